@@ -1,0 +1,24 @@
+import { metric } from '../metric-query.ts';
+import type { AlarmDefinition } from './alarm-definition.ts';
+
+/** The shop answers nobody, or nobody can tell. */
+export const applicationDown: AlarmDefinition = {
+  id: 'application-down',
+  title: 'Application down',
+  severity: 'critical',
+  category: 'service',
+  notices: 'Shoppers cannot open the shop, see products or fill a cart.',
+  promiseMinutes: 4,
+  runbook: 'application-down.md',
+  provenBy: ['dynamodb-errors'],
+  missingDataReason: 'A probe that stops reporting is as bad as one that fails: silence counts as down.',
+  metrics: [
+    { id: 'success', metric: metric('probeSuccess', { Service: 'probe' }), stat: 'Minimum', label: 'Probe success' },
+  ],
+  period: 60,
+  evaluationPeriods: 2,
+  datapointsToAlarm: 2,
+  threshold: 1,
+  comparisonOperator: 'LessThanThreshold',
+  treatMissingData: 'breaching',
+};

@@ -1,0 +1,32 @@
+import { metric } from '../metric-query.ts';
+import type { AlarmDefinition } from './alarm-definition.ts';
+
+const api = { resource: 'api' } as const;
+
+/** More than one request in twenty fails, for five minutes. */
+export const highErrorRate: AlarmDefinition = {
+  id: 'high-error-rate',
+  title: 'High error rate',
+  severity: 'critical',
+  category: 'service',
+  notices: 'Pages fail to load or actions end in an error message.',
+  promiseMinutes: 7,
+  runbook: 'high-error-rate.md',
+  provenBy: ['dynamodb-errors'],
+  missingDataReason: 'A minute without requests has no error rate; nobody is hurt by it, so it does not breach.',
+  metrics: [
+    {
+      id: 'rate',
+      expression: 'IF(requests > 0, 100 * errors / requests)',
+      label: 'Error rate (%)',
+    },
+    { id: 'errors', metric: metric('apiServerErrors', { ApiId: api }), stat: 'Sum', returnData: false },
+    { id: 'requests', metric: metric('apiRequests', { ApiId: api }), stat: 'Sum', returnData: false },
+  ],
+  period: 60,
+  evaluationPeriods: 5,
+  datapointsToAlarm: 5,
+  threshold: 5,
+  comparisonOperator: 'GreaterThanThreshold',
+  treatMissingData: 'notBreaching',
+};

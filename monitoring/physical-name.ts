@@ -1,0 +1,12 @@
+/** The application's name, first part of every physical name. */
+export const APP = 'smallcart';
+
+/** Name of a resource in AWS and locally, so that alarms on AWS-vended metrics can name it before it exists. */
+export function physicalName(stage: string, id: string): string {
+  return `${APP}-${stage}-${id}`;
+}
+
+/** Namespace of the custom metrics of a stage; stages may share an account, so the stage is part of it. */
+export function customNamespace(stage: string): string {
+  return `SmallCart/${stage}`;
+}

@@ -1,0 +1,26 @@
+/** The functions that are deployed; functions/manifest.ts says what each one is. */
+export const FUNCTION_IDS = [
+  'catalog',
+  'cart',
+  'checkout',
+  'account',
+  'ops',
+  'outbox',
+  'fulfilment',
+  'probe',
+  'notifications',
+  'setup',
+] as const;
+export type FunctionId = (typeof FUNCTION_IDS)[number];
+
+/** Severities; each has its own SNS topic. */
+export const SEVERITIES = ['critical', 'warning', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** An AWS resource whose name or id is known only where it is deployed: a dimension value that is resolved there. */
+export type ResourceReference =
+  | { readonly resource: 'api' }
+  | { readonly resource: 'table' }
+  | { readonly resource: 'orderQueue' }
+  | { readonly resource: 'orderDeadLetterQueue' }
+  | { readonly resource: 'function'; readonly id: FunctionId };
