@@ -1,0 +1,73 @@
+// Entry of `npm start` and `npm test`: plain JavaScript, because on a fresh clone it runs on the host's Node (>= 20).
+// Installs what is missing, then runs the command given on the project's own Node (the npm package `node`).
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stamp = join(root, 'node_modules', '.smallcart-installed');
+const projectNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const [minimumMajor, minimumMinor] = [20, 19];
+
+/** @param {string} message */
+function fail(message) {
+  process.stderr.write(`smallcart: ${message}\n`);
+  process.exit(1);
+}
+
+/** What was asked to be installed: the lock file, and the platform it was installed for. */
+function wantedInstall() {
+  const lock = readFileSync(join(root, 'package-lock.json'));
+  return `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}\n`;
+}
+
+function checkHost() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < minimumMajor || (major === minimumMajor && minor < minimumMinor))
+    fail(`Node ${minimumMajor}.${minimumMinor} or newer is needed, this is ${process.versions.node}.`);
+}
+
+function installWhatIsMissing() {
+  const wanted = wantedInstall();
+  if (existsSync(stamp) && existsSync(projectNode) && readFileSync(stamp, 'utf8') === wanted) return;
+  process.stdout.write('Installing dependencies (first start, or they changed) …\n');
+  const npm = process.env.npm_execpath;
+  // An environment that says production would leave out what builds and tests.
+  const args = ['ci', '--include=dev', '--include=optional', '--no-fund', '--no-audit'];
+  const options = { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'development' } };
+  const result =
+    npm === undefined
+      ? spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
+      : spawnSync(process.execPath, [npm, ...args], options);
+  if (result.status !== 0)
+    fail('npm ci failed (see above). Is the npm registry reachable? Then run the same command again.');
+  if (!existsSync(projectNode))
+    fail('the npm package "node" has no binary for this platform. Delete node_modules and try again.');
+  writeFileSync(stamp, wanted);
+}
+
+/** Runs the command on the project's Node; in this very process when it is that Node already (saves a process). */
+async function run(script, args) {
+  if (process.versions.node === projectNodeVersion()) {
+    process.argv = [process.execPath, script, ...args];
+    await import(pathToFileURL(script).href);
+    return;
+  }
+  const child = spawn(projectNode, [script, ...args], { stdio: 'inherit' });
+  // The terminal sends its signals to the whole group; those sent to this process alone must be passed on.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(signal === null ? (code ?? 1) : 128 + constants.signals[signal]));
+}
+
+function projectNodeVersion() {
+  return JSON.parse(readFileSync(join(root, 'node_modules', 'node', 'package.json'), 'utf8')).version;
+}
+
+checkHost();
+installWhatIsMissing();
+const [script, ...args] = process.argv.slice(2);
+if (script === undefined) fail('usage: node local/bootstrap.mjs <script> [arguments]');
+await run(join(root, script), args);

@@ -1,0 +1,39 @@
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { UserError } from './options.ts';
+
+const MARKER = 'smallcart-data.txt';
+
+function attempt(doing: string, folder: string, run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new UserError(`Cannot ${doing} the data folder ${folder} (${code}). Choose another one with --data.`);
+  }
+}
+
+function forget(folder: string): void {
+  const entries = readdirSync(folder);
+  if (entries.length > 0 && !entries.includes(MARKER)) {
+    throw new UserError(`--reset deletes only a folder that SmallCart made; ${folder} is not one. Delete it yourself.`);
+  }
+  for (const entry of entries) rmSync(join(folder, entry), { recursive: true, force: true });
+}
+
+/**
+ * Makes the folder of all state ready, empty when `reset`.
+ * @returns its absolute path
+ * @throws UserError when it cannot be read, written or reset
+ */
+export function prepareDataFolder(path: string, reset: boolean): string {
+  const folder = resolve(path);
+  attempt('create', folder, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+  attempt('use', folder, () => accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK));
+  attempt('read', folder, () => readdirSync(folder));
+  if (reset) forget(folder);
+  const marker = join(folder, MARKER);
+  const text = 'SmallCart keeps its local state here. `npm start -- --reset` empties this folder.\n';
+  if (!existsSync(marker)) attempt('write to', folder, () => writeFileSync(marker, text));
+  return folder;
+}

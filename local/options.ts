@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+
+/** How `npm start` runs; see "Local run" in the design. */
+export type Options = {
+  /** Port of the site and its API; 0 takes a free one. */
+  readonly port: number;
+  /** Port of the AWS APIs and the control API; 0 takes a free one. */
+  readonly awsPort: number;
+  /** Folder of all state. */
+  readonly data: string;
+  /** Simulated shoppers per second at the busiest hour; 0 is none. */
+  readonly traffic: number;
+  /** Virtual seconds per real second. */
+  readonly speed: number;
+  /** The clock stands still until it is advanced. */
+  readonly simulated: boolean;
+  /** Forget all state first. */
+  readonly reset: boolean;
+};
+
+/** A fault the user can mend: printed as one line, exit code 1. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+}
+
+export const USAGE = `Usage: npm start [-- options]
+
+  --port 3000        port of the shop, its API and the console
+  --aws-port 4566    port of the AWS APIs and the control API
+  --data .smallcart  folder of all state
+  --traffic 2        simulated shoppers per second (--no-traffic: none)
+  --speed 1          virtual seconds per real second, 1 to 3600
+  --simulated        the clock stands still until it is advanced
+  --reset            forget all state first
+  --help             this text`;
+
+const OPTIONS = {
+  port: { type: 'string', default: '3000' },
+  'aws-port': { type: 'string', default: '4566' },
+  data: { type: 'string', default: '.smallcart' },
+  traffic: { type: 'string', default: '2' },
+  'no-traffic': { type: 'boolean', default: false },
+  speed: { type: 'string' },
+  simulated: { type: 'boolean', default: false },
+  reset: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+function numberOption(name: string, text: string, least: number, most: number, whole: boolean): number {
+  const value = Number(text);
+  const valid = text.trim() !== '' && value >= least && value <= most && (!whole || Number.isInteger(value));
+  if (valid) return value;
+  throw new UserError(
+    `--${name} takes a ${whole ? 'whole number' : 'number'} from ${least} to ${most}, not "${text}".`,
+  );
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split(/\.?\n|\. /, 1)[0] : String(error);
+    throw new UserError(`${reason}. See npm start -- --help`);
+  }
+}
+
+/**
+ * Reads the command line.
+ * @returns the options, or 'help' when they were asked for
+ * @throws UserError that names the option and what it takes
+ */
+export function parseOptions(args: readonly string[]): Options | 'help' {
+  const values = parse(args);
+  if (values.help) return 'help';
+  if (values.simulated && values.speed !== undefined) {
+    throw new UserError(
+      '--simulated and --speed exclude each other: a simulated clock only moves when it is advanced.',
+    );
+  }
+  if (values.data.trim() === '') throw new UserError('--data takes the path of a folder.');
+  const options = {
+    port: numberOption('port', values.port, 0, 65_535, true),
+    awsPort: numberOption('aws-port', values['aws-port'], 0, 65_535, true),
+    data: values.data,
+    traffic: values['no-traffic'] ? 0 : numberOption('traffic', values.traffic, 0, 100, false),
+    speed: numberOption('speed', values.speed ?? '1', 1, 3_600, false),
+    simulated: values.simulated,
+    reset: values.reset,
+  };
+  if (options.port !== 0 && options.port === options.awsPort) {
+    throw new UserError(`--port and --aws-port must differ, both are ${options.port}.`);
+  }
+  return options;
+}

@@ -1,0 +1,55 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { prepareDataFolder } from '../../local/data-folder.ts';
+
+describe('prepareDataFolder', () => {
+  let base = '';
+  beforeEach(() => {
+    base = mkdtempSync(join(tmpdir(), 'smallcart-data-'));
+  });
+  afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+  it('makes a missing folder, with its parents, for its owner alone', () => {
+    const folder = prepareDataFolder(join(base, 'a', 'b'), false);
+    expect(existsSync(folder)).toBe(true);
+  });
+
+  it('keeps what is in it', () => {
+    const folder = prepareDataFolder(join(base, 'state'), false);
+    writeFileSync(join(folder, 'shop.sqlite'), 'orders');
+    prepareDataFolder(folder, false);
+    expect(readdirSync(folder)).toContain('shop.sqlite');
+  });
+
+  it('forgets what is in it when reset', () => {
+    const folder = prepareDataFolder(join(base, 'state'), false);
+    writeFileSync(join(folder, 'shop.sqlite'), 'orders');
+    prepareDataFolder(folder, true);
+    expect(readdirSync(folder)).not.toContain('shop.sqlite');
+  });
+
+  it('never deletes a folder that it did not make', () => {
+    mkdirSync(join(base, 'photos'));
+    writeFileSync(join(base, 'photos', 'holiday.jpg'), 'x');
+    expect(() => prepareDataFolder(join(base, 'photos'), true)).toThrow(
+      '--reset deletes only a folder that SmallCart made',
+    );
+    expect(readdirSync(join(base, 'photos'))).toEqual(['holiday.jpg']);
+  });
+
+  it('names the folder and the reason when it is a file', () => {
+    writeFileSync(join(base, 'file'), '');
+    expect(() => prepareDataFolder(join(base, 'file'), false)).toThrow(
+      /Cannot create the data folder .*file \(EEXIST\)/,
+    );
+  });
+
+  it('names the reason when its parent is a file', () => {
+    writeFileSync(join(base, 'file'), '');
+    expect(() => prepareDataFolder(join(base, 'file', 'x'), false)).toThrow(
+      /\(ENOTDIR\)\. Choose another one with --data\./,
+    );
+  });
+});

@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { AlarmDefinition } from '../../monitoring/alarms/alarm-definition.ts';
+import { ALARMS } from '../../monitoring/alarms/alarms.ts';
+import { highErrorRate } from '../../monitoring/alarms/errors.ts';
+import { metricAlarm } from '../../monitoring/alarms/metric-alarm.ts';
+import { alarmFaults } from '../../monitoring/limits.ts';
+
+describe('alarmFaults', () => {
+  const cases: readonly (readonly [string, Partial<AlarmDefinition>, string])[] = [
+    ['a period that CloudWatch does not know', { period: 45 }, 'period must be'],
+    ['more datapoints to alarm than periods', { datapointsToAlarm: 6 }, 'must not exceed evaluationPeriods'],
+    ['no datapoint to alarm', { datapointsToAlarm: 0 }, 'at least 1'],
+    ['more than a day of short periods', { period: 60, evaluationPeriods: 1_441 }, 'must not exceed 86400 seconds'],
+    ['more than a week of hours', { period: 3_600, evaluationPeriods: 169 }, 'must not exceed 604800 seconds'],
+    ['two queries that return data', { metrics: [...highErrorRate.metrics, ...highErrorRate.metrics] }, 'exactly one'],
+  ];
+  it.each(cases)('finds %s', (_sentence, change, fault) => {
+    expect(alarmFaults({ ...highErrorRate, ...change }).join()).toContain(`high-error-rate: `);
+    expect(alarmFaults({ ...highErrorRate, ...change }).join()).toContain(fault);
+  });
+
+  it('allows a week of hours', () => {
+    expect(alarmFaults({ ...highErrorRate, period: 3_600, evaluationPeriods: 168 })).toEqual([]);
+  });
+});
+
+describe.each(ALARMS.map((alarm) => [alarm.title, alarm] as const))('the alarm %s', (_title, alarm) => {
+  const resolved = metricAlarm(alarm, { stage: 'test', resolve: () => 'name' });
+
+  it('keeps CloudWatch’s limits', () => {
+    expect(alarmFaults(alarm)).toEqual([]);
+    expect(resolved.alarmDescription.length).toBeLessThanOrEqual(1_024);
+  });
+
+  it('can be raised within its promise', () => {
+    // The datapoints needed, the minute in which the fault begins, and the minute until the next evaluation.
+    expect((alarm.datapointsToAlarm * alarm.period) / 60 + 2).toBeLessThanOrEqual(alarm.promiseMinutes);
+  });
+
+  it('has a runbook that says what it means and what to do', () => {
+    const path = `monitoring/runbooks/${alarm.runbook}`;
+    expect(existsSync(path)).toBe(true);
+    expect(readFileSync(path, 'utf8')).toMatch(/\*\*Meaning\.\*\*.*\*\*Remedy\.\*\*.*\*\*Escalation\.\*\*/s);
+  });
+});
+
+it('alarms have names of their own', () => {
+  expect(new Set(ALARMS.map((alarm) => alarm.id)).size).toBe(ALARMS.length);
+});
