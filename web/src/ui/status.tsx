@@ -1,0 +1,18 @@
+import { Badge, type Tone } from './badge.tsx';
+
+const STATES: Readonly<Record<string, { tone: Tone; label: string }>> = {
+  paid: { tone: 'info', label: 'Paid' },
+  shipped: { tone: 'good', label: 'Shipped' },
+  OK: { tone: 'good', label: 'OK' },
+  ALARM: { tone: 'bad', label: 'In alarm' },
+  INSUFFICIENT_DATA: { tone: 'neutral', label: 'Insufficient data' },
+  critical: { tone: 'bad', label: 'Critical' },
+  warning: { tone: 'warn', label: 'Warning' },
+  info: { tone: 'info', label: 'Info' },
+};
+
+/** The badge of an order status, an alarm state or an alarm severity; an unknown one is shown as it is written. */
+export function Status({ of }: { of: string }) {
+  const state = STATES[of];
+  return <Badge tone={state?.tone ?? 'neutral'}>{state?.label ?? of}</Badge>;
+}
