@@ -49,7 +49,7 @@ export const overview: DashboardDefinition = {
       unit: '%',
       period: 60,
       queries: [
-        { id: 'rate', expression: 'IF(requests > 0, 100 * errors / requests)', label: 'Error rate' },
+        { id: 'rate', expression: '100 * errors / requests', label: 'Error rate' },
         { id: 'errors', metric: errors, stat: 'Sum', returnData: false },
         { id: 'requests', metric: requests, stat: 'Sum', returnData: false },
       ],

@@ -17,7 +17,7 @@ export const highErrorRate: AlarmDefinition = {
   metrics: [
     {
       id: 'rate',
-      expression: 'IF(requests > 0, 100 * errors / requests)',
+      expression: '100 * errors / requests',
       label: 'Error rate (%)',
     },
     { id: 'errors', metric: metric('apiServerErrors', { ApiId: api }), stat: 'Sum', returnData: false },

@@ -1,0 +1,88 @@
+import type { AlarmDefinition } from '../monitoring/alarms/alarm-definition.ts';
+import { ALARMS } from '../monitoring/alarms/alarms.ts';
+import { MILLION_REQUESTS, monthlyCost } from '../monitoring/cost.ts';
+import { DASHBOARDS } from '../monitoring/dashboards.ts';
+import type { MetricDefinition } from '../monitoring/metric-definition.ts';
+import { METRICS } from '../monitoring/metrics.ts';
+
+const NOTE = '<!-- Made from monitoring/ by `npm run docs`; change the definitions, not this file. -->';
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function namespaceOf(metric: MetricDefinition): string {
+  return metric.source === 'vended' ? metric.namespace : 'SmallCart/&lt;stage&gt;';
+}
+
+function metricsPage(): string {
+  const rows = Object.values<MetricDefinition>(METRICS).map((metric) => [
+    namespaceOf(metric),
+    `\`${metric.name}\``,
+    metric.unit,
+    metric.dimensionSets.map((set) => set.join(', ')).join(' · '),
+    metric.meaning,
+  ]);
+  const intro =
+    'Every metric that is emitted, drawn or alarmed on. Those in an `AWS/` namespace come from AWS for free.';
+  return `${NOTE}\n\n# Metrics\n\n${intro}\n\n${table(['namespace', 'name', 'unit', 'dimensions', 'meaning'], rows)}\n`;
+}
+
+function condition(alarm: AlarmDefinition): string {
+  const operator = {
+    GreaterThanThreshold: '>',
+    GreaterThanOrEqualToThreshold: '≥',
+    LessThanThreshold: '<',
+    LessThanOrEqualToThreshold: '≤',
+    LessThanLowerOrGreaterThanUpperThreshold: 'outside',
+    LessThanLowerThreshold: 'below',
+    GreaterThanUpperThreshold: 'above',
+  }[alarm.comparisonOperator];
+  const returned = alarm.metrics.find((query) => query.returnData ?? true);
+  const value = returned?.expression ?? `${returned?.stat} of ${returned && METRICS[returned.metric.key].name}`;
+  return `\`${value}\` ${operator} ${alarm.threshold}, ${alarm.datapointsToAlarm} of ${alarm.evaluationPeriods} × ${alarm.period} s`;
+}
+
+function alarmSection(alarm: AlarmDefinition): string {
+  return [
+    `## ${alarm.title}`,
+    alarm.notices,
+    table(
+      ['', ''],
+      [
+        ['severity', alarm.severity],
+        ['category', alarm.category],
+        ['condition', condition(alarm)],
+        ['promise', `detected within ${alarm.promiseMinutes} minutes`],
+        ['missing data', `${alarm.treatMissingData}: ${alarm.missingDataReason}`],
+        ['raised by the fault', alarm.provenBy.map((fault) => `\`${fault}\``).join(', ')],
+        ['runbook', `[${alarm.runbook}](../monitoring/runbooks/${alarm.runbook})`],
+      ],
+    ),
+  ].join('\n\n');
+}
+
+function alarmsPage(): string {
+  return `${[NOTE, '# Alarms', ...ALARMS.map(alarmSection)].join('\n\n')}\n`;
+}
+
+/** Services under whose name a custom metric is emitted: those with HTTP routes for the two of every request, else one. */
+function servicesOf(key: string): number {
+  return key === 'serverErrors' || key === 'requestDuration' ? 5 : 1;
+}
+
+function costPage(): string {
+  const lines = monthlyCost(ALARMS, DASHBOARDS, servicesOf, MILLION_REQUESTS);
+  const total = lines.reduce((sum, line) => sum + line.dollars, 0);
+  const rows = [...lines.map((line) => [line.item, line.quantity, line.dollars.toFixed(2)])];
+  const head = ['item', 'quantity', 'US dollars a month'];
+  const intro =
+    'A stage with a million requests a month in us-east-1 at list prices of November 2026, free tiers of CloudWatch, X-Ray and Lambda deducted. CloudFront, data transfer and Amazon Managed Grafana are not in it.';
+  return `${NOTE}\n\n# Cost\n\n${intro}\n\n${table(head, [...rows, ['**Total**', '', `**${total.toFixed(2)}**`]])}\n`;
+}
+
+/** The generated pages of docs/, text by file name. */
+export function referencePages(): Readonly<Record<string, string>> {
+  return { 'metrics.md': metricsPage(), 'alarms.md': alarmsPage(), 'cost.md': costPage() };
+}
