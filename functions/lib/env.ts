@@ -1,0 +1,73 @@
+import type { FunctionId } from '../../monitoring/resources.ts';
+import { FUNCTION_IDS } from '../../monitoring/resources.ts';
+
+/** The function's environment; a key that a function does not need may be absent and throws only when it is read. */
+export type Env = {
+  readonly stage: string;
+  readonly service: FunctionId;
+  readonly siteUrl: URL;
+  readonly version: string;
+  readonly tableName: string;
+  readonly orderQueueUrl: string;
+  /** In milliseconds. */
+  readonly paymentTimeout: number;
+};
+
+/** Thrown when a variable is missing or malformed; says which, and what is expected. Never quotes the value. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+function required(variables: Variables, key: string, expected: string): string {
+  const value = variables[key];
+  if (!value) throw new EnvironmentError(`Environment variable ${key} is not set; expected ${expected}.`);
+  return value;
+}
+
+function functionId(variables: Variables): FunctionId {
+  const value = required(variables, 'POWERTOOLS_SERVICE_NAME', 'the function’s id');
+  const id = FUNCTION_IDS.find((known) => known === value);
+  if (!id) throw new EnvironmentError(`POWERTOOLS_SERVICE_NAME must be one of ${FUNCTION_IDS.join(', ')}.`);
+  return id;
+}
+
+function siteUrl(variables: Variables): URL {
+  const url = URL.parse(required(variables, 'SITE_URL', 'the shop’s address, such as https://shop.example.com'));
+  if (!url || !/^https?:$/.test(url.protocol)) throw new EnvironmentError('SITE_URL must be an http or https address.');
+  return url;
+}
+
+function milliseconds(variables: Variables, key: string): number {
+  const value = Number(required(variables, key, 'a number of milliseconds'));
+  if (!Number.isInteger(value) || value <= 0) throw new EnvironmentError(`${key} must be a positive whole number.`);
+  return value;
+}
+
+/** Parses the environment; keys that only some functions have are checked when they are first read. */
+export function parseEnv(variables: Variables): Env {
+  return {
+    stage: required(variables, 'STAGE', 'the stage’s name'),
+    service: functionId(variables),
+    siteUrl: siteUrl(variables),
+    version: variables.VERSION ?? 'dev',
+    get tableName() {
+      return required(variables, 'TABLE_NAME', 'the table’s name');
+    },
+    get orderQueueUrl() {
+      return required(variables, 'ORDER_QUEUE_URL', 'the order queue’s URL');
+    },
+    get paymentTimeout() {
+      return milliseconds(variables, 'PAYMENT_TIMEOUT_MS');
+    },
+  };
+}
+
+let parsed: Env | undefined;
+
+/** The environment of this execution environment, parsed at the first call. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}

@@ -1,0 +1,202 @@
+import type { FunctionId, Severity } from '../monitoring/resources.ts';
+
+/** Who may call a route. Admins may do what viewers may; every signed-in user is a customer. */
+export type Access = 'public' | 'customer' | 'viewer' | 'admin';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** A route of the HTTP API, its path in API Gateway's syntax: `/api/products/{id}`. */
+export type Route = { readonly method: Method; readonly path: `/${string}`; readonly access: Access };
+
+/** What invokes a function that serves no routes. */
+export type EventSource =
+  | {
+      readonly type: 'stream';
+      readonly batchSize: number;
+      readonly maximumRetryAttempts: number;
+      /** Event filter pattern, as in AWS's "Lambda event filtering". */
+      readonly filter: object;
+    }
+  | { readonly type: 'queue'; readonly batchSize: number; readonly maxReceiveCount: number }
+  | { readonly type: 'schedule'; readonly rate: `rate(${string})` }
+  | { readonly type: 'topics'; readonly topics: readonly Severity[] }
+  | { readonly type: 'direct' };
+
+/** Actions that a function's role allows, beyond its logs, its traces and reading its own event source. */
+export type Permission = 'table:read' | 'table:write' | 'orderQueue:send' | 'cloudwatch:read' | 'xray:read';
+
+/** Environment keys that a function needs beyond those that every function gets (`COMMON_ENVIRONMENT`). */
+export type EnvironmentKey = 'TABLE_NAME' | 'ORDER_QUEUE_URL' | 'PAYMENT_TIMEOUT_MS';
+
+/** What is deployed under one function id. */
+export type FunctionDefinition = {
+  /** Entry file; it exports `handler`. */
+  readonly handler: `functions/${string}/handler.ts`;
+  /** In MB; it also sets the share of CPU. */
+  readonly memorySize: number;
+  /** In seconds. */
+  readonly timeout: number;
+  readonly routes: readonly Route[];
+  /** Absent for a function that serves routes. */
+  readonly source?: EventSource;
+  readonly permissions: readonly Permission[];
+  readonly environment: readonly EnvironmentKey[];
+};
+
+/** Environment keys that every function gets. */
+export const COMMON_ENVIRONMENT = [
+  'STAGE',
+  'SITE_URL',
+  'VERSION',
+  'POWERTOOLS_SERVICE_NAME',
+  'POWERTOOLS_LOG_LEVEL',
+  'AWS_EMF_ENVIRONMENT',
+] as const;
+
+/** How long checkout waits for the payment provider, in milliseconds, unless the deployment says otherwise. */
+export const PAYMENT_TIMEOUT_MS = 4_000;
+
+const readWrite = ['table:read', 'table:write'] as const;
+
+const catalog: FunctionDefinition = {
+  handler: 'functions/catalog/handler.ts',
+  memorySize: 512,
+  timeout: 10,
+  routes: [
+    { method: 'GET', path: '/api/products', access: 'public' },
+    { method: 'GET', path: '/api/products/{id}', access: 'public' },
+    { method: 'GET', path: '/api/products/{id}/picture', access: 'public' },
+    { method: 'GET', path: '/api/categories', access: 'public' },
+    { method: 'GET', path: '/health', access: 'public' },
+    { method: 'GET', path: '/health/live', access: 'public' },
+    { method: 'GET', path: '/health/ready', access: 'public' },
+  ],
+  permissions: ['table:read'],
+  environment: ['TABLE_NAME'],
+};
+
+const cart: FunctionDefinition = {
+  handler: 'functions/cart/handler.ts',
+  memorySize: 512,
+  timeout: 10,
+  routes: [
+    { method: 'GET', path: '/api/cart', access: 'public' },
+    { method: 'PUT', path: '/api/cart/items/{productId}', access: 'public' },
+    { method: 'DELETE', path: '/api/cart/items/{productId}', access: 'public' },
+  ],
+  permissions: readWrite,
+  environment: ['TABLE_NAME'],
+};
+
+const checkout: FunctionDefinition = {
+  handler: 'functions/checkout/handler.ts',
+  memorySize: 512,
+  timeout: 20,
+  routes: [
+    { method: 'POST', path: '/api/checkout', access: 'customer' },
+    { method: 'GET', path: '/api/orders', access: 'customer' },
+    { method: 'GET', path: '/api/orders/{id}', access: 'customer' },
+  ],
+  permissions: readWrite,
+  environment: ['TABLE_NAME', 'PAYMENT_TIMEOUT_MS'],
+};
+
+const account: FunctionDefinition = {
+  handler: 'functions/account/handler.ts',
+  memorySize: 1024,
+  timeout: 10,
+  routes: [
+    { method: 'POST', path: '/api/auth/register', access: 'public' },
+    { method: 'POST', path: '/api/auth/login', access: 'public' },
+    { method: 'POST', path: '/api/auth/logout', access: 'public' },
+    { method: 'GET', path: '/api/auth/me', access: 'customer' },
+  ],
+  permissions: readWrite,
+  environment: ['TABLE_NAME'],
+};
+
+const ops: FunctionDefinition = {
+  handler: 'functions/ops/handler.ts',
+  memorySize: 512,
+  timeout: 20,
+  routes: [
+    { method: 'GET', path: '/api/ops/dashboards', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/dashboards/{name}', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/alarms', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/alarms/{name}/history', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/notifications', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/traces', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/traces/{id}', access: 'viewer' },
+  ],
+  permissions: ['table:read', 'cloudwatch:read', 'xray:read'],
+  environment: ['TABLE_NAME'],
+};
+
+const outbox: FunctionDefinition = {
+  handler: 'functions/outbox/handler.ts',
+  memorySize: 256,
+  timeout: 30,
+  routes: [],
+  source: {
+    type: 'stream',
+    batchSize: 25,
+    maximumRetryAttempts: 100,
+    filter: { eventName: ['INSERT'], dynamodb: { NewImage: { __edb_e__: { S: ['order'] } } } },
+  },
+  permissions: ['orderQueue:send'],
+  environment: ['ORDER_QUEUE_URL'],
+};
+
+const fulfilment: FunctionDefinition = {
+  handler: 'functions/fulfilment/handler.ts',
+  memorySize: 512,
+  timeout: 30,
+  routes: [],
+  source: { type: 'queue', batchSize: 10, maxReceiveCount: 3 },
+  permissions: readWrite,
+  environment: ['TABLE_NAME'],
+};
+
+const probe: FunctionDefinition = {
+  handler: 'functions/probe/handler.ts',
+  memorySize: 256,
+  timeout: 50,
+  routes: [],
+  source: { type: 'schedule', rate: 'rate(1 minute)' },
+  permissions: [],
+  environment: [],
+};
+
+const notifications: FunctionDefinition = {
+  handler: 'functions/notifications/handler.ts',
+  memorySize: 256,
+  timeout: 20,
+  routes: [],
+  source: { type: 'topics', topics: ['critical', 'warning', 'info'] },
+  permissions: ['table:write'],
+  environment: ['TABLE_NAME'],
+};
+
+const setup: FunctionDefinition = {
+  handler: 'functions/setup/handler.ts',
+  memorySize: 1024,
+  timeout: 60,
+  routes: [],
+  source: { type: 'direct' },
+  permissions: readWrite,
+  environment: ['TABLE_NAME'],
+};
+
+/** Every function that is deployed, by id. */
+export const FUNCTIONS: Readonly<Record<FunctionId, FunctionDefinition>> = {
+  catalog,
+  cart,
+  checkout,
+  account,
+  ops,
+  outbox,
+  fulfilment,
+  probe,
+  notifications,
+  setup,
+};
