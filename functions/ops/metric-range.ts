@@ -1,0 +1,21 @@
+import type { MetricRange } from './metric-requests.ts';
+
+const MINUTE = 60_000;
+/** Datapoints of a line that a chart can still show apart. */
+const MAX_DATAPOINTS = 300;
+const PERIODS = [60, 300, 900, 3_600, 21_600, 86_400] as const;
+
+/** Shortest period (seconds) that keeps `minutes` within a chart's datapoints. */
+export function periodFor(minutes: number): number {
+  return PERIODS.find((period) => (minutes * 60) / period <= MAX_DATAPOINTS) ?? 86_400;
+}
+
+/**
+ * The last `minutes` up to and including the minute (or longer period) that is under way at `now` (epoch ms); bounds are
+ * multiples of the period, as CloudWatch stores datapoints.
+ */
+export function metricRange(now: number, minutes: number, period: number = periodFor(minutes)): MetricRange {
+  const step = period * 1000;
+  const end = (Math.floor(now / step) + 1) * step;
+  return { start: end - Math.max(1, Math.ceil((minutes * MINUTE) / step)) * step, end, period };
+}

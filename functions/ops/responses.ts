@@ -1,0 +1,128 @@
+/** What /api/ops answers. Instants are ISO 8601 strings unless a name says otherwise; the console imports these types. */
+
+export type DashboardReference = { name: string; title: string };
+
+export type Series = {
+  id: string;
+  label: string;
+  /** CloudWatch's statistic, absent for metric math. */
+  stat?: string;
+  color?: string;
+  /** Epoch ms, ascending; a period without data has no entry. */
+  timestamps: number[];
+  values: number[];
+};
+
+export type WidgetData = {
+  title: string;
+  view: 'timeSeries' | 'singleValue';
+  unit: string;
+  description: string;
+  /** Seconds between two datapoints. */
+  period: number;
+  series: Series[];
+  /** Why some of its data is missing, in CloudWatch's words. */
+  messages: string[];
+};
+
+export type Dashboard = {
+  name: string;
+  title: string;
+  generatedAt: string;
+  /** Epoch ms. */
+  start: number;
+  /** Epoch ms, exclusive. */
+  end: number;
+  widgets: WidgetData[];
+};
+
+export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+export type Severity = 'critical' | 'warning' | 'info';
+
+export type Alarm = {
+  name: string;
+  title: string;
+  /** What the shop's users notice. */
+  notices: string;
+  state: AlarmState;
+  reason: string;
+  /** When the state was last entered. */
+  since: string;
+  severity: Severity;
+  category: string;
+  runbook?: string;
+  promise?: string;
+  /** The rule in words, such as "Error rate (%) > 5 for 5 of 5 periods of 1 min". */
+  condition: string;
+  threshold?: number;
+  missingData?: string;
+  actionsEnabled: boolean;
+  type: 'metric' | 'composite';
+};
+
+export type Alarms = { generatedAt: string; alarms: Alarm[] };
+
+export type AlarmHistoryItem = {
+  at: string;
+  type: string;
+  summary: string;
+  from?: AlarmState;
+  to?: AlarmState;
+  reason?: string;
+};
+
+export type AlarmHistory = { generatedAt: string; history: AlarmHistoryItem[] };
+
+export type Notification = {
+  id: string;
+  at: string;
+  topic: string;
+  severity: Severity;
+  subject: string;
+  body: string;
+  alarm?: string;
+  state?: AlarmState;
+  reason?: string;
+};
+
+export type Notifications = { generatedAt: string; notifications: Notification[] };
+
+export type TraceOverview = {
+  id: string;
+  at: string;
+  durationMs: number;
+  method?: string;
+  route?: string;
+  status?: number;
+  fault: boolean;
+  error: boolean;
+  throttle: boolean;
+  services: string[];
+};
+
+export type Traces = { generatedAt: string; traces: TraceOverview[]; truncated: boolean };
+
+export type TraceException = { type?: string; message?: string; stack: string[] };
+
+export type Segment = {
+  id: string;
+  parentId?: string;
+  /** 0 for a root. */
+  depth: number;
+  name: string;
+  origin?: string;
+  namespace?: string;
+  /** From the trace's start. */
+  startMs: number;
+  durationMs: number;
+  inProgress: boolean;
+  fault: boolean;
+  error: boolean;
+  throttle: boolean;
+  annotations: Record<string, string | number | boolean>;
+  http?: { method?: string; url?: string; status?: number };
+  aws: Record<string, string | number | boolean>;
+  exceptions: TraceException[];
+};
+
+export type Trace = { id: string; at: string; durationMs: number; segments: Segment[] };
