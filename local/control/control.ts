@@ -1,0 +1,90 @@
+import { AwsError } from '../aws/aws-error.ts';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../aws/aws-service.ts';
+import type { Clock } from '../clock.ts';
+import { parseDuration } from './duration.ts';
+
+/** What the control API steers and shows. */
+export type ControlDependencies = {
+  readonly clock: Clock;
+  readonly status: () => Readonly<Record<string, unknown>>;
+  /** Deliveries made since a virtual time (epoch milliseconds), oldest first. */
+  readonly notifications: (since: number) => readonly unknown[];
+  readonly faults: {
+    list(): unknown;
+    /** AwsError when the name or the body is wrong. */
+    put(name: string, body: unknown): unknown;
+    remove(name: string): unknown;
+  };
+};
+
+const LONGEST_ADVANCE_DAYS = 366;
+const badRequest = (message: string): AwsError => new AwsError('BadRequest', message, 400);
+
+function json(status: number, body: unknown): HttpResponse {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+function jsonBody(request: HttpRequest): unknown {
+  try {
+    return JSON.parse(request.body.toString('utf8') || '{}');
+  } catch {
+    throw badRequest('The body must be JSON.');
+  }
+}
+
+function advanceMs(body: unknown): number {
+  const text = typeof body === 'object' && body !== null && 'advance' in body ? body.advance : undefined;
+  const ms = typeof text === 'string' ? parseDuration(text) : undefined;
+  if (ms === undefined)
+    throw badRequest(
+      'Say how far as an ISO 8601 duration: {"advance":"PT10M"} (weeks, days, hours, minutes, seconds).',
+    );
+  if (ms > LONGEST_ADVANCE_DAYS * 86_400_000) throw badRequest(`Advance at most P${LONGEST_ADVANCE_DAYS}D at once.`);
+  return ms;
+}
+
+function sinceOf(request: HttpRequest): number {
+  const text = request.query.get('since');
+  if (text === null) return 0;
+  const time = /^\d+$/.test(text) ? Number(text) : Date.parse(text);
+  if (Number.isNaN(time)) throw badRequest('since takes an ISO 8601 time or epoch milliseconds.');
+  return time;
+}
+
+/** The clock as the API shows it. */
+export function clockStatus(clock: Clock) {
+  return { now: new Date(clock.now()).toISOString(), mode: clock.mode, speed: clock.speed };
+}
+
+type Route = (request: HttpRequest, name: string) => HttpResponse | Promise<HttpResponse>;
+
+/** The control API, `/_local/…` on the AWS port; see "Local run" in the design. */
+export function createControl(dependencies: ControlDependencies): HttpHandler {
+  const { clock, faults } = dependencies;
+  const routes: Readonly<Record<string, Route>> = {
+    'GET status': () => json(200, dependencies.status()),
+    'GET clock': () => json(200, clockStatus(clock)),
+    'POST clock': async (request) => {
+      await clock.advance(advanceMs(jsonBody(request)));
+      return json(200, clockStatus(clock));
+    },
+    'GET notifications': (request) => json(200, { notifications: dependencies.notifications(sinceOf(request)) }),
+    'GET faults': () => json(200, { faults: faults.list() }),
+    'PUT faults/': (request, name) => json(200, faults.put(name, jsonBody(request))),
+    'DELETE faults/': (_request, name) => json(200, faults.remove(name)),
+  };
+  const paths = new Set(Object.keys(routes).map((key) => key.split(' ')[1]));
+
+  return (request) => {
+    const [, , noun = '', name] = request.path.split('/');
+    const path = name === undefined ? noun : `${noun}/`;
+    const route = routes[`${request.method} ${path}`];
+    if (route !== undefined) return route(request, decodeURIComponent(name ?? ''));
+    if (!paths.has(path))
+      throw new AwsError('NotFound', `The control API has: ${Object.keys(routes).join(', ')}.`, 404);
+    const methods = Object.keys(routes)
+      .filter((key) => key.endsWith(` ${path}`))
+      .map((key) => key.split(' ')[0]);
+    throw new AwsError('MethodNotAllowed', `${path} takes ${methods.join(' and ')}.`, 405);
+  };
+}
