@@ -1,0 +1,90 @@
+import { isJsonObject, type JsonObject, parseJsonObject } from '../aws/json.ts';
+import { type EmfDirective, type EmfMetric, parseEmfDirectives } from './emf-document.ts';
+import type { RecordMetric } from './metric-store.ts';
+
+/** A log event as the log store hands it on; the timestamp in virtual epoch milliseconds. */
+export type EmfLogEvent = { readonly timestamp: number; readonly message: string };
+
+/** Takes the metrics out of a log event, if it is an EMF document. */
+export type IngestEmf = (logGroup: string, event: EmfLogEvent) => void;
+
+/** Values beyond ±2^360 are not accepted (API reference "MetricDatum"). */
+const LARGEST_VALUE = 2 ** 360;
+const MAX_VALUES = 100;
+const MAX_DIMENSION_VALUE = 1024;
+const MARKER = '"_aws"';
+
+/**
+ * Ingests by "Embedded metric format specification": the root members that the document names become datapoints stamped with
+ * the event's time, since everything here is stamped at ingestion. What is wrong counts as `EMFParsingErrors` or
+ * `EMFValidationErrors` of the log group, in AWS/Logs; a valid metric beside a faulty one is kept (our choice).
+ */
+export function createEmfIngestion(record: RecordMetric): IngestEmf {
+  function fault(name: 'EMFParsingErrors' | 'EMFValidationErrors', logGroup: string, timestamp: number): void {
+    const dimensions = { LogGroupName: logGroup };
+    record({ namespace: 'AWS/Logs', name, dimensions, unit: 'Count', timestamp, value: 1 });
+  }
+
+  return (logGroup, { timestamp, message }) => {
+    if (!message.includes(MARKER)) return;
+    const document = parseDocument(message);
+    if (document === undefined) {
+      fault('EMFParsingErrors', logGroup, timestamp);
+      return;
+    }
+    if (!isJsonObject(document._aws) || document._aws.CloudWatchMetrics === undefined) return;
+    const directives = parseEmfDirectives(document);
+    const valid = typeof directives !== 'string' && directives.map((directive) => vend(document, directive, timestamp));
+    if (!valid || valid.includes(false)) fault('EMFValidationErrors', logGroup, timestamp);
+  };
+
+  /** Whether every target that the directive names was there and right. */
+  function vend(document: JsonObject, directive: EmfDirective, timestamp: number): boolean {
+    const sets = directive.dimensionSets.map((names) => dimensionsOf(document, names));
+    const usable = sets.filter((set) => set !== undefined);
+    let valid = usable.length === sets.length;
+    for (const metric of directive.metrics) {
+      const values = metricValues(document, metric);
+      if (values === undefined) valid = false;
+      else for (const dimensions of usable) vendValues(directive.namespace, metric, dimensions, values, timestamp);
+    }
+    return valid;
+  }
+
+  function vendValues(
+    namespace: string,
+    { name, unit, storageResolution }: EmfMetric,
+    dimensions: Readonly<Record<string, string>>,
+    values: readonly number[],
+    timestamp: number,
+  ): void {
+    for (const value of values) record({ namespace, name, unit, storageResolution, dimensions, timestamp, value });
+  }
+}
+
+/** The JSON object of the message; a runtime's prefix before it (time, request id, level) is skipped. */
+function parseDocument(message: string): JsonObject | undefined {
+  const start = message.indexOf('{');
+  return start < 0 ? undefined : parseJsonObject(message.slice(start).trimEnd());
+}
+
+function dimensionsOf(document: JsonObject, names: readonly string[]): Record<string, string> | undefined {
+  const dimensions: Record<string, string> = {};
+  for (const name of names) {
+    const value = Object.hasOwn(document, name) ? document[name] : undefined;
+    if (typeof value !== 'string' || value.length > MAX_DIMENSION_VALUE) return undefined;
+    dimensions[name] = value;
+  }
+  return dimensions;
+}
+
+function metricValues(document: JsonObject, { name }: EmfMetric): readonly number[] | undefined {
+  const value = Object.hasOwn(document, name) ? document[name] : undefined;
+  const values = Array.isArray(value) ? value : [value];
+  if (values.length > MAX_VALUES || !values.every(isMetricValue)) return undefined;
+  return values.filter(isMetricValue);
+}
+
+function isMetricValue(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= LARGEST_VALUE;
+}

@@ -1,0 +1,106 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Unit } from '../../monitoring/cloudwatch.ts';
+import { openArchive } from './metrics/archive.ts';
+import { addStatisticSet, addValue, type Distribution, type StatisticSet } from './metrics/distribution.ts';
+import { type DimensionSet, identityKey, type MetricIdentity } from './metrics/metric-identity.ts';
+import { createMetricKeeper } from './metrics/metric-keeper.ts';
+import { Series } from './metrics/series.ts';
+import { HIGH_RESOLUTION, MINUTE_TIER } from './metrics/tier.ts';
+
+/** One datapoint as a service vends it: `count` samples (1 unless given) of `value`, at `timestamp` in epoch milliseconds. */
+export type MetricSample = {
+  namespace: string;
+  name: string;
+  dimensions: Readonly<Record<string, string>>;
+  unit: Unit;
+  timestamp: number;
+  value: number;
+  count?: number;
+  storageResolution?: 1 | 60;
+};
+
+/** How the embedded cloud's services vend their AWS/* metrics. */
+export type RecordMetric = (sample: MetricSample) => void;
+
+/** A statistic set published for one metric. */
+export type StatisticSample = Omit<MetricSample, 'value' | 'count'> & { readonly statistics: StatisticSet };
+
+/** A metric and its series: one per unit it was published in, first published first. */
+export type Metric = MetricIdentity & { readonly series: Series[] };
+
+/** The datapoints of every metric. */
+export interface MetricStore {
+  readonly record: RecordMetric;
+  recordStatistics(sample: StatisticSample): void;
+  find(namespace: string, name: string, dimensions: DimensionSet): Metric | undefined;
+  metrics(): Iterable<Metric>;
+  /** Seals chunks that no longer change, rolls expired ones up, and keeps within the memory bound. */
+  maintain(now: number): void;
+  /** Writes everything new to the database. */
+  flush(): void;
+}
+
+export type MetricStoreOptions = {
+  readonly database: DatabaseSync;
+  /** How many bytes of sealed chunks stay in memory; the rest is read from the database on demand. */
+  readonly memoryBound?: number;
+};
+
+const DEFAULT_MEMORY_BOUND = 128 * 2 ** 20;
+
+/** Opens the store on the telemetry database with whatever it already holds. */
+export function openMetricStore({ database, memoryBound = DEFAULT_MEMORY_BOUND }: MetricStoreOptions): MetricStore {
+  const archive = openArchive(database);
+  const metrics = new Map<string, Metric>();
+  const keeper = createMetricKeeper({ archive, metrics, memoryBound });
+  let nextId = restore();
+
+  function restore(): number {
+    let highest = 0;
+    const byId = new Map<number, Series>();
+    for (const row of archive.series()) {
+      const series = new Series(row.id, row.unit, row.newest, archive);
+      byId.set(row.id, series);
+      metricOf(row).series.push(series);
+      highest = row.id;
+    }
+    for (const { series, tier, chunk } of archive.chunks()) {
+      byId.get(series)?.chunks.get(tier)?.set(chunk, { state: 'archived' });
+    }
+    return highest + 1;
+  }
+
+  function metricOf({ namespace, name, dimensions }: MetricIdentity): Metric {
+    const key = identityKey(namespace, name, dimensions);
+    const known = metrics.get(key);
+    if (known !== undefined) return known;
+    const made = { namespace, name, dimensions: { ...dimensions }, series: [] };
+    metrics.set(key, made);
+    return made;
+  }
+
+  function seriesOf(identity: MetricIdentity, unit: Unit): Series {
+    const metric = metricOf(identity);
+    const known = metric.series.find((series) => series.unit === unit);
+    if (known !== undefined) return known;
+    const made = new Series(nextId++, unit, Number.NEGATIVE_INFINITY, archive);
+    metric.series.push(made);
+    return made;
+  }
+
+  /** A high-resolution sample is kept by the second as well as by the minute. */
+  function add(sample: Omit<MetricSample, 'value'>, change: (bucket: Distribution) => void): void {
+    const series = seriesOf(sample, sample.unit);
+    change(series.bucket(MINUTE_TIER, sample.timestamp));
+    if (sample.storageResolution === 1) change(series.bucket(HIGH_RESOLUTION, sample.timestamp));
+  }
+
+  return {
+    record: (sample) => add(sample, (bucket) => addValue(bucket, sample.value, sample.count ?? 1)),
+    recordStatistics: (sample) => add(sample, (bucket) => addStatisticSet(bucket, sample.statistics)),
+    find: (namespace, name, dimensions) => metrics.get(identityKey(namespace, name, dimensions)),
+    metrics: () => metrics.values(),
+    maintain: keeper.maintain,
+    flush: keeper.flush,
+  };
+}

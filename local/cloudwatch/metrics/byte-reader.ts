@@ -1,0 +1,33 @@
+/** Reads what a ByteWriter wrote, in the same order; throws RangeError past the end. */
+export class ByteReader {
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  #offset = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  unsigned(): number {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.#bytes[this.#offset++];
+      if (byte === undefined) throw new RangeError('a stored metric chunk ends too early');
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return value;
+    }
+  }
+
+  number(): number {
+    const head = this.unsigned();
+    if (head % 2 === 0) return fromZigzag(head / 2);
+    const value = this.#view.getFloat64(this.#offset);
+    this.#offset += 8;
+    return value;
+  }
+}
+
+function fromZigzag(value: number): number {
+  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+}

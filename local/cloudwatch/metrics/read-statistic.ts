@@ -1,0 +1,56 @@
+import type { Unit } from '../../../monitoring/cloudwatch.ts';
+import type { Metric, MetricStore } from '../metric-store.ts';
+import type { MetricIdentity } from './metric-identity.ts';
+import type { Distribution } from './distribution.ts';
+import type { Visit } from './series.ts';
+import { computeStatistic, type ParsedStatistic } from './statistic.ts';
+
+/** A metric with what to compute from it; the period in milliseconds. */
+export type StatisticQuery = MetricIdentity & {
+  readonly statistic: ParsedStatistic;
+  readonly period: number;
+  readonly unit?: Unit | undefined;
+};
+
+/** Values by ascending timestamp; a period without a value is absent. */
+export type Points = { readonly timestamps: readonly number[]; readonly values: readonly number[] };
+
+/** The statistic for each period of [start, end) that has one, periods counted from `start`. */
+export function readStatistic(store: MetricStore, query: StatisticQuery, start: number, end: number): Points {
+  const timestamps: number[] = [];
+  const values: number[] = [];
+  const metric = store.find(query.namespace, query.name, query.dimensions);
+  if (metric === undefined) return { timestamps, values };
+  visitPeriods(metric, query.unit, { start, end, period: query.period }, (timestamp, parts) => {
+    const value = computeStatistic(query.statistic, parts);
+    if (value === undefined) return;
+    timestamps.push(timestamp);
+    values.push(value);
+  });
+  return { timestamps, values };
+}
+
+/**
+ * Visits the periods with data. Without a unit every unit is read; where several have data in one period, the unit that was
+ * published first wins (AWS calls an alarm on such a metric unpredictable, so this is our choice).
+ */
+export function visitPeriods(
+  metric: Metric,
+  unit: Unit | undefined,
+  { start, end, period }: { start: number; end: number; period: number },
+  visit: Visit,
+): void {
+  const series = unit === undefined ? metric.series : metric.series.filter((candidate) => candidate.unit === unit);
+  const [first] = series;
+  if (first !== undefined && series.length === 1) {
+    first.read(start, end, period, visit);
+    return;
+  }
+  const periods = new Map<number, readonly Distribution[]>();
+  for (const each of series) {
+    each.read(start, end, period, (timestamp, parts) => {
+      if (!periods.has(timestamp)) periods.set(timestamp, [...parts]);
+    });
+  }
+  for (const [timestamp, parts] of [...periods].sort(([a], [b]) => a - b)) visit(timestamp, parts);
+}
