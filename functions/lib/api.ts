@@ -1,0 +1,45 @@
+import { Hono } from 'hono';
+import type { FunctionId } from '../../monitoring/resources.ts';
+import type { Api, ApiContext, ApiEnv } from './context.ts';
+import { logger } from './logger.ts';
+import { Problem, problemDocument } from './problem.ts';
+import { safeError, stringsIn } from './redact.ts';
+import { admission, request } from './request.ts';
+
+/**
+ * An HTTP function's Hono app with everything that all of them share: ids, headers, canonical line, subsegment, origin
+ * check, size limit, access by functions/manifest.ts, problem documents. Routes are added to it.
+ */
+export function createApi(functionId: FunctionId): Api {
+  const api = new Hono<ApiEnv>();
+  api.use(request(functionId), admission(functionId));
+  api.notFound((c) => answer(c, new Problem(404, 'There is nothing at this address.')));
+  api.onError(async (error, c) => {
+    if (error instanceof Problem) return answer(c, error);
+    const failure = safeError(error, await typedIn(c));
+    logger().error('The request failed.', { error: failure });
+    c.set('failure', failure);
+    return answer(c, new Problem(500, 'The error has been recorded. Try again in a moment.'));
+  });
+  return api;
+}
+
+function answer(c: ApiContext, problem: Problem): Response {
+  for (const [name, value] of Object.entries(problem.options.headers ?? {})) c.header(name, value);
+  c.header('Cache-Control', 'no-store');
+  c.var.line?.set({ problem: problem.options.code });
+  const document = problemDocument(problem, c.var.requestId);
+  return c.body(JSON.stringify(document), problem.status, { 'Content-Type': 'application/problem+json' });
+}
+
+/** Everything the caller sent that an error's text might quote. */
+async function typedIn(c: ApiContext): Promise<string[]> {
+  const credentials = [c.req.header('authorization'), ...(c.req.header('cookie') ?? '').split(/[;=]\s*/)];
+  const body = await c.req
+    .text()
+    .then(JSON.parse)
+    .catch((): unknown => undefined);
+  return [...credentials, ...Object.values(c.req.query()), ...Object.values(c.req.param()), ...stringsIn(body)].filter(
+    (value: string | undefined): value is string => value !== undefined,
+  );
+}

@@ -1,0 +1,35 @@
+import { Entity } from 'electrodb';
+import { database } from '../database.ts';
+import { once } from '../once.ts';
+import { APPLICATION } from './application.ts';
+
+/** What a user may do: shop, also look at operations, also change them. */
+export const ROLES = ['customer', 'viewer', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Sessions by the SHA-256 of their token; `gsi1` lists those of a user. Expired ones are deleted by DynamoDB. */
+export const sessions = once(
+  () =>
+    new Entity(
+      {
+        model: { entity: 'session', service: APPLICATION, version: '1' },
+        attributes: {
+          tokenHash: { type: 'string', required: true },
+          userId: { type: 'string', required: true },
+          role: { type: ROLES, required: true },
+          createdAt: { type: 'number', required: true },
+          /** Epoch seconds. */
+          expiresAt: { type: 'number', required: true },
+        },
+        indexes: {
+          byToken: { pk: { field: 'pk', composite: ['tokenHash'] }, sk: { field: 'sk', composite: [] } },
+          byUser: {
+            index: 'gsi1',
+            pk: { field: 'gsi1pk', composite: ['userId'] },
+            sk: { field: 'gsi1sk', composite: ['expiresAt', 'tokenHash'] },
+          },
+        },
+      },
+      database(),
+    ),
+);

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { Next } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import type { FunctionId } from '../../monitoring/resources.ts';
+import { type Access, FUNCTIONS } from '../manifest.ts';
+import type { ApiContext } from './context.ts';
+import { type Line, openLine } from './emit.ts';
+import { env } from './env.ts';
+import { logContext } from './logger.ts';
+import { checkOrigin } from './origin.ts';
+import { authorise } from './session.ts';
+import { currentTraceId, inSubsegment, type Span } from './tracing.ts';
+import { checkSize } from './validate.ts';
+
+/** Sent with every answer; a handler may override `Cache-Control` and the content security policy. */
+const HEADERS = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+} as const;
+
+/** An id from outside is taken over only when it can neither break a header nor a log line. */
+const SANE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
+const UNMATCHED = 'unmatched';
+
+let coldStart = true;
+
+/** `/api/products/:id` of Hono as API Gateway writes it: `/api/products/{id}`. */
+export function gatewayPath(honoPath: string): string {
+  return honoPath.replace(/:(\w+)/g, '{$1}');
+}
+
+function routeOf(c: ApiContext): string {
+  const path = matchedRoutes(c)
+    .map((route) => route.path)
+    .findLast((candidate) => !candidate.includes('*'));
+  return path ? gatewayPath(path) : UNMATCHED;
+}
+
+function saneId(value: string | undefined): string | undefined {
+  return value !== undefined && SANE_ID.test(value) ? value : undefined;
+}
+
+function synthetic(c: ApiContext): 'traffic' | 'probe' | undefined {
+  const value = c.req.header('x-synthetic');
+  return value === 'traffic' || value === 'probe' ? value : undefined;
+}
+
+type Ids = { readonly requestId: string; readonly correlationId: string; readonly traceId: string | undefined };
+
+function idsOf(c: ApiContext): Ids {
+  const requestId = saneId(c.req.header('x-request-id')) ?? randomUUID();
+  return {
+    requestId,
+    correlationId: saneId(c.req.header('x-correlation-id')) ?? requestId,
+    traceId: currentTraceId(),
+  };
+}
+
+function accessOf(functionId: FunctionId, method: string, route: string): Access {
+  const wanted = method === 'HEAD' ? 'GET' : method;
+  const found = FUNCTIONS[functionId].routes.find(({ method, path }) => method === wanted && path === route);
+  if (!found) throw new Error(`Route ${wanted} ${route} of ${functionId} is not in functions/manifest.ts.`);
+  return found.access;
+}
+
+async function admit(c: ApiContext, functionId: FunctionId, route: string): Promise<void> {
+  checkOrigin(c.req.raw);
+  checkSize(Number(c.req.header('content-length') ?? 0));
+  if (route !== UNMATCHED) await authorise(c, accessOf(functionId, c.req.method, route));
+}
+
+/** Throws inside `next`, so that Hono turns the error into an answer and this middleware sees its status. */
+export function admission(functionId: FunctionId) {
+  return async function admission(c: ApiContext, next: Next): Promise<void> {
+    await admit(c, functionId, routeOf(c));
+    await next();
+  };
+}
+
+function report(line: Line, service: FunctionId, status: number, started: number): void {
+  const durationMs = Math.round((performance.now() - started) * 100) / 100;
+  line.set({ status, durationMs, level: status >= 500 ? 'ERROR' : 'INFO' });
+  line.emit('requestDuration', durationMs, { Service: service });
+  line.emit('serverErrors', status >= 500 ? 1 : 0, { Service: service });
+}
+
+function describe(span: Span, method: string, route: string, status: number): void {
+  span.annotate({ method, route, status });
+  span.http({ method, url: `${env().siteUrl.origin}${route === UNMATCHED ? '' : route}` }, status);
+}
+
+/** The outermost middleware: ids, headers, the event's time, the request's subsegment and its canonical line. */
+export function request(functionId: FunctionId) {
+  return async function request(c: ApiContext, next: Next): Promise<void> {
+    const started = performance.now();
+    const ids = idsOf(c);
+    const route = routeOf(c);
+    const method = c.req.method;
+    const line = openLine(functionId);
+    line.set({ ...ids, method, route, coldStart, synthetic: synthetic(c), message: `${method} ${route}` });
+    coldStart = false;
+    logContext(ids);
+    c.set('functionId', functionId);
+    c.set('requestId', ids.requestId);
+    c.set('now', c.env.requestContext.timeEpoch);
+    c.set('line', line);
+    for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
+    c.header('X-Request-ID', ids.requestId);
+    c.header('X-Correlation-ID', ids.correlationId);
+    await inSubsegment(`${method} ${route}`, async (span) => {
+      await next();
+      if (c.var.failure) span.fail(c.var.failure);
+      describe(span, method, route, c.res.status);
+    });
+    report(line, functionId, c.res.status, started);
+    await line.write();
+  };
+}

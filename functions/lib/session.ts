@@ -1,0 +1,94 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { Access } from '../manifest.ts';
+import type { ApiContext } from './context.ts';
+import { type Role, sessions } from './entities/session.ts';
+import { Problem } from './problem.ts';
+import { pseudonym } from './pseudonym.ts';
+
+/** Who is signed in. */
+export type Session = { readonly userId: string; readonly role: Role; readonly tokenHash: string };
+
+/** How long a session lasts at most, in seconds; there is no sliding renewal. */
+const LIFETIME = 14 * 24 * 3600;
+
+const COOKIE = 'session';
+const COOKIE_OPTIONS = { prefix: 'host', secure: true, httpOnly: true, sameSite: 'Lax', path: '/' } as const;
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+/** What the table knows of a secret token: its SHA-256. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** A new 256-bit secret, 43 characters of base64url. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Whether a string may be a token at all. */
+export function isToken(value: string): boolean {
+  return TOKEN.test(value);
+}
+
+function presentedToken(c: ApiContext): string | undefined {
+  const bearer = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+  const token = bearer ?? getCookie(c, COOKIE, 'host');
+  return token && isToken(token) ? token : undefined;
+}
+
+async function find(c: ApiContext): Promise<Session | undefined> {
+  const token = presentedToken(c);
+  if (!token) return undefined;
+  const tokenHash = hashToken(token);
+  const { data } = await sessions().get({ tokenHash }).go({ consistent: true });
+  // DynamoDB deletes expired items late ("Time to Live": typically within a few days), so the time decides here.
+  if (!data || data.expiresAt * 1000 <= c.var.now) return undefined;
+  c.var.line.set({ userId: pseudonym(data.userId) });
+  return { userId: data.userId, role: data.role, tokenHash };
+}
+
+/** The caller's session, undefined for a guest; the table is asked at most once per request. */
+export function session(c: ApiContext): Promise<Session | undefined> {
+  const asked = c.var.session ?? find(c);
+  c.set('session', asked);
+  return asked;
+}
+
+/** The caller's session on a route that the manifest reserves to signed-in users. */
+export async function signedIn(c: ApiContext): Promise<Session> {
+  const found = await session(c);
+  if (!found) throw new Problem(401, 'Sign in to go on.', { headers: { 'WWW-Authenticate': 'Bearer' } });
+  return found;
+}
+
+const ALLOWED: Readonly<Record<Exclude<Access, 'public'>, readonly Role[]>> = {
+  customer: ['customer', 'viewer', 'admin'],
+  viewer: ['viewer', 'admin'],
+  admin: ['admin'],
+};
+
+/** Lets a request pass when the caller may use a route of that access; 401 for a guest, 403 for the wrong role. */
+export async function authorise(c: ApiContext, access: Access): Promise<void> {
+  if (access === 'public') return;
+  const { role } = await signedIn(c);
+  if (!ALLOWED[access].includes(role)) throw new Problem(403, 'Your role does not allow this.');
+}
+
+/** Starts a session, sets its cookie, and returns the token for Bearer use. */
+export async function startSession(c: ApiContext, user: { userId: string; role: Role }): Promise<string> {
+  const token = newToken();
+  const expiresAt = Math.floor(c.var.now / 1000) + LIFETIME;
+  await sessions()
+    .create({ tokenHash: hashToken(token), userId: user.userId, role: user.role, createdAt: c.var.now, expiresAt })
+    .go();
+  setCookie(c, COOKIE, token, { ...COOKIE_OPTIONS, maxAge: LIFETIME });
+  return token;
+}
+
+/** Ends the caller's session, if there is one, and takes its cookie away. */
+export async function endSession(c: ApiContext): Promise<void> {
+  const found = await session(c);
+  if (found) await sessions().delete({ tokenHash: found.tokenHash }).go();
+  deleteCookie(c, COOKIE, COOKIE_OPTIONS);
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { type FieldError, Problem } from './problem.ts';
+
+/** The largest request body, in bytes. */
+export const BODY_LIMIT = 32_768;
+
+function rule(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be of type ${issue.expected}`;
+    case 'too_small':
+      return `must be at least ${issue.minimum}${issue.origin === 'string' ? ' characters long' : ''}`;
+    case 'too_big':
+      return `must be at most ${issue.maximum}${issue.origin === 'string' ? ' characters long' : ''}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'custom':
+      return issue.params?.rule ?? 'is not valid';
+    case 'invalid_format':
+      return issue.format === 'email' ? 'must be an e-mail address' : 'does not have the expected form';
+    default:
+      return 'is not valid';
+  }
+}
+
+/** What broke which rule, without the values: they may be personal. */
+export function fieldErrors(error: z.core.$ZodError): FieldError[] {
+  return error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: rule(issue) }));
+}
+
+/** The value as the schema reads it; a value that breaks a rule is a 400 that names path and rule. */
+export function validate<S extends z.ZodMiniType>(schema: S, value: unknown): z.output<S> {
+  const result = z.safeParse(schema, value);
+  if (result.success) return result.data;
+  throw new Problem(400, 'The request breaks the rules named in errors.', {
+    code: 'validation',
+    errors: fieldErrors(result.error),
+  });
+}
+
+/** The request's JSON body as the schema reads it; 415 when it is not JSON, 413 when it is too large, 400 otherwise. */
+export async function readJson<S extends z.ZodMiniType>(
+  request: { header(name: string): string | undefined; text(): Promise<string> },
+  schema: S,
+): Promise<z.output<S>> {
+  const type = request.header('content-type') ?? '';
+  if (!/^application\/json\s*(;|$)/i.test(type)) throw new Problem(415, 'Send the body as application/json.');
+  const text = await request.text();
+  checkSize(Buffer.byteLength(text));
+  return validate(schema, parseJson(text));
+}
+
+/** Rejects a body that is larger than the limit (413). */
+export function checkSize(bytes: number): void {
+  if (bytes > BODY_LIMIT) throw new Problem(413, `The body may have at most ${BODY_LIMIT} bytes.`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem(400, 'The body is not valid JSON.', { code: 'json' });
+  }
+}
