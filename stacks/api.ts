@@ -1,0 +1,55 @@
+import { FUNCTIONS } from '../functions/manifest.ts';
+import { physicalName } from '../monitoring/physical-name.ts';
+import { FUNCTION_IDS } from '../monitoring/resources.ts';
+import type { Functions } from './functions.ts';
+import type { Settings } from './settings.ts';
+
+type Surroundings = { readonly functions: Functions; readonly router: sst.aws.Router; readonly settings: Settings };
+
+/** Requests a second over all routes, and how many may come at once: a bound on cost when somebody floods the shop. */
+const THROTTLING = { throttlingRateLimit: 200, throttlingBurstLimit: 400 };
+
+/** What is known of each request that a function cannot know; no address and no user agent, which are personal. */
+const ACCESS_LOG = {
+  time: '$context.requestTime',
+  requestId: '$context.requestId',
+  integrationRequestId: '$context.integration.requestId',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  responseLatency: '$context.responseLatency',
+  integrationStatus: '$context.integration.integrationStatus',
+  integrationLatency: '$context.integration.latency',
+  integrationError: '$context.integrationErrorMessage',
+};
+
+function createGateway(settings: Settings): sst.aws.ApiGatewayV2 {
+  return new sst.aws.ApiGatewayV2('Api', {
+    cors: false,
+    accessLog: { retention: settings.production ? '1 month' : '1 week' },
+    transform: {
+      api: { name: physicalName($app.stage, 'api') },
+      stage: (args) => {
+        args.defaultRouteSettings = THROTTLING;
+        args.accessLogSettings = $output(args.accessLogSettings).apply((log) => ({
+          destinationArn: log?.destinationArn ?? '',
+          format: JSON.stringify(ACCESS_LOG),
+        }));
+      },
+    },
+  });
+}
+
+/**
+ * The HTTP API with exactly the manifest's routes, reached through the Router under /api and /health. Its own address
+ * stays open: whatever it answers is guarded by sessions, roles and the Origin check in the functions, not by the path
+ * that a request took, and throttling holds for both ways.
+ */
+export function createApi({ functions, router, settings }: Surroundings): sst.aws.ApiGatewayV2 {
+  const api = createGateway(settings);
+  for (const id of FUNCTION_IDS) {
+    for (const { method, path } of FUNCTIONS[id].routes) api.route(`${method} ${path}`, functions[id].arn);
+  }
+  router.route('/api', api.url);
+  router.route('/health', api.url);
+  return api;
+}

@@ -1,0 +1,85 @@
+import { type EventSource, FUNCTIONS } from '../functions/manifest.ts';
+import { physicalName } from '../monitoring/physical-name.ts';
+import { FUNCTION_IDS, type Severity } from '../monitoring/resources.ts';
+import type { Functions } from './functions.ts';
+import type { Queues } from './queues.ts';
+import type { Topics } from './topics.ts';
+
+type Surroundings = {
+  readonly functions: Functions;
+  readonly table: sst.aws.Dynamo;
+  readonly queues: Queues;
+  readonly topics: Topics;
+};
+type Source<T extends EventSource['type']> = Extract<EventSource, { type: T }>;
+
+const PARTIAL_BATCHES = ['ReportBatchItemFailures'];
+
+function readStream(name: string, fn: sst.aws.Function, source: Source<'stream'>, { table, queues }: Surroundings) {
+  new aws.lambda.EventSourceMapping(`${name}Stream`, {
+    eventSourceArn: table.nodes.table.streamArn,
+    functionName: fn.arn,
+    // Orders placed before the mapping was there are in the stream and must not be missed.
+    startingPosition: 'TRIM_HORIZON',
+    batchSize: source.batchSize,
+    filterCriteria: { filters: [{ pattern: JSON.stringify(source.filter) }] },
+    functionResponseTypes: PARTIAL_BATCHES,
+    bisectBatchOnFunctionError: true,
+    maximumRetryAttempts: source.maximumRetryAttempts,
+    destinationConfig: { onFailure: { destinationArn: queues.outboxFailures.arn } },
+  });
+}
+
+function readQueue(name: string, fn: sst.aws.Function, source: Source<'queue'>, { queues }: Surroundings) {
+  new aws.lambda.EventSourceMapping(`${name}Queue`, {
+    eventSourceArn: queues.orders.arn,
+    functionName: fn.arn,
+    batchSize: source.batchSize,
+    functionResponseTypes: PARTIAL_BATCHES,
+  });
+}
+
+/** EventBridge Scheduler sends no event of its own when there is an input, so this one says when it was due. */
+const SCHEDULED_EVENT = {
+  version: '0',
+  id: '<aws.scheduler.execution-id>',
+  'detail-type': 'Scheduled Event',
+  source: 'aws.scheduler',
+  time: '<aws.scheduler.scheduled-time>',
+  detail: {},
+};
+
+function followSchedule(name: string, fn: sst.aws.Function, source: Source<'schedule'>) {
+  new sst.aws.CronV2(`${name}Schedule`, {
+    function: fn.arn,
+    schedule: source.rate,
+    event: SCHEDULED_EVENT,
+    retries: 0,
+    transform: { schedule: { name: physicalName($app.stage, name.toLowerCase()) } },
+  });
+}
+
+function hearTopic(name: string, fn: sst.aws.Function, severity: Severity, { topics }: Surroundings) {
+  const topic = topics[severity].arn;
+  const permission = new aws.lambda.Permission(`${name}From-${severity}`, {
+    action: 'lambda:InvokeFunction',
+    function: fn.name,
+    principal: 'sns.amazonaws.com',
+    sourceArn: topic,
+  });
+  const subscription = { topic, protocol: 'lambda', endpoint: fn.arn };
+  new aws.sns.TopicSubscription(`${name}To-${severity}`, subscription, { dependsOn: [permission] });
+}
+
+/** Connects each function of the manifest that serves no routes with what invokes it. */
+export function connectEventSources(surroundings: Surroundings): void {
+  for (const id of FUNCTION_IDS) {
+    const { source } = FUNCTIONS[id];
+    const fn = surroundings.functions[id];
+    const name = `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
+    if (source?.type === 'stream') readStream(name, fn, source, surroundings);
+    if (source?.type === 'queue') readQueue(name, fn, source, surroundings);
+    if (source?.type === 'schedule') followSchedule(name, fn, source);
+    if (source?.type === 'topics') for (const topic of source.topics) hearTopic(name, fn, topic, surroundings);
+  }
+}

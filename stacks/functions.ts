@@ -1,0 +1,74 @@
+import { type EnvironmentKey, FUNCTIONS, type FunctionDefinition, PAYMENT_TIMEOUT_MS } from '../functions/manifest.ts';
+import { physicalName } from '../monitoring/physical-name.ts';
+import { FUNCTION_IDS, type FunctionId } from '../monitoring/resources.ts';
+import { bundleFolder, releaseVersion } from './build.ts';
+import { statements } from './permissions.ts';
+import type { Queues } from './queues.ts';
+import type { Settings } from './settings.ts';
+
+export type Functions = Readonly<Record<FunctionId, sst.aws.Function>>;
+type Surroundings = {
+  readonly settings: Settings;
+  readonly table: sst.aws.Dynamo;
+  readonly queues: Queues;
+  readonly router: sst.aws.Router;
+};
+type Environment = Record<string, $util.Input<string>>;
+
+function commonEnvironment(id: FunctionId, { settings, router }: Surroundings): Environment {
+  return {
+    STAGE: $app.stage,
+    SITE_URL: router.url,
+    VERSION: releaseVersion(settings),
+    POWERTOOLS_SERVICE_NAME: id,
+    POWERTOOLS_LOG_LEVEL: 'INFO',
+    AWS_EMF_ENVIRONMENT: 'Lambda',
+  };
+}
+
+function environmentValue(key: EnvironmentKey, { table, queues }: Surroundings): $util.Input<string> {
+  switch (key) {
+    case 'TABLE_NAME':
+      return table.name;
+    case 'ORDER_QUEUE_URL':
+      return queues.orders.url;
+    case 'PAYMENT_TIMEOUT_MS':
+      return String(PAYMENT_TIMEOUT_MS);
+    default: {
+      const unknown: never = key;
+      throw new Error(`functions/manifest.ts asks for an unknown environment key: ${unknown}`);
+    }
+  }
+}
+
+function environment(id: FunctionId, definition: FunctionDefinition, surroundings: Surroundings): Environment {
+  const own = definition.environment.map((key) => [key, environmentValue(key, surroundings)] as const);
+  return { ...commonEnvironment(id, surroundings), ...Object.fromEntries(own) };
+}
+
+function createFunction(id: FunctionId, surroundings: Surroundings): sst.aws.Function {
+  const definition = FUNCTIONS[id];
+  return new sst.aws.Function(`${id.charAt(0).toUpperCase()}${id.slice(1)}`, {
+    name: physicalName($app.stage, id),
+    bundle: bundleFolder(id),
+    handler: 'index.handler',
+    runtime: 'nodejs24.x',
+    architecture: 'arm64',
+    memory: `${definition.memorySize} MB`,
+    timeout: `${definition.timeout} seconds`,
+    environment: environment(id, definition, surroundings),
+    permissions: statements(id, definition, surroundings),
+    logging: { retention: surroundings.settings.production ? '1 month' : '1 week' },
+    transform: {
+      // The managed policy would allow writing to every log group of the account; the role names its own.
+      role: (args) => {
+        args.managedPolicyArns = [];
+      },
+    },
+  });
+}
+
+/** Every function of the manifest, from the bundles that the local cloud runs, too. */
+export function createFunctions(surroundings: Surroundings): Functions {
+  return Object.fromEntries(FUNCTION_IDS.map((id) => [id, createFunction(id, surroundings)] as const)) as Functions;
+}

@@ -1,0 +1,82 @@
+import { TABLE } from '../functions/lib/table.ts';
+import type { EventSource, FunctionDefinition, Permission } from '../functions/manifest.ts';
+import { physicalName } from '../monitoring/physical-name.ts';
+import type { FunctionId } from '../monitoring/resources.ts';
+import { account, partition, region } from './place.ts';
+import type { Queues } from './queues.ts';
+
+type Name = $util.Output<string>;
+type Statement = { readonly actions: string[]; readonly resources: (string | Name)[] };
+export type PermissionTargets = { readonly table: sst.aws.Dynamo; readonly queues: Queues };
+
+/** These actions have no resource type to name ("Actions, resources, and condition keys" of each service). */
+const EVERYTHING = ['*'];
+
+const SEND_TRACES: Statement = {
+  actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+  resources: EVERYTHING,
+};
+
+function writeLogs(id: FunctionId): Statement {
+  const group = `/aws/lambda/${physicalName($app.stage, id)}`;
+  return {
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [$interpolate`arn:${partition}:logs:${region}:${account}:log-group:${group}:*`],
+  };
+}
+
+function granted(permission: Permission, { table, queues }: PermissionTargets): Statement[] {
+  switch (permission) {
+    case 'table:read': {
+      const indexes = TABLE.indexes.map((index) => $interpolate`${table.arn}/index/${index.name}`);
+      const tableOnly = { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], resources: [table.arn] };
+      return [tableOnly, { actions: ['dynamodb:Query'], resources: [table.arn, ...indexes] }];
+    }
+    case 'table:write': {
+      const single = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'];
+      return [{ actions: single.map((action) => `dynamodb:${action}`), resources: [table.arn] }];
+    }
+    case 'orderQueue:send':
+      return [{ actions: ['sqs:SendMessage'], resources: [queues.orders.arn] }];
+    case 'cloudwatch:read': {
+      const dashboards = $interpolate`arn:${partition}:cloudwatch::${account}:dashboard/${physicalName($app.stage, '*')}`;
+      const unscoped = ['GetMetricData', 'DescribeAlarms', 'DescribeAlarmHistory'];
+      return [
+        { actions: ['cloudwatch:GetDashboard'], resources: [dashboards] },
+        { actions: unscoped.map((action) => `cloudwatch:${action}`), resources: EVERYTHING },
+      ];
+    }
+    case 'xray:read':
+      return [{ actions: ['xray:GetTraceSummaries', 'xray:BatchGetTraces'], resources: EVERYTHING }];
+    default: {
+      const unknown: never = permission;
+      throw new Error(`functions/manifest.ts asks for an unknown permission: ${unknown}`);
+    }
+  }
+}
+
+function ownSource(source: EventSource | undefined, { table, queues }: PermissionTargets): Statement[] {
+  if (source?.type === 'stream') {
+    const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator'].map((action) => `dynamodb:${action}`);
+    const stream = table.nodes.table.streamArn;
+    return [
+      { actions, resources: [stream] },
+      { actions: ['sqs:SendMessage'], resources: [queues.outboxFailures.arn] },
+    ];
+  }
+  if (source?.type === 'queue') {
+    const actions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action}`);
+    return [{ actions, resources: [queues.orders.arn] }];
+  }
+  return [];
+}
+
+/** All that a function's role allows: its logs, its traces, its event source, and what the manifest grants. */
+export function statements(id: FunctionId, definition: FunctionDefinition, targets: PermissionTargets): Statement[] {
+  return [
+    SEND_TRACES,
+    writeLogs(id),
+    ...ownSource(definition.source, targets),
+    ...definition.permissions.flatMap((permission) => granted(permission, targets)),
+  ];
+}

@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { PLATFORM, PROJECT } from './project.ts';
+
+const STAMP = path.join(PROJECT, '.sst', 'installed-for.json');
+
+/** What the installed platform depends on: SST's version and the providers that the configuration pins. */
+function fingerprint(): string {
+  const sst = JSON.parse(readFileSync(path.join(PROJECT, 'node_modules/sst/package.json'), 'utf8'));
+  const pinned = /providers: .*/.exec(readFileSync(path.join(PROJECT, 'sst.config.ts'), 'utf8'));
+  return JSON.stringify({ sst: sst.version, providers: pinned?.[0] ?? '' });
+}
+
+function isInstalled(): boolean {
+  const complete = existsSync(path.join(PLATFORM, 'node_modules/@pulumi/aws')) && existsSync(STAMP);
+  return complete && readFileSync(STAMP, 'utf8') === fingerprint();
+}
+
+/** Installs SST's platform and the pinned providers once; it needs the package registry alone. */
+export function setup(): void {
+  if (isInstalled()) return;
+  const environment = { SST_SKIP_DEPENDENCY_CHECK: '1', SST_NO_BUN: '1', SST_TELEMETRY_DISABLED: '1' };
+  const sst = path.join(PROJECT, 'node_modules/.bin/sst');
+  execFileSync(sst, ['install', '--stage', 'ci'], {
+    cwd: PROJECT,
+    env: { ...process.env, ...environment },
+    stdio: 'pipe',
+  });
+  writeFileSync(STAMP, fingerprint());
+}

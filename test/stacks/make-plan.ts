@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { builtRoot } from './artifacts.ts';
+import type { Plan, PlanRequest } from './plan/plan.ts';
+import { PLATFORM, PROJECT } from './project.ts';
+
+export type PlanOptions = {
+  readonly stage: string;
+  readonly config?: string;
+  /** Folder of the built artifacts; it is removed afterwards. */
+  readonly root?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+};
+
+/** Thrown when the program fails; its message is what the operator would read. */
+export class PlanError extends Error {
+  override readonly name = 'PlanError';
+}
+
+const MAIN = path.join(import.meta.dirname, 'plan', 'main.ts');
+const SETTINGS = { ALARM_EMAIL: 'operator@example.com', PREBUILT: '1', VERSION: 'abc123' };
+
+/** Variables that the machine may have set and that must not change the plan. */
+function inherited(): Record<string, string> {
+  const keep = ['PATH', 'HOME', 'TMPDIR', 'NODE_COMPILE_CACHE'];
+  return Object.fromEntries(keep.flatMap((key) => (process.env[key] ? [[key, process.env[key]]] : [])));
+}
+
+function run(request: PlanRequest, env: Record<string, string>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const options = { env, maxBuffer: 64 * 1024 * 1024 };
+    execFile(process.execPath, [MAIN, JSON.stringify(request)], options, (error, stdout, stderr) => {
+      if (error) reject(new PlanError(stderr || error.message));
+      else resolve(stdout);
+    });
+  });
+}
+
+/** Plans a deployment of sst.config.ts in a process of its own. */
+export async function makePlan({ stage, config, root = builtRoot(), environment }: PlanOptions): Promise<Plan> {
+  const request = {
+    stage,
+    config: config ?? path.join(PROJECT, 'sst.config.ts'),
+    root,
+    platform: PLATFORM,
+    region: 'us-east-1',
+  };
+  try {
+    return JSON.parse(await run(request, { ...inherited(), ...SETTINGS, ...environment }));
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,86 @@
+/** Runs the real sst.config.ts with the real SST components under Pulumi's mocks; prints the plan as JSON. */
+import crypto from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { bundleApp, bundleProgram } from './bundle.ts';
+import { fakeAws } from './fake-aws.ts';
+import type { Plan, PlannedApp, PlannedBuild, PlannedResource, PlanRequest } from './plan.ts';
+import { loadPlatform, type Pulumi } from './pulumi.ts';
+import { startRpcServer } from './rpc-server.ts';
+
+const request: PlanRequest = JSON.parse(process.argv[2] ?? '{}');
+const files: string[] = [];
+const resources: PlannedResource[] = [];
+const builds: PlannedBuild[] = [];
+
+function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+}
+
+function outfile(kind: string): string {
+  const file = path.join(request.platform, `sst.config.${kind}.${process.pid}.mjs`);
+  files.push(file, `${file}.map`);
+  return file;
+}
+
+function record(pulumi: Pulumi): void {
+  const monitor = pulumi.runtime.getMonitor();
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (registration, callback) =>
+    register(registration, (error, response) => {
+      const urn = response?.getUrn();
+      if (urn !== undefined && resources.some((each) => each.urn === urn)) {
+        return callback(new Error(`Duplicate resource URN '${urn}'`));
+      }
+      if (urn !== undefined) {
+        resources.push({
+          urn,
+          type: registration.getType(),
+          name: registration.getName(),
+          inputs: pulumi.runtime.deserializeProperties(registration.getObject()),
+          protect: registration.getProtect(),
+          retainOnDelete: registration.getRetainondelete(),
+          dependencies: registration.getDependenciesList(),
+        });
+      }
+      callback(error, response);
+    });
+}
+
+async function plan(): Promise<void> {
+  const { pulumi, esbuild, leakedPromises } = loadPlatform(request.platform);
+  mkdirSync(path.join(request.root, '.sst'), { recursive: true });
+  const evaluation = outfile('app');
+  await bundleApp(esbuild, request, evaluation);
+  const app: PlannedApp = (await import(evaluation)).default;
+  const program = outfile('run');
+  await bundleProgram(esbuild, request, app, program);
+
+  process.env.SST_SERVER = await startRpcServer(builds);
+  // Names that SST makes unique by chance are the same in every plan.
+  crypto.randomBytes = ((size: number) => Buffer.alloc(size)) as typeof crypto.randomBytes;
+  await pulumi.runtime.setMocks(fakeAws, app.name, request.stage, false, 'organization');
+  pulumi.runtime.setAllConfig({ 'aws:region': request.region });
+  record(pulumi);
+
+  let outputs: Record<string, unknown> | undefined;
+  const settled = () => {
+    const [leaks, message] = leakedPromises();
+    if (outputs === undefined || leaks.size > 0) fail(new Error(`the program never settled: ${message}`));
+    const result: Plan = { app, resources, builds, outputs };
+    process.stdout.write(JSON.stringify(result));
+  };
+  process.once('beforeExit', settled);
+  const stack = await pulumi.runtime.runInPulumiStack(async () => (await import(program)).default);
+  pulumi.output(stack ?? {}).apply((value) => {
+    outputs = value as Record<string, unknown>;
+  });
+}
+
+process.on('exit', () => {
+  for (const file of files) rmSync(file, { force: true });
+});
+process.on('unhandledRejection', fail);
+process.on('uncaughtException', fail);
+plan().catch(fail);
