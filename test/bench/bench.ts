@@ -9,7 +9,8 @@ import { startSystem } from '../support/running-system.ts';
 const ROUNDS = 3;
 const MEGABYTE = 1024 * 1024;
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 const print = (label: string, value: string): void => void process.stdout.write(`${label.padEnd(44)} ${value}\n`);
 
 async function firstPage(siteUrl: string): Promise<void> {
@@ -21,7 +22,11 @@ async function firstPage(siteUrl: string): Promise<void> {
 /** Milliseconds from `npm start` to the first page, with nothing built or with everything built. */
 async function startTime(dataFolder: string): Promise<number> {
   const began = performance.now();
-  const system = await startSystem({ command: ['npm', 'start', '--silent', '--'], dataFolder, options: ['--no-traffic'] });
+  const system = await startSystem({
+    command: ['npm', 'start', '--silent', '--'],
+    dataFolder,
+    options: ['--no-traffic'],
+  });
   await firstPage(system.siteUrl);
   const took = performance.now() - began;
   await system.stop();
@@ -71,7 +76,8 @@ async function benchMemory(): Promise<void> {
 
 async function requestsPerSecond(url: string): Promise<number> {
   const result = await autocannon({ url, connections: 10, duration: 10 });
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${url}: ${result.non2xx} not 2xx, ${result.errors} errors`);
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${url}: ${result.non2xx} not 2xx, ${result.errors} errors`);
   return result.requests.average;
 }
 

@@ -25,7 +25,7 @@ type StartOptions = {
   readonly command?: readonly [string, ...string[]];
 };
 
-const READY = /AWS endpoint/;
+const READY = /Ctrl-C stops it/;
 const ADMIN = /Admin\s+(\S+@\S+)\s+password\s+(\S+)/;
 
 function exited(child: ChildProcess): Promise<number | null> {

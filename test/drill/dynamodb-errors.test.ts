@@ -1,0 +1,89 @@
+import { DescribeAlarmsCommand, type StateValue } from '@aws-sdk/client-cloudwatch';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ALARMS } from '../../monitoring/alarms/alarms.ts';
+import { physicalName } from '../../monitoring/physical-name.ts';
+import { awsClients } from '../support/aws-clients.ts';
+import { advance, notifications, putFault, removeFault, virtualNow } from '../support/control.ts';
+import { type RunningSystem, startSystem } from '../support/running-system.ts';
+import { buy, callApi, productsInStock, registerShopper, type Shopper } from '../support/shopper.ts';
+
+const alarmName = (id: string) => physicalName('local', id);
+
+describe('drill: the table refuses every request', () => {
+  let system: RunningSystem;
+  let shopper: Shopper;
+  let productId = '';
+
+  const states = async (): Promise<Readonly<Record<string, StateValue | undefined>>> => {
+    const { MetricAlarms = [] } = await awsClients(system.awsUrl).cloudwatch.send(new DescribeAlarmsCommand({}));
+    return Object.fromEntries(MetricAlarms.map((alarm) => [alarm.AlarmName, alarm.StateValue]));
+  };
+
+  /** One virtual minute in which shoppers look around and try to buy. */
+  const minuteOfTraffic = async () => {
+    for (let count = 0; count < 3; count += 1) {
+      await callApi(system.siteUrl, 'GET', '/api/products');
+      await buy(shopper, productId);
+    }
+    await advance(system.awsUrl, 'PT1M');
+  };
+  const minutesOfTraffic = async (minutes: number) => {
+    for (let minute = 0; minute < minutes; minute += 1) await minuteOfTraffic();
+  };
+  const mails = async (since: Date) =>
+    (await notifications(system.awsUrl, since)).filter((sent) => sent.channel === 'email');
+
+  beforeAll(async () => {
+    system = await startSystem({ options: ['--simulated', '--no-traffic'] });
+    shopper = await registerShopper(system.siteUrl, 'drill@example.com');
+    productId = (await productsInStock(system.siteUrl))[0]?.id ?? '';
+    await minutesOfTraffic(6);
+  });
+  afterAll(() => system?.stop());
+
+  it('is silent before: every alarm is OK and nobody was told anything else', async () => {
+    expect(await states()).toEqual(Object.fromEntries(ALARMS.map((alarm) => [alarmName(alarm.id), 'OK'])));
+    expect((await mails(new Date(0))).filter((mail) => mail.state === 'ALARM')).toEqual([]);
+  });
+
+  it('raises each alarm that names the fault within its promise, and tells the topic of its severity', async () => {
+    const began = await virtualNow(system.awsUrl);
+    await putFault(system.awsUrl, 'dynamodb-errors', { rate: 1 });
+    await minutesOfTraffic(Math.max(...ALARMS.map((alarm) => alarm.promiseMinutes)));
+    const sent = await mails(began);
+    for (const alarm of ALARMS.filter((candidate) => candidate.provenBy.includes('dynamodb-errors'))) {
+      const mail = sent.find((candidate) => candidate.alarm === alarmName(alarm.id) && candidate.state === 'ALARM');
+      expect(mail, alarm.title).toBeDefined();
+      expect(mail?.topic).toBe(physicalName('local', alarm.severity));
+      const minutes = (Date.parse(mail?.at ?? '') - began.getTime()) / 60_000;
+      expect(minutes, alarm.title).toBeLessThanOrEqual(alarm.promiseMinutes);
+    }
+  }, 120_000);
+
+  it('tells each change once', async () => {
+    const raised = (await mails(new Date(0))).filter((mail) => mail.state === 'ALARM').map((mail) => mail.alarm);
+    expect(raised.toSorted()).toEqual(ALARMS.map((alarm) => alarmName(alarm.id)).toSorted());
+  });
+
+  it('returns every alarm to OK when the fault is gone, and says so', async () => {
+    const ended = await virtualNow(system.awsUrl);
+    await removeFault(system.awsUrl, 'dynamodb-errors');
+    await minutesOfTraffic(7);
+    expect(new Set(Object.values(await states()))).toEqual(new Set(['OK']));
+    const recovered = (await mails(ended)).filter((mail) => mail.state === 'OK').map((mail) => mail.alarm);
+    expect(recovered.toSorted()).toEqual(ALARMS.map((alarm) => alarmName(alarm.id)).toSorted());
+  });
+
+  it('shows the same notifications to a viewer of the console', async () => {
+    const login = await callApi<{ token: string }>(system.siteUrl, 'POST', '/api/auth/login', system.admin);
+    const answer = await callApi<{ notifications: { alarm: string; state: string }[] }>(
+      system.siteUrl,
+      'GET',
+      '/api/ops/notifications?limit=100',
+      undefined,
+      { authorization: `Bearer ${login.body.token}` },
+    );
+    const seen = answer.body.notifications.filter((entry) => entry.state === 'ALARM').map((entry) => entry.alarm);
+    expect(seen.toSorted()).toEqual(ALARMS.map((alarm) => alarmName(alarm.id)).toSorted());
+  });
+});

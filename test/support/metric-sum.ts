@@ -1,0 +1,31 @@
+import { type CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+
+/** Sum of a custom metric of the local stage over the two hours before and after a virtual time. */
+export async function metricSum(
+  cloudwatch: CloudWatchClient,
+  name: string,
+  service: string,
+  now: Date,
+): Promise<number> {
+  const answer = await cloudwatch.send(
+    new GetMetricDataCommand({
+      StartTime: new Date(now.getTime() - 7_200_000),
+      EndTime: new Date(now.getTime() + 7_200_000),
+      MetricDataQueries: [
+        {
+          Id: 'sum',
+          MetricStat: {
+            Stat: 'Sum',
+            Period: 60,
+            Metric: {
+              Namespace: 'SmallCart/local',
+              MetricName: name,
+              Dimensions: [{ Name: 'Service', Value: service }],
+            },
+          },
+        },
+      ],
+    }),
+  );
+  return (answer.MetricDataResults?.[0]?.Values ?? []).reduce((sum, value) => sum + value, 0);
+}

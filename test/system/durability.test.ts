@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { advance } from '../support/control.ts';
+import { processTree } from '../support/process-tree.ts';
+import { startSystem } from '../support/running-system.ts';
+import { buy, callApi, type Order, productsInStock, registerShopper } from '../support/shopper.ts';
+
+const isAlive = (pid: number): boolean => processTree(pid).length > 0;
+
+/** Resolves when none of the processes is left; the test's own time limit ends the wait. */
+async function allGone(pids: readonly number[]): Promise<void> {
+  while (pids.some(isAlive)) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('ending the system', () => {
+  let dataFolder = '';
+  beforeEach(() => {
+    dataFolder = mkdtempSync(join(tmpdir(), 'smallcart-'));
+  });
+  afterEach(() => rmSync(dataFolder, { recursive: true, force: true }));
+
+  const options = ['--simulated', '--no-traffic'];
+
+  it('leaves no orphan and loses no committed order when the main process is killed', async () => {
+    const first = await startSystem({ options, dataFolder });
+    const shopper = await registerShopper(first.siteUrl, 'killed@example.com');
+    const [product] = await productsInStock(first.siteUrl);
+    const placed: string[] = [];
+    const buyAll = async () => {
+      for (let count = 0; count < 200; count += 1) {
+        const answer = await buy(shopper, product?.id ?? '').catch(() => undefined);
+        if (answer === undefined) return;
+        if (answer.status === 201) placed.push(answer.body.order.id);
+        if (placed.length === 5) first.process.kill('SIGKILL');
+      }
+    };
+    const pids = processTree(first.process.pid ?? 0).map((entry) => entry.pid);
+    expect(pids.length).toBeGreaterThan(1);
+    await buyAll();
+    await allGone(pids);
+
+    const second = await startSystem({ options, dataFolder });
+    const bearer = { authorization: `Bearer ${shopper.token}` };
+    await advance(second.awsUrl, 'PT2M');
+    const orders = (
+      await callApi<{ orders: Order[] }>(second.siteUrl, 'GET', '/api/orders?limit=100', undefined, bearer)
+    ).body.orders;
+    await second.stop();
+    expect(orders.map((order) => order.id)).toEqual(expect.arrayContaining(placed));
+    expect(orders.filter((order) => order.status !== 'shipped')).toEqual([]);
+  });
+
+  it('ends with code 0 on Ctrl-C and leaves no process behind', async () => {
+    const system = await startSystem({ options, dataFolder });
+    const pids = processTree(system.process.pid ?? 0).map((entry) => entry.pid);
+    expect(await system.stop()).toBe(0);
+    await allGone(pids);
+  });
+
+  it('ends when npm, which started it, is killed', async () => {
+    const system = await startSystem({ options, dataFolder, command: ['npm', 'start', '--silent', '--'] });
+    const pids = processTree(system.process.pid ?? 0).map((entry) => entry.pid);
+    system.process.kill('SIGKILL');
+    await once(system.process, 'exit');
+    await allGone(pids);
+  });
+
+  it('shows the administrator’s password at the first start only', async () => {
+    const first = await startSystem({ options, dataFolder });
+    expect(first.admin).toMatchObject({ email: expect.stringContaining('@'), password: expect.any(String) });
+    await first.stop();
+    const second = await startSystem({ options, dataFolder });
+    expect(second.output()).not.toMatch(/password/i);
+    const login = await callApi(second.siteUrl, 'POST', '/api/auth/login', first.admin);
+    await second.stop();
+    expect(login.status).toBe(200);
+  });
+});

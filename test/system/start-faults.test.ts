@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../support/free-port.ts';
+import { startSystem } from '../support/running-system.ts';
+
+type Ended = { readonly code: number | string | undefined; readonly lines: readonly string[] };
+
+function runMain(args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['local/main.ts', ...args], (error, stdout, stderr) => {
+      resolve({ code: error?.code ?? 0, lines: `${stdout}${stderr}`.trim().split('\n') });
+    });
+  });
+}
+
+function occupy(port: number): Promise<Server> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
+
+describe('a start that cannot succeed says why in one line and ends with code 1', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'smallcart-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each([
+    ['--port', '--aws-port'],
+    ['--aws-port', '--port'],
+  ])('when %s is taken', async (taken, other) => {
+    const port = await freePort();
+    const server = await occupy(port);
+    const ended = await runMain([taken, `${port}`, other, '0', '--data', join(folder, 'data')]);
+    server.close();
+    expect(ended).toEqual({ code: 1, lines: [expect.stringContaining(`port ${port}`)] });
+    expect(ended.lines[0]).toContain(taken);
+  });
+
+  it('when an option is wrong', async () => {
+    expect(await runMain(['--speed', 'fast'])).toEqual({ code: 1, lines: [expect.stringContaining('--speed')] });
+  });
+
+  it('when the data folder is a file', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const ended = await runMain(['--port', '0', '--aws-port', '0', '--data', join(folder, 'file')]);
+    expect(ended).toEqual({ code: 1, lines: [expect.stringContaining('--data')] });
+  });
+
+  it('when the telemetry database is damaged', async () => {
+    writeFileSync(
+      join(folder, 'telemetry.sqlite'),
+      'this is not a database, and long enough to be taken for one'.repeat(200),
+    );
+    const ended = await runMain(['--port', '0', '--aws-port', '0', '--data', folder]);
+    expect(ended).toEqual({ code: 1, lines: [expect.stringContaining('telemetry.sqlite')] });
+  });
+
+  it('when another SmallCart uses the data folder', async () => {
+    const system = await startSystem({ options: ['--simulated', '--no-traffic'], dataFolder: folder });
+    const ended = await runMain(['--port', '0', '--aws-port', '0', '--data', folder]);
+    await system.stop();
+    expect(ended).toEqual({ code: 1, lines: [expect.stringContaining('in use by another SmallCart')] });
+  });
+});
