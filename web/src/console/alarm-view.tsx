@@ -1,0 +1,116 @@
+import type { Alarm, AlarmHistoryItem, Alarms } from '../../../functions/ops/responses.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Status } from '../ui/status.tsx';
+import { consoleApi } from './console-api.ts';
+import { LiveView } from './live-view.tsx';
+import { Moment } from './moment.tsx';
+import { REFRESH_MS } from './refresh.ts';
+import { type Live, useLive } from './use-live.ts';
+
+const MISSING_DATA: Readonly<Record<string, string>> = {
+  breaching: 'counts as breaching',
+  notBreaching: 'counts as not breaching',
+  ignore: 'keeps the state',
+  missing: 'makes the state insufficient data',
+};
+
+function Facts({ alarm, now }: { alarm: Alarm; now: string }) {
+  const facts: readonly (readonly [string, preact.ComponentChildren])[] = [
+    ['Severity', <Status key="severity" of={alarm.severity} />],
+    ['Category', alarm.category],
+    ['Since', <Moment key="since" at={alarm.since} now={now} />],
+    ['Condition', alarm.condition],
+    ['Missing data', alarm.missingData && (MISSING_DATA[alarm.missingData] ?? alarm.missingData)],
+    ['Detected within', alarm.promise],
+    ['Runbook', alarm.runbook && <code key="runbook">{alarm.runbook}</code>],
+    ['Notifications', alarm.actionsEnabled ? 'on' : 'off'],
+  ];
+  return (
+    <dl class="facts">
+      {facts
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function HistoryItem({ item, now }: { item: AlarmHistoryItem; now: string }) {
+  return (
+    <li class="history-item" data-state={item.to}>
+      <Moment at={item.at} now={now} />
+      <div>
+        {item.to !== undefined && (
+          <p class="history-change">
+            {item.from !== undefined && (
+              <>
+                <Status of={item.from} /> <span aria-hidden="true">→</span>
+                <span class="visually-hidden">to</span>{' '}
+              </>
+            )}
+            <Status of={item.to} />
+          </p>
+        )}
+        <p>{item.reason ?? item.summary}</p>
+      </div>
+    </li>
+  );
+}
+
+function History({ name, paused }: { name: string; paused: boolean }) {
+  const live = useLive(`history ${name}`, consoleApi.alarmHistory(name), { intervalMs: REFRESH_MS, paused });
+  return (
+    <LiveView live={live} what="the alarm’s history">
+      {({ history, generatedAt }) =>
+        history.length === 0 ? (
+          <p class="soft">Nothing has happened to this alarm in the last two weeks.</p>
+        ) : (
+          <ol class="history">
+            {history.map((item, index) => (
+              <HistoryItem key={`${item.at} ${index}`} item={item} now={generatedAt} />
+            ))}
+          </ol>
+        )
+      }
+    </LiveView>
+  );
+}
+
+type AlarmViewProps = { name: string; live: Live<Alarms> & { refresh: () => void }; paused: boolean };
+
+/** One alarm: its state and why, its rule, and what happened to it. */
+export function AlarmView({ name, live, paused }: AlarmViewProps) {
+  return (
+    <>
+      <p>
+        <a href="/ops/alarms">All alarms</a>
+      </p>
+      <LiveView live={live} what="the alarm">
+        {({ alarms, generatedAt }) => {
+          const alarm = alarms.find((each) => each.name === name);
+          if (alarm === undefined) {
+            return <EmptyState title="No such alarm">It may have been removed, or the address is wrong.</EmptyState>;
+          }
+          return (
+            <article class="alarm-detail">
+              <h2>
+                {alarm.title} <Status of={alarm.state} />
+              </h2>
+              <p>{alarm.notices}</p>
+              <p class="alarm-why" data-state={alarm.state}>
+                {alarm.reason}
+              </p>
+              <Facts alarm={alarm} now={generatedAt} />
+              <h3>History</h3>
+              <History key={name} name={name} paused={paused} />
+            </article>
+          );
+        }}
+      </LiveView>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import type { WidgetData } from '../../../functions/ops/responses.ts';
+import { formatClock } from '../ui/format-time.ts';
+import { LINE_COLORS } from './chart-colors.ts';
+import type { ChartData } from './chart-data.ts';
+import { formatValue } from './format-value.ts';
+
+type ChartLegendProps = { widget: WidgetData; data: ChartData; cursor: number | undefined };
+
+function shown(value: number | null | undefined, unit: string): string {
+  return value === null || value === undefined ? '–' : formatValue(value, unit);
+}
+
+/** The lines' names with their values: under the crosshair, or the last ones. */
+export function ChartLegend({ widget, data, cursor }: ChartLegendProps) {
+  const at = cursor === undefined ? undefined : data.times[cursor];
+  return (
+    <ul class="chart-legend" aria-hidden="true">
+      {widget.series.map((series, index) => (
+        <li key={series.id}>
+          <span class={`swatch swatch-${(index % LINE_COLORS) + 1}`} ref={(el) => paint(el, series.color)} />
+          {series.label}{' '}
+          <span class="number">
+            {shown(cursor === undefined ? series.values.at(-1) : data.lines[index]?.[cursor], widget.unit)}
+          </span>
+        </li>
+      ))}
+      <li class="chart-legend-time number">{at === undefined ? 'last' : formatClock(at * 1000).slice(0, 5)}</li>
+    </ul>
+  );
+}
+
+function paint(element: HTMLElement | null, color: string | undefined): void {
+  if (element !== null && color !== undefined) element.style.background = color;
+}

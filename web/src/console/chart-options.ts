@@ -1,0 +1,99 @@
+import type uPlot from 'uplot';
+import type { WidgetData } from '../../../functions/ops/responses.ts';
+import { LOCALE } from '../ui/locale.ts';
+import type { ChartColors } from './chart-colors.ts';
+import { axisUnit, formatTick } from './format-value.ts';
+
+/** All charts of the console share one crosshair. */
+const CROSSHAIR = 'console';
+
+const DAY_SECONDS = 86_400;
+const FONT = '12px system-ui, sans-serif';
+
+function clock(seconds: number, dated: boolean): string {
+  const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  const date: Intl.DateTimeFormatOptions = dated ? { month: 'short', day: 'numeric' } : {};
+  return new Intl.DateTimeFormat(LOCALE, { ...date, ...options }).format(new Date(seconds * 1000));
+}
+
+function axes(widget: WidgetData, colors: () => ChartColors): uPlot.Axis[] {
+  const common = { stroke: () => colors().ink, font: FONT, grid: { stroke: () => colors().grid, width: 1 } };
+  return [
+    {
+      ...common,
+      space: 60,
+      ticks: { show: false },
+      values: (_plot, splits) =>
+        splits.map((at) => clock(at, (splits.at(-1) ?? 0) - (splits[0] ?? 0) > 2 * DAY_SECONDS)),
+    },
+    {
+      ...common,
+      size: 54,
+      space: 28,
+      ticks: { show: false },
+      label: axisUnit(widget.unit),
+      labelFont: FONT,
+      labelSize: 18,
+      values: (_plot, splits) => splits.map((value) => formatTick(value, widget.unit)),
+    },
+  ];
+}
+
+/** From 0 up to a little above the highest value; a flat line of zeros still has an axis. */
+function valueRange(_plot: uPlot, _min: number | null, max: number | null): uPlot.Range.MinMax {
+  return [0, max === null || max <= 0 ? 1 : max * 1.08];
+}
+
+/** Shades the period that is still under way: its datapoint counts less than a whole one. */
+function shadeIncomplete(period: number, colors: () => ChartColors) {
+  return (plot: uPlot) => {
+    const last = plot.data[0]?.at(-1);
+    if (last === undefined) return;
+    const left = plot.valToPos(last - period / 2, 'x', true);
+    const { top, height, width, left: edge } = plot.bbox;
+    plot.ctx.fillStyle = colors().incomplete;
+    plot.ctx.fillRect(left, top, edge + width - left, height);
+  };
+}
+
+/** What a chart is drawn with besides its data: the line colours of the moment, its size and its listeners. */
+export type ChartSetting = {
+  width: number;
+  height: number;
+  colors: () => ChartColors;
+  /** Called with the index of the datapoint under the crosshair, or undefined. */
+  onCursor: (index: number | undefined) => void;
+};
+
+/** uPlot's options for a widget. */
+export function chartOptions(widget: WidgetData, setting: ChartSetting): uPlot.Options {
+  const { width, height, colors, onCursor } = setting;
+  const line = (index: number) => widget.series[index]?.color ?? colors().lines[index % colors().lines.length] ?? '';
+  return {
+    width,
+    height,
+    padding: [8, 8, 0, 0],
+    legend: { show: false },
+    cursor: {
+      drag: { x: false, y: false },
+      sync: { key: CROSSHAIR, setSeries: false },
+      points: { size: 7 },
+      focus: { prox: 24 },
+    },
+    scales: { x: { time: true }, y: { range: valueRange } },
+    axes: axes(widget, colors),
+    series: [
+      {},
+      ...widget.series.map(({ label }, index) => ({
+        label,
+        stroke: () => line(index),
+        width: 2,
+        points: { size: 5, fill: () => line(index) },
+      })),
+    ],
+    hooks: {
+      drawClear: [shadeIncomplete(widget.period, colors)],
+      setCursor: [(plot) => onCursor(plot.cursor.idx ?? undefined)],
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** The console's pages. */
+export type ConsoleRoute =
+  | { page: 'overview' }
+  | { page: 'alarms' }
+  | { page: 'alarm'; name: string }
+  | { page: 'notifications' }
+  | { page: 'traces' }
+  | { page: 'trace'; id: string }
+  | { page: 'unknown' };
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** The page that a path below /ops leads to. */
+export function consoleRoute(path: string): ConsoleRoute {
+  const [, , section = '', detail = '', ...rest] = path.replace(/\/+$/, '').split('/');
+  if (rest.length > 0) return { page: 'unknown' };
+  const whole = detail === '';
+  if (section === '' && whole) return { page: 'overview' };
+  if (section === 'alarms') return whole ? { page: 'alarms' } : { page: 'alarm', name: decoded(detail) };
+  if (section === 'traces') return whole ? { page: 'traces' } : { page: 'trace', id: decoded(detail) };
+  if (section === 'notifications' && whole) return { page: 'notifications' };
+  return { page: 'unknown' };
+}

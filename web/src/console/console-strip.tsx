@@ -1,0 +1,43 @@
+import type { Alarms } from '../../../functions/ops/responses.ts';
+import { Badge } from '../ui/badge.tsx';
+import { formatClock } from '../ui/format-time.ts';
+import { overallState } from './overall-state.ts';
+import { RangeSelector } from './range-selector.tsx';
+import type { Live } from './use-live.ts';
+
+type ConsoleStripProps = {
+  alarms: Live<Alarms>;
+  updated: string | undefined;
+  minutes: number;
+  paused: boolean;
+  onMinutes: (minutes: number) => void;
+  onPause: (paused: boolean) => void;
+};
+
+function OverallState({ alarms }: { alarms: Live<Alarms> }) {
+  if (alarms.status === 'loading') return <Badge>Looking…</Badge>;
+  if (alarms.status === 'failed') return <Badge tone="bad">State unknown</Badge>;
+  const { tone, text } = overallState(alarms.data.alarms);
+  return <Badge tone={tone}>{text}</Badge>;
+}
+
+/** The console's top line: how the shop is, how fresh that is, and what one looks at. */
+export function ConsoleStrip({ alarms, updated, minutes, paused, onMinutes, onPause }: ConsoleStripProps) {
+  return (
+    <div class="console-strip">
+      <h1>Console</h1>
+      <p class="console-state" role="status">
+        <OverallState alarms={alarms} />
+      </p>
+      <p class="console-updated soft">
+        {paused ? 'paused' : 'updated'} <span class="number">{updated === undefined ? '–' : formatClock(updated)}</span>
+      </p>
+      <div class="console-controls">
+        <RangeSelector minutes={minutes} onChange={onMinutes} />
+        <button type="button" class="console-pause" aria-pressed={paused} onClick={() => onPause(!paused)}>
+          Pause
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { formatDuration, formatNumber } from '../ui/format-number.ts';
+import { LOCALE } from '../ui/locale.ts';
+
+function digitsFor(value: number): number {
+  return Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+}
+
+/** A metric's value with its unit, as people read it: "1,204 requests", "2.5 %", "1.25 s", "31.90" for cents. */
+export function formatValue(value: number, unit: string, locale: string = LOCALE): string {
+  switch (unit) {
+    case 'ms':
+      return value === 0 ? '0 ms' : formatDuration(value);
+    case '%':
+      return `${formatNumber(value, digitsFor(value), locale)} %`;
+    case 'cents':
+      return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value / 100);
+    case '':
+    case 'success':
+      return formatNumber(value, digitsFor(value), locale);
+    default:
+      return `${formatNumber(value, digitsFor(value), locale)} ${unit}`;
+  }
+}
+
+/** A value for an axis: without its unit, short ("12K"). */
+export function formatTick(value: number, unit: string, locale: string = LOCALE): string {
+  const shown = unit === 'cents' ? value / 100 : value;
+  return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 2 }).format(shown);
+}
+
+/** The unit as an axis names it. */
+export function axisUnit(unit: string): string {
+  return unit === 'cents' ? 'amount' : unit;
+}

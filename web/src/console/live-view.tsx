@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import { explain } from '../api/explain.ts';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Loading, Skeleton } from '../ui/skeleton.tsx';
+import type { Live } from './use-live.ts';
+
+type LiveViewProps<Data> = {
+  live: Live<Data> & { refresh: () => void };
+  /** What is loading, as in "Loading alarms…". */
+  what: string;
+  children: (data: Data) => ComponentChildren;
+};
+
+/** What a live thing looks like while it loads, when it failed, when it is there, and when its last refresh failed. */
+export function LiveView<Data>({ live, what, children }: LiveViewProps<Data>) {
+  switch (live.status) {
+    case 'loading':
+      return (
+        <Loading what={what}>
+          <div class="console-skeleton">
+            <Skeleton height="9rem" />
+            <Skeleton height="9rem" />
+            <Skeleton height="9rem" />
+          </div>
+        </Loading>
+      );
+    case 'failed':
+      return <ErrorState error={live.error} onRetry={live.refresh} />;
+    case 'ready':
+      return (
+        <>
+          {live.error !== undefined && (
+            <Notice tone="warn" title="These figures are not up to date">
+              {explain(live.error).detail} Trying again by itself.
+            </Notice>
+          )}
+          {children(live.data)}
+        </>
+      );
+    default:
+      return live satisfies never;
+  }
+}

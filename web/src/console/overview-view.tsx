@@ -1,0 +1,59 @@
+import type { Dashboard, DashboardReference } from '../../../functions/ops/responses.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ChartPanel } from './chart-panel.tsx';
+import { consoleApi } from './console-api.ts';
+import { LiveView } from './live-view.tsx';
+import { REFRESH_MS, type ViewSettings } from './refresh.ts';
+import { SingleValuePanel } from './single-value-panel.tsx';
+import { useLive } from './use-live.ts';
+import { useUpdate } from './use-update.ts';
+
+function DashboardPanels({ dashboard }: { dashboard: Dashboard }) {
+  const tiles = dashboard.widgets.filter(({ view }) => view === 'singleValue');
+  const charts = dashboard.widgets.filter(({ view }) => view === 'timeSeries');
+  return (
+    <>
+      {tiles.length > 0 && (
+        <div class="tiles">
+          {tiles.map((widget) => (
+            <SingleValuePanel key={widget.title} widget={widget} />
+          ))}
+        </div>
+      )}
+      <div class="panels">
+        {charts.map((widget) => (
+          <ChartPanel key={widget.title} widget={widget} start={dashboard.start} end={dashboard.end} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function LiveDashboard({ name, settings }: { name: string; settings: ViewSettings }) {
+  const { minutes, paused } = settings;
+  const live = useLive(`${name} ${minutes}`, consoleApi.dashboard(name, minutes), { intervalMs: REFRESH_MS, paused });
+  useUpdate(live, settings.onUpdate);
+  return (
+    <LiveView live={live} what="the dashboard">
+      {(dashboard) => <DashboardPanels dashboard={dashboard} />}
+    </LiveView>
+  );
+}
+
+/** The dashboard an operator looks at first; the one with "overview" in its name, or else the first there is. */
+export function OverviewView({ settings }: { settings: ViewSettings }) {
+  const live = useLive('dashboards', consoleApi.dashboards(), { intervalMs: REFRESH_MS, paused: true });
+  return (
+    <LiveView live={live} what="the dashboard">
+      {(dashboards: DashboardReference[]) => {
+        const chosen = dashboards.find(({ name }) => name.includes('overview')) ?? dashboards[0];
+        if (chosen !== undefined) return <LiveDashboard key={chosen.name} name={chosen.name} settings={settings} />;
+        return (
+          <EmptyState title="No dashboard yet">
+            CloudWatch holds no dashboard of this stage. It is made when the stage is deployed or started.
+          </EmptyState>
+        );
+      }}
+    </LiveView>
+  );
+}

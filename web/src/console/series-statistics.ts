@@ -1,0 +1,19 @@
+import type { Series } from '../../../functions/ops/responses.ts';
+
+export type SeriesStatistics = { last: number; min: number; max: number; total: number };
+
+/** Last, lowest, highest and total value of a series; undefined when it has no datapoint. */
+export function seriesStatistics({ values }: Pick<Series, 'values'>): SeriesStatistics | undefined {
+  const last = values.at(-1);
+  if (last === undefined) return undefined;
+  const fold = (combine: (a: number, b: number) => number) => values.reduce(combine);
+  return { last, min: fold(Math.min), max: fold(Math.max), total: fold((a, b) => a + b) };
+}
+
+/** What stands for a series in one number: counts add up over the range, everything else is told by its last value. */
+export function headline(series: Series): { value: number; of: 'total' | 'last' } | undefined {
+  const statistics = seriesStatistics(series);
+  if (statistics === undefined) return undefined;
+  const adds = series.stat === 'Sum' || series.stat === 'SampleCount';
+  return adds ? { value: statistics.total, of: 'total' } : { value: statistics.last, of: 'last' };
+}
