@@ -24,7 +24,12 @@ const unreachable = (cause: unknown) => {
 };
 
 /** A client over the given `fetch` that sends `X-Correlation-ID` with every call. */
-export function createClient(options: { fetch: typeof fetch; correlationId: string; timeoutMs?: number }): ApiClient {
+export function createClient(options: {
+  fetch: typeof fetch;
+  correlationId: string;
+  timeoutMs?: number;
+  onUnauthenticated?: () => void;
+}): ApiClient {
   const send = async (path: string, { method = 'GET', body, headers, signal }: ApiRequest): Promise<Response> => {
     const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
     return options.fetch(path, {
@@ -45,6 +50,7 @@ export function createClient(options: { fetch: typeof fetch; correlationId: stri
       request.signal?.throwIfAborted();
       throw unreachable(cause);
     });
+    if (response.status === 401) options.onUnauthenticated?.();
     if (!response.ok) throw await readProblem(response);
     return response.status === 204 ? undefined : await response.json();
   };

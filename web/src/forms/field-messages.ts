@@ -1,0 +1,11 @@
+import { ApiError } from '../api/api-error.ts';
+
+/** What is wrong with a form, by the path of the field in the request. */
+export type FieldMessages = Readonly<Record<string, string>>;
+
+/** The server's objections that belong to a known field; the first one of each field counts. */
+export function fieldMessages(error: unknown, paths: readonly string[]): FieldMessages {
+  if (!(error instanceof ApiError)) return {};
+  const known = error.errors.filter(({ path }) => paths.includes(path));
+  return Object.fromEntries(known.toReversed().map(({ path, message }) => [path, message]));
+}

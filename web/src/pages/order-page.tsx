@@ -1,0 +1,155 @@
+import './order-page.css';
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
+import { api } from '../api/api.ts';
+import { ApiError } from '../api/api-error.ts';
+import type { Order, OrderLine } from '../api/types.ts';
+import { countryName } from '../checkout/countries.ts';
+import { focusPage } from '../shell/focus-page.ts';
+import { RequireUser } from '../shell/require-user.tsx';
+import { usePolling } from '../state/use-polling.ts';
+import { useResource } from '../state/use-resource.ts';
+import { Card } from '../ui/card.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Money } from '../ui/money.tsx';
+import { Loading, Skeleton } from '../ui/skeleton.tsx';
+import { type Column, Table } from '../ui/table.tsx';
+import { Time } from '../ui/time.tsx';
+import { useTitle } from '../ui/use-title.ts';
+import { NotFoundPage } from './not-found-page.tsx';
+
+const columns = (currency: string): readonly Column<OrderLine>[] => [
+  {
+    id: 'name',
+    header: 'Product',
+    cell: (line) => <a href={`/products/${encodeURIComponent(line.productId)}`}>{line.name}</a>,
+  },
+  { id: 'quantity', header: 'Quantity', align: 'end', cell: (line) => line.quantity },
+  { id: 'price', header: 'Price', align: 'end', cell: (line) => <Money cents={line.priceCents} currency={currency} /> },
+  {
+    id: 'total',
+    header: 'Sum',
+    align: 'end',
+    cell: (line) => <Money cents={line.priceCents * line.quantity} currency={currency} />,
+  },
+];
+
+function Step({ done, label, children }: { done: boolean; label: string; children: ComponentChildren }) {
+  return (
+    <li class="step" data-done={done}>
+      <span class="step-mark">{done && <Icon name="check" />}</span>
+      <span>
+        <b>{label}</b>
+        <span class="visually-hidden">{done ? ' (done)' : ' (not yet)'}</span>
+        <span class="soft step-note">{children}</span>
+      </span>
+    </li>
+  );
+}
+
+function Progress({ order }: { order: Order }) {
+  const shipped = order.status === 'shipped';
+  return (
+    <Card title="Progress">
+      <ol class="steps">
+        <Step done label="Paid">
+          <Time at={order.createdAt} />
+        </Step>
+        <Step done={shipped} label="Shipped">
+          {order.shippedAt ? (
+            <Time at={order.shippedAt} />
+          ) : shipped ? (
+            'On its way'
+          ) : (
+            'Being packed; this page updates itself.'
+          )}
+        </Step>
+      </ol>
+      <p class="visually-hidden" role="status">{`Status: ${order.status}`}</p>
+    </Card>
+  );
+}
+
+function Address({ shipping }: { shipping: Order['shipping'] }) {
+  return (
+    <Card title="Goes to">
+      <address class="address">
+        {shipping.name}
+        <br />
+        {shipping.street}
+        <br />
+        {`${shipping.postcode} ${shipping.city}`}
+        <br />
+        {countryName(shipping.country)}
+      </address>
+    </Card>
+  );
+}
+
+function Details({ order, placed }: { order: Order; placed: boolean }) {
+  // The heading comes with the data: whoever just placed the order starts reading there.
+  useEffect(() => {
+    if (placed) focusPage();
+  }, [placed]);
+  return (
+    <>
+      <div class="page-head">
+        <h1>{placed ? 'Thank you, your order is placed' : 'Your order'}</h1>
+        <p class="soft">
+          Order <code>{order.id}</code>
+        </p>
+      </div>
+      <div class="order">
+        <Card title="What you bought" class="order-lines">
+          <Table
+            caption="Products of this order"
+            captionHidden
+            columns={columns(order.currency)}
+            rows={order.lines}
+            rowKey={({ productId }) => productId}
+          />
+          <p class="order-total">
+            <span>Total, paid by card</span>
+            <Money cents={order.totalCents} currency={order.currency} />
+          </p>
+        </Card>
+        <div class="order-side">
+          <Progress order={order} />
+          <Address shipping={order.shipping} />
+        </div>
+      </div>
+      <p class="order-links">
+        <a href="/orders">All my orders</a> <a href="/">Keep looking</a>
+      </p>
+    </>
+  );
+}
+
+function OneOrder({ id, placed }: { id: string; placed: boolean }) {
+  const resource = useResource(id, (signal) =>
+    api<{ order: Order }>(`/api/orders/${encodeURIComponent(id)}`, { signal }).then(({ order }) => order),
+  );
+  usePolling(resource.status === 'ready' && resource.data.status === 'paid', resource.reload);
+  if (resource.status === 'failed') {
+    const missing = resource.error instanceof ApiError && resource.error.status === 404;
+    return missing ? <NotFoundPage /> : <ErrorState error={resource.error} onRetry={resource.reload} />;
+  }
+  if (resource.status === 'ready') return <Details order={resource.data} placed={placed} />;
+  return (
+    <Loading what="order">
+      <Skeleton width="60%" height="2.5rem" />
+      <Skeleton height="14rem" />
+    </Loading>
+  );
+}
+
+/** One order: what was bought, where it goes, and how far it has come; right after checkout it is the confirmation. */
+export function OrderPage() {
+  const { params } = useRoute();
+  const { query } = useLocation();
+  const placed = query.placed === 'yes';
+  useTitle(placed ? 'Order placed' : 'Order');
+  return <RequireUser>{() => <OneOrder id={params.id ?? ''} placed={placed} />}</RequireUser>;
+}

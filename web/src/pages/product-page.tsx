@@ -1,0 +1,133 @@
+import './product-page.css';
+import { useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import { api } from '../api/api.ts';
+import { ApiError } from '../api/api-error.ts';
+import { explain } from '../api/explain.ts';
+import type { Product } from '../api/types.ts';
+import { announce } from '../state/announcement.ts';
+import { catalogueHref } from '../state/catalogue.ts';
+import { cart, catalogue } from '../state/shop.ts';
+import { useStore } from '../state/store.ts';
+import { useResource } from '../state/use-resource.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Money } from '../ui/money.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Quantity } from '../ui/quantity.tsx';
+import { Loading, Skeleton } from '../ui/skeleton.tsx';
+import { useTitle } from '../ui/use-title.ts';
+import { NotFoundPage } from './not-found-page.tsx';
+import { ProductPicture } from './product-picture.tsx';
+import { StockNote } from './stock-note.tsx';
+
+type Adding = { status: 'idle' } | { status: 'adding' } | { status: 'added' } | { status: 'failed'; error: unknown };
+
+function Outcome({ adding, inCart }: { adding: Adding; inCart: number }) {
+  if (adding.status === 'failed') {
+    const { title, detail } = explain(adding.error);
+    return (
+      <Notice tone="bad" title={title}>
+        <p>{detail}</p>
+      </Notice>
+    );
+  }
+  if (inCart === 0) return null;
+  return (
+    <p class="product-in-cart">
+      {`${inCart} in your cart. `}
+      <a href="/cart">Go to the cart</a>
+    </p>
+  );
+}
+
+function Buy({ product }: { product: Product }) {
+  useStore(cart.store);
+  const [quantity, setQuantity] = useState(1);
+  const [adding, setAdding] = useState<Adding>({ status: 'idle' });
+  const inCart = cart.quantityOf(product.id);
+  const left = product.stock - inCart;
+
+  const add = async () => {
+    setAdding({ status: 'adding' });
+    try {
+      await cart.setQuantity(product.id, inCart + quantity);
+      setQuantity(1);
+      setAdding({ status: 'added' });
+      announce(`Added to your cart: ${quantity} × ${product.name}.`);
+    } catch (error) {
+      setAdding({ status: 'failed', error });
+    }
+  };
+
+  if (product.stock <= 0) return <Notice tone="warn" title="This product is sold out at the moment." />;
+  return (
+    <div class="product-buy">
+      {left > 0 ? (
+        <div class="product-buy-row">
+          <Quantity of={product.name} value={Math.min(quantity, left)} max={left} onChange={setQuantity} />
+          <Button variant="primary" busy={adding.status === 'adding'} onClick={() => void add()}>
+            Add to cart
+          </Button>
+        </div>
+      ) : (
+        <p>All that is left is in your cart already.</p>
+      )}
+      <Outcome adding={adding} inCart={inCart} />
+    </div>
+  );
+}
+
+function Details({ product }: { product: Product }) {
+  return (
+    <article class="product">
+      <div class="product-picture">
+        <ProductPicture src={product.picture} size={640} lazy={false} />
+      </div>
+      <div class="product-text">
+        <p class="product-category">
+          <a href={catalogueHref({ category: product.category })}>{product.category}</a>
+        </p>
+        <h1>{product.name}</h1>
+        <p class="product-price">
+          <Money cents={product.priceCents} currency={product.currency} />
+          <StockNote stock={product.stock} />
+        </p>
+        <p class="product-description">{product.description}</p>
+        <Buy product={product} />
+      </div>
+    </article>
+  );
+}
+
+function Placeholder() {
+  return (
+    <Loading what="product">
+      <div class="product">
+        <div class="product-picture">
+          <div class="picture" />
+        </div>
+        <div class="product-text">
+          <Skeleton width="6rem" />
+          <Skeleton width="80%" height="2.4rem" />
+          <Skeleton width="7rem" height="1.5rem" />
+          <Skeleton height="5rem" />
+          <Skeleton width="14rem" height="2.75rem" />
+        </div>
+      </div>
+    </Loading>
+  );
+}
+
+/** One product: picture, description, price and stock, and the way into the cart. */
+export function ProductPage() {
+  const { params } = useRoute();
+  const id = params.id ?? '';
+  const resource = useResource(id, (signal) => api<Product>(`/api/products/${encodeURIComponent(id)}`, { signal }));
+  const product = resource.status === 'ready' ? resource.data : catalogue.product(id);
+  const missing = resource.status === 'failed' && resource.error instanceof ApiError && resource.error.status === 404;
+  useTitle(product?.name ?? (missing ? 'Not found' : 'Product'));
+  if (missing) return <NotFoundPage />;
+  if (resource.status === 'failed') return <ErrorState error={resource.error} onRetry={resource.reload} />;
+  return product === undefined ? <Placeholder /> : <Details key={product.id} product={product} />;
+}

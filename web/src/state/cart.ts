@@ -1,0 +1,47 @@
+import type { ApiClient } from '../api/client.ts';
+import type { Cart } from '../api/types.ts';
+import { createStore, type Store } from './store.ts';
+
+/** The cart as last heard from the server. */
+export type CartView = { status: 'unknown' } | { status: 'ready'; cart: Cart } | { status: 'failed'; error: unknown };
+
+/** The cart and what changes it; each change settles with the new cart and rejects with `ApiError`, leaving the cart as it was. */
+export interface CartState {
+  readonly store: Store<CartView>;
+  load(): Promise<void>;
+  setQuantity(productId: string, quantity: number): Promise<Cart>;
+  remove(productId: string): Promise<Cart>;
+  quantityOf(productId: string): number;
+}
+
+/** A cart over the given client; changes are sent one after another, so that the last one wins on the server, too. */
+export function createCart(api: ApiClient): CartState {
+  const store = createStore<CartView>({ status: 'unknown' });
+  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = queue.then(work);
+    queue = result.catch(() => undefined);
+    return result;
+  };
+  const show = (cart: Cart): Cart => {
+    store.set({ status: 'ready', cart });
+    return cart;
+  };
+  const item = (productId: string) => `/api/cart/items/${encodeURIComponent(productId)}`;
+  return {
+    store,
+    load: () =>
+      inTurn(() => api<Cart>('/api/cart')).then(
+        (cart) => void show(cart),
+        (error: unknown) => store.set({ status: 'failed', error }),
+      ),
+    setQuantity: (productId, quantity) =>
+      inTurn(() => api<Cart>(item(productId), { method: 'PUT', body: { quantity } })).then(show),
+    remove: (productId) => inTurn(() => api<Cart>(item(productId), { method: 'DELETE' })).then(show),
+    quantityOf: (productId) => {
+      const view = store.get();
+      if (view.status !== 'ready') return 0;
+      return view.cart.lines.find((line) => line.productId === productId)?.quantity ?? 0;
+    },
+  };
+}
