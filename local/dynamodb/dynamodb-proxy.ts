@@ -1,0 +1,133 @@
+import {
+  Agent,
+  request as httpRequest,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http';
+import { jsonError } from '../aws/answer.ts';
+import { AwsError } from '../aws/aws-error.ts';
+import type { OperationTarget, ProxyHandler } from '../aws/aws-service.ts';
+import { readBody } from '../aws/read-body.ts';
+import type { RecordMetric } from '../aws/record-metric.ts';
+import type { DynamodbErrors } from '../faults/dynamodb-errors.ts';
+import type { FaultSwitch } from '../faults/fault-switch.ts';
+import { isWrite, tableNames } from './request-facts.ts';
+import { vendMetrics } from './vend-metrics.ts';
+
+export type DynamodbProxyOptions = {
+  /** The loopback port of the DynamoDB that answers, once it does. */
+  readonly port: () => Promise<number>;
+  readonly errors: FaultSwitch<DynamodbErrors>;
+  /** A number in [0, 1), to decide which requests fail. */
+  readonly random: () => number;
+  readonly record: RecordMetric;
+  /** Virtual epoch milliseconds. */
+  readonly now: () => number;
+  /** Told after each request that changed items, so that the stream's readers wake. */
+  readonly onWrite: () => void;
+  readonly requestId: () => string;
+};
+
+/** How long a request waits for a DynamoDB that is being started again. */
+const restartPatienceMs = 5_000;
+const dropped: ReadonlySet<string> = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'content-encoding',
+  'transfer-encoding',
+  'expect',
+]);
+
+const unavailable = (): AwsError => new AwsError('InternalServerError', 'Internal server error', 500);
+
+/** Passes DynamoDB and DynamoDB Streams requests on, injects the fault, vends AWS/DynamoDB and announces writes. */
+export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler {
+  const agent = new Agent({ keepAlive: true, maxSockets: 128 });
+
+  const fails = ({ service, operation }: OperationTarget): boolean => {
+    const fault = options.errors.settings();
+    if (!fault) return false;
+    const hit = fault.operations ? fault.operations.includes(operation) : service.startsWith('DynamoDB_');
+    return hit && options.random() < fault.rate;
+  };
+
+  const vend = (target: OperationTarget, body: Buffer, started: number, status: number, error?: Buffer): void => {
+    if (target.service.startsWith('DynamoDBStreams')) return;
+    vendMetrics(options.record, {
+      operation: target.operation,
+      tables: tableNames(body.toString('utf8')),
+      status,
+      latencyMs: performance.now() - started,
+      at: options.now(),
+      ...(error && { error: error.toString('utf8') }),
+    });
+  };
+
+  const refuse = (response: ServerResponse, error: AwsError): void => {
+    if (response.headersSent) return void response.destroy();
+    const { status, headers, body } = jsonError('awsJson1_0', error, options.requestId(), false);
+    response.writeHead(status, { ...headers, connection: 'close' }).end(body);
+  };
+
+  const forward = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    target: OperationTarget,
+  ): Promise<void> => {
+    const body = await readBody(request);
+    const started = performance.now();
+    if (fails(target)) {
+      vend(target, body, started, 500);
+      return refuse(response, unavailable());
+    }
+    const answer = await withPatience(options.port())
+      .then((port) => exchange(agent, port, request, body))
+      .catch(() => undefined);
+    const status = answer?.statusCode ?? 500;
+    if (!answer) {
+      vend(target, body, started, status);
+      return refuse(response, unavailable());
+    }
+    if (status === 200 && isWrite(target.operation)) options.onWrite();
+    response.writeHead(status, answer.headers);
+    if (status < 400) {
+      answer.pipe(response);
+      answer.once('error', () => response.destroy());
+      vend(target, body, started, status);
+      return;
+    }
+    const error = Buffer.concat(await answer.toArray());
+    response.end(error);
+    vend(target, body, started, status, error);
+  };
+
+  return (request, response, target) => {
+    forward(request, response, target).catch((error: unknown) =>
+      refuse(response, error instanceof AwsError ? error : unavailable()),
+    );
+  };
+}
+
+function exchange(agent: Agent, port: number, request: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
+  const headers: OutgoingHttpHeaders = { 'content-length': body.byteLength };
+  for (const [name, value] of Object.entries(request.headers)) if (!dropped.has(name)) headers[name] = value;
+  return new Promise((resolve, reject) => {
+    const upstream = httpRequest({ agent, host: '127.0.0.1', port, method: 'POST', path: '/', headers }, resolve);
+    upstream.once('error', reject);
+    upstream.end(body);
+  });
+}
+
+async function withPatience(port: Promise<number>): Promise<number> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(unavailable()), restartPatienceMs);
+  });
+  try {
+    return await Promise.race([port, patience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,89 @@
+import { AwsError } from '../aws/aws-error.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../aws/json.ts';
+import { callDynamodb } from './call-dynamodb.ts';
+
+/** A table as functions/lib/table.ts describes it. */
+export type TableDefinition = {
+  readonly partitionKey: string;
+  readonly sortKey: string;
+  readonly indexes: readonly { readonly name: string; readonly partitionKey: string; readonly sortKey: string }[];
+  readonly timeToLiveAttribute: string;
+  readonly streamViewType: 'NEW_AND_OLD_IMAGES' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'KEYS_ONLY';
+};
+
+/** The table in the data folder has other keys than the program expects. */
+export class TableMismatchError extends Error {}
+
+/**
+ * Creates the table with its indexes, stream and TTL unless it is there; throws TableMismatchError when it is there with
+ * other keys or indexes.
+ */
+export async function ensureTable(port: number, tableName: string, definition: TableDefinition): Promise<void> {
+  const expected = keysOf(definition);
+  const existing = await describeTable(port, tableName);
+  if (existing === undefined) await callDynamodb(port, 'CreateTable', createInput(tableName, definition, expected));
+  else if (signature(existing) !== signature(expected)) {
+    throw new TableMismatchError(
+      `The table ${tableName} in the data folder has other keys or indexes than this version needs. Start with --reset, or choose another folder with --data.`,
+    );
+  }
+  await enableTimeToLive(port, tableName, definition.timeToLiveAttribute);
+}
+
+const keySchema = (key: { readonly partitionKey: string; readonly sortKey: string }): readonly JsonObject[] => [
+  { AttributeName: key.partitionKey, KeyType: 'HASH' },
+  { AttributeName: key.sortKey, KeyType: 'RANGE' },
+];
+
+function keysOf(definition: TableDefinition): JsonObject {
+  const indexes = definition.indexes.map((index) => ({
+    IndexName: index.name,
+    KeySchema: keySchema(index),
+    Projection: { ProjectionType: 'ALL' },
+  }));
+  return { KeySchema: keySchema(definition), ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }) };
+}
+
+function createInput(TableName: string, definition: TableDefinition, keys: JsonObject): JsonObject {
+  const attributes = [definition, ...definition.indexes].flatMap((key) => [key.partitionKey, key.sortKey]);
+  return {
+    ...keys,
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [...new Set(attributes)].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+    StreamSpecification: { StreamEnabled: true, StreamViewType: definition.streamViewType },
+  };
+}
+
+async function describeTable(port: number, TableName: string): Promise<JsonObject | undefined> {
+  try {
+    const { Table } = await callDynamodb(port, 'DescribeTable', { TableName });
+    return asObject(Table);
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'ResourceNotFoundException') return undefined;
+    throw error;
+  }
+}
+
+async function enableTimeToLive(port: number, TableName: string, attribute: string): Promise<void> {
+  const { TimeToLiveDescription } = await callDynamodb(port, 'DescribeTimeToLive', { TableName });
+  if (String(asObject(TimeToLiveDescription).TimeToLiveStatus).startsWith('ENABL')) return;
+  const TimeToLiveSpecification = { Enabled: true, AttributeName: attribute };
+  await callDynamodb(port, 'UpdateTimeToLive', { TableName, TimeToLiveSpecification });
+}
+
+function asObject(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+/** Keys and indexes as one comparable text. */
+function signature({ KeySchema, GlobalSecondaryIndexes }: JsonObject): string {
+  const schema = (keys: JsonValue | undefined): string[] =>
+    list(keys).map((key) => `${asObject(key).KeyType}=${asObject(key).AttributeName}`);
+  const indexes = list(GlobalSecondaryIndexes).map(
+    (index) => `${asObject(index).IndexName}:${schema(asObject(index).KeySchema)}`,
+  );
+  return [...schema(KeySchema), ...indexes.sort()].join(' ');
+}
+
+const list = (value: JsonValue | undefined): readonly JsonValue[] => (Array.isArray(value) ? value : []);

@@ -1,0 +1,195 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  ConditionalCheckFailedException,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+  InternalServerError,
+} from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { TABLE } from '../../../functions/lib/table.ts';
+import { createAwsServer } from '../../../local/aws/aws-server.ts';
+import { listenOnLoopback } from '../../../local/aws/listen.ts';
+import type { VendedSample } from '../../../local/aws/record-metric.ts';
+import { createDynamodbProxy } from '../../../local/dynamodb/dynamodb-proxy.ts';
+import { type Dynoxide, startDynoxide } from '../../../local/dynamodb/dynoxide.ts';
+import { ensureTable, TableMismatchError } from '../../../local/dynamodb/ensure-table.ts';
+import { findDynoxide } from '../../../local/dynamodb/find-dynoxide.ts';
+import { createFaults } from '../../../local/faults/faults.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'));
+const binary = findDynoxide({ platform: process.platform, arch: process.arch, env: process.env });
+const faults = createFaults();
+const samples: VendedSample[] = [];
+const logged: string[] = [];
+let writes = 0;
+let dynoxide: Dynoxide;
+let client: DynamoDBClient;
+let documents: DynamoDBDocumentClient;
+
+const server = createAwsServer({
+  services: [],
+  dynamodb: createDynamodbProxy({
+    port: () => dynoxide.port(),
+    errors: faults.switches['dynamodb-errors'],
+    random: () => 0.5,
+    record: (sample) => samples.push(sample),
+    now: () => 1_700_000_000_000,
+    onWrite: () => {
+      writes += 1;
+    },
+    requestId: () => 'id',
+  }),
+  control: () => ({ status: 404 }),
+  now: () => 1_700_000_000_000,
+  region: 'us-east-1',
+  accountId: '000000000000',
+  onBug: (error) => logged.push(String(error)),
+});
+
+beforeAll(async () => {
+  dynoxide = await startDynoxide({
+    binary,
+    databasePath: join(folder, 'shop.sqlite'),
+    log: (line) => logged.push(line),
+  });
+  await ensureTable(await dynoxide.port(), 'shop', TABLE);
+  const endpoint = `http://127.0.0.1:${await listenOnLoopback(server, 0)}`;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  client = new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials, maxAttempts: 3 });
+  documents = DynamoDBDocumentClient.from(client);
+});
+afterEach(() => {
+  faults.remove('dynamodb-errors');
+  samples.length = 0;
+  writes = 0;
+});
+afterAll(async () => {
+  client.destroy();
+  server.close();
+  server.closeAllConnections();
+  await dynoxide.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const put = (pk: string, condition?: string) =>
+  documents.send(
+    new PutCommand({ TableName: 'shop', Item: { pk, sk: 'a' }, ...(condition && { ConditionExpression: condition }) }),
+  );
+const counted = (name: string) => samples.filter((sample) => sample.name === name).map((sample) => sample.dimensions);
+
+test('the table has the keys, index, stream and TTL of its definition', async () => {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: 'shop' }));
+  expect(Table?.KeySchema?.map((key) => key.AttributeName)).toEqual([TABLE.partitionKey, TABLE.sortKey]);
+  expect(Table?.GlobalSecondaryIndexes?.map((index) => index.IndexName)).toEqual(TABLE.indexes.map(({ name }) => name));
+  expect(Table?.StreamSpecification).toEqual({ StreamEnabled: true, StreamViewType: TABLE.streamViewType });
+  const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: 'shop' }));
+  expect(TimeToLiveDescription).toEqual({ TimeToLiveStatus: 'ENABLED', AttributeName: TABLE.timeToLiveAttribute });
+});
+
+test('making the table again changes nothing; a table with other keys is refused with the remedy', async () => {
+  const port = await dynoxide.port();
+  await ensureTable(port, 'shop', TABLE);
+  await expect(ensureTable(port, 'shop', { ...TABLE, indexes: [] })).rejects.toThrow(TableMismatchError);
+  await expect(ensureTable(port, 'shop', { ...TABLE, sortKey: 'other' })).rejects.toThrow(/--reset/);
+});
+
+test('the SDK writes and reads; writes are announced and latency is vended for table and operation', async () => {
+  await put('p1');
+  expect(writes).toBe(1);
+  const { Item } = await documents.send(new GetCommand({ TableName: 'shop', Key: { pk: 'p1', sk: 'a' } }));
+  expect(Item).toEqual({ pk: 'p1', sk: 'a' });
+  expect(writes).toBe(1);
+  expect(counted('SuccessfulRequestLatency')).toEqual([
+    { TableName: 'shop', Operation: 'PutItem' },
+    { TableName: 'shop', Operation: 'GetItem' },
+  ]);
+  for (const sample of samples) {
+    expect(sample).toMatchObject({ unit: 'Milliseconds', timestamp: 1_700_000_000_000, namespace: 'AWS/DynamoDB' });
+    expect(sample.value).toBeGreaterThan(0);
+  }
+});
+
+test('a failed condition, alone or in a transaction, is counted and announces no write', async () => {
+  await put('p2');
+  writes = 0;
+  await expect(put('p2', 'attribute_not_exists(pk)')).rejects.toThrow(ConditionalCheckFailedException);
+  const Put = { TableName: 'shop', Item: { pk: 'p2', sk: 'a' }, ConditionExpression: 'attribute_not_exists(pk)' };
+  const transaction = documents.send(new TransactWriteCommand({ TransactItems: [{ Put }] }));
+  await expect(transaction).rejects.toMatchObject({ name: 'TransactionCanceledException' });
+  expect(counted('ConditionalCheckFailedRequests')).toEqual([{ TableName: 'shop' }, { TableName: 'shop' }]);
+  expect(writes).toBe(0);
+});
+
+test("a request that is the caller's mistake is a UserError", async () => {
+  const wrongKey = documents.send(new GetCommand({ TableName: 'shop', Key: { nope: 'x' } }));
+  await expect(wrongKey).rejects.toMatchObject({ name: 'ValidationException' });
+  expect(counted('UserErrors')).toEqual([{}]);
+});
+
+test('with the fault on every attempt of the SDK gets InternalServerError and counts; off, it leaves no trace', async () => {
+  faults.put('dynamodb-errors', { rate: 1 });
+  await expect(put('p3')).rejects.toThrow(InternalServerError);
+  expect(counted('SystemErrors')).toEqual(Array(3).fill({ TableName: 'shop', Operation: 'PutItem' }));
+  expect(writes).toBe(0);
+  faults.remove('dynamodb-errors');
+  await put('p3');
+});
+
+test('the fault fails only the share and the operations it says', async () => {
+  faults.put('dynamodb-errors', { rate: 0.5 });
+  await put('p4');
+  faults.put('dynamodb-errors', { rate: 0.6, operations: ['GetItem'] });
+  await put('p4');
+  const read = documents.send(new GetCommand({ TableName: 'shop', Key: { pk: 'p4', sk: 'a' } }));
+  await expect(read).rejects.toThrow(InternalServerError);
+});
+
+test('a DynamoDB that is killed is started again with all that was acknowledged, while requests wait', async () => {
+  await put('p5');
+  const before = dynoxide.pid() ?? 0;
+  const restarted = expect.poll(() => dynoxide.pid()).not.toBe(before);
+  process.kill(before, 'SIGKILL');
+  await restarted;
+  const { Item } = await documents.send(new GetCommand({ TableName: 'shop', Key: { pk: 'p5', sk: 'a' } }));
+  expect(Item).toEqual({ pk: 'p5', sk: 'a' });
+  expect(logged.splice(0)).toEqual([expect.stringMatching(/^dynamodb: .*SIGKILL.*starting it again/)]);
+});
+
+test('a DynamoDB that cannot start says why', async () => {
+  const log = () => {};
+  const start = startDynoxide({ binary, databasePath: join(folder, 'no', 'such', 'folder.sqlite'), log });
+  await expect(start).rejects.toThrow(/dynoxide did not start: .*unable to open database file/);
+  const missing = startDynoxide({ binary: join(folder, 'nothing'), databasePath: join(folder, 'x.sqlite'), log });
+  await expect(missing).rejects.toThrow(/did not start: .*ENOENT/);
+});
+
+test('the DynamoDB ends with its parent, even one killed with -9', async () => {
+  const moduleUrl = new URL('../../../local/dynamodb/dynoxide.ts', import.meta.url).href;
+  const options = JSON.stringify({ binary, databasePath: join(folder, 'orphan.sqlite') });
+  const script = `const { startDynoxide } = await import(${JSON.stringify(moduleUrl)});
+    const dynoxide = await startDynoxide({ ...${options}, log() {} });
+    console.log(dynoxide.pid());
+    setInterval(() => {}, 1000);`;
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(parent.stdout, 'data');
+  const pid = Number(String(line));
+  const alive = () => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  expect(alive()).toBe(true);
+  parent.kill('SIGKILL');
+  await once(parent, 'exit');
+  await expect.poll(alive, { timeout: 5_000 }).toBe(false);
+});
