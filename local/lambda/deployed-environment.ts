@@ -1,0 +1,63 @@
+import { type Environment, type Outcome, startEnvironment } from './environment.ts';
+import { environmentVariables } from './environment-variables.ts';
+import { type FunctionDefinition, functionArn } from './function-definition.ts';
+import { createLogStream, type LogStream, type PutLogEvents } from './log-stream.ts';
+import type { InvokeMessage } from './protocol.ts';
+
+/** An execution environment of a deployed function, with its log stream. */
+export interface DeployedEnvironment {
+  readonly log: LogStream;
+  readonly initStart: number;
+  readonly initialized: Environment['initialized'];
+  readonly alive: boolean;
+  /** Runs one invocation; the outcome of a failed initialisation is the outcome of its first invocation. Ends what can run no more. */
+  run(message: InvokeMessage): Promise<Outcome>;
+  stop(): Promise<void>;
+}
+
+export type DeployOptions = {
+  region: string;
+  accountId: string;
+  xrayDaemonAddress: string;
+  now: () => number;
+  put: PutLogEvents;
+  onEnd: (environment: DeployedEnvironment) => void;
+};
+
+/** Starts an environment of the function. */
+export function deployEnvironment(definition: FunctionDefinition, options: DeployOptions): DeployedEnvironment {
+  const { region, accountId, xrayDaemonAddress } = options;
+  const { bundle, name: functionName, memorySize } = definition;
+  const log = createLogStream(functionName, options.now, options.put);
+  const { logGroup, logStream } = log;
+  log.initStart();
+  const arn = functionArn(region, accountId, functionName);
+  const environment = startEnvironment({
+    data: { bundle, exportName: 'handler', functionName, functionArn: arn, memorySize, logGroup, logStream },
+    variables: environmentVariables(definition, { region, logGroup, logStream, xrayDaemonAddress }),
+    onOutput: log.output,
+    onEnd: () => options.onEnd(deployed),
+  });
+
+  const outcomeOf = async (message: InvokeMessage): Promise<Outcome> => {
+    const { outcome } = await environment.initialized;
+    return outcome.kind === 'ready' ? environment.invoke(message) : outcome;
+  };
+
+  const deployed: DeployedEnvironment = {
+    log,
+    initStart: environment.initStart,
+    initialized: environment.initialized,
+    get alive() {
+      return environment.alive;
+    },
+    run: async (message) => {
+      const outcome = await outcomeOf(message);
+      const reusable = outcome.kind === 'result' || (outcome.kind === 'error' && !outcome.atInit);
+      if (!reusable) await environment.stop();
+      return outcome;
+    },
+    stop: environment.stop,
+  };
+  return deployed;
+}

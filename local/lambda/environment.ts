@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import type { FunctionError, InvokeMessage, LogLevel, RuntimeData, RuntimeMessage } from './protocol.ts';
+
+/** How an invocation, or the initialisation, ended. */
+export type Outcome =
+  | { kind: 'result'; payload: string; memoryBytes: number }
+  | { kind: 'error'; error: FunctionError; memoryBytes: number; atInit: boolean }
+  | { kind: 'timeout' }
+  | { kind: 'exit'; exitCode: number }
+  | { kind: 'outOfMemory' };
+
+/** How the initialisation ended. */
+export type InitOutcome = { kind: 'ready' } | Exclude<Outcome, { kind: 'result' }>;
+
+export type EnvironmentOptions = {
+  data: RuntimeData;
+  variables: Readonly<Record<string, string>>;
+  /** Told of each piece of output, in order, before the outcome that follows it. */
+  onOutput: (text: string, level: LogLevel | undefined) => void;
+  /** Told once the thread has ended, whatever the reason. */
+  onEnd: () => void;
+};
+
+/** An execution environment: a worker thread that has loaded one function and runs one invocation at a time. */
+export interface Environment {
+  readonly logStream: string;
+  /** Real milliseconds since the process started, and how long initialisation took. */
+  readonly initStart: number;
+  readonly initialized: Promise<{ outcome: InitOutcome; durationMs: number }>;
+  /** False once the thread ended or was told to. */
+  readonly alive: boolean;
+  invoke(message: InvokeMessage): Promise<Outcome>;
+  stop(): Promise<void>;
+}
+
+/** Lambda's bound on the init phase. */
+const initTimeoutMs = 10_000;
+/** What V8 gives new objects; Lambda's default of 48 MB a thread would be most of a laptop's budget. */
+const youngGenerationMb = 4;
+
+let runtimeUrl: URL | undefined;
+/** The runtime as plain JavaScript, so that a thread need not load Node's type stripper. */
+const runtime = (): URL => {
+  const source = readFileSync(new URL('./runtime.ts', import.meta.url), 'utf8');
+  runtimeUrl ??= new URL(`data:text/javascript,${encodeURIComponent(stripTypeScriptTypes(source))}`);
+  return runtimeUrl;
+};
+
+const startWorker = ({ data, variables }: EnvironmentOptions): Worker =>
+  new Worker(runtime(), {
+    name: data.functionName,
+    workerData: data,
+    env: { ...variables },
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: data.memorySize, maxYoungGenerationSizeMb: youngGenerationMb },
+  });
+
+/** Starts an execution environment; its initialisation goes on in the background. */
+export function startEnvironment(options: EnvironmentOptions): Environment {
+  const initStart = performance.now();
+  const worker = startWorker(options);
+  let alive = true;
+  let conclude: ((outcome: Outcome | { kind: 'ready' }) => void) | undefined;
+
+  const outcomeWithin = <T>(timeoutMs: number, accept: (outcome: Outcome | { kind: 'ready' }) => T): Promise<T> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => conclude?.({ kind: 'timeout' }), timeoutMs);
+      conclude = (outcome) => {
+        conclude = undefined;
+        clearTimeout(timer);
+        resolve(accept(outcome));
+      };
+    });
+
+  const initialized = outcomeWithin(initTimeoutMs, (outcome) => {
+    if (outcome.kind === 'result') throw new Error('the runtime answered before it was asked');
+    return { outcome, durationMs: performance.now() - initStart };
+  });
+
+  worker.on('message', (message: RuntimeMessage) => {
+    switch (message.type) {
+      case 'log':
+        return options.onOutput(message.text, message.level);
+      case 'ready':
+        return conclude?.({ kind: 'ready' });
+      case 'initError':
+        return conclude?.({ kind: 'error', error: message.error, memoryBytes: 0, atInit: true });
+      case 'result':
+        return conclude?.({ kind: 'result', payload: message.payload, memoryBytes: message.memoryBytes });
+      case 'error':
+        alive &&= !message.crashed;
+        return conclude?.({ kind: 'error', error: message.error, memoryBytes: message.memoryBytes, atInit: false });
+      default:
+        return message satisfies never;
+    }
+  });
+  worker.on('error', (error: Error & { code?: string }) => {
+    alive = false;
+    conclude?.(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { kind: 'outOfMemory' } : { kind: 'exit', exitCode: 1 });
+  });
+  worker.on('exit', (exitCode) => {
+    alive = false;
+    conclude?.({ kind: 'exit', exitCode });
+    options.onEnd();
+  });
+
+  return {
+    logStream: options.data.logStream,
+    initStart,
+    initialized,
+    get alive() {
+      return alive;
+    },
+    invoke: (message) => {
+      const outcome = outcomeWithin(message.timeoutMs, (ended): Outcome => {
+        if (ended.kind === 'ready') throw new Error('the runtime got ready twice');
+        return ended;
+      });
+      if (alive) worker.postMessage(message);
+      else conclude?.({ kind: 'exit', exitCode: 1 });
+      return outcome;
+    },
+    stop: async () => {
+      alive = false;
+      await worker.terminate();
+    },
+  };
+}

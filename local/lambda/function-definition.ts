@@ -1,0 +1,14 @@
+/** A function as it is deployed in the embedded Lambda: `bundle` is the path of its ES module, `timeout` in seconds, `memorySize` in MB. */
+export type FunctionDefinition = {
+  id: string;
+  /** Physical name. */
+  name: string;
+  bundle: string;
+  memorySize: number;
+  timeout: number;
+  environment: Readonly<Record<string, string>>;
+};
+
+/** The ARN of a function. */
+export const functionArn = (region: string, accountId: string, name: string): string =>
+  `arn:aws:lambda:${region}:${accountId}:function:${name}`;

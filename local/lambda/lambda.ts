@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { systemTime } from '../clock.ts';
+import { type DeployedEnvironment, deployEnvironment } from './deployed-environment.ts';
+import type { Outcome } from './environment.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+import { failureOf } from './invocation-errors.ts';
+import type { PutLogEvents } from './log-stream.ts';
+import { createPool, type Lease, type PoolLimits } from './pool.ts';
+import type { FunctionError } from './protocol.ts';
+import { createTelemetry, type InvocationRequest, type TelemetryOptions } from './telemetry.ts';
+import { formatTraceHeader, newSegmentId, newTraceId, parseTraceHeader } from './trace-header.ts';
+
+/** How an invocation ended for its caller. `payload` is what the handler returned, through JSON. */
+export type InvocationResult =
+  | { status: 'ok'; payload: unknown }
+  | {
+      status: 'error';
+      functionError: 'Unhandled';
+      errorType: string;
+      errorMessage: string;
+      trace?: readonly string[];
+    };
+
+/** The embedded Lambda. */
+export interface Lambda {
+  /** Runs one synchronous invocation; when it resolves, its log events and segments have been stored. Throws RangeError for an unknown id. */
+  invoke(functionId: string, event: unknown, options?: { traceHeader?: string }): Promise<InvocationResult>;
+  status(): { environments: Readonly<Record<string, number>>; concurrentExecutions: number };
+  /** Ends every environment; invocations in flight fail. */
+  stop(): Promise<void>;
+}
+
+export type LambdaOptions = TelemetryOptions & {
+  functions: readonly FunctionDefinition[];
+  /** `host:port` of the X-Ray daemon's UDP port. */
+  xrayDaemonAddress: string;
+  logStore: { put: PutLogEvents };
+  limits?: Partial<PoolLimits>;
+};
+
+/** What keeps the whole process tree small on a laptop, yet lets load through. */
+const defaultLimits: PoolLimits = {
+  perFunction: 4,
+  total: 10,
+  queue: 2000,
+  scaleOutAfterMs: 100,
+  extraIdleMs: 10_000,
+  lastIdleMs: () => 60_000,
+};
+const sweepIntervalMs = 2_000;
+
+const refusal = (error: Omit<FunctionError, 'trace'>): InvocationResult => ({
+  status: 'error',
+  functionError: 'Unhandled',
+  ...error,
+});
+const tooManyRequests = refusal({ errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' });
+const stopping = refusal({ errorType: 'ServiceException', errorMessage: 'The embedded Lambda is stopping.' });
+
+/** Starts the embedded Lambda; no function is loaded before it is invoked. */
+export function createLambda(options: LambdaOptions): Lambda {
+  const { clock, region, accountId, xrayDaemonAddress } = options;
+  const definitions = new Map(options.functions.map((definition) => [definition.id, definition]));
+  const telemetry = createTelemetry(options);
+  const running = new Set<Promise<InvocationResult>>();
+
+  const definitionOf = (functionId: string): FunctionDefinition => {
+    const definition = definitions.get(functionId);
+    if (definition) return definition;
+    throw new RangeError(`There is no function "${functionId}"; there are ${[...definitions.keys()].join(', ')}.`);
+  };
+
+  const pool = createPool<DeployedEnvironment>({
+    limits: { ...defaultLimits, ...options.limits },
+    start: (functionId) => {
+      const onEnd = (ended: DeployedEnvironment): void => pool.release(ended);
+      const place = { region, accountId, xrayDaemonAddress, now: clock.now, put: options.logStore.put, onEnd };
+      const environment = deployEnvironment(definitionOf(functionId), place);
+      return { environment, initialized: environment.initialized };
+    },
+    monotonicNow: () => performance.now(),
+  });
+  const sweeper = setInterval(pool.sweep, sweepIntervalMs).unref();
+
+  const initializationOf = async (environment: DeployedEnvironment) => {
+    const { durationMs } = await environment.initialized;
+    const startedAt = systemTime() - (performance.now() - environment.initStart);
+    return { durationMs, startedAt, endedAt: startedAt + durationMs };
+  };
+
+  const execute = async (environment: DeployedEnvironment, first: boolean, request: InvocationRequest) => {
+    const { requestId, event, definition, trace } = request;
+    const timeoutMs = definition.timeout * 1000;
+    const initialization = first ? await initializationOf(environment) : undefined;
+    const functionSegmentId = newSegmentId();
+    const traceHeader = formatTraceHeader({ ...trace, parent: functionSegmentId });
+    const startedAt = systemTime();
+    const start = performance.now();
+    environment.log.start(requestId);
+    const outcome = await environment.run({ requestId, event, timeoutMs, traceHeader });
+    const durationMs = performance.now() - start;
+    const failure = failureOf(outcome, requestId, timeoutMs);
+    const { memorySize } = definition;
+    environment.log.end({
+      ...{ requestId, durationMs, timeoutMs, memorySize, initDurationMs: initialization?.durationMs, outcome, failure },
+      trace: { root: trace.root, segmentId: functionSegmentId, sampled: trace.sampled },
+    });
+    telemetry.ran(request, { functionSegmentId, startedAt, durationMs, initialization, error: failure?.error });
+    return resultOf(outcome, failure?.error);
+  };
+
+  const resultOf = (outcome: Outcome, error: FunctionError | undefined): InvocationResult => {
+    if (error) return { status: 'error', functionError: 'Unhandled', ...error };
+    return { status: 'ok', payload: outcome.kind === 'result' ? JSON.parse(outcome.payload) : null };
+  };
+
+  const serve = async (lease: Lease<DeployedEnvironment>, request: InvocationRequest): Promise<InvocationResult> => {
+    switch (lease.kind) {
+      case 'leased':
+        return execute(lease.environment, lease.first, request).finally(() => pool.release(lease.environment));
+      case 'throttled':
+        telemetry.throttled(request);
+        return tooManyRequests;
+      case 'stopped':
+        return stopping;
+      default:
+        return lease satisfies never;
+    }
+  };
+
+  return {
+    invoke: async (functionId, event, { traceHeader } = {}) => {
+      const definition = definitionOf(functionId);
+      const trace = parseTraceHeader(traceHeader) ?? { root: newTraceId(clock.now()), sampled: true };
+      const body = JSON.stringify(event) ?? 'null';
+      const request = { definition, requestId: randomUUID(), event: body, trace, requestedAt: systemTime() };
+      const result = pool.acquire(functionId).then((lease) => serve(lease, request));
+      running.add(result);
+      telemetry.requested(definition, running.size);
+      return result.finally(() => running.delete(result));
+    },
+    status: () => ({
+      environments: Object.fromEntries([...definitions.keys()].map((id) => [id, pool.size(id)])),
+      concurrentExecutions: running.size,
+    }),
+    stop: async () => {
+      clearInterval(sweeper);
+      await pool.stop();
+      await Promise.allSettled(running);
+    },
+  };
+}

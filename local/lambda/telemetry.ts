@@ -1,0 +1,88 @@
+import { type Clock, systemTime } from '../clock.ts';
+import { type FunctionDefinition, functionArn } from './function-definition.ts';
+import { invocationSegments, type TracedInvocation, throttledSegment } from './lambda-segments.ts';
+import type { FunctionError } from './protocol.ts';
+import { newSegmentId, type TraceHeader } from './trace-header.ts';
+
+/** A metric sample of AWS/Lambda. */
+export type LambdaMetric = {
+  namespace: 'AWS/Lambda';
+  name: string;
+  dimensions: Readonly<Record<string, string>>;
+  unit: 'Count' | 'Milliseconds';
+  timestamp: number;
+  value: number;
+};
+
+/** A request for an invocation; `requestedAt` in real epoch milliseconds. */
+export type InvocationRequest = {
+  definition: FunctionDefinition;
+  requestId: string;
+  /** JSON. */
+  event: string;
+  trace: TraceHeader;
+  requestedAt: number;
+};
+
+/** What became of a request that ran; real epoch milliseconds. */
+export type InvocationRun = {
+  functionSegmentId: string;
+  startedAt: number;
+  durationMs: number;
+  initialization: TracedInvocation['initialization'];
+  error: FunctionError | undefined;
+};
+
+export type TelemetryOptions = {
+  clock: Clock;
+  region: string;
+  accountId: string;
+  traceStore: { put(document: unknown): void };
+  recordMetric: (sample: LambdaMetric) => void;
+};
+
+/** The metrics ("Types of metrics for Lambda functions") and segments that Lambda makes of invocations. */
+export interface Telemetry {
+  requested(definition: FunctionDefinition, concurrentExecutions: number): void;
+  ran(request: InvocationRequest, run: InvocationRun): void;
+  throttled(request: InvocationRequest): void;
+}
+
+/** Makes the telemetry of the embedded Lambda. */
+export function createTelemetry({ clock, region, accountId, traceStore, recordMetric }: TelemetryOptions): Telemetry {
+  const vend = (name: string, { name: FunctionName }: FunctionDefinition, value: number): void => {
+    const unit = name === 'Duration' ? 'Milliseconds' : 'Count';
+    recordMetric({ namespace: 'AWS/Lambda', name, dimensions: { FunctionName }, unit, timestamp: clock.now(), value });
+  };
+
+  const traced = (request: InvocationRequest, run: Omit<InvocationRun, 'durationMs'>): TracedInvocation => ({
+    ...run,
+    trace: request.trace,
+    serviceSegmentId: newSegmentId(),
+    functionName: request.definition.name,
+    functionArn: functionArn(region, accountId, request.definition.name),
+    accountId,
+    requestId: request.requestId,
+    requestedAt: request.requestedAt,
+    endedAt: systemTime(),
+  });
+
+  return {
+    requested: (definition, concurrentExecutions) => vend('ConcurrentExecutions', definition, concurrentExecutions),
+    ran: (request, run) => {
+      vend('Invocations', request.definition, 1);
+      vend('Errors', request.definition, run.error ? 1 : 0);
+      vend('Throttles', request.definition, 0);
+      vend('Duration', request.definition, run.durationMs);
+      if (!request.trace.sampled) return;
+      for (const segment of invocationSegments(traced(request, run))) traceStore.put(segment);
+    },
+    throttled: (request) => {
+      vend('Throttles', request.definition, 1);
+      if (!request.trace.sampled) return;
+      const startedAt = systemTime();
+      const run = { functionSegmentId: newSegmentId(), startedAt, initialization: undefined, error: undefined };
+      traceStore.put(throttledSegment(traced(request, run)));
+    },
+  };
+}
