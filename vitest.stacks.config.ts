@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/stacks/**/*.test.ts'],
-    globalSetup: ['test/stacks/install-platform.ts'],
+    globalSetup: ['test/stacks/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'threads',

@@ -57,7 +57,9 @@ function granted(permission: Permission, { table, queues }: PermissionTargets): 
 
 function ownSource(source: EventSource | undefined, { table, queues }: PermissionTargets): Statement[] {
   if (source?.type === 'stream') {
-    const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator'].map((action) => `dynamodb:${action}`);
+    const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+      (action) => `dynamodb:${action}`,
+    );
     const stream = table.nodes.table.streamArn;
     return [
       { actions, resources: [stream] },

@@ -22,12 +22,13 @@ const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/
 const LONGEST_NAME = 64;
 
 function stageFaults(stage: string): string[] {
-  const longest = FUNCTION_IDS.map((id) => physicalName(stage, id)).find((name) => name.length > LONGEST_NAME);
+  const names = FUNCTION_IDS.map((id) => physicalName(stage, id));
+  const [longest = ''] = names.sort((one, other) => other.length - one.length);
   if (!/^[a-z][a-z0-9-]*$/.test(stage))
     return [
       `Stage "${stage}" must begin with a lower-case letter and hold only lower-case letters, digits and hyphens.`,
     ];
-  if (longest !== undefined)
+  if (longest.length > LONGEST_NAME)
     return [`Stage "${stage}" is too long: the function name ${longest} would exceed ${LONGEST_NAME} characters.`];
   return [];
 }

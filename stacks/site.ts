@@ -6,6 +6,13 @@ export function createSite(router: sst.aws.Router): sst.aws.StaticSite {
   return new sst.aws.StaticSite('Site', {
     path: SITE_FOLDER,
     router: { instance: router },
+    assets: {
+      fileOptions: [
+        { files: '**', cacheControl: 'public,max-age=0,must-revalidate' },
+        // Vite puts a hash of the content into these names.
+        { files: 'assets/**', cacheControl: 'public,max-age=31536000,immutable' },
+      ],
+    },
     transform: {
       assets: (args) => {
         args.access = undefined;

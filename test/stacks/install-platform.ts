@@ -18,7 +18,7 @@ function isInstalled(): boolean {
 }
 
 /** Installs SST's platform and the pinned providers once; it needs the package registry alone. */
-export function setup(): void {
+export function installPlatform(): void {
   if (isInstalled()) return;
   const environment = { SST_SKIP_DEPENDENCY_CHECK: '1', SST_NO_BUN: '1', SST_TELEMETRY_DISABLED: '1' };
   const sst = path.join(PROJECT, 'node_modules/.bin/sst');

@@ -18,6 +18,12 @@ const apiId = 'api-id';
 
 /** Attributes that AWS computes, for the types whose attributes the program reads. */
 const COMPUTED: Readonly<Record<string, Outputs>> = {
+  'aws:acm/certificate:Certificate': (name) => ({
+    arn: arn('acm', `certificate/${name}`),
+    domainValidationOptions: [
+      { domainName: name, resourceRecordName: '_check', resourceRecordType: 'CNAME', resourceRecordValue: '_value' },
+    ],
+  }),
   'aws:apigatewayv2/api:Api': () => ({
     id: apiId,
     apiEndpoint: `https://${apiId}.execute-api.${REGION}.amazonaws.com`,
@@ -28,6 +34,10 @@ const COMPUTED: Readonly<Record<string, Outputs>> = {
     hostedZoneId: 'Z2FDTNDATAQYW2',
     etag: 'etag',
     arn: `arn:aws:cloudfront::${ACCOUNT}:distribution/${name}`,
+  }),
+  'aws:cloudfront/function:Function': (name) => ({ arn: `arn:aws:cloudfront::${ACCOUNT}:function/${name}` }),
+  'aws:cloudfront/keyValueStore:KeyValueStore': (name) => ({
+    arn: `arn:aws:cloudfront::${ACCOUNT}:key-value-store/${name}`,
   }),
   'aws:cloudwatch/logGroup:LogGroup': (name) => ({ arn: arn('logs', `log-group:${name}`) }),
   'aws:dynamodb/table:Table': (name) => ({
@@ -98,6 +108,17 @@ const DATA_SOURCES: Readonly<Record<string, (inputs: Call['inputs']) => Record<s
   'aws:iam/getPolicyDocument:getPolicyDocument': policyDocument,
 };
 
+/** Pulumi passes on an error's details alone, as if it came by gRPC. */
+class NotFaked extends Error {
+  override readonly name = 'NotFaked';
+  readonly details: string;
+
+  constructor(message: string) {
+    super(message);
+    this.details = message;
+  }
+}
+
 /** An AWS that answers every registration at once; a data source that it does not know is an error. */
 export const fakeAws: Mocks = {
   newResource(resource) {
@@ -108,7 +129,7 @@ export const fakeAws: Mocks = {
   },
   call({ token, inputs }) {
     const answer = DATA_SOURCES[token];
-    if (answer === undefined) throw new Error(`data source ${token} is not faked: add it to fake-aws.ts`);
+    if (answer === undefined) throw new NotFaked(`data source ${token} is not faked: add it to fake-aws.ts`);
     return answer(inputs);
   },
 };

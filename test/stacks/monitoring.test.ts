@@ -1,0 +1,71 @@
+import { describe, expect, inject, it } from 'vitest';
+import { ALARMS } from '../../monitoring/alarms/alarms.ts';
+import { metricAlarm } from '../../monitoring/alarms/metric-alarm.ts';
+import { dashboardBody } from '../../monitoring/dashboard-body.ts';
+import { DASHBOARDS } from '../../monitoring/dashboards.ts';
+import type { Target } from '../../monitoring/metric-query.ts';
+import { physicalName } from '../../monitoring/physical-name.ts';
+import { ofType, theOne } from './select.ts';
+
+const plan = inject('production');
+const stage = 'production';
+
+/** Names as the plan has them, so that a reference which resolves to anything else does not compare equal. */
+const target: Target<string> = {
+  stage,
+  resolve(reference) {
+    switch (reference.resource) {
+      case 'api':
+        return String(theOne(plan, 'apigatewayv2/stage:Stage').apiId);
+      case 'table':
+        return String(theOne(plan, 'dynamodb/table:Table').name);
+      case 'orderQueue':
+        return String(theOne(plan, 'sqs/queue:Queue', physicalName(stage, 'orders')).name);
+      case 'orderDeadLetterQueue':
+        return String(theOne(plan, 'sqs/queue:Queue', physicalName(stage, 'order-dead-letters')).name);
+      case 'function':
+        return String(theOne(plan, 'lambda/function:Function', physicalName(stage, reference.id)).name);
+    }
+  },
+};
+
+describe('alarms', () => {
+  it.each(ALARMS)('registers “$title” exactly once, with the members of its definition', (alarm) => {
+    const { alarmName, metrics, ...members } = metricAlarm(alarm, target);
+    expect(theOne(plan, 'cloudwatch/metricAlarm:MetricAlarm', alarmName)).toMatchObject({
+      ...members,
+      metricQueries: metrics,
+    });
+  });
+
+  it.each(ALARMS)('tells the topic of its severity when “$title” is raised and when it is over', (alarm) => {
+    const { alarmName } = metricAlarm(alarm, target);
+    const topic = [`arn:aws:sns:us-east-1:123456789012:${physicalName(stage, alarm.severity)}`];
+    const { alarmActions, okActions } = theOne(plan, 'cloudwatch/metricAlarm:MetricAlarm', alarmName);
+    expect({ alarmActions, okActions }).toEqual({ alarmActions: topic, okActions: topic });
+  });
+
+  it('registers no alarm that monitoring/ does not define', () => {
+    expect(ofType(plan, 'cloudwatch/metricAlarm:MetricAlarm')).toHaveLength(ALARMS.length);
+    expect(ofType(plan, 'cloudwatch/compositeAlarm:CompositeAlarm')).toHaveLength(0);
+  });
+
+  it('keeps every description within CloudWatch’s 1,024 characters', () => {
+    for (const { inputs } of ofType(plan, 'cloudwatch/metricAlarm:MetricAlarm'))
+      expect(String(inputs.alarmDescription).length).toBeLessThanOrEqual(1_024);
+  });
+});
+
+describe('dashboards', () => {
+  it.each(DASHBOARDS)('registers “$title” exactly once, with the body of its definition', (dashboard) => {
+    const name = physicalName(stage, dashboard.id);
+    const found = ofType(plan, 'cloudwatch/dashboard:Dashboard').filter(({ inputs }) => inputs.dashboardName === name);
+    expect(found.map(({ inputs }) => JSON.parse(String(inputs.dashboardBody)))).toEqual([
+      JSON.parse(JSON.stringify(dashboardBody(dashboard, 'us-east-1', target))),
+    ]);
+  });
+
+  it('registers no dashboard that monitoring/ does not define', () => {
+    expect(ofType(plan, 'cloudwatch/dashboard:Dashboard')).toHaveLength(DASHBOARDS.length);
+  });
+});

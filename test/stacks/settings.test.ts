@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { buildableRoot, builtRoot } from './artifacts.ts';
+import { makePlan, type PlanOptions } from './make-plan.ts';
+
+const faults: Readonly<Record<string, { options: PlanOptions; says: RegExp }>> = {
+  'no address for alarms': {
+    options: { stage: 'dev', environment: { ALARM_EMAIL: '' } },
+    says: /ALARM_EMAIL is not set: give the address/,
+  },
+  'an address that is none, and a domain with https, in one go': {
+    options: { stage: 'dev', environment: { ALARM_EMAIL: 'me', SITE_DOMAIN: 'https://shop.example.com' } },
+    says: /ALARM_EMAIL "me" is not an e-mail address\.\nSITE_DOMAIN "https:.*" is not a domain name/,
+  },
+  'a stage with capitals': { options: { stage: 'Dev' }, says: /Stage "Dev" must begin with a lower-case letter/ },
+  'a stage whose function names would be too long': {
+    options: { stage: 'a'.repeat(50) },
+    says: /Stage "a+" is too long: the function name smallcart-a+-notifications would exceed 64/,
+  },
+  'artifacts that were said to be built but are not': {
+    options: { stage: 'dev', root: builtRoot(['dist/functions/cart/index.mjs', 'web/dist/index.html']) },
+    says: /Not built: dist\/functions\/cart\/index\.mjs, web\/dist\/index\.html\. Run `npm run build`/,
+  },
+  'a build that fails': {
+    options: { stage: 'dev', root: buildableRoot('fails'), environment: { PREBUILT: '' } },
+    says: /npm run build failed, so nothing was deployed:[\s\S]*a bundle is broken/,
+  },
+};
+
+describe('a deployment stops before anything is created, and says why, when it is given', () => {
+  it.each(Object.entries(faults))('%s', async (_sentence, { options, says }) => {
+    await expect(makePlan(options)).rejects.toThrow(says);
+  });
+});
+
+it('builds what it deploys by itself', async () => {
+  const plan = await makePlan({ stage: 'dev', root: buildableRoot('works'), environment: { PREBUILT: '' } });
+  expect(plan.builds).toHaveLength(10);
+});
