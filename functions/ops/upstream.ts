@@ -1,0 +1,34 @@
+import { logger } from '../lib/logger.ts';
+import { Problem } from '../lib/problem.ts';
+import { safeError } from '../lib/redact.ts';
+
+type Service = 'CloudWatch' | 'X-Ray';
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return 'no reason was given';
+  return error.name === 'Error' || error.name === 'AggregateError' ? 'it could not be reached' : error.name;
+}
+
+/**
+ * Calls an AWS service on behalf of the caller: what it refuses is a 502 that names service, operation and error. A
+ * `Problem` that the call itself throws passes.
+ */
+export async function upstream<Result>(
+  service: Service,
+  operation: string,
+  call: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    logger().warn(`${service} did not answer ${operation}.`, { error: safeError(error) });
+    const detail = `${service} did not answer ${operation}: ${reason(error)}. Try again in a moment.`;
+    throw new Problem(502, detail, { code: 'upstream', members: { service, operation }, cause: error });
+  }
+}
+
+/** Whether an AWS service answered with an error of one of these names. */
+export function isAwsError(error: unknown, ...names: readonly string[]): boolean {
+  return error instanceof Error && names.includes(error.name);
+}
