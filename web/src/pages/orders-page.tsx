@@ -1,3 +1,4 @@
+import './orders-page.css';
 import { api } from '../api/api.ts';
 import type { Order } from '../api/types.ts';
 import { RequireUser } from '../shell/require-user.tsx';
@@ -8,26 +9,24 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { Money } from '../ui/money.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { Status } from '../ui/status.tsx';
-import { type Column, Table } from '../ui/table.tsx';
 import { Time } from '../ui/time.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { orderTitle } from './order-title.ts';
 
-const COLUMNS: readonly Column<Order>[] = [
-  {
-    id: 'what',
-    header: 'Order',
-    cell: (order) => <a href={`/orders/${encodeURIComponent(order.id)}`}>{orderTitle(order)}</a>,
-  },
-  { id: 'when', header: 'Placed', cell: (order) => <Time at={order.createdAt} /> },
-  { id: 'status', header: 'Status', cell: (order) => <Status of={order.status} /> },
-  {
-    id: 'total',
-    header: 'Total',
-    align: 'end',
-    cell: (order) => <Money cents={order.totalCents} currency={order.currency} />,
-  },
-];
+function OrderRow({ order }: { order: Order }) {
+  return (
+    <li class="order-row">
+      <a href={`/orders/${encodeURIComponent(order.id)}`}>{orderTitle(order)}</a>
+      <span class="soft">
+        <Time at={order.createdAt} />
+      </span>
+      <Status of={order.status} />
+      <b>
+        <Money cents={order.totalCents} currency={order.currency} />
+      </b>
+    </li>
+  );
+}
 
 const loadOrders = (signal: AbortSignal) =>
   api<{ orders: Order[] }>('/api/orders', { signal }).then(({ orders }) => orders);
@@ -42,20 +41,19 @@ function Orders() {
       </Loading>
     );
   }
-  const none = (
-    <EmptyState title="No orders yet" actions={<ButtonLink href="/">To the catalogue</ButtonLink>}>
-      What you buy is listed here, with how far it has come.
-    </EmptyState>
-  );
+  if (resource.data.length === 0) {
+    return (
+      <EmptyState title="No orders yet" actions={<ButtonLink href="/">To the catalogue</ButtonLink>}>
+        What you buy is listed here, with how far it has come.
+      </EmptyState>
+    );
+  }
   return (
-    <Table
-      caption="Your orders, newest first"
-      captionHidden
-      columns={COLUMNS}
-      rows={resource.data}
-      rowKey={({ id }) => id}
-      empty={none}
-    />
+    <ul class="order-list" aria-label="Your orders, newest first">
+      {resource.data.map((order) => (
+        <OrderRow key={order.id} order={order} />
+      ))}
+    </ul>
   );
 }
 

@@ -20,22 +20,34 @@ export interface SessionState {
   expire(): void;
 }
 
-/** A session over the given client, unknown until loaded. */
-export function createSession(api: ApiClient): SessionState {
+const KEY = 'smallcart.signed-in';
+
+/**
+ * A session over the given client, unknown until loaded. The memory says whether somebody signed in with this browser
+ * (the cookie itself is out of a script's reach), so that guests are not asked about.
+ */
+export function createSession(
+  api: ApiClient,
+  memory: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
+): SessionState {
   const store = createStore<Session>({ status: 'unknown' });
-  const enter = (user: User | null | undefined) => store.set(user ? { status: 'signedIn', user } : { status: 'guest' });
+  const enter = (user: User | null) => {
+    if (user) memory.setItem(KEY, 'yes');
+    else memory.removeItem(KEY);
+    store.set(user ? { status: 'signedIn', user } : { status: 'guest' });
+  };
   const fail = (error: unknown) =>
-    store.set(error instanceof ApiError && error.status === 401 ? { status: 'guest' } : { status: 'failed', error });
-  const load = () => api<{ user: User | null }>('/api/auth/me').then(({ user }) => enter(user), fail);
+    error instanceof ApiError && error.status === 401 ? enter(null) : store.set({ status: 'failed', error });
+  const ask = () => api<{ user: User }>('/api/auth/me').then(({ user }) => enter(user), fail);
   const open = async (path: string, body: unknown) => {
     await api(path, { method: 'POST', body });
-    await load();
+    await ask();
     const after = store.get();
     if (after.status === 'failed') throw after.error;
   };
   return {
     store,
-    load,
+    load: async () => (memory.getItem(KEY) === null ? enter(null) : ask()),
     signIn: (credentials) => open('/api/auth/login', credentials),
     register: (account) => open('/api/auth/register', account),
     signOut: async () => {

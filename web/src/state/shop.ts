@@ -4,7 +4,7 @@ import { createCatalogue } from './catalogue.ts';
 import { createSession } from './session.ts';
 
 /** Who is signed in on this page. */
-export const session = createSession(api);
+export const session = createSession(api, localStorage);
 
 /** The cart of this page's visitor. */
 export const cart = createCart(api);
