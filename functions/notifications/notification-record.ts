@@ -54,7 +54,7 @@ export function notificationRecord({ Sns }: SNSEventRecord): NotificationRecord 
     at: new Date(Sns.Timestamp).toISOString(),
     topic,
     severity: severityOf(topic),
-    subject: Sns.Subject || facts.alarm || Sns.Message.slice(0, 100),
+    subject: Sns.Subject || facts.alarm || Sns.Message.slice(0, 100) || '(no subject)',
     body: Sns.Message,
     ...facts,
   };
