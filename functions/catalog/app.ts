@@ -25,7 +25,7 @@ api.get('/api/products', async (c) => {
   return c.json({ products: found.map(productView), nextCursor });
 });
 
-api.get('/api/products/:id', async (c) => c.json({ product: productView(await productOf(c.req.param('id'))) }));
+api.get('/api/products/:id', async (c) => c.json(productView(await productOf(c.req.param('id')))));
 
 api.get('/api/products/:id/picture', async (c) => {
   const svg = picture(await productOf(c.req.param('id')));

@@ -1,5 +1,9 @@
 import { handle } from 'hono/aws-lambda';
-import { api } from './app.ts';
+import { env } from '../lib/env.ts';
+import { createCheckoutApi } from './app.ts';
+import { sandboxGateway } from './sandbox-gateway.ts';
 
 /** Lambda's entry: API Gateway's payload 2.0 to Hono and back. */
-export const handler = handle(api);
+export const handler = handle(
+  createCheckoutApi({ gateway: sandboxGateway, paymentTimeout: () => env().paymentTimeout }),
+);

@@ -4,15 +4,15 @@ import type { Api, ApiContext, ApiEnv } from './context.ts';
 import { logger } from './logger.ts';
 import { Problem, problemDocument } from './problem.ts';
 import { safeError, stringsIn } from './redact.ts';
-import { admission, request } from './request.ts';
+import { admission, type RequestHooks, request } from './request.ts';
 
 /**
  * An HTTP function's Hono app with everything that all of them share: ids, headers, canonical line, subsegment, origin
  * check, size limit, access by functions/manifest.ts, problem documents. Routes are added to it.
  */
-export function createApi(functionId: FunctionId): Api {
+export function createApi(functionId: FunctionId, hooks?: RequestHooks): Api {
   const api = new Hono<ApiEnv>();
-  api.use(request(functionId), admission(functionId));
+  api.use(request(functionId, hooks), admission(functionId));
   api.notFound((c) => answer(c, new Problem(404, 'There is nothing at this address.')));
   api.onError(async (error, c) => {
     if (error instanceof Problem) return answer(c, error);

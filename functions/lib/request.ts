@@ -3,6 +3,7 @@ import type { Next } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { FunctionId } from '../../monitoring/resources.ts';
 import { type Access, FUNCTIONS } from '../manifest.ts';
+import { coldStart } from './cold-start.ts';
 import type { ApiContext } from './context.ts';
 import { type Line, openLine } from './emit.ts';
 import { env } from './env.ts';
@@ -25,8 +26,6 @@ const HEADERS = {
 /** An id from outside is taken over only when it can neither break a header nor a log line. */
 const SANE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
 const UNMATCHED = 'unmatched';
-
-let coldStart = true;
 
 /** `/api/products/:id` of Hono as API Gateway writes it: `/api/products/{id}`. */
 export function gatewayPath(honoPath: string): string {
@@ -93,16 +92,21 @@ function describe(span: Span, method: string, route: string, status: number): vo
   span.http({ method, url: `${env().siteUrl.origin}${route === UNMATCHED ? '' : route}` }, status);
 }
 
+/** What a function adds to the common handling of its requests. */
+export type RequestHooks = {
+  /** Called with every answer, whoever made it, before the canonical line is written. */
+  readonly answered?: (request: { method: string; route: string; status: number }, line: Line) => void;
+};
+
 /** The outermost middleware: ids, headers, the event's time, the request's subsegment and its canonical line. */
-export function request(functionId: FunctionId) {
+export function request(functionId: FunctionId, hooks: RequestHooks = {}) {
   return async function request(c: ApiContext, next: Next): Promise<void> {
     const started = performance.now();
     const ids = idsOf(c);
     const route = routeOf(c);
     const method = c.req.method;
     const line = openLine(functionId);
-    line.set({ ...ids, method, route, coldStart, synthetic: synthetic(c), message: `${method} ${route}` });
-    coldStart = false;
+    line.set({ ...ids, method, route, coldStart: coldStart(), synthetic: synthetic(c), message: `${method} ${route}` });
     logContext(ids);
     c.set('functionId', functionId);
     c.set('requestId', ids.requestId);
@@ -116,6 +120,7 @@ export function request(functionId: FunctionId) {
       if (c.var.failure) span.fail(c.var.failure);
       describe(span, method, route, c.res.status);
     });
+    hooks.answered?.({ method, route, status: c.res.status }, line);
     report(line, functionId, c.res.status, started);
     await line.write();
   };

@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import { createApi } from '../lib/api.ts';
+import { forgetGuestCart, guestCartOwner } from '../lib/cart-owner.ts';
+import type { ApiContext } from '../lib/context.ts';
+import { createUser, emailHash, normaliseEmail } from '../lib/create-user.ts';
+import { credentials } from '../lib/entities/credential.ts';
+import type { Role } from '../lib/entities/session.ts';
+import { users } from '../lib/entities/user.ts';
+import { checkPassword, hashPassword } from '../lib/password.ts';
+import { Problem } from '../lib/problem.ts';
+import { pseudonym } from '../lib/pseudonym.ts';
+import { endSession, signedIn, startSession } from '../lib/session.ts';
+import { readJson } from '../lib/validate.ts';
+import { mergeCarts } from './merge-carts.ts';
+
+const Email = z.email().check(z.maxLength(254));
+const LONGEST_PASSWORD = 200;
+
+const Registration = z.object({
+  email: Email,
+  password: z.string().check(z.minLength(10), z.maxLength(LONGEST_PASSWORD)),
+  name: z._default(z.string().check(z.trim(), z.maxLength(100)), ''),
+});
+
+const Login = z.object({
+  email: Email,
+  password: z.string().check(z.minLength(1), z.maxLength(LONGEST_PASSWORD)),
+});
+
+/** A user as the API shows it. */
+export type UserView = { readonly id: string; readonly email: string; readonly name: string; readonly role: Role };
+
+/** Registration, sign-in and sign-out. */
+export const api = createApi('account');
+
+async function userOf(id: string): Promise<UserView> {
+  const { data } = await users().get({ id }).go({ consistent: true });
+  if (!data) throw new Problem(401, 'This account no longer exists.');
+  const { email, name, role } = data;
+  return { id, email, name, role };
+}
+
+/** Takes the guest's cart over and starts the session; returns its token. */
+async function enter(c: ApiContext, user: { readonly userId: string; readonly role: Role }): Promise<string> {
+  c.var.line.set({ userId: pseudonym(user.userId) });
+  const guest = guestCartOwner(c);
+  if (guest) await mergeCarts(guest, user.userId, c.var.now);
+  forgetGuestCart(c);
+  return startSession(c, user);
+}
+
+api.post('/api/auth/register', async (c) => {
+  const { email, password, name } = await readJson(c.req, Registration);
+  const user = { email: normaliseEmail(email), name, role: 'customer' } as const;
+  // The hash comes first, so that a taken address takes as long as a free one.
+  const made = await createUser({ ...user, passwordHash: await hashPassword(password) }, c.var.now);
+  if ('refusal' in made)
+    throw new Problem(409, 'There is already an account with this address.', { code: 'email-taken' });
+  const token = await enter(c, { userId: made.userId, role: user.role });
+  return c.json({ user: { id: made.userId, ...user }, token }, 201);
+});
+
+api.post('/api/auth/login', async (c) => {
+  const { email, password } = await readJson(c.req, Login);
+  const { data: credential } = await credentials()
+    .get({ emailHash: emailHash(email) })
+    .go({ consistent: true });
+  const correct = await checkPassword(password, credential?.passwordHash);
+  if (!credential || !correct) throw new Problem(401, 'E-mail address or password is wrong.', { code: 'credentials' });
+  const token = await enter(c, credential);
+  return c.json({ user: await userOf(credential.userId), token });
+});
+
+api.post('/api/auth/logout', async (c) => {
+  await endSession(c);
+  return c.body(null, 204);
+});
+
+api.get('/api/auth/me', async (c) => c.json({ user: await userOf((await signedIn(c)).userId) }));

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { createApi } from '../lib/api.ts';
+import { cartOwner, newGuestCart } from '../lib/cart-owner.ts';
+import { MAX_QUANTITY, readCart } from '../lib/cart-store.ts';
+import { readJson } from '../lib/validate.ts';
+import { cartView } from './cart-view.ts';
+import { removeProduct, setQuantity } from './change-cart.ts';
+
+const Quantity = z.object({ quantity: z.int().check(z.minimum(1), z.maximum(MAX_QUANTITY)) });
+
+/** The caller's cart: a guest's by cookie, a signed-in user's by session. */
+export const api = createApi('cart');
+
+api.get('/api/cart', async (c) => {
+  const owner = await cartOwner(c);
+  return c.json(await cartView(owner ? await readCart(owner, c.var.now) : { lines: [] }));
+});
+
+api.put('/api/cart/items/:productId', async (c) => {
+  const { quantity } = await readJson(c.req, Quantity);
+  const known = await cartOwner(c);
+  const owner = known ?? newGuestCart(c);
+  const lines = await setQuantity(owner, c.req.param('productId'), quantity, c.var.now);
+  return c.json(await cartView({ lines }));
+});
+
+api.delete('/api/cart/items/:productId', async (c) => {
+  const owner = await cartOwner(c);
+  const lines = owner ? await removeProduct(owner, c.req.param('productId'), c.var.now) : [];
+  return c.json(await cartView({ lines }));
+});

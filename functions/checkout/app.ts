@@ -1,0 +1,42 @@
+import { createApi } from '../lib/api.ts';
+import type { Api } from '../lib/context.ts';
+import { signedIn } from '../lib/session.ts';
+import { readJson, validate } from '../lib/validate.ts';
+import { CheckoutRequest, checkExpiry, idempotencyKey } from './checkout-request.ts';
+import { orderView } from './order-view.ts';
+import { OrderQuery, ordersOf, ownOrder } from './orders-of.ts';
+import { type CheckoutOptions, placeOrder } from './place-order.ts';
+
+/** Buying the cart, and the orders that came of it. */
+export function createCheckoutApi(options: CheckoutOptions): Api {
+  const api = createApi('checkout', {
+    /** Counts here, because a checkout also fails when its session cannot be read. */
+    answered({ method, route, status }, line) {
+      if (method === 'POST' && route === '/api/checkout' && status >= 500) {
+        line.emit('checkoutFailures', 1, { Service: 'checkout' });
+      }
+    },
+  });
+
+  api.post('/api/checkout', async (c) => {
+    const { userId } = await signedIn(c);
+    const key = idempotencyKey(c.req.header('idempotency-key'));
+    const body = await readJson(c.req, CheckoutRequest);
+    checkExpiry(body.payment.expiry, c.var.now);
+    const order = await placeOrder({ userId, key, body, now: c.var.now, line: c.var.line }, options);
+    return c.json({ order: orderView(order) }, 201);
+  });
+
+  api.get('/api/orders', async (c) => {
+    const { userId } = await signedIn(c);
+    const { page, nextCursor } = await ordersOf(userId, validate(OrderQuery, c.req.query()));
+    return c.json({ orders: page.map(orderView), nextCursor });
+  });
+
+  api.get('/api/orders/:id', async (c) => {
+    const { userId } = await signedIn(c);
+    return c.json({ order: orderView(await ownOrder(userId, c.req.param('id'))) });
+  });
+
+  return api;
+}

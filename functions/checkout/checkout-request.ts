@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { Problem } from '../lib/problem.ts';
+
+const text = (longest: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(longest));
+
+/** Takes spaces and dashes out of a typed number. */
+const compact = z.overwrite<string>((typed) => typed.replace(/[\s-]/g, ''));
+
+/** Body of `POST /api/checkout`. */
+export const CheckoutRequest = z.object({
+  payment: z.object({
+    method: z.literal('card'),
+    number: z.string().check(z.maxLength(40), compact, z.regex(/^\d{12,19}$/)),
+    expiry: z.string().check(compact, z.regex(/^(0[1-9]|1[0-2])\/(\d{2}|20\d{2})$/)),
+    cvc: z.string().check(z.trim(), z.regex(/^\d{3,4}$/)),
+  }),
+  shipping: z.object({
+    name: text(100),
+    street: text(120),
+    city: text(100),
+    postcode: text(16),
+    country: text(60),
+  }),
+});
+export type CheckoutRequest = z.infer<typeof CheckoutRequest>;
+
+/** A card is good through the last moment of its month (UTC). */
+function isExpired(expiry: string, now: number): boolean {
+  const [month = '', year = ''] = expiry.split('/');
+  return Date.UTC(2000 + (Number(year) % 2000), Number(month)) <= now;
+}
+
+/** Rejects a card whose month is over at that time (400). */
+export function checkExpiry(expiry: string, now: number): void {
+  if (!isExpired(expiry, now)) return;
+  throw new Problem(400, 'The card has expired.', {
+    code: 'validation',
+    errors: [{ path: 'payment.expiry', message: 'must not be in the past' }],
+  });
+}
+
+const KEY = /^[\x21-\x7e]{1,128}$/;
+
+/** The `Idempotency-Key` header, required and bounded (400). */
+export function idempotencyKey(value: string | undefined): string {
+  if (value !== undefined && KEY.test(value)) return value;
+  throw new Problem(400, 'Send an Idempotency-Key header, so that a repeated checkout does not order twice.', {
+    code: 'validation',
+    errors: [{ path: 'Idempotency-Key', message: 'must be 1 to 128 visible ASCII characters' }],
+  });
+}

@@ -1,0 +1,41 @@
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Line } from '../lib/emit.ts';
+import { recorded } from '../lib/invocation.ts';
+import { logger } from '../lib/logger.ts';
+import { parseOrderMessage } from '../lib/order-message.ts';
+import { safeError } from '../lib/redact.ts';
+import { continueTrace } from '../lib/tracing.ts';
+import { shipOrder } from './ship-order.ts';
+
+/** Lambda's entry: ships the orders of a batch; a message that fails is reported alone, so that the others are not repeated. */
+export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  return recorded('fulfilment', context, (line) => shipAll(event.Records, line));
+}
+
+async function shipAll(records: readonly SQSRecord[], line: Line): Promise<SQSBatchResponse> {
+  const failed: string[] = [];
+  for (const record of records) if (!(await ship(record, line))) failed.push(record.messageId);
+  line.set({ records: records.length, failures: failed.length, level: failed.length > 0 ? 'ERROR' : 'INFO' });
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+/** Ships one message's order; false when it could not be. */
+async function ship(record: SQSRecord, line: Line): Promise<boolean> {
+  try {
+    await continueTrace('fulfilment', record.attributes.AWSTraceHeader, async (span) => {
+      const { orderId, user } = parseOrderMessage(record.body);
+      span.annotate({ orderId });
+      const outcome = await shipOrder(orderId, Number(record.attributes.SentTimestamp));
+      if (outcome === 'shipped') line.emit('ordersShipped', 1, { Service: 'fulfilment' });
+      logger().info('Order handled.', { orderId, userId: user, outcome });
+    });
+    return true;
+  } catch (error) {
+    const { messageId } = record;
+    logger().error('A message could not be handled; it will be delivered again.', {
+      messageId,
+      error: safeError(error),
+    });
+    return false;
+  }
+}

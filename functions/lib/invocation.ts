@@ -1,0 +1,29 @@
+import type { FunctionId } from '../../monitoring/resources.ts';
+import { coldStart } from './cold-start.ts';
+import { type Line, openLine } from './emit.ts';
+import { logContext, logger } from './logger.ts';
+import { safeError } from './redact.ts';
+import { currentTraceId } from './tracing.ts';
+
+/** Runs one invocation that is not an HTTP request and writes its canonical line; what it throws is logged and rethrown. */
+export async function recorded<T>(
+  service: FunctionId,
+  { awsRequestId }: { readonly awsRequestId: string },
+  run: (line: Line) => Promise<T>,
+): Promise<T> {
+  const started = performance.now();
+  const line = openLine(service);
+  const ids = { requestId: awsRequestId, traceId: currentTraceId() };
+  logContext(ids);
+  line.set({ ...ids, coldStart: coldStart(), level: 'INFO', message: service });
+  try {
+    return await run(line);
+  } catch (error) {
+    line.set({ level: 'ERROR' });
+    logger().error('The invocation failed.', { error: safeError(error) });
+    throw error;
+  } finally {
+    line.set({ durationMs: Math.round((performance.now() - started) * 100) / 100 });
+    await line.write();
+  }
+}
