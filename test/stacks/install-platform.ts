@@ -17,15 +17,22 @@ function isInstalled(): boolean {
   return complete && readFileSync(STAMP, 'utf8') === fingerprint();
 }
 
+function install(): void {
+  const quiet = { SST_SKIP_DEPENDENCY_CHECK: '1', SST_NO_BUN: '1', SST_TELEMETRY_DISABLED: '1' };
+  const env = { ...process.env, ...quiet };
+  try {
+    const sst = path.join(PROJECT, 'node_modules/.bin/sst');
+    execFileSync(sst, ['install', '--stage', 'ci'], { cwd: PROJECT, env, stdio: 'pipe', encoding: 'utf8' });
+  } catch (cause) {
+    const { stdout = '', stderr = '' } = cause as { stdout?: string; stderr?: string };
+    const advice = 'sst install failed; it needs the package registry. It said:';
+    throw new Error(`${advice}\n${stdout}\n${stderr}`, { cause });
+  }
+}
+
 /** Installs SST's platform and the pinned providers once; it needs the package registry alone. */
 export function installPlatform(): void {
   if (isInstalled()) return;
-  const environment = { SST_SKIP_DEPENDENCY_CHECK: '1', SST_NO_BUN: '1', SST_TELEMETRY_DISABLED: '1' };
-  const sst = path.join(PROJECT, 'node_modules/.bin/sst');
-  execFileSync(sst, ['install', '--stage', 'ci'], {
-    cwd: PROJECT,
-    env: { ...process.env, ...environment },
-    stdio: 'pipe',
-  });
+  install();
   writeFileSync(STAMP, fingerprint());
 }
