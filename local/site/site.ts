@@ -1,0 +1,73 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { resolve } from 'node:path';
+import { SECURITY_HEADERS } from '../../functions/lib/security-headers.ts';
+import { createStaticFiles, type StaticFile } from './static-file.ts';
+
+export type SiteOptions = {
+  /** Folder of the built web pages. */
+  root: string;
+  /** Answers what is not a page: `/api/…` and `/health…`. */
+  api: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+};
+
+const apiPath = /^\/(api|health)(\/|$)/;
+
+const plain = (response: ServerResponse, status: number, text: string): void => {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(`${text}\n`);
+};
+
+const accepts = (request: IncomingMessage, encoding: string): boolean =>
+  String(request.headers['accept-encoding'] ?? '')
+    .split(',')
+    .some((item) => new RegExp(`^\\s*${encoding}\\s*(;(?!\\s*q=0(\\.0*)?\\s*$)|$)`, 'i').test(item));
+
+const isFresh = (request: IncomingMessage, etag: string): boolean =>
+  String(request.headers['if-none-match'] ?? '')
+    .split(',')
+    .some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
+
+function sendFile(request: IncomingMessage, response: ServerResponse, file: StaticFile): void {
+  const brotli = accepts(request, 'br') ? file.brotli : undefined;
+  const body = brotli ?? file.body;
+  response.setHeader('etag', file.etag);
+  response.setHeader('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+  response.setHeader('vary', 'accept-encoding');
+  if (isFresh(request, file.etag)) {
+    response.writeHead(304).end();
+    return;
+  }
+  if (brotli) response.setHeader('content-encoding', 'br');
+  response.writeHead(200, { 'content-type': file.contentType, 'content-length': body.length });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/**
+ * The local twin of the Router, not yet listening: API requests go to the HTTP API, all others get a file of the built site;
+ * a path without extension that names no file gets the page's shell, whose own router takes over.
+ */
+export function createSite({ root, api }: SiteOptions): Server {
+  const find = createStaticFiles(resolve(root));
+
+  const serveFile = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('allow', 'GET, HEAD');
+      plain(response, 405, 'Method Not Allowed');
+      return;
+    }
+    const file = await find(path);
+    if (file) sendFile(request, response, file);
+    else if (await find('/index.html')) plain(response, 404, 'Not Found');
+    else plain(response, 503, 'The web pages have not been built. Run: npm run build');
+  };
+
+  return createServer((request, response) => {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    const served = apiPath.test(path) ? api(request, response) : serveFile(request, response, path);
+    served.catch(() => {
+      if (response.headersSent) response.destroy();
+      else plain(response, 500, 'Internal Server Error');
+    });
+  });
+}
