@@ -67,9 +67,11 @@ describe('a shopper buys and the system tells', () => {
     );
     const fulfilment = all.find((document) => document.name === 'fulfilment');
     expect(fulfilment && pathTo(all, fulfilment)).toEqual(
-      expect.arrayContaining(['smallcart-local-checkout', 'outbox', 'SQS', 'fulfilment']),
+      expect.arrayContaining(['smallcart-local-checkout', 'outbox', 'fulfilment']),
     );
-    expect(names).toEqual(expect.arrayContaining(['payment']));
+    const queue = all.find((document) => document.name === 'SQS' && document.namespace === 'aws');
+    expect(queue && pathTo(all, queue)).toEqual(expect.arrayContaining(['outbox', 'SQS']));
+    expect(names).toContain('payment');
   });
 
   it('echoes a request id and carries the correlation id', async () => {

@@ -1,0 +1,38 @@
+import type { Target } from '../../monitoring/metric-query.ts';
+import { customNamespace, physicalName } from '../../monitoring/physical-name.ts';
+import type { ResourceReference } from '../../monitoring/resources.ts';
+
+/** The one place where SmallCart is "deployed" on a laptop. */
+export const STAGE = 'local';
+export const REGION = 'us-east-1';
+export const ACCOUNT_ID = '000000000000';
+export const API_ID = 'smallcartlocal';
+
+export const TABLE_NAME = physicalName(STAGE, 'shop');
+export const ORDER_QUEUE = physicalName(STAGE, 'orders');
+export const ORDER_DEAD_LETTER_QUEUE = physicalName(STAGE, 'orders-dead');
+export const NAMESPACE = customNamespace(STAGE);
+
+/** The ARN of an alarm topic. */
+export const topicArn = (severity: string): string =>
+  `arn:aws:sns:${REGION}:${ACCOUNT_ID}:${physicalName(STAGE, severity)}`;
+
+function resolve(reference: ResourceReference): string {
+  switch (reference.resource) {
+    case 'api':
+      return API_ID;
+    case 'table':
+      return TABLE_NAME;
+    case 'orderQueue':
+      return ORDER_QUEUE;
+    case 'orderDeadLetterQueue':
+      return ORDER_DEAD_LETTER_QUEUE;
+    case 'function':
+      return physicalName(STAGE, reference.id);
+    default:
+      return reference satisfies never;
+  }
+}
+
+/** Resolves the references of monitoring/ to names on this laptop. */
+export const TARGET: Target<string> = { stage: STAGE, resolve };

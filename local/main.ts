@@ -1,0 +1,60 @@
+import { DataFolderError } from './store.ts';
+import { DynoxideMissingError } from './dynamodb/find-dynoxide.ts';
+import { TableMismatchError } from './dynamodb/ensure-table.ts';
+import { type Options, parseOptions, USAGE, UserError } from './options.ts';
+import { watchParent } from './parent-watch.ts';
+import { type SmallCart, startSmallCart } from './smallcart.ts';
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** Faults that the user can mend are told in one line; anything else is a bug and shows where it happened. */
+function explain(error: unknown): string {
+  const known = [UserError, DataFolderError, DynoxideMissingError, TableMismatchError];
+  if (error instanceof Error && known.some((kind) => error instanceof kind)) return `smallcart: ${error.message}`;
+  return `smallcart: unexpected failure\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+function end(error: unknown): never {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+}
+
+function announce({ siteUrl, awsUrl, admin }: SmallCart, options: Options): void {
+  const lines = [
+    '',
+    'SmallCart is ready.',
+    '',
+    `  Shop          ${siteUrl}`,
+    `  Console       ${siteUrl}/ops`,
+    `  AWS endpoint  ${awsUrl}`,
+    ...(admin === undefined ? [] : [`  Admin         ${admin.email}  password ${admin.password}  (shown this once)`]),
+    ...(options.simulated ? [`  Clock         stands still; POST ${awsUrl}/_local/clock {"advance":"PT1M"} moves it`] : []),
+    ...(options.speed === 1 ? [] : [`  Clock         ${options.speed} virtual seconds a second`]),
+    '',
+    'Ctrl-C stops it.',
+  ];
+  print(lines.join('\n'));
+}
+
+/** Ends the process when it is told to: orderly at the first signal, at once at the second. */
+function stopOnSignals(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = (): void => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    stop().then(() => process.exit(0), end);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  // npm passes signals on, but cannot when it is killed itself.
+  if (process.env.npm_lifecycle_event !== undefined) watchParent(onSignal);
+}
+
+async function main(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2));
+  if (options === 'help') return print(USAGE);
+  const starting = startSmallCart(options, print);
+  stopOnSignals(async () => (await starting).stop());
+  announce(await starting, options);
+}
+
+main().catch(end);
