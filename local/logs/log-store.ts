@@ -1,0 +1,183 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { RecordMetric } from '../aws/record-metric.ts';
+import { createLogTables, type LogTables } from './log-tables.ts';
+
+/** A log event as it is put: virtual epoch milliseconds and the line. */
+export type LogEvent = { readonly timestamp: number; readonly message: string };
+
+/** A log event as it is read: with its place in the store and its stream. */
+export type StoredLogEvent = LogEvent & {
+  readonly id: number;
+  readonly logStream: string;
+  readonly ingestionTime: number;
+};
+
+export type LogGroup = {
+  readonly id: number;
+  readonly name: string;
+  readonly created: number;
+  /** `undefined`: events never expire. */
+  retentionDays: number | undefined;
+  storedBytes: number;
+};
+
+export type LogStream = {
+  readonly id: number;
+  readonly name: string;
+  readonly created: number;
+  firstEvent: number | undefined;
+  lastEvent: number | undefined;
+  lastIngestion: number | undefined;
+};
+
+/** Which events of a group to read: a closed range of timestamps, from one place on, in either direction. */
+export type LogQuery = {
+  readonly logGroup: string;
+  readonly start: number;
+  readonly end: number;
+  readonly direction: 'forward' | 'backward';
+  /** Only events beyond this place, in the direction of reading. */
+  readonly beyond?: LogPosition;
+};
+
+/** A place between events, which are ordered by timestamp, then id. */
+export type LogPosition = { readonly timestamp: number; readonly id: number };
+
+export type LogListener = (logGroup: string, logStream: string, event: LogEvent) => void;
+
+/** All log events of the embedded cloud: cheap to put, read from SQLite, kept through restarts. */
+export interface LogStore {
+  /** Stores events, making group and stream as Lambda does, and tells the subscribers. */
+  put(logGroup: string, logStream: string, events: readonly LogEvent[]): void;
+  subscribe(listener: LogListener): void;
+  createGroup(name: string): LogGroup;
+  createStream(logGroup: string, name: string): LogStream;
+  setRetention(logGroup: string, days: number | undefined): void;
+  group(name: string): LogGroup | undefined;
+  stream(logGroup: string, name: string): LogStream | undefined;
+  groups(): readonly LogGroup[];
+  streams(logGroup: string): readonly LogStream[];
+  /** The events of a query, one by one; the reader stops when it has enough. */
+  read(query: LogQuery): Iterable<StoredLogEvent>;
+  /** Deletes events older than their group's retention, and the oldest beyond the bound. */
+  expire(): void;
+  /** Writes what is still in memory. */
+  flush(): void;
+  close(): void;
+}
+
+export type LogStoreOptions = {
+  readonly store: DatabaseSync;
+  /** Virtual epoch milliseconds. */
+  readonly now: () => number;
+  readonly record: RecordMetric;
+  /** The most events kept; the oldest go first. */
+  readonly maxEvents?: number;
+};
+
+/** Lines wait this long in memory (real time), or until there are so many, to be written together. */
+const flushDelayMs = 500;
+const flushSize = 500;
+/** About 300 MB of the shop's lines. */
+const defaultMaxEvents = 500_000;
+const dayMs = 86_400_000;
+
+type Pending = {
+  readonly group: LogGroup;
+  readonly stream: LogStream;
+  readonly event: LogEvent;
+  readonly ingestion: number;
+};
+
+/** Opens the log store in the data folder's database. */
+export function openLogStore({ store, now, record, maxEvents = defaultMaxEvents }: LogStoreOptions): LogStore {
+  const tables: LogTables = createLogTables(store);
+  const groups = new Map(tables.groups().map((group) => [group.name, group]));
+  const streams = new Map<string, Map<string, LogStream>>();
+  for (const group of groups.values())
+    streams.set(group.name, new Map(tables.streams(group.id).map((s) => [s.name, s])));
+  const listeners: LogListener[] = [];
+  let pending: Pending[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  const createGroup = (name: string): LogGroup => {
+    const group = tables.addGroup(name, now());
+    groups.set(name, group);
+    streams.set(name, new Map());
+    return group;
+  };
+
+  const createStream = (logGroup: string, name: string): LogStream => {
+    const group = groups.get(logGroup) ?? createGroup(logGroup);
+    const stream = tables.addStream(group.id, name, now());
+    streams.get(logGroup)?.set(name, stream);
+    return stream;
+  };
+
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (pending.length === 0) return;
+    const rows = pending;
+    pending = [];
+    tables.write(rows, maxEvents);
+  };
+
+  const flushSoon = (): void => {
+    if (pending.length >= flushSize) flush();
+    else timer ??= setTimeout(flush, flushDelayMs).unref();
+  };
+
+  const vend = (LogGroupName: string, name: string, unit: 'Count' | 'Bytes', value: number): void =>
+    record({ namespace: 'AWS/Logs', name, dimensions: { LogGroupName }, unit, timestamp: now(), value });
+
+  const put = (logGroup: string, logStream: string, events: readonly LogEvent[]): void => {
+    const group = groups.get(logGroup) ?? createGroup(logGroup);
+    const stream = streams.get(logGroup)?.get(logStream) ?? createStream(logGroup, logStream);
+    const ingestion = now();
+    let bytes = 0;
+    for (const event of events) {
+      pending.push({ group, stream, event, ingestion });
+      stream.firstEvent = Math.min(stream.firstEvent ?? event.timestamp, event.timestamp);
+      stream.lastEvent = Math.max(stream.lastEvent ?? event.timestamp, event.timestamp);
+      bytes += event.message.length;
+      for (const listener of listeners) listener(logGroup, logStream, event);
+    }
+    stream.lastIngestion = ingestion;
+    group.storedBytes += bytes;
+    vend(logGroup, 'IncomingLogEvents', 'Count', events.length);
+    vend(logGroup, 'IncomingBytes', 'Bytes', bytes);
+    flushSoon();
+  };
+
+  return {
+    put,
+    subscribe: (listener) => void listeners.push(listener),
+    createGroup,
+    createStream,
+    setRetention: (logGroup, days) => {
+      const group = groups.get(logGroup) ?? createGroup(logGroup);
+      group.retentionDays = days;
+      tables.setRetention(group.id, days);
+    },
+    group: (name) => groups.get(name),
+    stream: (logGroup, name) => streams.get(logGroup)?.get(name),
+    groups: () => [...groups.values()].sort(byName),
+    streams: (logGroup) => [...(streams.get(logGroup)?.values() ?? [])].sort(byName),
+    read: (query) => {
+      flush();
+      const group = groups.get(query.logGroup);
+      return group ? tables.read(group.id, query) : [];
+    },
+    expire: () => {
+      flush();
+      for (const { id, retentionDays } of groups.values()) {
+        if (retentionDays !== undefined) tables.deleteBefore(id, now() - retentionDays * dayMs);
+      }
+    },
+    flush,
+    close: flush,
+  };
+}
+
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : 1);
