@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { CHECKOUT_PATHS, checkoutProblems } from '../../../web/src/checkout/checkout-problems.ts';
+import { readCheckout } from '../../../web/src/checkout/read-checkout.ts';
+
+const typed: Record<string, string> = {
+  'shipping.name': ' Robin Example ',
+  'shipping.street': '1 Long Lane',
+  'shipping.postcode': '1010',
+  'shipping.city': 'Vienna',
+  'shipping.country': 'AT',
+  'payment.number': '4242 4242 4242 4242',
+  'payment.expiry': '12/34',
+  'payment.cvc': '123',
+};
+
+const read = (changes: Record<string, string> = {}) => {
+  const form = new FormData();
+  for (const [path, value] of Object.entries({ ...typed, ...changes })) form.set(path, value);
+  return readCheckout(form);
+};
+
+describe('a checkout', () => {
+  test('is sent without the blanks of typing', () => {
+    expect(read()).toEqual({
+      shipping: { name: 'Robin Example', street: '1 Long Lane', city: 'Vienna', postcode: '1010', country: 'AT' },
+      payment: { method: 'card', number: '4242424242424242', expiry: '12/34', cvc: '123' },
+    });
+  });
+
+  test('that is complete has no problems', () => {
+    expect(checkoutProblems(read())).toEqual({});
+  });
+
+  test.each(CHECKOUT_PATHS)('without %s names exactly that field', (path) => {
+    expect(Object.keys(checkoutProblems(read({ [path]: ' ' })))).toEqual([path]);
+  });
+});
