@@ -30,7 +30,7 @@ function Facts({ alarm, now }: { alarm: Alarm; now: string }) {
       {facts
         .filter(([, value]) => value !== undefined)
         .map(([name, value]) => (
-          <div key={name}>
+          <div class="fact" key={name}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>

@@ -19,17 +19,17 @@ function AlarmRow({ alarm, now }: { alarm: Alarm; now: string }) {
         <p class="soft alarm-reason">{alarm.reason}</p>
       </div>
       <dl class="alarm-facts">
-        <div>
+        <div class="alarm-fact">
           <dt>Severity</dt>
           <dd>
             <Status of={alarm.severity} />
           </dd>
         </div>
-        <div>
+        <div class="alarm-fact">
           <dt>Category</dt>
           <dd>{alarm.category}</dd>
         </div>
-        <div>
+        <div class="alarm-fact">
           <dt>Since</dt>
           <dd>
             <Moment at={alarm.since} now={now} />

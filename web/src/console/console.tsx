@@ -1,11 +1,7 @@
 import './console.css';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { session } from '../state/shop.ts';
-import { useStore } from '../state/store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { AlarmView } from './alarm-view.tsx';
 import { AlarmsView } from './alarms-view.tsx';
@@ -13,7 +9,6 @@ import { consoleApi } from './console-api.ts';
 import { ConsoleNav } from './console-nav.tsx';
 import { type ConsoleRoute, consoleRoute } from './console-route.ts';
 import { ConsoleStrip } from './console-strip.tsx';
-import { NoAccess } from './no-access.tsx';
 import { NotificationsView } from './notifications-view.tsx';
 import { OverviewView } from './overview-view.tsx';
 import { REFRESH_MS } from './refresh.ts';
@@ -39,7 +34,8 @@ function withQuery(path: string, query: Readonly<Record<string, string>>): strin
   return kept.size === 0 ? path : `${path}?${kept}`;
 }
 
-function OperatorConsole() {
+/** The operators' pages below /ops; whoever shows it has made sure that a viewer or administrator is signed in. */
+export function Console() {
   const { path, query, route } = useLocation();
   const [paused, setPaused] = useState(false);
   const [updated, setUpdated] = useState<string>();
@@ -94,26 +90,4 @@ function OperatorConsole() {
       {view()}
     </div>
   );
-}
-
-/** The operators' pages below /ops, for viewers and administrators. */
-export function Console() {
-  const current = useStore(session.store);
-  const { url } = useLocation();
-  switch (current.status) {
-    case 'unknown':
-      return (
-        <Loading what="the console">
-          <Skeleton height="12rem" />
-        </Loading>
-      );
-    case 'failed':
-      return <ErrorState error={current.error} onRetry={() => void session.load()} />;
-    case 'guest':
-      return <NoAccess session={current} path={url} />;
-    case 'signedIn':
-      return current.user.role === 'customer' ? <NoAccess session={current} path={url} /> : <OperatorConsole />;
-    default:
-      return current satisfies never;
-  }
 }

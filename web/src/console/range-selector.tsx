@@ -10,7 +10,7 @@ export function RangeSelector({ minutes, onChange }: RangeSelectorProps) {
     <fieldset class="range">
       <legend class="visually-hidden">Time range</legend>
       {TIME_RANGES.map((range) => (
-        <label key={range.minutes}>
+        <label class="range-option" key={range.minutes}>
           <input
             type="radio"
             name={group}

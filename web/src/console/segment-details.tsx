@@ -39,7 +39,7 @@ export function SegmentDetails({ segment }: { segment: Segment }) {
       ))}
       <dl class="facts">
         {entries(segment).map(([name, value]) => (
-          <div key={name}>
+          <div class="fact" key={name}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>

@@ -11,7 +11,7 @@ export function SingleValuePanel({ widget }: { widget: WidgetData }) {
         {widget.series.map((series) => {
           const last = series.values.at(-1);
           return (
-            <div key={series.id}>
+            <div class="tile-series" key={series.id}>
               <dt class={widget.series.length === 1 ? 'visually-hidden' : ''}>{series.label}</dt>
               <dd class="number">{last === undefined ? '–' : formatValue(last, widget.unit)}</dd>
               <Sparkline values={series.values} />
