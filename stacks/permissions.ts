@@ -9,7 +9,10 @@ type Name = $util.Output<string>;
 type Statement = { readonly actions: string[]; readonly resources: (string | Name)[] };
 export type PermissionTargets = { readonly table: sst.aws.Dynamo; readonly queues: Queues };
 
-/** These actions have no resource type to name ("Actions, resources, and condition keys" of each service). */
+/**
+ * For actions that have no resource type to name ("Actions, resources, and condition keys" of each service), and for
+ * DescribeAlarms and DescribeAlarmHistory, which leave out composite alarms when they are scoped more narrowly.
+ */
 const EVERYTHING = ['*'];
 
 const SEND_TRACES: Statement = {
@@ -33,14 +36,14 @@ function granted(permission: Permission, { table, queues }: PermissionTargets): 
       return [tableOnly, { actions: ['dynamodb:Query'], resources: [table.arn, ...indexes] }];
     }
     case 'table:write': {
-      const single = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'];
+      const single = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
       return [{ actions: single.map((action) => `dynamodb:${action}`), resources: [table.arn] }];
     }
     case 'orderQueue:send':
       return [{ actions: ['sqs:SendMessage'], resources: [queues.orders.arn] }];
     case 'cloudwatch:read': {
       const dashboards = $interpolate`arn:${partition}:cloudwatch::${account}:dashboard/${physicalName($app.stage, '*')}`;
-      const unscoped = ['GetMetricData', 'DescribeAlarms', 'DescribeAlarmHistory'];
+      const unscoped = ['GetMetricData', 'DescribeAlarms', 'DescribeAlarmHistory', 'ListDashboards'];
       return [
         { actions: ['cloudwatch:GetDashboard'], resources: [dashboards] },
         { actions: unscoped.map((action) => `cloudwatch:${action}`), resources: EVERYTHING },

@@ -2,7 +2,8 @@ import { SECURITY_HEADERS } from '../functions/lib/security-headers.ts';
 import { physicalName } from '../monitoring/physical-name.ts';
 
 const TWO_YEARS_IN_SECONDS = 2 * 365 * 86_400;
-const override = true;
+/** The functions set stricter values for their answers, and those stand. */
+const override = false;
 
 type SecurityHeaders = NonNullable<aws.cloudfront.ResponseHeadersPolicyArgs['securityHeadersConfig']>;
 

@@ -11,11 +11,12 @@ const inline = roles.flatMap(({ inputs }) =>
   ((inputs.inlinePolicies ?? []) as readonly { policy: string }[]).flatMap(({ policy }) => statementsOf(policy)),
 );
 
-/** AWS defines no resource for these actions, so no policy can name one. */
+/** AWS defines no resource for these actions, or (describing alarms) leaves something out when one is named. */
 const UNSCOPED_BY_AWS = [
   'cloudwatch:DescribeAlarmHistory',
   'cloudwatch:DescribeAlarms',
   'cloudwatch:GetMetricData',
+  'cloudwatch:ListDashboards',
   'xray:BatchGetTraces',
   'xray:GetTraceSummaries',
   'xray:PutTelemetryRecords',

@@ -66,12 +66,13 @@ describe('the Router', () => {
     expect(Object.fromEntries(paths)).toEqual({ '/api': 'url', '/health': 'url', '': 'site' });
   });
 
-  it('sends the shop’s security headers with every answer, and asks for HTTPS from then on', () => {
+  it('sends the shop’s security headers unless a function sends stricter ones, and asks for HTTPS from then on', () => {
     const policy = theOne(plan, 'cloudfront/responseHeadersPolicy:ResponseHeadersPolicy');
     const text = JSON.stringify(policy);
     for (const [name, value] of Object.entries(SECURITY_HEADERS))
       expect(text, name).toContain(name === 'x-content-type-options' ? 'contentTypeOptions' : JSON.stringify(value));
-    expect(policy.securityHeadersConfig).toMatchObject({ strictTransportSecurity: { override: true } });
+    expect(policy.securityHeadersConfig).toMatchObject({ strictTransportSecurity: { includeSubdomains: true } });
+    expect(text).not.toContain('"override":true');
     expect(theOne(plan, 'cloudfront/distribution:Distribution').defaultCacheBehavior).toMatchObject({
       responseHeadersPolicyId: `${policy.name}-id`,
       viewerProtocolPolicy: 'redirect-to-https',
