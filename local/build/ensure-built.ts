@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { FUNCTIONS } from '../../functions/manifest.ts';
+import { type Entries, staleFunctions } from './function-bundles.ts';
+import { isWebStale } from './web-pages.ts';
+
+/** Entry files of the functions that are deployed. */
+export const functionEntries = (): Entries =>
+  Object.fromEntries(Object.entries(FUNCTIONS).map(([id, { handler }]) => [id, handler]));
+
+/** Something cannot be built; the message is what the build printed. */
+export class BuildError extends Error {
+  override readonly name = 'BuildError';
+}
+
+/**
+ * Builds what is missing or out of date, in a process of its own so that its memory is given back.
+ * @returns whether anything had to be built
+ * @throws BuildError
+ */
+export async function ensureBuilt(root: string): Promise<boolean> {
+  if (staleFunctions(root, functionEntries()).length === 0 && !isWebStale(root)) return false;
+  const child = spawn(process.execPath, [join(root, 'local', 'build', 'build.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let errors = '';
+  child.stderr.on('data', (chunk) => (errors += chunk));
+  await new Promise<void>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new BuildError(errors.trim() || `the build ended with ${code}`)),
+    );
+  });
+  return true;
+}
