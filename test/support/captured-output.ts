@@ -1,0 +1,39 @@
+/** A line of a function's standard output, parsed. */
+export type OutputLine = Readonly<Record<string, unknown>>;
+
+/** What was written to standard output while capturing. */
+export type CapturedOutput = {
+  /** All of it, as it was written. */
+  text(): string;
+  /** Canonical lines: those that are EMF documents. */
+  canonical(): OutputLine[];
+  /** The logger's lines. */
+  logged(): OutputLine[];
+  clear(): void;
+  stop(): void;
+};
+
+/** Takes standard output over, as Lambda does; functions write JSON lines only. */
+export function captureOutput(): CapturedOutput {
+  const write = process.stdout.write;
+  let text = '';
+  process.stdout.write = (chunk: string | Uint8Array) => {
+    text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+    return true;
+  };
+  const lines = () => {
+    const written = text.split('\n').filter((line) => line !== '');
+    return written.map((line): OutputLine => JSON.parse(line));
+  };
+  return {
+    text: () => text,
+    canonical: () => lines().filter((line) => '_aws' in line),
+    logged: () => lines().filter((line) => !('_aws' in line)),
+    clear() {
+      text = '';
+    },
+    stop() {
+      process.stdout.write = write;
+    },
+  };
+}

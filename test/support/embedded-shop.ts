@@ -1,0 +1,114 @@
+import { handle } from 'hono/aws-lambda';
+import { api as account } from '../../functions/account/app.ts';
+import { api as cart } from '../../functions/cart/app.ts';
+import { api as catalog } from '../../functions/catalog/app.ts';
+import { createCheckoutApi } from '../../functions/checkout/app.ts';
+import type { PaymentGateway } from '../../functions/checkout/payment-gateway.ts';
+import { sandboxGateway } from '../../functions/checkout/sandbox-gateway.ts';
+import type { Api } from '../../functions/lib/context.ts';
+import { env } from '../../functions/lib/env.ts';
+import { handler as setup } from '../../functions/setup/handler.ts';
+import type { FunctionId } from '../../monitoring/resources.ts';
+import { type CapturedOutput, captureOutput } from './captured-output.ts';
+import { startEmbeddedTable } from './embedded-table.ts';
+import { httpEvent, lambdaContext, NOON, type TestRequest } from './http-event.ts';
+
+/** An answer of the shop, its body parsed when it is JSON. */
+export type ShopAnswer<Body = Record<string, unknown>> = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** `name=value` of the cookies set, for sending them back. */
+  readonly cookies: readonly string[];
+  /** The same with their attributes. */
+  readonly setCookies: readonly string[];
+  readonly text: string;
+  readonly body: Body;
+};
+
+/** The shop's own HTTP functions over a real table, called as Lambda calls them. */
+export type EmbeddedShop = {
+  readonly output: CapturedOutput;
+  readonly admin: { readonly email: string; readonly password: string };
+  call<Body = Record<string, unknown>>(method: string, path: string, request?: TestRequest): Promise<ShopAnswer<Body>>;
+  /** Registers a customer and returns the headers that sign them in. */
+  register(email: string): Promise<{ authorization: string }>;
+  /** A product of the sample catalogue. */
+  product(name: string): Promise<ShopProduct>;
+  stop(): Promise<void>;
+};
+
+export type ShopProduct = {
+  readonly id: string;
+  readonly name: string;
+  readonly priceCents: number;
+  readonly stock: number;
+};
+
+export const PASSWORD = 'correct horse battery';
+
+/** The HTTP functions of the shop by id; ops is the console's. */
+export function shopApis(gateway: PaymentGateway = sandboxGateway): Readonly<Record<string, Api>> {
+  const checkout = createCheckoutApi({ gateway, paymentTimeout: () => env().paymentTimeout });
+  return { catalog, cart, account, checkout } satisfies Partial<Record<FunctionId, Api>>;
+}
+
+function apiFor(apis: Readonly<Record<string, Api>>, path: string): Api {
+  const id = /^\/api\/(cart|auth|checkout|orders)/.exec(path)?.[1] ?? 'catalog';
+  const api = apis[{ auth: 'account', orders: 'checkout' }[id] ?? id];
+  if (!api) throw new Error(`No function serves ${path}.`);
+  return api;
+}
+
+/** Starts the shop with the sample catalogue and its first admin. */
+export async function startEmbeddedShop(gateway?: PaymentGateway): Promise<EmbeddedShop> {
+  const table = await startEmbeddedTable();
+  Object.assign(process.env, table.environment);
+  const output = captureOutput();
+  const apis = shopApis(gateway);
+  const time = new Date(NOON - 60_000).toISOString();
+  const { admin } = await setup({ adminEmail: 'admin@shop.example', time }, lambdaContext());
+  if (!admin) throw new Error('Setup made no admin.');
+
+  const call: EmbeddedShop['call'] = async (method, path, request) => {
+    const answer = await handle(apiFor(apis, path))(httpEvent(method, path, request) as never, lambdaContext());
+    const {
+      statusCode,
+      body,
+      cookies = [],
+      headers = {},
+    } = answer as unknown as {
+      statusCode: number;
+      body: string;
+      cookies?: string[];
+      headers?: Record<string, string>;
+    };
+    return {
+      status: statusCode,
+      headers,
+      setCookies: cookies,
+      cookies: cookies.map((cookie) => cookie.split(';')[0] ?? ''),
+      text: body,
+      body: /json/.test(headers['content-type'] ?? '') ? JSON.parse(body) : {},
+    };
+  };
+  return {
+    output,
+    admin,
+    call,
+    async register(email) {
+      const { body, status } = await call('POST', '/api/auth/register', { body: { email, password: PASSWORD } });
+      if (status !== 201) throw new Error(`Register answered ${status}.`);
+      return { authorization: `Bearer ${body.token}` };
+    },
+    async product(name) {
+      const { body } = await call<{ products: ShopProduct[] }>('GET', '/api/products?limit=100');
+      const found = body.products.find((product) => product.name.includes(name));
+      if (!found) throw new Error(`There is no ${name}.`);
+      return found;
+    },
+    async stop() {
+      output.stop();
+      await table.stop();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TABLE } from '../../functions/lib/table.ts';
+import { startDynoxide } from '../../local/dynamodb/dynoxide.ts';
+import { ensureTable } from '../../local/dynamodb/ensure-table.ts';
+import { findDynoxide } from '../../local/dynamodb/find-dynoxide.ts';
+
+/** The environment that functions get, without a table. */
+export const FUNCTION_ENVIRONMENT = {
+  STAGE: 'test',
+  SITE_URL: 'https://shop.example',
+  VERSION: 'test',
+  POWERTOOLS_SERVICE_NAME: 'catalog',
+  POWERTOOLS_LOG_LEVEL: 'INFO',
+  AWS_EMF_ENVIRONMENT: 'Lambda',
+  PAYMENT_TIMEOUT_MS: '50',
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+};
+
+/** A real table in a DynamoDB of its own. */
+export type EmbeddedTable = {
+  /** Environment variables under which the functions use this table. */
+  readonly environment: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+};
+
+/** Starts a DynamoDB with the shop's empty table. */
+export async function startEmbeddedTable(): Promise<EmbeddedTable> {
+  const folder = mkdtempSync(join(tmpdir(), 'shop-'));
+  const binary = findDynoxide({ platform: process.platform, arch: process.arch, env: process.env });
+  const dynoxide = await startDynoxide({ binary, databasePath: join(folder, 'shop.sqlite'), log() {} });
+  const port = await dynoxide.port();
+  await ensureTable(port, 'shop', TABLE);
+  return {
+    environment: { ...FUNCTION_ENVIRONMENT, TABLE_NAME: 'shop', AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}` },
+    async stop() {
+      await dynoxide.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
