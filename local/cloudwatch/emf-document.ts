@@ -29,7 +29,8 @@ function parseDirective(value: JsonValue): EmfDirective | string {
   const { Namespace: namespace, Dimensions: sets, Metrics: metrics } = value;
   if (!isText(namespace, 1024)) return 'Namespace must be a text of 1 to 1024 characters';
   if (!Array.isArray(sets) || sets.length === 0) return 'Dimensions must hold at least one dimension set';
-  if (!Array.isArray(metrics) || metrics.length > MAX_METRICS) return `Metrics must hold at most ${MAX_METRICS} metrics`;
+  if (!Array.isArray(metrics) || metrics.length > MAX_METRICS)
+    return `Metrics must hold at most ${MAX_METRICS} metrics`;
   const dimensionSets = collect(sets, parseDimensionSet);
   if (typeof dimensionSets === 'string') return dimensionSets;
   const parsed = collect(metrics, parseMetric);
@@ -58,7 +59,10 @@ function isText(value: JsonValue | undefined, maxLength: number): value is strin
 }
 
 /** All parsed values, or the first fault. */
-function collect<T extends object>(values: readonly JsonValue[], parse: (value: JsonValue) => T | string): T[] | string {
+function collect<T extends object>(
+  values: readonly JsonValue[],
+  parse: (value: JsonValue) => T | string,
+): T[] | string {
   const parsed: T[] = [];
   for (const value of values) {
     const result = parse(value);

@@ -72,7 +72,7 @@ function dimensionsOf(document: JsonObject, names: readonly string[]): Record<st
   const dimensions: Record<string, string> = {};
   for (const name of names) {
     const value = Object.hasOwn(document, name) ? document[name] : undefined;
-    if (typeof value !== 'string' || value.length > MAX_DIMENSION_VALUE) return undefined;
+    if (typeof value !== 'string' || value === '' || value.length > MAX_DIMENSION_VALUE) return undefined;
     dimensions[name] = value;
   }
   return dimensions;

@@ -1,7 +1,7 @@
 import type { Unit } from '../../../monitoring/cloudwatch.ts';
 import type { Metric, MetricStore } from '../metric-store.ts';
-import type { MetricIdentity } from './metric-identity.ts';
 import type { Distribution } from './distribution.ts';
+import type { MetricIdentity } from './metric-identity.ts';
 import type { Visit } from './series.ts';
 import { computeStatistic, type ParsedStatistic } from './statistic.ts';
 

@@ -54,7 +54,9 @@ function parseShort(text: string): ParsedStatistic | undefined {
   if (name === undefined) return undefined;
   const percent = Number(digits);
   if (percent > 100) return undefined;
-  return name.toLowerCase() === 'p' ? { kind: 'percentile', percent } : trimmed(toTrimming(name), 'percent', 0, percent);
+  return name.toLowerCase() === 'p'
+    ? { kind: 'percentile', percent }
+    : trimmed(toTrimming(name), 'percent', 0, percent);
 }
 
 function parsePercentRange(text: string): ParsedStatistic | undefined {
@@ -171,8 +173,10 @@ function keepRanks(samples: readonly [number, number][], { lower, upper }: Bound
 
 /** Values beyond a bound count as the bound, whereas a trimmed mean drops them. */
 function winsorizedMean(samples: readonly [number, number][], bounds: Bounds, count: number): number | undefined {
-  const low = bounds.unit === 'value' ? bounds.lower : (valueAtRank(samples, (bounds.lower / 100) * count) ?? -Infinity);
-  const high = bounds.unit === 'value' ? bounds.upper : (valueAtRank(samples, (bounds.upper / 100) * count) ?? Infinity);
+  const low =
+    bounds.unit === 'value' ? bounds.lower : (valueAtRank(samples, (bounds.lower / 100) * count) ?? -Infinity);
+  const high =
+    bounds.unit === 'value' ? bounds.upper : (valueAtRank(samples, (bounds.upper / 100) * count) ?? Infinity);
   const sum = samples.reduce((all, [value, weight]) => all + Math.min(Math.max(value, low), high) * weight, 0);
   return sum / count;
 }

@@ -1,0 +1,192 @@
+import type { JsonObject } from '../../aws/json.ts';
+import type { MetricStore } from '../metric-store.ts';
+import { type Alarm, initialState } from './alarm.ts';
+import { alarmDatapoints, hasTooFewSamples } from './alarm-datapoints.ts';
+import type { AlarmState } from './alarm-definition.ts';
+import type { AlarmHistory } from './alarm-history.ts';
+import type { AlarmStore } from './alarm-store.ts';
+import { describeConfiguration } from './describe-alarm.ts';
+import { evaluateAlarm } from './evaluate-alarm.ts';
+import { formatOffsetTime } from './format-time.ts';
+import { type AlarmNotification, alarmNotification } from './notification.ts';
+import { readAlarm } from './read-alarm.ts';
+import { stateReason } from './state-reason.ts';
+import { stateReasonData } from './state-reason-data.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Publishes to an SNS topic. */
+export type Publish = (topicArn: string, notification: AlarmNotification) => void | Promise<void>;
+
+export type AlarmEngineOptions = {
+  readonly alarms: AlarmStore;
+  readonly history: AlarmHistory;
+  readonly metrics: MetricStore;
+  readonly publish: Publish;
+  readonly region: string;
+  readonly accountId: string;
+  /** Told when there is an alarm with a period below a minute: it needs a tick every 10 seconds. */
+  readonly onHighResolution: () => void;
+};
+
+/** Everything that happens to alarms: configuration, evaluation, change of state, actions. Times are virtual epoch milliseconds. */
+export interface AlarmEngine {
+  /** PutMetricAlarm: makes the alarm, or replaces its configuration and keeps its state. */
+  put(input: JsonObject, now: number): Alarm;
+  delete(alarm: Alarm, now: number): void;
+  /** SetAlarmState; the next evaluation decides anew. */
+  setState(alarm: Alarm, state: Pick<AlarmState, 'value' | 'reason' | 'reasonData'>, now: number): Promise<void>;
+  setActionsEnabled(alarm: Alarm, enabled: boolean, now: number): void;
+  /** Evaluates every alarm due at the tick and runs the actions of those whose state changes. */
+  tick(tick: number): Promise<void>;
+}
+
+/** Makes the engine over its stores. */
+export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
+  const { alarms, history, metrics, region, accountId } = options;
+
+  function put(input: JsonObject, now: number): Alarm {
+    const definition = readAlarm(input);
+    const { name } = definition;
+    const known = alarms.get(name);
+    const arn = known?.arn ?? `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`;
+    const alarm = { name, arn, input, definition, state: known?.state ?? initialState(now), configured: now };
+    alarms.put(alarm);
+    if (definition.period < MINUTE) options.onHighResolution();
+    if (known === undefined) configurationUpdate(alarm, 'Create', 'created', now);
+    else configurationUpdate(alarm, 'Update', 'updated', now);
+    return alarm;
+  }
+
+  function configurationUpdate(alarm: Alarm, type: 'Create' | 'Update' | 'Delete', verb: string, now: number): void {
+    const data = JSON.stringify({ version: '1.0', type, [`${verb}Alarm`]: describeConfiguration(alarm) });
+    history.add({
+      alarm: alarm.name,
+      at: now,
+      type: 'ConfigurationUpdate',
+      summary: `Alarm "${alarm.name}" ${verb}`,
+      data,
+    });
+  }
+
+  function evaluate(alarm: Alarm, tick: number): AlarmState | undefined {
+    const { definition, state } = alarm;
+    const datapoints = alarmDatapoints(definition, metrics, tick);
+    if (hasTooFewSamples(definition, datapoints)) return undefined;
+    const decision = evaluateAlarm(definition.rule, datapoints);
+    if (decision.kind === 'retain' || decision.state === state.value) return undefined;
+    return {
+      value: decision.state,
+      reason: stateReason(definition.rule, decision),
+      reasonData: stateReasonData(definition, decision, tick),
+      updated: tick,
+      transitioned: tick,
+    };
+  }
+
+  async function changeState(alarm: Alarm, state: AlarmState): Promise<void> {
+    const changed = { ...alarm, state };
+    alarms.put(changed);
+    if (state.value === alarm.state.value) return;
+    history.add(stateUpdate(changed, alarm.state));
+    if (changed.definition.actionsEnabled) await runActions(changed, alarm.state);
+  }
+
+  async function runActions(alarm: Alarm, previous: AlarmState): Promise<void> {
+    const notification = alarmNotification(alarm, previous, { region, accountId });
+    for (const action of alarm.definition.actions[alarm.state.value]) await runAction(alarm, action, notification);
+  }
+
+  /** An action that fails is told in the history and stops neither the others nor the evaluation. */
+  async function runAction(alarm: Alarm, action: string, notification: AlarmNotification): Promise<void> {
+    let error: string | null = null;
+    try {
+      if (!action.startsWith('arn:aws:sns:')) throw new Error('the embedded cloud runs SNS actions only');
+      await options.publish(action, notification);
+    } catch (cause) {
+      error = cause instanceof Error ? cause.message : String(cause);
+    }
+    history.add(actionItem(alarm, action, notification, error));
+  }
+
+  if (alarms.list().some(({ definition }) => definition.period < MINUTE)) options.onHighResolution();
+
+  return {
+    put,
+    delete(alarm, now) {
+      alarms.delete(alarm.name);
+      configurationUpdate(alarm, 'Delete', 'deleted', now);
+    },
+    setState(alarm, { value, reason, reasonData }, now) {
+      const transitioned = value === alarm.state.value ? alarm.state.transitioned : now;
+      return changeState(alarm, { value, reason, ...(reasonData && { reasonData }), updated: now, transitioned });
+    },
+    setActionsEnabled(alarm, enabled, now) {
+      if (alarm.definition.actionsEnabled !== enabled) put({ ...alarm.input, ActionsEnabled: enabled }, now);
+    },
+    async tick(tick) {
+      for (const { name } of alarms.list()) {
+        const alarm = alarms.get(name);
+        if (alarm === undefined || tick % cadence(alarm) !== 0) continue;
+        const state = evaluate(alarm, tick);
+        if (state !== undefined) await changeState(alarm, state);
+      }
+    },
+  };
+}
+
+/** How often an alarm is evaluated: every minute, 10 s with a period below a minute, hourly when it looks back more than a day. */
+export function cadence({ definition }: Alarm): number {
+  if (definition.period < MINUTE) return 10_000;
+  return definition.period * definition.rule.evaluationPeriods > DAY ? HOUR : MINUTE;
+}
+
+function stateUpdate({ name, state }: Alarm, previous: AlarmState) {
+  const data = { version: '1.0', oldState: stateData(previous), newState: stateData(state) };
+  return {
+    alarm: name,
+    at: state.updated,
+    type: 'StateUpdate' as const,
+    summary: `Alarm updated from ${previous.value} to ${state.value}`,
+    data: JSON.stringify(data),
+  };
+}
+
+function stateData({ value, reason, reasonData }: AlarmState) {
+  return {
+    stateValue: value,
+    stateReason: reason,
+    ...(reasonData !== undefined && { stateReasonData: parseOrText(reasonData) }),
+  };
+}
+
+/** SetAlarmState takes any text as reason data. */
+function parseOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function actionItem({ name, state }: Alarm, action: string, { message }: AlarmNotification, error: string | null) {
+  const data = {
+    actionState: error === null ? 'Succeeded' : 'Failed',
+    stateUpdateTimestamp: formatOffsetTime(state.updated),
+    notificationResource: action,
+    publishedMessage: message,
+    error,
+  };
+  return {
+    alarm: name,
+    at: state.updated,
+    type: 'Action' as const,
+    summary:
+      error === null
+        ? `Successfully executed action ${action}`
+        : `Failed to execute action ${action}. Received error: "${error}"`,
+    data: JSON.stringify(data),
+  };
+}

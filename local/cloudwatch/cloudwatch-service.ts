@@ -1,0 +1,52 @@
+import type { AwsService } from '../aws/aws-service.ts';
+import { deleteAlarms } from './operations/delete-alarms.ts';
+import { deleteDashboards } from './operations/delete-dashboards.ts';
+import { describeAlarmHistory } from './operations/describe-alarm-history.ts';
+import { describeAlarms } from './operations/describe-alarms.ts';
+import { describeAlarmsForMetric } from './operations/describe-alarms-for-metric.ts';
+import { getDashboard } from './operations/get-dashboard.ts';
+import { getMetricData } from './operations/get-metric-data.ts';
+import { getMetricStatistics } from './operations/get-metric-statistics.ts';
+import { listDashboards } from './operations/list-dashboards.ts';
+import { listMetrics } from './operations/list-metrics.ts';
+import { listTagsForResource } from './operations/list-tags-for-resource.ts';
+import { putDashboard } from './operations/put-dashboard.ts';
+import { putMetricAlarm } from './operations/put-metric-alarm.ts';
+import { putMetricData } from './operations/put-metric-data.ts';
+import { setActionsEnabled } from './operations/set-actions-enabled.ts';
+import { setAlarmState } from './operations/set-alarm-state.ts';
+import { tagResource } from './operations/tag-resource.ts';
+import { untagResource } from './operations/untag-resource.ts';
+import type { ServiceState } from './service-state.ts';
+
+/** CloudWatch's API over the awsJson1_0 protocol. */
+export function createCloudWatchService(state: ServiceState): AwsService {
+  return {
+    name: 'cloudwatch',
+    protocol: 'awsJson1_0',
+    target: 'GraniteServiceVersion20100801',
+    signingName: 'monitoring',
+    queryCompatible: true,
+    operations: {
+      PutMetricData: putMetricData(state.metrics),
+      GetMetricData: getMetricData(state.metrics),
+      GetMetricStatistics: getMetricStatistics(state.metrics),
+      ListMetrics: listMetrics(state.metrics),
+      PutMetricAlarm: putMetricAlarm(state),
+      DescribeAlarms: describeAlarms(state),
+      DescribeAlarmsForMetric: describeAlarmsForMetric(state),
+      DescribeAlarmHistory: describeAlarmHistory(state),
+      SetAlarmState: setAlarmState(state),
+      EnableAlarmActions: setActionsEnabled(state, true),
+      DisableAlarmActions: setActionsEnabled(state, false),
+      DeleteAlarms: deleteAlarms(state),
+      PutDashboard: putDashboard(state),
+      GetDashboard: getDashboard(state),
+      ListDashboards: listDashboards(state),
+      DeleteDashboards: deleteDashboards(state),
+      TagResource: tagResource(state),
+      UntagResource: untagResource(state),
+      ListTagsForResource: listTagsForResource(state),
+    },
+  };
+}

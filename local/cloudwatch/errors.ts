@@ -1,0 +1,49 @@
+import { AwsError } from '../aws/aws-error.ts';
+
+/** An absent required parameter. */
+export function missingParameter(name: string): AwsError {
+  return new AwsError('MissingRequiredParameterException', `The parameter ${name} is required.`, 400, {
+    queryCode: 'MissingParameter',
+  });
+}
+
+/** A parameter whose value is not allowed. */
+export function invalidValue(message: string): AwsError {
+  return new AwsError('InvalidParameterValueException', message, 400, { queryCode: 'InvalidParameterValue' });
+}
+
+/** Parameters that do not go together. */
+export function invalidCombination(message: string): AwsError {
+  return new AwsError('InvalidParameterCombinationException', message, 400, {
+    queryCode: 'InvalidParameterCombination',
+  });
+}
+
+/** A request that breaks a rule of its model. */
+export function validationError(message: string): AwsError {
+  return new AwsError('ValidationError', message);
+}
+
+/** The model's message for a value outside an enumeration. */
+export function notInEnumeration(value: string, at: string, allowed: readonly string[]): AwsError {
+  return validationError(
+    `1 validation error detected: Value '${value}' at '${at}' failed to satisfy constraint: Member must satisfy enum value set: [${allowed.join(', ')}]`,
+  );
+}
+
+/** An alarm that does not exist. */
+export function alarmNotFound(): AwsError {
+  return new AwsError('ResourceNotFound', 'Unknown alarm.', 404);
+}
+
+/** A token that no call before this one gave out. */
+export function invalidNextToken(): AwsError {
+  return new AwsError('InvalidNextToken', 'The next token specified is invalid.');
+}
+
+/** A dashboard that does not exist. */
+export function dashboardNotFound(name: string): AwsError {
+  return new AwsError('DashboardNotFoundError', `Dashboard ${name} does not exist`, 404, {
+    queryCode: 'ResourceNotFound',
+  });
+}

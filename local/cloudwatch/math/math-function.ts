@@ -1,0 +1,56 @@
+import type { MathType, MathValue, TimeSeries } from './value.ts';
+
+/** What a function may know of the request around its expression (milliseconds). */
+export type MathContext = {
+  readonly start: number;
+  readonly end: number;
+  /** The shortest period of the request's metrics; what a series made from nothing gets. */
+  readonly period: number;
+  /** The request's metrics, without its expressions, in the order given. */
+  readonly metrics: () => readonly { readonly id: string; readonly series: TimeSeries }[];
+};
+
+/** A metric math function: `usage` as the User Guide writes it, the type it gives for argument types it takes, and its value. */
+export type MathFunction = {
+  readonly usage: string;
+  readonly resultType: (args: readonly MathType[]) => MathType | undefined;
+  /** The words that stand for themselves as arguments. */
+  readonly keywords?: readonly string[];
+  readonly evaluate: (args: readonly MathValue[], context: MathContext) => MathValue;
+};
+
+/** A result type by the exact list of argument types, written `'series scalar': 'series'`. */
+export function signatures(table: Readonly<Record<string, MathType>>): MathFunction['resultType'] {
+  return (args) => {
+    const key = args.join(' ');
+    return Object.hasOwn(table, key) ? table[key] : undefined;
+  };
+}
+
+/** The series of a checked argument. */
+export function seriesArgument(value: MathValue | undefined): TimeSeries {
+  if (value?.type !== 'series') throw new TypeError('a checked expression gave no series');
+  return value.series;
+}
+
+/** The members of a checked argument; a single series is one member. */
+export function membersArgument(value: MathValue | undefined): readonly TimeSeries[] {
+  return value?.type === 'array' ? value.members : [seriesArgument(value)];
+}
+
+/** The number of a checked argument. */
+export function scalarArgument(value: MathValue | undefined): number {
+  if (value?.type !== 'scalar') throw new TypeError('a checked expression gave no scalar');
+  return value.value;
+}
+
+/** Applies a change to a series or to each member of an array. */
+export function mapMembers(value: MathValue | undefined, change: (series: TimeSeries) => TimeSeries): MathValue {
+  if (value?.type === 'array') return { type: 'array', members: value.members.map(change) };
+  return { type: 'series', series: change(seriesArgument(value)) };
+}
+
+/** Every period's timestamp in the requested range: what a non-sparse series has. */
+export function grid({ start, end }: MathContext, period: number): number[] {
+  return Array.from({ length: Math.max(0, Math.ceil((end - start) / period)) }, (_, index) => start + index * period);
+}

@@ -1,0 +1,81 @@
+/** A time series: values by ascending timestamp (milliseconds), a missing datapoint is absent. */
+export type TimeSeries = {
+  readonly label: string;
+  readonly period: number;
+  readonly timestamps: readonly number[];
+  readonly values: readonly number[];
+};
+
+/** What an expression can give: S, TS and TS[] of the User Guide, and the texts and keywords that some functions take. */
+export type MathValue =
+  | { readonly type: 'scalar'; readonly value: number }
+  | { readonly type: 'series'; readonly series: TimeSeries }
+  | { readonly type: 'array'; readonly members: readonly TimeSeries[] }
+  | { readonly type: 'string'; readonly text: string }
+  | { readonly type: 'keyword'; readonly name: string };
+
+export type MathType = MathValue['type'];
+
+/** A type as messages name it. */
+export function typeName(type: MathType): string {
+  switch (type) {
+    case 'scalar':
+      return 'a scalar';
+    case 'series':
+      return 'a time series';
+    case 'array':
+      return 'an array of time series';
+    case 'string':
+      return 'a string';
+    case 'keyword':
+      return 'a keyword';
+    default:
+      return type satisfies never;
+  }
+}
+
+/** A time series with every value mapped; a result that is not finite (x/0, LOG(0)) is no datapoint. */
+export function mapSeries(
+  series: TimeSeries,
+  map: (value: number, timestamp: number) => number | undefined,
+): TimeSeries {
+  const timestamps: number[] = [];
+  const values: number[] = [];
+  series.timestamps.forEach((timestamp, index) => {
+    const value = map(series.values[index] ?? Number.NaN, timestamp);
+    if (value === undefined || !Number.isFinite(value)) return;
+    timestamps.push(timestamp);
+    values.push(value);
+  });
+  return { ...series, timestamps, values };
+}
+
+/** The timestamps of all the series, ascending, each once. */
+export function unionOfTimestamps(members: readonly TimeSeries[]): number[] {
+  const [only] = members;
+  if (only !== undefined && members.every((member) => sameTimestamps(member, only))) return [...only.timestamps];
+  return [...new Set(members.flatMap((member) => member.timestamps))].sort((a, b) => a - b);
+}
+
+/** Looks values up by timestamp; `undefined` where the series has none. */
+export function valueAt(series: TimeSeries): (timestamp: number) => number | undefined {
+  const byTime = new Map(series.timestamps.map((timestamp, index) => [timestamp, series.values[index]]));
+  return (timestamp) => byTime.get(timestamp);
+}
+
+/** A series over given timestamps; where `valueOf` gives nothing finite there is no datapoint. */
+export function seriesOver(
+  timestamps: readonly number[],
+  { label, period }: { readonly label: string; readonly period: number },
+  value: (timestamp: number) => number | undefined,
+): TimeSeries {
+  return mapSeries({ label, period, timestamps, values: timestamps }, (_, timestamp) => value(timestamp));
+}
+
+function sameTimestamps(a: TimeSeries, b: TimeSeries): boolean {
+  return (
+    a === b ||
+    (a.timestamps.length === b.timestamps.length &&
+      a.timestamps.every((timestamp, index) => timestamp === b.timestamps[index]))
+  );
+}

@@ -1,0 +1,35 @@
+import { STATE_VALUES } from '../../../monitoring/cloudwatch.ts';
+import { AwsError } from '../../aws/aws-error.ts';
+import type { Operation } from '../../aws/aws-service.ts';
+import { alarmNotFound, missingParameter } from '../errors.ts';
+import { read, readEnum } from '../read-input.ts';
+import type { ServiceState } from '../service-state.ts';
+
+/** SetAlarmState: the state until the next evaluation; a change runs the new state's actions. */
+export function setAlarmState({ alarms, engine }: Pick<ServiceState, 'alarms' | 'engine'>): Operation {
+  return async (input, { now }) => {
+    const members = read(input);
+    const alarm = alarms.get(members.requiredString('AlarmName'));
+    const value = readEnum(members.requiredString('StateValue'), STATE_VALUES, 'stateValue');
+    const reason = members.requiredString('StateReason');
+    const reasonData = members.string('StateReasonData');
+    if (value === undefined) throw missingParameter('StateValue');
+    if (reasonData !== undefined && !isJson(reasonData)) {
+      throw new AwsError('InvalidFormatFault', 'StateReasonData must be valid JSON.', 400, {
+        queryCode: 'InvalidFormat',
+      });
+    }
+    if (alarm === undefined) throw alarmNotFound();
+    await engine.setState(alarm, { value, reason, ...(reasonData !== undefined && { reasonData }) }, now);
+    return {};
+  };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

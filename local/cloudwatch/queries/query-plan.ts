@@ -1,0 +1,118 @@
+import { validationError } from '../errors.ts';
+import { checkExpression } from '../math/check-expression.ts';
+import { evaluateExpression } from '../math/evaluate-expression.ts';
+import { referredIds } from '../math/expression.ts';
+import type { MathContext } from '../math/math-function.ts';
+import type { MathType, MathValue, TimeSeries } from '../math/value.ts';
+import type { MetricStore } from '../metric-store.ts';
+import { readStatistic } from '../metrics/read-statistic.ts';
+import { expressionError, type MetricDataQuery, type MetricSource } from './metric-data-query.ts';
+
+/** Queries that were checked together: ids are unique, expressions refer to known ids, without a circle. */
+export type QueryPlan = {
+  readonly queries: readonly MetricDataQuery[];
+  /** The shortest period among the metrics; a minute when there is none (milliseconds). */
+  readonly period: number;
+  readonly types: ReadonlyMap<string, MathType>;
+};
+
+/** The requested range in epoch milliseconds; the end is exclusive. */
+export type Range = { readonly start: number; readonly end: number };
+
+/** Checks queries against each other; ValidationError says which one is wrong and why. */
+export function planQueries(queries: readonly MetricDataQuery[]): QueryPlan {
+  const byId = new Map<string, MetricDataQuery>();
+  for (const query of queries) {
+    if (byId.has(query.id))
+      throw validationError(`The value for parameter MetricDataQueries contains the id '${query.id}' more than once.`);
+    byId.set(query.id, query);
+  }
+  const types = new Map<string, MathType>();
+  for (const query of queries) typeOf(query, byId, types, []);
+  const scalar = queries.find((query) => query.returnData && types.get(query.id) === 'scalar');
+  if (scalar)
+    throw validationError(`Error in expression '${scalar.id}': it gives a scalar, but a result must be a time series`);
+  const text = queries.find((query) => types.get(query.id) === 'string');
+  if (text)
+    throw validationError(`Error in expression '${text.id}': it gives a string, but a result must be a time series`);
+  return { queries, period: shortestPeriod(queries), types };
+}
+
+function typeOf(
+  query: MetricDataQuery,
+  byId: ReadonlyMap<string, MetricDataQuery>,
+  types: Map<string, MathType>,
+  path: readonly string[],
+): MathType {
+  const known = types.get(query.id);
+  if (known !== undefined) return known;
+  if (path.includes(query.id)) {
+    throw validationError(
+      `Error in expression '${query.id}': it refers to itself (${[...path, query.id].join(' -> ')})`,
+    );
+  }
+  const type = sourceType(query, byId, types, [...path, query.id]);
+  types.set(query.id, type);
+  return type;
+}
+
+function sourceType(
+  { id, source }: MetricDataQuery,
+  byId: ReadonlyMap<string, MetricDataQuery>,
+  types: Map<string, MathType>,
+  path: readonly string[],
+): MathType {
+  if (source.kind === 'metric') return 'series';
+  for (const referred of referredIds(source.expression)) {
+    const query = byId.get(referred);
+    if (query) typeOf(query, byId, types, path);
+  }
+  try {
+    return checkExpression(source.expression, (referred) => {
+      const type = types.get(referred);
+      return type && { type, isMetric: byId.get(referred)?.source.kind === 'metric' };
+    });
+  } catch (error) {
+    throw expressionError(id, error);
+  }
+}
+
+function shortestPeriod(queries: readonly MetricDataQuery[]): number {
+  const periods = queries.flatMap(({ source }) => (source.kind === 'metric' ? [source.period] : []));
+  return periods.length === 0 ? 60_000 : Math.min(...periods);
+}
+
+/** Evaluates the plan over a range; each id is computed once, when it is first asked for. */
+export function evaluatePlan(plan: QueryPlan, store: MetricStore, range: Range): (id: string) => MathValue {
+  const values = new Map<string, MathValue>();
+  const byId = new Map(plan.queries.map((query) => [query.id, query]));
+  const context: MathContext = { ...range, period: plan.period, metrics };
+
+  function metrics(): { id: string; series: TimeSeries }[] {
+    return plan.queries.flatMap(({ id, source, label }) =>
+      source.kind === 'metric' ? [{ id, series: metricSeries(store, source, label, range) }] : [],
+    );
+  }
+
+  function valueById(id: string): MathValue {
+    const known = values.get(id);
+    if (known !== undefined) return known;
+    const query = byId.get(id);
+    if (query === undefined) throw new TypeError(`a checked plan has no query '${id}'`);
+    const value = compute(query);
+    values.set(id, value);
+    return value;
+  }
+
+  function compute({ source, label }: MetricDataQuery): MathValue {
+    if (source.kind === 'metric') return { type: 'series', series: metricSeries(store, source, label, range) };
+    return evaluateExpression(source.expression, valueById, context);
+  }
+
+  return valueById;
+}
+
+function metricSeries(store: MetricStore, source: MetricSource, label: string | undefined, range: Range): TimeSeries {
+  const points = readStatistic(store, source, range.start, range.end);
+  return { label: label ?? source.name, period: source.period, ...points };
+}

@@ -1,0 +1,25 @@
+import type { JsonObject } from '../../aws/json.ts';
+import { validationError } from '../errors.ts';
+import { requiredTime } from '../read-input.ts';
+import type { Range } from './query-plan.ts';
+
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+
+/**
+ * StartTime and EndTime of a request. The start is rounded down: to a minute (to the period when that is shorter), to five
+ * minutes when more than 15 days ago, to an hour when more than 63 (API reference "GetMetricData"). Periods are
+ * counted from the rounded start, as the API reference's rounding rule implies.
+ */
+export function requestedRange(input: JsonObject, period: number, now: number): Range {
+  const start = requiredTime(input, 'StartTime');
+  const end = requiredTime(input, 'EndTime');
+  if (start >= end) throw validationError('The parameter StartTime must be less than the parameter EndTime.');
+  const step = roundingStep(now - start, period);
+  return { start: Math.floor(start / step) * step, end };
+}
+
+function roundingStep(age: number, period: number): number {
+  if (age > 63 * DAY) return 60 * MINUTE;
+  return age > 15 * DAY ? 5 * MINUTE : Math.min(period, MINUTE);
+}
