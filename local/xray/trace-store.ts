@@ -1,0 +1,134 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { isJsonObject, parseJsonObject } from '../aws/json.ts';
+import { parseSegment, type Segment, SegmentError, shift, toDocument, traceIdOf } from './segment.ts';
+import { assembleTrace, type Trace } from './trace.ts';
+import { createTraceTables, type PendingTrace, type TracePosition, type TraceRecord } from './trace-tables.ts';
+
+/** All traces of the embedded cloud, in virtual time, kept through restarts. */
+export interface TraceStore {
+  /** Takes a segment document, an independent subsegment, or a list of them; throws SegmentError. */
+  put(document: unknown): void;
+  trace(traceId: string): Trace | undefined;
+  /** Traces that start within the closed range (virtual epoch seconds), newest first, from beyond a place on. */
+  between(start: number, end: number, beyond?: TracePosition): Iterable<TracePosition & { readonly traceId: string }>;
+  /** Deletes traces past X-Ray's retention. */
+  expire(): void;
+  /** Writes what is still in memory. */
+  flush(): void;
+  close(): void;
+}
+
+export type TraceStoreOptions = {
+  readonly store: DatabaseSync;
+  /** Virtual epoch milliseconds. */
+  readonly now: () => number;
+  /** Real epoch milliseconds, in which the documents' times are. */
+  readonly realNow: () => number;
+  /** The most traces kept; the oldest go first. */
+  readonly maxTraces?: number;
+};
+
+/** Documents wait this long in memory (real time), or until there are so many traces, to be written together. */
+const flushDelayMs = 500;
+const flushSize = 200;
+/** About 250 MB of the shop's traces. */
+const defaultMaxTraces = 50_000;
+/** Assembled traces and offsets that are kept at hand. */
+const cacheSize = 2_000;
+/** "X-Ray quotas": traces are kept for 30 days. */
+const retentionSeconds = 30 * 86_400;
+
+/** Opens the trace store in the data folder's database. */
+export function openTraceStore({ store, now, realNow, maxTraces = defaultMaxTraces }: TraceStoreOptions): TraceStore {
+  const tables = createTraceTables(store);
+  const records = new Map<string, TraceRecord>();
+  const traces = new Map<string, Trace>();
+  let pending = new Map<string, PendingTrace>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const recordOf = (traceId: string, segment: Segment): TraceRecord => {
+    const known = records.get(traceId) ?? pending.get(traceId)?.trace ?? tables.find(traceId);
+    const offset = known?.offset ?? (now() - realNow()) / 1_000;
+    const record = known ?? { traceId, offset, start: segment.start + offset };
+    return remember(records, traceId, record);
+  };
+
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (pending.size === 0) return;
+    const written = pending;
+    pending = new Map();
+    tables.write(written.values(), maxTraces);
+  };
+
+  const putSegment = (document: unknown): void => {
+    if (!isJsonObject(document)) throw new SegmentError('ParseError');
+    const traceId = traceIdOf(document);
+    const parsed = parseSegment(document);
+    const record = recordOf(traceId, parsed);
+    const segment = shift(parsed, record.offset);
+    record.start = Math.min(record.start, segment.start);
+    const inProgress = segment.end === undefined;
+    const json = serialise(segment);
+    traces.delete(traceId);
+    const waiting = pending.get(traceId) ?? { trace: record, documents: new Map() };
+    pending.set(traceId, waiting);
+    if (!inProgress || waiting.documents.get(segment.id)?.inProgress !== false) {
+      waiting.documents.set(segment.id, { json, inProgress });
+    }
+    if (pending.size >= flushSize) flush();
+    else timer ??= setTimeout(flush, flushDelayMs).unref();
+  };
+
+  const read = (traceId: string): Trace | undefined => {
+    flush();
+    const documents = tables
+      .documents(traceId)
+      .map(parseJsonObject)
+      .filter((document) => document !== undefined);
+    if (documents.length === 0) return undefined;
+    return remember(
+      traces,
+      traceId,
+      assembleTrace(
+        traceId,
+        documents.map((document) => parseSegment(document)),
+      ),
+    );
+  };
+
+  return {
+    put: (document) => {
+      if (Array.isArray(document)) document.forEach(putSegment);
+      else putSegment(document);
+    },
+    trace: (traceId) => traces.get(traceId) ?? read(traceId),
+    between: (start, end, beyond) => {
+      flush();
+      return tables.between(start, end, beyond);
+    },
+    expire: () => tables.deleteBefore(now() / 1_000 - retentionSeconds),
+    flush,
+    close: flush,
+  };
+}
+
+/** The document as text; metadata nested beyond what the engine can write is refused. */
+function serialise(segment: Segment): string {
+  try {
+    return JSON.stringify(toDocument(segment));
+  } catch {
+    throw new SegmentError('DocumentTooDeep', segment.id);
+  }
+}
+
+/** Keeps a value at hand, dropping the oldest beyond the bound. */
+function remember<T>(cache: Map<string, T>, key: string, value: T): T {
+  cache.set(key, value);
+  if (cache.size > cacheSize) {
+    const [oldest] = cache.keys();
+    if (oldest !== undefined) cache.delete(oldest);
+  }
+  return value;
+}
