@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type EmbeddedShop, type ShopProduct, startEmbeddedShop } from '../../support/embedded-shop.ts';
+import { NOON } from '../../support/http-event.ts';
+
+let shop: EmbeddedShop;
+let mug: ShopProduct;
+let lamp: ShopProduct;
+beforeAll(async () => {
+  shop = await startEmbeddedShop();
+  mug = await shop.product('mug');
+  lamp = await shop.product('lamp');
+});
+afterAll(() => shop.stop());
+
+const guestAfter = async (quantity = 1) => {
+  const { cookies } = await put(mug.id, quantity, {});
+  return { cookie: cookies.join('; '), origin: 'https://shop.example' };
+};
+const put = (productId: string, quantity: unknown, headers: Record<string, string>) =>
+  shop.call('PUT', `/api/cart/items/${productId}`, { body: { quantity }, headers });
+const get = (headers: Record<string, string>, now = NOON) => shop.call('GET', '/api/cart', { headers, now });
+
+const EMPTY = { lines: [], totalCents: 0, currency: 'EUR', itemCount: 0 };
+
+describe('a guest', () => {
+  test('has an empty cart, and no cookie, before putting something in', async () => {
+    const { body, setCookies } = await get({});
+    expect(body).toEqual(EMPTY);
+    expect(setCookies).toEqual([]);
+  });
+
+  test('gets a cart of their own with the first product', async () => {
+    const { status, body, setCookies } = await put(mug.id, 2, {});
+    expect(status).toBe(200);
+    expect(setCookies[0]).toMatch(/^__Host-cart=[\w-]{43};/);
+    for (const attribute of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/'])
+      expect(setCookies[0]).toContain(attribute);
+    expect(body).toEqual({
+      lines: [
+        {
+          productId: mug.id,
+          name: mug.name,
+          quantity: 2,
+          priceCents: mug.priceCents,
+          totalCents: 2 * mug.priceCents,
+          stock: mug.stock,
+          picture: `/api/products/${mug.id}/picture`,
+        },
+      ],
+      totalCents: 2 * mug.priceCents,
+      currency: 'EUR',
+      itemCount: 2,
+    });
+  });
+
+  test('does not see another guest’s cart', async () => {
+    await guestAfter();
+    expect((await get(await guestAfter(7))).body).toMatchObject({ itemCount: 7 });
+  });
+
+  test('finds the cart again for thirty days after the last change', async () => {
+    const guest = await guestAfter();
+    const days = 24 * 3600 * 1000;
+    expect((await get(guest, NOON + 30 * days - 1000)).body).toMatchObject({ itemCount: 1 });
+    expect((await get(guest, NOON + 30 * days)).body).toEqual(EMPTY);
+  });
+});
+
+describe('a signed-in user', () => {
+  test('has one cart, wherever they sign in', async () => {
+    const headers = await shop.register('one-cart@mail.example');
+    await put(mug.id, 3, headers);
+    const { body } = await shop.call('POST', '/api/auth/login', {
+      body: { email: 'one-cart@mail.example', password: 'correct horse battery' },
+    });
+    expect((await get({ authorization: `Bearer ${body.token}` })).body).toMatchObject({ itemCount: 3 });
+  });
+});
+
+describe('PUT /api/cart/items/{productId}', () => {
+  test('sets the quantity, it does not add', async () => {
+    const guest = await guestAfter(5);
+    expect((await put(mug.id, 2, guest)).body).toMatchObject({ itemCount: 2 });
+  });
+
+  test('takes as many as there are in stock, and no more', async () => {
+    const guest = await guestAfter();
+    expect((await put(lamp.id, lamp.stock, guest)).status).toBe(200);
+    const { status, body } = await put(lamp.id, lamp.stock + 1, guest);
+    expect(status).toBe(409);
+    expect(body).toMatchObject({ type: 'urn:problem:out-of-stock', available: lamp.stock });
+  });
+
+  test.each([
+    ['zero', 0],
+    ['more than 99', 100],
+    ['a negative one', -1],
+    ['a broken number', 1.5],
+    ['a text', '2'],
+    ['nothing', undefined],
+  ])('refuses %s as quantity', async (_, quantity) => {
+    const { status, body } = await put(mug.id, quantity, {});
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([{ path: 'quantity', message: expect.stringMatching(/^must/) }]);
+  });
+
+  test.each(['prd_01ARZ3NDEKTSV4RRFFQ69G5FAV', 'nonsense'])('answers 404 for the product %s', async (id) => {
+    expect((await put(id, 1, {})).status).toBe(404);
+  });
+
+  test('loses none of many changes at the same time', async () => {
+    const guest = await guestAfter(1);
+    const others = await Promise.all([shop.product('lamp'), shop.product('seed'), shop.product('bowl')]);
+    const answers = await Promise.all(others.map(({ id }) => put(id, 1, guest)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await get(guest)).body).toMatchObject({ itemCount: 4 });
+  });
+});
+
+describe('DELETE /api/cart/items/{productId}', () => {
+  test('takes the product out', async () => {
+    const guest = await guestAfter();
+    await put(lamp.id, 2, guest);
+    const { body } = await shop.call('DELETE', `/api/cart/items/${mug.id}`, { headers: guest });
+    expect(body).toMatchObject({ itemCount: 2, lines: [{ productId: lamp.id }] });
+  });
+
+  test('changes nothing for a product that is not in the cart, or for a guest without one', async () => {
+    const guest = await guestAfter();
+    expect((await shop.call('DELETE', '/api/cart/items/prd_x', { headers: guest })).body).toMatchObject({
+      itemCount: 1,
+    });
+    expect((await shop.call('DELETE', `/api/cart/items/${mug.id}`)).body).toEqual(EMPTY);
+  });
+});
