@@ -1,5 +1,5 @@
 import type { WidgetData } from '../../../functions/ops/responses.ts';
-import { formatClock } from '../ui/format-time.ts';
+import { chartClock } from './chart-clock.ts';
 import { LINE_COLORS } from './chart-colors.ts';
 import type { ChartData } from './chart-data.ts';
 import { formatValue } from './format-value.ts';
@@ -24,7 +24,7 @@ export function ChartLegend({ widget, data, cursor }: ChartLegendProps) {
           </span>
         </li>
       ))}
-      <li class="chart-legend-time number">{at === undefined ? 'last' : formatClock(at * 1000).slice(0, 5)}</li>
+      <li class="chart-legend-time number">{at === undefined ? 'last' : chartClock(data.times)(at)}</li>
     </ul>
   );
 }

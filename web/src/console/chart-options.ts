@@ -1,30 +1,23 @@
 import type uPlot from 'uplot';
 import type { WidgetData } from '../../../functions/ops/responses.ts';
-import { LOCALE } from '../ui/locale.ts';
+import { chartClock } from './chart-clock.ts';
 import type { ChartColors } from './chart-colors.ts';
 import { axisUnit, formatTick } from './format-value.ts';
 
 /** All charts of the console share one crosshair. */
 const CROSSHAIR = 'console';
 
-const DAY_SECONDS = 86_400;
 const FONT = '12px system-ui, sans-serif';
-
-function clock(seconds: number, dated: boolean): string {
-  const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
-  const date: Intl.DateTimeFormatOptions = dated ? { month: 'short', day: 'numeric' } : {};
-  return new Intl.DateTimeFormat(LOCALE, { ...date, ...options }).format(new Date(seconds * 1000));
-}
 
 function axes(widget: WidgetData, colors: () => ChartColors): uPlot.Axis[] {
   const common = { stroke: () => colors().ink, font: FONT, grid: { stroke: () => colors().grid, width: 1 } };
   return [
     {
       ...common,
+      size: 26,
       space: 60,
       ticks: { show: false },
-      values: (_plot, splits) =>
-        splits.map((at) => clock(at, (splits.at(-1) ?? 0) - (splits[0] ?? 0) > 2 * DAY_SECONDS)),
+      values: (_plot, splits) => splits.map(chartClock(splits)),
     },
     {
       ...common,
@@ -44,12 +37,12 @@ function valueRange(_plot: uPlot, _min: number | null, max: number | null): uPlo
   return [0, max === null || max <= 0 ? 1 : max * 1.08];
 }
 
-/** Shades the period that is still under way: its datapoint counts less than a whole one. */
-function shadeIncomplete(period: number, colors: () => ChartColors) {
+/** Shades the period that is still under way, from its start: its datapoint is not whole yet. */
+function shadeIncomplete(colors: () => ChartColors) {
   return (plot: uPlot) => {
     const last = plot.data[0]?.at(-1);
     if (last === undefined) return;
-    const left = plot.valToPos(last - period / 2, 'x', true);
+    const left = plot.valToPos(last, 'x', true);
     const { top, height, width, left: edge } = plot.bbox;
     plot.ctx.fillStyle = colors().incomplete;
     plot.ctx.fillRect(left, top, edge + width - left, height);
@@ -75,12 +68,16 @@ export function chartOptions(widget: WidgetData, setting: ChartSetting): uPlot.O
     padding: [8, 8, 0, 0],
     legend: { show: false },
     cursor: {
+      y: false,
       drag: { x: false, y: false },
       sync: { key: CROSSHAIR, setSeries: false },
       points: { size: 7 },
       focus: { prox: 24 },
     },
-    scales: { x: { time: true }, y: { range: valueRange } },
+    scales: {
+      x: { time: true, range: (_plot, min, max) => [min, max + widget.period] },
+      y: { range: valueRange },
+    },
     axes: axes(widget, colors),
     series: [
       {},
@@ -92,7 +89,7 @@ export function chartOptions(widget: WidgetData, setting: ChartSetting): uPlot.O
       })),
     ],
     hooks: {
-      drawClear: [shadeIncomplete(widget.period, colors)],
+      drawClear: [shadeIncomplete(colors)],
       setCursor: [(plot) => onCursor(plot.cursor.idx ?? undefined)],
     },
   };

@@ -7,16 +7,19 @@ import { formatValue } from './format-value.ts';
 import { headline } from './series-statistics.ts';
 import { TimeSeriesChart } from './time-series-chart.tsx';
 
+/** With more lines than this, none of them speaks for the chart. */
+const MOST_TOLD = 3;
+
 type ChartPanelProps = { widget: WidgetData; start: number; end: number };
 
 function Headline({ widget }: { widget: WidgetData }) {
   const [first] = widget.series;
   const told = first && headline(first);
-  if (first === undefined || told === undefined) return null;
+  if (first === undefined || told === undefined || widget.series.length > MOST_TOLD) return null;
   return (
     <p class="panel-headline">
       <span class="number">{formatValue(told.value, widget.unit)}</span>{' '}
-      <span class="soft">{told.of === 'total' ? 'in this range' : `${first.label}, last`}</span>
+      <span class="soft">{`${first.label}, ${told.of === 'total' ? 'in this range' : 'last'}`}</span>
     </p>
   );
 }
@@ -28,7 +31,7 @@ export function ChartPanel({ widget, start, end }: ChartPanelProps) {
   const data = useMemo(() => chartData(widget.series, widget.period, { start, end }), [widget, start, end]);
   const empty = widget.series.every(({ values }) => values.length === 0);
   return (
-    <section class="panel" aria-labelledby={id}>
+    <article class="panel" aria-labelledby={id}>
       <header class="panel-head">
         <h2 id={id}>{widget.title}</h2>
         <button
@@ -55,6 +58,6 @@ export function ChartPanel({ widget, start, end }: ChartPanelProps) {
       ) : (
         <TimeSeriesChart widget={widget} data={data} />
       )}
-    </section>
+    </article>
   );
 }

@@ -8,7 +8,8 @@ import type { Live } from './use-live.ts';
 type ConsoleStripProps = {
   alarms: Live<Alarms>;
   updated: string | undefined;
-  minutes: number;
+  /** Absent where no range applies. */
+  minutes: number | undefined;
   paused: boolean;
   onMinutes: (minutes: number) => void;
   onPause: (paused: boolean) => void;
@@ -33,7 +34,7 @@ export function ConsoleStrip({ alarms, updated, minutes, paused, onMinutes, onPa
         {paused ? 'paused' : 'updated'} <span class="number">{updated === undefined ? '–' : formatClock(updated)}</span>
       </p>
       <div class="console-controls">
-        <RangeSelector minutes={minutes} onChange={onMinutes} />
+        {minutes !== undefined && <RangeSelector minutes={minutes} onChange={onMinutes} />}
         <button type="button" class="console-pause" aria-pressed={paused} onClick={() => onPause(!paused)}>
           Pause
         </button>

@@ -81,7 +81,7 @@ export function Console() {
       <ConsoleStrip
         alarms={alarms}
         updated={seen}
-        minutes={minutes}
+        minutes={page.page === 'overview' || page.page === 'traces' ? minutes : undefined}
         paused={paused}
         onMinutes={(chosen) => route(withQuery(path, { ...query, range: String(chosen) }), true)}
         onPause={setPaused}

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { explain } from '../api/explain.ts';
-import { ErrorState } from '../ui/error-state.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
+import { LoadFailed, reasonFor } from './load-failed.tsx';
 import type { Live } from './use-live.ts';
 
 type LiveViewProps<Data> = {
@@ -26,13 +25,13 @@ export function LiveView<Data>({ live, what, children }: LiveViewProps<Data>) {
         </Loading>
       );
     case 'failed':
-      return <ErrorState error={live.error} onRetry={live.refresh} />;
+      return <LoadFailed error={live.error} onRetry={live.refresh} />;
     case 'ready':
       return (
         <>
           {live.error !== undefined && (
             <Notice tone="warn" title="These figures are not up to date">
-              {explain(live.error).detail} Trying again by itself.
+              {reasonFor(live.error)}
             </Notice>
           )}
           {children(live.data)}

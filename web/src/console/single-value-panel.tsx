@@ -5,7 +5,7 @@ import { Sparkline } from './sparkline.tsx';
 /** A widget of single values: each series' last value, large enough to read from afar. */
 export function SingleValuePanel({ widget }: { widget: WidgetData }) {
   return (
-    <section class="tile" aria-label={widget.title} title={widget.description}>
+    <article class="tile" aria-label={widget.title} title={widget.description}>
       <h2>{widget.title}</h2>
       <dl>
         {widget.series.map((series) => {
@@ -19,6 +19,6 @@ export function SingleValuePanel({ widget }: { widget: WidgetData }) {
           );
         })}
       </dl>
-    </section>
+    </article>
   );
 }

@@ -47,7 +47,7 @@ export function TracesView({ settings, filter, onFilter }: TracesViewProps) {
       <TraceFilterForm filter={filter} onChange={onFilter} />
       <LiveView live={live} what="traces">
         {({ traces, generatedAt, truncated }) => (
-          <>
+          <div class="traces">
             <Table
               caption={truncated ? `The latest ${traces.length} traces; there are more.` : `${traces.length} traces`}
               columns={columns(generatedAt)}
@@ -62,7 +62,7 @@ export function TracesView({ settings, filter, onFilter }: TracesViewProps) {
             {settings.minutes > LONGEST_MINUTES && (
               <p class="soft">Traces reach six hours back, which is as far as X-Ray looks at once.</p>
             )}
-          </>
+          </div>
         )}
       </LiveView>
     </>

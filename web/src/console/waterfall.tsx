@@ -1,4 +1,4 @@
-import type { Trace } from '../../../functions/ops/responses.ts';
+import type { Segment, Trace } from '../../../functions/ops/responses.ts';
 import { formatDuration } from '../ui/format-number.ts';
 import { SegmentDetails } from './segment-details.tsx';
 import { type SegmentOutcome, type WaterfallRow, waterfallLayout } from './waterfall-layout.ts';
@@ -10,6 +10,11 @@ const OUTCOMES: Readonly<Record<SegmentOutcome, string>> = {
   inProgress: 'In progress',
   ok: '',
 };
+
+/** Tells apart what has the same name: the AWS operation, or Lambda's service from the function itself. */
+export function segmentNote({ aws, origin }: Segment): string {
+  return String(aws.operation ?? origin?.replace(/^AWS::/, '').replace('::', ' ') ?? '');
+}
 
 const INDENT_REM = 0.9;
 const DEEPEST = 8;
@@ -23,7 +28,9 @@ function Row({ row }: { row: WaterfallRow }) {
         <summary>
           <span class="segment-name" style={{ paddingInlineStart: indent }}>
             <span class="visually-hidden">{`Level ${segment.depth + 1}: `}</span>
-            <span class="segment-label">{segment.name}</span>
+            <span class="segment-label">
+              {segment.name} <span class="soft">{segmentNote(segment)}</span>
+            </span>
             {OUTCOMES[outcome] !== '' && (
               <span class={`segment-flag segment-flag-${outcome}`}>{OUTCOMES[outcome]}</span>
             )}
