@@ -8,7 +8,8 @@ import { PLATFORM, PROJECT } from './project.ts';
 export type PlanOptions = {
   readonly stage: string;
   readonly config?: string;
-  /** Folder of the built artifacts; it is removed afterwards. */
+  readonly dev?: boolean;
+  /** Folder that stands in for the project's root; otherwise one that is built, for this plan alone. */
   readonly root?: string;
   readonly environment?: Readonly<Record<string, string>>;
 };
@@ -37,18 +38,17 @@ function run(request: PlanRequest, env: Record<string, string>): Promise<string>
   });
 }
 
+function request(options: PlanOptions, root: string): PlanRequest {
+  const { stage, config = path.join(PROJECT, 'sst.config.ts'), dev = false } = options;
+  return { stage, config, root, platform: PLATFORM, region: 'us-east-1', dev };
+}
+
 /** Plans a deployment of sst.config.ts in a process of its own. */
-export async function makePlan({ stage, config, root = builtRoot(), environment }: PlanOptions): Promise<Plan> {
-  const request = {
-    stage,
-    config: config ?? path.join(PROJECT, 'sst.config.ts'),
-    root,
-    platform: PLATFORM,
-    region: 'us-east-1',
-  };
+export async function makePlan(options: PlanOptions): Promise<Plan> {
+  const root = options.root ?? builtRoot();
   try {
-    return JSON.parse(await run(request, { ...inherited(), ...SETTINGS, ...environment }));
+    return JSON.parse(await run(request(options, root), { ...inherited(), ...SETTINGS, ...options.environment }));
   } finally {
-    rmSync(root, { recursive: true, force: true });
+    if (options.root === undefined) rmSync(root, { recursive: true });
   }
 }

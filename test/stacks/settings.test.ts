@@ -1,8 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { rmSync } from 'node:fs';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildableRoot, builtRoot } from './artifacts.ts';
 import { makePlan, type PlanOptions } from './make-plan.ts';
 
-const faults: Readonly<Record<string, { options: PlanOptions; says: RegExp }>> = {
+function planIn(root: string, options: PlanOptions) {
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  return makePlan({ ...options, root });
+}
+
+const faults: Readonly<Record<string, { options: PlanOptions; root?: () => string; says: RegExp }>> = {
   'no address for alarms': {
     options: { stage: 'dev', environment: { ALARM_EMAIL: '' } },
     says: /ALARM_EMAIL is not set: give the address/,
@@ -16,23 +22,29 @@ const faults: Readonly<Record<string, { options: PlanOptions; says: RegExp }>> =
     options: { stage: 'a'.repeat(50) },
     says: /Stage "a+" is too long: the function name smallcart-a+-notifications would exceed 64/,
   },
+  '`sst dev`, for which there is `npm start`': {
+    options: { stage: 'dev', dev: true },
+    says: /This app has no live mode: run `npm start`/,
+  },
   'artifacts that were said to be built but are not': {
-    options: { stage: 'dev', root: builtRoot(['dist/functions/cart/index.mjs', 'web/dist/index.html']) },
+    options: { stage: 'dev' },
+    root: () => builtRoot(['dist/functions/cart/index.mjs', 'web/dist/index.html']),
     says: /Not built: dist\/functions\/cart\/index\.mjs, web\/dist\/index\.html\. Run `npm run build`/,
   },
   'a build that fails': {
-    options: { stage: 'dev', root: buildableRoot('fails'), environment: { PREBUILT: '' } },
+    options: { stage: 'dev', environment: { PREBUILT: '' } },
+    root: () => buildableRoot('fails'),
     says: /npm run build failed, so nothing was deployed:[\s\S]*a bundle is broken/,
   },
 };
 
 describe('a deployment stops before anything is created, and says why, when it is given', () => {
-  it.each(Object.entries(faults))('%s', async (_sentence, { options, says }) => {
-    await expect(makePlan(options)).rejects.toThrow(says);
+  it.each(Object.entries(faults))('%s', async (_sentence, { options, root = builtRoot, says }) => {
+    await expect(planIn(root(), options)).rejects.toThrow(says);
   });
 });
 
 it('builds what it deploys by itself', async () => {
-  const plan = await makePlan({ stage: 'dev', root: buildableRoot('works'), environment: { PREBUILT: '' } });
+  const plan = await planIn(buildableRoot('works'), { stage: 'dev', environment: { PREBUILT: '' } });
   expect(plan.builds).toHaveLength(10);
 });

@@ -36,4 +36,6 @@ export type PlanRequest = {
   readonly root: string;
   readonly stage: string;
   readonly region: string;
+  /** As `sst dev` runs it. */
+  readonly dev: boolean;
 };
