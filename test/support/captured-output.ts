@@ -1,7 +1,7 @@
-/** A line of a function's standard output, parsed. */
+/** A line that a function wrote, parsed. */
 export type OutputLine = Readonly<Record<string, unknown>>;
 
-/** What was written to standard output while capturing. */
+/** What was written while capturing. */
 export type CapturedOutput = {
   /** All of it, as it was written. */
   text(): string;
@@ -13,14 +13,16 @@ export type CapturedOutput = {
   stop(): void;
 };
 
-/** Takes standard output over, as Lambda does; functions write JSON lines only. */
+/** Takes standard output and error over, as Lambda does; functions write JSON lines only. */
 export function captureOutput(): CapturedOutput {
-  const write = process.stdout.write;
+  const originals = [process.stdout, process.stderr].map((stream) => ({ stream, write: stream.write }));
   let text = '';
-  process.stdout.write = (chunk: string | Uint8Array) => {
-    text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
-    return true;
-  };
+  for (const { stream } of originals) {
+    stream.write = (chunk: string | Uint8Array) => {
+      text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+      return true;
+    };
+  }
   const lines = () => {
     const written = text.split('\n').filter((line) => line !== '');
     return written.map((line): OutputLine => JSON.parse(line));
@@ -33,7 +35,7 @@ export function captureOutput(): CapturedOutput {
       text = '';
     },
     stop() {
-      process.stdout.write = write;
+      for (const { stream, write } of originals) stream.write = write;
     },
   };
 }

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { products } from '../../../functions/lib/entities/product.ts';
+import { sessions } from '../../../functions/lib/entities/session.ts';
+import { newId } from '../../../functions/lib/ids.ts';
+import { hashToken, newToken } from '../../../functions/lib/session.ts';
+import { type EmbeddedShop, startEmbeddedShop } from '../../support/embedded-shop.ts';
+import { NOON } from '../../support/http-event.ts';
+import { metricValues } from '../../support/metric-values.ts';
+
+const BUYERS = 150;
+const STOCK = 30;
+
+let shop: EmbeddedShop;
+beforeAll(async () => {
+  shop = await startEmbeddedShop();
+});
+afterAll(() => shop.stop());
+
+/** A session as signing in makes it, without the time that a password takes. */
+async function signIn(n: number): Promise<{ authorization: string }> {
+  const token = newToken();
+  const session = { tokenHash: hashToken(token), userId: newId('usr', NOON + n), role: 'customer' } as const;
+  await sessions()
+    .create({ ...session, createdAt: NOON, expiresAt: NOON / 1000 + 3600 })
+    .go();
+  return { authorization: `Bearer ${token}` };
+}
+
+test('150 checkouts at once of a product with 30 in stock: 30 orders, none left, the others told so', async () => {
+  const { id } = await shop.product('mug');
+  const buyers = await Promise.all(Array.from({ length: BUYERS }, (_, n) => signIn(n)));
+  for (const headers of buyers) await shop.call('PUT', `/api/cart/items/${id}`, { body: { quantity: 1 }, headers });
+  await products().patch({ id }).set({ stock: STOCK }).go();
+
+  const body = {
+    payment: { method: 'card', number: '4242424242424242', expiry: '12/30', cvc: '123' },
+    shipping: { name: 'A', street: 'B', city: 'C', postcode: 'D', country: 'E' },
+  };
+  const answers = await Promise.all(
+    buyers.map((headers) =>
+      shop.call('POST', '/api/checkout', { body, headers: { ...headers, 'idempotency-key': 'k' } }),
+    ),
+  );
+
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 201)).toHaveLength(STOCK);
+  expect(statuses.filter((status) => status === 409)).toHaveLength(BUYERS - STOCK);
+  const refused = answers.filter(({ status }) => status === 409).map((answer) => answer.body.type);
+  expect(new Set(refused)).toEqual(new Set(['urn:problem:out-of-stock']));
+  expect((await shop.product('mug')).stock).toBe(0);
+  expect(metricValues(shop.output, 'OrdersPlaced')).toHaveLength(STOCK);
+});
