@@ -16,10 +16,11 @@ function Headline({ widget }: { widget: WidgetData }) {
   const [first] = widget.series;
   const told = first && headline(first);
   if (first === undefined || told === undefined || widget.series.length > MOST_TOLD) return null;
+  const label = first.label === widget.title ? '' : `${first.label}, `;
   return (
     <p class="panel-headline">
       <span class="number">{formatValue(told.value, widget.unit)}</span>{' '}
-      <span class="soft">{`${first.label}, ${told.of === 'total' ? 'in this range' : 'last'}`}</span>
+      <span class="soft">{`${label}${told.of === 'total' ? 'in this range' : 'last'}`}</span>
     </p>
   );
 }
