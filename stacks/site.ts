@@ -7,6 +7,8 @@ export function createSite(router: sst.aws.Router): sst.aws.StaticSite {
     path: SITE_FOLDER,
     router: { instance: router },
     assets: {
+      // Pages that are open during a deployment still ask for the files of the release before.
+      purge: false,
       fileOptions: [
         { files: '**', cacheControl: 'public,max-age=0,must-revalidate' },
         // Vite puts a hash of the content into these names.

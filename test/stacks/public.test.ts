@@ -2,7 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { SECURITY_HEADERS } from '../../functions/lib/security-headers.ts';
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { FUNCTION_IDS } from '../../monitoring/resources.ts';
-import { ofType, statementsOf, theOne } from './select.ts';
+import { type Json, ofType, statementsOf, theOne } from './select.ts';
 
 const plan = inject('production');
 const routeKeys = FUNCTION_IDS.flatMap((id) => FUNCTIONS[id].routes.map(({ method, path }) => `${method} ${path}`));
@@ -82,6 +82,26 @@ describe('the Router', () => {
   it('does not answer from its cache for another shopper: nothing is kept unless the answer says so', () => {
     const { defaultTtl, minTtl } = theOne(plan, 'cloudfront/cachePolicy:CachePolicy');
     expect({ defaultTtl, minTtl }).toEqual({ defaultTtl: 0, minTtl: 0 });
+  });
+});
+
+describe('the site', () => {
+  const upload = plan.resources.find(({ name }) => name.startsWith('SiteAssetFiles'))?.inputs;
+  const files = (upload?.files ?? []) as readonly { readonly key: string; readonly cacheControl: string }[];
+  const cacheOf = (key: string) => files.find((file) => file.key === key)?.cacheControl;
+
+  it('lets browsers keep what has a hash in its name, and ask again for what has not', () => {
+    expect(cacheOf('assets/main.js')).toBe('public,max-age=31536000,immutable');
+    expect(cacheOf('index.html')).toBe('public,max-age=0,must-revalidate');
+  });
+
+  it('keeps the files of the release before, for pages that are open during a deployment', () => {
+    expect(upload?.purge).toBe(false);
+  });
+
+  it('answers a path without file with the page, whose own router knows it', () => {
+    const entries = plan.resources.find(({ name }) => name.startsWith('SiteKvKeys'))?.inputs.entries as Json;
+    expect(JSON.parse(String(entries.metadata))).toMatchObject({ custom404: '/index.html' });
   });
 });
 
