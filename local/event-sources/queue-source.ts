@@ -1,0 +1,95 @@
+import type { Clock } from '../clock.ts';
+import type { InvocationResult } from '../lambda/lambda.ts';
+import { failedItems } from './batch-response.ts';
+
+/** A message as the queue hands it out; attributes as SQS spells them. */
+export type SourceMessage = {
+  messageId: string;
+  receiptHandle: string;
+  body: string;
+  md5OfBody: string;
+  attributes: Readonly<Record<string, string>>;
+  messageAttributes?: Readonly<Record<string, object>>;
+};
+
+/** The part of a queue that an event source mapping needs. */
+export type SourceQueue = {
+  receive(max: number, visibilityTimeoutSeconds: number): readonly SourceMessage[] | Promise<readonly SourceMessage[]>;
+  delete(receiptHandle: string): unknown;
+  /** The listener is told whenever messages may have become available. */
+  onAvailable(listener: () => void): unknown;
+};
+
+export type QueueSourceOptions = {
+  clock: Clock;
+  queue: SourceQueue;
+  queueArn: string;
+  region: string;
+  functionId: string;
+  /** At most 10. */
+  batchSize: number;
+  visibilityTimeoutSeconds: number;
+  /** Batches in flight. */
+  concurrency?: number;
+  invoke: (functionId: string, event: unknown) => Promise<InvocationResult>;
+};
+
+/**
+ * Starts an event source mapping from a queue to a function ("Using Lambda with Amazon SQS"). What a batch did not
+ * process stays in the queue, invisible until its timeout, and the queue's redrive policy decides its fate.
+ * @returns a function that stops taking messages
+ */
+export function startQueueSource(options: QueueSourceOptions): () => void {
+  const { clock, queue, batchSize, visibilityTimeoutSeconds, concurrency = 2 } = options;
+  let inFlight = 0;
+  let wanted = false;
+  let stopped = false;
+
+  const handle = async (messages: readonly SourceMessage[]): Promise<void> => {
+    const event = { Records: messages.map((message) => toRecord(message, options)) };
+    const result = await options.invoke(options.functionId, event);
+    const failed = failedItems(
+      result,
+      messages.map((message) => message.messageId),
+    );
+    for (const message of messages) if (!failed.has(message.messageId)) await queue.delete(message.receiptHandle);
+  };
+
+  /** Takes batches until the queue is empty. */
+  const drain = async (): Promise<void> => {
+    while (!stopped) {
+      wanted = false;
+      const messages = await queue.receive(batchSize, visibilityTimeoutSeconds);
+      if (messages.length === 0) {
+        if (wanted) continue;
+        return;
+      }
+      await handle(messages);
+    }
+  };
+
+  const wake = (): void => {
+    wanted = true;
+    if (inFlight >= concurrency || stopped) return;
+    inFlight += 1;
+    void clock.track(
+      drain().finally(() => {
+        inFlight -= 1;
+        if (wanted) wake();
+      }),
+    );
+  };
+
+  queue.onAvailable(wake);
+  wake();
+  return () => {
+    stopped = true;
+  };
+}
+
+/** The record of "Example Amazon SQS message event". */
+function toRecord(message: SourceMessage, { queueArn, region }: QueueSourceOptions): object {
+  const { messageId, receiptHandle, body, md5OfBody, attributes, messageAttributes = {} } = message;
+  const source = { eventSource: 'aws:sqs', eventSourceARN: queueArn, awsRegion: region };
+  return { messageId, receiptHandle, body, attributes, messageAttributes, md5OfBody, ...source };
+}
