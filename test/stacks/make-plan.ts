@@ -15,7 +15,7 @@ export type PlanOptions = {
 };
 
 /** Thrown when the program fails; its message is what the operator would read. */
-export class PlanError extends Error {
+class PlanError extends Error {
   override readonly name = 'PlanError';
 }
 

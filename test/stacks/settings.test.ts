@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildableRoot, builtRoot } from './artifacts.ts';
 import { makePlan, type PlanOptions } from './make-plan.ts';
+import type { Plan } from './plan/plan.ts';
+import { theOne } from './select.ts';
 
 function planIn(root: string, options: PlanOptions) {
   onTestFinished(() => rmSync(root, { recursive: true }));
@@ -47,4 +50,24 @@ describe('a deployment stops before anything is created, and says why, when it i
 it('builds what it deploys by itself', async () => {
   const plan = await planIn(buildableRoot('works'), { stage: 'dev', environment: { PREBUILT: '' } });
   expect(plan.builds).toHaveLength(10);
+});
+
+describe('the release that functions report', () => {
+  const unnamed = { stage: 'dev', environment: { VERSION: '' } };
+  const reported = (plan: Plan) =>
+    theOne(plan, 'lambda/function:Function', 'smallcart-dev-cart').environment as { variables: { VERSION: string } };
+
+  it('is the commit unless VERSION names one', async () => {
+    const root = builtRoot();
+    const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
+    const git = (...args: string[]) => execFileSync('git', [...identity, ...args], { cwd: root, encoding: 'utf8' });
+    git('init', '--quiet');
+    git('commit', '--quiet', '--allow-empty', '--message', 'first');
+    const commit = git('rev-parse', 'HEAD').slice(0, 12);
+    expect(reported(await planIn(root, unnamed)).variables.VERSION).toBe(commit);
+  });
+
+  it('says so when the sources come without a history', async () => {
+    expect(reported(await planIn(builtRoot(), unnamed)).variables.VERSION).toBe('unversioned');
+  });
 });

@@ -39,9 +39,7 @@ function record(pulumi: Pulumi): void {
           type: registration.getType(),
           name: registration.getName(),
           inputs: pulumi.runtime.deserializeProperties(registration.getObject()),
-          protect: registration.getProtect(),
           retainOnDelete: registration.getRetainondelete(),
-          dependencies: registration.getDependenciesList(),
         });
       }
       callback(error, response);

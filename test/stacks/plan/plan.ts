@@ -4,9 +4,7 @@ export type PlannedResource = {
   readonly type: string;
   readonly name: string;
   readonly inputs: Readonly<Record<string, unknown>>;
-  readonly protect: boolean;
   readonly retainOnDelete: boolean;
-  readonly dependencies: readonly string[];
 };
 
 /** What sst.config.ts says of the app for a stage. */

@@ -6,9 +6,7 @@ export type RegisterRequest = {
   getType(): string;
   getName(): string;
   getObject(): unknown;
-  getProtect(): boolean;
   getRetainondelete(): boolean;
-  getDependenciesList(): string[];
 };
 export type RegisterResponse = { getUrn(): string };
 type Callback = (error: Error | null, response?: RegisterResponse) => void;

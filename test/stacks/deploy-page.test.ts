@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { PROJECT } from './project.ts';
+import { ofType } from './select.ts';
+
+const plan = inject('production');
+const page = readFileSync(path.join(PROJECT, 'docs/deploy.md'), 'utf8');
+const settings = readFileSync(path.join(PROJECT, 'stacks/settings.ts'), 'utf8');
+
+describe('docs/deploy.md', () => {
+  it('explains every setting that the stacks read', () => {
+    // Variables are taken apart by name (`ALARM_EMAIL: alarmEmail`) or compared (`PREBUILT === '1'`).
+    const names = settings.match(/\b[A-Z]+(?:_[A-Z]+)*(?=: [a-z]| ===)/g) ?? [];
+    expect(names).toHaveLength(4);
+    for (const name of names) expect(page).toContain(`| \`${name}\` |`);
+  });
+
+  it('names only resources that are deployed', () => {
+    const named = page.match(/smallcart-(?:production|<stage>)-[a-z-]+[a-z]/g) ?? [];
+    const deployed = plan.resources.map(({ inputs }) => inputs.name).filter((name) => typeof name === 'string');
+    expect(named.length).toBeGreaterThan(0);
+    for (const name of named) expect(deployed).toContain(name.replace('<stage>', 'production'));
+  });
+
+  it('says how many topics have to be confirmed', () => {
+    const mailed = ofType(plan, 'sns/topicSubscription:TopicSubscription').filter(
+      ({ inputs }) => inputs.protocol === 'email',
+    );
+    expect(mailed).toHaveLength(3);
+    expect(page).toMatch(/three messages .*one each for critical, warning and info/);
+  });
+});
