@@ -12,7 +12,7 @@ export type PendingCall = {
 export function fakeApi() {
   const calls: PendingCall[] = [];
   const api = ((path: string, request: ApiRequest = {}) =>
-    new Promise((answer, fail) => {
+    new Promise<unknown>((answer, fail) => {
       calls.push({ path, request, answer, fail });
     })) as ApiClient;
   const next = (): PendingCall => {

@@ -7,19 +7,17 @@ import { AccountMenu } from './account-menu.tsx';
 import { SearchBox } from './search-box.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 
-const items = (count: number) => (count === 1 ? '1 item' : `${count} items`);
-
 function CartLink() {
   const view = useStore(cart.store);
   const { path } = useLocation();
   const count = view.status === 'ready' ? view.cart.itemCount : 0;
   return (
-    <a class="header-item header-cart" href="/cart" aria-current={path === '/cart' ? 'page' : undefined}>
+    <a class="header-item" href="/cart" aria-current={path === '/cart' ? 'page' : undefined}>
       <Icon name="basket" />
       <span class="header-label">Cart</span>
       <span class="header-count" data-empty={count === 0}>
-        <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
-        <span class="visually-hidden">{`, ${items(count)}`}</span>
+        {count > 99 ? '99+' : count}
+        <span class="visually-hidden">{count === 1 ? ' item' : ' items'}</span>
       </span>
     </a>
   );

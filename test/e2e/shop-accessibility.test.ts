@@ -1,0 +1,110 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser, type Visit, visit } from './support/browser.ts';
+import { openSite, type Site } from './support/site.ts';
+import * as step from './support/steps.ts';
+
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([openSite(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** Every page and state of the shop, in the order a shopper with something in the cart meets them. */
+const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  catalogue: async (page) => {
+    await page.goto('/');
+    await page.locator('.product-card a').first().waitFor();
+  },
+  'nothing found': async (page) => {
+    await page.goto('/?search=qqqqqqqq');
+    await page.getByText('Nothing found').waitFor();
+  },
+  'empty cart': async (page) => {
+    await page.goto('/cart');
+    await page.getByText('Your cart is empty').waitFor();
+  },
+  'not found': async (page) => {
+    await page.goto('/nowhere');
+    await step.heading(page, 'There is nothing here');
+  },
+  'sign in': async (page) => {
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByText('Enter your password.').waitFor();
+  },
+  register: (page) => step.register(page),
+  product: (page) => step.addToCart(page),
+  cart: async (page) => {
+    await page.goto('/cart');
+    await page.getByRole('link', { name: 'Check out' }).waitFor();
+  },
+  'checkout with mistakes': async (page) => {
+    await page.goto('/checkout');
+    await step.payButton(page).click();
+    await page.getByText('Choose a country.').waitFor();
+  },
+  'declined card': async (page) => {
+    await step.fillAddress(page);
+    await step.chooseCard(page, 'is declined');
+    await step.payButton(page).click();
+    await page.getByText('Your card was declined').waitFor();
+  },
+  order: async (page) => {
+    await step.chooseCard(page, 'pays');
+    await step.payButton(page).click();
+    await step.heading(page, /Thank you/);
+  },
+  'my orders': async (page) => {
+    await page.goto('/orders');
+    await page.locator('.order-row').first().waitFor();
+  },
+  'account menu': async (page) => {
+    await step.accountMenu(page).click();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  },
+};
+
+/** Violations of WCAG 2.2 A and AA and of axe's best practices, and sideways scrolling (WCAG 1.4.10). */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return overflow > 0 ? [...found, `scrolls sideways by ${overflow} px`] : found;
+}
+
+async function faultsOfEveryState({ page }: Visit): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const [name, reach] of Object.entries(STATES)) {
+    await reach(page);
+    const list = await faults(page);
+    if (list.length > 0) found[name] = list;
+  }
+  return found;
+}
+
+describe('every page of the shop is accessible and fits', () => {
+  const looks = [
+    { width: 320, colorScheme: 'light' },
+    { width: 360, colorScheme: 'dark' },
+    { width: 768, colorScheme: 'light' },
+    { width: 1440, colorScheme: 'dark' },
+    { width: 1600, colorScheme: 'light' },
+  ] as const;
+  test.each(looks)('at $width px in the $colorScheme theme', async ({ width, colorScheme }) => {
+    const opened = await visit(browser, site.url, {
+      viewport: { width, height: 800 },
+      colorScheme,
+      reducedMotion: 'reduce',
+    });
+    expect(await faultsOfEveryState(opened)).toEqual({});
+    await opened.context.close();
+  });
+});

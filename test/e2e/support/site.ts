@@ -1,0 +1,25 @@
+import { startSystem } from '../../support/running-system.ts';
+
+/** A shop to visit, and an administrator who may sign in there. */
+export type Site = {
+  readonly url: string;
+  readonly admin: { readonly email: string; readonly password: string };
+  readonly stop: () => Promise<unknown>;
+};
+
+function runningSite(url: string): Site {
+  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = process.env;
+  if (!email || !password) throw new Error('SITE_URL also needs ADMIN_EMAIL and ADMIN_PASSWORD of that site.');
+  return { url, admin: { email, password }, stop: async () => undefined };
+}
+
+/** The site named by SITE_URL (with ADMIN_EMAIL and ADMIN_PASSWORD), or else the whole system started for this test. */
+export async function openSite(): Promise<Site> {
+  if (process.env.SITE_URL) return runningSite(process.env.SITE_URL);
+  const system = await startSystem({ options: ['--no-traffic'] });
+  if (system.admin === undefined) {
+    await system.stop();
+    throw new Error(`The first start named no administrator:\n${system.output()}`);
+  }
+  return { url: system.siteUrl, admin: system.admin, stop: system.stop };
+}
