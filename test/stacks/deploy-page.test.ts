@@ -12,7 +12,7 @@ describe('docs/deploy.md', () => {
   it('explains every setting that the stacks read', () => {
     // Variables are taken apart by name (`ALARM_EMAIL: alarmEmail`) or compared (`PREBUILT === '1'`).
     const names = settings.match(/\b[A-Z]+(?:_[A-Z]+)*(?=: [a-z]| ===)/g) ?? [];
-    expect(names).toHaveLength(4);
+    expect(names).toContain('ALARM_EMAIL');
     for (const name of names) expect(page).toContain(`| \`${name}\` |`);
   });
 
