@@ -16,7 +16,7 @@ const TWO_WEEKS = 14 * 24 * 60;
 const MAX_PERIOD = 86_400;
 
 function wholeNumber(minimum: number, maximum: number, byDefault: number) {
-  return z._default(z.coerce.number().check(z.multipleOf(1), z.minimum(minimum), z.maximum(maximum)), byDefault);
+  return z._default(z.coerce.number().check(z.int(), z.minimum(minimum), z.maximum(maximum)), byDefault);
 }
 
 const dashboardQuery = z.object({

@@ -1,0 +1,267 @@
+import { DatabaseSync } from 'node:sqlite';
+import {
+  CloudWatchClient,
+  PutDashboardCommand,
+  PutMetricDataCommand,
+  SetAlarmStateCommand,
+} from '@aws-sdk/client-cloudwatch';
+import { PutTraceSegmentsCommand, XRayClient } from '@aws-sdk/client-xray';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FUNCTIONS } from '../../../functions/manifest.ts';
+import { handler as notify } from '../../../functions/notifications/handler.ts';
+import type {
+  AlarmHistory,
+  Alarms,
+  Dashboard,
+  DashboardReference,
+  Notifications,
+  Trace,
+  Traces,
+} from '../../../functions/ops/responses.ts';
+import { type CloudWatch, createCloudWatch } from '../../../local/cloudwatch/create-cloudwatch.ts';
+import { deployMonitoring } from '../../../local/deploy/deploy-monitoring.ts';
+import { openTraceStore } from '../../../local/xray/trace-store.ts';
+import { createXrayService } from '../../../local/xray/xray-service.ts';
+import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
+import { overview } from '../../../monitoring/dashboards.ts';
+import { lambdaContext, NOON } from '../../support/http-event.ts';
+import { snsEvent } from '../notifications/sns-event.ts';
+import { type EmbeddedOps, startEmbeddedOps } from './embedded-ops.ts';
+
+const MINUTE = 60_000;
+const OVERVIEW = 'smallcart-local-overview';
+const TRACE_ID = '1-665b0000-000000000000000000000001';
+
+let ops: EmbeddedOps;
+let cloudWatch: CloudWatchClient;
+let xRay: XRayClient;
+let embedded: CloudWatch;
+let stop: () => Promise<void>;
+
+beforeAll(async () => {
+  const store = new DatabaseSync(':memory:');
+  embedded = createCloudWatch({ clock: { every: () => () => {} }, store, publish: () => {} });
+  const traces = openTraceStore({ store, now: () => NOON, realNow: () => NOON });
+  await deployMonitoring(embedded.service, NOON);
+  ops = await startEmbeddedOps([embedded.service, createXrayService(traces)]);
+  cloudWatch = new CloudWatchClient({ endpoint: ops.endpoint });
+  xRay = new XRayClient({ endpoint: ops.endpoint });
+  stop = async () => {
+    await ops.stop();
+    embedded.stop();
+    traces.close();
+    store.close();
+  };
+});
+afterAll(() => stop());
+
+describe('who may look', () => {
+  const cases: Record<string, { role?: 'customer' | 'viewer' | 'admin'; expected: number[] }> = {
+    'a guest is asked to sign in': { expected: [401] },
+    'a customer is refused': { role: 'customer', expected: [403] },
+    'a viewer may look, as far as there is something': { role: 'viewer', expected: [200, 404] },
+    'an admin may look, as far as there is something': { role: 'admin', expected: [200, 404] },
+  };
+  for (const [sentence, { role, expected }] of Object.entries(cases)) {
+    for (const { path } of FUNCTIONS.ops.routes) {
+      test(`${sentence}: ${path}`, async () => {
+        const { status } = await ops.get(path.replace(/\{\w+\}/, 'none'), role);
+        expect(expected).toContain(status);
+      });
+    }
+  }
+});
+
+describe('dashboards', () => {
+  test('are those of this stage only', async () => {
+    const DashboardBody = JSON.stringify({ widgets: [] });
+    await cloudWatch.send(new PutDashboardCommand({ DashboardName: 'smallcart-production-overview', DashboardBody }));
+    const { body } = await ops.get<DashboardReference[]>('/api/ops/dashboards', 'viewer');
+    expect(body).toEqual([{ name: OVERVIEW, title: 'Overview' }]);
+    expect((await ops.get('/api/ops/dashboards/smallcart-production-overview', 'viewer')).status).toBe(404);
+  });
+
+  test('show the numbers that CloudWatch holds, minute by minute', async () => {
+    const MetricName = 'OrdersPlaced';
+    const Dimensions = [{ Name: 'Service', Value: 'checkout' }];
+    const datum = (minutesAgo: number, Value: number) => ({
+      MetricName,
+      Dimensions,
+      Unit: 'Count' as const,
+      Timestamp: new Date(NOON - minutesAgo * MINUTE),
+      Value,
+    });
+    const MetricData = [datum(5, 1), datum(5, 1), datum(3, 1), datum(120, 1)];
+    await cloudWatch.send(new PutMetricDataCommand({ Namespace: 'SmallCart/local', MetricData }));
+    const { body } = await ops.get<Dashboard>(`/api/ops/dashboards/${OVERVIEW}?minutes=60`, 'viewer');
+    const orders = body.widgets.find(({ title }) => title === 'Orders');
+    expect(orders?.series.find(({ id }) => id === 'placed')).toMatchObject({
+      label: 'Placed',
+      timestamps: [NOON - 5 * MINUTE, NOON - 3 * MINUTE],
+      values: [2, 1],
+    });
+  });
+
+  test('have every panel of their definition, and data that is not there yet is an empty series', async () => {
+    const { body } = await ops.get<Dashboard>(`/api/ops/dashboards/${OVERVIEW}`, 'viewer');
+    expect(body.title).toBe(overview.title);
+    expect(body.widgets.map(({ title }) => title)).toEqual(overview.panels.map(({ title }) => title));
+    expect(body.widgets.find(({ title }) => title === 'Probe')?.series).toMatchObject([{ label: 'Walk', values: [] }]);
+  });
+
+  test('metric math is evaluated with the widget’s own metrics', async () => {
+    for (const [name, value] of [
+      ['Count', 40],
+      ['5xx', 10],
+    ] as const) {
+      const dimensions = { ApiId: 'smallcartlocal' };
+      const timestamp = NOON - 2 * MINUTE;
+      embedded.record({ namespace: 'AWS/ApiGateway', name, dimensions, unit: 'Count', timestamp, value });
+    }
+    const { body } = await ops.get<Dashboard>(`/api/ops/dashboards/${OVERVIEW}?minutes=15`, 'viewer');
+    const rate = body.widgets.find(({ title }) => title === 'Error rate');
+    expect(rate?.series).toMatchObject([{ timestamps: [NOON - 2 * MINUTE], values: [25] }]);
+  });
+
+  const refused: Record<string, string> = {
+    'no minutes': 'minutes=0',
+    'half a minute': 'minutes=0.5',
+    'words for minutes': 'minutes=many',
+    'more than two weeks': 'minutes=20161',
+    'a period that CloudWatch has not': 'period=61',
+  };
+  for (const [what, query] of Object.entries(refused)) {
+    test(`${what} is a bad request that says so`, async () => {
+      const { status, body } = await ops.get<{ errors: { path: string }[] }>(
+        `/api/ops/dashboards/${OVERVIEW}?${query}`,
+        'viewer',
+      );
+      expect(status).toBe(400);
+      expect(body.errors.map(({ path }) => path)).toEqual([query.split('=')[0]]);
+    });
+  }
+});
+
+describe('alarms', () => {
+  test('are those that were deployed, with what people need to know', async () => {
+    const { body } = await ops.get<Alarms>('/api/ops/alarms', 'viewer');
+    const told = body.alarms.map(({ title, severity, category, notices, state }) => ({
+      ...{ title, severity, category, notices, state },
+    }));
+    const expected = ALARMS.map(({ title, severity, category, notices }) => ({
+      ...{ title, severity, category, notices, state: 'INSUFFICIENT_DATA' },
+    }));
+    expect(told).toHaveLength(expected.length);
+    expect(told).toEqual(expect.arrayContaining(expected));
+  });
+
+  test('one that goes to ALARM comes first, with its reason and history', async () => {
+    const AlarmName = 'smallcart-local-checkout-failures';
+    const StateReason = 'Three checkouts failed.';
+    await cloudWatch.send(new SetAlarmStateCommand({ AlarmName, StateValue: 'ALARM', StateReason }));
+    const { body } = await ops.get<Alarms>('/api/ops/alarms', 'viewer');
+    expect(body.alarms[0]).toMatchObject({
+      name: AlarmName,
+      state: 'ALARM',
+      reason: StateReason,
+      since: new Date(NOON).toISOString(),
+    });
+    const history = await ops.get<AlarmHistory>(`/api/ops/alarms/${AlarmName}/history`, 'viewer');
+    expect(history.body.history).toContainEqual(
+      expect.objectContaining({ type: 'StateUpdate', from: 'INSUFFICIENT_DATA', to: 'ALARM', reason: StateReason }),
+    );
+  });
+
+  test('another stage’s history is nobody’s business', async () => {
+    expect((await ops.get('/api/ops/alarms/smallcart-production-x/history', 'admin')).status).toBe(404);
+  });
+});
+
+describe('notifications', () => {
+  test('are listed newest first, each once however often it was delivered', async () => {
+    const first = snsEvent({ MessageId: 'm-1', Timestamp: '2026-06-01T11:00:00.000Z', Message: 'plain text' });
+    const second = snsEvent({ MessageId: 'm-2', Timestamp: '2026-06-01T11:30:00.000Z' });
+    for (const event of [second, first, second]) await notify(event, lambdaContext());
+    const { body } = await ops.get<Notifications>('/api/ops/notifications', 'viewer');
+    expect(body.notifications.map(({ id }) => id)).toEqual(['m-2', 'm-1']);
+    expect(body.notifications[0]).toMatchObject({
+      severity: 'critical',
+      state: 'ALARM',
+      at: '2026-06-01T11:30:00.000Z',
+    });
+    expect(body.notifications[1]).toMatchObject({ body: 'plain text' });
+  });
+
+  test('no more than asked for', async () => {
+    const { body } = await ops.get<Notifications>('/api/ops/notifications?limit=1', 'viewer');
+    expect(body.notifications.map(({ id }) => id)).toEqual(['m-2']);
+  });
+});
+
+describe('traces', () => {
+  const start = NOON / 1000 - 30;
+  const segment = {
+    id: '0000000000000001',
+    trace_id: TRACE_ID,
+    name: 'smallcart-local-checkout',
+    start_time: start,
+    end_time: start + 0.5,
+    subsegments: [
+      {
+        id: '0000000000000002',
+        name: 'POST /api/checkout',
+        start_time: start + 0.1,
+        end_time: start + 0.4,
+        fault: true,
+        annotations: { route: '/api/checkout', method: 'POST', status: 500 },
+      },
+    ],
+  };
+  beforeAll(async () => {
+    await xRay.send(new PutTraceSegmentsCommand({ TraceSegmentDocuments: [JSON.stringify(segment)] }));
+  });
+
+  test('one is read whole, its segments below one another', async () => {
+    const { body } = await ops.get<Trace>(`/api/ops/traces/${TRACE_ID}`, 'viewer');
+    expect(body).toMatchObject({ id: TRACE_ID, at: new Date(start * 1000).toISOString() });
+    expect(body.durationMs).toBeCloseTo(500, 0);
+    expect(body.segments.map(({ name, depth, fault }) => ({ name, depth, fault }))).toEqual([
+      { name: 'smallcart-local-checkout', depth: 0, fault: false },
+      { name: 'POST /api/checkout', depth: 1, fault: true },
+    ]);
+  });
+
+  const found: Record<string, [filter: string, ids: string[]]> = {
+    'all without a filter': ['', [TRACE_ID]],
+    'those with a fault': ['fault', [TRACE_ID]],
+    'those of a route': ['annotation.route CONTAINS "checkout"', [TRACE_ID]],
+    'both at once': ['fault AND annotation.route CONTAINS "checkout"', [TRACE_ID]],
+    'none of another route': ['annotation.route CONTAINS "cart/items"', []],
+    'none that succeeded': ['ok', []],
+    'none that were slow': ['responsetime > 1', []],
+    'none that were throttled': ['throttle', []],
+  };
+  for (const [sentence, [filter, ids]] of Object.entries(found)) {
+    test(`the latest are ${sentence}`, async () => {
+      const query = new URLSearchParams({ minutes: '5', filter });
+      const { body } = await ops.get<Traces>(`/api/ops/traces?${query}`, 'viewer');
+      expect(body.traces?.map(({ id }) => id)).toEqual(ids);
+    });
+  }
+
+  test('are listed with their request', async () => {
+    const { body } = await ops.get<Traces>('/api/ops/traces', 'viewer');
+    expect(body.traces[0]).toMatchObject({ method: 'POST', route: '/api/checkout', status: 500, fault: true });
+  });
+
+  test('a filter that X-Ray cannot read is a bad request', async () => {
+    const { status } = await ops.get('/api/ops/traces?filter=%3D%3D', 'viewer');
+    expect(status).toBe(400);
+  });
+
+  for (const id of ['none', '1-665b0000-0000000000000000000000ff']) {
+    test(`${id} is not found`, async () => {
+      expect((await ops.get(`/api/ops/traces/${id}`, 'viewer')).status).toBe(404);
+    });
+  }
+});

@@ -1,0 +1,77 @@
+import { handle } from 'hono/aws-lambda';
+import { sessions } from '../../../functions/lib/entities/session.ts';
+import { hashToken, newToken } from '../../../functions/lib/session.ts';
+import { api } from '../../../functions/ops/app.ts';
+import { createAwsServer } from '../../../local/aws/aws-server.ts';
+import type { AwsService } from '../../../local/aws/aws-service.ts';
+import { listenOnLoopback } from '../../../local/aws/listen.ts';
+import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
+import { startEmbeddedTable } from '../../support/embedded-table.ts';
+import { httpEvent, lambdaContext, NOON } from '../../support/http-event.ts';
+
+export type Role = 'customer' | 'viewer' | 'admin';
+
+export type OpsAnswer<Body> = { status: number; contentType: string; body: Body };
+
+/** The console's API, called as Lambda calls it, over a real table and AWS services that it reaches by HTTP. */
+export type EmbeddedOps = {
+  readonly endpoint: string;
+  readonly output: CapturedOutput;
+  /** Calls as a person of the role; as a guest without one. */
+  get<Body = Record<string, unknown>>(path: string, role?: Role): Promise<OpsAnswer<Body>>;
+  stop(): Promise<void>;
+};
+
+async function signIn(role: Role): Promise<string> {
+  const token = newToken();
+  const expiresAt = Math.floor(NOON / 1000) + 3600;
+  const userId = 'usr_01ARZ3NDEKTSV4RRFFQ69G5FAV';
+  await sessions()
+    .create({ tokenHash: hashToken(token), userId, role, createdAt: NOON, expiresAt })
+    .go();
+  return `Bearer ${token}`;
+}
+
+/** Starts the table and the given services, at NOON; functions find them by their environment, once per test file. */
+export async function startEmbeddedOps(services: readonly AwsService[]): Promise<EmbeddedOps> {
+  const table = await startEmbeddedTable();
+  const server = createAwsServer({
+    services,
+    control: () => ({ status: 404 }),
+    now: () => NOON,
+    region: 'us-east-1',
+    accountId: '000000000000',
+    onBug: (error) => {
+      throw error;
+    },
+  });
+  const endpoint = `http://127.0.0.1:${await listenOnLoopback(server, 0)}`;
+  const own = { STAGE: 'local', POWERTOOLS_SERVICE_NAME: 'ops', AWS_ENDPOINT_URL: endpoint };
+  Object.assign(process.env, table.environment, own);
+  const output = captureOutput();
+  const lambda = handle(api);
+  return {
+    endpoint,
+    output,
+    async get(path, role) {
+      const headers = role === undefined ? {} : { authorization: await signIn(role) };
+      const answer = await lambda(httpEvent('GET', path, { headers }) as never, lambdaContext());
+      const {
+        statusCode,
+        body,
+        headers: answered,
+      } = answer as never as {
+        statusCode: number;
+        body: string;
+        headers: Record<string, string>;
+      };
+      return { status: statusCode, contentType: answered['content-type'] ?? '', body: JSON.parse(body) };
+    },
+    async stop() {
+      output.stop();
+      server.closeAllConnections();
+      server.close();
+      await table.stop();
+    },
+  };
+}

@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Alarms, Dashboard, DashboardReference, Traces } from '../../../functions/ops/responses.ts';
+import { AwsError } from '../../../local/aws/aws-error.ts';
+import type { AwsService } from '../../../local/aws/aws-service.ts';
+import type { JsonObject } from '../../../local/aws/json.ts';
+import { NOON } from '../../support/http-event.ts';
+import { type EmbeddedOps, startEmbeddedOps } from './embedded-ops.ts';
+
+/** What the services answer next, by operation, one step a call; the last step is repeated. */
+type Script = Record<string, readonly ((input: JsonObject) => unknown)[]>;
+
+let script: Script = {};
+let calls: { operation: string; input: JsonObject }[] = [];
+let ops: EmbeddedOps;
+
+function scripted(operation: string) {
+  return (input: JsonObject) => {
+    const turn = calls.filter((call) => call.operation === operation).length;
+    calls.push({ operation, input });
+    const steps = script[operation] ?? [];
+    return (steps[turn] ?? steps.at(-1))?.(input) ?? {};
+  };
+}
+
+function operations(...names: readonly string[]): AwsService['operations'] {
+  return Object.fromEntries(names.map((name) => [name, scripted(name)]));
+}
+
+const cloudWatch: AwsService = {
+  name: 'cloudwatch',
+  protocol: 'awsJson1_0',
+  target: 'GraniteServiceVersion20100801',
+  signingName: 'monitoring',
+  operations: operations('ListDashboards', 'GetDashboard', 'GetMetricData', 'DescribeAlarms', 'DescribeAlarmHistory'),
+};
+
+const xRay: AwsService = {
+  name: 'xray',
+  protocol: 'restJson1',
+  operations: operations('GetTraceSummaries', 'BatchGetTraces'),
+  routes: { 'POST /TraceSummaries': 'GetTraceSummaries', 'POST /Traces': 'BatchGetTraces' },
+};
+
+beforeAll(async () => {
+  ops = await startEmbeddedOps([cloudWatch, xRay]);
+});
+beforeEach(() => {
+  calls = [];
+});
+afterAll(() => ops.stop());
+
+const fail =
+  (code: string, status = 400) =>
+  () => {
+    throw new AwsError(code, `${code} it is.`, status);
+  };
+
+const TRACE = '/api/ops/traces/1-665b0000-000000000000000000000001';
+const DASHBOARD = '/api/ops/dashboards/smallcart-local-overview';
+
+describe('what AWS refuses is a bad gateway that names service, operation and error', () => {
+  const cases: Record<string, { path: string; service: string }> = {
+    ListDashboards: { path: '/api/ops/dashboards', service: 'CloudWatch' },
+    GetDashboard: { path: DASHBOARD, service: 'CloudWatch' },
+    DescribeAlarms: { path: '/api/ops/alarms', service: 'CloudWatch' },
+    DescribeAlarmHistory: { path: '/api/ops/alarms/smallcart-local-x/history', service: 'CloudWatch' },
+    GetTraceSummaries: { path: '/api/ops/traces', service: 'X-Ray' },
+    BatchGetTraces: { path: TRACE, service: 'X-Ray' },
+  };
+  for (const [operation, { path, service }] of Object.entries(cases)) {
+    test(operation, async () => {
+      script = { [operation]: [fail('AccessDeniedException')] };
+      const { status, contentType, body } = await ops.get(path, 'viewer');
+      expect(status).toBe(502);
+      expect(contentType).toBe('application/problem+json');
+      expect(body).toMatchObject({ service, operation, detail: expect.stringContaining('AccessDeniedException') });
+    });
+  }
+
+  test('GetMetricData', async () => {
+    const metrics = [['N', 'M']];
+    const DashboardBody = JSON.stringify({ widgets: [{ type: 'metric', properties: { metrics } }] });
+    script = { GetDashboard: [() => ({ DashboardBody })], GetMetricData: [fail('InvalidParameterValue')] };
+    expect(await ops.get(DASHBOARD, 'viewer')).toMatchObject({ status: 502, body: { operation: 'GetMetricData' } });
+  });
+
+  test('a dashboard whose body is no JSON', async () => {
+    script = { GetDashboard: [() => ({ DashboardBody: '{' })] };
+    const { status, body } = await ops.get(DASHBOARD, 'viewer');
+    expect(status).toBe(502);
+    expect(body.detail).toContain('smallcart-local-overview');
+  });
+});
+
+describe('what is not there is not found', () => {
+  test('a dashboard', async () => {
+    script = { GetDashboard: [fail('ResourceNotFound', 404)] };
+    expect((await ops.get(DASHBOARD, 'viewer')).status).toBe(404);
+  });
+  test('a trace', async () => {
+    script = { BatchGetTraces: [() => ({ Traces: [], UnprocessedTraceIds: [] })] };
+    expect((await ops.get(TRACE, 'viewer')).status).toBe(404);
+  });
+});
+
+test('a throttled call is tried again', async () => {
+  script = { DescribeAlarms: [fail('ThrottlingException'), fail('ThrottlingException'), () => ({ MetricAlarms: [] })] };
+  expect((await ops.get('/api/ops/alarms', 'viewer')).status).toBe(200);
+  expect(calls).toHaveLength(3);
+});
+
+describe('answers in pages are read to the end', () => {
+  test('of dashboards', async () => {
+    const entry = (name: string) => ({ DashboardEntries: [{ DashboardName: `smallcart-local-${name}` }] });
+    script = { ListDashboards: [() => ({ ...entry('system-health'), NextToken: 't' }), () => entry('overview')] };
+    const { body } = await ops.get<DashboardReference[]>('/api/ops/dashboards', 'viewer');
+    expect(body).toEqual([
+      { name: 'smallcart-local-overview', title: 'Overview' },
+      { name: 'smallcart-local-system-health', title: 'System health' },
+    ]);
+    expect(calls.map(({ input }) => input.NextToken)).toEqual([undefined, 't']);
+  });
+
+  test('of alarms, simple and composite', async () => {
+    script = {
+      DescribeAlarms: [
+        () => ({ MetricAlarms: [{ AlarmName: 'smallcart-local-a' }], NextToken: 't' }),
+        () => ({ CompositeAlarms: [{ AlarmName: 'smallcart-local-b', AlarmRule: 'ALARM("a")' }] }),
+      ],
+    };
+    const { body } = await ops.get<Alarms>('/api/ops/alarms', 'viewer');
+    expect(body.alarms.map(({ name, type }) => `${name} ${type}`)).toEqual([
+      'smallcart-local-a metric',
+      'smallcart-local-b composite',
+    ]);
+  });
+
+  test('of datapoints, which are joined by query', async () => {
+    const metrics = [['N', 'M', { id: 'm' }]];
+    const DashboardBody = JSON.stringify({ widgets: [{ type: 'metric', properties: { metrics } }] });
+    const point = (minute: number, value: number) => ({
+      MetricDataResults: [{ Id: 'w0_m', Label: 'M', Timestamps: [NOON / 1000 + 60 * minute], Values: [value] }],
+    });
+    script = {
+      GetDashboard: [() => ({ DashboardBody })],
+      GetMetricData: [() => ({ ...point(0, 1), NextToken: 't' }), () => point(1, 2)],
+    };
+    const { body } = await ops.get<Dashboard>(DASHBOARD, 'viewer');
+    expect(body.widgets[0]?.series[0]).toMatchObject({ timestamps: [NOON, NOON + 60_000], values: [1, 2] });
+  });
+});
+
+describe('the latest traces', () => {
+  const summary = (secondsAgo: number) => ({
+    Id: `1-${Math.floor(NOON / 1000 - secondsAgo).toString(16)}-000000000000000000000000`,
+    Duration: 0.1,
+  });
+
+  test('are found in recent windows first, and looking stops when there are enough', async () => {
+    const many = Array.from({ length: 150 }, (_, i) => summary(i / 3));
+    script = {
+      GetTraceSummaries: [
+        () => ({
+          TraceSummaries: many.map((each, i) => ({
+            ...each,
+            Id: `${each.Id.slice(0, -3)}${String(i).padStart(3, '0')}`,
+          })),
+        }),
+      ],
+    };
+    const { body } = await ops.get<Traces>('/api/ops/traces?minutes=60', 'viewer');
+    expect(calls).toHaveLength(1);
+    expect(body.traces).toHaveLength(100);
+    expect(body.truncated).toBe(true);
+    const times = body.traces.map(({ at }) => at);
+    expect(times).toEqual(times.toSorted().reverse());
+  });
+
+  test('are looked for further back while there are few, each listed once', async () => {
+    script = {
+      GetTraceSummaries: [
+        () => ({ TraceSummaries: [summary(10)] }),
+        () => ({ TraceSummaries: [summary(10), summary(90)] }),
+      ],
+    };
+    const { body } = await ops.get<Traces>('/api/ops/traces?minutes=3', 'viewer');
+    expect(calls.map(({ input }) => [input.StartTime, input.EndTime])).toEqual([
+      [NOON / 1000 - 60, NOON / 1000],
+      [NOON / 1000 - 180, NOON / 1000 - 60],
+    ]);
+    expect(body.traces.map(({ at }) => Date.parse(at))).toEqual([NOON - 10_000, NOON - 90_000]);
+    expect(body.truncated).toBe(false);
+  });
+
+  test('never cost more calls than a person waits for', async () => {
+    script = { GetTraceSummaries: [() => ({ TraceSummaries: [], NextToken: 'more' })] };
+    const { body } = await ops.get<Traces>('/api/ops/traces?minutes=360', 'viewer');
+    expect(calls.length).toBeLessThanOrEqual(30);
+    expect(body.truncated).toBe(true);
+  });
+
+  test('whose filter X-Ray refuses are a bad request with X-Ray’s reason', async () => {
+    script = { GetTraceSummaries: [fail('InvalidRequestException')] };
+    const { status, body } = await ops.get<{ errors: object[] }>('/api/ops/traces?filter=nonsense', 'viewer');
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([{ path: 'filter', message: 'InvalidRequestException it is.' }]);
+  });
+});
