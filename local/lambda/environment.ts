@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { FunctionError, InvokeMessage, LogLevel, RuntimeData, RuntimeMessage } from './protocol.ts';
 
@@ -40,16 +38,8 @@ const initTimeoutMs = 10_000;
 /** What V8 gives new objects; Lambda's default of 48 MB a thread would be most of a laptop's budget. */
 const youngGenerationMb = 4;
 
-let runtimeUrl: URL | undefined;
-/** The runtime as plain JavaScript, so that a thread need not load Node's type stripper. */
-const runtime = (): URL => {
-  const source = readFileSync(new URL('./runtime.ts', import.meta.url), 'utf8');
-  runtimeUrl ??= new URL(`data:text/javascript,${encodeURIComponent(stripTypeScriptTypes(source))}`);
-  return runtimeUrl;
-};
-
 const startWorker = ({ data, variables }: EnvironmentOptions): Worker =>
-  new Worker(runtime(), {
+  new Worker(new URL('./runtime.mjs', import.meta.url), {
     name: data.functionName,
     workerData: data,
     env: { ...variables },

@@ -246,7 +246,9 @@ test('an embedded DynamoDB that was killed is read again, from where it was', as
   });
   await write('a');
   await settle();
-  process.kill(dynoxide.pid() ?? Number.NaN, 'SIGKILL');
+  const killed = dynoxide.pid() ?? Number.NaN;
+  process.kill(killed, 'SIGKILL');
+  while (dynoxide.pid() === killed) await new Promise(setImmediate);
   source.wake();
   await clock.settled();
   await write('b');

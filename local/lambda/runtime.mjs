@@ -1,35 +1,48 @@
 // Runs inside each worker thread, where Lambda's own runtime would be: loads the handler, then serves one invocation at a time.
-// It is started from its text (environment.ts), so it imports nothing but Node's modules and types.
+// Plain JavaScript, because a thread that runs TypeScript loads Node's type stripper, which is more memory than most handlers need.
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 import { getHeapStatistics } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { FunctionError, InvokeMessage, LogLevel, RuntimeData, RuntimeMessage } from './protocol.ts';
 
-type Handler = (event: unknown, context: object) => unknown;
+/** @import { FunctionError, InvokeMessage, LogLevel, RuntimeData, RuntimeMessage } from './protocol.ts' */
+/** @typedef {(event: unknown, context: object) => unknown} Handler */
 
-if (!parentPort) throw new Error('runtime.ts runs in a worker thread only');
+if (!parentPort) throw new Error('runtime.mjs runs in a worker thread only');
 const port = parentPort;
-const data: RuntimeData = workerData;
+/** @type {RuntimeData} */
+const data = workerData;
 /** Lambda's "Quotas": response payload of a synchronous invocation. */
 const responseLimitBytes = 6 * 1024 * 1024 + 100;
 
-const send = (message: RuntimeMessage): void => port.postMessage(message);
+/** @param {RuntimeMessage} message */
+const send = (message) => port.postMessage(message);
 
-const memoryBytes = (): number => {
+const memoryBytes = () => {
   const heap = getHeapStatistics();
   return heap.total_physical_size + heap.malloced_memory + heap.external_memory;
 };
 
-const sendError = (error: FunctionError, crashed: boolean): void =>
-  send({ type: 'error', error, memoryBytes: memoryBytes(), crashed });
+/**
+ * @param {FunctionError} error
+ * @param {boolean} crashed
+ */
+const sendError = (error, crashed) => send({ type: 'error', error, memoryBytes: memoryBytes(), crashed });
 
-const describe = (thrown: unknown): FunctionError => {
+/**
+ * @param {unknown} thrown
+ * @returns {FunctionError}
+ */
+const describe = (thrown) => {
   if (!(thrown instanceof Error)) return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
   return { errorType: thrown.name, errorMessage: thrown.message, trace: (thrown.stack ?? '').split('\n') };
 };
 
-const logError = (title: string, error: FunctionError): void => {
+/**
+ * @param {string} title
+ * @param {FunctionError} error
+ */
+const logError = (title, error) => {
   const { errorType, errorMessage, trace } = error;
   send({
     type: 'log',
@@ -39,26 +52,31 @@ const logError = (title: string, error: FunctionError): void => {
 };
 
 /** "Log and monitor Node.js Lambda functions": console methods write a line with time, request id and level. */
-const captureConsole = (): void => {
-  const levels = { log: 'INFO', info: 'INFO', debug: 'DEBUG', trace: 'TRACE', warn: 'WARN', error: 'ERROR' } as const;
-  for (const [method, level] of Object.entries(levels) as [keyof typeof levels, LogLevel][]) {
-    console[method] = (...values: unknown[]): void => send({ type: 'log', level, text: format(...values) });
+const captureConsole = () => {
+  /** @type {Record<'log' | 'info' | 'debug' | 'trace' | 'warn' | 'error', LogLevel>} */
+  const levels = { log: 'INFO', info: 'INFO', debug: 'DEBUG', trace: 'TRACE', warn: 'WARN', error: 'ERROR' };
+  for (const [method, level] of Object.entries(levels)) {
+    console[method] = (...values) => send({ type: 'log', level, text: format(...values) });
   }
 };
 
-const captureStream = (stream: NodeJS.WriteStream): void => {
-  const write = (chunk: unknown, encoding?: unknown, callback?: unknown): boolean => {
-    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk as Uint8Array).toString('utf8');
+/** @param {NodeJS.WriteStream} stream */
+const captureStream = (stream) => {
+  stream.write = (chunk, encoding, callback) => {
+    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
     send({ type: 'log', text });
     const done = typeof encoding === 'function' ? encoding : callback;
-    if (typeof done === 'function') process.nextTick(done as () => void);
+    if (typeof done === 'function') process.nextTick(done);
     return true;
   };
-  stream.write = write;
 };
 
-const crashOn = (event: 'unhandledRejection' | 'uncaughtException', exitCode: number): void => {
-  process.on(event, (thrown: unknown) => {
+/**
+ * @param {'unhandledRejection' | 'uncaughtException'} event
+ * @param {number} exitCode
+ */
+const crashOn = (event, exitCode) => {
+  process.on(event, (thrown) => {
     const cause = describe(thrown);
     const rejected = event === 'unhandledRejection';
     const error = rejected ? { ...cause, errorType: 'Runtime.UnhandledPromiseRejection' } : cause;
@@ -70,7 +88,8 @@ const crashOn = (event: 'unhandledRejection' | 'uncaughtException', exitCode: nu
   });
 };
 
-const contextOf = (message: InvokeMessage): object => {
+/** @param {InvokeMessage} message */
+const contextOf = (message) => {
   const deadline = performance.now() + message.timeoutMs;
   return {
     callbackWaitsForEmptyEventLoop: true,
@@ -81,18 +100,23 @@ const contextOf = (message: InvokeMessage): object => {
     awsRequestId: message.requestId,
     logGroupName: data.logGroup,
     logStreamName: data.logStream,
-    getRemainingTimeInMillis: (): number => Math.max(0, Math.floor(deadline - performance.now())),
+    getRemainingTimeInMillis: () => Math.max(0, Math.floor(deadline - performance.now())),
   };
 };
 
-const respond = (payload: string): void => {
+/** @param {string} payload */
+const respond = (payload) => {
   if (Buffer.byteLength(payload) > responseLimitBytes) {
     const errorMessage = `Response payload size exceeded maximum allowed payload size (${responseLimitBytes} bytes).`;
     sendError({ errorType: 'Function.ResponseSizeTooLarge', errorMessage, trace: [] }, false);
   } else send({ type: 'result', payload, memoryBytes: memoryBytes() });
 };
 
-const invoke = async (handler: Handler, message: InvokeMessage): Promise<void> => {
+/**
+ * @param {Handler} handler
+ * @param {InvokeMessage} message
+ */
+const invoke = async (handler, message) => {
   process.env._X_AMZN_TRACE_ID = message.traceHeader;
   try {
     respond(JSON.stringify(await handler(JSON.parse(message.event), contextOf(message))) ?? 'null');
@@ -103,10 +127,11 @@ const invoke = async (handler: Handler, message: InvokeMessage): Promise<void> =
   }
 };
 
-const load = async (): Promise<Handler> => {
-  const module: Record<string, unknown> = await import(pathToFileURL(data.bundle).href);
+/** @returns {Promise<Handler>} */
+const load = async () => {
+  const module = await import(pathToFileURL(data.bundle).href);
   const handler = module[data.exportName];
-  if (typeof handler === 'function') return handler as Handler;
+  if (typeof handler === 'function') return handler;
   const error = new Error(`index.${data.exportName} is undefined or not exported`);
   error.name = 'Runtime.HandlerNotFound';
   throw error;
@@ -119,7 +144,7 @@ crashOn('unhandledRejection', 128);
 crashOn('uncaughtException', 129);
 try {
   const handler = await load();
-  port.on('message', (message: InvokeMessage) => void invoke(handler, message));
+  port.on('message', (message) => void invoke(handler, message));
   send({ type: 'ready' });
 } catch (thrown) {
   const error = describe(thrown);
