@@ -37,7 +37,7 @@ function createOrderQueue(deadLetters: aws.sqs.Queue): aws.sqs.Queue {
 
 /** The order queue with its dead-letter queue, and the queue for stream records that cannot be sent. */
 export function createQueues(): Queues {
-  const deadLetters = createDeadLetterQueue('OrderDeadLetters', 'order-dead-letters');
+  const deadLetters = createDeadLetterQueue('OrderDeadLetters', 'orders-dead');
   const orders = createOrderQueue(deadLetters);
   new aws.sqs.RedriveAllowPolicy('OrderDeadLettersRedrive', {
     queueUrl: deadLetters.url,

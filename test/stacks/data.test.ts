@@ -67,7 +67,7 @@ describe('the order queue', () => {
   it('hands an order to the dead-letter queue after the manifest’s number of receptions', () => {
     if (source?.type !== 'queue') throw new Error('fulfilment must read the queue');
     expect(JSON.parse(String(queue('orders').redrivePolicy))).toEqual({
-      deadLetterTargetArn: arnOf('sqs', 'smallcart-production-order-dead-letters'),
+      deadLetterTargetArn: arnOf('sqs', 'smallcart-production-orders-dead'),
       maxReceiveCount: source.maxReceiveCount,
     });
     expect(JSON.parse(String(theOne(plan, 'sqs/redriveAllowPolicy:RedriveAllowPolicy').redriveAllowPolicy))).toEqual({
@@ -92,7 +92,7 @@ describe('the order queue', () => {
 });
 
 it('encrypts every queue and keeps dead letters for two weeks', () => {
-  for (const id of ['orders', 'order-dead-letters', 'outbox-failures'])
+  for (const id of ['orders', 'orders-dead', 'outbox-failures'])
     expect(queue(id), id).toMatchObject({ sqsManagedSseEnabled: true, messageRetentionSeconds: 1_209_600 });
 });
 

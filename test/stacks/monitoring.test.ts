@@ -22,7 +22,7 @@ const target: Target<string> = {
       case 'orderQueue':
         return String(theOne(plan, 'sqs/queue:Queue', physicalName(stage, 'orders')).name);
       case 'orderDeadLetterQueue':
-        return String(theOne(plan, 'sqs/queue:Queue', physicalName(stage, 'order-dead-letters')).name);
+        return String(theOne(plan, 'sqs/queue:Queue', physicalName(stage, 'orders-dead')).name);
       case 'function':
         return String(theOne(plan, 'lambda/function:Function', physicalName(stage, reference.id)).name);
     }
