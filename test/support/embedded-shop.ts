@@ -1,4 +1,4 @@
-import { handle } from 'hono/aws-lambda';
+import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { api as account } from '../../functions/account/app.ts';
 import { api as cart } from '../../functions/cart/app.ts';
 import { api as catalog } from '../../functions/catalog/app.ts';
@@ -59,6 +59,35 @@ function apiFor(apis: Readonly<Record<string, Api>>, path: string): Api {
   return api;
 }
 
+type LambdaAnswer = {
+  readonly statusCode: number;
+  readonly body: string;
+  readonly cookies?: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** Calls one function's handler with the event that API Gateway would send. */
+export async function callFunction<Body = Record<string, unknown>>(
+  api: Api,
+  method: string,
+  path: string,
+  request?: TestRequest,
+): Promise<ShopAnswer<Body>> {
+  const answer: unknown = await handle(api)(
+    httpEvent(method, path, request) as unknown as LambdaEvent,
+    lambdaContext(),
+  );
+  const { statusCode, body, cookies = [], headers = {} } = answer as LambdaAnswer;
+  return {
+    status: statusCode,
+    headers,
+    setCookies: cookies,
+    cookies: cookies.map((cookie) => cookie.split(';')[0] ?? ''),
+    text: body,
+    body: /json/.test(headers['content-type'] ?? '') ? JSON.parse(body) : {},
+  };
+}
+
 /** Starts the shop with the sample catalogue and its first admin. */
 export async function startEmbeddedShop(gateway?: PaymentGateway): Promise<EmbeddedShop> {
   const table = await startEmbeddedTable();
@@ -69,28 +98,7 @@ export async function startEmbeddedShop(gateway?: PaymentGateway): Promise<Embed
   const { admin } = await setup({ adminEmail: 'admin@shop.example', time }, lambdaContext());
   if (!admin) throw new Error('Setup made no admin.');
 
-  const call: EmbeddedShop['call'] = async (method, path, request) => {
-    const answer = await handle(apiFor(apis, path))(httpEvent(method, path, request) as never, lambdaContext());
-    const {
-      statusCode,
-      body,
-      cookies = [],
-      headers = {},
-    } = answer as unknown as {
-      statusCode: number;
-      body: string;
-      cookies?: string[];
-      headers?: Record<string, string>;
-    };
-    return {
-      status: statusCode,
-      headers,
-      setCookies: cookies,
-      cookies: cookies.map((cookie) => cookie.split(';')[0] ?? ''),
-      text: body,
-      body: /json/.test(headers['content-type'] ?? '') ? JSON.parse(body) : {},
-    };
-  };
+  const call: EmbeddedShop['call'] = (method, path, request) => callFunction(apiFor(apis, path), method, path, request);
   return {
     output,
     admin,

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLES, type Role, sessions } from '../../functions/lib/entities/session.ts';
+import { users } from '../../functions/lib/entities/user.ts';
+import { hashToken, newToken } from '../../functions/lib/session.ts';
+import { FUNCTIONS, type Route } from '../../functions/manifest.ts';
+import { api as ops } from '../../functions/ops/app.ts';
+import type { FunctionId } from '../../monitoring/resources.ts';
+import { callFunction, type EmbeddedShop, shopApis, startEmbeddedShop } from '../support/embedded-shop.ts';
+import { NOON } from '../support/http-event.ts';
+
+type Caller = Role | 'guest';
+const CALLERS: readonly Caller[] = ['guest', ...ROLES];
+
+/** Who gets in, said once more and independently of the code that decides it. */
+const WELCOME: Readonly<Record<Route['access'], readonly Caller[]>> = {
+  public: ['guest', 'customer', 'viewer', 'admin'],
+  customer: ['customer', 'viewer', 'admin'],
+  viewer: ['viewer', 'admin'],
+  admin: ['admin'],
+};
+
+/** Everything that a stranger may call. A route that is missing here must ask who is calling. */
+const PUBLIC = [
+  'GET /api/products',
+  'GET /api/products/{id}',
+  'GET /api/products/{id}/picture',
+  'GET /api/categories',
+  'GET /api/cart',
+  'PUT /api/cart/items/{productId}',
+  'DELETE /api/cart/items/{productId}',
+  'POST /api/auth/register',
+  'POST /api/auth/login',
+  'POST /api/auth/logout',
+  'GET /health',
+  'GET /health/live',
+  'GET /health/ready',
+];
+
+let shop: EmbeddedShop;
+beforeAll(async () => {
+  shop = await startEmbeddedShop();
+  const user = { id: 'usr_1', email: 'somebody@mail.example', name: '', role: 'customer' } as const;
+  await users()
+    .create({ ...user, createdAt: NOON })
+    .go();
+  // Nothing answers there: the console's calls end in an error, which is neither 401 nor 403.
+  Object.assign(process.env, { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_MAX_ATTEMPTS: '1' });
+});
+afterAll(() => shop.stop());
+
+/** A fresh session each time, since signing out ends it. */
+async function signIn(role: Role): Promise<string> {
+  const token = newToken();
+  const expiresAt = NOON / 1000 + 3600;
+  await sessions()
+    .create({ tokenHash: hashToken(token), userId: 'usr_1', role, createdAt: NOON, expiresAt })
+    .go();
+  return token;
+}
+
+async function statusFor(id: string, { method, path }: Route, caller: Caller): Promise<number> {
+  const api = { ...shopApis(), ops }[id];
+  if (!api) throw new Error(`${id} has no app.`);
+  const headers = caller === 'guest' ? {} : { authorization: `Bearer ${await signIn(caller)}` };
+  const concrete = path.replace(/\{\w+\}/g, 'some');
+  return (await callFunction(api, method, concrete, { headers })).status;
+}
+
+const routes = Object.entries(FUNCTIONS).flatMap(([id, { routes }]) => routes.map((route) => ({ id, route })));
+
+test('exactly these routes are public', () => {
+  const open = routes.filter(({ route }) => route.access === 'public');
+  expect(open.map(({ route }) => `${route.method} ${route.path}`).sort()).toEqual([...PUBLIC].sort());
+});
+
+test('everything under /api/ops needs a viewer at least', () => {
+  const console = routes.filter(({ route }) => route.path.startsWith('/api/ops'));
+  expect(console.length).toBeGreaterThan(0);
+  for (const { route } of console) expect(['viewer', 'admin']).toContain(route.access);
+});
+
+describe.each(routes.map(({ id, route }) => [`${route.method} ${route.path}`, id as FunctionId, route] as const))(
+  '%s',
+  (_, id, route) => {
+    test.each(CALLERS)('for a caller who is %s', async (caller) => {
+      const status = await statusFor(id, route, caller);
+      if (WELCOME[route.access].includes(caller)) expect([401, 403]).not.toContain(status);
+      else expect(status).toBe(caller === 'guest' ? 401 : 403);
+    });
+  },
+);
+
+test('a session that does not exist opens nothing', async () => {
+  const headers = { authorization: `Bearer ${newToken()}` };
+  expect((await shop.call('GET', '/api/orders', { headers })).status).toBe(401);
+});

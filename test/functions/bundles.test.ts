@@ -1,0 +1,60 @@
+import { build, type Metafile } from 'esbuild';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { FUNCTIONS } from '../../functions/manifest.ts';
+import { FUNCTION_IDS } from '../../monitoring/resources.ts';
+
+const root = new URL('../..', import.meta.url).pathname;
+
+/** What handlers may have of monitoring/: names and types, never definitions of alarms or dashboards. */
+const SHARED = /^monitoring\/(metrics|resources|physical-name|cloudwatch)\.ts$/;
+/** The limit of a minified bundle; the largest are those with ElectroDB and the DynamoDB client. */
+const KILOBYTES = 950;
+
+const metafiles = new Map<string, Metafile>();
+beforeAll(async () => {
+  await Promise.all(
+    FUNCTION_IDS.map(async (id) => {
+      const { metafile } = await build({
+        absWorkingDir: root,
+        entryPoints: [FUNCTIONS[id].handler],
+        outfile: `dist/functions/${id}/index.mjs`,
+        bundle: true,
+        platform: 'node',
+        target: 'node24',
+        format: 'esm',
+        mainFields: ['module', 'main'],
+        minify: true,
+        metafile: true,
+        write: false,
+        logLevel: 'silent',
+      });
+      metafiles.set(id, metafile);
+    }),
+  );
+});
+
+describe.each(FUNCTION_IDS)('the bundle of %s', (id) => {
+  const inputs = () => Object.keys(metafiles.get(id)?.inputs ?? {});
+
+  test('is made of functions/ and of the little that monitoring/ shares, and of packages', () => {
+    const own = inputs().filter((path) => !path.startsWith('node_modules/'));
+    expect(own).toContain(FUNCTIONS[id].handler);
+    expect(own.filter((path) => !path.startsWith('functions/') && !SHARED.test(path))).toEqual([]);
+  });
+
+  test('has no other function’s routes or entry in it', () => {
+    const entries = inputs().filter((path) => /^functions\/[^/]+\/(app|handler)\.ts$/.test(path));
+    expect(entries.filter((path) => !path.startsWith(`functions/${id}/`))).toEqual([]);
+  });
+
+  test(`stays under ${KILOBYTES} KB`, () => {
+    const [output] = Object.values(metafiles.get(id)?.outputs ?? {});
+    expect(output?.bytes).toBeLessThan(KILOBYTES * 1024);
+  });
+
+  test('has ElectroDB only if it uses the table', () => {
+    const usesTable = FUNCTIONS[id].permissions.some((permission) => permission.startsWith('table:'));
+    const electrodb = inputs().some((path) => path.startsWith('node_modules/electrodb/'));
+    if (!usesTable) expect(electrodb).toBe(false);
+  });
+});

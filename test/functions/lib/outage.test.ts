@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { newToken } from '../../../functions/lib/session.ts';
+import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
+import { callFunction, shopApis } from '../../support/embedded-shop.ts';
+import { FUNCTION_ENVIRONMENT } from '../../support/embedded-table.ts';
+import { metricValues } from '../../support/metric-values.ts';
+
+const { catalog, checkout, account } = shopApis();
+let output: CapturedOutput;
+beforeAll(() => {
+  // Nothing listens on port 1: every call of the table fails.
+  Object.assign(process.env, FUNCTION_ENVIRONMENT, {
+    TABLE_NAME: 'shop',
+    AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
+  });
+  output = captureOutput();
+});
+beforeEach(() => output.clear());
+afterAll(() => output.stop());
+
+const call = (api: typeof catalog, ...request: [string, string, Parameters<typeof callFunction>[3]?]) => {
+  if (!api) throw new Error('There is no such function.');
+  return callFunction(api, ...request);
+};
+
+test('a failing table is a 500 that tells the caller nothing but where to ask', async () => {
+  const { status, body } = await call(catalog, 'GET', '/api/products', { headers: { 'x-request-id': 'one' } });
+  expect(status).toBe(500);
+  expect(body).toEqual({
+    type: 'about:blank',
+    title: 'Something went wrong on our side',
+    status: 500,
+    detail: expect.not.stringMatching(/ECONN|Dynamo|127\.0/),
+    requestId: 'one',
+  });
+});
+
+test('is logged with its cause under the request’s id, and counted', async () => {
+  await call(catalog, 'GET', '/api/products', { headers: { 'x-request-id': 'one' } });
+  const [logged] = output.logged();
+  expect(logged).toMatchObject({ level: 'ERROR', requestId: 'one', error: { stack: expect.any(String) } });
+  expect(JSON.stringify(logged?.error)).toContain('ECONNREFUSED');
+  expect(output.canonical()[0]).toMatchObject({ requestId: 'one', status: 500, level: 'ERROR', ServerErrors: 1 });
+});
+
+test('the next request’s lines do not carry the ids of the one before', async () => {
+  await call(catalog, 'GET', '/api/products', { headers: { 'x-request-id': 'one' } });
+  output.clear();
+  await call(catalog, 'GET', '/api/products', { headers: { 'x-request-id': 'two' } });
+  expect(output.text()).not.toContain('"one"');
+});
+
+test.each(['/health', '/health/ready'])('%s is a 503 problem', async (path) => {
+  const { status, headers, body } = await call(catalog, 'GET', path);
+  expect(status).toBe(503);
+  expect(headers).toMatchObject({ 'content-type': 'application/problem+json', 'retry-after': '5' });
+  expect(body).toMatchObject({ type: 'urn:problem:not-ready' });
+});
+
+test('/health/live does not ask the table', async () => {
+  expect((await call(catalog, 'GET', '/health/live')).status).toBe(200);
+});
+
+test('a checkout whose session cannot be read counts as a failed checkout; reading orders does not', async () => {
+  const headers = { authorization: `Bearer ${newToken()}` };
+  expect((await call(checkout, 'GET', '/api/orders', { headers })).status).toBe(500);
+  expect(metricValues(output, 'CheckoutFailures')).toEqual([]);
+  expect((await call(checkout, 'POST', '/api/checkout', { headers, body: {} })).status).toBe(500);
+  expect(metricValues(output, 'CheckoutFailures')).toEqual([1]);
+});
+
+test('nothing that was typed or held is in the output', async () => {
+  const token = newToken();
+  const body = { email: 'ida@mail.example', password: 'a very secret thing', name: 'Ida Example' };
+  await call(account, 'POST', '/api/auth/register', { body });
+  await call(account, 'POST', '/api/auth/login', { body });
+  await call(account, 'GET', '/api/auth/me', { headers: { cookie: `__Host-session=${token}` } });
+  expect(output.text()).not.toMatch(/ida@|secret thing|Ida Example/);
+  expect(output.text()).not.toContain(token);
+});

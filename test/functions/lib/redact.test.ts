@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { redact, safeError, stringsIn } from '../../../functions/lib/redact.ts';
+
+test.each([
+  ['an e-mail address', 'Unexpected token in ida@mail.example at 3', 'Unexpected token in [redacted] at 3'],
+  ['a card number', 'card 4242 4242 4242 4242 refused', 'card [redacted] refused'],
+  ['a dashed number', 'x4242-4242-4242-4242y', 'x[redacted]y'],
+  ['nothing else', 'at checkout (app.ts:26:19) in 120 ms', 'at checkout (app.ts:26:19) in 120 ms'],
+])('takes %s out of a text', (_, text, expected) => {
+  expect(redact(text)).toBe(expected);
+});
+
+test('whatever a body holds is found and taken out of an error that quotes it', () => {
+  const body = fc.jsonValue({ maxDepth: 3 });
+  fc.assert(
+    fc.property(body, fc.string({ minLength: 3 }), (value, typed) => {
+      const known = stringsIn({ value, deep: [{ typed }] });
+      const { message, stack } = safeError(new Error(`before ${typed} after`), known);
+      const rest = ['before ', ' after', '[redacted]', 'Error: '].some((part) => part.includes(typed.trim()));
+      if (!rest && !typed.includes('redacted')) expect(`${message}${stack.split('\n')[0]}`).not.toContain(typed);
+    }),
+  );
+});
+
+test('an error is told with its causes, and without what libraries hang on it', () => {
+  const cause = Object.assign(new Error('inner ida@mail.example'), { $response: { body: 'secret' } });
+  const safe = safeError(new Error('outer', { cause }));
+  expect(safe).toMatchObject({ name: 'Error', message: 'outer', cause: { message: 'inner [redacted]' } });
+  expect(JSON.stringify(safe)).not.toContain('secret');
+});
+
+test('a circle of causes ends', () => {
+  const error = new Error('round');
+  error.cause = error;
+  expect(JSON.stringify(safeError(error)).length).toBeLessThan(20_000);
+});
+
+test('something thrown that is no error is not quoted', () => {
+  expect(safeError('ida@mail.example')).toEqual({ name: 'NonError', message: 'A string was thrown.', stack: '' });
+});
