@@ -5,11 +5,11 @@ import { PLATFORM, PROJECT } from './project.ts';
 
 const STAMP = path.join(PROJECT, '.sst', 'installed-for.json');
 
-/** What the installed platform depends on: SST's version and the providers that the configuration pins. */
+/** What the installed platform depends on: SST's version and `app()`, which pins the providers. */
 function fingerprint(): string {
-  const sst = JSON.parse(readFileSync(path.join(PROJECT, 'node_modules/sst/package.json'), 'utf8'));
-  const pinned = /providers: .*/.exec(readFileSync(path.join(PROJECT, 'sst.config.ts'), 'utf8'));
-  return JSON.stringify({ sst: sst.version, providers: pinned?.[0] ?? '' });
+  const { version } = JSON.parse(readFileSync(path.join(PROJECT, 'node_modules/sst/package.json'), 'utf8'));
+  const [app = ''] = readFileSync(path.join(PROJECT, 'sst.config.ts'), 'utf8').split('async run(');
+  return JSON.stringify({ version, app });
 }
 
 function isInstalled(): boolean {
