@@ -187,7 +187,7 @@ describe('buying', () => {
     await context.close();
   });
 
-  test('orders once when the answer is lost and the shopper tries again, even after a reload', async () => {
+  test('orders once when the answer is lost and the shopper tries again', async () => {
     const { page, context } = await open();
     await step.readyToPay(page);
     await step.chooseCard(page, 'pays');

@@ -30,10 +30,10 @@ export function AddressFields({ name, problems }: { name: string; problems: Fiel
       <div class="checkout-fields">
         {text('shipping.name', 'Name', 'shipping name', { maxLength: 100, value: name, class: 'field-wide' })}
         {text('shipping.street', 'Street and number', 'shipping street-address', {
-          maxLength: 200,
+          maxLength: 120,
           class: 'field-wide',
         })}
-        {text('shipping.postcode', 'Postcode', 'shipping postal-code', { maxLength: 20 })}
+        {text('shipping.postcode', 'Postcode', 'shipping postal-code', { maxLength: 16 })}
         {text('shipping.city', 'Town or city', 'shipping address-level2', { maxLength: 100 })}
         <Field label="Country" error={problems['shipping.country']} class="field-wide">
           {(control) => (

@@ -97,7 +97,7 @@ export function AccountForm({ register }: { register: boolean }) {
             name="password"
             type="password"
             autocomplete={register ? 'new-password' : 'current-password'}
-            maxLength={128}
+            maxLength={200}
             required
           />
         )}

@@ -15,6 +15,7 @@ import { Quantity } from '../ui/quantity.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { lineProblem } from './line-problem.ts';
+import { MOST_PER_LINE } from './most-per-line.ts';
 import { ProductPicture } from './product-picture.tsx';
 
 const focusHeading = () => document.querySelector<HTMLElement>('#main h1')?.focus();
@@ -56,7 +57,12 @@ function Line({ line, currency }: { line: CartLine; currency: string }) {
         )}
       </div>
       <div class="cart-line-count">
-        <Quantity of={line.name} value={line.quantity} max={Math.max(line.stock, 1)} onChange={setQuantity} />
+        <Quantity
+          of={line.name}
+          value={line.quantity}
+          max={Math.min(line.stock, MOST_PER_LINE)}
+          onChange={setQuantity}
+        />
         <button type="button" class="cart-remove" aria-label={`Remove ${line.name}`} onClick={remove}>
           <Icon name="remove" />
         </button>

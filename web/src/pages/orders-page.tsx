@@ -1,9 +1,10 @@
 import './orders-page.css';
+import { useEffect, useState } from 'preact/hooks';
 import { api } from '../api/api.ts';
-import type { Order } from '../api/types.ts';
+import type { Order, OrderPage } from '../api/types.ts';
 import { RequireUser } from '../shell/require-user.tsx';
 import { useResource } from '../state/use-resource.ts';
-import { ButtonLink } from '../ui/button.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Money } from '../ui/money.tsx';
@@ -28,11 +29,47 @@ function OrderRow({ order }: { order: Order }) {
   );
 }
 
-const loadOrders = (signal: AbortSignal) =>
-  api<{ orders: Order[] }>('/api/orders', { signal }).then(({ orders }) => orders);
+const loadOrders = (cursor: string | null, signal?: AbortSignal) =>
+  api<OrderPage>(cursor === null ? '/api/orders' : `/api/orders?${new URLSearchParams({ cursor })}`, {
+    ...(signal && { signal }),
+  });
+
+/** The list, growing by a page of older orders at a time. */
+function OrderList({ first }: { first: OrderPage }) {
+  const [shown, setShown] = useState(first);
+  const [older, setOlder] = useState<{ busy: boolean; error?: unknown }>({ busy: false });
+  useEffect(() => setShown(first), [first]);
+  const more = async () => {
+    setOlder({ busy: true });
+    try {
+      const page = await loadOrders(shown.nextCursor);
+      setShown({ orders: [...shown.orders, ...page.orders], nextCursor: page.nextCursor });
+      setOlder({ busy: false });
+    } catch (error) {
+      setOlder({ busy: false, error });
+    }
+  };
+  return (
+    <>
+      <ul class="order-list" aria-label="Your orders, newest first">
+        {shown.orders.map((order) => (
+          <OrderRow key={order.id} order={order} />
+        ))}
+      </ul>
+      {older.error !== undefined && <ErrorState error={older.error} onRetry={() => void more()} />}
+      {shown.nextCursor !== null && older.error === undefined && (
+        <div class="order-list-more">
+          <Button busy={older.busy} onClick={() => void more()}>
+            Show older orders
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
 
 function Orders() {
-  const resource = useResource('orders', loadOrders);
+  const resource = useResource('orders', (signal) => loadOrders(null, signal));
   if (resource.status === 'failed') return <ErrorState error={resource.error} onRetry={resource.reload} />;
   if (resource.status === 'loading') {
     return (
@@ -41,19 +78,11 @@ function Orders() {
       </Loading>
     );
   }
-  if (resource.data.length === 0) {
-    return (
-      <EmptyState title="No orders yet" actions={<ButtonLink href="/">To the catalogue</ButtonLink>}>
-        What you buy is listed here, with how far it has come.
-      </EmptyState>
-    );
-  }
+  if (resource.data.orders.length > 0) return <OrderList first={resource.data} />;
   return (
-    <ul class="order-list" aria-label="Your orders, newest first">
-      {resource.data.map((order) => (
-        <OrderRow key={order.id} order={order} />
-      ))}
-    </ul>
+    <EmptyState title="No orders yet" actions={<ButtonLink href="/">To the catalogue</ButtonLink>}>
+      What you buy is listed here, with how far it has come.
+    </EmptyState>
   );
 }
 

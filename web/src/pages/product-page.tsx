@@ -17,6 +17,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Quantity } from '../ui/quantity.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { useTitle } from '../ui/use-title.ts';
+import { MOST_PER_LINE } from './most-per-line.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { ProductPicture } from './product-picture.tsx';
 import { StockNote } from './stock-note.tsx';
@@ -46,7 +47,12 @@ function Buy({ product }: { product: Product }) {
   const [quantity, setQuantity] = useState(1);
   const [adding, setAdding] = useState<Adding>({ status: 'idle' });
   const inCart = cart.quantityOf(product.id);
-  const left = product.stock - inCart;
+  const left = Math.min(product.stock, MOST_PER_LINE) - inCart;
+
+  const full =
+    product.stock > inCart
+      ? `A cart holds at most ${MOST_PER_LINE} of one product.`
+      : 'All that is left is in your cart already.';
 
   const add = async () => {
     setAdding({ status: 'adding' });
@@ -71,7 +77,7 @@ function Buy({ product }: { product: Product }) {
           </Button>
         </div>
       ) : (
-        <p>All that is left is in your cart already.</p>
+        <p>{full}</p>
       )}
       <Outcome adding={adding} inCart={inCart} />
     </div>

@@ -46,7 +46,7 @@ function Menu({ user }: { user: User }) {
         onClick={() => setOpen(!open)}
       >
         <Icon name="person" />
-        <span class="header-label">{user.name}</span>
+        <span class="header-label">{user.name || user.email}</span>
         <span class="visually-hidden">account</span>
       </button>
       <ul class="menu-list" id="account-menu" hidden={!open}>
