@@ -6,8 +6,8 @@ export type SeriesStatistics = { last: number; min: number; max: number; total: 
 export function seriesStatistics({ values }: Pick<Series, 'values'>): SeriesStatistics | undefined {
   const last = values.at(-1);
   if (last === undefined) return undefined;
-  const fold = (combine: (a: number, b: number) => number) => values.reduce(combine);
-  return { last, min: fold(Math.min), max: fold(Math.max), total: fold((a, b) => a + b) };
+  const total = values.reduce((sum, value) => sum + value, 0);
+  return { last, min: Math.min(...values), max: Math.max(...values), total };
 }
 
 /** What stands for a series in one number: counts add up over the range, everything else is told by its last value. */

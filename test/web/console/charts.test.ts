@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Series, WidgetData } from '../../../functions/ops/responses.ts';
+import { chartData } from '../../../web/src/console/chart-data.ts';
+import { chartSummary } from '../../../web/src/console/chart-summary.ts';
+import { formatTick, formatValue } from '../../../web/src/console/format-value.ts';
+import { headline, seriesStatistics } from '../../../web/src/console/series-statistics.ts';
+import { sparklinePoints } from '../../../web/src/console/sparkline.tsx';
+
+const MINUTE = 60_000;
+
+function series(points: Record<number, number>, more: Partial<Series> = {}): Series {
+  const timestamps = Object.keys(points).map((minute) => Number(minute) * MINUTE);
+  return { id: 's', label: 'Sent', timestamps, values: Object.values(points), ...more };
+}
+
+describe('the data of a chart', () => {
+  test('stand on every period of the range, and a period without a datapoint is a gap, not a zero', () => {
+    const data = chartData([series({ 1: 5, 3: 0 })], 60, { start: 0, end: 4 * MINUTE });
+    expect(data).toEqual({ times: [0, 60, 120, 180], lines: [[null, 5, null, 0]] });
+  });
+
+  test('of several series share one axis', () => {
+    const { lines } = chartData([series({ 0: 1 }), series({ 1: 2 })], 60, { start: 0, end: 2 * MINUTE });
+    expect(lines).toEqual([
+      [1, null],
+      [null, 2],
+    ]);
+  });
+
+  test('outside the range are left out', () => {
+    const { lines } = chartData([series({ 0: 1, 1: 2, 2: 3 })], 60, { start: MINUTE, end: 2 * MINUTE });
+    expect(lines).toEqual([[2]]);
+  });
+
+  test('within a period stand at its start', () => {
+    const late = { ...series({}), timestamps: [7 * MINUTE], values: [4] };
+    const { times, lines } = chartData([late], 300, { start: 5 * MINUTE, end: 15 * MINUTE });
+    expect({ times, lines }).toEqual({ times: [300, 600], lines: [[4, null]] });
+  });
+});
+
+describe('the statistics of a series', () => {
+  test('are those of its values', () => {
+    expect(seriesStatistics({ values: [3, 0, 5, 2] })).toEqual({ last: 2, min: 0, max: 5, total: 10 });
+  });
+  test('of nothing are none', () => expect(seriesStatistics({ values: [] })).toBeUndefined());
+
+  const cases: Record<string, [Partial<Series>, ReturnType<typeof headline>]> = {
+    'counts add up': [{ stat: 'Sum' }, { value: 3, of: 'total' }],
+    'latencies do not': [{ stat: 'p95' }, { value: 2, of: 'last' }],
+    'metric math does not': [{}, { value: 2, of: 'last' }],
+    'no data has no headline': [{ timestamps: [], values: [] }, undefined],
+  };
+  for (const [sentence, [more, expected]] of Object.entries(cases)) {
+    test(`headline: ${sentence}`, () => expect(headline(series({ 0: 1, 1: 2 }, more))).toEqual(expected));
+  }
+});
+
+test('a chart is summed up in words, one sentence for each of its lines', () => {
+  const widget: WidgetData = {
+    title: 'Latency',
+    view: 'timeSeries',
+    unit: 'ms',
+    description: '',
+    period: 60,
+    messages: [],
+    series: [series({ 0: 20, 1: 1500, 2: 30 }, { label: 'p50' }), series({}, { label: 'p99' })],
+  };
+  expect(chartSummary(widget)).toBe('p50: last 30 ms, lowest 20 ms, highest 1.5 s. p99: no data.');
+  expect(chartSummary({ ...widget, series: [] })).toBe('No metrics.');
+});
+
+describe('values are written with their unit', () => {
+  const cases: [value: number, unit: string, written: string][] = [
+    [1204, 'requests', '1,204 requests'],
+    [2.456, '%', '2.46 %'],
+    [12.34, '%', '12.3 %'],
+    [0, '%', '0 %'],
+    [0, 'ms', '0 ms'],
+    [0.25, 'ms', '250 µs'],
+    [1250, 'ms', '1.25 s'],
+    [123456, 'cents', '1,234.56'],
+    [1, 'success', '1'],
+    [7, '', '7'],
+  ];
+  for (const [value, unit, written] of cases) {
+    test(`${value} ${unit} is ${written}`, () => expect(formatValue(value, unit, 'en-US')).toBe(written));
+  }
+  test('and short on an axis', () => {
+    expect(formatTick(12_000, 'requests', 'en-US')).toBe('12K');
+    expect(formatTick(12_000, 'cents', 'en-US')).toBe('120');
+  });
+});
+
+test('a sparkline stays within its picture', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2 }), (values) => {
+      for (const point of sparklinePoints(values).split(' ')) {
+        const [x = -1, y = -1] = point.split(',').map(Number);
+        expect(x).toBeGreaterThanOrEqual(0);
+        expect(x).toBeLessThanOrEqual(100);
+        expect(y).toBeGreaterThanOrEqual(0);
+        expect(y).toBeLessThanOrEqual(24);
+      }
+    }),
+  );
+});
