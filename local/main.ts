@@ -1,9 +1,9 @@
-import { DataFolderError } from './store.ts';
-import { DynoxideMissingError } from './dynamodb/find-dynoxide.ts';
 import { TableMismatchError } from './dynamodb/ensure-table.ts';
+import { DynoxideMissingError } from './dynamodb/find-dynoxide.ts';
 import { type Options, parseOptions, USAGE, UserError } from './options.ts';
 import { watchParent } from './parent-watch.ts';
 import { type SmallCart, startSmallCart } from './smallcart.ts';
+import { DataFolderError } from './store.ts';
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -28,7 +28,9 @@ function announce({ siteUrl, awsUrl, admin }: SmallCart, options: Options): void
     `  Console       ${siteUrl}/ops`,
     `  AWS endpoint  ${awsUrl}`,
     ...(admin === undefined ? [] : [`  Admin         ${admin.email}  password ${admin.password}  (shown this once)`]),
-    ...(options.simulated ? [`  Clock         stands still; POST ${awsUrl}/_local/clock {"advance":"PT1M"} moves it`] : []),
+    ...(options.simulated
+      ? [`  Clock         stands still; POST ${awsUrl}/_local/clock {"advance":"PT1M"} moves it`]
+      : []),
     ...(options.speed === 1 ? [] : [`  Clock         ${options.speed} virtual seconds a second`]),
     '',
     'Ctrl-C stops it.',

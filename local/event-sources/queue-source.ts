@@ -8,9 +8,11 @@ export type SourceMessage = {
   receiptHandle: string;
   body: string;
   md5OfBody: string;
-  attributes: Readonly<Record<string, string>>;
-  messageAttributes?: Readonly<Record<string, object>>;
+  systemAttributes: Readonly<Record<string, string>>;
+  messageAttributes?: Readonly<Record<string, SourceAttribute>>;
 };
+
+type SourceAttribute = { readonly DataType: string; readonly StringValue?: string; readonly BinaryValue?: string };
 
 /** The part of a queue that an event source mapping needs. */
 export type SourceQueue = {
@@ -89,7 +91,21 @@ export function startQueueSource(options: QueueSourceOptions): () => void {
 
 /** The record of "Example Amazon SQS message event". */
 function toRecord(message: SourceMessage, { queueArn, region }: QueueSourceOptions): object {
-  const { messageId, receiptHandle, body, md5OfBody, attributes, messageAttributes = {} } = message;
+  const { messageId, receiptHandle, body, md5OfBody, systemAttributes: attributes } = message;
+  const messageAttributes = Object.fromEntries(
+    Object.entries(message.messageAttributes ?? {}).map(([name, attribute]) => [name, toEventAttribute(attribute)]),
+  );
   const source = { eventSource: 'aws:sqs', eventSourceARN: queueArn, awsRegion: region };
   return { messageId, receiptHandle, body, attributes, messageAttributes, md5OfBody, ...source };
+}
+
+/** Events spell a message attribute's members in lower case, and list values that SQS does not use yet. */
+function toEventAttribute({ DataType, StringValue, BinaryValue }: SourceAttribute): object {
+  return {
+    dataType: DataType,
+    ...(StringValue === undefined ? {} : { stringValue: StringValue }),
+    ...(BinaryValue === undefined ? {} : { binaryValue: BinaryValue }),
+    stringListValues: [],
+    binaryListValues: [],
+  };
 }

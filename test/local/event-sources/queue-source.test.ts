@@ -14,7 +14,13 @@ class MemoryQueue implements SourceQueue {
     for (const body of bodies) {
       const messageId = `m-${body}`;
       const attributes = { SentTimestamp: '1', AWSTraceHeader: `Root=${body}` };
-      this.visible.push({ messageId, receiptHandle: `r-${body}`, body, md5OfBody: 'md5', attributes });
+      this.visible.push({
+        messageId,
+        receiptHandle: `r-${body}`,
+        body,
+        md5OfBody: 'md5',
+        systemAttributes: attributes,
+      });
     }
     this.announce();
   }

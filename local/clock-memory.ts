@@ -1,0 +1,21 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Remembers virtual time through restarts, so that it never runs backwards over what is already stored. */
+export interface ClockMemory {
+  /** Virtual epoch milliseconds at which the clock stood last; 0 on a new data folder. */
+  read(): number;
+  write(now: number): void;
+}
+
+/** Opens the memory in the telemetry database. */
+export function openClockMemory(store: DatabaseSync): ClockMemory {
+  store.exec('CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), now INTEGER NOT NULL)');
+  const select = store.prepare('SELECT now FROM clock');
+  const upsert = store.prepare(
+    'INSERT INTO clock VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET now = max(now, excluded.now)',
+  );
+  return {
+    read: () => Number(select.get()?.now ?? 0),
+    write: (now) => void upsert.run(now),
+  };
+}

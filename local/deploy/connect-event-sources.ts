@@ -1,0 +1,91 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type EventSource, FUNCTIONS } from '../../functions/manifest.ts';
+import { physicalName } from '../../monitoring/physical-name.ts';
+import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
+import type { Clock } from '../clock.ts';
+import type { RecordMetric } from '../cloudwatch/metric-store.ts';
+import { openCheckpoints } from '../event-sources/checkpoints.ts';
+import { startQueueSource } from '../event-sources/queue-source.ts';
+import { createStreamClient } from '../event-sources/stream-client.ts';
+import { startStreamSource } from '../event-sources/stream-source.ts';
+import type { Lambda } from '../lambda/lambda.ts';
+import { type Schedule, startScheduler } from '../scheduler/scheduler.ts';
+import type { Queue } from '../sqs/queue.ts';
+import type { Queues } from '../sqs/queues.ts';
+import { ACCOUNT_ID, ORDER_DEAD_LETTER_QUEUE, ORDER_QUEUE, REGION, STAGE, TABLE_NAME } from './place.ts';
+
+export type EventSourceSurroundings = {
+  readonly clock: Clock;
+  readonly store: DatabaseSync;
+  readonly lambda: Lambda;
+  readonly queues: Queues;
+  /** The embedded DynamoDB's port, once it answers. */
+  readonly dynamodbPort: () => Promise<number>;
+  readonly record: RecordMetric;
+  readonly log: (message: string) => void;
+};
+
+/** What listens to the table, and how to end everything that invokes functions by itself. */
+export type EventSources = { readonly onWrite: () => void; readonly stop: () => void };
+
+type Source<Type extends EventSource['type']> = Extract<EventSource, { readonly type: Type }>;
+
+function functionsWith<Type extends EventSource['type']>(type: Type): readonly [FunctionId, Source<Type>][] {
+  return FUNCTION_IDS.flatMap((id) => {
+    const { source } = FUNCTIONS[id];
+    return source?.type === type ? [[id, source as Source<Type>] as [FunctionId, Source<Type>]] : [];
+  });
+}
+
+/** AWS's recommendation for queues that invoke functions: six times the function's timeout ("Using Lambda with Amazon SQS"). */
+const VISIBILITY_FACTOR = 6;
+
+function openOrderQueues(queues: Queues, id: FunctionId, source: Source<'queue'>): { orders: Queue; dead: Queue } {
+  const dead = queues.create(ORDER_DEAD_LETTER_QUEUE);
+  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: source.maxReceiveCount });
+  const VisibilityTimeout = String(FUNCTIONS[id].timeout * VISIBILITY_FACTOR);
+  return { orders: queues.create(ORDER_QUEUE, { RedrivePolicy, VisibilityTimeout }), dead };
+}
+
+/** Connects each function of the manifest with what invokes it: queue, stream, schedule. Topics are SNS's own business. */
+export function connectEventSources(surroundings: EventSourceSurroundings): EventSources {
+  const { clock, store, lambda, queues, dynamodbPort, record, log } = surroundings;
+  const stops: (() => void)[] = [];
+  const wakes: (() => void)[] = [];
+  const invoke = lambda.invoke;
+
+  for (const [functionId, source] of functionsWith('queue')) {
+    const { orders } = openOrderQueues(queues, functionId, source);
+    const visibilityTimeoutSeconds = FUNCTIONS[functionId].timeout * VISIBILITY_FACTOR;
+    const place = { queueArn: orders.arn, region: REGION, functionId, batchSize: source.batchSize };
+    stops.push(startQueueSource({ ...place, clock, queue: orders, visibilityTimeoutSeconds, invoke }));
+  }
+  for (const [functionId, source] of functionsWith('stream')) {
+    const client = createStreamClient(dynamodbPort);
+    const stream = startStreamSource({
+      ...{ clock, client, invoke, functionId, region: REGION, accountId: ACCOUNT_ID, tableName: TABLE_NAME },
+      ...{ batchSize: source.batchSize, maximumRetryAttempts: source.maximumRetryAttempts, filter: source.filter },
+      functionName: physicalName(STAGE, functionId),
+      checkpoints: openCheckpoints(store),
+      recordMetric: record,
+      onFailure: (body) => queues.get(ORDER_DEAD_LETTER_QUEUE)?.send({ body }),
+      onError: (error) => log(`The table's stream: ${error instanceof Error ? error.message : String(error)}`),
+    });
+    wakes.push(stream.wake);
+    stops.push(stream.stop, client.close);
+  }
+  const schedules: Schedule[] = functionsWith('schedule').map(([functionId, { rate }]) => ({
+    name: physicalName(STAGE, functionId),
+    expression: rate,
+    functionId,
+  }));
+  stops.push(startScheduler({ clock, schedules, invoke }));
+  return {
+    onWrite: () => {
+      for (const wake of wakes) wake();
+    },
+    stop: () => {
+      for (const stop of stops) stop();
+    },
+  };
+}

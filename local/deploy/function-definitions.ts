@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { type EnvironmentKey, FUNCTIONS, PAYMENT_TIMEOUT_MS } from '../../functions/manifest.ts';
+import { physicalName } from '../../monitoring/physical-name.ts';
+import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
+import type { FunctionDefinition } from '../lambda/function-definition.ts';
+import { ACCOUNT_ID, ORDER_QUEUE, STAGE, TABLE_NAME } from './place.ts';
+
+/** Addresses known once the ports are. */
+export type Addresses = { readonly siteUrl: string; readonly awsUrl: string };
+
+function environmentValue(key: EnvironmentKey, { awsUrl }: Addresses): string {
+  switch (key) {
+    case 'TABLE_NAME':
+      return TABLE_NAME;
+    case 'ORDER_QUEUE_URL':
+      return `${awsUrl}/${ACCOUNT_ID}/${ORDER_QUEUE}`;
+    case 'PAYMENT_TIMEOUT_MS':
+      return String(PAYMENT_TIMEOUT_MS);
+    default:
+      return key satisfies never;
+  }
+}
+
+/** What stacks/functions.ts gives a function, and the endpoint that makes the AWS SDK speak to this laptop. */
+function environment(id: FunctionId, version: string, addresses: Addresses): Readonly<Record<string, string>> {
+  const own = FUNCTIONS[id].environment.map((key) => [key, environmentValue(key, addresses)] as const);
+  return {
+    STAGE,
+    SITE_URL: addresses.siteUrl,
+    VERSION: version,
+    POWERTOOLS_SERVICE_NAME: id,
+    POWERTOOLS_LOG_LEVEL: 'INFO',
+    AWS_EMF_ENVIRONMENT: 'Lambda',
+    AWS_ENDPOINT_URL: addresses.awsUrl,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    ...Object.fromEntries(own),
+  };
+}
+
+/** Every function of the manifest, as the embedded Lambda deploys it from the bundles under `root`. */
+export function functionDefinitions(
+  root: string,
+  version: string,
+  addresses: Addresses,
+): readonly FunctionDefinition[] {
+  return FUNCTION_IDS.map((id) => ({
+    id,
+    name: physicalName(STAGE, id),
+    bundle: join(root, 'dist', 'functions', id, 'index.mjs'),
+    memorySize: FUNCTIONS[id].memorySize,
+    timeout: FUNCTIONS[id].timeout,
+    environment: environment(id, version, addresses),
+  }));
+}

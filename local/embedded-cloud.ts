@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { createAwsServer } from './aws/aws-server.ts';
+import { type Clock, systemTime } from './clock.ts';
+import { type CloudWatch, createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
+import { createControl } from './control/control.ts';
+import { ACCOUNT_ID, REGION } from './deploy/place.ts';
+import { createDynamodbProxy } from './dynamodb/dynamodb-proxy.ts';
+import { type Dynoxide, startDynoxide } from './dynamodb/dynoxide.ts';
+import { findDynoxide } from './dynamodb/find-dynoxide.ts';
+import { createFaults } from './faults/faults.ts';
+import type { InvocationResult } from './lambda/lambda.ts';
+import { listen } from './listen.ts';
+import { type LogStore, openLogStore } from './logs/log-store.ts';
+import { createLogsService } from './logs/logs-service.ts';
+import { openQueues, type Queues } from './sqs/queues.ts';
+import { createSqsService } from './sqs/sqs-service.ts';
+import { stsService } from './sts/sts-service.ts';
+import { openTraceStore, type TraceStore } from './xray/trace-store.ts';
+import { listenForSegments, type UdpListener } from './xray/udp.ts';
+import { createXrayService } from './xray/xray-service.ts';
+
+export type CloudOptions = {
+  readonly clock: Clock;
+  /** Absolute path of the folder of all state, and the telemetry database in it. */
+  readonly folder: string;
+  readonly store: DatabaseSync;
+  /** Port of the AWS APIs and the control API; 0 for a free one. */
+  readonly awsPort: number;
+  readonly status: () => Readonly<Record<string, unknown>>;
+  readonly log: (message: string) => void;
+  /** Told after each request that changed items of the table. */
+  readonly onWrite: () => void;
+  readonly invoke: (functionId: string, event: unknown) => Promise<InvocationResult>;
+};
+
+/** Everything that stands in for AWS but Lambda, which needs the addresses of the rest. */
+export type EmbeddedCloud = {
+  readonly awsUrl: string;
+  readonly cloudwatch: CloudWatch;
+  readonly logs: LogStore;
+  readonly traces: TraceStore;
+  readonly segments: UdpListener;
+  readonly queues: Queues;
+  readonly dynamodb: Dynoxide;
+  stop(): Promise<void>;
+};
+
+const HOUR = 3_600_000;
+const place = { region: REGION, accountId: ACCOUNT_ID };
+
+/** Starts the services over the data folder and listens; nothing runs in them yet. */
+export async function startEmbeddedCloud(options: CloudOptions): Promise<EmbeddedCloud> {
+  const { clock, folder, store, log } = options;
+  const binary = findDynoxide({ platform: process.platform, arch: process.arch, env: process.env });
+  const now = () => clock.now();
+  const cloudwatch = createCloudWatch({ clock, store, publish: () => {}, ...place });
+  const { record } = cloudwatch;
+  const logs = openLogStore({ store, now, record });
+  logs.subscribe((logGroup, _stream, event) => cloudwatch.ingestEmf(logGroup, event));
+  const traces = openTraceStore({ store, now, realNow: systemTime });
+  const queues = openQueues({ store, clock, record, randomId: randomUUID, ...place });
+  const faults = createFaults();
+  const dynamodb = Promise.withResolvers<Dynoxide>();
+  let awsUrl = '';
+
+  const server = createAwsServer({
+    ...place,
+    now,
+    services: [
+      cloudwatch.service,
+      createLogsService(logs),
+      createXrayService(traces),
+      createSqsService({ queues, clock, endpoint: () => awsUrl, accountId: ACCOUNT_ID }),
+      stsService,
+    ],
+    dynamodb: createDynamodbProxy({
+      port: async () => (await dynamodb.promise).port(),
+      errors: faults.switches['dynamodb-errors'],
+      random: Math.random,
+      requestId: randomUUID,
+      onWrite: options.onWrite,
+      record,
+      now,
+    }),
+    control: createControl({ clock, status: options.status, notifications: () => [], faults }),
+    onBug: (error) => log(`Embedded cloud: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  });
+  awsUrl = `http://127.0.0.1:${await listen(server, options.awsPort, '--aws-port')}`;
+  dynamodb.resolve(startDynoxide({ binary, databasePath: join(folder, 'shop.sqlite'), log }));
+  const segments = await listenForSegments(traces.put);
+  const cancelExpiry = clock.every(HOUR, () => {
+    logs.expire();
+    traces.expire();
+  });
+
+  return {
+    ...{ awsUrl, cloudwatch, logs, traces, segments, queues },
+    dynamodb: await dynamodb.promise,
+    stop: async () => {
+      cancelExpiry();
+      server.close();
+      server.closeAllConnections();
+      queues.stop();
+      await Promise.all([segments.close(), dynamodb.promise.then((child) => child.stop())]);
+      cloudwatch.stop();
+      logs.close();
+      traces.close();
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TABLE } from '../functions/lib/table.ts';
+import { createHttpApi, type HttpApi } from './apigateway/http-api.ts';
+import { ensureBuilt } from './build/ensure-built.ts';
+import { createClock, systemTime } from './clock.ts';
+import { openClockMemory } from './clock-memory.ts';
+import { clockStatus } from './control/control.ts';
+import { prepareDataFolder } from './data-folder.ts';
+import { API_ROUTES } from './deploy/api-routes.ts';
+import { connectEventSources } from './deploy/connect-event-sources.ts';
+import { deployMonitoring } from './deploy/deploy-monitoring.ts';
+import { functionDefinitions } from './deploy/function-definitions.ts';
+import { ACCOUNT_ID, API_ID, REGION, TABLE_NAME } from './deploy/place.ts';
+import { ensureTable } from './dynamodb/ensure-table.ts';
+import { startEmbeddedCloud } from './embedded-cloud.ts';
+import { createLambda, type Lambda } from './lambda/lambda.ts';
+import { listen } from './listen.ts';
+import type { Options } from './options.ts';
+import { type Admin, setUp } from './setup.ts';
+import { createSite } from './site/site.ts';
+import { openStore } from './store.ts';
+
+/** SmallCart running whole on this machine. */
+export type SmallCart = {
+  readonly siteUrl: string;
+  readonly awsUrl: string;
+  /** The first administrator, when this start made one. */
+  readonly admin: Admin | undefined;
+  stop(): Promise<void>;
+};
+
+const ROOT = join(import.meta.dirname, '..');
+const TEN_SECONDS = 10_000;
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const found = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : '';
+  return String(found);
+}
+
+/** A value that others already refer to before it can be made. */
+function later<T>() {
+  const { promise, resolve } = Promise.withResolvers<T>();
+  return { promise, resolve };
+}
+
+/**
+ * Starts everything: embedded cloud, functions, site, schedules, and on the first start the sample catalogue and an
+ * administrator.
+ * @throws UserError and the other errors that main.ts explains in a line
+ */
+export async function startSmallCart(options: Options, log: (message: string) => void): Promise<SmallCart> {
+  const folder = prepareDataFolder(options.data, options.reset);
+  const store = openStore(folder);
+  const memory = openClockMemory(store);
+  const start = Math.max(systemTime(), memory.read());
+  const clock = createClock({ mode: options.simulated ? 'simulated' : 'running', speed: options.speed, start });
+  const api = later<HttpApi>();
+  const lambda = later<Lambda>();
+  let ready = false;
+  let wakeStream = (): void => {};
+
+  const site = createSite({
+    root: join(ROOT, 'web', 'dist'),
+    api: async (request, response) => (await api.promise)(request, response),
+  });
+  const siteUrl = `http://localhost:${await listen(site, options.port, '--port')}`;
+  const invoke: Lambda['invoke'] = async (...call) => (await lambda.promise).invoke(...call);
+  let functionStatus = (): unknown => ({});
+  const cloud = await startEmbeddedCloud({
+    ...{ clock, folder, store, awsPort: options.awsPort, log, invoke },
+    status: () => ({
+      ready,
+      clock: clockStatus(clock),
+      services: { lambda: functionStatus(), xray: cloud.segments.counts() },
+      versions: { smallcart: version(), node: process.versions.node },
+    }),
+    onWrite: () => wakeStream(),
+  });
+  const { record } = cloud.cloudwatch;
+  const port = await cloud.dynamodb.port();
+  await Promise.all([ensureTable(port, TABLE_NAME, TABLE), ensureBuilt(ROOT)]);
+
+  const functions = createLambda({
+    ...{ clock, region: REGION, accountId: ACCOUNT_ID, logStore: cloud.logs, traceStore: cloud.traces },
+    functions: functionDefinitions(ROOT, version(), { siteUrl, awsUrl: cloud.awsUrl }),
+    xrayDaemonAddress: `127.0.0.1:${cloud.segments.port}`,
+    recordMetric: record,
+  });
+  functionStatus = functions.status;
+  lambda.resolve(functions);
+  const place = { apiId: API_ID, region: REGION, accountId: ACCOUNT_ID };
+  api.resolve(createHttpApi({ ...place, clock, routes: API_ROUTES, invoke, recordMetric: record }));
+  const admin = await setUp(invoke);
+  await deployMonitoring(cloud.cloudwatch.service, clock.now());
+  const sources = connectEventSources({
+    ...{ clock, store, lambda: functions, queues: cloud.queues, record, log },
+    dynamodbPort: () => cloud.dynamodb.port(),
+  });
+  wakeStream = sources.onWrite;
+  const cancelMemory = clock.every(TEN_SECONDS, (now) => memory.write(now));
+  ready = true;
+
+  return {
+    siteUrl,
+    awsUrl: cloud.awsUrl,
+    admin,
+    stop: async () => {
+      ready = false;
+      cancelMemory();
+      memory.write(clock.now());
+      sources.stop();
+      clock.stop();
+      site.close();
+      site.closeAllConnections();
+      await functions.stop();
+      await cloud.stop();
+      store.close();
+    },
+  };
+}
