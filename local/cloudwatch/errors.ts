@@ -21,7 +21,7 @@ export function invalidCombination(message: string): AwsError {
 
 /** A request that breaks a rule of its model. */
 export function validationError(message: string): AwsError {
-  return new AwsError('ValidationError', message);
+  return new AwsError('ValidationException', message, 400, { queryCode: 'ValidationError' });
 }
 
 /** The model's message for a value outside an enumeration. */

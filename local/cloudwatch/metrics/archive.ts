@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { UNITS, type Unit } from '../../../monitoring/cloudwatch.ts';
+import { inTransaction } from '../../store.ts';
 import type { DimensionSet } from './metric-identity.ts';
 import type { ChunkArchive } from './series.ts';
 
@@ -48,16 +49,7 @@ export function openArchive(database: DatabaseSync): Archive {
     },
     series: () => database.prepare('SELECT * FROM cloudwatch_series ORDER BY id').all().map(toSeriesRow),
     chunks: () => database.prepare('SELECT series, tier, chunk FROM cloudwatch_chunk').all().map(toChunkKey),
-    transaction(change) {
-      database.exec('SAVEPOINT cloudwatch');
-      try {
-        change();
-        database.exec('RELEASE cloudwatch');
-      } catch (error) {
-        database.exec('ROLLBACK TO cloudwatch; RELEASE cloudwatch');
-        throw error;
-      }
-    },
+    transaction: (change) => inTransaction(database, change),
     putSeries({ id, namespace, name, dimensions, unit, newest }) {
       putSeries.run(id, namespace, name, JSON.stringify(dimensions), unit, newest);
     },

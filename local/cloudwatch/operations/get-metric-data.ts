@@ -52,7 +52,7 @@ function pageOfDatapoints(results: readonly Result[], ascending: boolean, from: 
   let before = 0;
   const page = results.flatMap(({ id, label, series }) => {
     const first = Math.max(0, from - before);
-    const last = Math.min(series.values.length, end - before);
+    const last = Math.max(0, Math.min(series.values.length, end - before));
     const complete = before + series.values.length <= end;
     before += series.values.length;
     if (from > 0 && first >= last) return [];

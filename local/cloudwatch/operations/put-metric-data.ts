@@ -92,7 +92,7 @@ function readContributions(datum: JsonObject, members: Members, place: string): 
   }
   switch (first) {
     case 'Value':
-      return [{ kind: 'value', value: checked(members.requiredNumber('Value'), `${place}Value`), count: 1 }];
+      return [{ kind: 'value', value: checked(datum.Value, `${place}Value`), count: 1 }];
     case 'Values':
       return readValues(members, place);
     case 'StatisticValues':
@@ -120,8 +120,8 @@ function readValues(members: Members, place: string): Contribution[] {
 }
 
 function readStatistics(members: Members, place: string): StatisticSet {
-  const set = read(members.object('StatisticValues') ?? {}, place);
-  const number = (member: string): number => checked(set.requiredNumber(member), `${place}${member}`);
+  const set = members.object('StatisticValues') ?? {};
+  const number = (member: string): number => checked(set[member], `${place}${member}`);
   const statistics = {
     count: number('SampleCount'),
     sum: number('Sum'),
@@ -141,7 +141,8 @@ function numbers(list: readonly JsonValue[], place: string): number[] {
 }
 
 /** Values lie within ±2^360; JSON clients send NaN and Infinity as texts. */
-function checked(value: JsonValue, place: string): number {
+function checked(value: JsonValue | undefined, place: string): number {
+  if (value === undefined || value === null) throw missingParameter(place);
   if (typeof value === 'number' && Math.abs(value) <= LARGEST_VALUE) return value;
   throw invalidValue(`The value ${String(value)} for parameter ${place} is invalid.`);
 }

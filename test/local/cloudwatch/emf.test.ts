@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createEmfIngestion } from '../../../local/cloudwatch/emf.ts';
+import type { MetricSample } from '../../../local/cloudwatch/metric-store.ts';
+
+const AT = Date.parse('2026-11-21T03:00:00Z');
+
+function ingest(message: string): MetricSample[] {
+  const samples: MetricSample[] = [];
+  createEmfIngestion((sample) => samples.push(sample))('/aws/lambda/cart', { timestamp: AT, message });
+  return samples;
+}
+
+function document(directive: object = {}, members: object = {}): string {
+  return JSON.stringify({
+    _aws: {
+      Timestamp: 1_700_000_000_000,
+      CloudWatchMetrics: [
+        { Namespace: 'Shop', Dimensions: [['Service']], Metrics: [{ Name: 'Orders', Unit: 'Count' }], ...directive },
+      ],
+    },
+    Service: 'cart',
+    Orders: 2,
+    ...members,
+  });
+}
+
+const ORDERS: MetricSample = {
+  namespace: 'Shop',
+  name: 'Orders',
+  unit: 'Count',
+  storageResolution: 60,
+  dimensions: { Service: 'cart' },
+  timestamp: AT,
+  value: 2,
+};
+
+const fault = (name: string) => [
+  {
+    namespace: 'AWS/Logs',
+    name,
+    dimensions: { LogGroupName: '/aws/lambda/cart' },
+    unit: 'Count',
+    timestamp: AT,
+    value: 1,
+  },
+];
+
+describe('an EMF document', () => {
+  it('becomes datapoints stamped with the time of the log event', () => {
+    expect(ingest(document())).toEqual([ORDERS]);
+  });
+
+  it('may stand behind a runtime prefix', () => {
+    expect(ingest(`2026-11-21T03:00:00.000Z\t8f5e\tINFO\t${document()}\n`)).toEqual([ORDERS]);
+  });
+
+  it('gives a datapoint for each dimension set, the empty one too', () => {
+    const samples = ingest(document({ Dimensions: [['Service'], ['Service', 'Route'], []] }, { Route: 'GET /' }));
+    expect(samples.map(({ dimensions }) => dimensions)).toEqual([
+      { Service: 'cart' },
+      { Service: 'cart', Route: 'GET /' },
+      {},
+    ]);
+  });
+
+  it('gives a datapoint for each value of an array, and takes the resolution', () => {
+    const samples = ingest(document({ Metrics: [{ Name: 'Orders', StorageResolution: 1 }] }, { Orders: [0, 3.5, -1] }));
+    expect(samples.map(({ value, unit, storageResolution }) => [value, unit, storageResolution])).toEqual([
+      [0, 'None', 1],
+      [3.5, 'None', 1],
+      [-1, 'None', 1],
+    ]);
+  });
+
+  it('may have several directives', () => {
+    const { _aws, ...members } = JSON.parse(document());
+    const [directive] = _aws.CloudWatchMetrics;
+    const two = { ..._aws, CloudWatchMetrics: [directive, { ...directive, Namespace: 'Other' }] };
+    expect(ingest(JSON.stringify({ ...members, _aws: two })).map(({ namespace }) => namespace)).toEqual([
+      'Shop',
+      'Other',
+    ]);
+  });
+});
+
+describe('other log events', () => {
+  it.each([
+    ['a plain line', 'START RequestId: 8f5e'],
+    ['a JSON line', '{"level":"INFO","message":"hello"}'],
+    ['a document with metadata but no metrics', '{"_aws":{"Timestamp":1}}'],
+    ['an EMF document without metrics', document({ Metrics: [] })],
+  ])('%s gives nothing', (_, message) => {
+    expect(ingest(message)).toEqual([]);
+  });
+});
+
+describe('faults', () => {
+  it('counts what is no JSON as EMFParsingErrors', () => {
+    expect(ingest(document().slice(0, -3))).toEqual(fault('EMFParsingErrors'));
+  });
+
+  const many = Array.from({ length: 101 }, (_, index) => ({ Name: `m${index}` }));
+  it.each([
+    ['a namespace that is empty', document({ Namespace: '' })],
+    ['a namespace that is missing', document({ Namespace: undefined })],
+    ['a namespace longer than 1024', document({ Namespace: 'x'.repeat(1025) })],
+    ['no dimension set', document({ Dimensions: [] })],
+    ['dimensions that are no sets', document({ Dimensions: ['Service'] })],
+    ['a set of 31 dimensions', document({ Dimensions: [Array.from({ length: 31 }, (_, index) => `d${index}`)] })],
+    ['a dimension without a name', document({ Dimensions: [['']] })],
+    ['a metric without a name', document({ Metrics: [{}] })],
+    ['a metric that is no object', document({ Metrics: ['Orders'] })],
+    ['101 metrics', document({ Metrics: many })],
+    ['a unit that CloudWatch does not know', document({ Metrics: [{ Name: 'Orders', Unit: 'Euro' }] })],
+    ['a resolution other than 1 and 60', document({ Metrics: [{ Name: 'Orders', StorageResolution: 5 }] })],
+    ['metrics that are no list', JSON.stringify({ _aws: { Timestamp: 1, CloudWatchMetrics: {} } })],
+    ['a timestamp that is no integer', JSON.stringify({ _aws: { Timestamp: 'now', CloudWatchMetrics: [] } })],
+    ['a metric that is not a root member', document({}, { Orders: undefined })],
+    ['a metric that is no number', document({}, { Orders: '2' })],
+    ['an array of more than 100 values', document({}, { Orders: Array.from({ length: 101 }, () => 1) })],
+    ['a value beyond 2^360', document({}, { Orders: 1e200 })],
+    ['a dimension that is not a root member', document({}, { Service: undefined })],
+    ['a dimension that is no text', document({}, { Service: 7 })],
+    ['a dimension with an empty value', document({}, { Service: '' })],
+    ['a dimension longer than 1024', document({}, { Service: 'x'.repeat(1025) })],
+  ])('counts %s as EMFValidationErrors', (_, message) => {
+    expect(ingest(message)).toEqual(fault('EMFValidationErrors'));
+  });
+
+  it('keeps the valid metric beside a faulty one', () => {
+    const samples = ingest(document({ Metrics: [{ Name: 'Orders', Unit: 'Count' }, { Name: 'Absent' }] }));
+    expect(samples).toEqual([ORDERS, ...fault('EMFValidationErrors')]);
+  });
+
+  it('never throws, whatever the document holds', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.json(), (metadata, rest) => {
+        ingest(`{"_aws":${metadata},"Orders":${rest}}`);
+        ingest(`{"_aws":{"Timestamp":1,"CloudWatchMetrics":[${metadata}]},"Orders":${rest}}`);
+      }),
+    );
+  });
+});

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeChunk, encodeChunk, type Slots } from '../../../../local/cloudwatch/metrics/chunk-codec.ts';
+import {
+  addStatisticSet,
+  addValue,
+  createDistribution,
+  type Distribution,
+} from '../../../../local/cloudwatch/metrics/distribution.ts';
+
+const value = fc.oneof(
+  fc.double({ min: -1e100, max: 1e100, noNaN: true }),
+  fc.integer(),
+  fc.constantFrom(0, -0, 2 ** 29, -(2 ** 29), 2 ** 29 - 1, 2 ** 360),
+);
+
+const fromValues = fc.array(value, { minLength: 1, maxLength: 8 }).map((values) => {
+  const distribution = createDistribution();
+  for (const each of values) addValue(distribution, each, 1);
+  return distribution;
+});
+
+const fromSet = fc.tuple(fc.integer({ min: 2, max: 1e6 }), value).map(([count, minimum]) => {
+  const distribution = createDistribution();
+  addStatisticSet(distribution, { count, sum: count * minimum, minimum, maximum: minimum + Math.abs(minimum) + 1 });
+  return distribution;
+});
+
+const fromMany = fc
+  .array(fc.double({ min: 0, max: 1e12, noNaN: true }), { minLength: 1, maxLength: 20 })
+  .map((values) => {
+    const distribution = createDistribution();
+    for (const each of values) addValue(distribution, each, 100.5);
+    return distribution;
+  });
+
+describe('a stored chunk', () => {
+  it('gives back every bucket that was written, at its place', () => {
+    const slots = fc.array(
+      fc.option(fc.oneof<fc.Arbitrary<Distribution>[]>(fromValues, fromSet, fromMany), { nil: undefined }),
+      {
+        minLength: 180,
+        maxLength: 180,
+      },
+    );
+    fc.assert(
+      fc.property(slots, (chunk: Slots) => {
+        expect(decodeChunk(encodeChunk(chunk), chunk.length)).toEqual(chunk);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('takes a few bytes for a minute with one small count', () => {
+    const slots: Slots = Array.from({ length: 180 }, (_, index) => {
+      const distribution = createDistribution();
+      addValue(distribution, index % 7, 1);
+      return distribution;
+    });
+    expect(encodeChunk(slots).length).toBeLessThan(180 * 4);
+  });
+
+  it('refuses bytes that end too early', () => {
+    expect(() => decodeChunk(Uint8Array.of(2, 0, 0, 4), 180)).toThrow('ends too early');
+  });
+});

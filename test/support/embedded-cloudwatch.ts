@@ -1,0 +1,62 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { JsonObject } from '../../local/aws/json.ts';
+import { type Clock, createClock } from '../../local/clock.ts';
+import type { AlarmNotification } from '../../local/cloudwatch/alarms/notification.ts';
+import { type CloudWatch, createCloudWatch } from '../../local/cloudwatch/create-cloudwatch.ts';
+import type { MetricSample } from '../../local/cloudwatch/metric-store.ts';
+import { parseSeries } from './series.ts';
+
+const MINUTE = 60_000;
+
+/** 2026-11-21 03:00 UTC, where the simulated clock starts. */
+export const START = Date.parse('2026-11-21T03:00:00Z');
+
+export type Published = AlarmNotification & { readonly topicArn: string };
+
+/** The embedded CloudWatch on a simulated clock and a database in memory, with what its alarms published. */
+export type EmbeddedCloudWatch = {
+  readonly cloudWatch: CloudWatch;
+  readonly clock: Clock;
+  readonly database: DatabaseSync;
+  readonly published: Published[];
+  /** Calls an API operation in process. */
+  call(operation: string, input: JsonObject): Promise<JsonObject>;
+  /** Records a series in the usual notation, one datapoint a minute from `from` (the start of the clock unless given). */
+  recordSeries(notation: string, sample?: Partial<MetricSample>, from?: number): void;
+};
+
+/** Starts it; a database given is opened again, as after a restart. */
+export function embedCloudWatch(
+  database = new DatabaseSync(':memory:'),
+  { start = START, publish }: { start?: number; publish?: (topicArn: string) => void } = {},
+): EmbeddedCloudWatch {
+  const clock = createClock({ mode: 'simulated', speed: 1, start });
+  const published: Published[] = [];
+  const cloudWatch = createCloudWatch({
+    clock,
+    store: database,
+    publish(topicArn, notification) {
+      publish?.(topicArn);
+      published.push({ topicArn, ...notification });
+    },
+  });
+  const defaults = { namespace: 'SmallCart/test', name: 'Orders', dimensions: {}, unit: 'Count' as const };
+  return {
+    cloudWatch,
+    clock,
+    database,
+    published,
+    async call(operation, input) {
+      const run = cloudWatch.service.operations[operation];
+      if (run === undefined) throw new RangeError(`no operation ${operation}`);
+      const context = { now: clock.now(), region: 'us-east-1', accountId: '000000000000' };
+      return JSON.parse(JSON.stringify(await run(input, context)));
+    },
+    recordSeries(notation, sample = {}, from = start) {
+      parseSeries(notation).forEach((value, index) => {
+        const timestamp = from + index * MINUTE;
+        if (value !== undefined) cloudWatch.record({ ...defaults, ...sample, timestamp, value });
+      });
+    },
+  };
+}
