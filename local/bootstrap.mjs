@@ -1,14 +1,12 @@
 // Entry of `npm start` and `npm test`: plain JavaScript, because on a fresh clone it runs on the host's Node (>= 20).
 // Installs what is missing, then runs the command given on the project's own Node (the npm package `node`).
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const stamp = join(root, 'node_modules', '.smallcart-installed');
 const projectNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 const [minimumMajor, minimumMinor] = [20, 19];
 
@@ -18,10 +16,19 @@ function fail(message) {
   process.exit(1);
 }
 
-/** What was asked to be installed: the lock file, and the platform it was installed for. */
-function wantedInstall() {
-  const lock = readFileSync(join(root, 'package-lock.json'));
-  return `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}\n`;
+/** @param {string} path */
+function packagesOf(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : {};
+}
+
+/** Whether node_modules holds what the lock file says; npm notes in it what it has installed, as its last step. */
+function isInstalled() {
+  const installed = packagesOf(join(root, 'node_modules', '.package-lock.json'));
+  const wanted = Object.entries(packagesOf(join(root, 'package-lock.json')));
+  return wanted.every(([name, { version, optional }]) => {
+    if (name === '') return true;
+    return installed[name] === undefined ? optional === true : installed[name].version === version;
+  });
 }
 
 function checkHost() {
@@ -31,8 +38,7 @@ function checkHost() {
 }
 
 function installWhatIsMissing() {
-  const wanted = wantedInstall();
-  if (existsSync(stamp) && existsSync(projectNode) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (existsSync(projectNode) && isInstalled()) return;
   process.stdout.write('Installing dependencies (first start, or they changed) …\n');
   const npm = process.env.npm_execpath;
   // An environment that says production would leave out what builds and tests.
@@ -46,7 +52,6 @@ function installWhatIsMissing() {
     fail('npm ci failed (see above). Is the npm registry reachable? Then run the same command again.');
   if (!existsSync(projectNode))
     fail('the npm package "node" has no binary for this platform. Delete node_modules and try again.');
-  writeFileSync(stamp, wanted);
 }
 
 /** Runs the command on the project's Node; in this very process when it is that Node already (saves a process). */
