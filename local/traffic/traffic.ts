@@ -1,0 +1,86 @@
+import type { Clock } from '../clock.ts';
+import { demandAt, untilNextArrival } from './rhythm.ts';
+import { createShopClient, openConnections, type ShopClient } from './shop-client.ts';
+import type { ShopperAccounts } from './shopper-accounts.ts';
+import { goShopping, type TripOutcome } from './shopping-trip.ts';
+
+export type TrafficOptions = {
+  clock: Clock;
+  /** The shop's address. */
+  siteUrl: string;
+  /** Shoppers that arrive per second in the busiest hour; above 0. */
+  shoppersPerSecond: number;
+  /** A number in [0, 1). */
+  random: () => number;
+  accounts: ShopperAccounts;
+};
+
+/** Simulated shoppers at work; `outcomes` counts how visits ended, `turnedAway` those who found the shop full. */
+export interface Traffic {
+  status(): { shopping: number; turnedAway: number; outcomes: Readonly<Record<TripOutcome, number>> };
+  stop(): void;
+}
+
+/** Shoppers at once, so that a slow shop is not given ever more of them. */
+const shoppersAtOnce = 12;
+/** Compressed time brings at most this many times the shoppers per real second. */
+const compressionServed = 5;
+/** A clock that stands still counts as one at this speed: an advance has to serve all its shoppers in real time. */
+const simulatedSpeed = 60;
+
+/**
+ * Sends simulated shoppers through the public API, by day and night, at random as `random` says. Who finds the shop full
+ * goes away; nobody waits. Above five virtual seconds a second, fewer come, as the machine does not get faster.
+ */
+export function startTraffic(options: TrafficOptions): Traffic {
+  const { clock, random, accounts } = options;
+  const site = new URL(options.siteUrl);
+  const connections = openConnections(shoppersAtOnce);
+  const speed = clock.mode === 'simulated' ? simulatedSpeed : clock.speed;
+  const peak = options.shoppersPerSecond * Math.min(1, compressionServed / speed);
+  const outcomes = { looked: 0, abandoned: 0, ordered: 0, declined: 0, soldOut: 0, failed: 0 };
+  let [shopping, turnedAway] = [0, 0];
+  let stopped = false;
+  let cancel = (): void => {};
+
+  /** Resolves on the clock; requests between pauses are tracked, pauses are not, so that time can move on. */
+  const pause = (ms: number): Promise<boolean> =>
+    new Promise((resolve) => clock.at(clock.now() + ms, () => resolve(!stopped)));
+  const idempotencyKey = (): string =>
+    Array.from({ length: 4 }, () =>
+      Math.floor(random() * 2 ** 32)
+        .toString(16)
+        .padStart(8, '0'),
+    ).join('');
+
+  const visit = async (): Promise<void> => {
+    const { send } = createShopClient(site, connections);
+    const client: ShopClient = {
+      send: (...call) => clock.track(send(...call)),
+    };
+    shopping += 1;
+    const outcome = await goShopping({ client, accounts, random, now: clock.now, pause, idempotencyKey });
+    shopping -= 1;
+    outcomes[outcome] += 1;
+  };
+
+  const expectNext = (): void => {
+    const wait = untilNextArrival(peak * demandAt(clock.now()), random());
+    cancel = clock.at(clock.now() + wait, () => {
+      if (stopped) return;
+      if (shopping < shoppersAtOnce) void visit();
+      else turnedAway += 1;
+      expectNext();
+    });
+  };
+
+  expectNext();
+  return {
+    status: () => ({ shopping, turnedAway, outcomes: { ...outcomes } }),
+    stop: () => {
+      stopped = true;
+      cancel();
+      connections.close();
+    },
+  };
+}
