@@ -44,7 +44,7 @@ describe('ending the system', () => {
 
     const second = await startSystem({ options, dataFolder });
     const bearer = { authorization: `Bearer ${shopper.token}` };
-    await advance(second.awsUrl, 'PT2M');
+    await advance(second.awsUrl, 'PT10M');
     const orders = (
       await callApi<{ orders: Order[] }>(second.siteUrl, 'GET', '/api/orders?limit=100', undefined, bearer)
     ).body.orders;
