@@ -14,6 +14,8 @@ import type { InvocationResult } from './lambda/lambda.ts';
 import { listen } from './listen.ts';
 import { type LogStore, openLogStore } from './logs/log-store.ts';
 import { createLogsService } from './logs/logs-service.ts';
+import { createSnsService } from './sns/sns-service.ts';
+import { openTopics, type Topics } from './sns/topics.ts';
 import { openQueues, type Queues } from './sqs/queues.ts';
 import { createSqsService } from './sqs/sqs-service.ts';
 import { stsService } from './sts/sts-service.ts';
@@ -32,7 +34,8 @@ export type CloudOptions = {
   readonly log: (message: string) => void;
   /** Told after each request that changed items of the table. */
   readonly onWrite: () => void;
-  readonly invoke: (functionId: string, event: unknown) => Promise<InvocationResult>;
+  /** Invokes a function by its ARN. */
+  readonly invoke: (functionArn: string, event: unknown) => Promise<InvocationResult>;
 };
 
 /** Everything that stands in for AWS but Lambda, which needs the addresses of the rest. */
@@ -43,6 +46,7 @@ export type EmbeddedCloud = {
   readonly traces: TraceStore;
   readonly segments: UdpListener;
   readonly queues: Queues;
+  readonly topics: Topics;
   readonly dynamodb: Dynoxide;
   stop(): Promise<void>;
 };
@@ -55,8 +59,18 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   const { clock, folder, store, log } = options;
   const binary = findDynoxide({ platform: process.platform, arch: process.arch, env: process.env });
   const now = () => clock.now();
-  const cloudwatch = createCloudWatch({ clock, store, publish: () => {}, ...place });
+  const cloudwatch = createCloudWatch({
+    ...{ clock, store, ...place },
+    publish: (topicArn, { subject, message }) => void topics.publish(topicArn, { subject, body: () => message }),
+  });
   const { record } = cloudwatch;
+  const topics = openTopics({
+    ...{ store, clock, record, randomId: randomUUID, log, ...place },
+    deliverToLambda: async (functionArn, event) => {
+      const result = await options.invoke(functionArn, event);
+      if (result.status === 'error') throw new Error(`${result.errorType}: ${result.errorMessage}`);
+    },
+  });
   const logs = openLogStore({ store, now, record });
   logs.subscribe((logGroup, _stream, event) => cloudwatch.ingestEmf(logGroup, event));
   const traces = openTraceStore({ store, now, realNow: systemTime });
@@ -73,6 +87,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       createLogsService(logs),
       createXrayService(traces),
       createSqsService({ queues, clock, endpoint: () => awsUrl, accountId: ACCOUNT_ID }),
+      createSnsService(topics),
       stsService,
     ],
     dynamodb: createDynamodbProxy({
@@ -84,7 +99,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       record,
       now,
     }),
-    control: createControl({ clock, status: options.status, notifications: () => [], faults }),
+    control: createControl({ clock, status: options.status, notifications: topics.notifications, faults }),
     onBug: (error) => log(`Embedded cloud: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   });
   awsUrl = `http://127.0.0.1:${await listen(server, options.awsPort, '--aws-port')}`;
@@ -96,7 +111,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   });
 
   return {
-    ...{ awsUrl, cloudwatch, logs, traces, segments, queues },
+    ...{ awsUrl, cloudwatch, logs, traces, segments, queues, topics },
     dynamodb: await dynamodb.promise,
     stop: async () => {
       cancelExpiry();

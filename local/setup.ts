@@ -3,7 +3,8 @@ import type { InvocationResult } from './lambda/lambda.ts';
 /** The first administrator; the password is known here only, until it is printed. */
 export type Admin = { readonly email: string; readonly password: string };
 
-const ADMIN_EMAIL = 'admin@smallcart.example';
+/** Address of the first administrator, who also gets the alarms' mails; `.example` is reserved and reaches nobody. */
+export const ADMIN_EMAIL = 'admin@smallcart.example';
 
 function adminOf(payload: unknown): Admin | undefined {
   const admin = typeof payload === 'object' && payload !== null && 'admin' in payload ? payload.admin : undefined;

@@ -10,16 +10,19 @@ import { prepareDataFolder } from './data-folder.ts';
 import { API_ROUTES } from './deploy/api-routes.ts';
 import { connectEventSources } from './deploy/connect-event-sources.ts';
 import { deployMonitoring } from './deploy/deploy-monitoring.ts';
+import { deployTopics } from './deploy/deploy-topics.ts';
 import { functionDefinitions } from './deploy/function-definitions.ts';
-import { ACCOUNT_ID, API_ID, REGION, TABLE_NAME } from './deploy/place.ts';
+import { ACCOUNT_ID, API_ID, functionOfArn, REGION, TABLE_NAME } from './deploy/place.ts';
 import { ensureTable } from './dynamodb/ensure-table.ts';
 import { startEmbeddedCloud } from './embedded-cloud.ts';
 import { createLambda, type Lambda } from './lambda/lambda.ts';
 import { listen } from './listen.ts';
 import type { Options } from './options.ts';
-import { type Admin, setUp } from './setup.ts';
+import { ADMIN_EMAIL, type Admin, setUp } from './setup.ts';
 import { createSite } from './site/site.ts';
 import { openStore } from './store.ts';
+import { openShopperAccounts } from './traffic/shopper-accounts.ts';
+import { startTraffic } from './traffic/traffic.ts';
 
 /** SmallCart running whole on this machine. */
 export type SmallCart = {
@@ -69,7 +72,8 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   const invoke: Lambda['invoke'] = async (...call) => (await lambda.promise).invoke(...call);
   let functionStatus = (): unknown => ({});
   const cloud = await startEmbeddedCloud({
-    ...{ clock, folder, store, awsPort: options.awsPort, log, invoke },
+    ...{ clock, folder, store, awsPort: options.awsPort, log },
+    invoke: (arn, event) => invoke(functionOfArn(arn), event),
     status: () => ({
       ready,
       clock: clockStatus(clock),
@@ -93,12 +97,20 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   const place = { apiId: API_ID, region: REGION, accountId: ACCOUNT_ID };
   api.resolve(createHttpApi({ ...place, clock, routes: API_ROUTES, invoke, recordMetric: record }));
   const admin = await setUp(invoke);
+  deployTopics(cloud.topics, ADMIN_EMAIL);
   await deployMonitoring(cloud.cloudwatch.service, clock.now());
   const sources = connectEventSources({
     ...{ clock, store, lambda: functions, queues: cloud.queues, record, log },
     dynamodbPort: () => cloud.dynamodb.port(),
   });
   wakeStream = sources.onWrite;
+  const traffic =
+    options.traffic === 0
+      ? undefined
+      : startTraffic({
+          ...{ clock, siteUrl, shoppersPerSecond: options.traffic, random: Math.random },
+          accounts: openShopperAccounts(store),
+        });
   const cancelMemory = clock.every(TEN_SECONDS, (now) => memory.write(now));
   ready = true;
 
@@ -109,6 +121,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
     stop: async () => {
       ready = false;
       cancelMemory();
+      traffic?.stop();
       memory.write(clock.now());
       sources.stop();
       clock.stop();

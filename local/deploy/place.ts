@@ -1,6 +1,6 @@
 import type { Target } from '../../monitoring/metric-query.ts';
 import { customNamespace, physicalName } from '../../monitoring/physical-name.ts';
-import type { ResourceReference } from '../../monitoring/resources.ts';
+import { FUNCTION_IDS, type FunctionId, type ResourceReference } from '../../monitoring/resources.ts';
 
 /** The one place where SmallCart is "deployed" on a laptop. */
 export const STAGE = 'local';
@@ -16,6 +16,13 @@ export const NAMESPACE = customNamespace(STAGE);
 /** The ARN of an alarm topic. */
 export const topicArn = (severity: string): string =>
   `arn:aws:sns:${REGION}:${ACCOUNT_ID}:${physicalName(STAGE, severity)}`;
+
+/** The function that an ARN names; RangeError when it names none. */
+export function functionOfArn(arn: string): FunctionId {
+  const id = FUNCTION_IDS.find((candidate) => arn.endsWith(`:${physicalName(STAGE, candidate)}`));
+  if (id === undefined) throw new RangeError(`There is no function ${arn}.`);
+  return id;
+}
 
 function resolve(reference: ResourceReference): string {
   switch (reference.resource) {
