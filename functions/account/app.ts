@@ -40,12 +40,17 @@ async function userOf(id: string): Promise<UserView> {
   return { id, email, name, role };
 }
 
-/** Takes the guest's cart over and starts the session; returns its token. */
+/** Takes the guest’s cart over; one that keeps changing meanwhile stays the guest’s, for the next sign-in to take. */
+async function takeCart(c: ApiContext, userId: string): Promise<void> {
+  const guest = guestCartOwner(c);
+  if (guest && !(await mergeCarts(guest, userId, c.var.now))) return;
+  forgetGuestCart(c);
+}
+
+/** Takes the guest’s cart over and starts the session; returns its token. */
 async function enter(c: ApiContext, user: { readonly userId: string; readonly role: Role }): Promise<string> {
   c.var.line.set({ userId: pseudonym(user.userId) });
-  const guest = guestCartOwner(c);
-  if (guest) await mergeCarts(guest, user.userId, c.var.now);
-  forgetGuestCart(c);
+  await takeCart(c, user.userId);
   return startSession(c, user);
 }
 

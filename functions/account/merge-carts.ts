@@ -2,7 +2,6 @@ import { createWriteTransaction } from 'electrodb';
 import { type CartLine, MAX_LINES, MAX_QUANTITY, nextCart, readCart, type StoredCart } from '../lib/cart-store.ts';
 import { carts } from '../lib/entities/cart.ts';
 import { productsById } from '../lib/entities/product.ts';
-import { Problem } from '../lib/problem.ts';
 import { transact } from '../lib/transact.ts';
 
 const ATTEMPTS = 5;
@@ -41,14 +40,17 @@ async function move(own: StoredCart, guest: StoredCart, lines: readonly CartLine
   return (await transact((token) => write.go({ token }))).committed;
 }
 
-/** Moves the guest's cart into the user's in one transaction, so that it is added exactly once. */
-export async function mergeCarts(guestOwner: string, userId: string, now: number): Promise<void> {
+/**
+ * Moves the guest’s cart into the user’s in one transaction, so that it is added exactly once; false when one of them
+ * changed at every attempt.
+ */
+export async function mergeCarts(guestOwner: string, userId: string, now: number): Promise<boolean> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const [guest, own] = await Promise.all([readCart(guestOwner, now), readCart(userId, now)]);
-    if (guest.lines.length === 0) return;
+    if (guest.lines.length === 0) return true;
     const products = await productsById(guest.lines.map((line) => line.productId));
     const lines = mergedLines(own.lines, guest.lines, (productId) => products.get(productId)?.stock ?? 0);
-    if (await move(own, guest, lines, now)) return;
+    if (await move(own, guest, lines, now)) return true;
   }
-  throw new Problem(409, 'The cart is being changed elsewhere. Try again.', { code: 'cart-changed' });
+  return false;
 }

@@ -40,6 +40,7 @@ api.get('/api/categories', async (c) => {
   const { data } = await products().query.byName({ catalogue: 'all' }).go({ pages: 'all' });
   const counts = new Map<string, number>();
   for (const { category } of data) counts.set(category, (counts.get(category) ?? 0) + 1);
+  c.header('Cache-Control', 'public, max-age=60');
   const categories = [...counts].map(([name, count]) => ({ name, count }));
   return c.json({ categories: categories.sort((a, b) => a.name.localeCompare(b.name)) });
 });
