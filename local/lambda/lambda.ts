@@ -41,11 +41,11 @@ export type LambdaOptions = TelemetryOptions & {
 /** What keeps the whole process tree small on a laptop, yet lets load through. */
 const defaultLimits: PoolLimits = {
   perFunction: 4,
-  total: 10,
+  total: 8,
   queue: 2000,
   scaleOutAfterMs: 100,
   extraIdleMs: 10_000,
-  lastIdleMs: () => 60_000,
+  lastIdleMs: () => 30_000,
 };
 const sweepIntervalMs = 2_000;
 
