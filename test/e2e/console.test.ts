@@ -1,0 +1,232 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser, type Visit, visit } from './support/browser.ts';
+import { openSite, type Site } from './support/site.ts';
+import * as step from './support/steps.ts';
+
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([openSite(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+async function asAdmin(options = {}): Promise<Visit> {
+  const opened = await visit(browser, site.url, options);
+  await step.signIn(opened.page, site.admin);
+  return opened;
+}
+
+const section = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name });
+
+/** The panel of that title. */
+const panel = (page: Page, name: string) => page.getByRole('article', { name, exact: true });
+
+/** Waits until traces of the route are listed: a trace is there a moment after its request. */
+async function waitForTrace(page: Page, route: string): Promise<void> {
+  await page.goto(`/ops/traces?route=${encodeURIComponent(route)}`);
+  await page.getByRole('row').getByRole('link', { name: route }).first().waitFor();
+}
+
+describe('who may look', () => {
+  test('a guest is sent to sign in, and from there back', async () => {
+    const { page, context } = await visit(browser, site.url);
+    await page.goto('/ops/alarms');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    await page.getByLabel('E-mail').fill(site.admin.email);
+    await page.getByLabel('Password').fill(site.admin.password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('heading', { name: 'Console' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/ops/alarms');
+    await context.close();
+  });
+
+  test('a customer is told that this is not for them', async () => {
+    const { page, context } = await visit(browser, site.url);
+    await step.register(page);
+    await page.goto('/ops');
+    await step.heading(page, 'Not for this account');
+    expect(await page.getByRole('heading', { name: 'Console' }).count()).toBe(0);
+    await context.close();
+  });
+});
+
+describe('the overview', () => {
+  test('draws what the shop did, and says the same as a table', async () => {
+    const { page, context, complaints } = await asAdmin();
+    await page.goto('/ops?range=15');
+    await panel(page, 'Requests').locator('canvas').waitFor();
+    const summary = await panel(page, 'Requests').getByRole('img').getAttribute('aria-label');
+    expect(summary).toMatch(/Requests: last [\d,]+ requests, lowest/);
+    await page.getByRole('button', { name: 'Requests as a table' }).click();
+    const cells = await panel(page, 'Requests').getByRole('cell').allTextContents();
+    expect(cells.join(' ')).toMatch(/[1-9]\d* requests/);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('looks back as far as one chooses, and the address says how far', async () => {
+    const { page, context } = await asAdmin();
+    await page.goto('/ops');
+    await panel(page, 'Requests').waitFor();
+    const asked = page.waitForRequest((request) => request.url().includes('minutes=180'));
+    await page.getByRole('radio', { name: 'Last 3 hours' }).check();
+    await asked;
+    expect(new URL(page.url()).searchParams.get('range')).toBe('180');
+    await page.reload();
+    await panel(page, 'Requests').waitFor();
+    expect(await page.getByRole('radio', { name: 'Last 3 hours' }).isChecked()).toBe(true);
+    await context.close();
+  });
+
+  test('keeps its figures, and says that they are old, when a refresh fails; then goes on by itself', async () => {
+    const { page, context } = await asAdmin();
+    await page.clock.install();
+    await page.goto('/ops');
+    await panel(page, 'Requests').waitFor();
+    const problem = { type: 'about:blank', title: 'Bad gateway', status: 502, detail: 'CloudWatch is away.' };
+    await page.route('**/api/ops/dashboards/**', (route) =>
+      route.fulfill({ status: 502, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+    );
+    await page.clock.runFor(11_000);
+    await page.getByText('CloudWatch is away.').waitFor();
+    expect(await panel(page, 'Requests').isVisible()).toBe(true);
+    await page.unroute('**/api/ops/dashboards/**');
+    await page.clock.runFor(11_000);
+    await page.getByText('CloudWatch is away.').waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  test('asks for nothing while it is paused', async () => {
+    const { page, context } = await asAdmin();
+    await page.clock.install();
+    await page.goto('/ops');
+    await panel(page, 'Requests').waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.waitForLoadState('networkidle');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.clock.runFor(60_000);
+    expect(asked).toEqual([]);
+    const resumed = page.waitForRequest('**/api/ops/dashboards/**');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.clock.runFor(11_000);
+    await resumed;
+    await context.close();
+  });
+});
+
+describe('alarms', () => {
+  test('are listed with their state, and lead to their rule and history', async () => {
+    const { page, context } = await asAdmin();
+    await page.goto('/ops');
+    await section(page, 'Alarms').click();
+    await page.getByRole('link', { name: 'High error rate' }).click();
+    await page.getByRole('heading', { name: /^High error rate/ }).waitFor();
+    await page.getByText('Error rate (%) > 5 for 5 of 5 periods of 1 min').waitFor();
+    await page.getByText('Alarm "smallcart-local-high-error-rate" created').waitFor();
+    await context.close();
+  });
+
+  test('one that does not exist says so', async () => {
+    const { page, context } = await asAdmin();
+    await page.goto('/ops/alarms/smallcart-local-nothing');
+    await page.getByRole('heading', { name: 'No such alarm' }).waitFor();
+    await context.close();
+  });
+});
+
+describe('traces', () => {
+  test('a request leads to its waterfall, whose segments open by keyboard', async () => {
+    const { page, context, complaints } = await asAdmin();
+    await page.goto('/');
+    await page.locator('.product-card a').first().waitFor();
+    await waitForTrace(page, '/api/products');
+    await page.getByRole('row').getByRole('link', { name: '/api/products' }).first().click();
+    const segments = page.getByRole('list', { name: 'Segments of the trace' });
+    const request = segments.locator('details').filter({ hasText: 'GET /api/products' });
+    await request.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await request.getByText('Segment id').waitFor();
+    expect(await segments.getByText('DynamoDB').count()).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('are filtered by outcome and route, and the address says how', async () => {
+    const { page, context } = await asAdmin();
+    await page.request.get('/api/products/prd_nothing');
+    await waitForTrace(page, '/api/products/{id}');
+    await page.getByLabel('Outcome').selectOption('Client error (4xx)');
+    await page.getByText('404 Error').first().waitFor();
+    expect(new URL(page.url()).searchParams.get('outcome')).toBe('error');
+    await page.getByLabel('Route contains').fill('/api/no-such-route');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'No traces' }).waitFor();
+    await context.close();
+  });
+});
+
+/** Every view of the console, reached by its address. */
+const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  overview: async (page) => {
+    await page.goto('/ops');
+    await panel(page, 'Requests').locator('canvas').waitFor();
+  },
+  'a chart as a table': (page) => page.getByRole('button', { name: 'Latency as a table' }).click(),
+  alarms: async (page) => {
+    await page.goto('/ops/alarms');
+    await page.getByRole('link', { name: 'Application down' }).waitFor();
+  },
+  'an alarm': async (page) => {
+    await page.getByRole('link', { name: 'Application down' }).click();
+    await page.locator('.history-item').first().waitFor();
+  },
+  notifications: async (page) => {
+    await page.goto('/ops/notifications');
+    await page.locator('.notification, .empty-state').first().waitFor();
+  },
+  traces: (page) => waitForTrace(page, '/api/auth/me'),
+  'a trace': async (page) => {
+    await page.getByRole('row').getByRole('link').first().click();
+    await page.locator('.segment summary').first().click();
+  },
+  'an address that leads nowhere': async (page) => {
+    await page.goto('/ops/nowhere');
+    await page.getByRole('heading', { name: 'Nothing here' }).waitFor();
+  },
+};
+
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return overflow > 0 ? [...found, `scrolls sideways by ${overflow} px`] : found;
+}
+
+describe('every view of the console is accessible and fits', () => {
+  const looks = [
+    { width: 360, colorScheme: 'light' },
+    { width: 360, colorScheme: 'dark' },
+    { width: 1280, colorScheme: 'light' },
+    { width: 1280, colorScheme: 'dark' },
+  ] as const;
+  test.each(looks)('at $width px in the $colorScheme theme', async ({ width, colorScheme }) => {
+    const { page, context } = await asAdmin({ viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce' });
+    const found: Record<string, string[]> = {};
+    for (const [name, reach] of Object.entries(VIEWS)) {
+      await reach(page);
+      const list = await faults(page);
+      if (list.length > 0) found[name] = list;
+    }
+    expect(found).toEqual({});
+    await context.close();
+  });
+});
