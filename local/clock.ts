@@ -19,6 +19,8 @@ export interface Clock {
   advance(ms: number): Promise<void>;
   /** Resolves when no tracked work is left. */
   settled(): Promise<void>;
+  /** Lets time flow that was `held` at the start; nothing otherwise. */
+  release(): void;
   stop(): void;
 }
 
@@ -26,6 +28,8 @@ export type ClockOptions = {
   mode: ClockMode;
   speed: number;
   start: number;
+  /** Time stands still until `release`, so that starting up takes no virtual time. */
+  held?: boolean;
   /** Real epoch milliseconds; the system's clock unless given. */
   realNow?: () => number;
   /** Told of an error thrown by a timer; a process warning unless given. Other timers go on. */
@@ -56,7 +60,8 @@ export function createClock(options: ClockOptions): Clock {
   let anchor = { virtual: options.start, real: realNow() };
   let lastReal = anchor.real;
   let latest = Math.floor(options.start);
-  let held: number | undefined = mode === 'simulated' ? latest : undefined;
+  let flows = mode === 'running' && options.held !== true;
+  let held: number | undefined = flows ? undefined : latest;
   let touched = false;
   let stopped = false;
   let busy = false;
@@ -148,7 +153,7 @@ export function createClock(options: ClockOptions): Clock {
         soon = undefined;
         if (!stopped && !busy) void track(exclusively(pump));
       });
-    } else if (mode === 'running') {
+    } else if (mode === 'running' && held === undefined) {
       wakeUp = setTimeout(arm, Math.min(Math.ceil((timer.time - now()) / speed), longestTimeoutMs));
     }
   };
@@ -179,8 +184,16 @@ export function createClock(options: ClockOptions): Clock {
     await runUntil(target);
     held = Math.max(target, now());
     await settled();
+    flow();
+  };
+
+  /** Goes on from where time was held, unless it stands still by itself. */
+  const flow = (): void => {
+    if (!flows || held === undefined) return;
     anchor = { virtual: held, real: realNow() };
-    if (mode === 'running') held = undefined;
+    lastReal = anchor.real;
+    held = undefined;
+    arm();
   };
 
   return {
@@ -199,6 +212,10 @@ export function createClock(options: ClockOptions): Clock {
       return exclusively(() => moveBy(Math.floor(ms)));
     },
     settled,
+    release: () => {
+      flows = mode === 'running';
+      if (!busy) flow();
+    },
     stop: () => {
       stopped = true;
       clearTimeout(wakeUp);

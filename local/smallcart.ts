@@ -15,6 +15,7 @@ import { functionDefinitions } from './deploy/function-definitions.ts';
 import { ACCOUNT_ID, API_ID, functionOfArn, REGION, TABLE_NAME } from './deploy/place.ts';
 import { ensureTable } from './dynamodb/ensure-table.ts';
 import { startEmbeddedCloud } from './embedded-cloud.ts';
+import { reportFirstProbe } from './first-probe.ts';
 import { createLambda, type Lambda } from './lambda/lambda.ts';
 import { listen } from './listen.ts';
 import type { Options } from './options.ts';
@@ -58,7 +59,8 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   const store = openStore(folder);
   const memory = openClockMemory(store);
   const start = Math.max(systemTime(), memory.read());
-  const clock = createClock({ mode: options.simulated ? 'simulated' : 'running', speed: options.speed, start });
+  const mode = options.simulated ? 'simulated' : 'running';
+  const clock = createClock({ mode, speed: options.speed, start, held: true });
   const api = later<HttpApi>();
   const lambda = later<Lambda>();
   let ready = false;
@@ -112,6 +114,9 @@ export async function startSmallCart(options: Options, log: (message: string) =>
           accounts: openShopperAccounts(store),
         });
   const cancelMemory = clock.every(TEN_SECONDS, (now) => memory.write(now));
+  // The probe's first report, in the minute before the first evaluation: a start is no outage.
+  await reportFirstProbe(invoke, clock.now());
+  clock.release();
   ready = true;
 
   return {

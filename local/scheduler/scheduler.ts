@@ -71,7 +71,7 @@ export function startScheduler({ clock, schedules, invoke }: SchedulerOptions): 
 }
 
 /** The input that stacks/ gives its schedules, with EventBridge Scheduler's context attributes filled in. */
-function scheduledEvent(time: number): object {
+export function scheduledEvent(time: number): object {
   const due = new Date(time).toISOString().replace('.000Z', 'Z');
   const common = { version: '0', id: randomUUID(), 'detail-type': 'Scheduled Event', source: 'aws.scheduler' };
   return { ...common, time: due, detail: {} };

@@ -257,3 +257,46 @@ describe('bad input', () => {
     expect(act).toThrow(RangeError);
   });
 });
+
+describe('a clock held at its start', () => {
+  test('stands still until it is released, then flows on from there', async () => {
+    let real = 5_000;
+    const clock = make({ mode: 'running', speed: 60, held: true, realNow: () => real });
+    real += 1_000;
+    expect(clock.now()).toBe(start);
+    clock.release();
+    real += 1_000;
+    expect(clock.now()).toBe(start + minute);
+  });
+
+  test('runs what comes due only after the release', async () => {
+    const clock = make({ mode: 'running', speed: 3_600, held: true });
+    const times: number[] = [];
+    const second = new Promise<void>((resolve) => {
+      clock.every(minute, (tick) => {
+        times.push(tick);
+        if (times.length === 2) resolve();
+      });
+    });
+    expect(times).toEqual([]);
+    clock.release();
+    await second;
+    expect(times).toEqual([start + minute / 2, start + minute * 1.5]);
+  });
+
+  test('can be advanced and is still held afterwards', async () => {
+    let real = 5_000;
+    const clock = make({ mode: 'running', held: true, realNow: () => real });
+    await clock.advance(minute);
+    real += 1_000;
+    expect(clock.now()).toBe(start + minute);
+  });
+
+  test('that is simulated ignores the release', () => {
+    let real = 5_000;
+    const clock = make({ held: true, realNow: () => real });
+    clock.release();
+    real += 1_000;
+    expect(clock.now()).toBe(start);
+  });
+});
