@@ -5,7 +5,7 @@ export class StepError extends Error {
   override readonly name = 'StepError';
 }
 
-export type ShopperRequest = { method?: 'GET' | 'PUT' | 'DELETE'; body?: unknown; signal: AbortSignal };
+type ShopperRequest = { method?: 'GET' | 'PUT' | 'DELETE'; body?: unknown; signal: AbortSignal };
 
 /** A guest with a cookie jar on one site; every request carries the run's ids and says that it is the probe's. */
 export type Shopper = {

@@ -9,9 +9,9 @@ import { type CapturedOutput, captureOutput } from '../../support/captured-outpu
 import { startEmbeddedTable } from '../../support/embedded-table.ts';
 import { httpEvent, lambdaContext, NOON } from '../../support/http-event.ts';
 
-export type Role = 'customer' | 'viewer' | 'admin';
+type Role = 'customer' | 'viewer' | 'admin';
 
-export type OpsAnswer<Body> = { status: number; contentType: string; body: Body };
+type OpsAnswer<Body> = { status: number; contentType: string; body: Body };
 
 /** The console's API, called as Lambda calls it, over a real table and AWS services that it reaches by HTTP. */
 export type EmbeddedOps = {

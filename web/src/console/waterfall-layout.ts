@@ -11,7 +11,7 @@ export type WaterfallRow = {
   width: number;
 };
 
-export type Tick = {
+type Tick = {
   ms: number;
   /** Percent of the trace's time. */
   left: number;
