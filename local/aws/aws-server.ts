@@ -68,7 +68,10 @@ export function createAwsServer(options: AwsServerOptions): Server {
   const server = createServer({ requestTimeout: 60_000, keepAliveTimeout: 60_000 }, (request, response) => {
     // A client that hangs up while it is answered is no one's error.
     response.on('error', () => {});
-    void serve(request, response);
+    serve(request, response).catch((error: unknown) => {
+      response.destroy();
+      options.onBug(error);
+    });
   });
   return server;
 }

@@ -46,6 +46,7 @@ const reopen = (maxEvents?: number) => {
   store.close();
   open(maxEvents);
 };
+const bugs: unknown[] = [];
 const server = createAwsServer({
   services: [
     {
@@ -56,9 +57,7 @@ const server = createAwsServer({
   now: () => now,
   region: 'us-east-1',
   accountId: '000000000000',
-  onBug: (error) => {
-    throw error;
-  },
+  onBug: (error) => bugs.push(error),
 });
 
 beforeAll(async () => {
@@ -76,6 +75,7 @@ beforeEach(() => {
   samples.length = 0;
 });
 afterAll(() => {
+  expect(bugs).toEqual([]);
   client.destroy();
   server.close();
   server.closeAllConnections();

@@ -24,15 +24,14 @@ import { scratchQueues } from './scratch-queues.ts';
 const scratch = scratchQueues();
 const { clock, queues } = scratch;
 let endpoint = '';
+const bugs: unknown[] = [];
 const server = createAwsServer({
   services: [createSqsService({ queues, clock, endpoint: () => endpoint, accountId: '000000000000' })],
   control: () => ({ status: 404 }),
   now: () => clock.now(),
   region: 'us-east-1',
   accountId: '000000000000',
-  onBug: (error) => {
-    throw error;
-  },
+  onBug: (error) => bugs.push(error),
 });
 let client: SQSClient;
 let names = 0;
@@ -47,6 +46,7 @@ beforeEach(async () => {
   QueueUrl = created.QueueUrl ?? '';
 });
 afterAll(() => {
+  expect(bugs).toEqual([]);
   client.destroy();
   server.close();
   server.closeAllConnections();
