@@ -16,7 +16,7 @@ export function database(): Database {
 function connect(): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 8_000 },
   });
   return DynamoDBDocumentClient.from(tracer().captureAWSv3Client(client), {
     marshallOptions: { removeUndefinedValues: true },

@@ -7,7 +7,7 @@ import type { NewOrder } from './new-order.ts';
 const queue = once(() => {
   const client = new SQSClient({
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 8_000 },
   });
   return tracer().captureAWSv3Client(client);
 });

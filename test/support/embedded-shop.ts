@@ -47,8 +47,11 @@ export type ShopProduct = {
 export const PASSWORD = 'correct horse battery';
 
 /** The HTTP functions of the shop by id; ops is the console's. */
-export function shopApis(gateway: PaymentGateway = sandboxGateway): Readonly<Record<string, Api>> {
-  const checkout = createCheckoutApi({ gateway, paymentTimeout: () => env().paymentTimeout });
+export function shopApis(
+  gateway: PaymentGateway = sandboxGateway,
+  paymentTimeout = () => env().paymentTimeout,
+): Readonly<Record<string, Api>> {
+  const checkout = createCheckoutApi({ gateway, paymentTimeout });
   return { catalog, cart, account, checkout } satisfies Partial<Record<FunctionId, Api>>;
 }
 
@@ -89,11 +92,14 @@ export async function callFunction<Body = Record<string, unknown>>(
 }
 
 /** Starts the shop with the sample catalogue and its first admin. */
-export async function startEmbeddedShop(gateway?: PaymentGateway): Promise<EmbeddedShop> {
+export async function startEmbeddedShop(
+  gateway?: PaymentGateway,
+  paymentTimeout?: () => number,
+): Promise<EmbeddedShop> {
   const table = await startEmbeddedTable();
   Object.assign(process.env, table.environment);
   const output = captureOutput();
-  const apis = shopApis(gateway);
+  const apis = shopApis(gateway, paymentTimeout);
   const time = new Date(NOON - 60_000).toISOString();
   const { admin } = await setup({ adminEmail: 'admin@shop.example', time }, lambdaContext());
   if (!admin) throw new Error('Setup made no admin.');

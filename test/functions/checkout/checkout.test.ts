@@ -30,12 +30,13 @@ const gateway: PaymentGateway = {
   },
 };
 
+let paymentTimeout: number;
 let shop: EmbeddedShop;
 let mug: ShopProduct;
 let user: { authorization: string };
 let count = 0;
 beforeAll(async () => {
-  shop = await startEmbeddedShop(gateway);
+  shop = await startEmbeddedShop(gateway, () => paymentTimeout);
   mug = await shop.product('mug');
 });
 beforeEach(async () => {
@@ -43,6 +44,7 @@ beforeEach(async () => {
   user = await shop.register(`buyer-${count}@mail.example`);
   await fill(2);
   voided.length = 0;
+  paymentTimeout = 20_000;
   beforeAuthorising = async () => {};
   shop.output.clear();
 });
@@ -160,6 +162,7 @@ describe('a payment', () => {
   });
 
   test('that is never answered times out, is voided, and counts as a failure', async () => {
+    paymentTimeout = 20;
     expect(await pay('4000 0000 0000 0119')).toMatchObject({
       status: 504,
       body: { type: 'urn:problem:payment-timeout' },
