@@ -1,5 +1,5 @@
 import type { Target } from '../../monitoring/metric-query.ts';
-import { customNamespace, physicalName } from '../../monitoring/physical-name.ts';
+import { physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId, type ResourceReference } from '../../monitoring/resources.ts';
 
 /** The one place where SmallCart is "deployed" on a laptop. */
@@ -11,7 +11,6 @@ export const API_ID = 'smallcartlocal';
 export const TABLE_NAME = physicalName(STAGE, 'shop');
 export const ORDER_QUEUE = physicalName(STAGE, 'orders');
 export const ORDER_DEAD_LETTER_QUEUE = physicalName(STAGE, 'orders-dead');
-export const NAMESPACE = customNamespace(STAGE);
 
 /** The ARN of an alarm topic. */
 export const topicArn = (severity: string): string =>
