@@ -46,7 +46,7 @@ export type MetricStoreOptions = {
   readonly memoryBound?: number;
 };
 
-const DEFAULT_MEMORY_BOUND = 128 * 2 ** 20;
+const DEFAULT_MEMORY_BOUND = 64 * 2 ** 20;
 
 /** Opens the store on the telemetry database with whatever it already holds. */
 export function openMetricStore({ database, memoryBound = DEFAULT_MEMORY_BOUND }: MetricStoreOptions): MetricStore {

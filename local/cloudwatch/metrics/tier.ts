@@ -11,11 +11,14 @@ export const HIGH_RESOLUTION: Tier = { resolution: 1000, retention: 3 * HOUR, sl
 /** Where every sample is kept first. */
 export const MINUTE_TIER: Tier = { resolution: MINUTE, retention: 15 * DAY, slots: 180 };
 
+/** Nothing is kept longer. */
+export const LONGEST_RETENTION = 455 * DAY;
+
 /** What periods of a minute and more are read from, finest first; a tier's expired chunks are rolled up into the next. */
 export const TIERS: readonly Tier[] = [
   MINUTE_TIER,
   { resolution: 5 * MINUTE, retention: 63 * DAY, slots: 288 },
-  { resolution: HOUR, retention: 455 * DAY, slots: 168 },
+  { resolution: HOUR, retention: LONGEST_RETENTION, slots: 168 },
 ];
 
 /** The milliseconds one chunk of the tier spans. */

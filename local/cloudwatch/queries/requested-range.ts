@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../aws/json.ts';
 import { validationError } from '../errors.ts';
+import { HIGH_RESOLUTION, LONGEST_RETENTION } from '../metrics/tier.ts';
 import { requiredTime } from '../read-input.ts';
 import type { Range } from './query-plan.ts';
 
@@ -9,14 +10,18 @@ const DAY = 1440 * MINUTE;
 /**
  * StartTime and EndTime of a request. The start is rounded down: to a minute (to the period when that is shorter), to five
  * minutes when more than 15 days ago, to an hour when more than 63 (API reference "GetMetricData"). Periods are
- * counted from the rounded start, as the API reference's rounding rule implies.
+ * counted from the rounded start, as the API reference's rounding rule implies. What lies beyond retention or more than a
+ * day ahead is cut off: there can be no data.
  */
 export function requestedRange(input: JsonObject, period: number, now: number): Range {
   const start = requiredTime(input, 'StartTime');
   const end = requiredTime(input, 'EndTime');
   if (start >= end) throw validationError('The parameter StartTime must be less than the parameter EndTime.');
   const step = roundingStep(now - start, period);
-  return { start: Math.floor(start / step) * step, end };
+  const rounded = Math.floor(start / step) * step;
+  const oldest = now - (period < MINUTE ? HIGH_RESOLUTION.retention : LONGEST_RETENTION) - period;
+  const kept = rounded < oldest ? oldest - ((oldest - rounded) % period) : rounded;
+  return { start: kept, end: Math.max(kept, Math.min(end, now + DAY)) };
 }
 
 function roundingStep(age: number, period: number): number {

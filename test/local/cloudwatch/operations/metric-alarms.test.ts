@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type CloudWatchClient,
+  DeleteAlarmsCommand,
+  DescribeAlarmHistoryCommand,
+  DescribeAlarmsCommand,
+  DescribeAlarmsForMetricCommand,
+  ListTagsForResourceCommand,
+  PutMetricAlarmCommand,
+  SetAlarmStateCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+} from '@aws-sdk/client-cloudwatch';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type CloudWatchServer, startCloudWatchServer } from '../../../support/cloudwatch-server.ts';
+import { START } from '../../../support/embedded-cloudwatch.ts';
+
+let server: CloudWatchServer;
+let client: CloudWatchClient;
+let namespace: string;
+
+beforeAll(async () => {
+  server = await startCloudWatchServer();
+  client = server.client;
+});
+
+afterAll(() => server.stop());
+
+beforeEach(() => {
+  namespace = `Test/${randomUUID()}`;
+});
+
+describe('alarms over the wire', () => {
+  const alarm = (AlarmName: string) => ({
+    AlarmName,
+    Namespace: namespace,
+    MetricName: 'a',
+    Statistic: 'Sum' as const,
+    Period: 60,
+    EvaluationPeriods: 2,
+    Threshold: 5,
+    ComparisonOperator: 'GreaterThanThreshold' as const,
+  });
+
+  it('are described with their times as dates, filtered and paged', async () => {
+    const prefix = `list-${randomUUID()}-`;
+    const names = ['a', 'b', 'c'].map((letter) => prefix + letter);
+    for (const name of names) await client.send(new PutMetricAlarmCommand(alarm(name)));
+    const list = async (input: object) => client.send(new DescribeAlarmsCommand({ AlarmNamePrefix: prefix, ...input }));
+    const first = await list({ MaxRecords: 2 });
+    const second = await list({ MaxRecords: 2, NextToken: first.NextToken });
+    const found = [...(first.MetricAlarms ?? []), ...(second.MetricAlarms ?? [])];
+    expect(found.map(({ AlarmName }) => AlarmName)).toEqual(names);
+    expect(found[0]).toMatchObject({
+      StateUpdatedTimestamp: new Date(START),
+      StateValue: 'INSUFFICIENT_DATA',
+      Dimensions: [],
+    });
+    expect((await list({ StateValue: 'OK' })).MetricAlarms).toEqual([]);
+    expect((await list({ AlarmTypes: ['CompositeAlarm'] })).MetricAlarms).toEqual([]);
+    expect((await list({ ActionPrefix: 'arn:aws:sns' })).MetricAlarms).toEqual([]);
+    const forMetric = await client.send(new DescribeAlarmsForMetricCommand({ Namespace: namespace, MetricName: 'a' }));
+    expect(forMetric.MetricAlarms).toHaveLength(3);
+  });
+
+  it('have a history, tags and an end', async () => {
+    const name = `life-${randomUUID()}`;
+    await client.send(new PutMetricAlarmCommand({ ...alarm(name), Tags: [{ Key: 'a', Value: '1' }] }));
+    await client.send(new SetAlarmStateCommand({ AlarmName: name, StateValue: 'OK', StateReason: 'by hand' }));
+    const ResourceARN = `arn:aws:cloudwatch:us-east-1:000000000000:alarm:${name}`;
+    await client.send(new TagResourceCommand({ ResourceARN, Tags: [{ Key: 'b', Value: '2' }] }));
+    await client.send(new UntagResourceCommand({ ResourceARN, TagKeys: ['a'] }));
+    expect((await client.send(new ListTagsForResourceCommand({ ResourceARN }))).Tags).toEqual([
+      { Key: 'b', Value: '2' },
+    ]);
+    await client.send(new DeleteAlarmsCommand({ AlarmNames: [name] }));
+    const { AlarmHistoryItems } = await client.send(new DescribeAlarmHistoryCommand({ AlarmName: name }));
+    expect(AlarmHistoryItems?.map(({ HistorySummary }) => HistorySummary)).toEqual([
+      `Alarm "${name}" deleted`,
+      'Alarm updated from INSUFFICIENT_DATA to OK',
+      `Alarm "${name}" created`,
+    ]);
+    await expect(client.send(new ListTagsForResourceCommand({ ResourceARN }))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+    await expect(client.send(new DeleteAlarmsCommand({ AlarmNames: [name] }))).rejects.toMatchObject({
+      name: 'ResourceNotFound',
+    });
+  });
+
+  const metrics = (...queries: object[]) => ({
+    MetricName: undefined,
+    Namespace: undefined,
+    Statistic: undefined,
+    Period: undefined,
+    Metrics: queries,
+  });
+  const query = (Id: string, Period = 60) => ({
+    Id,
+    ReturnData: false,
+    MetricStat: { Metric: { Namespace: 'x', MetricName: 'y' }, Period, Stat: 'Sum' },
+  });
+  it.each([
+    ['no threshold', { Threshold: undefined }, 'The parameter Threshold is required.'],
+    ['no evaluation periods', { EvaluationPeriods: undefined }, 'The parameter EvaluationPeriods is required.'],
+    ['no statistic', { Statistic: undefined }, 'The parameter Statistic is required.'],
+    ['two statistics', { ExtendedStatistic: 'p99' }, /Statistic and ExtendedStatistic are mutually exclusive/],
+    [
+      'an unknown extended statistic',
+      { Statistic: undefined, ExtendedStatistic: 'p101' },
+      /p101 for parameter ExtendedStatistic is not supported/,
+    ],
+    ['0 evaluation periods', { EvaluationPeriods: 0 }, /greater than or equal to 1/],
+    [
+      'more datapoints to alarm than periods',
+      { DatapointsToAlarm: 3 },
+      'DatapointsToAlarm must be less than or equal to EvaluationPeriods.',
+    ],
+    ['a period of 45 seconds', { Period: 45 }, 'Period must be 10, 20, 30 or a multiple of 60.'],
+    [
+      'more than a day',
+      { Period: 60, EvaluationPeriods: 1441 },
+      /across more than a day \(EvaluationPeriods \* Period must be <= 86400\)/,
+    ],
+    ['more than a week', { Period: 3600, EvaluationPeriods: 169 }, /across more than seven days/],
+    [
+      'an unknown treatment',
+      { TreatMissingData: 'guess' },
+      /Option guess is not supported for parameter TreatMissingData/,
+    ],
+    ['an unknown comparison', { ComparisonOperator: 'Near' }, /enum value set/],
+    [
+      'a band comparison without a band',
+      { ComparisonOperator: 'GreaterThanUpperThreshold' },
+      /needs an anomaly detection band/,
+    ],
+    ['six actions', { AlarmActions: new Array(6).fill('arn:aws:sns:us-east-1:0:t') }, /greater than 5/],
+    ['an action that is no ARN', { OKActions: ['mail'] }, 'Invalid arn syntax: mail'],
+    ['a metric and metric math', { Metrics: [query('m')] }, /are mutually exclusive/],
+    ['no returned series', metrics(query('m')), 'Exactly one element of the metrics list should return data.'],
+    [
+      'an array for a result',
+      metrics(query('m'), { Id: 'e', Expression: 'METRICS()' }),
+      /needs one time series, not an array/,
+    ],
+    [
+      'periods that differ',
+      metrics(query('m'), query('n', 300), { Id: 'e', Expression: 'm + n' }),
+      'All metrics of an alarm must have the same period.',
+    ],
+    [
+      'math without a metric',
+      metrics({ Id: 'e', Expression: 'TIME_SERIES(1)' }),
+      'The metrics list must contain at least one metric.',
+    ],
+    [
+      'eleven metrics',
+      metrics(...Array.from({ length: 11 }, (_, i) => query(`m${i}`)), { Id: 'e', Expression: 'm1' }),
+      'The metrics list must contain at most 10 metrics.',
+    ],
+    [
+      'what belongs to other kinds of alarm',
+      { ThresholdMetricId: 'band' },
+      "The parameter ThresholdMetricId is not served by SmallCart's embedded cloud.",
+    ],
+  ])('are refused for %s', async (_, change, message) => {
+    const name = `refused-${randomUUID()}`;
+    await expect(client.send(new PutMetricAlarmCommand({ ...alarm(name), ...change } as never))).rejects.toThrow(
+      message,
+    );
+    expect((await client.send(new DescribeAlarmsCommand({ AlarmNames: [name] }))).MetricAlarms).toEqual([]);
+  });
+
+  it('that are unknown cannot be set', async () => {
+    const set = new SetAlarmStateCommand({ AlarmName: 'no such', StateValue: 'OK', StateReason: '' });
+    await expect(client.send(set)).rejects.toMatchObject({ name: 'ResourceNotFound' });
+  });
+});
