@@ -125,14 +125,11 @@ function Placeholder() {
   );
 }
 
-const loadProduct = (id: string) => (signal: AbortSignal) =>
-  api<{ product: Product }>(`/api/products/${encodeURIComponent(id)}`, { signal }).then(({ product }) => product);
-
 /** One product: picture, description, price and stock, and the way into the cart. */
 export function ProductPage() {
   const { params } = useRoute();
   const id = params.id ?? '';
-  const resource = useResource(id, loadProduct(id));
+  const resource = useResource(id, (signal) => api<Product>(`/api/products/${encodeURIComponent(id)}`, { signal }));
   const product = resource.status === 'ready' ? resource.data : catalogue.product(id);
   const missing = resource.status === 'failed' && resource.error instanceof ApiError && resource.error.status === 404;
   useTitle(product?.name ?? (missing ? 'Not found' : 'Product'));
