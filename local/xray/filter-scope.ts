@@ -1,0 +1,137 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../aws/json.ts';
+import { type Connection, connections, serviceOf } from './connections.ts';
+import { type Segment, withSubsegments } from './segment.ts';
+import { round, type Trace } from './trace.ts';
+
+type Texts = 'http.url' | 'http.method' | 'http.useragent' | 'http.clientip' | 'user' | 'name' | 'type';
+
+/** What a filter expression can ask of a trace or of one service in it. */
+export type FilterScope = {
+  readonly flags: Readonly<Record<'ok' | 'error' | 'throttle' | 'fault' | 'partial' | 'inferred' | 'root', boolean>>;
+  readonly numbers: Readonly<Partial<Record<'responsetime' | 'duration' | 'http.status', readonly number[]>>>;
+  readonly texts: Readonly<Partial<Record<Texts, readonly string[]>>>;
+  readonly annotations: ReadonlyMap<string, readonly (string | number | boolean)[]>;
+  readonly services: readonly ServiceScope[];
+  readonly edges: readonly { readonly from: ServiceScope; readonly to: ServiceScope }[];
+};
+
+/** One segment's service, as `service(…) {…}` sees it. */
+export type ServiceScope = { readonly name: string; readonly type: string; readonly scope: FilterScope };
+
+/** What a trace says about its request: from the root segments, else (a Lambda segment has none) from the function's first subsegment that has it. */
+export type HttpFacts = { readonly request: JsonObject; readonly response: JsonObject };
+
+/** Everything below a segment that happened in its own service, not in one it called. */
+export function* ownWork(segment: Segment): Generator<Segment> {
+  yield segment;
+  for (const child of segment.subsegments) if (child.namespace === undefined) yield* ownWork(child);
+}
+
+/** Seconds that a segment took; 0 while in progress. */
+export const durationOf = ({ start, end }: Pick<Segment, 'start' | 'end'>): number => round((end ?? start) - start);
+
+export function httpFacts(segments: Iterable<Segment>): HttpFacts | undefined {
+  for (const segment of segments) {
+    for (const { document } of ownWork(segment)) {
+      if (isJsonObject(document.http))
+        return { request: asObject(document.http.request), response: asObject(document.http.response) };
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The scope of a whole trace. Its error, fault and throttle flags are those of what its services did themselves: X-Ray
+ * does not count a downstream error that was handled, and a Lambda segment is not flagged for what its function reported.
+ */
+export function traceScope(trace: Trace): FilterScope {
+  const links = connections(trace);
+  const roots = links.filter((link) => link.from === undefined).map((link) => link.to);
+  const http = httpFacts(roots.flatMap((root) => [root, ...functionsOf(root, links)]));
+  const scopes = new Map(links.map(({ to, from }) => [to, serviceScope(to, from === undefined)]));
+  const sent = trace.segments.filter((segment) => !segment.inferred);
+  return {
+    ...scopeOf(sent, http),
+    numbers: numbersOf(durationOf(roots[0] ?? trace.segments[0] ?? neverStarted), trace.duration, http),
+    services: [...scopes.values()],
+    edges: links.flatMap((link) => edgeOf(link, scopes)),
+  };
+}
+
+/** The function segments of a Lambda segment: what ran on its behalf under its own name. */
+function functionsOf(root: Segment, links: readonly Connection[]): readonly Segment[] {
+  return links.filter(({ from, to }) => from === root && to.origin === 'AWS::Lambda::Function').map(({ to }) => to);
+}
+
+function edgeOf({ from, to }: Connection, scopes: ReadonlyMap<Segment, ServiceScope>) {
+  const source = from && scopes.get(from);
+  const target = scopes.get(to);
+  return source && target ? [{ from: source, to: target }] : [];
+}
+
+function serviceScope(segment: Segment, root: boolean): ServiceScope {
+  const { name, type = '' } = serviceOf(segment);
+  const http = httpFacts([segment]);
+  const duration = durationOf(segment);
+  const scope = scopeOf([segment], http);
+  const texts = { ...scope.texts, name: [name], type: [type] };
+  return {
+    name,
+    type,
+    scope: { ...scope, texts, flags: { ...scope.flags, root }, numbers: numbersOf(duration, duration, http) },
+  };
+}
+
+function scopeOf(segments: readonly Segment[], http: HttpFacts | undefined): FilterScope {
+  const own = segments.flatMap((segment) => [...ownWork(segment)]);
+  const has = (flag: 'error' | 'fault' | 'throttle'): boolean => own.some((segment) => segment[flag]);
+  const all = segments.flatMap((segment) => [...withSubsegments(segment)]);
+  return {
+    flags: {
+      error: has('error'),
+      fault: has('fault'),
+      throttle: has('throttle'),
+      ok: !has('error') && !has('fault') && !has('throttle'),
+      partial: all.some((segment) => segment.end === undefined),
+      inferred: segments.some((segment) => segment.inferred),
+      root: true,
+    },
+    numbers: {},
+    texts: { ...httpTexts(http), user: own.flatMap(({ document }) => textOf(document.user)) },
+    annotations: annotationsOf(all),
+    services: [],
+    edges: [],
+  };
+}
+
+/** All values of each annotation of some segments. */
+export function annotationsOf(segments: readonly Segment[]): Map<string, (string | number | boolean)[]> {
+  const annotations = new Map<string, (string | number | boolean)[]>();
+  for (const { document } of segments) {
+    for (const [key, value] of Object.entries(asObject(document.annotations))) {
+      if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') continue;
+      annotations.set(key, [...(annotations.get(key) ?? []), value]);
+    }
+  }
+  return annotations;
+}
+
+const httpTexts = (http: HttpFacts | undefined) => ({
+  'http.url': textOf(http?.request.url),
+  'http.method': textOf(http?.request.method),
+  'http.useragent': textOf(http?.request.user_agent),
+  'http.clientip': textOf(http?.request.client_ip),
+});
+
+function numbersOf(responsetime: number, duration: number, http: HttpFacts | undefined) {
+  const status = http?.response.status;
+  return {
+    responsetime: [responsetime],
+    duration: [duration],
+    'http.status': typeof status === 'number' ? [status] : [],
+  };
+}
+
+const textOf = (value: JsonValue | undefined): readonly string[] => (typeof value === 'string' ? [value] : []);
+const asObject = (value: JsonValue | undefined): JsonObject => (isJsonObject(value) ? value : {});
+const neverStarted = { start: 0, end: 0 } as const satisfies Pick<Segment, 'start' | 'end'>;
