@@ -138,7 +138,7 @@ export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
 }
 
 /** How often an alarm is evaluated: every minute, 10 s with a period below a minute, hourly when it looks back more than a day. */
-export function cadence({ definition }: Alarm): number {
+function cadence({ definition }: Alarm): number {
   if (definition.period < MINUTE) return 10_000;
   return definition.period * definition.rule.evaluationPeriods > DAY ? HOUR : MINUTE;
 }

@@ -171,6 +171,32 @@ describe('alarms over the wire', () => {
     expect((await client.send(new DescribeAlarmsCommand({ AlarmNames: [name] }))).MetricAlarms).toEqual([]);
   });
 
+  it.each([
+    ['51 tags', Array.from({ length: 51 }, (_, index) => ({ Key: `k${index}`, Value: '' })), /greater than 50/],
+    [
+      'a tag key that AWS keeps for itself',
+      [{ Key: 'aws:x', Value: '' }],
+      /aws:x for parameter Tags.member.1.Key is invalid/,
+    ],
+    ['a tag value of 257 characters', [{ Key: 'k', Value: 'x'.repeat(257) }], /shorter than 257/],
+  ])('are refused for %s', async (_, Tags, message) => {
+    await expect(client.send(new PutMetricAlarmCommand({ ...alarm('tagged'), Tags }))).rejects.toThrow(message);
+  });
+
+  it('take only JSON as state reason data', async () => {
+    const AlarmName = `data-${randomUUID()}`;
+    await client.send(new PutMetricAlarmCommand(alarm(AlarmName)));
+    const set = { AlarmName, StateValue: 'OK' as const, StateReason: 'by hand', StateReasonData: '{' };
+    await expect(client.send(new SetAlarmStateCommand(set))).rejects.toMatchObject({ name: 'InvalidFormatFault' });
+  });
+
+  it('alone carry tags', async () => {
+    const ResourceARN = 'arn:aws:sns:us-east-1:000000000000:topic';
+    await expect(client.send(new ListTagsForResourceCommand({ ResourceARN }))).rejects.toThrow(
+      /is not the ARN of an alarm/,
+    );
+  });
+
   it('that are unknown cannot be set', async () => {
     const set = new SetAlarmStateCommand({ AlarmName: 'no such', StateValue: 'OK', StateReason: '' });
     await expect(client.send(set)).rejects.toMatchObject({ name: 'ResourceNotFound' });
