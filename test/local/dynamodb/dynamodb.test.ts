@@ -20,6 +20,7 @@ import { createDynamodbProxy } from '../../../local/dynamodb/dynamodb-proxy.ts';
 import { type Dynoxide, startDynoxide } from '../../../local/dynamodb/dynoxide.ts';
 import { ensureTable, TableMismatchError } from '../../../local/dynamodb/ensure-table.ts';
 import { findDynoxide } from '../../../local/dynamodb/find-dynoxide.ts';
+import { freePort } from '../../../local/dynamodb/free-port.ts';
 import { createFaults } from '../../../local/faults/faults.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'));
@@ -28,6 +29,7 @@ const faults = createFaults();
 const samples: VendedSample[] = [];
 const logged: string[] = [];
 let writes = 0;
+let endpoint = '';
 let dynoxide: Dynoxide;
 let client: DynamoDBClient;
 let documents: DynamoDBDocumentClient;
@@ -59,7 +61,7 @@ beforeAll(async () => {
     log: (line) => logged.push(line),
   });
   await ensureTable(await dynoxide.port(), 'shop', TABLE);
-  const endpoint = `http://127.0.0.1:${await listenOnLoopback(server, 0)}`;
+  endpoint = `http://127.0.0.1:${await listenOnLoopback(server, 0)}`;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   client = new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials, maxAttempts: 3 });
   documents = DynamoDBDocumentClient.from(client);
@@ -76,6 +78,20 @@ afterAll(async () => {
   await dynoxide.stop();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** A call of DynamoDB Streams, for which no SDK client is installed. */
+async function raw(operation: string, input: object) {
+  const headers = {
+    'x-amz-target': `DynamoDBStreams_20120810.${operation}`,
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amz-date': '20260101T000000Z',
+    authorization:
+      'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+  };
+  const response = await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify(input) });
+  expect(response.status).toBe(200);
+  return response.json();
+}
 
 const put = (pk: string, condition?: string) =>
   documents.send(
@@ -159,6 +175,42 @@ test('a DynamoDB that is killed is started again with all that was acknowledged,
   const { Item } = await documents.send(new GetCommand({ TableName: 'shop', Key: { pk: 'p5', sk: 'a' } }));
   expect(Item).toEqual({ pk: 'p5', sk: 'a' });
   expect(logged.splice(0)).toEqual([expect.stringMatching(/^dynamodb: .*SIGKILL.*starting it again/)]);
+});
+
+test('a DynamoDB that was stopped is gone, and whoever asks for it is told', async () => {
+  const log = (line: string) => logged.push(line);
+  const other = await startDynoxide({ binary, databasePath: join(folder, 'other.sqlite'), log });
+  const pid = other.pid() ?? 0;
+  await other.stop();
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  await expect(other.port()).rejects.toThrow('stopped');
+  expect(logged).toEqual([]);
+});
+
+test('without a DynamoDB behind it, a request gets InternalServerError and counts as a system error', async () => {
+  const noneListens = await freePort();
+  const running = dynoxide;
+  dynoxide = { ...running, port: () => Promise.resolve(noneListens) };
+  await expect(put('p6')).rejects.toThrow(InternalServerError);
+  dynoxide = { ...running, port: () => Promise.reject(new Error('stopped')) };
+  await expect(put('p6')).rejects.toThrow(InternalServerError);
+  dynoxide = running;
+  expect(counted('SystemErrors')).toHaveLength(6);
+});
+
+test("the table's stream is read through the same endpoint", async () => {
+  await put('p7');
+  const streams = await client.send(new DescribeTableCommand({ TableName: 'shop' }));
+  const StreamArn = streams.Table?.LatestStreamArn ?? '';
+  const described = await raw('DescribeStream', { StreamArn });
+  const [shard] = described.StreamDescription.Shards;
+  const { ShardIterator } = await raw('GetShardIterator', {
+    StreamArn,
+    ShardId: shard.ShardId,
+    ShardIteratorType: 'TRIM_HORIZON',
+  });
+  const { Records } = await raw('GetRecords', { ShardIterator });
+  expect(JSON.stringify(Records)).toContain('"p7"');
 });
 
 test('a DynamoDB that cannot start says why', async () => {
