@@ -41,7 +41,7 @@ export type LambdaOptions = TelemetryOptions & {
 /** What keeps the whole process tree small on a laptop, yet lets load through. */
 const defaultLimits: PoolLimits = {
   perFunction: 4,
-  total: 8,
+  total: 6,
   queue: 2000,
   scaleOutAfterMs: 100,
   extraIdleMs: 10_000,
