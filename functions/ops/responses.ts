@@ -91,6 +91,8 @@ export type TraceOverview = {
   id: string;
   at: string;
   durationMs: number;
+  /** The service at which the trace began. */
+  entryPoint?: string;
   method?: string;
   route?: string;
   status?: number;

@@ -13,9 +13,11 @@ function startOf(summary: TraceSummary): Date {
 }
 
 function request(summary: TraceSummary): Pick<TraceOverview, 'method' | 'route' | 'status'> {
-  const method = annotation(summary, 'method') ?? summary.Http?.HttpMethod;
-  const route = annotation(summary, 'route') ?? summary.Http?.HttpURL;
-  const status = Number(annotation(summary, 'status') ?? summary.Http?.HttpStatus);
+  // Lambda's own segment has an HTTP status, that of its invocation, but no method.
+  const http = summary.Http?.HttpMethod === undefined ? undefined : summary.Http;
+  const method = annotation(summary, 'method') ?? http?.HttpMethod;
+  const route = annotation(summary, 'route') ?? http?.HttpURL;
+  const status = Number(annotation(summary, 'status') ?? http?.HttpStatus);
   return {
     ...(method === undefined ? {} : { method: String(method) }),
     ...(route === undefined ? {} : { route: String(route) }),
@@ -26,10 +28,12 @@ function request(summary: TraceSummary): Pick<TraceOverview, 'method' | 'route' 
 /** GetTraceSummaries' item as the console lists it; the request is told by the annotations that functions/lib sets. */
 export function traceOverview(summary: TraceSummary): TraceOverview {
   const names = summary.ServiceIds?.flatMap(({ Name }) => (Name === undefined ? [] : [Name])) ?? [];
+  const entryPoint = summary.EntryPoint?.Name;
   return {
     id: summary.Id ?? '',
     at: startOf(summary).toISOString(),
     durationMs: Math.round((summary.Duration ?? summary.ResponseTime ?? 0) * 1000),
+    ...(entryPoint === undefined ? {} : { entryPoint }),
     ...request(summary),
     fault: summary.HasFault ?? false,
     error: summary.HasError ?? false,

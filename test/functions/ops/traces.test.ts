@@ -38,6 +38,10 @@ describe('a trace in the list', () => {
       { Id: '1-00000001-a', Http: { HttpMethod: 'GET', HttpURL: '/', HttpStatus: 404 } },
       { method: 'GET', route: '/', status: 404 },
     ],
+    'of an invocation that is no request is told by where it began': [
+      { Id: '1-00000001-a', Http: { HttpStatus: 200 }, EntryPoint: { Name: 'smallcart-local-probe' } },
+      { entryPoint: 'smallcart-local-probe' },
+    ],
     'without a start takes the one in its id': [{ Id: '1-0000000a-a' }, { at: '1970-01-01T00:00:10.000Z' }],
   };
   for (const [sentence, [summary, expected]] of Object.entries(cases)) {
@@ -45,7 +49,7 @@ describe('a trace in the list', () => {
   }
 
   test('that is no HTTP request has neither method nor route nor status', () => {
-    const overview = traceOverview({ Id: '1-0000000a-a' });
+    const overview = traceOverview({ Id: '1-0000000a-a', Http: { HttpStatus: 200 } });
     expect(overview).not.toHaveProperty('method');
     expect(overview).not.toHaveProperty('route');
     expect(overview).not.toHaveProperty('status');

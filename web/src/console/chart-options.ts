@@ -65,7 +65,7 @@ export function chartOptions(widget: WidgetData, setting: ChartSetting): uPlot.O
   return {
     width,
     height,
-    padding: [8, 8, 0, 0],
+    padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,

@@ -20,8 +20,8 @@ function columns(now: string): Column<TraceOverview>[] {
     {
       id: 'request',
       header: 'Request',
-      cell: ({ id, method, route }) => (
-        <a href={`/ops/traces/${id}`}>{[method, route].filter(Boolean).join(' ') || id}</a>
+      cell: ({ id, method, route, entryPoint }) => (
+        <a href={`/ops/traces/${id}`}>{[method, route].filter(Boolean).join(' ') || entryPoint || id}</a>
       ),
     },
     { id: 'outcome', header: 'Outcome', cell: (trace) => <TraceOutcomeBadge flags={trace} status={trace.status} /> },
