@@ -1,10 +1,10 @@
-import type { SNSMessage } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import { notificationRecord } from '../../../functions/notifications/notification-record.ts';
-import { snsEvent } from './sns-event.ts';
+import type { SnsMessage } from '../../../functions/notifications/sns-message.ts';
+import { queuedMessage, queuedNotification } from './queued-notification.ts';
 
-function keptOf(sns: Partial<SNSMessage>) {
-  return snsEvent(sns).Records.map(notificationRecord)[0];
+function keptOf(sns: Partial<SnsMessage>) {
+  return queuedNotification(sns).Records.map(notificationRecord)[0];
 }
 
 describe('the record of a notification', () => {
@@ -42,7 +42,20 @@ describe('the record of a notification', () => {
     });
   }
 
-  const subjects: Record<string, [Partial<SNSMessage>, string]> = {
+  for (const body of ['Somebody wrote this by hand.', '{', '{}', '{"MessageId":"m-1","Message":7}']) {
+    test(`of ${body}, which SNS did not send, is that text under the queue's own id, time and name`, () => {
+      expect(notificationRecord(queuedMessage(body))).toEqual({
+        id: 'queued-1',
+        at: '2026-06-01T11:00:01.000Z',
+        topic: 'smallcart-local-notifications',
+        severity: 'warning',
+        subject: body,
+        body,
+      });
+    });
+  }
+
+  const subjects: Record<string, [Partial<SnsMessage>, string]> = {
     'is SNS’s': [{}, 'ALARM: "High error rate"'],
     'is the alarm’s name when SNS has none': [{ Subject: '' }, 'smallcart-local-high-error-rate'],
     'is the start of the text when there is neither': [{ Subject: '', Message: 'x'.repeat(300) }, 'x'.repeat(100)],

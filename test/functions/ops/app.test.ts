@@ -25,7 +25,7 @@ import { createXrayService } from '../../../local/xray/xray-service.ts';
 import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
 import { overview } from '../../../monitoring/dashboards.ts';
 import { lambdaContext, NOON } from '../../support/http-event.ts';
-import { snsEvent } from '../notifications/sns-event.ts';
+import { queuedNotification } from '../notifications/queued-notification.ts';
 import { type EmbeddedOps, startEmbeddedOps } from './embedded-ops.ts';
 
 const MINUTE = 60_000;
@@ -179,8 +179,12 @@ describe('alarms', () => {
 
 describe('notifications', () => {
   test('are listed newest first, each once however often it was delivered', async () => {
-    const first = snsEvent({ MessageId: 'm-1', Timestamp: '2026-06-01T11:00:00.000Z', Message: 'plain text' });
-    const second = snsEvent({ MessageId: 'm-2', Timestamp: '2026-06-01T11:30:00.000Z' });
+    const first = queuedNotification({
+      MessageId: 'm-1',
+      Timestamp: '2026-06-01T11:00:00.000Z',
+      Message: 'plain text',
+    });
+    const second = queuedNotification({ MessageId: 'm-2', Timestamp: '2026-06-01T11:30:00.000Z' });
     for (const event of [second, first, second]) await notify(event, lambdaContext());
     const { body } = await ops.get<Notifications>('/api/ops/notifications', 'viewer');
     expect(body.notifications.map(({ id }) => id)).toEqual(['m-2', 'm-1']);
