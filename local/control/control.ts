@@ -79,7 +79,7 @@ export function createControl(dependencies: ControlDependencies): HttpHandler {
     const [, , noun = '', name] = request.path.split('/');
     const path = name === undefined ? noun : `${noun}/`;
     const route = routes[`${request.method} ${path}`];
-    if (route !== undefined) return route(request, decodeURIComponent(name ?? ''));
+    if (route !== undefined) return route(request, name ?? '');
     if (!paths.has(path))
       throw new AwsError('NotFound', `The control API has: ${Object.keys(routes).join(', ')}.`, 404);
     const methods = Object.keys(routes)
