@@ -44,7 +44,10 @@ function stopOnSignals(stop: () => Promise<void>): void {
   const onSignal = (): void => {
     if (stopping) process.exit(130);
     stopping = true;
-    stop().then(() => process.exit(0), end);
+    stop().then(() => {
+      print('Stopped.');
+      process.exit(0);
+    }, end);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
   // npm passes signals on, but cannot when it is killed itself.
