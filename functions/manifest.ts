@@ -19,7 +19,13 @@ export type EventSource =
     }
   | { readonly type: 'queue'; readonly batchSize: number; readonly maxReceiveCount: number }
   | { readonly type: 'schedule'; readonly rate: `rate(${string})` }
-  | { readonly type: 'topics'; readonly topics: readonly Severity[] }
+  | {
+      /** A queue of the function's own, named after it, that is subscribed to the topics: what they say waits there. */
+      readonly type: 'topics';
+      readonly topics: readonly Severity[];
+      readonly batchSize: number;
+      readonly maxReceiveCount: number;
+    }
   | { readonly type: 'direct' };
 
 /** Actions that a function's role allows, beyond its logs, its traces and reading its own event source. */
@@ -52,6 +58,14 @@ export const COMMON_ENVIRONMENT = [
   'POWERTOOLS_LOG_LEVEL',
   'AWS_EMF_ENVIRONMENT',
 ] as const;
+
+/** How long SQS keeps a message, in seconds: the longest that it can, so that there is time to look into what went wrong. */
+export const MESSAGE_RETENTION = 14 * 86_400;
+
+/** How long a message that a function took stays hidden from others, in seconds: what "Using Lambda with Amazon SQS" asks for. */
+export function visibilityTimeout({ timeout }: Pick<FunctionDefinition, 'timeout'>): number {
+  return 6 * timeout;
+}
 
 /** How long checkout waits for the payment provider, in milliseconds, unless the deployment says otherwise. */
 export const PAYMENT_TIMEOUT_MS = 4_000;
@@ -170,9 +184,12 @@ const probe: FunctionDefinition = {
 const notifications: FunctionDefinition = {
   handler: 'functions/notifications/handler.ts',
   memorySize: 256,
-  timeout: 20,
+  timeout: 10,
   routes: [],
-  source: { type: 'topics', topics: ['critical', 'warning', 'info'] },
+  // The table that keeps the messages may be the very thing that they report. So each is tried again once its visibility
+  // timeout of a minute is over, as often as SQS allows: the table may be away for 16 hours, and is told all within a minute
+  // of its return. What is left then waits in the dead-letter queue.
+  source: { type: 'topics', topics: ['critical', 'warning', 'info'], batchSize: 10, maxReceiveCount: 1_000 },
   permissions: ['table:write'],
   environment: ['TABLE_NAME'],
 };

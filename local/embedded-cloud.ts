@@ -70,6 +70,11 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       const result = await options.invoke(functionArn, event);
       if (result.status === 'error') throw new Error(`${result.errorType}: ${result.errorMessage}`);
     },
+    deliverToQueue: (queueArn, body) => {
+      const queue = queues.byArn(queueArn);
+      if (queue === undefined) throw new Error('The queue does not exist.');
+      queue.send({ body });
+    },
   });
   const logs = openLogStore({ store, now, record });
   logs.subscribe((logGroup, _stream, event) => cloudwatch.ingestEmf(logGroup, event));

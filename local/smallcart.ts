@@ -99,13 +99,14 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   const place = { apiId: API_ID, region: REGION, accountId: ACCOUNT_ID };
   api.resolve(createHttpApi({ ...place, clock, routes: API_ROUTES, invoke, recordMetric: record }));
   const admin = await setUp(invoke);
-  deployTopics(cloud.topics, ADMIN_EMAIL);
-  await deployMonitoring(cloud.cloudwatch.service, clock.now());
   const sources = connectEventSources({
     ...{ clock, store, lambda: functions, queues: cloud.queues, record, log },
     dynamodbPort: () => cloud.dynamodb.port(),
   });
   wakeStream = sources.onWrite;
+  // Queues were made with the event sources, topics send to them, alarms publish to topics.
+  deployTopics(cloud.topics, ADMIN_EMAIL);
+  await deployMonitoring(cloud.cloudwatch.service, clock.now());
   const traffic =
     options.traffic === 0
       ? undefined

@@ -30,11 +30,11 @@ function readStream(name: string, fn: sst.aws.Function, source: Source<'stream'>
   });
 }
 
-function readQueue(name: string, fn: sst.aws.Function, source: Source<'queue'>, { queues }: Surroundings) {
+function readQueue(name: string, fn: sst.aws.Function, queue: aws.sqs.Queue, batchSize: number) {
   new aws.lambda.EventSourceMapping(`${name}Queue`, {
-    eventSourceArn: queues.orders.arn,
+    eventSourceArn: queue.arn,
     functionName: fn.arn,
-    batchSize: source.batchSize,
+    batchSize,
     functionResponseTypes: PARTIAL_BATCHES,
   });
 }
@@ -59,16 +59,28 @@ function followSchedule(name: string, fn: sst.aws.Function, source: Source<'sche
   });
 }
 
-function hearTopic(name: string, fn: sst.aws.Function, severity: Severity, { topics }: Surroundings) {
-  const topic = topics[severity].arn;
-  const permission = new aws.lambda.Permission(`${name}From-${severity}`, {
-    action: 'lambda:InvokeFunction',
-    function: fn.name,
-    principal: 'sns.amazonaws.com',
-    sourceArn: topic,
+/** Has the topics send to the queue. Nobody else may: each of them is named by its ARN, which holds the account. */
+function hearTopics(name: string, queue: aws.sqs.Queue, severities: readonly Severity[], topics: Topics) {
+  const policy = new aws.sqs.QueuePolicy(`${name}QueuePolicy`, {
+    queueUrl: queue.url,
+    policy: $jsonStringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'TopicsMaySend',
+          Effect: 'Allow',
+          Principal: { Service: 'sns.amazonaws.com' },
+          Action: 'sqs:SendMessage',
+          Resource: queue.arn,
+          Condition: { ArnEquals: { 'aws:SourceArn': severities.map((severity) => topics[severity].arn) } },
+        },
+      ],
+    }),
   });
-  const subscription = { topic, protocol: 'lambda', endpoint: fn.arn };
-  new aws.sns.TopicSubscription(`${name}To-${severity}`, subscription, { dependsOn: [permission] });
+  for (const severity of severities) {
+    const subscription = { topic: topics[severity].arn, protocol: 'sqs', endpoint: queue.arn };
+    new aws.sns.TopicSubscription(`${name}To-${severity}`, subscription, { dependsOn: [policy] });
+  }
 }
 
 /** Connects each function of the manifest that serves no routes with what invokes it. */
@@ -78,8 +90,12 @@ export function connectEventSources(surroundings: Surroundings): void {
     const fn = surroundings.functions[id];
     const name = `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
     if (source?.type === 'stream') readStream(name, fn, source, surroundings);
-    if (source?.type === 'queue') readQueue(name, fn, source, surroundings);
+    if (source?.type === 'queue') readQueue(name, fn, surroundings.queues.orders, source.batchSize);
     if (source?.type === 'schedule') followSchedule(name, fn, source);
-    if (source?.type === 'topics') for (const topic of source.topics) hearTopic(name, fn, topic, surroundings);
+    if (source?.type === 'topics') {
+      const { notifications } = surroundings.queues;
+      hearTopics(name, notifications, source.topics, surroundings.topics);
+      readQueue(name, fn, notifications, source.batchSize);
+    }
   }
 }

@@ -58,6 +58,11 @@ function granted(permission: Permission, { table, queues }: PermissionTargets): 
   }
 }
 
+function takeFrom(queue: aws.sqs.Queue): Statement {
+  const actions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action}`);
+  return { actions, resources: [queue.arn] };
+}
+
 function ownSource(source: EventSource | undefined, { table, queues }: PermissionTargets): Statement[] {
   if (source?.type === 'stream') {
     const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
@@ -69,10 +74,8 @@ function ownSource(source: EventSource | undefined, { table, queues }: Permissio
       { actions: ['sqs:SendMessage'], resources: [queues.outboxFailures.arn] },
     ];
   }
-  if (source?.type === 'queue') {
-    const actions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action}`);
-    return [{ actions, resources: [queues.orders.arn] }];
-  }
+  if (source?.type === 'queue') return [takeFrom(queues.orders)];
+  if (source?.type === 'topics') return [takeFrom(queues.notifications)];
   return [];
 }
 

@@ -1,10 +1,6 @@
-import { FUNCTIONS } from '../functions/manifest.ts';
+import { FUNCTIONS, MESSAGE_RETENTION, visibilityTimeout } from '../functions/manifest.ts';
 import { physicalName } from '../monitoring/physical-name.ts';
-
-/** Longest that SQS keeps a message, so that there is time to look into it. */
-const DEAD_LETTER_RETENTION_SECONDS = 14 * 86_400;
-/** AWS asks for six times the function's timeout ("Using Lambda with Amazon SQS"). */
-const VISIBILITY_FACTOR = 6;
+import type { FunctionId } from '../monitoring/resources.ts';
 
 export type Queues = {
   readonly orders: aws.sqs.Queue;
@@ -12,36 +8,65 @@ export type Queues = {
   readonly deadLetters: aws.sqs.Queue;
   /** Where in the table's stream the outbox gave up. */
   readonly outboxFailures: aws.sqs.Queue;
+  /** What the alarm topics said and the console does not know yet. */
+  readonly notifications: aws.sqs.Queue;
+};
+
+/** What is particular about a queue that invokes a function: Pulumi's names, the physical one's last part, the function. */
+type Naming = {
+  readonly name: string;
+  readonly deadLetters: string;
+  readonly id: string;
+  readonly invokes: FunctionId;
 };
 
 function createDeadLetterQueue(name: string, id: string): aws.sqs.Queue {
   return new aws.sqs.Queue(name, {
     name: physicalName($app.stage, id),
-    messageRetentionSeconds: DEAD_LETTER_RETENTION_SECONDS,
+    messageRetentionSeconds: MESSAGE_RETENTION,
     sqsManagedSseEnabled: true,
   });
 }
 
-function createOrderQueue(deadLetters: aws.sqs.Queue): aws.sqs.Queue {
-  const { source, timeout } = FUNCTIONS.fulfilment;
-  if (source?.type !== 'queue') throw new Error('functions/manifest.ts: fulfilment must have a queue as its source.');
-  return new aws.sqs.Queue('Orders', {
-    name: physicalName($app.stage, 'orders'),
-    visibilityTimeoutSeconds: timeout * VISIBILITY_FACTOR,
-    messageRetentionSeconds: DEAD_LETTER_RETENTION_SECONDS,
+/** A queue that invokes a function, with the dead-letter queue that takes from it alone. */
+function createQueue({ name, deadLetters, id, invokes }: Naming): { queue: aws.sqs.Queue; dead: aws.sqs.Queue } {
+  const { source } = FUNCTIONS[invokes];
+  if (source?.type !== 'queue' && source?.type !== 'topics')
+    throw new Error(`functions/manifest.ts: ${invokes} must have a queue or topics as its source.`);
+  const dead = createDeadLetterQueue(deadLetters, `${id}-dead`);
+  const queue = new aws.sqs.Queue(name, {
+    name: physicalName($app.stage, id),
+    visibilityTimeoutSeconds: visibilityTimeout(FUNCTIONS[invokes]),
+    messageRetentionSeconds: MESSAGE_RETENTION,
     receiveWaitTimeSeconds: 20,
     sqsManagedSseEnabled: true,
-    redrivePolicy: $jsonStringify({ deadLetterTargetArn: deadLetters.arn, maxReceiveCount: source.maxReceiveCount }),
+    redrivePolicy: $jsonStringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: source.maxReceiveCount }),
   });
+  new aws.sqs.RedriveAllowPolicy(`${deadLetters}Redrive`, {
+    queueUrl: dead.url,
+    redriveAllowPolicy: $jsonStringify({ redrivePermission: 'byQueue', sourceQueueArns: [queue.arn] }),
+  });
+  return { queue, dead };
 }
 
-/** The order queue with its dead-letter queue, and the queue for stream records that cannot be sent. */
+/** The queues that invoke functions, each with its dead-letter queue, and the queue for stream records that cannot be sent. */
 export function createQueues(): Queues {
-  const deadLetters = createDeadLetterQueue('OrderDeadLetters', 'orders-dead');
-  const orders = createOrderQueue(deadLetters);
-  new aws.sqs.RedriveAllowPolicy('OrderDeadLettersRedrive', {
-    queueUrl: deadLetters.url,
-    redriveAllowPolicy: $jsonStringify({ redrivePermission: 'byQueue', sourceQueueArns: [orders.arn] }),
+  const orders = createQueue({
+    name: 'Orders',
+    deadLetters: 'OrderDeadLetters',
+    id: 'orders',
+    invokes: 'fulfilment',
   });
-  return { orders, deadLetters, outboxFailures: createDeadLetterQueue('OutboxFailures', 'outbox-failures') };
+  const notifications = createQueue({
+    name: 'AlarmMessages',
+    deadLetters: 'AlarmMessageDeadLetters',
+    id: 'notifications',
+    invokes: 'notifications',
+  });
+  return {
+    orders: orders.queue,
+    deadLetters: orders.dead,
+    outboxFailures: createDeadLetterQueue('OutboxFailures', 'outbox-failures'),
+    notifications: notifications.queue,
+  };
 }

@@ -31,8 +31,6 @@ type Fields = {
   failures: number;
   /** Step of a longer walk, such as the probe's. */
   step: string;
-  alarm: string;
-  state: string;
 };
 
 /** What a canonical line may say besides its metrics. */

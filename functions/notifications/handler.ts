@@ -1,4 +1,4 @@
-import type { Context, SNSEvent } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Line } from '../lib/emit.ts';
 import { recorded } from '../lib/invocation.ts';
 import { logger } from '../lib/logger.ts';
@@ -7,22 +7,28 @@ import { inSubsegment } from '../lib/tracing.ts';
 import { notificationRecord } from './notification-record.ts';
 import { keepNotification } from './notification-store.ts';
 
-/** Lambda's entry: keeps every message of the alarm topics for the console; SNS delivers again when one could not be kept. */
-export function handler(event: SNSEvent, context: Pick<Context, 'awsRequestId'>): Promise<void> {
-  return recorded('notifications', context, (line) => keepAll(event, line));
+/** Lambda's entry: keeps every message of the alarm topics for the console; one that could not be kept stays in the queue. */
+export function handler(event: SQSEvent, context: Pick<Context, 'awsRequestId'>): Promise<SQSBatchResponse> {
+  return recorded('notifications', context, (line) => keepAll(event.Records, line));
 }
 
-async function keepAll(event: SNSEvent, line: Line): Promise<void> {
-  const records = event.Records.map(notificationRecord);
-  const [{ alarm, state } = {}] = records;
-  line.set({
-    records: records.length,
-    ...(alarm === undefined ? {} : { alarm }),
-    ...(state === undefined ? {} : { state }),
-  });
-  const kept = await inSubsegment('keep notifications', () => Promise.allSettled(records.map(keepNotification)));
-  const failures = kept.filter((result) => result.status === 'rejected').map(({ reason }): unknown => reason);
-  line.set({ failures: failures.length });
-  for (const failure of failures) logger().error('A notification was not kept.', { error: safeError(failure) });
-  if (failures.length > 0) throw new Error(`${failures.length} of ${records.length} notifications were not kept.`);
+async function keepAll(queued: readonly SQSRecord[], line: Line): Promise<SQSBatchResponse> {
+  const kept = await inSubsegment('keep notifications', () => Promise.all(queued.map(keep)));
+  const failed = queued.filter((_, index) => !kept[index]);
+  line.set({ records: queued.length, failures: failed.length, level: failed.length > 0 ? 'ERROR' : 'INFO' });
+  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}
+
+/** Keeps one message; false when it could not be. */
+async function keep(queued: SQSRecord): Promise<boolean> {
+  try {
+    const record = notificationRecord(queued);
+    await keepNotification(record);
+    logger().info('Notification kept.', { notification: record.id, alarm: record.alarm, state: record.state });
+    return true;
+  } catch (error) {
+    const { messageId } = queued;
+    logger().error('A notification was not kept; it will be delivered again.', { messageId, error: safeError(error) });
+    return false;
+  }
 }

@@ -1,15 +1,16 @@
-import type { SNSEventRecord } from 'aws-lambda';
+import type { SQSRecord } from 'aws-lambda';
+import { parseSnsMessage, type SnsMessage } from './sns-message.ts';
 
 const SEVERITIES = ['critical', 'warning', 'info'] as const;
 const STATES = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const;
 
 /** What the table keeps of a message that went out to people. */
 export type NotificationRecord = {
-  /** SNS's message id: the same for every delivery of the same message. */
+  /** SNS's message id: the same for every delivery of the same message. SQS's when the message is not SNS's. */
   id: string;
   /** When it was published, ISO 8601. */
   at: string;
-  /** The topic's name. */
+  /** The topic's name; the queue's when no topic sent the message. */
   topic: string;
   severity: (typeof SEVERITIES)[number];
   subject: string;
@@ -45,17 +46,24 @@ function severityOf(topic: string): NotificationRecord['severity'] {
   return SEVERITIES.find((severity) => topic.endsWith(severity)) ?? 'warning';
 }
 
-/** The record of one SNS message; a message that is not an alarm's is kept as the text that it is. */
-export function notificationRecord({ Sns }: SNSEventRecord): NotificationRecord {
-  const topic = Sns.TopicArn.split(':').at(-1) ?? Sns.TopicArn;
-  const facts = alarmFacts(Sns.Message);
+/** What SNS would have said of a message that somebody else put into the queue: its body is the text. */
+function plainMessage({ messageId, eventSourceARN, attributes, body }: SQSRecord): SnsMessage {
+  const Timestamp = new Date(Number(attributes.SentTimestamp)).toISOString();
+  return { MessageId: messageId, TopicArn: eventSourceARN, Timestamp, Subject: undefined, Message: body };
+}
+
+/** The record of what one queue message says; a message that is not an alarm's, or not SNS's, is kept as the text that it is. */
+export function notificationRecord(queued: SQSRecord): NotificationRecord {
+  const { MessageId, TopicArn, Timestamp, Subject, Message } = parseSnsMessage(queued.body) ?? plainMessage(queued);
+  const topic = TopicArn.split(':').at(-1) ?? TopicArn;
+  const facts = alarmFacts(Message);
   return {
-    id: Sns.MessageId,
-    at: new Date(Sns.Timestamp).toISOString(),
+    id: MessageId,
+    at: new Date(Timestamp).toISOString(),
     topic,
     severity: severityOf(topic),
-    subject: Sns.Subject || facts.alarm || Sns.Message.slice(0, 100) || '(no subject)',
-    body: Sns.Message,
+    subject: Subject || facts.alarm || Message.slice(0, 100) || '(no subject)',
+    body: Message,
     ...facts,
   };
 }

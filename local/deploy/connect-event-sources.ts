@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type EventSource, FUNCTIONS } from '../../functions/manifest.ts';
+import { type EventSource, FUNCTIONS, visibilityTimeout } from '../../functions/manifest.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import type { Clock } from '../clock.ts';
@@ -10,9 +10,9 @@ import { createStreamClient } from '../event-sources/stream-client.ts';
 import { startStreamSource } from '../event-sources/stream-source.ts';
 import type { Lambda } from '../lambda/lambda.ts';
 import { type Schedule, startScheduler } from '../scheduler/scheduler.ts';
-import type { Queue } from '../sqs/queue.ts';
 import type { Queues } from '../sqs/queues.ts';
-import { ACCOUNT_ID, ORDER_DEAD_LETTER_QUEUE, ORDER_QUEUE, REGION, STAGE, TABLE_NAME } from './place.ts';
+import { deployQueue } from './deploy-queue.ts';
+import { ACCOUNT_ID, ORDER_DEAD_LETTER_QUEUE, REGION, STAGE, TABLE_NAME } from './place.ts';
 
 export type EventSourceSurroundings = {
   readonly clock: Clock;
@@ -37,28 +37,18 @@ function functionsWith<Type extends EventSource['type']>(type: Type): readonly [
   });
 }
 
-/** AWS's recommendation for queues that invoke functions: six times the function's timeout ("Using Lambda with Amazon SQS"). */
-const VISIBILITY_FACTOR = 6;
-
-function openOrderQueues(queues: Queues, id: FunctionId, source: Source<'queue'>): { orders: Queue; dead: Queue } {
-  const dead = queues.create(ORDER_DEAD_LETTER_QUEUE);
-  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: source.maxReceiveCount });
-  const VisibilityTimeout = String(FUNCTIONS[id].timeout * VISIBILITY_FACTOR);
-  return { orders: queues.create(ORDER_QUEUE, { RedrivePolicy, VisibilityTimeout }), dead };
-}
-
-/** Connects each function of the manifest with what invokes it: queue, stream, schedule. Topics are SNS's own business. */
+/** Connects each function of the manifest with what invokes it: queue, stream, schedule. What a topic says comes by a queue. */
 export function connectEventSources(surroundings: EventSourceSurroundings): EventSources {
   const { clock, store, lambda, queues, dynamodbPort, record, log } = surroundings;
   const stops: (() => void)[] = [];
   const wakes: (() => void)[] = [];
   const invoke = lambda.invoke;
 
-  for (const [functionId, source] of functionsWith('queue')) {
-    const { orders } = openOrderQueues(queues, functionId, source);
-    const visibilityTimeoutSeconds = FUNCTIONS[functionId].timeout * VISIBILITY_FACTOR;
-    const place = { queueArn: orders.arn, region: REGION, functionId, batchSize: source.batchSize };
-    stops.push(startQueueSource({ ...place, clock, queue: orders, visibilityTimeoutSeconds, invoke }));
+  for (const [functionId, source] of [...functionsWith('queue'), ...functionsWith('topics')]) {
+    const queue = deployQueue(queues, functionId, source);
+    const place = { queue, queueArn: queue.arn, region: REGION, functionId, batchSize: source.batchSize };
+    const visibilityTimeoutSeconds = visibilityTimeout(FUNCTIONS[functionId]);
+    stops.push(startQueueSource({ ...place, clock, visibilityTimeoutSeconds, invoke }));
   }
   for (const [functionId, source] of functionsWith('stream')) {
     const client = createStreamClient(dynamodbPort);

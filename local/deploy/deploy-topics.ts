@@ -1,11 +1,11 @@
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, SEVERITIES } from '../../monitoring/resources.ts';
-import { functionArn } from '../lambda/function-definition.ts';
 import type { Topics } from '../sns/topics.ts';
-import { ACCOUNT_ID, REGION, STAGE } from './place.ts';
+import { queueNames } from './deploy-queue.ts';
+import { queueArn, STAGE } from './place.ts';
 
-/** A topic for each severity, mailed to the operator and delivered to the functions that the manifest subscribes. */
+/** A topic for each severity, mailed to the operator and sent to the queues of the functions that the manifest subscribes. */
 export function deployTopics(topics: Topics, operatorEmail: string): void {
   for (const severity of SEVERITIES) {
     const arn = topics.create(physicalName(STAGE, severity));
@@ -13,7 +13,7 @@ export function deployTopics(topics: Topics, operatorEmail: string): void {
     for (const id of FUNCTION_IDS) {
       const { source } = FUNCTIONS[id];
       if (source?.type !== 'topics' || !source.topics.includes(severity)) continue;
-      topics.subscribe(arn, { protocol: 'lambda', endpoint: functionArn(REGION, ACCOUNT_ID, physicalName(STAGE, id)) });
+      topics.subscribe(arn, { protocol: 'sqs', endpoint: queueArn(queueNames(id, source.type).live) });
     }
   }
 }

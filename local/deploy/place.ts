@@ -12,6 +12,9 @@ export const TABLE_NAME = physicalName(STAGE, 'shop');
 export const ORDER_QUEUE = physicalName(STAGE, 'orders');
 export const ORDER_DEAD_LETTER_QUEUE = physicalName(STAGE, 'orders-dead');
 
+/** The ARN of a queue. */
+export const queueArn = (name: string): string => `arn:aws:sqs:${REGION}:${ACCOUNT_ID}:${name}`;
+
 /** The ARN of an alarm topic. */
 export const topicArn = (severity: string): string =>
   `arn:aws:sns:${REGION}:${ACCOUNT_ID}:${physicalName(STAGE, severity)}`;

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, parseJsonObject } from '../aws/json.ts';
+import type { JsonObject } from '../aws/json.ts';
+import { receivedAttributes } from './received-attributes.ts';
 import type { Delivery } from './topic-tables.ts';
 
 /** The event that Lambda gets of a notification, Lambda developer guide "Invoking Lambda functions with Amazon SNS notifications". */
@@ -20,18 +21,9 @@ export function lambdaEvent(delivery: Delivery, topicArn: string): JsonObject {
           Signature: '',
           SigningCertUrl: '',
           UnsubscribeUrl: '',
-          MessageAttributes: eventAttributes(parseJsonObject(delivery.attributes) ?? {}),
+          MessageAttributes: receivedAttributes(delivery),
         },
       },
     ],
   };
-}
-
-function eventAttributes(attributes: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(attributes).map(([name, attribute]) => {
-      const { DataType, StringValue, BinaryValue } = isJsonObject(attribute) ? attribute : {};
-      return [name, { Type: DataType, Value: StringValue ?? BinaryValue }];
-    }),
-  );
 }

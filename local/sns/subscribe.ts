@@ -7,6 +7,7 @@ import type { Topics } from './topics.ts';
 const endpoints: Readonly<Record<Protocol, RegExp>> = {
   email: /^[^\s@]+@[^\s@]+$/,
   lambda: /^arn:[^:]+:lambda:[^:]*:[^:]*:function:[\w-]+/,
+  sqs: /^arn:[^:]+:sqs:[^:]+:\d{12}:[\w-]{1,80}$/,
 };
 const isServed = (protocol: string): protocol is Protocol => Object.hasOwn(endpoints, protocol);
 
@@ -20,7 +21,7 @@ export const subscribe =
     const protocol = members.requiredString('Protocol');
     if (!isServed(protocol)) {
       throw invalidParameter(
-        `Protocol: the embedded cloud delivers to ${Object.keys(endpoints).join(' and ')}, not to '${protocol}'`,
+        `Protocol: the embedded cloud delivers to ${Object.keys(endpoints).join(', ')}, not to '${protocol}'`,
       );
     }
     const endpoint = members.requiredString('Endpoint');

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-export type Protocol = 'email' | 'lambda';
+const protocols = ['email', 'lambda', 'sqs'] as const;
+export type Protocol = (typeof protocols)[number];
 export type Subscription = {
   readonly arn: string;
   readonly topic: string;
@@ -105,7 +106,7 @@ export function createTopicTables(store: DatabaseSync): TopicTables {
 }
 
 type SqlRow = Record<string, unknown>;
-const protocolOf = (value: unknown): Protocol => (value === 'lambda' ? 'lambda' : 'email');
+const protocolOf = (value: unknown): Protocol => protocols.find((protocol) => protocol === value) ?? 'email';
 const statusOf = (value: unknown): DeliveryStatus => (value === 'pending' || value === 'failed' ? value : 'delivered');
 
 const toSubscription = (row: SqlRow): Subscription => ({

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { inTransaction } from '../store.ts';
 import { lambdaEvent } from './lambda-event.ts';
 import { type Notification, toNotification } from './notification.ts';
+import { queueBody } from './queue-body.ts';
 import { topicNotFound } from './sns-errors.ts';
 import { createTopicTables, type Delivery, type Protocol, type Subscription } from './topic-tables.ts';
 
@@ -41,12 +42,17 @@ export type TopicsOptions = {
   readonly accountId: string;
   /** Invokes a function with an SNS event; rejects when the invocation fails. */
   readonly deliverToLambda: (functionArn: string, event: JsonObject) => Promise<unknown>;
+  /** Puts a message into a queue, durably when it returns; throws when there is no such queue. */
+  readonly deliverToQueue: (queueArn: string, body: string) => unknown;
   /** Told in one line when a delivery is given up. */
   readonly log: (message: string) => void;
 };
 
-/** Waits before the two retries that Lambda makes of an asynchronous invocation that fails. */
-const retryDelaysMs = [60_000, 120_000];
+/**
+ * Waits before each retry: the two that Lambda makes of an asynchronous invocation that fails; none for a queue that is not
+ * there, which SNS takes for a client's error ("Message delivery retries").
+ */
+const retryDelaysMs: Readonly<Record<Protocol, readonly number[]>> = { email: [], lambda: [60_000, 120_000], sqs: [] };
 
 /** Opens the topics in the data folder's database and goes on with deliveries that a stop interrupted. */
 export function openTopics(options: TopicsOptions): Topics {
@@ -65,13 +71,27 @@ export function openTopics(options: TopicsOptions): Topics {
   const vend = (TopicName: string, name: string, value = 1, unit: 'Count' | 'Bytes' = 'Count'): void =>
     record({ namespace: 'AWS/SNS', name, dimensions: { TopicName }, unit, timestamp: clock.now(), value });
 
+  const deliver = (delivery: Delivery): unknown => {
+    const topicArn = arnOf(delivery.topic);
+    switch (delivery.channel) {
+      case 'email':
+        return undefined;
+      case 'lambda':
+        return options.deliverToLambda(delivery.endpoint, lambdaEvent(delivery, topicArn));
+      case 'sqs':
+        return options.deliverToQueue(delivery.endpoint, queueBody(delivery, topicArn));
+      default:
+        return delivery.channel satisfies never;
+    }
+  };
+
   const attempt = async (delivery: Delivery): Promise<void> => {
     try {
-      await options.deliverToLambda(delivery.endpoint, lambdaEvent(delivery, arnOf(delivery.topic)));
+      await deliver(delivery);
       tables.setStatus(delivery.id, 'delivered', clock.now());
       vend(delivery.topic, 'NumberOfNotificationsDelivered');
     } catch (error) {
-      const delay = retryDelaysMs[delivery.attempts];
+      const delay = retryDelaysMs[delivery.channel][delivery.attempts];
       tables.setStatus(delivery.id, delay === undefined ? 'failed' : 'pending', clock.now());
       if (delay !== undefined) return attemptAt(delivery.id, clock.now() + delay);
       vend(delivery.topic, 'NumberOfNotificationsFailed');

@@ -1,6 +1,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import { TABLE } from '../../functions/lib/table.ts';
 import { FUNCTIONS } from '../../functions/manifest.ts';
+import type { FunctionId } from '../../monitoring/resources.ts';
 import { ofType, theOne } from './select.ts';
 
 const plan = inject('production');
@@ -61,39 +62,60 @@ describe('the outbox', () => {
   });
 });
 
-describe('the order queue', () => {
-  const { source, timeout } = FUNCTIONS.fulfilment;
+describe.each<[string, FunctionId]>([
+  ['orders', 'fulfilment'],
+  ['notifications', 'notifications'],
+])('the queue of %s', (id, reader) => {
+  const { source, timeout } = FUNCTIONS[reader];
+  if (source?.type !== 'queue' && source?.type !== 'topics') throw new Error(`${reader} must read a queue`);
 
-  it('hands an order to the dead-letter queue after the manifest’s number of receptions', () => {
-    if (source?.type !== 'queue') throw new Error('fulfilment must read the queue');
-    expect(JSON.parse(String(queue('orders').redrivePolicy))).toEqual({
-      deadLetterTargetArn: arnOf('sqs', 'smallcart-production-orders-dead'),
+  it('hands a message to its dead-letter queue after the manifest’s number of receptions', () => {
+    expect(JSON.parse(String(queue(id).redrivePolicy))).toEqual({
+      deadLetterTargetArn: arnOf('sqs', `smallcart-production-${id}-dead`),
       maxReceiveCount: source.maxReceiveCount,
     });
-    expect(JSON.parse(String(theOne(plan, 'sqs/redriveAllowPolicy:RedriveAllowPolicy').redriveAllowPolicy))).toEqual({
-      redrivePermission: 'byQueue',
-      sourceQueueArns: [arnOf('sqs', 'smallcart-production-orders')],
-    });
   });
 
-  it('hides an order for six times as long as fulfilment may take', () => {
-    expect(queue('orders').visibilityTimeoutSeconds).toBe(6 * timeout);
+  it('has a dead-letter queue that takes from it alone', () => {
+    const allowed = ofType(plan, 'sqs/redriveAllowPolicy:RedriveAllowPolicy').filter(({ inputs }) =>
+      String(inputs.queueUrl).endsWith(`/smallcart-production-${id}-dead`),
+    );
+    expect(allowed.map(({ inputs }) => JSON.parse(String(inputs.redriveAllowPolicy)))).toEqual([
+      { redrivePermission: 'byQueue', sourceQueueArns: [arnOf('sqs', `smallcart-production-${id}`)] },
+    ]);
   });
 
-  it('is read by fulfilment, which reports single failures', () => {
+  it('hides a message for six times as long as its function may take', () => {
+    expect(queue(id).visibilityTimeoutSeconds).toBe(6 * timeout);
+  });
+
+  it(`is read by ${reader}, which reports single failures`, () => {
     const mapping = ofType(plan, 'lambda/eventSourceMapping:EventSourceMapping').find(({ inputs }) =>
-      String(inputs.functionName).endsWith('-fulfilment'),
+      String(inputs.functionName).endsWith(`-${reader}`),
     );
     expect(mapping?.inputs).toMatchObject({
-      eventSourceArn: arnOf('sqs', 'smallcart-production-orders'),
+      eventSourceArn: arnOf('sqs', `smallcart-production-${id}`),
+      batchSize: source.batchSize,
       functionResponseTypes: ['ReportBatchItemFailures'],
     });
   });
 });
 
+it('keeps what the topics said through an outage of half a day, so that the console learns of it', () => {
+  const { visibilityTimeoutSeconds, redrivePolicy, messageRetentionSeconds } = queue('notifications');
+  const tried = Number(visibilityTimeoutSeconds) * JSON.parse(String(redrivePolicy)).maxReceiveCount;
+  expect(tried).toBeGreaterThan(12 * 3_600);
+  expect(tried).toBeLessThan(Number(messageRetentionSeconds));
+});
+
 it('encrypts every queue and keeps dead letters for two weeks', () => {
-  for (const id of ['orders', 'orders-dead', 'outbox-failures'])
-    expect(queue(id), id).toMatchObject({ sqsManagedSseEnabled: true, messageRetentionSeconds: 1_209_600 });
+  const queues = ofType(plan, 'sqs/queue:Queue');
+  expect(queues).toHaveLength(5);
+  for (const { inputs } of queues)
+    expect(inputs, String(inputs.name)).toMatchObject({
+      sqsManagedSseEnabled: true,
+      messageRetentionSeconds: 1_209_600,
+    });
 });
 
 it('runs the probe on the manifest’s schedule, with the time at which it was due, and never late', () => {

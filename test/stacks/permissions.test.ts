@@ -107,8 +107,20 @@ describe('event sources', () => {
     ]);
   });
 
-  it('let fulfilment take orders from its queue', () => {
-    expect(actionsOf('fulfilment')).toEqual(expect.arrayContaining(['sqs:ReceiveMessage', 'sqs:DeleteMessage']));
+  it.each<[FunctionId, string]>([
+    ['fulfilment', 'orders'],
+    ['notifications', 'notifications'],
+  ])('let %s take messages from its own queue and do nothing else with queues', (id, queue) => {
+    const allowed = allowedTo(plan, physicalName('production', id)).filter(({ Action: actions }) =>
+      actions.some((action) => action.startsWith('sqs:')),
+    );
+    expect(allowed).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        Resource: [`arn:aws:sqs:us-east-1:123456789012:smallcart-production-${queue}`],
+      },
+    ]);
   });
 
   it('let the schedule invoke the probe and nothing else', () => {

@@ -110,10 +110,10 @@ describe('nothing else is public', () => {
     expect(ofType(plan, 'lambda/functionUrl:FunctionUrl')).toEqual([]);
   });
 
-  it('lets only services invoke functions, each from one source', () => {
+  it('lets only the API invoke functions; all else that does has a role', () => {
     for (const { inputs } of ofType(plan, 'lambda/permission:Permission')) {
-      expect(inputs.principal).toMatch(/^(apigateway|sns)\.amazonaws\.com$/);
-      expect(inputs.sourceArn).toMatch(/^arn:aws:(execute-api|sns):us-east-1:123456789012:./);
+      expect(inputs.principal).toBe('apigateway.amazonaws.com');
+      expect(inputs.sourceArn).toMatch(/^arn:aws:execute-api:us-east-1:123456789012:./);
     }
   });
 

@@ -4,6 +4,7 @@ import { ofType, statementsOf, theOne } from './select.ts';
 
 const plan = inject('production');
 const arnOf = (severity: string) => `arn:aws:sns:us-east-1:123456789012:smallcart-production-${severity}`;
+const queueArn = 'arn:aws:sqs:us-east-1:123456789012:smallcart-production-notifications';
 const subscriptions = ofType(plan, 'sns/topicSubscription:TopicSubscription');
 
 describe.each(SEVERITIES)('the topic of %s alarms', (severity) => {
@@ -14,18 +15,9 @@ describe.each(SEVERITIES)('the topic of %s alarms', (severity) => {
   it('mails the operator and tells the console', () => {
     expect(Object.fromEntries(subscribers)).toEqual({
       email: 'operator@example.com',
-      lambda: 'arn:aws:lambda:us-east-1:123456789012:function:smallcart-production-notifications',
+      sqs: queueArn,
     });
     expect(subscribers).toHaveLength(2);
-  });
-
-  it('may invoke the function that it is subscribed to', () => {
-    const allowed = ofType(plan, 'lambda/permission:Permission').filter(
-      ({ inputs }) => inputs.sourceArn === arnOf(severity),
-    );
-    expect(allowed.map(({ inputs }) => [inputs.principal, inputs.function])).toEqual([
-      ['sns.amazonaws.com', 'smallcart-production-notifications'],
-    ]);
   });
 
   it('takes messages from this account’s alarms alone', () => {
@@ -43,6 +35,26 @@ describe.each(SEVERITIES)('the topic of %s alarms', (severity) => {
       },
     ]);
   });
+});
+
+it('sends with SNS’s own envelope, which says which topic it was', () => {
+  const toQueue = subscriptions.filter(({ inputs }) => inputs.protocol === 'sqs');
+  expect(toQueue.map(({ inputs }) => inputs.rawMessageDelivery ?? false)).toEqual(SEVERITIES.map(() => false));
+});
+
+it('lets these topics and nobody else send to the queue of notifications', () => {
+  const { queueUrl, policy } = theOne(plan, 'sqs/queuePolicy:QueuePolicy');
+  expect(queueUrl).toBe('https://sqs.us-east-1.amazonaws.com/123456789012/smallcart-production-notifications');
+  expect(statementsOf(policy)).toEqual([
+    {
+      Sid: 'TopicsMaySend',
+      Effect: 'Allow',
+      Principal: { Service: 'sns.amazonaws.com' },
+      Action: ['sqs:SendMessage'],
+      Resource: [queueArn],
+      Condition: { ArnEquals: { 'aws:SourceArn': SEVERITIES.map(arnOf) } },
+    },
+  ]);
 });
 
 it('has no topic without a severity', () => {

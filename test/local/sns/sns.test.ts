@@ -31,6 +31,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sns-'));
 const clock = createClock({ mode: 'simulated', speed: 1, start });
 const samples: VendedSample[] = [];
 const events: { endpoint: string; event: JsonObject }[] = [];
+const bodies: { endpoint: string; body: unknown }[] = [];
 const logged: string[] = [];
 let failures = 0;
 let ids = 0;
@@ -39,6 +40,7 @@ let topics: Topics;
 let client: SNSClient;
 let TopicArn = '';
 const lambda = 'arn:aws:lambda:us-east-1:000000000000:function:smallcart-local-notifications';
+const queue = 'arn:aws:sqs:us-east-1:000000000000:smallcart-local-notifications';
 
 const open = () => {
   store = openStore(folder);
@@ -55,6 +57,10 @@ const open = () => {
         throw new Error('function failed');
       }
       events.push({ endpoint, event });
+    },
+    deliverToQueue: (endpoint, body) => {
+      if (endpoint !== queue) throw new Error('no such queue');
+      bodies.push({ endpoint, body: JSON.parse(body) });
     },
     log: (line) => logged.push(line),
   });
@@ -80,6 +86,7 @@ beforeEach(async () => {
   TopicArn = created.TopicArn ?? '';
   samples.length = 0;
   events.length = 0;
+  bodies.length = 0;
 });
 afterAll(() => {
   client.destroy();
@@ -214,6 +221,62 @@ test('a function that fails for good is counted and logged, and nothing is recor
   expect(logged.splice(0)).toEqual([`sns: ${topicName()} could not notify ${lambda}: function failed`]);
 });
 
+test("a queue gets AWS's envelope, not the raw message, and the delivery is recorded", async () => {
+  await subscribe('sqs', queue);
+  const MessageAttributes = { severity: { DataType: 'String', StringValue: 'critical' } };
+  const { MessageId } = await publish('{"a":1}', { Subject: 'S', MessageAttributes });
+  await clock.settled();
+  const body = {
+    Type: 'Notification',
+    MessageId,
+    TopicArn,
+    Subject: 'S',
+    Message: '{"a":1}',
+    Timestamp: new Date(clock.now()).toISOString(),
+    SignatureVersion: '1',
+    Signature: '',
+    SigningCertURL: '',
+    UnsubscribeURL: '',
+    MessageAttributes: { severity: { Type: 'String', Value: 'critical' } },
+  };
+  expect(bodies).toEqual([{ endpoint: queue, body }]);
+  expect(delivered()).toMatchObject([{ channel: 'sqs', endpoint: queue, subject: 'S', body: '{"a":1}' }]);
+  expect(counted('NumberOfNotificationsDelivered')).toBe(1);
+});
+
+test('the envelope leaves out the subject and the attributes that a message does not have', async () => {
+  await subscribe('sqs', queue);
+  await publish('x');
+  await clock.settled();
+  expect(bodies[0]?.body).toMatchObject({ Type: 'Notification', Message: 'x' });
+  for (const member of ['Subject', 'MessageAttributes']) expect(bodies[0]?.body).not.toHaveProperty(member);
+});
+
+test('a queue that does not exist is counted and logged at once: it does not come back by waiting', async () => {
+  const gone = `${queue}-gone`;
+  await subscribe('sqs', gone);
+  await publish('x');
+  await clock.settled();
+  expect([delivered().length, counted('NumberOfNotificationsFailed')]).toEqual([0, 1]);
+  expect(logged.splice(0)).toEqual([`sns: ${topicName()} could not notify ${gone}: no such queue`]);
+  await clock.advance(10 * minute);
+  expect(counted('NumberOfNotificationsFailed')).toBe(1);
+});
+
+test('a message that a stop kept from its queue is put there after the restart', async () => {
+  await subscribe('sqs', queue);
+  await publish('x');
+  await clock.settled();
+  // As after a kill between publishing and putting it there.
+  store.exec("UPDATE sns_delivery SET status = 'pending', attempts = 0 WHERE channel = 'sqs'");
+  bodies.length = 0;
+  store.close();
+  open();
+  await clock.advance(1_000);
+  expect(bodies.filter(({ body }) => Reflect.get(Object(body), 'TopicArn') === TopicArn)).toHaveLength(1);
+  expect(delivered()).toMatchObject([{ channel: 'sqs' }]);
+});
+
 test('topics, subscriptions, deliveries and a retry under way survive a restart', async () => {
   await subscribe('email', 'oncall@example.com');
   await subscribe('lambda', lambda);
@@ -246,6 +309,9 @@ const refused: Record<string, () => Promise<unknown>> = {
   'another protocol': () => subscribe('sms', '+4912345'),
   'an address that is none': () => subscribe('email', 'nobody'),
   'an endpoint that is no function': () => subscribe('lambda', 'notifications'),
+  'a queue that is named by its URL': () => subscribe('sqs', 'http://127.0.0.1:4566/000000000000/orders'),
+  "a function's ARN for a queue": () => subscribe('sqs', lambda),
+  'a FIFO queue': () => subscribe('sqs', `${queue}.fifo`),
   'an empty message': () => publish(''),
   'a message over 256 KiB': () => publish('x'.repeat(262_145)),
   'a subject with a line break': () => publish('x', { Subject: 'a\nb' }),
