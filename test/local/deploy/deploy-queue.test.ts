@@ -1,0 +1,133 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FUNCTIONS, visibilityTimeout } from '../../../functions/manifest.ts';
+import { parseSnsMessage } from '../../../functions/notifications/sns-message.ts';
+import { deployQueue, type QueuedSource, queueNames } from '../../../local/deploy/deploy-queue.ts';
+import { deployTopics } from '../../../local/deploy/deploy-topics.ts';
+import { topicArn } from '../../../local/deploy/place.ts';
+import { startQueueSource } from '../../../local/event-sources/queue-source.ts';
+import { openTopics, type Topics } from '../../../local/sns/topics.ts';
+import type { Queue } from '../../../local/sqs/queue.ts';
+import { type FunctionId, SEVERITIES } from '../../../monitoring/resources.ts';
+import { scratchQueues } from '../sqs/scratch-queues.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+let scratch: ReturnType<typeof scratchQueues>;
+beforeEach(() => {
+  scratch = scratchQueues();
+});
+afterEach(() => scratch.remove());
+
+function sourceOf(id: FunctionId): QueuedSource {
+  const { source } = FUNCTIONS[id];
+  if (source?.type !== 'queue' && source?.type !== 'topics') throw new Error(`${id} has no queue`);
+  return source;
+}
+const deploy = (id: FunctionId) => deployQueue(scratch.queues, id, sourceOf(id));
+const settingsOf = (name: string) => scratch.queues.get(name)?.describe().settings;
+
+describe('a queue that invokes a function', () => {
+  test.each<[FunctionId, string]>([
+    ['fulfilment', 'smallcart-local-orders'],
+    ['notifications', 'smallcart-local-notifications'],
+  ])('of %s is %s, set as it is on AWS', (id, name) => {
+    const { arn } = deploy(id);
+    expect(arn).toBe(`arn:aws:sqs:us-east-1:000000000000:${name}`);
+    expect(settingsOf(name)).toMatchObject({
+      VisibilityTimeout: visibilityTimeout(FUNCTIONS[id]),
+      MessageRetentionPeriod: 14 * 86_400,
+      redrive: { deadLetterTargetArn: `${arn}-dead`, maxReceiveCount: sourceOf(id).maxReceiveCount },
+    });
+    expect(settingsOf(`${name}-dead`)).toMatchObject({ MessageRetentionPeriod: 14 * 86_400 });
+  });
+
+  test('deployed again, it gets the settings of now and keeps its messages', () => {
+    deployQueue(scratch.queues, 'notifications', { ...sourceOf('notifications'), maxReceiveCount: 2 });
+    scratch.queues.get('smallcart-local-notifications')?.send({ body: 'waiting' });
+    scratch.reopen();
+    const queue = deploy('notifications');
+    expect(queue.describe().settings.redrive?.maxReceiveCount).toBe(sourceOf('notifications').maxReceiveCount);
+    expect(queue.receive(1)).toMatchObject([{ body: 'waiting' }]);
+  });
+});
+
+describe('what the alarm topics say', () => {
+  let topics: Topics;
+  let queue: Queue;
+  let available: boolean;
+  let kept: (string | undefined)[];
+  let stop: () => void;
+  beforeEach(() => {
+    available = true;
+    kept = [];
+    queue = deploy('notifications');
+    topics = openTopics({
+      store: new DatabaseSync(':memory:'),
+      clock: scratch.clock,
+      record: () => {},
+      randomId: () => crypto.randomUUID(),
+      region: 'us-east-1',
+      accountId: '000000000000',
+      deliverToLambda: () => Promise.reject(new Error('no function is subscribed')),
+      deliverToQueue: (arn, body) => scratch.queues.byArn(arn)?.send({ body }),
+      log: () => {},
+    });
+    deployTopics(topics, 'operator@example.com');
+    stop = startQueueSource({
+      clock: scratch.clock,
+      queue,
+      queueArn: queue.arn,
+      region: 'us-east-1',
+      functionId: 'notifications',
+      batchSize: sourceOf('notifications').batchSize,
+      visibilityTimeoutSeconds: visibilityTimeout(FUNCTIONS.notifications),
+      invoke: (_, event) => keepIfAvailable(event as { Records: { messageId: string; body: string }[] }),
+    });
+  });
+  afterEach(() => stop());
+
+  /** What the function does with the table, which answers or does not. */
+  async function keepIfAvailable({ Records: records }: { Records: { messageId: string; body: string }[] }) {
+    if (available) kept.push(...records.map(({ body }) => parseSnsMessage(body)?.Message));
+    const failed = available ? [] : records.map(({ messageId }) => ({ itemIdentifier: messageId }));
+    return { status: 'ok' as const, payload: { batchItemFailures: failed } };
+  }
+
+  test('goes to the operator and to the function’s queue, from each topic once however often it is deployed', () => {
+    deployTopics(topics, 'operator@example.com');
+    for (const severity of SEVERITIES) {
+      const subscribed = topics.subscriptions(topicArn(severity)).map(({ protocol, endpoint }) => [protocol, endpoint]);
+      expect(subscribed).toEqual([
+        ['email', 'operator@example.com'],
+        ['sqs', queue.arn],
+      ]);
+    }
+  });
+
+  test('reaches the function at once', async () => {
+    for (const severity of SEVERITIES) topics.publish(topicArn(severity), { body: () => severity });
+    await scratch.clock.settled();
+    expect(kept.toSorted()).toEqual(SEVERITIES.toSorted());
+  });
+
+  test('outlives twelve hours without a table, and is there within a minute of its return', async () => {
+    available = false;
+    topics.publish(topicArn('critical'), { body: () => 'the table is gone' });
+    await scratch.clock.advance(12 * hour);
+    expect(kept).toEqual([]);
+    available = true;
+    await scratch.clock.advance(minute);
+    expect(kept).toEqual(['the table is gone']);
+    const counts = scratch.queues.get(queueNames('notifications', 'topics').dead)?.counts();
+    expect(counts).toMatchObject({ visible: 0, notVisible: 0 });
+  });
+
+  test('waits in the dead-letter queue when the table does not come back', async () => {
+    available = false;
+    topics.publish(topicArn('critical'), { body: () => 'the table is gone' });
+    await scratch.clock.advance(24 * hour);
+    const dead = scratch.queues.get(queueNames('notifications', 'topics').dead);
+    expect(dead?.receive(10).map(({ body }) => parseSnsMessage(body)?.Message)).toEqual(['the table is gone']);
+  });
+});
