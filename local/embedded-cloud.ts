@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { createAwsServer } from './aws/aws-server.ts';
+import type { AwsService } from './aws/aws-service.ts';
 import { type Clock, systemTime } from './clock.ts';
 import { type CloudWatch, createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { createControl } from './control/control.ts';
@@ -34,6 +35,8 @@ export type CloudOptions = {
   readonly log: (message: string) => void;
   /** Told after each request that changed items of the table. */
   readonly onWrite: () => void;
+  /** The API of Lambda. */
+  readonly lambdaService: AwsService;
   /** Invokes a function by its ARN. */
   readonly invoke: (functionArn: string, event: unknown) => Promise<InvocationResult>;
 };
@@ -94,6 +97,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       createSqsService({ queues, clock, endpoint: () => awsUrl, accountId: ACCOUNT_ID }),
       createSnsService(topics),
       stsService,
+      options.lambdaService,
     ],
     dynamodb: createDynamodbProxy({
       port: async () => (await dynamodb.promise).port(),

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TABLE } from '../functions/lib/table.ts';
+import { physicalName } from '../monitoring/physical-name.ts';
+import { FUNCTION_IDS } from '../monitoring/resources.ts';
 import { createHttpApi, type HttpApi } from './apigateway/http-api.ts';
 import { ensureBuilt } from './build/ensure-built.ts';
 import { createClock, systemTime } from './clock.ts';
@@ -12,11 +14,13 @@ import { connectEventSources } from './deploy/connect-event-sources.ts';
 import { deployMonitoring } from './deploy/deploy-monitoring.ts';
 import { deployTopics } from './deploy/deploy-topics.ts';
 import { functionDefinitions } from './deploy/function-definitions.ts';
-import { ACCOUNT_ID, API_ID, functionOfArn, REGION, TABLE_NAME } from './deploy/place.ts';
+import { ACCOUNT_ID, API_ID, functionOfArn, REGION, STAGE, TABLE_NAME } from './deploy/place.ts';
 import { ensureTable } from './dynamodb/ensure-table.ts';
 import { startEmbeddedCloud } from './embedded-cloud.ts';
 import { reportFirstProbe } from './first-probe.ts';
+import { createInvokeLater } from './lambda/invoke-later.ts';
 import { createLambda, type Lambda } from './lambda/lambda.ts';
+import { createLambdaService } from './lambda/lambda-service.ts';
 import { listen } from './listen.ts';
 import type { Options } from './options.ts';
 import { ADMIN_EMAIL, type Admin, setUp } from './setup.ts';
@@ -75,6 +79,11 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   let functionStatus = (): unknown => ({});
   const cloud = await startEmbeddedCloud({
     ...{ clock, folder, store, awsPort: options.awsPort, log },
+    lambdaService: createLambdaService({
+      functions: FUNCTION_IDS.map((id) => ({ id, name: physicalName(STAGE, id) })),
+      invoke,
+      invokeLater: createInvokeLater(clock, invoke),
+    }),
     invoke: (arn, event) => invoke(functionOfArn(arn), event),
     status: () => ({
       ready,

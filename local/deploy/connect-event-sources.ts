@@ -12,7 +12,7 @@ import type { Lambda } from '../lambda/lambda.ts';
 import { type Schedule, startScheduler } from '../scheduler/scheduler.ts';
 import type { Queues } from '../sqs/queues.ts';
 import { deployQueue } from './deploy-queue.ts';
-import { ACCOUNT_ID, ORDER_DEAD_LETTER_QUEUE, REGION, STAGE, TABLE_NAME } from './place.ts';
+import { ACCOUNT_ID, OUTBOX_FAILURES_QUEUE, REGION, STAGE, TABLE_NAME } from './place.ts';
 
 export type EventSourceSurroundings = {
   readonly clock: Clock;
@@ -52,13 +52,14 @@ export function connectEventSources(surroundings: EventSourceSurroundings): Even
   }
   for (const [functionId, source] of functionsWith('stream')) {
     const client = createStreamClient(dynamodbPort);
+    const outboxFailures = queues.create(OUTBOX_FAILURES_QUEUE);
     const stream = startStreamSource({
       ...{ clock, client, invoke, functionId, region: REGION, accountId: ACCOUNT_ID, tableName: TABLE_NAME },
       ...{ batchSize: source.batchSize, maximumRetryAttempts: source.maximumRetryAttempts, filter: source.filter },
       functionName: physicalName(STAGE, functionId),
       checkpoints: openCheckpoints(store),
       recordMetric: record,
-      onFailure: (body) => queues.get(ORDER_DEAD_LETTER_QUEUE)?.send({ body }),
+      onFailure: (body) => outboxFailures.send({ body }),
       onError: (error) => log(`The table's stream: ${error instanceof Error ? error.message : String(error)}`),
     });
     wakes.push(stream.wake);

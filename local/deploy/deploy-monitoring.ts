@@ -16,16 +16,27 @@ function caller(cloudwatch: AwsService, now: number): Call {
 
 /** Whether CloudWatch already has the alarm just so: putting it again would only lengthen its history. */
 async function isDeployed(call: Call, input: JsonObject): Promise<boolean> {
-  const answer = (await call('DescribeAlarms', { AlarmNames: [input.AlarmName ?? ''] })) as {
-    readonly MetricAlarms?: readonly JsonObject[];
-  };
+  const answer = (await call('DescribeAlarms', { AlarmNames: [input.AlarmName ?? ''] })) as Described;
   const [known] = answer.MetricAlarms ?? [];
   return Object.entries(input).every(([member, value]) => JSON.stringify(known?.[member]) === JSON.stringify(value));
+}
+
+type Described = { readonly MetricAlarms?: readonly JsonObject[] };
+
+/** Deletes the alarms of this stage that monitoring/ no longer defines; those a user made under other names stay. */
+async function deleteStale(call: Call): Promise<void> {
+  const defined = new Set(ALARMS.map((alarm) => physicalName(STAGE, alarm.id)));
+  const { MetricAlarms = [] } = (await call('DescribeAlarms', {
+    AlarmNamePrefix: physicalName(STAGE, ''),
+  })) as Described;
+  const stale = MetricAlarms.map((alarm) => String(alarm.AlarmName)).filter((name) => !defined.has(name));
+  if (stale.length > 0) await call('DeleteAlarms', { AlarmNames: stale });
 }
 
 /** Puts every alarm and dashboard of monitoring/ into CloudWatch, through its own API, as a deployment does. */
 export async function deployMonitoring(cloudwatch: AwsService, now: number): Promise<void> {
   const call = caller(cloudwatch, now);
+  await deleteStale(call);
   for (const alarm of ALARMS) {
     const input = putMetricAlarmInput(alarm);
     if (!(await isDeployed(call, input))) await call('PutMetricAlarm', input);

@@ -11,6 +11,8 @@ export const API_ID = 'smallcartlocal';
 export const TABLE_NAME = physicalName(STAGE, 'shop');
 export const ORDER_QUEUE = physicalName(STAGE, 'orders');
 export const ORDER_DEAD_LETTER_QUEUE = physicalName(STAGE, 'orders-dead');
+/** Where in the table's stream the outbox gave up. */
+export const OUTBOX_FAILURES_QUEUE = physicalName(STAGE, 'outbox-failures');
 
 /** The ARN of a queue. */
 export const queueArn = (name: string): string => `arn:aws:sqs:${REGION}:${ACCOUNT_ID}:${name}`;

@@ -56,7 +56,8 @@ describe('a shopper buys and the system tells', () => {
 
   it('shows one trace from the API through checkout and the table to outbox, queue and fulfilment', async () => {
     const { xray } = awsClients(system.awsUrl);
-    const ids = await traceIds(xray, await virtualNow(system.awsUrl), 'annotation.route = "/api/checkout"');
+    const ofCheckouts = 'annotation.route = "/api/checkout" AND service("fulfilment")';
+    const ids = await traceIds(xray, await virtualNow(system.awsUrl), ofCheckouts);
     expect(ids.length).toBeGreaterThanOrEqual(ORDERS);
     const texts = await segmentTexts(xray, ids.slice(0, 1));
     const all = flatten(texts.map((text) => JSON.parse(text) as SegmentDocument));

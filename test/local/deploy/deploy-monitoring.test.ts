@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { deployMonitoring } from '../../../local/deploy/deploy-monitoring.ts';
+import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
+import { DASHBOARDS } from '../../../monitoring/dashboards.ts';
+import { type EmbeddedCloudWatch, embedCloudWatch } from '../../support/embedded-cloudwatch.ts';
+
+const deploy = ({ cloudWatch, clock }: EmbeddedCloudWatch) => deployMonitoring(cloudWatch.service, clock.now());
+const alarmNames = async ({ call }: EmbeddedCloudWatch) => {
+  const { MetricAlarms } = (await call('DescribeAlarms', {})) as unknown as { MetricAlarms: { AlarmName: string }[] };
+  return MetricAlarms.map((alarm) => alarm.AlarmName);
+};
+const history = async ({ call }: EmbeddedCloudWatch) => {
+  const { AlarmHistoryItems } = (await call('DescribeAlarmHistory', {})) as unknown as { AlarmHistoryItems: object[] };
+  return AlarmHistoryItems.length;
+};
+
+describe('deployMonitoring', () => {
+  it('puts every alarm and every dashboard of monitoring/', async () => {
+    const embedded = embedCloudWatch();
+    await deploy(embedded);
+    expect(await alarmNames(embedded)).toHaveLength(ALARMS.length);
+    expect(await embedded.call('ListDashboards', {})).toMatchObject({
+      DashboardEntries: DASHBOARDS.map((dashboard) => ({ DashboardName: `smallcart-local-${dashboard.id}` })),
+    });
+  });
+
+  it('leaves what is already so alone when it is repeated', async () => {
+    const embedded = embedCloudWatch();
+    await deploy(embedded);
+    const before = await history(embedded);
+    await deploy(embedded);
+    expect(await history(embedded)).toBe(before);
+  });
+
+  it('puts an alarm again that somebody has changed', async () => {
+    const embedded = embedCloudWatch();
+    await deploy(embedded);
+    const [name] = await alarmNames(embedded);
+    await embedded.call('DisableAlarmActions', { AlarmNames: [name ?? ''] });
+    await deploy(embedded);
+    const { MetricAlarms } = (await embedded.call('DescribeAlarms', {})) as unknown as {
+      MetricAlarms: { ActionsEnabled: boolean }[];
+    };
+    expect(MetricAlarms.map((alarm) => alarm.ActionsEnabled)).toEqual(ALARMS.map(() => true));
+  });
+
+  it('deletes alarms of the stage that are no longer defined, and no others', async () => {
+    const embedded = embedCloudWatch();
+    const rule = { EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: 'GreaterThanThreshold' };
+    const metric = { MetricName: 'Orders', Namespace: 'Mine', Statistic: 'Sum', Period: 60 };
+    await embedded.call('PutMetricAlarm', { AlarmName: 'smallcart-local-forgotten', ...rule, ...metric });
+    await embedded.call('PutMetricAlarm', { AlarmName: 'my-own', ...rule, ...metric });
+    await deploy(embedded);
+    const names = await alarmNames(embedded);
+    expect(names).toContain('my-own');
+    expect(names).not.toContain('smallcart-local-forgotten');
+  });
+});
