@@ -105,6 +105,17 @@ describe('what the alarm topics say', () => {
     }
   });
 
+  test('no longer goes to what an earlier version subscribed, but still to what a user did', () => {
+    const critical = topicArn('critical');
+    const earlier = 'arn:aws:lambda:us-east-1:000000000000:function:smallcart-local-notifications';
+    topics.subscribe(critical, { protocol: 'lambda', endpoint: earlier });
+    topics.subscribe(critical, { protocol: 'email', endpoint: 'colleague@example.com' });
+    const own = topics.subscribe(critical, { protocol: 'sqs', endpoint: 'arn:aws:sqs:us-east-1:000000000000:mine' });
+    deployTopics(topics, 'operator@example.com');
+    const endpoints = topics.subscriptions(critical).map(({ endpoint }) => endpoint);
+    expect(endpoints).toEqual(['operator@example.com', queue.arn, 'colleague@example.com', own.endpoint]);
+  });
+
   test('reaches the function at once', async () => {
     for (const severity of SEVERITIES) topics.publish(topicArn(severity), { body: () => severity });
     await scratch.clock.settled();
