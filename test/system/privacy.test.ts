@@ -56,7 +56,7 @@ async function wholeRun(system: RunningSystem): Promise<readonly string[]> {
   };
   for (const number of [TYPED.badCard, TYPED.declinedCard, TYPED.slowCard, TYPED.card]) {
     await api('PUT', `/api/cart/items/${product?.id}`, { quantity: 1 }, bearer);
-    const payment = { method: 'card', number, expiry: TYPED.expiry, cvc: TYPED.cvc.slice(0, 3) };
+    const payment = { method: 'card', number, expiry: TYPED.expiry, cvc: TYPED.cvc };
     await api(
       'POST',
       '/api/checkout',
@@ -114,12 +114,19 @@ describe('what a shopper types in stays out of everything that is emitted', () =
   });
   afterAll(() => system?.stop());
 
-  const leaks = (texts: readonly string[]) =>
-    texts.filter((text) => {
-      const plain =
-        `${text}\n${text.includes('%') || text.includes('+') ? unescape(text.replaceAll('+', ' ')) : ''}`.toLowerCase();
-      return secrets.some((secret) => plain.includes(secret.toLowerCase()));
+  /** Four digits alone also occur inside ids: they count only where no other digit or letter touches them. */
+  const patternOf = (secret: string) => {
+    const literal = RegExp.escape(secret.toLowerCase());
+    return new RegExp(secret.length > 5 ? literal : `(?<![0-9a-z.])${literal}(?![0-9a-z])`);
+  };
+  const decoded = (text: string) => (/[%+]/.test(text) ? unescape(text.replaceAll('+', ' ')) : '');
+  const leaks = (texts: readonly string[]) => {
+    const patterns = secrets.map(patternOf);
+    return texts.filter((text) => {
+      const plain = `${text}\n${decoded(text)}`.toLowerCase();
+      return patterns.some((pattern) => pattern.test(plain));
     });
+  };
 
   it('no log line holds any of it', async () => {
     const lines = await everyLogLine(system);
