@@ -43,6 +43,7 @@ export async function bundleFunctions(root: string, entries: Entries, ids: reado
     format: 'esm',
     mainFields: ['module', 'main'],
     minify: true,
+    alias: { '@aws-sdk/credential-provider-node': './functions/lib/lambda-credentials.ts' },
     legalComments: 'none',
     banner: { js: banner },
     metafile: true,

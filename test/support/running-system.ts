@@ -60,7 +60,8 @@ export async function startSystem({ options = [], dataFolder, command }: StartOp
     admin: admin?.[1] && admin[2] ? { email: admin[1], password: admin[2] } : undefined,
     output: () => output,
     stop: async () => {
-      child.kill('SIGINT');
+      // npm passes SIGTERM on; Ctrl-C reaches its script through the terminal, which there is none of here.
+      child.kill(command === undefined ? 'SIGINT' : 'SIGTERM');
       const code = await exited(child);
       if (dataFolder === undefined) rmSync(folder, { recursive: true, force: true });
       return code;
