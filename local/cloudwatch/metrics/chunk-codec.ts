@@ -68,6 +68,7 @@ function writeExact(distribution: Distribution, values: readonly number[]): void
   }
   writer.unsigned(EXACT);
   writeTotals(distribution);
+  writer.unsigned(values.length);
   for (const value of values) writer.number(value);
 }
 
@@ -91,7 +92,7 @@ function readDistribution(reader: ByteReader): Distribution {
   const kind = reader.unsigned();
   if (kind === SINGLE) return single(reader.number());
   const totals = readTotals(reader);
-  if (kind === EXACT) return { ...totals, samples: { kind: 'exact', values: readValues(reader, totals.count) } };
+  if (kind === EXACT) return { ...totals, samples: { kind: 'exact', values: readValues(reader) } };
   if (kind === SKETCH) return { ...totals, samples: { kind: 'sketch', sketch: readSketch(reader) } };
   return { ...totals, samples: { kind: 'unknown' } };
 }
@@ -106,8 +107,8 @@ function readTotals(reader: ByteReader): Omit<Distribution, 'samples'> {
   return { count: reader.number(), sum: reader.number(), minimum: reader.number(), maximum: reader.number() };
 }
 
-function readValues(reader: ByteReader, count: number): number[] {
-  return Array.from({ length: count }, () => reader.number());
+function readValues(reader: ByteReader): number[] {
+  return Array.from({ length: reader.unsigned() }, () => reader.number());
 }
 
 function readSketch(reader: ByteReader): Sketch {

@@ -78,12 +78,11 @@ function addTotals(into: Distribution, count: number, sum: number, minimum: numb
 }
 
 function addToSamples(distribution: Distribution, value: number, count: number): void {
-  if (value < 0) {
+  const sketch = value < 0 ? undefined : toSketch(distribution.samples);
+  if (sketch === undefined) {
     distribution.samples = { kind: 'unknown' };
     return;
   }
-  const sketch = toSketch(distribution.samples);
-  if (sketch === undefined) return;
   addToSketch(sketch, value, count);
   distribution.samples = { kind: 'sketch', sketch };
 }

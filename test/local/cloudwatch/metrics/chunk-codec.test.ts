@@ -6,6 +6,7 @@ import {
   addValue,
   createDistribution,
   type Distribution,
+  sortedSamples,
 } from '../../../../local/cloudwatch/metrics/distribution.ts';
 
 const value = fc.oneof(
@@ -49,6 +50,30 @@ describe('a stored chunk', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('gives back more than a thousand samples of either sign, in whatever order they came', () => {
+    const sample = fc.tuple(fc.double({ min: -1e12, max: 1e12, noNaN: true }), fc.integer({ min: 1, max: 400 }));
+    fc.assert(
+      fc.property(fc.array(sample, { minLength: 1, maxLength: 20 }), (samples) => {
+        const distribution = createDistribution();
+        for (const [each, count] of samples) addValue(distribution, each, count);
+        addValue(distribution, -1, 1);
+        addValue(distribution, 1, 1000);
+        expect(decodeChunk(encodeChunk([distribution]), 1)).toEqual([distribution]);
+        expect(distribution.count).toBe(samples.reduce((sum, [, count]) => sum + count, 1001));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('has no percentile for a thousand samples of which one is negative, and all the other statistics', () => {
+    const distribution = createDistribution();
+    addValue(distribution, -5, 1);
+    addValue(distribution, 2, 1000);
+    const [stored] = decodeChunk(encodeChunk([distribution]), 1);
+    expect(stored && sortedSamples(stored)).toBeUndefined();
+    expect(stored).toMatchObject({ count: 1001, sum: 1995, minimum: -5, maximum: 2 });
   });
 
   it('takes a few bytes for a minute with one small count', () => {
