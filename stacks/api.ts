@@ -4,10 +4,19 @@ import { FUNCTION_IDS } from '../monitoring/resources.ts';
 import type { Functions } from './functions.ts';
 import type { Settings } from './settings.ts';
 
+type Route = $util.Output<aws.apigatewayv2.Route>;
 type Surroundings = { readonly functions: Functions; readonly router: sst.aws.Router; readonly settings: Settings };
 
 /** Requests a second over all routes, and how many may come at once: a bound on cost when somebody floods the shop. */
 const THROTTLING = { throttlingRateLimit: 200, throttlingBurstLimit: 400 };
+
+/**
+ * What guesses passwords or opens accounts gets a lower bound, over all callers, because each of these requests costs
+ * a password hash (argon2id). No concurrency is reserved for `account` besides, as a new AWS account has ten
+ * concurrent executions in all, of which Lambda lets none be reserved ("Understanding Lambda function scaling").
+ */
+const GUARDED_ROUTES = ['POST /api/auth/login', 'POST /api/auth/register'];
+const GUARDED_THROTTLING = { throttlingRateLimit: 5, throttlingBurstLimit: 20 };
 
 /** What is known of each request that a function cannot know; no address and no user agent, which are personal. */
 const ACCESS_LOG = {
@@ -22,14 +31,17 @@ const ACCESS_LOG = {
   integrationError: '$context.integrationErrorMessage',
 };
 
-function createGateway(settings: Settings): sst.aws.ApiGatewayV2 {
+/** @param routes the stage's own settings of a route are refused before that route exists, so the stage waits for these */
+function createGateway(settings: Settings, routes: Promise<Route[]>): sst.aws.ApiGatewayV2 {
   return new sst.aws.ApiGatewayV2('Api', {
     cors: false,
     accessLog: { retention: settings.production ? '1 month' : '1 week' },
     transform: {
       api: { name: physicalName($app.stage, 'api') },
-      stage: (args) => {
+      stage: (args, options) => {
+        options.dependsOn = routes;
         args.defaultRouteSettings = THROTTLING;
+        args.routeSettings = GUARDED_ROUTES.map((routeKey) => ({ routeKey, ...GUARDED_THROTTLING }));
         args.accessLogSettings = $output(args.accessLogSettings).apply((log) => ({
           destinationArn: log?.destinationArn ?? '',
           format: JSON.stringify(ACCESS_LOG),
@@ -45,10 +57,15 @@ function createGateway(settings: Settings): sst.aws.ApiGatewayV2 {
  * that a request took, and throttling holds for both ways.
  */
 export function createApi({ functions, router, settings }: Surroundings): sst.aws.ApiGatewayV2 {
-  const api = createGateway(settings);
-  for (const id of FUNCTION_IDS) {
-    for (const { method, path } of FUNCTIONS[id].routes) api.route(`${method} ${path}`, functions[id].arn);
-  }
+  let announce: (routes: Route[]) => void = () => {};
+  const announced = new Promise<Route[]>((resolve) => {
+    announce = resolve;
+  });
+  const api = createGateway(settings, announced);
+  const routes = FUNCTION_IDS.flatMap((id) =>
+    FUNCTIONS[id].routes.map(({ method, path }) => api.route(`${method} ${path}`, functions[id].arn)),
+  );
+  announce(routes.map((route) => route.nodes.route));
   router.route('/api', api.url);
   router.route('/health', api.url);
   return api;

@@ -24,9 +24,10 @@ const LONGEST_NAME = 64;
 function stageFaults(stage: string): string[] {
   const names = FUNCTION_IDS.map((id) => physicalName(stage, id));
   const [longest = ''] = names.sort((one, other) => other.length - one.length);
-  if (!/^[a-z][a-z0-9-]*$/.test(stage))
+  // A hyphen would let one stage's prefix of names fit another's: `smallcart-dev-` fits what stage `dev-2` has.
+  if (!/^[a-z][a-z0-9]*$/.test(stage))
     return [
-      `Stage "${stage}" must begin with a lower-case letter and hold only lower-case letters, digits and hyphens.`,
+      `Stage "${stage}" must begin with a lower-case letter and hold only lower-case letters and digits, no hyphens: pr42, not pr-42.`,
     ];
   if (longest.length > LONGEST_NAME)
     return [`Stage "${stage}" is too long: the function name ${longest} would exceed ${LONGEST_NAME} characters.`];

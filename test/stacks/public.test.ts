@@ -53,6 +53,24 @@ describe('the HTTP API', () => {
     expect(JSON.parse(format)).toMatchObject({ requestId: '$context.requestId', status: '$context.status' });
     expect(format).not.toMatch(/identity|userAgent|authorizer/);
   });
+
+  it('bounds far below the rest what guesses passwords or opens accounts', () => {
+    const { defaultRouteSettings, routeSettings } = theOne(plan, 'apigatewayv2/stage:Stage') as Record<string, Json>;
+    expect(routeSettings).toEqual(
+      ['POST /api/auth/login', 'POST /api/auth/register'].map((routeKey) => ({
+        routeKey,
+        throttlingRateLimit: 5,
+        throttlingBurstLimit: 20,
+      })),
+    );
+    expect(Number(defaultRouteSettings?.throttlingRateLimit)).toBeGreaterThanOrEqual(20 * 5);
+  });
+
+  it('makes its stage after every route, as a route’s own settings are refused before', () => {
+    const routes = ofType(plan, 'apigatewayv2/route:Route').map(({ urn }) => urn);
+    const [stage] = ofType(plan, 'apigatewayv2/stage:Stage');
+    expect(stage?.dependencies).toEqual(expect.arrayContaining(routes));
+  });
 });
 
 describe('the Router', () => {
@@ -82,6 +100,12 @@ describe('the Router', () => {
   it('does not answer from its cache for another shopper: nothing is kept unless the answer says so', () => {
     const { defaultTtl, minTtl } = theOne(plan, 'cloudfront/cachePolicy:CachePolicy');
     expect({ defaultTtl, minTtl }).toEqual({ defaultTtl: 0, minTtl: 0 });
+  });
+
+  it('keeps no error for the next shopper and replaces none by a page', () => {
+    const { customErrorResponses } = theOne(plan, 'cloudfront/distribution:Distribution');
+    const codes = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504];
+    expect(customErrorResponses).toEqual(codes.map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 })));
   });
 });
 

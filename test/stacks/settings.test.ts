@@ -20,6 +20,14 @@ const faults: Readonly<Record<string, { options: PlanOptions; root?: () => strin
     options: { stage: 'dev', environment: { ALARM_EMAIL: 'me', SITE_DOMAIN: 'https://shop.example.com' } },
     says: /ALARM_EMAIL "me" is not an e-mail address\.\nSITE_DOMAIN "https:.*" is not a domain name/,
   },
+  'a stage with a hyphen, whose names another stage’s prefix could fit': {
+    options: { stage: 'pr-42' },
+    says: /Stage "pr-42" must begin with .* no hyphens: pr42, not pr-42\./,
+  },
+  'a stage that begins with a digit': {
+    options: { stage: '42' },
+    says: /Stage "42" must begin with a lower-case letter/,
+  },
   'a stage with capitals': { options: { stage: 'Dev' }, says: /Stage "Dev" must begin with a lower-case letter/ },
   'a stage whose function names would be too long': {
     options: { stage: 'a'.repeat(50) },

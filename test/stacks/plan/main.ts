@@ -40,6 +40,7 @@ function record(pulumi: Pulumi): void {
           name: registration.getName(),
           inputs: pulumi.runtime.deserializeProperties(registration.getObject()),
           retainOnDelete: registration.getRetainondelete(),
+          dependencies: registration.getDependenciesList(),
         });
       }
       callback(error, response);

@@ -5,6 +5,8 @@ export type PlannedResource = {
   readonly name: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly retainOnDelete: boolean;
+  /** URNs of the resources that have to be there first. */
+  readonly dependencies: readonly string[];
 };
 
 /** What sst.config.ts says of the app for a stage. */

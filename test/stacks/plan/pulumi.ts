@@ -7,6 +7,7 @@ export type RegisterRequest = {
   getName(): string;
   getObject(): unknown;
   getRetainondelete(): boolean;
+  getDependenciesList(): string[];
 };
 export type RegisterResponse = { getUrn(): string };
 type Callback = (error: Error | null, response?: RegisterResponse) => void;
