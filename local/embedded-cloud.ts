@@ -11,8 +11,8 @@ import { createDynamodbProxy } from './dynamodb/dynamodb-proxy.ts';
 import { type Dynoxide, startDynoxide } from './dynamodb/dynoxide.ts';
 import { findDynoxide } from './dynamodb/find-dynoxide.ts';
 import { createFaults } from './faults/faults.ts';
+import type { FrontDoor } from './front-door.ts';
 import type { InvocationResult } from './lambda/lambda.ts';
-import { listen } from './listen.ts';
 import { type LogStore, openLogStore } from './logs/log-store.ts';
 import { createLogsService } from './logs/logs-service.ts';
 import { createSnsService } from './sns/sns-service.ts';
@@ -29,8 +29,9 @@ export type CloudOptions = {
   /** Absolute path of the folder of all state, and the telemetry database in it. */
   readonly folder: string;
   readonly store: DatabaseSync;
-  /** Port of the AWS APIs and the control API; 0 for a free one. */
-  readonly awsPort: number;
+  /** Where the AWS APIs and the control API are asked for, and its address. */
+  readonly door: FrontDoor;
+  readonly awsUrl: string;
   readonly status: () => Readonly<Record<string, unknown>>;
   readonly log: (message: string) => void;
   /** Told after each request that changed items of the table. */
@@ -43,7 +44,6 @@ export type CloudOptions = {
 
 /** Everything that stands in for AWS but Lambda, which needs the addresses of the rest. */
 export type EmbeddedCloud = {
-  readonly awsUrl: string;
   readonly cloudwatch: CloudWatch;
   readonly logs: LogStore;
   readonly traces: TraceStore;
@@ -57,9 +57,9 @@ export type EmbeddedCloud = {
 const HOUR = 3_600_000;
 const place = { region: REGION, accountId: ACCOUNT_ID };
 
-/** Starts the services over the data folder and listens; nothing runs in them yet. */
+/** Starts the services over the data folder and opens its door; nothing runs in them yet. */
 export async function startEmbeddedCloud(options: CloudOptions): Promise<EmbeddedCloud> {
-  const { clock, folder, store, log } = options;
+  const { clock, folder, store, door, log } = options;
   const binary = findDynoxide({ platform: process.platform, arch: process.arch, env: process.env });
   const now = () => clock.now();
   const cloudwatch = createCloudWatch({
@@ -85,7 +85,6 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   const queues = openQueues({ store, clock, record, randomId: randomUUID, ...place });
   const faults = createFaults();
   const dynamodb = Promise.withResolvers<Dynoxide>();
-  let awsUrl = '';
 
   const server = createAwsServer({
     ...place,
@@ -94,7 +93,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       cloudwatch.service,
       createLogsService(logs),
       createXrayService(traces),
-      createSqsService({ queues, clock, endpoint: () => awsUrl, accountId: ACCOUNT_ID }),
+      createSqsService({ queues, clock, endpoint: () => options.awsUrl, accountId: ACCOUNT_ID }),
       createSnsService(topics),
       stsService,
       options.lambdaService,
@@ -111,7 +110,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
     control: createControl({ clock, status: options.status, notifications: topics.notifications, faults }),
     onBug: (error) => log(`Embedded cloud: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   });
-  awsUrl = `http://127.0.0.1:${await listen(server, options.awsPort, '--aws-port')}`;
+  door.open(server);
   dynamodb.resolve(startDynoxide({ binary, databasePath: join(folder, 'shop.sqlite'), log }));
   const segments = await listenForSegments(traces.put);
   const cancelExpiry = clock.every(HOUR, () => {
@@ -120,12 +119,12 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   });
 
   return {
-    ...{ awsUrl, cloudwatch, logs, traces, segments, queues, topics },
+    ...{ cloudwatch, logs, traces, segments, queues, topics },
     dynamodb: await dynamodb.promise,
     stop: async () => {
       cancelExpiry();
-      server.close();
-      server.closeAllConnections();
+      door.server.close();
+      door.server.closeAllConnections();
       queues.stop();
       await Promise.all([segments.close(), dynamodb.promise.then((child) => child.stop())]);
       cloudwatch.stop();

@@ -8,7 +8,8 @@ import { ensureBuilt } from './build/ensure-built.ts';
 import { createClock, systemTime } from './clock.ts';
 import { openClockMemory } from './clock-memory.ts';
 import { clockStatus } from './control/control.ts';
-import { prepareDataFolder } from './data-folder.ts';
+import { emptyDataFolder, prepareDataFolder } from './data-folder.ts';
+import { lockDataFolder } from './data-folder-lock.ts';
 import { API_ROUTES } from './deploy/api-routes.ts';
 import { connectEventSources } from './deploy/connect-event-sources.ts';
 import { deployMonitoring } from './deploy/deploy-monitoring.ts';
@@ -18,6 +19,7 @@ import { ACCOUNT_ID, API_ID, functionOfArn, REGION, STAGE, TABLE_NAME } from './
 import { ensureTable } from './dynamodb/ensure-table.ts';
 import { startEmbeddedCloud } from './embedded-cloud.ts';
 import { reportFirstProbe } from './first-probe.ts';
+import { createFrontDoor } from './front-door.ts';
 import { createInvokeLater } from './lambda/invoke-later.ts';
 import { createLambda, type Lambda } from './lambda/lambda.ts';
 import { createLambdaService } from './lambda/lambda-service.ts';
@@ -60,25 +62,30 @@ function later<T>() {
  */
 export async function startSmallCart(options: Options, log: (message: string) => void): Promise<SmallCart> {
   const folder = prepareDataFolder(options.data, options.reset);
-  const store = openStore(folder);
-  const memory = openClockMemory(store);
-  const start = Math.max(systemTime(), memory.read());
-  const mode = options.simulated ? 'simulated' : 'running';
-  const clock = createClock({ mode, speed: options.speed, start, held: true });
+  const lock = lockDataFolder(folder);
   const api = later<HttpApi>();
-  const lambda = later<Lambda>();
-  let ready = false;
-  let wakeStream = (): void => {};
-
   const site = createSite({
     root: join(ROOT, 'web', 'dist'),
     api: async (request, response) => (await api.promise)(request, response),
   });
   const siteUrl = `http://localhost:${await listen(site, options.port, '--port')}`;
+  const door = createFrontDoor();
+  const awsUrl = `http://127.0.0.1:${await listen(door.server, options.awsPort, '--aws-port')}`;
+  // Nothing is deleted before it is certain that no other SmallCart runs here.
+  if (options.reset) emptyDataFolder(folder);
+
+  const store = openStore(folder);
+  const memory = openClockMemory(store);
+  const start = Math.max(systemTime(), memory.read());
+  const mode = options.simulated ? 'simulated' : 'running';
+  const clock = createClock({ mode, speed: options.speed, start, held: true });
+  const lambda = later<Lambda>();
+  let ready = false;
+  let wakeStream = (): void => {};
   const invoke: Lambda['invoke'] = async (...call) => (await lambda.promise).invoke(...call);
   let functionStatus = (): unknown => ({});
   const cloud = await startEmbeddedCloud({
-    ...{ clock, folder, store, awsPort: options.awsPort, log },
+    ...{ clock, folder, store, door, awsUrl, log },
     lambdaService: createLambdaService({
       functions: FUNCTION_IDS.map((id) => ({ id, name: physicalName(STAGE, id) })),
       invoke,
@@ -99,7 +106,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
 
   const functions = createLambda({
     ...{ clock, region: REGION, accountId: ACCOUNT_ID, logStore: cloud.logs, traceStore: cloud.traces },
-    functions: functionDefinitions(ROOT, version(), { siteUrl, awsUrl: cloud.awsUrl }),
+    functions: functionDefinitions(ROOT, version(), { siteUrl, awsUrl }),
     xrayDaemonAddress: `127.0.0.1:${cloud.segments.port}`,
     recordMetric: record,
   });
@@ -131,7 +138,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
 
   return {
     siteUrl,
-    awsUrl: cloud.awsUrl,
+    awsUrl,
     admin,
     stop: async () => {
       ready = false;
@@ -145,6 +152,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
       await functions.stop();
       await cloud.stop();
       store.close();
+      lock.release();
     },
   };
 }

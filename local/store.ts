@@ -6,10 +6,12 @@ import { DatabaseSync } from 'node:sqlite';
 export class DataFolderError extends Error {}
 
 const lockWaitMs = 500;
+const OUTERMOST = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'] as const;
+const NESTED = ['SAVEPOINT part', 'RELEASE part', 'ROLLBACK TO part; RELEASE part'] as const;
 
 /**
- * Opens `<dataDir>/telemetry.sqlite`, making both when missing. The open database is also the lock on the data folder:
- * the operating system gives it up with the process, however that ends. Throws DataFolderError.
+ * Opens `<dataDir>/telemetry.sqlite`, making both when missing. The open database is locked for others until the
+ * process ends, however that happens. Throws DataFolderError.
  */
 export function openStore(dataDir: string): DatabaseSync {
   makeFolder(dataDir);
@@ -27,15 +29,20 @@ export function openStore(dataDir: string): DatabaseSync {
   }
 }
 
-/** Runs synchronous work in one transaction: all of it is stored or none; nothing may be awaited inside. */
+/**
+ * Runs synchronous work in one transaction: all of it is stored or none; nothing may be awaited inside. Within another
+ * transaction it is a part of that one, which goes on when the part fails and the error is caught.
+ */
 export function inTransaction<T>(store: DatabaseSync, work: () => T): T {
-  store.exec('BEGIN IMMEDIATE');
+  const [begin, commit, rollback] = store.isTransaction ? NESTED : OUTERMOST;
+  store.exec(begin);
   try {
     const result = work();
-    store.exec('COMMIT');
+    store.exec(commit);
     return result;
   } catch (error) {
-    store.exec('ROLLBACK');
+    // A full disk makes SQLite roll back by itself.
+    if (store.isTransaction) store.exec(rollback);
     throw error;
   }
 }
@@ -51,26 +58,33 @@ function makeFolder(dataDir: string): void {
   }
 }
 
+/** The error of a data folder that another process has. */
+export function inUse(dataDir: string, cause: unknown): DataFolderError {
+  return new DataFolderError(
+    `The data folder ${dataDir} is in use by another SmallCart. Stop that one, or choose another folder with --data.`,
+    { cause },
+  );
+}
+
 /** SQLite's primary result code, such as 5 for SQLITE_BUSY. */
-function resultCode(error: unknown): number | undefined {
+export function resultCode(error: unknown): number | undefined {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
   return typeof code === 'number' ? code & 0xff : undefined;
 }
 
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** An error in words. */
+export const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function openError(dataDir: string, path: string, error: unknown): DataFolderError {
   const say = (text: string): DataFolderError => new DataFolderError(text, { cause: error });
   switch (resultCode(error)) {
     case 5:
     case 6:
-      return say(
-        `The data folder ${dataDir} is in use by another SmallCart. Stop that one, or choose another folder with --data.`,
-      );
+      return inUse(dataDir, error);
     case 11:
     case 26:
       return say(
-        `The telemetry database ${path} is damaged (${reason(error)}). Move it away to start with empty telemetry; the shop's data is kept.`,
+        `The telemetry database ${path} is damaged (${reason(error)}). Move it away to start without metrics, logs, traces, states of alarms, queued messages and pending notifications; products, customers and orders are kept, in shop.sqlite.`,
       );
     case 3:
     case 8:

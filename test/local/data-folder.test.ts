@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { prepareDataFolder } from '../../local/data-folder.ts';
+import { emptyDataFolder, prepareDataFolder } from '../../local/data-folder.ts';
+import { lockDataFolder } from '../../local/data-folder-lock.ts';
 
 describe('prepareDataFolder', () => {
   let base = '';
@@ -23,11 +24,14 @@ describe('prepareDataFolder', () => {
     expect(readdirSync(folder)).toContain('shop.sqlite');
   });
 
-  it('forgets what is in it when reset', () => {
+  it('is emptied of all state and stays locked while it is', () => {
     const folder = prepareDataFolder(join(base, 'state'), false);
     writeFileSync(join(folder, 'shop.sqlite'), 'orders');
-    prepareDataFolder(folder, true);
-    expect(readdirSync(folder)).not.toContain('shop.sqlite');
+    mkdirSync(join(folder, 'more'));
+    const lock = lockDataFolder(prepareDataFolder(folder, true));
+    emptyDataFolder(folder);
+    lock.release();
+    expect(readdirSync(folder)).toEqual(['lock.sqlite', 'smallcart-data.txt']);
   });
 
   it('never deletes a folder that it did not make', () => {
@@ -51,5 +55,32 @@ describe('prepareDataFolder', () => {
     expect(() => prepareDataFolder(join(base, 'file', 'x'), false)).toThrow(
       /\(ENOTDIR\)\. Choose another one with --data\./,
     );
+  });
+});
+
+describe('lockDataFolder', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'smallcart-data-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('refuses a folder that is locked until it is released', () => {
+    const lock = lockDataFolder(folder);
+    expect(() => lockDataFolder(folder)).toThrow('is in use by another SmallCart');
+    lock.release();
+    lockDataFolder(folder).release();
+  });
+
+  it('is still refused after the folder was emptied', () => {
+    const lock = lockDataFolder(folder);
+    emptyDataFolder(folder);
+    expect(() => lockDataFolder(folder)).toThrow('is in use by another SmallCart');
+    lock.release();
+  });
+
+  it('names the file that cannot be locked', () => {
+    mkdirSync(join(folder, 'lock.sqlite'));
+    expect(() => lockDataFolder(folder)).toThrow(/cannot be locked \(lock\.sqlite: .*--data/);
   });
 });

@@ -45,6 +45,38 @@ test('a transaction that throws leaves nothing behind', () => {
   store.close();
 });
 
+test('a transaction within another is undone alone when it fails, and stored with it when it does not', () => {
+  const store = openStore(folder);
+  store.exec('CREATE TABLE t (v INTEGER)');
+  const insert = (value: number): void => void store.prepare('INSERT INTO t VALUES (?)').run(value);
+  const failing = (): void =>
+    inTransaction(store, () => {
+      insert(2);
+      throw new RangeError('no');
+    });
+  inTransaction(store, () => {
+    insert(1);
+    expect(failing).toThrow(RangeError);
+    inTransaction(store, () => insert(3));
+  });
+  expect(store.prepare('SELECT v FROM t').all()).toEqual([{ v: 1 }, { v: 3 }]);
+  const failingWhole = (): void =>
+    inTransaction(store, () => {
+      inTransaction(store, () => insert(4));
+      throw new RangeError('no');
+    });
+  expect(failingWhole).toThrow(RangeError);
+  expect(store.prepare('SELECT count(*) AS n FROM t').get()).toEqual({ n: 2 });
+  store.close();
+});
+
+test('the error is told, not that of the undoing, when SQLite has undone the transaction by itself', () => {
+  const store = openStore(folder);
+  store.exec('CREATE TABLE t (v INTEGER UNIQUE ON CONFLICT ROLLBACK); INSERT INTO t VALUES (1)');
+  expect(() => inTransaction(store, () => store.exec('INSERT INTO t VALUES (1)'))).toThrow('UNIQUE constraint failed');
+  store.close();
+});
+
 test('a data folder in use is refused until its owner closes it', () => {
   const owner = openStore(folder);
   expect(openingError(folder).message).toMatch(/in use by another SmallCart.*--data/);

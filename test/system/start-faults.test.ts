@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { prepareDataFolder } from '../../local/data-folder.ts';
 import { freePort } from '../support/free-port.ts';
 import { startSystem } from '../support/running-system.ts';
 
@@ -42,6 +43,18 @@ describe('a start that cannot succeed says why in one line and ends with code 1'
     expect(ended.lines[0]).toContain(taken);
   });
 
+  it.each(['--port', '--aws-port'])('when %s is taken, with --reset, and deletes nothing', async (taken) => {
+    const port = await freePort();
+    const server = await occupy(port);
+    const data = prepareDataFolder(folder, false);
+    writeFileSync(join(data, 'shop.sqlite'), 'orders');
+    const other = taken === '--port' ? '--aws-port' : '--port';
+    const ended = await runMain([taken, `${port}`, other, '0', '--data', data, '--reset']);
+    server.close();
+    expect(ended).toEqual({ code: 1, lines: [expect.stringContaining(`port ${port}`)] });
+    expect(readFileSync(join(data, 'shop.sqlite'), 'utf8')).toBe('orders');
+  });
+
   it('when an option is wrong', async () => {
     expect(await runMain(['--speed', 'fast'])).toEqual({ code: 1, lines: [expect.stringContaining('--speed')] });
   });
@@ -61,10 +74,23 @@ describe('a start that cannot succeed says why in one line and ends with code 1'
     expect(ended).toEqual({ code: 1, lines: [expect.stringContaining('telemetry.sqlite')] });
   });
 
-  it('when another SmallCart uses the data folder', async () => {
+  it('when another SmallCart uses the data folder, which --reset then leaves alone', async () => {
     const system = await startSystem({ options: ['--simulated', '--no-traffic'], dataFolder: folder });
-    const ended = await runMain(['--port', '0', '--aws-port', '0', '--data', folder]);
+    const files = readdirSync(folder);
+    const start = ['--port', '0', '--aws-port', '0', '--data', folder];
+    const ended = await Promise.all([runMain(start), runMain([...start, '--reset'])]);
+    const left = readdirSync(folder);
     await system.stop();
-    expect(ended).toEqual({ code: 1, lines: [expect.stringContaining('in use by another SmallCart')] });
+    const refused = { code: 1, lines: [expect.stringContaining('in use by another SmallCart')] };
+    expect(ended).toEqual([refused, refused]);
+    expect(left).toEqual(files);
+  });
+
+  it('and with --reset and nothing in the way it starts anew', async () => {
+    const first = await startSystem({ options: ['--simulated', '--no-traffic'], dataFolder: folder });
+    await first.stop();
+    const again = await startSystem({ options: ['--simulated', '--no-traffic', '--reset'], dataFolder: folder });
+    await again.stop();
+    expect(again.admin?.password).not.toBe(first.admin?.password);
   });
 });
