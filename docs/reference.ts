@@ -56,6 +56,7 @@ function alarmSection(alarm: AlarmDefinition): string {
         ['condition', condition(alarm)],
         ['promise', `detected within ${alarm.promiseMinutes} minutes`],
         ['missing data', `${alarm.treatMissingData}: ${alarm.missingDataReason}`],
+        ['at low traffic', alarm.lowTraffic],
         ['raised by the fault', alarm.provenBy.map((fault) => `\`${fault}\``).join(', ')],
         ['runbook', `[${alarm.runbook}](../monitoring/runbooks/${alarm.runbook})`],
       ],

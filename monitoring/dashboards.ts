@@ -115,7 +115,8 @@ export const overview: DashboardDefinition = {
     },
     {
       title: 'Checkout trouble',
-      description: 'Checkouts lost to technical failures, and payments declined by the card’s bank.',
+      description:
+        'Checkouts lost to technical failures, and payments declined by the card’s bank; three failures or more in five minutes that are above 5 % of checkouts raise Checkout failures.',
       view: 'timeSeries',
       unit: 'orders',
       period: 60,

@@ -20,6 +20,8 @@ export type AlarmDefinition = {
   readonly provenBy: readonly string[];
   /** Why this treatment of missing data. */
   readonly missingDataReason: string;
+  /** How it behaves when hardly anybody shops, one sentence. */
+  readonly lowTraffic: string;
 
   readonly metrics: readonly MetricQuery[];
   /** Seconds. */

@@ -16,6 +16,7 @@ export const applicationDown: AlarmDefinition = {
   runbook: 'application-down.md',
   provenBy: ['dynamodb-errors'],
   missingDataReason: 'A probe that stops reporting is as bad as one that fails: silence counts as down.',
+  lowTraffic: 'The same as ever: the probe walks every minute, whether anybody shops or not.',
   metrics: [
     { id: 'success', metric: metric('probeSuccess', { Service: 'probe' }), stat: 'Minimum', label: 'Probe success' },
   ],

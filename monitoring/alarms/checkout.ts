@@ -1,29 +1,38 @@
 import { metric } from '../metric-query.ts';
 import type { AlarmDefinition } from './alarm-definition.ts';
 
-/** Shoppers who want to pay cannot, for reasons of ours. */
+const checkout = { Service: 'checkout' } as const;
+
+/**
+ * Shoppers who want to pay cannot, for reasons of ours: three of them or more within five minutes, and more than one in
+ * twenty. Both metrics are written only when there is something to count, so what is missing is 0; without that the
+ * failures of the last fifteen minutes would decide when nobody failed, or bought, since.
+ */
 export const checkoutFailures: AlarmDefinition = {
   id: 'checkout-failures',
   title: 'Checkout failures',
   severity: 'warning',
   category: 'business',
   notices: 'Some shoppers cannot complete their order although their card is good.',
-  promiseMinutes: 4,
+  promiseMinutes: 7,
   runbook: 'checkout-failures.md',
   provenBy: ['dynamodb-errors'],
-  missingDataReason: 'The metric is only written when somebody checks out; no checkout is no failure.',
+  missingDataReason: 'The metrics are only written when somebody checks out; no checkout is no failure.',
+  lowTraffic:
+    'Three failures within five minutes raise it if nobody else bought; one or two never do, so that a single shopper who tries twice wakes nobody.',
   metrics: [
     {
-      id: 'failures',
-      metric: metric('checkoutFailures', { Service: 'checkout' }),
-      stat: 'Sum',
-      label: 'Checkout failures',
+      id: 'rate',
+      expression: 'IF(FILL(failures, 0) >= 3, 100 * failures / (failures + FILL(placed, 0)), 0)',
+      label: 'Failed checkouts (%)',
     },
+    { id: 'failures', metric: metric('checkoutFailures', checkout), stat: 'Sum', returnData: false },
+    { id: 'placed', metric: metric('ordersPlaced', checkout), stat: 'Sum', returnData: false },
   ],
-  period: 60,
-  evaluationPeriods: 3,
-  datapointsToAlarm: 2,
-  threshold: 3,
-  comparisonOperator: 'GreaterThanOrEqualToThreshold',
+  period: 300,
+  evaluationPeriods: 1,
+  datapointsToAlarm: 1,
+  threshold: 5,
+  comparisonOperator: 'GreaterThanThreshold',
   treatMissingData: 'notBreaching',
 };

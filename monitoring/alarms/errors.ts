@@ -14,6 +14,8 @@ export const highErrorRate: AlarmDefinition = {
   runbook: 'high-error-rate.md',
   provenBy: ['dynamodb-errors'],
   missingDataReason: 'A minute without requests has no error rate; nobody is hurt by it, so it does not breach.',
+  lowTraffic:
+    'The probe’s requests keep the rate defined at night, and a single failed one among them is more than 5 %; five such minutes in a row raise it.',
   metrics: [
     {
       id: 'rate',

@@ -87,20 +87,35 @@ const SCENARIOS: readonly Scenario[] = [
     states: [[1, 'OK']],
   },
   {
-    says: 'three failed checkouts in two of three minutes raise it',
+    says: 'one failing checkout a minute in a quiet shop raises it within its promise, five minutes after the last it ends',
     alarm: checkoutFailures,
-    series: { checkoutFailures: '_x4 3 _ 3 _x8' },
+    series: { checkoutFailures: '_x4 1x8 _x8' },
     states: [
       [1, 'OK'],
       [7, 'ALARM'],
-      // The two real datapoints stay in view while the range of N + 2 periods holds them.
-      [10, 'OK'],
+      [15, 'OK'],
     ],
   },
   {
-    says: 'two failures a minute for long raise nothing',
+    says: 'orders that succeed again end it once failures are 5 %',
     alarm: checkoutFailures,
-    series: { checkoutFailures: '2x15' },
+    series: { checkoutFailures: '_x4 3 _x15', ordersPlaced: '10x5 17 10x14' },
+    states: [
+      [1, 'OK'],
+      [5, 'ALARM'],
+      [6, 'OK'],
+    ],
+  },
+  {
+    says: 'three failures among a hundred orders raise nothing',
+    alarm: checkoutFailures,
+    series: { checkoutFailures: '_x4 1 1 1 _x13', ordersPlaced: '20x20' },
+    states: [[1, 'OK']],
+  },
+  {
+    says: 'two failures in five minutes raise nothing although nobody bought',
+    alarm: checkoutFailures,
+    series: { checkoutFailures: '_x4 1 _ _ 1 _x12' },
     states: [[1, 'OK']],
   },
 ];
