@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { DynoxideStartError } from './dynoxide-start-error.ts';
 import { freePort } from './free-port.ts';
 import { startWatchdog } from './watchdog.ts';
 
@@ -18,6 +19,8 @@ export type DynoxideOptions = {
   readonly databasePath: string;
   /** Told in one line when the process ended by itself. */
   readonly log: (message: string) => void;
+  /** Chooses the loopback port; any free one unless given. */
+  readonly findPort?: () => Promise<number>;
 };
 
 type Running = { readonly child: ChildProcess; readonly port: number };
@@ -25,20 +28,35 @@ type Running = { readonly child: ChildProcess; readonly port: number };
 const stopGraceMs = 1_000;
 const restartDelayMs = 50;
 const longestRestartDelayMs = 5_000;
+/** Between the choice of a free port and its use another program may take it. */
+const portAttempts = 4;
 
-/** Starts dynoxide and resolves when it answers; rejects with its own words when it does not start at all. */
+/**
+ * Starts dynoxide and resolves when it answers.
+ * @throws DynoxideStartError with its own words when it does not start at all
+ */
 export async function startDynoxide(options: DynoxideOptions): Promise<Dynoxide> {
+  const findPort = options.findPort ?? freePort;
   const watchdog = startWatchdog(process.platform);
   let running: Running | undefined;
   let stopped = false;
 
   const start = async (): Promise<Running> => {
-    const port = await freePort();
+    const port = await findPort();
     const child = launch(options, port);
     if (child.pid !== undefined) watchdog.guard(child.pid);
     running = { child, port };
-    await listening(child);
+    await listening(child, options.databasePath);
     return running;
+  };
+
+  const startOnFreePort = async (attemptsLeft: number): Promise<Running> => {
+    try {
+      return await start();
+    } catch (error) {
+      if (attemptsLeft <= 1 || !isPortTaken(error)) throw error;
+      return startOnFreePort(attemptsLeft - 1);
+    }
   };
 
   /** Waits between attempts grow, and begin anew once it has run. */
@@ -66,14 +84,15 @@ export async function startDynoxide(options: DynoxideOptions): Promise<Dynoxide>
     running?.child.kill('SIGKILL');
   };
 
-  let current = start();
+  process.once('exit', killOnExit);
+  let current = startOnFreePort(portAttempts);
   try {
     keepUp(await current);
   } catch (error) {
+    process.removeListener('exit', killOnExit);
     watchdog.stop();
     throw error;
   }
-  process.once('exit', killOnExit);
 
   return {
     port: async () => {
@@ -97,10 +116,10 @@ function launch({ binary, databasePath }: DynoxideOptions, port: number): ChildP
   return spawn(binary, options, { stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: {} });
 }
 
-function listening(child: ChildProcess): Promise<void> {
+function listening(child: ChildProcess, databasePath: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = '';
-    const fail = (how: string): void => reject(new Error(`dynoxide did not start: ${said.trim() || how}`));
+    const fail = (how: string): void => reject(new DynoxideStartError(said.trim() || how, databasePath));
     child.stderr?.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-2_000);
       if (said.includes('listening on')) resolve();
@@ -109,6 +128,8 @@ function listening(child: ChildProcess): Promise<void> {
     child.once('close', (code, signal) => fail(signal ?? `exit code ${code}`));
   });
 }
+
+const isPortTaken = (error: unknown): boolean => error instanceof Error && error.message.includes('already in use');
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,6 +1,7 @@
 import { AwsError } from '../aws/aws-error.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../aws/json.ts';
 import { callDynamodb } from './call-dynamodb.ts';
+import { DynoxideStartError } from './dynoxide-start-error.ts';
 
 /** A table as functions/lib/table.ts describes it. */
 export type TableDefinition = {
@@ -16,9 +17,18 @@ export class TableMismatchError extends Error {}
 
 /**
  * Creates the table with its indexes, stream and TTL unless it is there; throws TableMismatchError when it is there with
- * other keys or indexes.
+ * other keys or indexes, DynoxideStartError when the database fails.
  */
 export async function ensureTable(port: number, tableName: string, definition: TableDefinition): Promise<void> {
+  try {
+    await createOrCompare(port, tableName, definition);
+  } catch (error) {
+    if (!(error instanceof AwsError && error.statusCode >= 500)) throw error;
+    throw new DynoxideStartError(error.message, 'shop.sqlite in the data folder');
+  }
+}
+
+async function createOrCompare(port: number, tableName: string, definition: TableDefinition): Promise<void> {
   const expected = keysOf(definition);
   const existing = await describeTable(port, tableName);
   if (existing === undefined) await callDynamodb(port, 'CreateTable', createInput(tableName, definition, expected));

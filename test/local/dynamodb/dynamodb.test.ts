@@ -221,6 +221,30 @@ test('a DynamoDB that cannot start says why', async () => {
   await expect(missing).rejects.toThrow(/did not start: .*ENOENT/);
 });
 
+test('a port that another program took meanwhile is replaced by another one', async () => {
+  const taken = await dynoxide.port();
+  const ports = [taken, taken, await freePort()];
+  const chosen: number[] = [];
+  const other = await startDynoxide({
+    binary,
+    databasePath: join(folder, 'moved.sqlite'),
+    log: (line) => logged.push(line),
+    findPort: async () => {
+      chosen.push(ports[chosen.length] ?? 0);
+      return chosen.at(-1) ?? 0;
+    },
+  });
+  expect(await other.port()).toBe(ports[2]);
+  await other.stop();
+  expect([chosen, logged]).toEqual([ports, []]);
+});
+
+test('a start gives up when every port it finds is taken', async () => {
+  const findPort = () => dynoxide.port();
+  const start = startDynoxide({ binary, databasePath: join(folder, 'never.sqlite'), log() {}, findPort });
+  await expect(start).rejects.toThrow('already in use');
+});
+
 test('the DynamoDB ends with its parent, even one killed with -9', async () => {
   const moduleUrl = new URL('../../../local/dynamodb/dynoxide.ts', import.meta.url).href;
   const options = JSON.stringify({ binary, databasePath: join(folder, 'orphan.sqlite') });
