@@ -18,6 +18,9 @@ async function step(name: string, work: () => Promise<void>): Promise<boolean> {
   }
 }
 
+// Told to end, it takes with it what it started and drafted: see `buildWeb`.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+
 const entries = functionEntries();
 const stale = staleFunctions(root, entries);
 const steps: Promise<boolean>[] = [];

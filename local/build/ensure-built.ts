@@ -14,7 +14,7 @@ export class BuildError extends Error {
 }
 
 /**
- * Builds what is missing or out of date, in a process of its own so that its memory is given back.
+ * Builds what is missing or out of date, in a process of its own so that its memory is given back; it ends with this one.
  * @returns whether anything had to be built
  * @throws BuildError
  */
@@ -23,7 +23,11 @@ export async function ensureBuilt(root: string): Promise<boolean> {
   const child = spawn(process.execPath, [join(root, 'local', 'build', 'build.ts')], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
+    // Ctrl-C in a terminal reaches this process alone, which ends the build in its own order.
+    detached: process.platform !== 'win32',
   });
+  const endBuild = (): void => void child.kill('SIGTERM');
+  process.once('exit', endBuild);
   let errors = '';
   child.stderr.on('data', (chunk) => (errors += chunk));
   await new Promise<void>((resolve, reject) => {
@@ -31,6 +35,6 @@ export async function ensureBuilt(root: string): Promise<boolean> {
     child.on('close', (code) =>
       code === 0 ? resolve() : reject(new BuildError(errors.trim() || `the build ended with ${code}`)),
     );
-  });
+  }).finally(() => process.removeListener('exit', endBuild));
   return true;
 }

@@ -27,17 +27,23 @@ export function isWebStale(root: string): boolean {
   return stamp.hash !== hashFiles(root, inputs(root), 'web');
 }
 
-/** Builds the pages with Vite, in a process of its own, to `web/dist`; rejects with what Vite printed. */
+/**
+ * Builds the pages with Vite, in a process of its own, to `web/dist`; rejects with what Vite printed. When this process
+ * exits meanwhile, Vite ends and its draft goes.
+ */
 export async function buildWeb(root: string): Promise<void> {
   const files = inputs(root);
   const hash = hashFiles(root, files, 'web');
   const draft = `${outFolder(root)}.${process.pid}`;
+  const forget = (): void => rmSync(draft, { recursive: true, force: true });
+  process.once('exit', forget);
   try {
     await runVite(root, draft);
     rmSync(outFolder(root), { recursive: true, force: true });
     renameSync(draft, outFolder(root));
   } finally {
-    rmSync(draft, { recursive: true, force: true });
+    process.removeListener('exit', forget);
+    forget();
   }
   writeWhole(stampFile(root), JSON.stringify({ web: { files, hash } }));
 }
@@ -57,12 +63,16 @@ function runVite(root: string, outDir: string): Promise<void> {
   ];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const end = (): void => void child.kill('SIGKILL');
+    process.prependOnceListener('exit', end);
     let printed = '';
     child.stdout.on('data', (chunk) => (printed += chunk));
     child.stderr.on('data', (chunk) => (printed += chunk));
     child.on('error', reject);
-    child.on('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(printed.trim() || `vite ended with ${code}`)),
-    );
+    child.on('close', (code) => {
+      process.removeListener('exit', end);
+      if (code === 0) resolve();
+      else reject(new Error(printed.trim() || `vite ended with ${code}`));
+    });
   });
 }
