@@ -1,5 +1,8 @@
+import { BuildError } from './build/ensure-built.ts';
+import { DynoxideStartError } from './dynamodb/dynoxide-start-error.ts';
 import { TableMismatchError } from './dynamodb/ensure-table.ts';
 import { DynoxideMissingError } from './dynamodb/find-dynoxide.ts';
+import { endInOrder } from './end-in-order.ts';
 import { type Options, parseOptions, USAGE, UserError } from './options.ts';
 import { watchParent } from './parent-watch.ts';
 import { type SmallCart, startSmallCart } from './smallcart.ts';
@@ -9,14 +12,13 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Faults that the user can mend are told in one line; anything else is a bug and shows where it happened. */
 function explain(error: unknown): string {
-  const known = [UserError, DataFolderError, DynoxideMissingError, TableMismatchError];
+  const known = [UserError, DataFolderError, DynoxideMissingError, DynoxideStartError, TableMismatchError, BuildError];
   if (error instanceof Error && known.some((kind) => error instanceof kind)) return `smallcart: ${error.message}`;
   return `smallcart: unexpected failure\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
-function end(error: unknown): never {
+function report(error: unknown): void {
   process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
 }
 
 function announce({ siteUrl, awsUrl, admin }: SmallCart, options: Options): void {
@@ -38,28 +40,18 @@ function announce({ siteUrl, awsUrl, admin }: SmallCart, options: Options): void
   print(lines.join('\n'));
 }
 
-/** Ends the process when it is told to: orderly at the first signal, at once at the second. */
-function stopOnSignals(stop: () => Promise<void>): void {
-  let stopping = false;
-  const onSignal = (): void => {
-    if (stopping) process.exit(130);
-    stopping = true;
-    stop().then(() => {
-      print('Stopped.');
-      process.exit(0);
-    }, end);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-  // npm passes signals on, but cannot when it is killed itself.
-  if (process.env.npm_lifecycle_event !== undefined) watchParent(onSignal);
-}
-
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
   if (options === 'help') return print(USAGE);
-  const starting = startSmallCart(options, print);
-  stopOnSignals(async () => (await starting).stop());
-  announce(await starting, options);
+  let running: SmallCart | undefined;
+  const end = endInOrder(() => running, print, report);
+  // npm passes signals on, but cannot when it is killed itself.
+  if (process.env.npm_lifecycle_event !== undefined) watchParent(end);
+  running = await startSmallCart(options, print);
+  announce(running, options);
 }
 
-main().catch(end);
+main().catch((error: unknown) => {
+  report(error);
+  process.exit(1);
+});

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './free-port.ts';
 
 export type RunningSystem = {
   readonly process: ChildProcess;
@@ -23,9 +22,13 @@ type StartOptions = {
   readonly dataFolder?: string;
   /** The command that takes the options; the project's own Node and main file unless given. */
   readonly command?: readonly [string, ...string[]];
+  /** Whether it leads a process group of its own, as what a terminal runs does. */
+  readonly ownGroup?: boolean;
 };
 
 const READY = /Ctrl-C stops it/;
+const SITE = /Shop\s+(http:\S+)/;
+const AWS = /AWS endpoint\s+(http:\S+)/;
 const ADMIN = /Admin\s+(\S+@\S+)\s+password\s+(\S+)/;
 
 function exited(child: ChildProcess): Promise<number | null> {
@@ -34,12 +37,16 @@ function exited(child: ChildProcess): Promise<number | null> {
 }
 
 /** Starts the whole system as a user does, in a process of its own, on free ports; resolves when it says it is ready. */
-export async function startSystem({ options = [], dataFolder, command }: StartOptions = {}): Promise<RunningSystem> {
-  const [port, awsPort] = [await freePort(), await freePort()];
+export async function startSystem({
+  options = [],
+  dataFolder,
+  command,
+  ownGroup = false,
+}: StartOptions = {}): Promise<RunningSystem> {
   const folder = dataFolder ?? mkdtempSync(join(tmpdir(), 'smallcart-'));
   const [file, ...args] = command ?? [process.execPath, 'local/main.ts'];
-  const own = ['--port', `${port}`, '--aws-port', `${awsPort}`, '--data', folder];
-  const child = spawn(file, [...args, ...own, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const own = ['--port', '0', '--aws-port', '0', '--data', folder];
+  const child = spawn(file, [...args, ...own, ...options], { stdio: ['ignore', 'pipe', 'pipe'], detached: ownGroup });
   let output = '';
   await new Promise<void>((resolve, reject) => {
     const read = (chunk: Buffer) => {
@@ -54,8 +61,8 @@ export async function startSystem({ options = [], dataFolder, command }: StartOp
   const admin = ADMIN.exec(output);
   return {
     process: child,
-    siteUrl: `http://localhost:${port}`,
-    awsUrl: `http://127.0.0.1:${awsPort}`,
+    siteUrl: SITE.exec(output)?.[1] ?? '',
+    awsUrl: AWS.exec(output)?.[1] ?? '',
     dataFolder: folder,
     admin: admin?.[1] && admin[2] ? { email: admin[1], password: admin[2] } : undefined,
     output: () => output,

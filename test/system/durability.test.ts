@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -58,6 +59,46 @@ describe('ending the system', () => {
     const pids = processTree(system.process.pid ?? 0).map((entry) => entry.pid);
     expect(await system.stop()).toBe(0);
     await allGone(pids);
+  });
+
+  it('ends in order when the same Ctrl-C reaches it twice, from the terminal and passed on', async () => {
+    const system = await startSystem({ options, dataFolder });
+    const ended = once(system.process, 'exit');
+    for (let count = 0; count < 2; count += 1) system.process.kill('SIGINT');
+    expect(await ended).toEqual([0, null]);
+    expect(system.output()).toMatch(/Stopped\.\n$/);
+  });
+
+  it('ends in order on Ctrl-C below a Node that cannot give its place to another (before 22.15)', async () => {
+    const command = [
+      process.execPath,
+      '--import',
+      'data:text/javascript,process.execve = undefined',
+      'local/bootstrap.mjs',
+      'local/main.ts',
+    ] as const;
+    const system = await startSystem({ options, dataFolder, command: [...command], ownGroup: true });
+    const pids = processTree(system.process.pid ?? 0).map((entry) => entry.pid);
+    const ended = once(system.process, 'exit');
+    process.kill(-(system.process.pid ?? 0), 'SIGINT');
+    expect(await ended).toEqual([0, null]);
+    await allGone(pids);
+    expect(system.output()).toMatch(/Stopped\.\n$/);
+  });
+
+  it('ends at once on Ctrl-C during the start, and leaves no process behind', async () => {
+    const main = spawn(process.execPath, ['local/main.ts', '--port', '0', '--aws-port', '0', '--data', dataFolder], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [main.stdout, main.stderr]) stream.on('data', (chunk) => (output += chunk));
+    const databaseMade = () => readdirSync(dataFolder).includes('shop.sqlite');
+    while (!databaseMade()) await new Promise((resolve) => setImmediate(resolve));
+    const pids = processTree(main.pid ?? 0).map((entry) => entry.pid);
+    main.kill('SIGINT');
+    expect(await once(main, 'exit')).toEqual([130, null]);
+    await allGone(pids);
+    expect(output).toBe('');
   });
 
   it('ends when npm, which started it, is killed', async () => {
