@@ -29,6 +29,15 @@ describe('the session', () => {
     expect(calls).toEqual([]);
   });
 
+  test('of a browser that can remember nothing is what the server says', async () => {
+    const { api, next } = fakeApi();
+    const session = createSession(api, memoryStorage({ lasting: false }));
+    const loading = session.load();
+    next().answer({ user });
+    await loading;
+    expect(session.store.get()).toEqual({ status: 'signedIn', user });
+  });
+
   test('is that of the account after signing in, and again after a reload', async () => {
     const { session, memory, api, next } = await signedIn();
     expect(session.store.get()).toEqual({ status: 'signedIn', user });

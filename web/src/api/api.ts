@@ -1,3 +1,4 @@
+import { tabStorage } from '../state/safe-storage.ts';
 import { createClient } from './client.ts';
 import { correlationId } from './correlation-id.ts';
 
@@ -11,7 +12,7 @@ export function onUnauthenticated(listener: () => void): void {
 /** The client of this page, for everything that talks to the shop's own origin. */
 export const api = createClient({
   fetch: (input, init) => fetch(input, init),
-  correlationId: correlationId(sessionStorage, () => crypto.randomUUID()),
+  correlationId: correlationId(tabStorage, () => crypto.randomUUID()),
   onUnauthenticated: () => {
     for (const listener of listeners) listener();
   },

@@ -6,6 +6,7 @@ import { createAttemptKey } from '../checkout/attempt-key.ts';
 import { CheckoutForm } from '../checkout/checkout-form.tsx';
 import { placeOrder } from '../checkout/place-order.ts';
 import { RequireUser } from '../shell/require-user.tsx';
+import { tabStorage } from '../state/safe-storage.ts';
 import { cart, catalogue } from '../state/shop.ts';
 import { useStore } from '../state/store.ts';
 import { ButtonLink } from '../ui/button.tsx';
@@ -14,7 +15,7 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { useTitle } from '../ui/use-title.ts';
 
-const attemptKey = createAttemptKey(sessionStorage, () => crypto.randomUUID());
+const attemptKey = createAttemptKey(tabStorage, () => crypto.randomUUID());
 
 function Checkout({ user }: { user: User }) {
   const { route } = useLocation();

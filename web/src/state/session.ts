@@ -1,6 +1,7 @@
 import { ApiError } from '../api/api-error.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { User } from '../api/types.ts';
+import type { SafeStorage } from './safe-storage.ts';
 import { createStore, type Store } from './store.ts';
 
 /** Who is here: not known yet, nobody signed in, somebody, or not to be found out because the call failed. */
@@ -24,12 +25,9 @@ const KEY = 'smallcart.signed-in';
 
 /**
  * A session over the given client, unknown until loaded. The memory says whether somebody signed in with this browser
- * (the cookie itself is out of a script's reach), so that guests are not asked about.
+ * (the cookie itself is out of a script's reach), so that guests are not asked about; a memory that does not last cannot say, so then the server is asked.
  */
-export function createSession(
-  api: ApiClient,
-  memory: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
-): SessionState {
+export function createSession(api: ApiClient, memory: SafeStorage): SessionState {
   const store = createStore<Session>({ status: 'unknown' });
   const enter = (user: User | null) => {
     if (user) memory.setItem(KEY, 'yes');
@@ -47,7 +45,7 @@ export function createSession(
   };
   return {
     store,
-    load: async () => (memory.getItem(KEY) === null ? enter(null) : ask()),
+    load: async () => (memory.lasting && memory.getItem(KEY) === null ? enter(null) : ask()),
     signIn: (credentials) => open('/api/auth/login', credentials),
     register: (account) => open('/api/auth/register', account),
     signOut: async () => {

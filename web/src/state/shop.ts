@@ -1,10 +1,11 @@
 import { api, onUnauthenticated } from '../api/api.ts';
 import { createCart } from './cart.ts';
 import { createCatalogue } from './catalogue.ts';
+import { browserStorage } from './safe-storage.ts';
 import { createSession } from './session.ts';
 
 /** Who is signed in on this page. */
-export const session = createSession(api, localStorage);
+export const session = createSession(api, browserStorage);
 
 /** The cart of this page's visitor. */
 export const cart = createCart(api);

@@ -1,3 +1,4 @@
+import { browserStorage } from './safe-storage.ts';
 import { createStore } from './store.ts';
 
 /** How the pages look; without a choice of the visitor's they follow the system. */
@@ -23,10 +24,10 @@ export function toggleTheme(): void {
   const next = theme.get() === 'dark' ? 'light' : 'dark';
   if (next === systemTheme()) {
     delete document.documentElement.dataset.theme;
-    localStorage.removeItem(KEY);
+    browserStorage.removeItem(KEY);
   } else {
     document.documentElement.dataset.theme = next;
-    localStorage.setItem(KEY, next);
+    browserStorage.setItem(KEY, next);
   }
   theme.set(next);
 }
