@@ -80,7 +80,8 @@ describe('values are written with their unit', () => {
     [0, 'ms', '0 ms'],
     [0.25, 'ms', '250 µs'],
     [1250, 'ms', '1.25 s'],
-    [123456, 'cents', '1,234.56'],
+    [5, 'cents', '€0.05'],
+    [123456, 'cents', '€1,234.56'],
     [1, 'success', '1'],
     [7, '', '7'],
   ];

@@ -1,3 +1,4 @@
+import './alarms.css';
 import type { Alarm, AlarmHistoryItem, Alarms } from '../../../functions/ops/responses.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Status } from '../ui/status.tsx';
@@ -5,6 +6,7 @@ import { consoleApi } from './console-api.ts';
 import { LiveView } from './live-view.tsx';
 import { Moment } from './moment.tsx';
 import { REFRESH_MS } from './refresh.ts';
+import { Severity } from './severity.tsx';
 import { type Live, useLive } from './use-live.ts';
 
 const MISSING_DATA: Readonly<Record<string, string>> = {
@@ -16,7 +18,7 @@ const MISSING_DATA: Readonly<Record<string, string>> = {
 
 function Facts({ alarm, now }: { alarm: Alarm; now: string }) {
   const facts: readonly (readonly [string, preact.ComponentChildren])[] = [
-    ['Severity', <Status key="severity" of={alarm.severity} />],
+    ['Severity', <Severity key="severity" of={alarm.severity} state={alarm.state} />],
     ['Category', alarm.category],
     ['Since', <Moment key="since" at={alarm.since} now={now} />],
     ['Condition', alarm.condition],

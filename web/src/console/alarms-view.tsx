@@ -1,8 +1,10 @@
+import './alarms.css';
 import type { Alarm, Alarms } from '../../../functions/ops/responses.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Status } from '../ui/status.tsx';
 import { LiveView } from './live-view.tsx';
 import { Moment } from './moment.tsx';
+import { Severity } from './severity.tsx';
 import type { Live } from './use-live.ts';
 
 function AlarmRow({ alarm, now }: { alarm: Alarm; now: string }) {
@@ -22,7 +24,7 @@ function AlarmRow({ alarm, now }: { alarm: Alarm; now: string }) {
         <div class="alarm-fact">
           <dt>Severity</dt>
           <dd>
-            <Status of={alarm.severity} />
+            <Severity of={alarm.severity} state={alarm.state} />
           </dd>
         </div>
         <div class="alarm-fact">

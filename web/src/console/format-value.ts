@@ -1,3 +1,5 @@
+import { CURRENCY } from '../../../functions/lib/money.ts';
+import { formatMoney } from '../ui/format-money.ts';
 import { formatDuration, formatNumber } from '../ui/format-number.ts';
 import { LOCALE } from '../ui/locale.ts';
 
@@ -5,7 +7,7 @@ function digitsFor(value: number): number {
   return Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : Math.abs(value) >= 10 ? 1 : 2;
 }
 
-/** A metric's value with its unit, as people read it: "1,204 requests", "2.5 %", "1.25 s", "31.90" for cents. */
+/** A metric's value with its unit, as people read it: "1,204 requests", "2.5 %", "1.25 s", "€31.90" for cents. */
 export function formatValue(value: number, unit: string, locale: string = LOCALE): string {
   switch (unit) {
     case 'ms':
@@ -13,7 +15,7 @@ export function formatValue(value: number, unit: string, locale: string = LOCALE
     case '%':
       return `${formatNumber(value, digitsFor(value), locale)} %`;
     case 'cents':
-      return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value / 100);
+      return formatMoney(value, CURRENCY, locale);
     case '':
     case 'success':
       return formatNumber(value, digitsFor(value), locale);
@@ -30,5 +32,5 @@ export function formatTick(value: number, unit: string, locale: string = LOCALE)
 
 /** The unit as an axis names it. */
 export function axisUnit(unit: string): string {
-  return unit === 'cents' ? 'amount' : unit;
+  return unit === 'cents' ? CURRENCY : unit;
 }

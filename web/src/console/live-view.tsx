@@ -11,7 +11,7 @@ type LiveViewProps<Data> = {
   children: (data: Data) => ComponentChildren;
 };
 
-/** What a live thing looks like while it loads, when it failed, when it is there, and when its last refresh failed. */
+/** What a live thing looks like while it loads, when it failed, when it is there (faded while it is another's), and when its last refresh failed. */
 export function LiveView<Data>({ live, what, children }: LiveViewProps<Data>) {
   switch (live.status) {
     case 'loading':
@@ -34,7 +34,10 @@ export function LiveView<Data>({ live, what, children }: LiveViewProps<Data>) {
               {reasonFor(live.error)}
             </Notice>
           )}
-          {children(live.data)}
+          {live.stale && <p class="visually-hidden" role="status">{`Loading ${what}…`}</p>}
+          <div class="live" aria-busy={live.stale}>
+            {children(live.data)}
+          </div>
         </>
       );
     default:

@@ -1,3 +1,4 @@
+import './notifications.css';
 import type { Notification } from '../../../functions/ops/responses.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Status } from '../ui/status.tsx';
@@ -5,6 +6,7 @@ import { consoleApi } from './console-api.ts';
 import { LiveView } from './live-view.tsx';
 import { Moment } from './moment.tsx';
 import { REFRESH_MS, type ViewSettings } from './refresh.ts';
+import { Severity } from './severity.tsx';
 import { useLive } from './use-live.ts';
 import { useUpdate } from './use-update.ts';
 
@@ -25,7 +27,7 @@ function NotificationRow({ notification, now }: { notification: Notification; no
         <summary>
           <span class="notification-subject">{subject}</span>
           <span class="notification-facts">
-            <Status of={severity} />
+            <Severity of={severity} state={state} />
             {state !== undefined && <Status of={state} />}
             <Moment at={at} now={now} />
             <span class="soft">{topic}</span>
@@ -38,7 +40,7 @@ function NotificationRow({ notification, now }: { notification: Notification; no
           </p>
         )}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-        <pre class="notification-body" tabIndex={0}>
+        <pre class="raw-text" tabIndex={0}>
           {readableBody(body)}
         </pre>
       </details>

@@ -1,3 +1,4 @@
+import './overview.css';
 import type { Dashboard, DashboardReference } from '../../../functions/ops/responses.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ChartPanel } from './chart-panel.tsx';

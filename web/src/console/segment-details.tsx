@@ -24,7 +24,9 @@ function Exception({ exception }: { exception: TraceException }) {
       </p>
       {exception.stack.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        <pre tabIndex={0}>{exception.stack.join('\n')}</pre>
+        <pre class="raw-text" tabIndex={0}>
+          {exception.stack.join('\n')}
+        </pre>
       )}
     </div>
   );

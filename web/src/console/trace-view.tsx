@@ -1,3 +1,4 @@
+import './waterfall.css';
 import type { Trace } from '../../../functions/ops/responses.ts';
 import { formatDuration } from '../ui/format-number.ts';
 import { Time } from '../ui/time.tsx';

@@ -1,3 +1,4 @@
+import './traces.css';
 import type { TraceOverview } from '../../../functions/ops/responses.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatDuration } from '../ui/format-number.ts';
@@ -24,10 +25,14 @@ function columns(now: string): Column<TraceOverview>[] {
         <a href={`/ops/traces/${id}`}>{[method, route].filter(Boolean).join(' ') || entryPoint || id}</a>
       ),
     },
+    { id: 'at', header: 'When', cell: ({ at }) => <Moment at={at} now={now} /> },
     { id: 'outcome', header: 'Outcome', cell: (trace) => <TraceOutcomeBadge flags={trace} status={trace.status} /> },
     { id: 'duration', header: 'Duration', align: 'end', cell: ({ durationMs }) => formatDuration(durationMs) },
-    { id: 'services', header: 'Services', cell: ({ services }) => services.join(', ') },
-    { id: 'at', header: 'When', cell: ({ at }) => <Moment at={at} now={now} /> },
+    {
+      id: 'services',
+      header: 'Services',
+      cell: ({ services }) => <span class="trace-services">{services.join(', ')}</span>,
+    },
   ];
 }
 

@@ -1,43 +1,22 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
+import type { Resource } from '../state/resource.ts';
+import { useHeld } from '../state/use-held.ts';
 
-/** Live data: not there yet, never there for an error, or there, perhaps with the error that stopped its last refresh. */
-export type Live<Data> =
-  | { status: 'loading' }
-  | { status: 'failed'; error: unknown }
-  | { status: 'ready'; data: Data; refreshing: boolean; error?: unknown };
-
-const started = <Data>(before: Live<Data>): Live<Data> =>
-  before.status === 'ready' ? { ...before, refreshing: true } : { status: 'loading' };
-
-const failed = <Data>(before: Live<Data>, error: unknown): Live<Data> =>
-  before.status === 'ready' ? { ...before, refreshing: false, error } : { status: 'failed', error };
+/** Live data; `stale` data was loaded for another key and stands only until that of the present one is there. */
+export type Live<Data> = Resource<Data> & { stale: boolean };
 
 /**
  * Loads what `key` stands for and again every `intervalMs` after the last answer; not while paused or while the page is
- * hidden. Old data stays until new data is there, also when the key changes or a refresh fails.
+ * hidden. Old data stays until new data is there: also when a refresh fails, but not when a new key's load does.
  */
 export function useLive<Data>(
   key: string,
   load: (signal: AbortSignal) => Promise<Data>,
   options: { intervalMs: number; paused: boolean },
 ): Live<Data> & { refresh: () => void } {
-  const [live, setLive] = useState<Live<Data>>({ status: 'loading' });
-  const [turn, setTurn] = useState(0);
-  const loader = useRef(load);
-  loader.current = load;
-  const refresh = useCallback(() => setTurn((count) => count + 1), []);
-
-  // `turn` asks for another load of the same key.
-  useEffect(() => {
-    const abandon = new AbortController();
-    const settle = (next: (before: Live<Data>) => Live<Data>) => abandon.signal.aborted || setLive(next);
-    setLive(started);
-    loader.current(abandon.signal).then(
-      (data) => settle(() => ({ status: 'ready', data, refreshing: false })),
-      (error: unknown) => settle((before) => failed(before, error)),
-    );
-    return () => abandon.abort();
-  }, [key, turn]);
+  const { held, reload: refresh } = useHeld(key, load);
+  const stale = held.key !== key;
+  const live: Resource<Data> = stale && held.resource.status !== 'ready' ? { status: 'loading' } : held.resource;
 
   const idle = live.status === 'failed' || (live.status === 'ready' && !live.refreshing);
   const { intervalMs, paused } = options;
@@ -52,5 +31,5 @@ export function useLive<Data>(
     };
   }, [idle, paused, intervalMs, refresh]);
 
-  return { ...live, refresh };
+  return { ...live, stale: stale && live.status === 'ready', refresh };
 }

@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api/api.ts';
 import { ApiError } from '../api/api-error.ts';
+import { explain } from '../api/explain.ts';
 import type { Order, OrderLine } from '../api/types.ts';
 import { countryName } from '../checkout/countries.ts';
 import { focusPage } from '../shell/focus-page.ts';
@@ -14,6 +15,7 @@ import { Card } from '../ui/card.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Money } from '../ui/money.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { Time } from '../ui/time.tsx';
@@ -127,16 +129,35 @@ function Details({ order, placed }: { order: Order; placed: boolean }) {
   );
 }
 
+/** Tells of a failed refresh without taking away what is known. */
+function NotUpToDate({ error }: { error: unknown }) {
+  return (
+    <div class="order-notice">
+      <Notice tone="neutral" title="This page could not be brought up to date">
+        <p>{`${explain(error).detail} What you see may be a little old.`}</p>
+      </Notice>
+    </div>
+  );
+}
+
 function OneOrder({ id, placed }: { id: string; placed: boolean }) {
   const resource = useResource(id, (signal) =>
     api<{ order: Order }>(`/api/orders/${encodeURIComponent(id)}`, { signal }).then(({ order }) => order),
   );
-  usePolling(resource.status === 'ready' && resource.data.status === 'paid', resource.reload);
+  const look = () => resource.status === 'ready' && !resource.refreshing && resource.reload();
+  usePolling(resource.status === 'ready' && resource.data.status === 'paid', look);
   if (resource.status === 'failed') {
     const missing = resource.error instanceof ApiError && resource.error.status === 404;
     return missing ? <NotFoundPage /> : <ErrorState error={resource.error} onRetry={resource.reload} />;
   }
-  if (resource.status === 'ready') return <Details order={resource.data} placed={placed} />;
+  if (resource.status === 'ready') {
+    return (
+      <>
+        {resource.error !== undefined && <NotUpToDate error={resource.error} />}
+        <Details order={resource.data} placed={placed} />
+      </>
+    );
+  }
   return (
     <Loading what="order">
       <Skeleton width="60%" height="2.5rem" />

@@ -12,7 +12,11 @@ const STATES: Readonly<Record<string, { tone: Tone; label: string }>> = {
 };
 
 /** The badge of an order status, an alarm state or an alarm severity; an unknown one is shown as it is written. */
-export function Status({ of }: { of: string }) {
+export function Status({ of, quiet = false }: { of: string; quiet?: boolean }) {
   const state = STATES[of];
-  return <Badge tone={state?.tone ?? 'neutral'}>{state?.label ?? of}</Badge>;
+  return (
+    <Badge tone={state?.tone ?? 'neutral'} quiet={quiet}>
+      {state?.label ?? of}
+    </Badge>
+  );
 }
