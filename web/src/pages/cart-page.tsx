@@ -2,6 +2,7 @@ import './cart-page.css';
 import { useState } from 'preact/hooks';
 import { explain } from '../api/explain.ts';
 import type { Cart, CartLine } from '../api/types.ts';
+import { Receipt } from '../checkout/receipt.tsx';
 import { announce } from '../state/announcement.ts';
 import { cart } from '../state/shop.ts';
 import { useStore } from '../state/store.ts';
@@ -76,6 +77,7 @@ function Line({ line, currency }: { line: CartLine; currency: string }) {
 
 function Filled({ cart: { lines, totalCents, currency, itemCount } }: { cart: Cart }) {
   const blocked = lines.some((line) => lineProblem(line) !== undefined);
+  const items = { id: 'items', label: itemCount === 1 ? '1 item' : `${itemCount} items`, cents: totalCents };
   return (
     <div class="cart">
       <ul class="cart-lines">
@@ -83,26 +85,7 @@ function Filled({ cart: { lines, totalCents, currency, itemCount } }: { cart: Ca
           <Line key={line.productId} line={line} currency={currency} />
         ))}
       </ul>
-      <section class="receipt" aria-labelledby="cart-total">
-        <h2 id="cart-total">Total</h2>
-        <dl class="receipt-rows">
-          <div>
-            <dt>{itemCount === 1 ? '1 item' : `${itemCount} items`}</dt>
-            <dd>
-              <Money cents={totalCents} currency={currency} />
-            </dd>
-          </div>
-          <div>
-            <dt>Delivery</dt>
-            <dd>Free</dd>
-          </div>
-          <div class="receipt-total">
-            <dt>To pay</dt>
-            <dd>
-              <Money cents={totalCents} currency={currency} />
-            </dd>
-          </div>
-        </dl>
+      <Receipt title="Total" rows={[items]} totalCents={totalCents} currency={currency}>
         {blocked ? (
           <p class="field-error">Please change the quantities marked on the left; then you can check out.</p>
         ) : (
@@ -113,7 +96,7 @@ function Filled({ cart: { lines, totalCents, currency, itemCount } }: { cart: Ca
         <ButtonLink href="/" variant="quiet" wide>
           Keep looking
         </ButtonLink>
-      </section>
+      </Receipt>
     </div>
   );
 }

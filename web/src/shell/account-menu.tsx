@@ -1,33 +1,50 @@
 import type { TargetedFocusEvent, TargetedKeyboardEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { explain } from '../api/explain.ts';
 import type { User } from '../api/types.ts';
 import { announce } from '../state/announcement.ts';
 import { signInHref } from '../state/return-path.ts';
 import { cart, session } from '../state/shop.ts';
 import { useStore } from '../state/store.ts';
 import { Icon } from '../ui/icon.tsx';
+import { Notice } from '../ui/notice.tsx';
 
 async function signOut(leave: () => void) {
-  try {
-    await session.signOut();
-    leave();
-    announce('You are signed out.');
-  } catch {
-    announce('Signing out did not work. Please try again.');
-  }
+  await session.signOut();
+  leave();
+  announce('You are signed out.');
   void cart.load();
+}
+
+function SignOutFailed({ error }: { error: unknown }) {
+  return (
+    <Notice tone="bad" title="You are still signed in">
+      <p>{explain(error).detail}</p>
+    </Notice>
+  );
 }
 
 function Menu({ user }: { user: User }) {
   const { url, route } = useLocation();
   const [open, setOpen] = useState(false);
+  const [failure, setFailure] = useState<{ error: unknown }>();
   const button = useRef<HTMLButtonElement>(null);
   // Going anywhere closes the menu.
-  useEffect(() => setOpen(false), [url]);
+  useEffect(() => {
+    setOpen(false);
+    setFailure(undefined);
+  }, [url]);
   const leave = (event: TargetedFocusEvent<HTMLDivElement>) => {
     if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return;
     setOpen(false);
+  };
+  const leaveAccount = () => {
+    setFailure(undefined);
+    signOut(() => route('/')).catch((error: unknown) => {
+      setFailure({ error });
+      setOpen(true);
+    });
   };
   const closeOnEscape = (event: TargetedKeyboardEvent<HTMLDivElement>) => {
     if (event.key !== 'Escape' || !open) return;
@@ -57,10 +74,15 @@ function Menu({ user }: { user: User }) {
           <a href="/orders">My orders</a>
         </li>
         <li>
-          <button type="button" onClick={() => void signOut(() => route('/'))}>
+          <button type="button" onClick={leaveAccount}>
             Sign out
           </button>
         </li>
+        {failure && (
+          <li class="menu-failure">
+            <SignOutFailed error={failure.error} />
+          </li>
+        )}
       </ul>
     </div>
   );

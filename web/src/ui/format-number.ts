@@ -5,11 +5,6 @@ export function formatNumber(value: number, digits = 0, locale: string = LOCALE)
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
 }
 
-/** A ratio (0..1) as a percentage with at most `digits` decimals. */
-export function formatPercent(ratio: number, digits = 1, locale: string = LOCALE): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(ratio);
-}
-
 /** Milliseconds in the unit that reads best: "840 µs", "12.3 ms", "1.25 s", "2 min 5 s". */
 export function formatDuration(ms: number): string {
   if (ms < 1) return `${Math.round(ms * 1000)} µs`;
