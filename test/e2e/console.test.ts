@@ -104,6 +104,29 @@ describe('the overview', () => {
     await context.close();
   });
 
+  test('marks the figures of another range while it loads, and drops them when it fails', async () => {
+    const { page, context } = await asAdmin();
+    await page.goto('/ops');
+    await panel(page, 'Requests').waitFor();
+    const answer = Promise.withResolvers<void>();
+    await page.route('**/api/ops/dashboards/*minutes=180*', async (route) => {
+      await answer.promise;
+      await route.fulfill({ status: 502, json: { title: 'Bad gateway', status: 502, detail: 'CloudWatch is away.' } });
+    });
+    await page.getByRole('radio', { name: 'Last 3 hours' }).check();
+    const old = page.locator('.live[aria-busy="true"]');
+    await old.waitFor();
+    expect(await old.evaluate((element) => Number(getComputedStyle(element).opacity))).toBeLessThan(1);
+    answer.resolve();
+    await page.getByRole('alert').getByText('CloudWatch is away.').waitFor();
+    expect(await panel(page, 'Requests').count()).toBe(0);
+    await page.unroute('**/api/ops/dashboards/*minutes=180*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await panel(page, 'Requests').waitFor();
+    expect(await old.count()).toBe(0);
+    await context.close();
+  });
+
   test('asks for nothing while it is paused', async () => {
     const { page, context } = await asAdmin();
     await page.clock.install();
@@ -135,6 +158,29 @@ describe('alarms', () => {
     await context.close();
   });
 
+  test('show how urgent they are in colour only while they are on', async () => {
+    const { page, context } = await asAdmin();
+    await page.route('**/api/ops/alarms', async (route) => {
+      const answer = await route.fetch();
+      const { alarms, ...rest } = (await answer.json()) as { alarms: Record<string, unknown>[] };
+      const shown = alarms.slice(0, 2).map((alarm, index) => ({
+        ...alarm,
+        severity: 'critical',
+        state: index === 0 ? 'ALARM' : 'OK',
+      }));
+      await route.fulfill({ response: answer, json: { ...rest, alarms: shown } });
+    });
+    await page.goto('/ops/alarms');
+    const paint = (state: string) =>
+      page
+        .locator(`.alarm[data-state="${state}"]`)
+        .getByText('Critical')
+        .evaluate((badge) => getComputedStyle(badge).backgroundColor);
+    expect(await paint('OK')).toBe('rgba(0, 0, 0, 0)');
+    expect(await paint('ALARM')).not.toBe('rgba(0, 0, 0, 0)');
+    await context.close();
+  });
+
   test('one that does not exist says so', async () => {
     const { page, context } = await asAdmin();
     await page.goto('/ops/alarms/smallcart-local-nothing');
@@ -144,6 +190,17 @@ describe('alarms', () => {
 });
 
 describe('traces', () => {
+  test('are listed with when they happened, in full at 1280 px', async () => {
+    const { page, context } = await asAdmin({ viewport: { width: 1280, height: 800 } });
+    await waitForTrace(page, '/api/auth/me');
+    for (const name of ['When', 'Outcome', 'Duration', 'Services']) {
+      const box = await page.getByRole('columnheader', { name }).boundingBox();
+      expect(box && box.x + box.width).toBeLessThanOrEqual(1280);
+    }
+    expect(await page.getByRole('row').getByRole('time').count()).toBeGreaterThan(0);
+    await context.close();
+  });
+
   test('a request leads to its waterfall, whose segments open by keyboard', async () => {
     const { page, context, complaints } = await asAdmin();
     await page.goto('/');

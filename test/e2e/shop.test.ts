@@ -177,6 +177,29 @@ describe('buying', () => {
     await context.close();
   });
 
+  test('never takes a confirmed order away when a look at its progress fails, and goes on looking', async () => {
+    const { page, context } = await open();
+    await step.readyToPay(page);
+    await step.chooseCard(page, 'pays');
+    let looks = 0;
+    await page.route('**/api/orders/*', async (route) => {
+      if (looks++ > 0) return route.fulfill({ status: 502, body: 'Bad gateway' });
+      const answer = await route.fetch();
+      const { order } = (await answer.json()) as { order: Record<string, unknown> };
+      return route.fulfill({ response: answer, json: { order: { ...order, status: 'paid', shippedAt: undefined } } });
+    });
+    await step.payButton(page).click();
+    const notice = page.getByText('This page could not be brought up to date');
+    await notice.waitFor();
+    await step.heading(page, /Thank you/);
+    await page.getByText('Status: paid').waitFor({ state: 'attached' });
+    await page.unroute('**/api/orders/*');
+    await page.getByText('Status: shipped').waitFor({ state: 'attached' });
+    await notice.waitFor({ state: 'detached' });
+    expect(looks).toBeGreaterThan(1);
+    await context.close();
+  });
+
   test('orders once for a double click', async () => {
     const { page, context } = await open();
     await step.readyToPay(page);
@@ -296,6 +319,20 @@ describe('an account', () => {
     await context.close();
   });
 
+  test('that could not be signed out says so where one can see it, and can be tried again', async () => {
+    const { page, context } = await open();
+    await step.register(page);
+    await page.route('**/api/auth/logout', (route) => route.abort('connectionreset'));
+    await step.accountMenu(page).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    const alert = page.getByRole('alert').filter({ hasText: 'You are still signed in' });
+    await alert.waitFor({ state: 'visible' });
+    await page.unroute('**/api/auth/logout');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('link', { name: 'Sign in' }).waitFor();
+    await context.close();
+  });
+
   test('cannot be opened twice with one address', async () => {
     const { page, context } = await open();
     const { email } = await step.register(page);
@@ -382,6 +419,28 @@ describe('every page', () => {
     await page.route('**/assets/*.js', (route) => route.abort());
     await page.goto('/cart');
     expect(await paper()).toBe(dark);
+    await context.close();
+  });
+
+  test('works where the browser refuses to store anything', async () => {
+    const { page, context, complaints } = await open({ colorScheme: 'light' });
+    await context.addInitScript(() => {
+      const refuse = () => {
+        throw new DOMException('Access is denied for this document.', 'SecurityError');
+      };
+      Object.defineProperty(window, 'localStorage', { get: refuse });
+      Object.defineProperty(window, 'sessionStorage', { get: refuse });
+    });
+    await page.goto('/');
+    await page.locator('.product-card a').first().waitFor();
+    await page.getByRole('button', { name: 'Switch to dark theme' }).click();
+    await page.getByRole('button', { name: 'Switch to light theme' }).waitFor();
+    await step.readyToPay(page);
+    await step.chooseCard(page, 'pays');
+    await step.payButton(page).click();
+    await step.heading(page, /Thank you/);
+    // Nothing here remembers who signed in, so the server is asked: whoever it knows not is answered with 401.
+    expect(complaints.filter((complaint) => !complaint.includes('401'))).toEqual([]);
     await context.close();
   });
 
