@@ -29,7 +29,17 @@ export type EventSource =
   | { readonly type: 'direct' };
 
 /** Actions that a function's role allows, beyond its logs, its traces and reading its own event source. */
-export type Permission = 'table:read' | 'table:write' | 'orderQueue:send' | 'cloudwatch:read' | 'xray:read';
+export type Permission = TablePermission | 'gsi1:Query' | 'orderQueue:send' | 'cloudwatch:read' | 'xray:read';
+
+/** DynamoDB's actions on the table itself; each action of a transaction needs the permission of its own kind. */
+export type TablePermission = `table:${
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem'}`;
 
 /** Environment keys that a function needs beyond those that every function gets (`COMMON_ENVIRONMENT`). */
 export type EnvironmentKey = 'TABLE_NAME' | 'ORDER_QUEUE_URL' | 'PAYMENT_TIMEOUT_MS';
@@ -70,8 +80,6 @@ export function visibilityTimeout({ timeout }: Pick<FunctionDefinition, 'timeout
 /** How long checkout waits for the payment provider, in milliseconds, unless the deployment says otherwise. */
 export const PAYMENT_TIMEOUT_MS = 4_000;
 
-const readWrite = ['table:read', 'table:write'] as const;
-
 const catalog: FunctionDefinition = {
   handler: 'functions/catalog/handler.ts',
   memorySize: 512,
@@ -85,7 +93,7 @@ const catalog: FunctionDefinition = {
     { method: 'GET', path: '/health/live', access: 'public' },
     { method: 'GET', path: '/health/ready', access: 'public' },
   ],
-  permissions: ['table:read'],
+  permissions: ['table:GetItem', 'gsi1:Query'],
   environment: ['TABLE_NAME'],
 };
 
@@ -98,7 +106,7 @@ const cart: FunctionDefinition = {
     { method: 'PUT', path: '/api/cart/items/{productId}', access: 'public' },
     { method: 'DELETE', path: '/api/cart/items/{productId}', access: 'public' },
   ],
-  permissions: readWrite,
+  permissions: ['table:GetItem', 'table:BatchGetItem', 'table:PutItem'],
   environment: ['TABLE_NAME'],
 };
 
@@ -111,7 +119,7 @@ const checkout: FunctionDefinition = {
     { method: 'GET', path: '/api/orders', access: 'customer' },
     { method: 'GET', path: '/api/orders/{id}', access: 'customer' },
   ],
-  permissions: readWrite,
+  permissions: ['table:GetItem', 'table:BatchGetItem', 'gsi1:Query', 'table:PutItem', 'table:UpdateItem'],
   environment: ['TABLE_NAME', 'PAYMENT_TIMEOUT_MS'],
 };
 
@@ -125,7 +133,7 @@ const account: FunctionDefinition = {
     { method: 'POST', path: '/api/auth/logout', access: 'public' },
     { method: 'GET', path: '/api/auth/me', access: 'customer' },
   ],
-  permissions: readWrite,
+  permissions: ['table:GetItem', 'table:BatchGetItem', 'table:PutItem', 'table:DeleteItem'],
   environment: ['TABLE_NAME'],
 };
 
@@ -142,7 +150,7 @@ const ops: FunctionDefinition = {
     { method: 'GET', path: '/api/ops/traces', access: 'viewer' },
     { method: 'GET', path: '/api/ops/traces/{id}', access: 'viewer' },
   ],
-  permissions: ['table:read', 'cloudwatch:read', 'xray:read'],
+  permissions: ['table:GetItem', 'table:Query', 'cloudwatch:read', 'xray:read'],
   environment: ['TABLE_NAME'],
 };
 
@@ -167,7 +175,7 @@ const fulfilment: FunctionDefinition = {
   timeout: 30,
   routes: [],
   source: { type: 'queue', batchSize: 10, maxReceiveCount: 3 },
-  permissions: readWrite,
+  permissions: ['table:GetItem', 'table:UpdateItem'],
   environment: ['TABLE_NAME'],
 };
 
@@ -190,7 +198,7 @@ const notifications: FunctionDefinition = {
   // timeout of a minute is over, as often as SQS allows: the table may be away for 16 hours, and is told all within a minute
   // of its return. What is left then waits in the dead-letter queue.
   source: { type: 'topics', topics: ['critical', 'warning', 'info'], batchSize: 10, maxReceiveCount: 1_000 },
-  permissions: ['table:write'],
+  permissions: ['table:PutItem'],
   environment: ['TABLE_NAME'],
 };
 
@@ -200,7 +208,7 @@ const setup: FunctionDefinition = {
   timeout: 60,
   routes: [],
   source: { type: 'direct' },
-  permissions: readWrite,
+  permissions: ['table:GetItem', 'table:PutItem'],
   environment: ['TABLE_NAME'],
 };
 

@@ -1,5 +1,4 @@
-import { TABLE } from '../functions/lib/table.ts';
-import type { EventSource, FunctionDefinition, Permission } from '../functions/manifest.ts';
+import type { EventSource, FunctionDefinition, Permission, TablePermission } from '../functions/manifest.ts';
 import { physicalName } from '../monitoring/physical-name.ts';
 import type { FunctionId } from '../monitoring/resources.ts';
 import { account, partition, region } from './place.ts';
@@ -28,17 +27,19 @@ function writeLogs(id: FunctionId): Statement {
   };
 }
 
-function granted(permission: Permission, { table, queues }: PermissionTargets): Statement[] {
+function isOfTable(permission: Permission): permission is TablePermission {
+  return permission.startsWith('table:');
+}
+
+function tableActions(permissions: readonly Permission[], { table }: PermissionTargets): Statement[] {
+  const actions = permissions.filter(isOfTable).map((permission) => permission.replace('table:', 'dynamodb:'));
+  return actions.length === 0 ? [] : [{ actions, resources: [table.arn] }];
+}
+
+function granted(permission: Exclude<Permission, TablePermission>, { table, queues }: PermissionTargets): Statement[] {
   switch (permission) {
-    case 'table:read': {
-      const indexes = TABLE.indexes.map((index) => $interpolate`${table.arn}/index/${index.name}`);
-      const tableOnly = { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], resources: [table.arn] };
-      return [tableOnly, { actions: ['dynamodb:Query'], resources: [table.arn, ...indexes] }];
-    }
-    case 'table:write': {
-      const single = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
-      return [{ actions: single.map((action) => `dynamodb:${action}`), resources: [table.arn] }];
-    }
+    case 'gsi1:Query':
+      return [{ actions: ['dynamodb:Query'], resources: [$interpolate`${table.arn}/index/gsi1`] }];
     case 'orderQueue:send':
       return [{ actions: ['sqs:SendMessage'], resources: [queues.orders.arn] }];
     case 'cloudwatch:read': {
@@ -85,6 +86,7 @@ export function statements(id: FunctionId, definition: FunctionDefinition, targe
     SEND_TRACES,
     writeLogs(id),
     ...ownSource(definition.source, targets),
-    ...definition.permissions.flatMap((permission) => granted(permission, targets)),
+    ...tableActions(definition.permissions, targets),
+    ...definition.permissions.flatMap((permission) => (isOfTable(permission) ? [] : granted(permission, targets))),
   ];
 }

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { handler as fulfilment } from '../../functions/fulfilment/handler.ts';
+import { database } from '../../functions/lib/database.ts';
+import { FUNCTIONS } from '../../functions/manifest.ts';
+import { handler as notifications } from '../../functions/notifications/handler.ts';
+import { api as ops } from '../../functions/ops/app.ts';
+import { handler as setup } from '../../functions/setup/handler.ts';
+import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
+import { callFunction, type EmbeddedShop, PASSWORD, startEmbeddedShop } from '../support/embedded-shop.ts';
+import { lambdaContext, NOON } from '../support/http-event.ts';
+import { queuedMessage, queuedNotification } from './notifications/queued-notification.ts';
+
+const KINDS = { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', ConditionCheck: 'ConditionCheckItem' };
+
+/** The permissions of the manifest that a DynamoDB command takes; a transaction takes those of its actions. */
+function permissionsFor(command: string, input: object): readonly string[] {
+  const action = command.replace(/Command$/, '');
+  if (action === 'Query') return [`${Reflect.get(input, 'IndexName') ?? 'table'}:Query`];
+  if (action !== 'TransactWriteItems' && action !== 'TransactWrite')
+    return [`table:${action.replace(/^(Get|Put|Update|Delete|BatchGet)$/, '$1Item')}`];
+  const items: readonly object[] = Reflect.get(input, 'TransactItems');
+  return items.flatMap((item) =>
+    Object.entries(KINDS).flatMap(([kind, permission]) => (kind in item ? [`table:${permission}`] : [])),
+  );
+}
+
+const used = new Map<FunctionId, Set<string>>();
+let shop: EmbeddedShop;
+
+/** Runs what one function does and notes which permissions it took. */
+async function as<Result>(id: FunctionId, run: () => Promise<Result>): Promise<Result> {
+  const noted = used.get(id) ?? new Set();
+  used.set(id, noted);
+  const { middlewareStack } = database().client;
+  middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        for (const permission of permissionsFor(String(commandName), args.input)) noted.add(permission);
+        return next(args);
+      },
+    { step: 'initialize', name: 'permissions' },
+  );
+  try {
+    return await run();
+  } finally {
+    middlewareStack.remove('permissions');
+  }
+}
+
+const call: EmbeddedShop['call'] = (method, path, request) => {
+  const id = FUNCTION_IDS.find((each) =>
+    FUNCTIONS[each].routes.some(
+      (route) => path.startsWith(route.path.replace(/\/?\{.*/, '')) && route.method === method,
+    ),
+  );
+  if (id === undefined) throw new Error(`No function serves ${method} ${path}.`);
+  return as(id, () => shop.call(method, path, request));
+};
+
+/** Everything a shopper does: a guest's cart that becomes a customer's, an order, and what is told of it. */
+async function shopping(): Promise<void> {
+  for (const path of ['/api/products', '/api/categories', '/health']) await call('GET', path);
+  const { id } = await shop.product('mug');
+  await call('GET', `/api/products/${id}`);
+  const { cookies } = await call('PUT', `/api/cart/items/${id}`, { body: { quantity: 1 } });
+  const body = { email: 'ida@shop.example', password: PASSWORD };
+  await call('POST', '/api/auth/register', { body });
+  const login = await call<{ token: string }>('POST', '/api/auth/login', {
+    body,
+    cookies,
+    headers: { origin: 'https://shop.example' },
+  });
+  const headers = { authorization: `Bearer ${login.body.token}` };
+  const shipping = { name: 'Ida', street: '1 Long Lane', city: 'Sampleton', postcode: '12345', country: 'NL' };
+  const payment = { method: 'card', number: '4242 4242 4242 4242', expiry: '12/30', cvc: '123' };
+  const order = await call<{ order: { id: string } }>('POST', '/api/checkout', {
+    headers: { ...headers, 'idempotency-key': 'permissions-test-1' },
+    body: { shipping, payment },
+  });
+  expect(order.status).toBe(201);
+  const orderId = order.body.order.id;
+  await call('GET', '/api/orders', { headers });
+  await call('GET', `/api/orders/${orderId}`, { headers });
+  const message = queuedMessage(JSON.stringify({ orderId, user: 'ida' }));
+  for (const Records of [[message], [message]])
+    expect(await as('fulfilment', () => fulfilment({ Records }, lambdaContext()))).toEqual({ batchItemFailures: [] });
+  await call('POST', '/api/auth/logout', { headers });
+}
+
+async function operating(): Promise<void> {
+  await as('setup', () =>
+    setup({ adminEmail: 'other@shop.example', time: new Date(NOON).toISOString() }, lambdaContext()),
+  );
+  await as('notifications', () => notifications(queuedNotification({}), lambdaContext()));
+  const { body } = await shop.call<{ token: string }>('POST', '/api/auth/login', { body: shop.admin });
+  const headers = { authorization: `Bearer ${body.token}` };
+  const seen = await as('ops', () => callFunction(ops, 'GET', '/api/ops/notifications', { headers }));
+  expect(seen.status).toBe(200);
+}
+
+beforeAll(async () => {
+  shop = await startEmbeddedShop();
+  await shopping();
+  await operating();
+});
+afterAll(() => shop.stop());
+
+describe('the manifest grants on the table what a function uses there and nothing else:', () => {
+  it.each(FUNCTION_IDS)('%s', (id) => {
+    const granted = FUNCTIONS[id].permissions.filter((permission) => /^(table|gsi\d):/.test(permission));
+    expect([...(used.get(id) ?? [])].sort()).toEqual([...granted].sort());
+  });
+});
