@@ -44,6 +44,7 @@ const defaultLimits: PoolLimits = {
   total: 6,
   queue: 2000,
   scaleOutAfterMs: 100,
+  yieldAfterMs: 250,
   extraIdleMs: 10_000,
   lastIdleMs: () => 30_000,
 };
@@ -79,6 +80,10 @@ export function createLambda(options: LambdaOptions): Lambda {
       return { environment, initialized: environment.initialized };
     },
     monotonicNow: () => performance.now(),
+    later: (run, ms) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
   });
   const sweeper = setInterval(pool.sweep, sweepIntervalMs).unref();
 

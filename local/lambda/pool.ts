@@ -10,6 +10,8 @@ export type PoolLimits = {
   queue: number;
   /** A request that waited so long starts a further environment. */
   scaleOutAfterMs: number;
+  /** When all places are taken, a request of a function without environment that waited so long gets the next one that is free. */
+  yieldAfterMs: number;
   /** Idle time after which an environment is reclaimed when its function has others. */
   extraIdleMs: number;
   /** Idle time after which a function's last environment is reclaimed. */
@@ -46,13 +48,15 @@ export type PoolOptions<E> = {
   start: (functionId: string) => { environment: E; initialized: Promise<unknown> };
   /** Real milliseconds of a monotonic clock. */
   monotonicNow: () => number;
+  /** Runs something in so many real milliseconds and returns what cancels it. */
+  later: (run: () => void, ms: number) => () => void;
 };
 
 /** Makes an empty pool. Waiting and idling are measured in real time: they manage the machine's memory, not the simulated cloud. */
-export function createPool<E extends Poolable>({ limits, start, monotonicNow }: PoolOptions<E>): Pool<E> {
+export function createPool<E extends Poolable>({ limits, start, monotonicNow, later }: PoolOptions<E>): Pool<E> {
   const entries = new Set<Entry<E>>();
   const waiting = new Map<string, Waiter<E>[]>();
-  const scaleOutTimers = new Map<string, NodeJS.Timeout>();
+  const scaleOutTimers = new Map<string, () => void>();
   let stopped = false;
 
   const of = (functionId: string): Entry<E>[] => [...entries].filter((entry) => entry.functionId === functionId);
@@ -100,25 +104,43 @@ export function createPool<E extends Poolable>({ limits, start, monotonicNow }: 
     return { kind: 'leased', environment: entry.environment, first };
   };
 
+  /** When the longest waiting request began to wait, by function that has no environment, longest first. */
+  const needy = (): { functionId: string; since: number }[] =>
+    [...waiting]
+      .flatMap(([functionId, [longest]]) =>
+        longest && of(functionId).length === 0 ? [{ functionId, since: longest.since }] : [],
+      )
+      .sort((a, b) => a.since - b.since);
+
+  /** Starts an environment for the longest waiting request whose function has none. */
+  const serveNeediest = (): void => {
+    for (const { functionId } of needy()) if (!startFor(functionId)) return;
+  };
+
+  /** Whether a function that is saturated itself must give a place up, lest another without any waits for ever. */
+  const mustYield = (entry: Entry<E>, ownSince: number): boolean => {
+    const [neediest] = entries.size >= limits.total ? needy() : [];
+    if (!neediest || monotonicNow() - neediest.since < limits.yieldAfterMs) return false;
+    return isExtra(entry) || neediest.since < ownSince;
+  };
+
   /** Gives a free environment to the request that waits longest; else it idles, unless another function needs its place. */
   const offer = (entry: Entry<E>): void => {
-    const waiter = queueOf(entry.functionId).shift();
-    if (waiter) {
-      waiter.resolve(take(entry));
+    const [longest] = queueOf(entry.functionId);
+    if (longest && entry.used && mustYield(entry, longest.since)) {
+      forget(entry);
+      serveNeediest();
+      return;
+    }
+    if (longest) {
+      queueOf(entry.functionId).shift();
+      longest.resolve(take(entry));
       return;
     }
     if (!entry.environment.alive) forget(entry);
     entry.state = 'idle';
     entry.idleSince = monotonicNow();
     serveNeediest();
-  };
-
-  /** Starts an environment for the longest waiting request whose function has none. */
-  const serveNeediest = (): void => {
-    const needy = [...waiting]
-      .filter(([functionId, queue]) => queue.length > 0 && of(functionId).length === 0)
-      .sort(([, a], [, b]) => (a[0]?.since ?? 0) - (b[0]?.since ?? 0));
-    for (const [functionId] of needy) if (!startFor(functionId)) return;
   };
 
   const scaleOutLater = (functionId: string): void => {
@@ -131,7 +153,7 @@ export function createPool<E extends Poolable>({ limits, start, monotonicNow }: 
       if (!starting && monotonicNow() - longest.since >= limits.scaleOutAfterMs) startFor(functionId);
       scaleOutLater(functionId);
     };
-    scaleOutTimers.set(functionId, setTimeout(scaleOut, limits.scaleOutAfterMs));
+    scaleOutTimers.set(functionId, later(scaleOut, limits.scaleOutAfterMs));
   };
 
   const wait = (functionId: string): Promise<Lease<E>> => {
@@ -167,7 +189,7 @@ export function createPool<E extends Poolable>({ limits, start, monotonicNow }: 
     size: (functionId) => (functionId === undefined ? entries.size : of(functionId).length),
     stop: async () => {
       stopped = true;
-      for (const timer of scaleOutTimers.values()) clearTimeout(timer);
+      for (const cancel of scaleOutTimers.values()) cancel();
       for (const queue of waiting.values()) for (const waiter of queue.splice(0)) waiter.resolve({ kind: 'stopped' });
       await Promise.all([...entries].map((entry) => entry.environment.stop()));
       entries.clear();

@@ -6,22 +6,29 @@ type Fake = { name: string; alive: boolean; stop(): Promise<void>; finishInit():
 let started: Fake[];
 let stopped: string[];
 let now: number;
+let timers: { at: number; run: () => void }[];
 let pool: Pool<Fake>;
 
 const limits: PoolLimits = {
   perFunction: 2,
   total: 3,
   queue: 3,
-  scaleOutAfterMs: 1,
+  scaleOutAfterMs: 5,
+  yieldAfterMs: 250,
   extraIdleMs: 10_000,
   lastIdleMs: (functionId) => (functionId === 'rare' ? 5000 : 60_000),
 };
 
 beforeEach(() => {
-  [started, stopped, now] = [[], [], 0];
+  [started, stopped, now, timers] = [[], [], 0, []];
   pool = createPool<Fake>({
     limits,
     monotonicNow: () => now,
+    later: (run, ms) => {
+      const timer = { at: now + ms, run };
+      timers.push(timer);
+      return () => void timers.splice(timers.indexOf(timer), 1);
+    },
     start: (functionId) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       const environment: Fake = {
@@ -53,10 +60,20 @@ const environmentOf = (lease: Lease<Fake>): Fake => {
   if (lease.kind !== 'leased') throw new Error(`expected a lease, got ${lease.kind}`);
   return lease.environment;
 };
-const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 2));
-const untilStarted = async (count: number): Promise<void> => {
-  while (started.length < count) await turn();
+/** Lets time pass, and every timer run that is due in it. */
+const elapse = (ms: number): void => {
+  const end = now + ms;
+  const due = (): (typeof timers)[number] | undefined =>
+    timers.filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at)[0];
+  for (let timer = due(); timer; timer = due()) {
+    timers.splice(timers.indexOf(timer), 1);
+    now = timer.at;
+    timer.run();
+  }
+  now = end;
 };
+/** The requests made so far wait, or have what they asked for. */
+const queued = (): Promise<void> => Promise.resolve();
 
 describe('a request', () => {
   test('starts the first environment, and the next one finds it warm', async () => {
@@ -70,8 +87,8 @@ describe('a request', () => {
   test('takes the environment that was used last, so that others can be reclaimed', async () => {
     const a = environmentOf(await acquire('cart'));
     const waiting = pool.acquire('cart');
-    now = 10;
-    await untilStarted(2);
+    await queued();
+    elapse(10);
     initAll();
     const b = environmentOf(await waiting);
     pool.release(a);
@@ -91,13 +108,13 @@ describe('a request', () => {
   test('that waited long starts a further environment, up to the function’s limit', async () => {
     await acquire('cart');
     const waiting = [pool.acquire('cart'), pool.acquire('cart')];
-    now = 10;
-    await untilStarted(2);
+    await queued();
+    elapse(4);
+    expect(pool.size('cart')).toBe(1);
+    elapse(6);
     initAll();
     expect(environmentOf(await (waiting[0] as Promise<Lease<Fake>>)).name).toBe('cart1');
-    now = 20;
-    await turn();
-    await turn();
+    elapse(100);
     expect(pool.size('cart')).toBe(2);
   });
 
@@ -123,11 +140,11 @@ describe('when all places are taken', () => {
     const busy = [];
     for (const id of ['cart', 'catalog', 'account']) busy.push(environmentOf(await acquire(id)));
     const waiting = pool.acquire('checkout');
-    await turn();
+    await queued();
+    elapse(100);
     expect(started).toHaveLength(3);
     const [cart] = busy;
     if (cart) pool.release(cart);
-    await untilStarted(4);
     initAll();
     expect(environmentOf(await waiting).name).toBe('checkout0');
     expect(stopped).toEqual(['cart0']);
@@ -137,12 +154,60 @@ describe('when all places are taken', () => {
     const cart = environmentOf(await acquire('cart'));
     for (const id of ['catalog', 'account']) pool.release(environmentOf(await acquire(id)));
     const waiting = pool.acquire('cart');
-    now = 10;
-    await turn();
-    await turn();
+    await queued();
+    elapse(100);
     expect(stopped).toEqual([]);
     pool.release(cart);
     expect(environmentOf(await waiting)).toBe(cart);
+  });
+
+  describe('by functions whose own requests wait', () => {
+    const [cart, catalog] = [() => acquire('cart'), () => acquire('catalog')];
+
+    /** Two environments of cart, one of catalog, all busy, and a queue before each. */
+    const saturate = async (): Promise<{ carts: Fake[]; catalog: Fake }> => {
+      const first = environmentOf(await cart());
+      const second = pool.acquire('cart');
+      await queued();
+      elapse(5);
+      initAll();
+      const busy = { carts: [first, environmentOf(await second)], catalog: environmentOf(await catalog()) };
+      for (const id of ['cart', 'catalog', 'catalog']) void pool.acquire(id);
+      await queued();
+      return busy;
+    };
+
+    test('a function without any gets one of several after a while, although older requests wait there', async () => {
+      const { carts } = await saturate();
+      const waiting = pool.acquire('checkout');
+      await queued();
+      elapse(249);
+      pool.release(carts[0] as Fake);
+      expect(stopped).toEqual([]);
+      void pool.acquire('cart');
+      await queued();
+      elapse(1);
+      pool.release(carts[1] as Fake);
+      initAll();
+      expect(environmentOf(await waiting).name).toBe('checkout0');
+    });
+
+    test('a function without any gets the only one of another once its request is the older one', async () => {
+      const { catalog: only } = await saturate();
+      const waiting = pool.acquire('checkout');
+      await queued();
+      elapse(300);
+      pool.release(only);
+      await queued();
+      pool.release(only);
+      expect(stopped).toEqual([]);
+      void pool.acquire('catalog');
+      await queued();
+      pool.release(only);
+      expect(stopped).toEqual(['catalog0']);
+      initAll();
+      expect(environmentOf(await waiting).name).toBe('checkout0');
+    });
   });
 });
 
@@ -151,8 +216,8 @@ describe('an environment that ended', () => {
     const busy = environmentOf(await acquire('cart'));
     const waiting = pool.acquire('cart');
     busy.alive = false;
+    await queued();
     pool.release(busy);
-    await untilStarted(2);
     initAll();
     expect(environmentOf(await waiting).name).toBe('cart1');
   });
@@ -183,8 +248,8 @@ describe('sweeping', () => {
   test('reclaims what was idle for long: extras first, rare functions soon, the last one late', async () => {
     const a = environmentOf(await acquire('cart'));
     const waiting = pool.acquire('cart');
-    now = 10;
-    await untilStarted(2);
+    await queued();
+    elapse(10);
     initAll();
     pool.release(environmentOf(await waiting));
     pool.release(environmentOf(await acquire('rare')));
