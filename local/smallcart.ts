@@ -64,9 +64,12 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   const folder = prepareDataFolder(options.data, options.reset);
   const lock = lockDataFolder(folder);
   const api = later<HttpApi>();
+  const onBug = (error: unknown): void =>
+    log(`Site and API: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const site = createSite({
     root: join(ROOT, 'web', 'dist'),
     api: async (request, response) => (await api.promise)(request, response),
+    onBug,
   });
   const siteUrl = `http://localhost:${await listen(site, options.port, '--port')}`;
   const door = createFrontDoor();
@@ -113,7 +116,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   functionStatus = functions.status;
   lambda.resolve(functions);
   const place = { apiId: API_ID, region: REGION, accountId: ACCOUNT_ID };
-  api.resolve(createHttpApi({ ...place, clock, routes: API_ROUTES, invoke, recordMetric: record }));
+  api.resolve(createHttpApi({ ...place, clock, routes: API_ROUTES, invoke, recordMetric: record, onBug }));
   const admin = await setUp(invoke);
   const sources = connectEventSources({
     ...{ clock, store, lambda: functions, queues: cloud.queues, record, log },

@@ -25,6 +25,8 @@ export type HttpApiOptions = {
   clock: Clock;
   invoke: (functionId: string, event: unknown, options: { traceHeader: string }) => Promise<InvocationResult>;
   recordMetric: (sample: GatewayMetric) => void;
+  /** Told of what went wrong in the gateway itself, whose caller gets a 500. */
+  onBug: (error: unknown) => void;
   /** Real milliseconds that a function may take; the quota of HTTP APIs unless given. */
   integrationTimeoutMs?: number;
 };
@@ -66,8 +68,9 @@ export function createHttpApi(options: HttpApiOptions): HttpApi {
     const start = performance.now();
     const timeout = Promise.withResolvers<'timeout'>();
     const timer = setTimeout(() => timeout.resolve('timeout'), timeoutMs);
-    const result = await Promise.race([options.invoke(functionId, event, { traceHeader }), timeout.promise]);
-    clearTimeout(timer);
+    const result = await Promise.race([options.invoke(functionId, event, { traceHeader }), timeout.promise]).finally(
+      () => clearTimeout(timer),
+    );
     vend('IntegrationLatency', performance.now() - start);
     if (result === 'timeout') return unavailable;
     return result.status === 'ok' ? readProxyResponse(result.payload) : internalServerError;
@@ -81,6 +84,12 @@ export function createHttpApi(options: HttpApiOptions): HttpApi {
     const event = buildProxyEvent(request, route, { apiId, accountId, region, requestId, now: clock.now() });
     return integrate(route.functionId, event, traceHeader);
   };
+
+  const answerAlways = (request: GatewayRequest, requestId: string): Promise<GatewayResponse> =>
+    answer(request, requestId).catch((error: unknown) => {
+      options.onBug(error);
+      return internalServerError;
+    });
 
   const vendAnswer = (status: number, latencyMs: number): void => {
     vend('Count', 1);
@@ -106,8 +115,7 @@ export function createHttpApi(options: HttpApiOptions): HttpApi {
     const request = await readRequest(message, payloadLimitBytes);
     if (request === 'aborted') return;
     if (request === 'tooLarge') response.setHeader('connection', 'close');
-    const result =
-      request === 'tooLarge' ? tooLarge : await answer(request, requestId).catch(() => internalServerError);
+    const result = request === 'tooLarge' ? tooLarge : await answerAlways(request, requestId);
     vendAnswer(result.status, performance.now() - start);
     send(response, result, requestId);
   };

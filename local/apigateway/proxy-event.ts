@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { RouteMatch } from './routes.ts';
 
@@ -8,11 +9,13 @@ export type GatewayRequest = {
   headers: readonly string[];
   body: Buffer;
   sourceIp: string;
+  /** Port that the client spoke to. */
+  port: number;
 };
 
 export type EventContext = { apiId: string; accountId: string; region: string; requestId: string; now: number };
 
-/** Bodies of these types are passed as text when they are UTF-8, all others in base64. */
+/** Bodies of these types are passed as text when they are UTF-8, all others in base64, for the function gets JSON. */
 const textTypes = /^(text\/|application\/(.+\+)?(json|xml|javascript|x-www-form-urlencoded)\b)/i;
 
 /** Builds the event of payload format version 2.0 ("AWS Lambda proxy integrations for HTTP APIs"). */
@@ -23,6 +26,8 @@ export function buildProxyEvent(
 ): APIGatewayProxyEventV2 {
   const [rawPath, rawQueryString] = splitTarget(request.target);
   const { headers, cookies } = readHeaders([...request.headers, 'x-forwarded-for', request.sourceIp]);
+  // What a client claims of its own connection is replaced; of its address, continued.
+  Object.assign(headers, { 'x-forwarded-proto': 'http', 'x-forwarded-port': String(request.port) });
   const query = readQuery(rawQueryString);
   return {
     version: '2.0',
@@ -94,7 +99,9 @@ function readQuery(rawQueryString: string): Record<string, string> | undefined {
 
 function readBody(body: Buffer, contentType: string | undefined): { body?: string; isBase64Encoded: boolean } {
   if (body.length === 0) return { isBase64Encoded: false };
-  if (textTypes.test(contentType ?? 'text/plain')) return { body: body.toString('utf8'), isBase64Encoded: false };
+  if (textTypes.test(contentType ?? 'text/plain') && isUtf8(body)) {
+    return { body: body.toString('utf8'), isBase64Encoded: false };
+  }
   return { body: body.toString('base64'), isBase64Encoded: true };
 }
 

@@ -7,11 +7,12 @@ export async function readRequest(
   limitBytes: number,
 ): Promise<GatewayRequest | 'tooLarge' | 'aborted'> {
   const { method = 'GET', url = '/', rawHeaders, socket } = message;
-  // Read before the body: a socket that has closed knows its peer no more.
+  // Read before the body: a socket that has closed knows its ends no more.
   const sourceIp = (socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
+  const port = socket.localPort ?? 80;
   const body = await readBody(message, limitBytes);
   if (typeof body === 'string') return body;
-  return { method, target: url, headers: rawHeaders, body, sourceIp };
+  return { method, target: url, headers: rawHeaders, body, sourceIp, port };
 }
 
 async function readBody(message: IncomingMessage, limitBytes: number): Promise<Buffer | 'tooLarge' | 'aborted'> {

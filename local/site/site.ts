@@ -8,6 +8,8 @@ export type SiteOptions = {
   root: string;
   /** Answers what is not a page: `/api/…` and `/health…`. */
   api: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Told of what went wrong here, whose caller gets a 500. */
+  onBug: (error: unknown) => void;
 };
 
 const apiPath = /^\/(api|health)(\/|$)/;
@@ -46,7 +48,7 @@ function sendFile(request: IncomingMessage, response: ServerResponse, file: Stat
  * The local twin of the Router, not yet listening: API requests go to the HTTP API, all others get a file of the built site;
  * a path without extension that names no file gets the page's shell, whose own router takes over.
  */
-export function createSite({ root, api }: SiteOptions): Server {
+export function createSite({ root, api, onBug }: SiteOptions): Server {
   const find = createStaticFiles(resolve(root));
 
   const serveFile = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
@@ -65,7 +67,8 @@ export function createSite({ root, api }: SiteOptions): Server {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     const served = apiPath.test(path) ? api(request, response) : serveFile(request, response, path);
-    served.catch(() => {
+    served.catch((error: unknown) => {
+      onBug(error);
       if (response.headersSent) response.destroy();
       else plain(response, 500, 'Internal Server Error');
     });

@@ -8,6 +8,7 @@ import { type LambdaFixture, startLambda } from '../lambda/lambda-fixture.ts';
 const start = Date.UTC(2026, 10, 21, 12, 0, 0);
 const clock = createClock({ mode: 'simulated', speed: 1, start });
 const metrics: { name: string; value: number }[] = [];
+const bugs: unknown[] = [];
 let lambda: LambdaFixture;
 let server: Server;
 let origin: string;
@@ -37,6 +38,7 @@ beforeAll(async () => {
     clock,
     invoke: lambda.lambda.invoke,
     recordMetric: (sample) => void metrics.push(sample),
+    onBug: (error) => void bugs.push(error),
     integrationTimeoutMs: 1000,
   });
   server = createServer((request, response) => void api(request, response));
@@ -50,6 +52,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   metrics.length = 0;
+  bugs.length = 0;
 });
 
 const sums = (): Record<string, number> => {
@@ -114,6 +117,14 @@ test.each(Object.entries(failures))('%s', async (_, [path, method, status, messa
   expect(await response.json()).toEqual({ message });
   const side = status < 500 ? '4xx' : '5xx';
   expect(sums()).toMatchObject({ Count: 1, '4xx': 0, '5xx': 0, [side]: 1 });
+});
+
+test.each([
+  ['a route to no function is reported: the gateway itself is wrong', '/api/absent', [expect.any(RangeError)]],
+  ['a function that throws is not: its own log tells', '/api/failing', []],
+])('%s', async (_, path, reported) => {
+  await fetch(origin + path);
+  expect(bugs).toEqual(reported);
 });
 
 test('a body beyond 10 MB is a 413', async () => {

@@ -6,7 +6,15 @@ const context = { apiId: 'api1', accountId: '000000000000', region: 'us-east-1',
 const route = { functionId: 'x', routeKey: 'POST /api/things/{id}', pathParameters: { id: '7' } };
 const build = (request: Partial<GatewayRequest>) =>
   buildProxyEvent(
-    { method: 'POST', target: '/api/things/7', headers: [], body: Buffer.alloc(0), sourceIp: '127.0.0.9', ...request },
+    {
+      method: 'POST',
+      target: '/api/things/7',
+      headers: [],
+      body: Buffer.alloc(0),
+      sourceIp: '127.0.0.9',
+      port: 3000,
+      ...request,
+    },
     route,
     context,
   );
@@ -34,7 +42,14 @@ test('a whole event has the members of payload format 2.0', () => {
     rawPath: '/api/things/7',
     rawQueryString: 'tag=a&tag=b&q=x%20y&empty=',
     cookies: ['a=1', 'b=2'],
-    headers: { host: 'localhost:3000', 'x-multi': 'one,two', 'user-agent': 'tester', 'x-forwarded-for': '127.0.0.9' },
+    headers: {
+      host: 'localhost:3000',
+      'x-multi': 'one,two',
+      'user-agent': 'tester',
+      'x-forwarded-for': '127.0.0.9',
+      'x-forwarded-proto': 'http',
+      'x-forwarded-port': '3000',
+    },
     queryStringParameters: { tag: 'a,b', q: 'x y', empty: '' },
     requestContext: {
       accountId: '000000000000',
@@ -65,6 +80,20 @@ test('a bare request has no cookies, query, or body members', () => {
 test('a binary body is passed in base64', () => {
   const event = build({ headers: ['content-type', 'image/png'], body: Buffer.from([0x89, 0x50, 0xff]) });
   expect(event).toMatchObject({ body: 'iVD/', isBase64Encoded: true });
+});
+
+test('a body that says it is text and is not UTF-8 is passed in base64, whole', () => {
+  const event = build({ headers: ['content-type', 'application/json'], body: Buffer.from([0x22, 0xff, 0x22]) });
+  expect(event).toMatchObject({ body: 'Iv8i', isBase64Encoded: true });
+});
+
+test('the addresses that a client passes on are continued, what it claims of its connection is replaced', () => {
+  const claims = ['X-Forwarded-For', '10.0.0.1', 'X-Forwarded-Proto', 'https', 'X-Forwarded-Port', '443'];
+  expect(build({ headers: claims }).headers).toEqual({
+    'x-forwarded-for': '10.0.0.1,127.0.0.9',
+    'x-forwarded-proto': 'http',
+    'x-forwarded-port': '3000',
+  });
 });
 
 test.each([

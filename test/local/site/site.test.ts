@@ -9,6 +9,7 @@ import { createSite } from '../../../local/site/site.ts';
 const folder = mkdtempSync(join(tmpdir(), 'site-test-'));
 const root = join(folder, 'web');
 const script = `console.log("${'shop '.repeat(400)}")`;
+const bugs: unknown[] = [];
 let server: Server;
 let port: number;
 
@@ -24,6 +25,7 @@ beforeAll(async () => {
       if (request.url === '/api/broken') throw new Error('broken');
       response.end(`api ${request.method} ${request.url}`);
     },
+    onBug: (error) => bugs.push(error),
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as AddressInfo).port;
@@ -66,6 +68,12 @@ test.each(Object.entries(paths))('%s', async (_, [path, status, body]) => {
   const response = await get(path);
   expect(response.status).toBe(status);
   expect(response.body).toMatch(body);
+});
+
+test('what fails inside is reported, what is merely missing is not', async () => {
+  bugs.length = 0;
+  for (const path of ['/api/broken', '/assets/index-old.js', '/%E0%A4%A']) await get(path);
+  expect(bugs).toEqual([new Error('broken')]);
 });
 
 describe('caching', () => {
@@ -123,7 +131,7 @@ test.each(['/', '/assets/index-abc123.js', '/missing.js', '/api/products'])(
 );
 
 test('without a build the page says what to do', async () => {
-  const empty = createSite({ root: join(folder, 'nothing'), api: async () => {} });
+  const empty = createSite({ root: join(folder, 'nothing'), api: async () => {}, onBug: (error) => bugs.push(error) });
   await new Promise<void>((resolve) => empty.listen(0, '127.0.0.1', resolve));
   const response = await fetch(`http://127.0.0.1:${(empty.address() as AddressInfo).port}/`);
   expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('npm run build')]);
