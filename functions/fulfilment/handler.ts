@@ -3,29 +3,39 @@ import type { Line } from '../lib/emit.ts';
 import { recorded } from '../lib/invocation.ts';
 import { logger } from '../lib/logger.ts';
 import { parseOrderMessage } from '../lib/order-message.ts';
+import { longestCall, PATIENCE } from '../lib/patience.ts';
 import { safeError } from '../lib/redact.ts';
 import { continueTrace } from '../lib/tracing.ts';
 import { shipOrder } from './ship-order.ts';
 
-/** Lambda's entry: ships the orders of a batch; a message that fails is reported alone, so that the others are not repeated. */
+/**
+ * Lambda's entry: ships the orders of a batch; a message that fails is reported alone, so that the others are not
+ * repeated. One that there is no time left for is reported, too.
+ */
 export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  return recorded('fulfilment', context, (line) => shipAll(event.Records, line));
+  return recorded('fulfilment', context, (line) => shipAll(event.Records, context, line));
 }
 
-async function shipAll(records: readonly SQSRecord[], line: Line): Promise<SQSBatchResponse> {
+/** What is needed to end a shipment, and the invocation after it, even when the table stays silent; in milliseconds. */
+const TIME_TO_SHIP = longestCall(PATIENCE) + 500;
+
+async function shipAll(records: readonly SQSRecord[], context: Context, line: Line): Promise<SQSBatchResponse> {
   const failed: string[] = [];
-  for (const record of records) if (!(await ship(record, line))) failed.push(record.messageId);
+  for (const record of records) {
+    const inTime = context.getRemainingTimeInMillis() >= TIME_TO_SHIP;
+    if (!inTime || !(await ship(record, line))) failed.push(record.messageId);
+  }
   line.set({ records: records.length, failures: failed.length, level: failed.length > 0 ? 'ERROR' : 'INFO' });
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
-/** Ships one message's order; false when it could not be. */
+/** Ships one message's order, at the time when the message was first received; false when it could not be. */
 async function ship(record: SQSRecord, line: Line): Promise<boolean> {
   try {
     await continueTrace('fulfilment', record.attributes.AWSTraceHeader, async (span) => {
       const { orderId, user } = parseOrderMessage(record.body);
       span.annotate({ orderId });
-      const outcome = await shipOrder(orderId, Number(record.attributes.SentTimestamp));
+      const outcome = await shipOrder(orderId, Number(record.attributes.ApproximateFirstReceiveTimestamp));
       if (outcome === 'shipped') line.emit('ordersShipped', 1, { Service: 'fulfilment' });
       logger().info('Order handled.', { orderId, userId: user, outcome });
     });

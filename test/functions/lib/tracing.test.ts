@@ -119,7 +119,7 @@ test('one trace runs from the checkout through table and queue to fulfilment', a
   const message = {
     messageId: 'm',
     body: queue.sent[0]?.MessageBody,
-    attributes: { SentTimestamp: String(NOON), AWSTraceHeader: traceHeader },
+    attributes: { ApproximateFirstReceiveTimestamp: String(NOON), AWSTraceHeader: traceHeader },
   };
   xray.clear();
   await environmentOf('fulfilment').invoke('fulfilment', { Records: [message] }, newTrace().header);
