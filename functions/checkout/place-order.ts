@@ -1,18 +1,19 @@
 import type { Line } from '../lib/emit.ts';
-import { type Order, orders } from '../lib/entities/order.ts';
+import type { Order } from '../lib/entities/order.ts';
 import { newId } from '../lib/ids.ts';
 import { logger } from '../lib/logger.ts';
 import { CURRENCY, totalOf } from '../lib/money.ts';
 import { Problem } from '../lib/problem.ts';
-import { safeError } from '../lib/redact.ts';
+import { safeError, stringsIn } from '../lib/redact.ts';
 import { traceHeader } from '../lib/tracing.ts';
-import type { Pacing } from '../lib/transact.ts';
+import { type Pacing, UnknownOutcomeError } from '../lib/transact.ts';
 import { type Basket, readBasket, refusedBasket } from './basket.ts';
 import type { CheckoutRequest } from './checkout-request.ts';
 import { type CommitResult, commitOrder } from './commit-order.ts';
 import { type Attempt, attemptOf, orderOf } from './idempotency.ts';
 import { pay } from './pay.ts';
 import type { PaymentGateway } from './payment-gateway.ts';
+import { release } from './release.ts';
 
 /** One call of checkout. */
 export type Checkout = {
@@ -58,7 +59,8 @@ async function buy(checkout: Checkout, attempt: Attempt, options: CheckoutOption
   const totalCents = totalOf(basket.lines);
   const { number, expiry, cvc } = body.payment;
   const request = { reference: id, amountCents: totalCents, currency: CURRENCY, card: { number, expiry, cvc } };
-  const authorisationId = await pay(options.gateway, request, options.paymentTimeout(), line);
+  const limits = { timeout: options.paymentTimeout(), typed: stringsIn(body) };
+  const authorisationId = await pay(options.gateway, request, limits, line);
   const header = traceHeader();
   const order: Order = {
     id,
@@ -81,7 +83,11 @@ async function buy(checkout: Checkout, attempt: Attempt, options: CheckoutOption
   return order;
 }
 
-/** Commits the order and releases the authorisation when that did not happen. */
+/**
+ * Commits the order and releases the authorisation when that did not happen. When the table does not tell, the
+ * authorisation is neither used nor released: it lapses at the provider, and a repetition of the checkout finds the order
+ * if there is one.
+ */
 async function settle(
   order: Order,
   basket: Basket,
@@ -90,26 +96,12 @@ async function settle(
 ): Promise<CommitResult> {
   try {
     const result = await commitOrder(order, basket, attempt, pacing);
-    if (result !== 'committed') await gateway.void(order.id);
+    if (result !== 'committed') await release(gateway, order.id);
     return result;
   } catch (error) {
-    if (await exists(order.id, error)) return 'committed';
-    await gateway.void(order.id);
-    throw error;
-  }
-}
-
-/**
- * Whether the order is there although its transaction ended in an error: the answer may have been lost after the commit.
- * When the table cannot tell, the authorisation is neither used nor released: it lapses at the provider, and a repetition
- * of the checkout finds the order if there is one.
- */
-async function exists(orderId: string, error: unknown): Promise<boolean> {
-  try {
-    const { data } = await orders().get({ id: orderId }).go({ consistent: true });
-    return data !== null;
-  } catch {
-    logger().error('It is unknown whether the order was committed.', { orderId, error: safeError(error) });
+    if (error instanceof UnknownOutcomeError) {
+      logger().error('It is unknown whether the order was committed.', { orderId: order.id, error: safeError(error) });
+    } else await release(gateway, order.id);
     throw error;
   }
 }

@@ -24,7 +24,7 @@ type Fields = {
   userId: string;
   orderId: string;
   totalCents: number;
-  paymentResult: 'authorised' | 'declined' | 'timeout' | 'invalid' | 'replayed';
+  paymentResult: 'authorised' | 'declined' | 'timeout' | 'failed' | 'invalid' | 'replayed';
   /** Machine-readable reason of a refusal: the last part of the problem's type. */
   problem: string;
   records: number;

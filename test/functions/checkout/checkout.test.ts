@@ -17,6 +17,7 @@ const SHIPPING = { name: 'Ida Example', street: '1 Long Lane', city: 'Sampleton'
 const BODY = { payment: PAYMENT, shipping: SHIPPING };
 
 const voided: string[] = [];
+let releasing: () => Promise<void> = async () => {};
 let beforeAuthorising: () => Promise<unknown> = async () => {};
 /** The sandbox; records what is voided, and lets a test change the world while the payment is on its way. */
 const gateway: PaymentGateway = {
@@ -24,9 +25,9 @@ const gateway: PaymentGateway = {
     await beforeAuthorising();
     return sandboxGateway.authorise(request, signal);
   },
-  async void(reference) {
+  void(reference) {
     voided.push(reference);
-    await sandboxGateway.void(reference);
+    return releasing();
   },
 };
 
@@ -46,6 +47,7 @@ beforeEach(async () => {
   voided.length = 0;
   paymentTimeout = 20_000;
   beforeAuthorising = async () => {};
+  releasing = async () => {};
   shop.output.clear();
 });
 afterAll(() => shop.stop());
@@ -182,15 +184,46 @@ describe('a payment', () => {
     expect(body.errors).toMatchObject([{ path: 'payment.number' }]);
   });
 
-  test('through a provider that fails is a 500 that tells nothing', async () => {
+  test('through a provider that fails is voided, and a bad gateway that tells nothing', async () => {
     beforeAuthorising = async () => {
-      throw new Error('provider says no to 4242 4242 4242 4242 of Ida Example');
+      throw new Error('read ECONNRESET after 4242 4242 4242 4242 (123) of Ida Example');
     };
-    const { status, text } = await checkout('key');
-    expect(status).toBe(500);
-    expect(text).not.toContain('provider');
-    expect(shop.output.text()).not.toMatch(/4242|Ida/);
+    const { status, body, text } = await checkout('key');
+    expect([status, body]).toEqual([502, expect.objectContaining({ type: 'urn:problem:payment-failed' })]);
+    expect(text).not.toContain('ECONNRESET');
+    expect(voided).toEqual([expect.stringMatching(/^ord_/)]);
+    expect(shop.output.logged()[0]).toMatchObject({
+      orderId: voided[0],
+      error: { message: expect.stringContaining('ECONNRESET') },
+    });
+    expect(shop.output.text()).not.toMatch(/4242|123\)|Ida/);
+    expect(shop.output.canonical()[0]).toMatchObject({ paymentResult: 'failed', status: 502 });
     expect(emitted('CheckoutFailures')).toEqual([1]);
+    expect(await itemsInCart()).toBe(2);
+  });
+
+  test('that failed can be made again under the same key', async () => {
+    beforeAuthorising = () => Promise.reject(new Error('reset'));
+    await checkout('key');
+    beforeAuthorising = async () => {};
+    expect((await checkout('key')).status).toBe(201);
+    expect(emitted('OrdersPlaced')).toEqual([1]);
+  });
+
+  test.each([
+    ['rejects', () => Promise.reject(new Error('reset'))],
+    [
+      'throws',
+      () => {
+        throw new Error('closed');
+      },
+    ],
+    ['never ends', () => new Promise<void>(() => {})],
+  ])('whose release %s gets the same answer, and that is logged', async (_, release) => {
+    releasing = release;
+    beforeAuthorising = () => Promise.reject(new Error('reset'));
+    expect((await checkout('key')).status).toBe(502);
+    expect(shop.output.logged().map(({ message }) => message)).toContain('An authorisation could not be released.');
   });
 });
 

@@ -9,7 +9,14 @@ import { type LossyEndpoint, startLossyEndpoint } from '../../support/lossy-endp
 import { metricValues } from '../../support/metric-values.ts';
 
 const voided: string[] = [];
-const apis = shopApis({ ...sandboxGateway, void: async (reference) => void voided.push(reference) });
+let releasing: () => Promise<void> = async () => {};
+const apis = shopApis({
+  ...sandboxGateway,
+  void(reference) {
+    voided.push(reference);
+    return releasing();
+  },
+});
 
 let table: EmbeddedTable;
 let network: LossyEndpoint;
@@ -29,6 +36,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   network.fateOf = () => 'pass';
   voided.length = 0;
+  releasing = async () => {};
   count += 1;
   const email = `buyer-${count}@mail.example`;
   const { body } = await call('account', 'POST', '/api/auth/register', { body: { email, password: PASSWORD } });
@@ -69,13 +77,34 @@ test('a transaction that was refused is a failure, its authorisation is voided, 
   expect((await checkout()).status).toBe(201);
 });
 
-test('a transaction that committed although every answer was lost is an order, counted once and not voided', async () => {
-  network.fateOf = (operation) => (operation === 'TransactWriteItems' ? 'lose' : 'pass');
+test('a release that fails or never ends is logged and does not change the answer', async () => {
+  network.fateOf = (operation) => (operation === 'TransactWriteItems' ? 'refuse' : 'pass');
+  for (const outcome of [() => Promise.reject(new Error('reset')), () => new Promise<void>(() => {})]) {
+    releasing = outcome;
+    output.clear();
+    const { status, body } = await checkout();
+    expect([status, body]).toEqual([500, expect.objectContaining({ title: 'Something went wrong on our side' })]);
+    expect(output.logged().map(({ message }) => message)).toContain('An authorisation could not be released.');
+  }
+});
+
+test('a transaction whose answers were lost for a while is repeated until its fate is known, and orders once', async () => {
+  let losses = 7;
+  network.fateOf = (operation) => (operation === 'TransactWriteItems' && losses-- > 0 ? 'lose' : 'pass');
   const { status, body } = await checkout();
   expect(status).toBe(201);
   expect((await orders()).map(({ id }) => id)).toEqual([body.order?.id]);
   expect(voided).toEqual([]);
   expect(metricValues(output, 'OrdersPlaced')).toEqual([1]);
+});
+
+test('a transaction that never arrived in all that time is of unknown fate as well: it may yet arrive', async () => {
+  network.fateOf = (operation) => (operation === 'TransactWriteItems' ? 'fail' : 'pass');
+  expect((await checkout()).status).toBe(500);
+  expect(voided).toEqual([]);
+  network.fateOf = () => 'pass';
+  expect(await orders()).toEqual([]);
+  expect((await checkout()).status).toBe(201);
 });
 
 test('an order of unknown fate is neither voided nor forgotten: the repetition finds it', async () => {
