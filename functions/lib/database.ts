@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { env } from './env.ts';
+import { PATIENCE, patient } from './patience.ts';
 import { tracer } from './tracing.ts';
 
 type Database = { readonly client: DynamoDBDocumentClient; readonly table: string };
@@ -14,11 +15,8 @@ export function database(): Database {
 }
 
 function connect(): DynamoDBDocumentClient {
-  const client = new DynamoDBClient({
-    maxAttempts: 3,
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: 8_000 },
-  });
-  return DynamoDBDocumentClient.from(tracer().captureAWSv3Client(client), {
+  const client = tracer().captureAWSv3Client(new DynamoDBClient(patient(PATIENCE)));
+  return DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },
   });
 }

@@ -1,14 +1,10 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { XRayClient } from '@aws-sdk/client-xray';
 import { once } from '../lib/once.ts';
+import { CONSOLE_PATIENCE, patient } from '../lib/patience.ts';
 import { tracer } from '../lib/tracing.ts';
 
-/** Throttled calls are tried again with back-off, within what a person waits for. */
-const CONFIGURATION = {
-  maxAttempts: 4,
-  retryMode: 'standard',
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 8_000 },
-} as const;
+const CONFIGURATION = patient(CONSOLE_PATIENCE);
 
 /** The traced CloudWatch client. */
 export const cloudWatch = once(() => tracer().captureAWSv3Client(new CloudWatchClient(CONFIGURATION)));

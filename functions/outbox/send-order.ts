@@ -1,16 +1,11 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { env } from '../lib/env.ts';
 import { once } from '../lib/once.ts';
+import { PATIENCE, patient } from '../lib/patience.ts';
 import { continueTrace, traceHeader, tracer } from '../lib/tracing.ts';
 import type { NewOrder } from './new-order.ts';
 
-const queue = once(() => {
-  const client = new SQSClient({
-    maxAttempts: 3,
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: 8_000 },
-  });
-  return tracer().captureAWSv3Client(client);
-});
+const queue = once(() => tracer().captureAWSv3Client(new SQSClient(patient(PATIENCE))));
 
 /** Sends the order to fulfilment, in a segment that continues the checkout's trace and that fulfilment continues in turn. */
 export async function sendOrder({ message, traceHeader: origin }: NewOrder): Promise<void> {
