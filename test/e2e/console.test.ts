@@ -190,6 +190,29 @@ describe('alarms', () => {
 });
 
 describe('traces', () => {
+  test('of a checkout show the way of the order from the request to its fulfilment, readable on a phone', async () => {
+    const { page, context } = await asAdmin({ viewport: { width: 360, height: 800 } });
+    await step.addToCart(page);
+    await page.goto('/checkout');
+    await step.fillAddress(page);
+    await step.chooseCard(page, 'pays');
+    await step.payButton(page).click();
+    await page.getByText('Status: shipped').waitFor({ state: 'attached' });
+    await waitForTrace(page, '/api/checkout');
+    await page.getByRole('row').getByRole('link', { name: 'POST /api/checkout' }).first().click();
+    const names = page.locator('.segment-label');
+    for (const name of ['POST /api/checkout', 'payment', 'outbox', 'SQS SendMessage', 'fulfilment']) {
+      await names.filter({ hasText: name }).first().waitFor();
+    }
+    const told = await names.allTextContents();
+    const place = (name: string) => told.findIndex((text) => text.includes(name));
+    const way = ['POST /api/checkout', 'payment', 'TransactWriteItems', 'outbox', 'SQS', 'fulfilment', 'UpdateItem'];
+    expect(way.map(place).toSorted((a, b) => a - b)).toEqual(way.map(place));
+    const cut = await names.evaluateAll((all) => all.filter((name) => name.scrollWidth > name.clientWidth).length);
+    expect(cut).toBe(0);
+    await context.close();
+  });
+
   test('are listed with when they happened, in full at 1280 px', async () => {
     const { page, context } = await asAdmin({ viewport: { width: 1280, height: 800 } });
     await waitForTrace(page, '/api/auth/me');

@@ -4,6 +4,7 @@ import type { Series, WidgetData } from '../../../functions/ops/responses.ts';
 import { chartData } from '../../../web/src/console/chart-data.ts';
 import { chartSummary } from '../../../web/src/console/chart-summary.ts';
 import { formatTick, formatValue } from '../../../web/src/console/format-value.ts';
+import { isolatedPoints } from '../../../web/src/console/isolated-points.ts';
 import { headline, seriesStatistics } from '../../../web/src/console/series-statistics.ts';
 import { sparklinePoints } from '../../../web/src/console/sparkline.tsx';
 
@@ -40,6 +41,24 @@ describe('the data of a chart', () => {
   });
 });
 
+describe('datapoints that no line leads to', () => {
+  const cases: Record<string, [line: (number | null)[], isolated: number[]]> = {
+    'have a gap on either side': [
+      [null, 5, null, 1, 2, null, 0, null],
+      [1, 6],
+    ],
+    'may be the first or the last': [
+      [3, null, null, 4],
+      [0, 3],
+    ],
+    'may be the only one': [[7], [0]],
+    'are not those of a line': [[1, 2, 3], []],
+  };
+  for (const [sentence, [line, isolated]] of Object.entries(cases)) {
+    test(sentence, () => expect(isolatedPoints(line)).toEqual(isolated));
+  }
+});
+
 describe('the statistics of a series', () => {
   test('are those of its values', () => {
     expect(seriesStatistics({ values: [3, 0, 5, 2] })).toEqual({ last: 2, min: 0, max: 5, total: 10 });
@@ -74,6 +93,7 @@ test('a chart is summed up in words, one sentence for each of its lines', () => 
 describe('values are written with their unit', () => {
   const cases: [value: number, unit: string, written: string][] = [
     [1204, 'requests', '1,204 requests'],
+    [1, 'orders', '1 order'],
     [2.456, '%', '2.46 %'],
     [12.34, '%', '12.3 %'],
     [0, '%', '0 %'],

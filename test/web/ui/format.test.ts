@@ -23,6 +23,7 @@ describe('figures', () => {
   });
 
   const durations: Record<string, [ms: number, text: string]> = {
+    'nothing is no fraction of a millisecond': [0, '0 ms'],
     'below a millisecond in microseconds': [0.84, '840 µs'],
     'below a second in milliseconds, three digits': [12.345, '12.3 ms'],
     'below a minute in seconds': [1254, '1.25 s'],

@@ -3,6 +3,7 @@ import type { WidgetData } from '../../../functions/ops/responses.ts';
 import { chartClock } from './chart-clock.ts';
 import type { ChartColors } from './chart-colors.ts';
 import { axisUnit, formatTick } from './format-value.ts';
+import { isolatedPoints } from './isolated-points.ts';
 
 /** All charts of the console share one crosshair. */
 const CROSSHAIR = 'console';
@@ -49,6 +50,11 @@ function shadeIncomplete(colors: () => ChartColors) {
   };
 }
 
+/** All points where there is room for them, otherwise those that no line would show. */
+function pointsToDraw(plot: uPlot, index: number, roomy: boolean): number[] | null {
+  return roomy ? null : isolatedPoints(Array.from(plot.data[index] ?? []));
+}
+
 /** What a chart is drawn with besides its data: the line colours of the moment, its size and its listeners. */
 export type ChartSetting = {
   width: number;
@@ -85,7 +91,7 @@ export function chartOptions(widget: WidgetData, setting: ChartSetting): uPlot.O
         label,
         stroke: () => line(index),
         width: 2,
-        points: { size: 5, fill: () => line(index) },
+        points: { size: 5, fill: () => line(index), filter: pointsToDraw },
       })),
     ],
     hooks: {

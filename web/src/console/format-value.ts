@@ -11,7 +11,7 @@ function digitsFor(value: number): number {
 export function formatValue(value: number, unit: string, locale: string = LOCALE): string {
   switch (unit) {
     case 'ms':
-      return value === 0 ? '0 ms' : formatDuration(value);
+      return formatDuration(value);
     case '%':
       return `${formatNumber(value, digitsFor(value), locale)} %`;
     case 'cents':
@@ -20,7 +20,7 @@ export function formatValue(value: number, unit: string, locale: string = LOCALE
     case 'success':
       return formatNumber(value, digitsFor(value), locale);
     default:
-      return `${formatNumber(value, digitsFor(value), locale)} ${unit}`;
+      return `${formatNumber(value, digitsFor(value), locale)} ${value === 1 ? unit.replace(/s$/, '') : unit}`;
   }
 }
 

@@ -7,6 +7,7 @@ export function formatNumber(value: number, digits = 0, locale: string = LOCALE)
 
 /** Milliseconds in the unit that reads best: "840 µs", "12.3 ms", "1.25 s", "2 min 5 s". */
 export function formatDuration(ms: number): string {
+  if (ms === 0) return '0 ms';
   if (ms < 1) return `${Math.round(ms * 1000)} µs`;
   if (ms < 1000) return `${Number(ms.toPrecision(3))} ms`;
   if (ms < 60_000) return `${Number((ms / 1000).toPrecision(3))} s`;
