@@ -11,6 +11,7 @@ const TITLES = {
   409: 'Conflict',
   413: 'Request too large',
   415: 'Unsupported media type',
+  429: 'Too many requests',
   500: 'Something went wrong on our side',
   502: 'Bad gateway',
   503: 'Not available',

@@ -1,5 +1,6 @@
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import xray from 'aws-xray-sdk-core';
+import { env } from './env.ts';
 import { type SafeError, safeError } from './redact.ts';
 
 /** What the code may say about the work that it has opened. */
@@ -40,10 +41,14 @@ function spanOf(segment: Segment): Span {
   };
 }
 
-/** Runs the work with the segment as the active one and closes it afterwards, failed when the work throws. */
+/**
+ * Runs the work with the segment as the active one and closes it afterwards, failed when the work throws. Each says its
+ * stage, for stages may share an account and the console shows the traces of its own only.
+ */
 async function within<T>(segment: Segment, parent: Segment | undefined, run: (span: Span) => Promise<T>): Promise<T> {
   tracer().setSegment(segment);
   const span = spanOf(segment);
+  span.annotate({ stage: env().stage });
   try {
     return await run(span);
   } catch (error) {

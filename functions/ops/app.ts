@@ -26,9 +26,12 @@ const dashboardQuery = z.object({
 
 const notificationsQuery = z.object({ limit: wholeNumber(1, 500, 50) });
 
+/** GetTraceSummaries takes 2000 characters, the filter by stage among them. */
+const MAX_FILTER = 1_800;
+
 const tracesQuery = z.object({
   minutes: wholeNumber(1, MAX_TRACE_MINUTES, 15),
-  filter: z._default(z.string().check(z.maxLength(2_000)), ''),
+  filter: z._default(z.string().check(z.maxLength(MAX_FILTER)), ''),
 });
 
 function generatedAt(now: number): string {

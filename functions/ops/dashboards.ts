@@ -1,22 +1,17 @@
 import { GetDashboardCommand, ListDashboardsCommand } from '@aws-sdk/client-cloudwatch';
-import { physicalName } from '../../monitoring/physical-name.ts';
-import { env } from '../lib/env.ts';
 import { notFound, Problem } from '../lib/problem.ts';
 import { cloudWatch } from './aws-clients.ts';
 import { type DashboardBody, parseDashboardBody } from './dashboard-body.ts';
 import { metricData } from './metric-data.ts';
 import { type MetricRange, metricRequests } from './metric-requests.ts';
 import type { Dashboard, DashboardReference } from './responses.ts';
+import { stagePrefix } from './stage.ts';
 import { isAwsError, upstream } from './upstream.ts';
 import { joinResults, widgetData } from './widget-data.ts';
 
-function prefix(): string {
-  return physicalName(env().stage, '');
-}
-
 /** `smallcart-dev-system-health` is "System health". */
 function titleOf(name: string): string {
-  const words = name.slice(prefix().length).replaceAll('-', ' ');
+  const words = name.slice(stagePrefix().length).replaceAll('-', ' ');
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
@@ -26,7 +21,9 @@ export function listDashboards(): Promise<DashboardReference[]> {
     const names: string[] = [];
     let NextToken: string | undefined;
     do {
-      const page = await cloudWatch().send(new ListDashboardsCommand({ DashboardNamePrefix: prefix(), NextToken }));
+      const page = await cloudWatch().send(
+        new ListDashboardsCommand({ DashboardNamePrefix: stagePrefix(), NextToken }),
+      );
       names.push(...(page.DashboardEntries ?? []).flatMap(({ DashboardName }) => DashboardName ?? []));
       NextToken = page.NextToken;
     } while (NextToken);
@@ -53,7 +50,7 @@ async function dashboardBody(name: string): Promise<DashboardBody> {
 
 /** A dashboard of this stage with its data for a range; `now` (epoch ms) is when it is looked at. */
 export async function readDashboard(name: string, range: MetricRange, now: number): Promise<Dashboard> {
-  if (!name.startsWith(prefix())) throw notFound('dashboard');
+  if (!name.startsWith(stagePrefix())) throw notFound('dashboard');
   const { title, widgets } = await dashboardBody(name);
   const requests = metricRequests(widgets, range);
   const pages = await Promise.all(requests.map((queries) => metricData(queries, range)));

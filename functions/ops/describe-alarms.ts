@@ -3,12 +3,11 @@ import {
   DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { physicalName } from '../../monitoring/physical-name.ts';
-import { env } from '../lib/env.ts';
 import { notFound } from '../lib/problem.ts';
 import { byUrgency, compositeAlarm, historyItem, metricAlarm } from './alarms.ts';
 import { cloudWatch } from './aws-clients.ts';
 import type { Alarm, AlarmHistoryItem } from './responses.ts';
+import { stagePrefix } from './stage.ts';
 import { isAwsError, upstream } from './upstream.ts';
 
 /** The most that one page of either operation holds. */
@@ -16,10 +15,6 @@ const PAGE = 100;
 
 /** Entries of an alarm's history that are shown. */
 const HISTORY = 200;
-
-function prefix(): string {
-  return physicalName(env().stage, '');
-}
 
 /** The alarms of this stage, the most urgent first. */
 export function describeAlarms(): Promise<Alarm[]> {
@@ -29,7 +24,7 @@ export function describeAlarms(): Promise<Alarm[]> {
     do {
       const page = await cloudWatch().send(
         new DescribeAlarmsCommand({
-          AlarmNamePrefix: prefix(),
+          AlarmNamePrefix: stagePrefix(),
           AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
           MaxRecords: PAGE,
           NextToken,
@@ -44,7 +39,7 @@ export function describeAlarms(): Promise<Alarm[]> {
 
 /** What happened to an alarm of this stage in the two weeks that CloudWatch keeps, newest first. */
 export async function alarmHistory(name: string): Promise<AlarmHistoryItem[]> {
-  if (!name.startsWith(prefix())) throw notFound('alarm');
+  if (!name.startsWith(stagePrefix())) throw notFound('alarm');
   return upstream('CloudWatch', 'DescribeAlarmHistory', async () => {
     const items: AwsHistoryItem[] = [];
     let NextToken: string | undefined;

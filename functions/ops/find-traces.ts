@@ -2,6 +2,8 @@ import { GetTraceSummariesCommand, type TraceSummary } from '@aws-sdk/client-xra
 import { Problem } from '../lib/problem.ts';
 import { xRay } from './aws-clients.ts';
 import type { TraceOverview } from './responses.ts';
+import { stageFilter } from './stage.ts';
+import { bothFilters } from './trace-filter.ts';
 import { traceOverview } from './trace-overview.ts';
 import { type TraceWindow, traceWindows } from './trace-windows.ts';
 import { isAwsError, upstream } from './upstream.ts';
@@ -23,7 +25,7 @@ async function windowSummaries(window: TraceWindow, filter: string, maxPages: nu
       new GetTraceSummariesCommand({
         StartTime: new Date(window.start),
         EndTime: new Date(window.end),
-        ...(filter === '' ? {} : { FilterExpression: filter }),
+        FilterExpression: filter,
         NextToken,
       }),
     );
@@ -47,15 +49,16 @@ async function newestFirst(now: number, minutes: number, filter: string) {
   return { summaries: [...byId.values()], truncated: false };
 }
 
-/** The latest traces of the last `minutes` before `now` (epoch ms) that X-Ray's filter expression lets through. */
+/** The latest traces of this stage, of the last `minutes` before `now` (epoch ms), that X-Ray's filter expression lets through. */
 export function findTraces(
   now: number,
   minutes: number,
   filter: string,
 ): Promise<{ traces: TraceOverview[]; truncated: boolean }> {
   return upstream('X-Ray', 'GetTraceSummaries', async () => {
+    const expression = bothFilters(stageFilter(), filter);
     try {
-      const { summaries, truncated } = await newestFirst(now, minutes, filter);
+      const { summaries, truncated } = await newestFirst(now, minutes, expression);
       const traces = summaries.map(traceOverview).sort((a, b) => b.at.localeCompare(a.at));
       return { traces: traces.slice(0, LIMIT), truncated: truncated || traces.length > LIMIT };
     } catch (error) {

@@ -1,14 +1,19 @@
 import { BatchGetTracesCommand } from '@aws-sdk/client-xray';
+import { env } from '../lib/env.ts';
 import { notFound } from '../lib/problem.ts';
 import { xRay } from './aws-clients.ts';
 import type { Trace } from './responses.ts';
-import { parseSegmentDocument } from './segment-document.ts';
+import { parseSegmentDocument, type SegmentDocument } from './segment-document.ts';
 import { traceSegments } from './trace-segments.ts';
 import { upstream } from './upstream.ts';
 
 const TRACE_ID = /^1-[0-9a-f]{8}-[0-9a-f]{24}$/;
 
-/** One trace with all its segments; 404 when X-Ray has no segment of it. */
+function isOfThisStage({ annotations, subsegments }: SegmentDocument): boolean {
+  return annotations.stage === env().stage || subsegments.some(isOfThisStage);
+}
+
+/** One trace of this stage with all its segments; 404 when X-Ray has no segment of it. */
 export async function readTrace(id: string): Promise<Trace> {
   if (!TRACE_ID.test(id)) throw notFound('trace');
   const traces = await upstream('X-Ray', 'BatchGetTraces', async () => {
@@ -18,7 +23,7 @@ export async function readTrace(id: string): Promise<Trace> {
   const documents = traces
     .flatMap(({ Segments }) => Segments ?? [])
     .flatMap(({ Document }) => parseSegmentDocument(Document ?? '') ?? []);
-  if (documents.length === 0) throw notFound('trace');
+  if (!documents.some(isOfThisStage)) throw notFound('trace');
   const segments = traceSegments(documents);
   const start = Math.min(...documents.map(({ startTime }) => startTime));
   return {

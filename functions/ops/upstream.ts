@@ -9,9 +9,14 @@ function reason(error: unknown): string {
   return error.name === 'Error' || error.name === 'AggregateError' ? 'it could not be reached' : error.name;
 }
 
+/** Whether an AWS service asks for fewer calls; their names for it differ. */
+function isThrottled(error: unknown): boolean {
+  return error instanceof Error && /throttl|toomanyrequests|requestlimitexceeded/i.test(error.name);
+}
+
 /**
- * Calls an AWS service on behalf of the caller: what it refuses is a 502 that names service, operation and error. A
- * `Problem` that the call itself throws passes.
+ * Calls an AWS service on behalf of the caller. What it refuses is a 502 that names service, operation and error, but being
+ * throttled is a 429: a busy console is no failure of the shop. A `Problem` that the call itself throws passes.
  */
 export async function upstream<Result>(
   service: Service,
@@ -23,6 +28,14 @@ export async function upstream<Result>(
   } catch (error) {
     if (error instanceof Problem) throw error;
     logger().warn(`${service} did not answer ${operation}.`, { error: safeError(error) });
+    if (isThrottled(error)) {
+      throw new Problem(429, `${service} takes no more calls of ${operation} right now. Try again in a moment.`, {
+        code: 'upstream-throttled',
+        members: { service, operation },
+        headers: { 'Retry-After': '5' },
+        cause: error,
+      });
+    }
     const detail = `${service} did not answer ${operation}: ${reason(error)}. Try again in a moment.`;
     throw new Problem(502, detail, { code: 'upstream', members: { service, operation }, cause: error });
   }

@@ -82,7 +82,7 @@ test('one trace runs from the checkout through table and queue to fulfilment', a
     trace_id: root,
     parent_id: parent,
     type: 'subsegment',
-    annotations: { method: 'POST', route: '/api/checkout', status: 201 },
+    annotations: { stage: 'test', method: 'POST', route: '/api/checkout', status: 201 },
     http: { request: { method: 'POST', url: 'https://shop.example/api/checkout' }, response: { status: 201 } },
   });
   const below = [...named(checkout, 'payment'), ...named(checkout, 'DynamoDB')];
@@ -109,7 +109,7 @@ test('one trace runs from the checkout through table and queue to fulfilment', a
   await environmentOf('outbox').invoke('outbox', { Records: [record] }, poll.header);
   const sent = await xray.received('outbox', 'SQS');
   const [outbox] = named(sent, 'outbox');
-  expect(outbox).toMatchObject({ trace_id: root, parent_id: request?.id, annotations: { orderId } });
+  expect(outbox).toMatchObject({ trace_id: root, parent_id: request?.id, annotations: { stage: 'test', orderId } });
   expect(named(sent, 'SQS')).toMatchObject([
     { trace_id: root, parent_id: outbox?.id, aws: { operation: 'SendMessage' } },
   ]);
@@ -125,7 +125,7 @@ test('one trace runs from the checkout through table and queue to fulfilment', a
   await environmentOf('fulfilment').invoke('fulfilment', { Records: [message] }, newTrace().header);
   const shipped = await xray.received('fulfilment', 'DynamoDB');
   const [fulfilment] = named(shipped, 'fulfilment');
-  expect(fulfilment).toMatchObject({ trace_id: root, parent_id: outbox?.id, annotations: { orderId } });
+  expect(fulfilment).toMatchObject({ trace_id: root, parent_id: outbox?.id, annotations: { stage: 'test', orderId } });
   for (const document of named(shipped, 'DynamoDB')) {
     expect(document).toMatchObject({ trace_id: root, parent_id: fulfilment?.id });
   }

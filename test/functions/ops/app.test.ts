@@ -30,6 +30,9 @@ import { type EmbeddedOps, startEmbeddedOps } from './embedded-ops.ts';
 
 const MINUTE = 60_000;
 const OVERVIEW = 'smallcart-local-overview';
+/** Traces of another stage, and of another application, in the same account. */
+const OTHER_STAGE = '1-665b0000-000000000000000000000002';
+const OF_NOBODY = '1-665b0000-000000000000000000000003';
 const TRACE_ID = '1-665b0000-000000000000000000000001';
 
 let ops: EmbeddedOps;
@@ -217,12 +220,18 @@ describe('traces', () => {
         start_time: start + 0.1,
         end_time: start + 0.4,
         fault: true,
-        annotations: { route: '/api/checkout', method: 'POST', status: 500 },
+        annotations: { stage: 'local', route: '/api/checkout', method: 'POST', status: 500 },
       },
     ],
   };
   beforeAll(async () => {
-    await xRay.send(new PutTraceSegmentsCommand({ TraceSegmentDocuments: [JSON.stringify(segment)] }));
+    const annotated = (annotations: object) => [{ ...segment.subsegments[0], annotations }];
+    const others = [
+      { ...segment, trace_id: OTHER_STAGE, subsegments: annotated({ stage: 'production', route: '/api/checkout' }) },
+      { ...segment, trace_id: OF_NOBODY, subsegments: annotated({}) },
+    ];
+    const TraceSegmentDocuments = [segment, ...others].map((each) => JSON.stringify(each));
+    await xRay.send(new PutTraceSegmentsCommand({ TraceSegmentDocuments }));
   });
 
   test('one is read whole, its segments below one another', async () => {
@@ -263,7 +272,7 @@ describe('traces', () => {
     expect(status).toBe(400);
   });
 
-  for (const id of ['none', '1-665b0000-0000000000000000000000ff']) {
+  for (const id of ['none', '1-665b0000-0000000000000000000000ff', OTHER_STAGE, OF_NOBODY]) {
     test(`${id} is not found`, async () => {
       expect((await ops.get(`/api/ops/traces/${id}`, 'viewer')).status).toBe(404);
     });

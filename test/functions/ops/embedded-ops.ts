@@ -11,7 +11,7 @@ import { httpEvent, lambdaContext, NOON } from '../../support/http-event.ts';
 
 type Role = 'customer' | 'viewer' | 'admin';
 
-type OpsAnswer<Body> = { status: number; contentType: string; body: Body };
+type OpsAnswer<Body> = { status: number; contentType: string; headers: Readonly<Record<string, string>>; body: Body };
 
 /** The console's API, called as Lambda calls it, over a real table and AWS services that it reaches by HTTP. */
 export type EmbeddedOps = {
@@ -65,7 +65,12 @@ export async function startEmbeddedOps(services: readonly AwsService[]): Promise
         body: string;
         headers: Record<string, string>;
       };
-      return { status: statusCode, contentType: answered['content-type'] ?? '', body: JSON.parse(body) };
+      return {
+        status: statusCode,
+        contentType: answered['content-type'] ?? '',
+        headers: answered,
+        body: JSON.parse(body),
+      };
     },
     async stop() {
       output.stop();

@@ -92,6 +92,18 @@ describe('what AWS refuses is a bad gateway that names service, operation and er
   });
 });
 
+test.each(['ThrottlingException', 'Throttling', 'ThrottledException', 'TooManyRequestsException'])(
+  '%s is a 429 that says when to come back, and no server error',
+  async (code) => {
+    script = { GetTraceSummaries: [fail(code, 429)] };
+    ops.output.clear();
+    const { status, headers, body } = await ops.get('/api/ops/traces', 'viewer');
+    expect([status, headers['retry-after']]).toEqual([429, '5']);
+    expect(body).toMatchObject({ service: 'X-Ray', operation: 'GetTraceSummaries', title: 'Too many requests' });
+    expect(ops.output.canonical()).toMatchObject([{ status: 429, level: 'INFO', ServerErrors: 0 }]);
+  },
+);
+
 describe('what is not there is not found', () => {
   test('a dashboard', async () => {
     script = { GetDashboard: [fail('ResourceNotFound', 404)] };
@@ -204,5 +216,38 @@ describe('the latest traces', () => {
     const { status, body } = await ops.get<{ errors: object[] }>('/api/ops/traces?filter=nonsense', 'viewer');
     expect(status).toBe(400);
     expect(body.errors).toEqual([{ path: 'filter', message: 'InvalidRequestException it is.' }]);
+  });
+
+  test('are those of this stage, whatever filter is given', async () => {
+    script = { GetTraceSummaries: [() => ({ TraceSummaries: [] })] };
+    for (const filter of ['', 'fault OR error']) {
+      await ops.get(`/api/ops/traces?${new URLSearchParams({ minutes: '1', filter })}`, 'viewer');
+    }
+    expect(calls.map(({ input }) => input.FilterExpression)).toEqual([
+      'annotation.stage = "local"',
+      'annotation.stage = "local" AND (fault OR error)',
+    ]);
+  });
+
+  test.each([
+    'fault) OR (error',
+    'fault) OR annotation.stage = "production" OR (ok',
+    '(fault',
+    'service("x") { fault',
+    'service("x"} (',
+    'annotation.route = "x',
+    `annotation.route = '"' ) OR ( ok AND '"' = "x"`,
+    'annotation.route = "\\" ) OR ( "\\"',
+  ])('a filter such as %s, which would reach beyond its brackets, is a bad request and not sent', async (filter) => {
+    const query = new URLSearchParams({ filter });
+    const { status, body } = await ops.get<{ errors: { path: string }[] }>(`/api/ops/traces?${query}`, 'viewer');
+    expect([status, body.errors.map(({ path }) => path)]).toEqual([400, ['filter']]);
+    expect(calls).toEqual([]);
+  });
+
+  test('a filter may have brackets in its texts', async () => {
+    script = { GetTraceSummaries: [() => ({ TraceSummaries: [] })] };
+    const query = new URLSearchParams({ filter: 'service("a)(") { annotation[route] = "/api/{id" }' });
+    expect((await ops.get(`/api/ops/traces?${query}`, 'viewer')).status).toBe(200);
   });
 });
