@@ -19,6 +19,7 @@ describe('parseOptions', () => {
     ['no shoppers', ['--no-traffic'], { traffic: 0 }],
     ['half a shopper per second', ['--traffic', '0.5'], { traffic: 0.5 }],
     ['a fast clock', ['--speed', '60'], { speed: 60 }],
+    ['the fastest clock', ['--speed', '600'], { speed: 600 }],
     ['a simulated clock', ['--simulated'], { simulated: true }],
     ['free ports for both', ['--port', '0', '--aws-port', '0'], { port: 0, awsPort: 0 }],
   ])('reads %s', (_sentence, args, expected) => {
@@ -33,7 +34,8 @@ describe('parseOptions', () => {
     ['a port that is not a number', ['--port', 'x'], '--port takes a whole number from 0 to 65535, not "x".'],
     ['a port out of range', ['--aws-port', '70000'], '--aws-port takes a whole number from 0 to 65535, not "70000".'],
     ['an empty port', ['--port='], '--port takes a whole number from 0 to 65535, not "".'],
-    ['a speed below one', ['--speed', '0'], '--speed takes a number from 1 to 3600, not "0".'],
+    ['a speed below one', ['--speed', '0'], '--speed takes a number from 1 to 600, not "0".'],
+    ['a speed that no function could follow', ['--speed', '601'], '--speed takes a number from 1 to 600, not "601".'],
     ['the same port twice', ['--aws-port', '3000'], '--port and --aws-port must differ, both are 3000.'],
     ['an option nobody knows', ['--prot', '1'], "Unknown option '--prot'. See npm start -- --help"],
     ['a stray word', ['now'], "Unexpected argument 'now'. See npm start -- --help"],
