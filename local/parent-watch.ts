@@ -20,7 +20,8 @@ function shellBetween(): number | undefined {
 
 /**
  * Calls back once when npm, which started this process, is gone: killed without a chance to pass a signal on, it leaves
- * this process (or the shell between them) to another parent. Real time, as it concerns the host.
+ * this process (or the shell between them) to another parent. Real time, as it concerns the host. Windows gives an orphan
+ * no other parent: there it goes unnoticed, and this process runs on until it is ended itself.
  */
 export function watchParent(gone: () => void): void {
   const parent = process.ppid;

@@ -24,7 +24,7 @@ export type DynamodbProxyOptions = {
   readonly record: RecordMetric;
   /** Virtual epoch milliseconds. */
   readonly now: () => number;
-  /** Told after each request that changed items, so that the stream's readers wake. */
+  /** Told after each request that changed items, or may have done so unheard, so that the stream's readers wake. */
   readonly onWrite: () => void;
   readonly requestId: () => string;
 };
@@ -86,11 +86,12 @@ export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler
       .then((port) => exchange(agent, port, request, body))
       .catch(() => undefined);
     const status = answer?.statusCode ?? 500;
+    // Only a 4xx says that nothing was written: what broke off may have been done.
+    if ((status === 200 || status >= 500) && isWrite(target.operation)) options.onWrite();
     if (!answer) {
       vend(target, body, started, status);
       return refuse(response, unavailable());
     }
-    if (status === 200 && isWrite(target.operation)) options.onWrite();
     response.writeHead(status, answer.headers);
     if (status < 400) {
       answer.pipe(response);

@@ -12,7 +12,8 @@ const script = 'while read -r line; do pid=$line; done; [ -z "$pid" ] || kill -9
 
 /**
  * Starts a shell that reads process ids from a pipe; the operating system closes the pipe with this process, and the
- * last id read is killed. Where there is no /bin/sh (Windows) children are killed on an orderly exit only.
+ * last id read is killed. Where there is no /bin/sh (Windows) children are killed on an orderly exit only; ended by
+ * force, this process leaves its children, which then have to be ended by hand.
  */
 export function startWatchdog(platform: NodeJS.Platform): Watchdog {
   if (platform === 'win32') return { guard: () => {}, stop: () => {} };

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -91,6 +92,11 @@ async function raw(operation: string, input: object) {
   const response = await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify(input) });
   expect(response.status).toBe(200);
   return response.json();
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 const put = (pk: string, condition?: string) =>
@@ -196,6 +202,21 @@ test('without a DynamoDB behind it, a request gets InternalServerError and count
   await expect(put('p6')).rejects.toThrow(InternalServerError);
   dynoxide = running;
   expect(counted('SystemErrors')).toHaveLength(6);
+});
+
+test('a write whose answer is lost is announced all the same, a read is not', async () => {
+  const lossy = createServer((socket) => void socket.once('data', () => socket.destroy()));
+  const running = dynoxide;
+  dynoxide = { ...running, port: () => lossyPort };
+  const lossyPort = once(lossy.listen(0, '127.0.0.1'), 'listening').then(() => portOf(lossy));
+  await expect(documents.send(new GetCommand({ TableName: 'shop', Key: { pk: 'p8', sk: 'a' } }))).rejects.toThrow(
+    InternalServerError,
+  );
+  expect(writes).toBe(0);
+  await expect(put('p8')).rejects.toThrow(InternalServerError);
+  expect(writes).toBe(3);
+  dynoxide = running;
+  lossy.close();
 });
 
 test("the table's stream is read through the same endpoint", async () => {
