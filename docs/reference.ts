@@ -4,6 +4,7 @@ import { MILLION_REQUESTS, monthlyCost } from '../monitoring/cost.ts';
 import { DASHBOARDS } from '../monitoring/dashboards.ts';
 import type { MetricDefinition } from '../monitoring/metric-definition.ts';
 import { METRICS } from '../monitoring/metrics.ts';
+import { HTTP_FUNCTION_IDS } from '../monitoring/resources.ts';
 
 const NOTE = '<!-- Made from monitoring/ by `npm run docs`; change the definitions, not this file. -->';
 
@@ -70,17 +71,35 @@ function alarmsPage(): string {
 
 /** Services under whose name a custom metric is emitted: those with HTTP routes for the two of every request, else one. */
 function servicesOf(key: string): number {
-  return key === 'serverErrors' || key === 'requestDuration' ? 5 : 1;
+  return key === 'serverErrors' || key === 'requestDuration' ? HTTP_FUNCTION_IDS.length : 1;
+}
+
+function billTable(): string {
+  const lines = monthlyCost(ALARMS, DASHBOARDS, servicesOf, MILLION_REQUESTS);
+  const total = lines.reduce((sum, line) => sum + line.dollars, 0);
+  const rows = lines.map((line) => [line.item, line.quantity, line.dollars.toFixed(2)]);
+  return table(['item', 'quantity', 'US dollars a month'], [...rows, ['**Total**', '', `**${total.toFixed(2)}**`]]);
+}
+
+function assumptionsTable(): string {
+  const head = ['function', 'share', 'billed ms', 'GB', 'read units', 'write units', 'what that is'];
+  const rows = MILLION_REQUESTS.kinds.map(
+    ({ service, share, milliseconds, gigabytes, readUnits, writeUnits, does }) => [
+      service,
+      `${Math.round(share * 100)} %`,
+      ...[milliseconds, gigabytes, readUnits, writeUnits].map(String),
+      does,
+    ],
+  );
+  return table(head, rows);
 }
 
 function costPage(): string {
-  const lines = monthlyCost(ALARMS, DASHBOARDS, servicesOf, MILLION_REQUESTS);
-  const total = lines.reduce((sum, line) => sum + line.dollars, 0);
-  const rows = [...lines.map((line) => [line.item, line.quantity, line.dollars.toFixed(2)])];
-  const head = ['item', 'quantity', 'US dollars a month'];
   const intro =
     'A stage with a million requests a month in us-east-1 at list prices of November 2026, free tiers of CloudWatch, X-Ray and Lambda deducted. CloudFront, data transfer and Amazon Managed Grafana are not in it.';
-  return `${NOTE}\n\n# Cost\n\n${intro}\n\n${table(head, [...rows, ['**Total**', '', `**${total.toFixed(2)}**`]])}\n`;
+  const assumptions =
+    'What a request takes, on average: durations and shares are estimates, memory is the deployed functions’, and the units follow from what each function reads and writes.';
+  return `${[NOTE, '# Cost', intro, billTable(), '## Assumptions', assumptions, assumptionsTable()].join('\n\n')}\n`;
 }
 
 /** The generated pages of docs/, text by file name. */

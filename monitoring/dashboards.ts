@@ -1,4 +1,5 @@
 import { type MetricQuery, metric } from './metric-query.ts';
+import { HTTP_FUNCTION_IDS } from './resources.ts';
 
 /** One panel; it says by itself what to read from it. */
 export type Panel = {
@@ -23,7 +24,6 @@ const api = { resource: 'api' } as const;
 const errors = metric('apiServerErrors', { ApiId: api });
 const requests = metric('apiRequests', { ApiId: api });
 const latency = metric('apiLatency', { ApiId: api });
-const httpServices = ['catalog', 'cart', 'checkout', 'account', 'ops'] as const;
 
 /** How the shop does right now: its traffic, its errors, its speed, its sales. */
 export const overview: DashboardDefinition = {
@@ -72,7 +72,7 @@ export const overview: DashboardDefinition = {
       view: 'timeSeries',
       unit: 'ms',
       period: 60,
-      queries: httpServices.map((service) => ({
+      queries: HTTP_FUNCTION_IDS.map((service) => ({
         id: service,
         metric: metric('requestDuration', { Service: service }),
         stat: 'p95' as const,
@@ -85,7 +85,7 @@ export const overview: DashboardDefinition = {
       view: 'timeSeries',
       unit: 'requests',
       period: 60,
-      queries: httpServices.map((service) => ({
+      queries: HTTP_FUNCTION_IDS.map((service) => ({
         id: service,
         metric: metric('serverErrors', { Service: service }),
         stat: 'Sum' as const,
