@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type Agent, request } from 'node:http';
 import { AwsError } from '../aws/aws-error.ts';
 import { type JsonObject, parseJsonObject } from '../aws/json.ts';
 
@@ -7,15 +7,19 @@ const authorization =
   'AWS4-HMAC-SHA256 Credential=local/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local';
 
 /** Calls one DynamoDB operation without the SDK, whose loading costs more than the start has to give; AwsError as DynamoDB answers. */
-export function callDynamodb(port: number, operation: string, input: JsonObject): Promise<JsonObject> {
+export const callDynamodb = (port: number, operation: string, input: JsonObject): Promise<JsonObject> =>
+  callTarget(port, `DynamoDB_20120810.${operation}`, input, false);
+
+/** Calls one operation of DynamoDB or DynamoDB Streams by its X-Amz-Target, over an agent's connections or one of its own. */
+export function callTarget(port: number, target: string, input: JsonObject, agent: Agent | false): Promise<JsonObject> {
   const headers = {
-    'x-amz-target': `DynamoDB_20120810.${operation}`,
+    'x-amz-target': target,
     'content-type': 'application/x-amz-json-1.0',
     'x-amz-date': '20200101T000000Z',
     authorization,
   };
   return new Promise((resolve, reject) => {
-    const call = request({ host: '127.0.0.1', port, method: 'POST', headers, agent: false }, (response) => {
+    const call = request({ host: '127.0.0.1', port, method: 'POST', headers, agent }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);

@@ -1,6 +1,6 @@
-import { Agent, request } from 'node:http';
-import { AwsError } from '../aws/aws-error.ts';
-import { isJsonObject, type JsonObject, parseJsonObject } from '../aws/json.ts';
+import { Agent } from 'node:http';
+import { isJsonObject, type JsonObject } from '../aws/json.ts';
+import { callTarget } from '../dynamodb/call-dynamodb.ts';
 
 /** A change of the table as DynamoDB Streams gives it. */
 export type StreamRecord = { eventID: string; eventName: string; dynamodb: JsonObject & { SequenceNumber: string } };
@@ -18,17 +18,13 @@ export interface StreamClient {
   close(): void;
 }
 
-/** Reads only look for a signature to be there. */
-const authorization =
-  'AWS4-HMAC-SHA256 Credential=local/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local';
-
 /** Makes a client of the embedded DynamoDB; `port` gives its loopback port, which changes when it is started again. */
 export function createStreamClient(port: () => Promise<number>): StreamClient {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   let position: { after: string | undefined; iterator: string } | undefined;
 
   const call = async (target: string, input: JsonObject): Promise<JsonObject> =>
-    send(agent, await port(), target, input);
+    callTarget(await port(), target, input, agent);
   const callStreams = (operation: string, input: JsonObject): Promise<JsonObject> =>
     call(`DynamoDBStreams_20120810.${operation}`, input);
 
@@ -71,28 +67,4 @@ export function createStreamClient(port: () => Promise<number>): StreamClient {
 
 function isStreamRecord(value: unknown): value is StreamRecord {
   return isJsonObject(value) && isJsonObject(value.dynamodb) && typeof value.dynamodb.SequenceNumber === 'string';
-}
-
-function send(agent: Agent, port: number, target: string, input: JsonObject): Promise<JsonObject> {
-  const headers = {
-    'x-amz-target': target,
-    'content-type': 'application/x-amz-json-1.0',
-    'x-amz-date': '20200101T000000Z',
-    authorization,
-  };
-  return new Promise((resolve, reject) => {
-    const call = request({ agent, host: '127.0.0.1', port, method: 'POST', headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        const body = parseJsonObject(Buffer.concat(chunks).toString('utf8')) ?? {};
-        const code = String(body.__type ?? 'InternalServerError').replace(/^.*#/, '');
-        if (response.statusCode === 200) resolve(body);
-        else reject(new AwsError(code, String(body.message ?? body.Message ?? ''), response.statusCode));
-      });
-    });
-    call.on('error', reject);
-    call.end(JSON.stringify(input));
-  });
 }
