@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { prepareDataFolder } from '../../local/data-folder.ts';
-import { freePort } from '../support/free-port.ts';
+import { freePort } from '../../local/dynamodb/free-port.ts';
 import { startSystem } from '../support/running-system.ts';
 
 type Ended = { readonly code: number | string | undefined; readonly lines: readonly string[] };
