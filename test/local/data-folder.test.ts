@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ describe('prepareDataFolder', () => {
 
   it('makes a missing folder, with its parents, for its owner alone', () => {
     const folder = prepareDataFolder(join(base, 'a', 'b'), false);
-    expect(existsSync(folder)).toBe(true);
+    for (const made of [folder, join(base, 'a')]) expect((statSync(made).mode & 0o777).toString(8)).toBe('700');
   });
 
   it('keeps what is in it', () => {
