@@ -1,4 +1,5 @@
 import { createTimerQueue, type Timer } from './timer-queue.ts';
+import { warn } from './warn.ts';
 
 /** `running`: virtual time flows at `speed`; `simulated`: it stands still until advanced. */
 export type ClockMode = 'running' | 'simulated';
@@ -15,6 +16,8 @@ export interface Clock {
   every(intervalMs: number, run: (tick: number) => void | Promise<void>): () => void;
   /** Registers work in flight that `advance` and `settled` await; returns a promise with the same outcome. */
   track<T>(work: Promise<T>): Promise<T>;
+  /** Tracks work whose outcome nobody awaits; a rejection goes to `onError`. */
+  run(work: Promise<unknown>): void;
   /** Moves time by `ms`, running every timer due in between at its own time and awaiting all tracked work after each instant. */
   advance(ms: number): Promise<void>;
   /** Resolves when no tracked work is left. */
@@ -32,7 +35,7 @@ export type ClockOptions = {
   held?: boolean;
   /** Real epoch milliseconds; the system's clock unless given. */
   realNow?: () => number;
-  /** Told of an error thrown by a timer; a process warning unless given. Other timers go on. */
+  /** Told of an error thrown by a timer or by work that was `run`; a process warning unless given. Other timers go on. */
   onError?: (error: unknown) => void;
 };
 
@@ -48,7 +51,6 @@ const longestTimeoutMs = 2 ** 31 - 1;
 /** A long advance gives the event loop a turn this often, in real milliseconds. */
 const breathMs = 20;
 
-const warn = (error: unknown): void => process.emitWarning(error instanceof Error ? error : new Error(String(error)));
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Makes the clock; throws RangeError for a speed that is not above 0. */
@@ -91,6 +93,8 @@ export function createClock(options: ClockOptions): Clock {
     inFlight.add(done);
     return work.finally(() => inFlight.delete(done));
   };
+
+  const run = (work: Promise<unknown>): void => void track(work.catch(onError));
 
   const settled = async (): Promise<void> => {
     for (let round = 0; round < settleRounds; round++) {
@@ -151,7 +155,7 @@ export function createClock(options: ClockOptions): Clock {
     if (timer.time <= now()) {
       soon ??= setImmediate(() => {
         soon = undefined;
-        if (!stopped && !busy) void track(exclusively(pump));
+        if (!stopped && !busy) run(exclusively(pump));
       });
     } else if (mode === 'running' && held === undefined) {
       wakeUp = setTimeout(arm, Math.min(Math.ceil((timer.time - now()) / speed), longestTimeoutMs));
@@ -206,6 +210,7 @@ export function createClock(options: ClockOptions): Clock {
       return add(Math.floor(now() / intervalMs) * intervalMs + intervalMs, run, intervalMs);
     },
     track,
+    run,
     advance: (ms) => {
       if (!(ms >= 0 && Number.isFinite(ms)))
         throw new RangeError(`advance takes a number of milliseconds from 0, got ${ms}`);

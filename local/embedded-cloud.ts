@@ -62,9 +62,11 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   const { clock, folder, store, door, log } = options;
   const binary = findDynoxide({ platform: process.platform, arch: process.arch, env: process.env });
   const now = () => clock.now();
+  const onError = (error: unknown): void =>
+    log(`Embedded cloud: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const cloudwatch = createCloudWatch({
-    ...{ clock, store, ...place },
-    publish: (topicArn, { subject, message }) => void topics.publish(topicArn, { subject, body: () => message }),
+    ...{ clock, store, onError, ...place },
+    publish: (topicArn, { subject, message }) => topics.accept(topicArn, { subject, body: () => message }).deliver,
   });
   const { record } = cloudwatch;
   const topics = openTopics({
@@ -83,6 +85,8 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   logs.subscribe((logGroup, _stream, event) => cloudwatch.ingestEmf(logGroup, event));
   const traces = openTraceStore({ store, now, realNow: systemTime });
   const queues = openQueues({ store, clock, record, randomId: randomUUID, ...place });
+  // After the queues' own minute, so that an alarm sees the sizes of the minute that ends.
+  cloudwatch.startEvaluation();
   const faults = createFaults();
   const dynamodb = Promise.withResolvers<Dynoxide>();
 
@@ -108,7 +112,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       now,
     }),
     control: createControl({ clock, status: options.status, notifications: topics.notifications, faults }),
-    onBug: (error) => log(`Embedded cloud: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    onBug: onError,
   });
   door.open(server);
   dynamodb.resolve(startDynoxide({ binary, databasePath: join(folder, 'shop.sqlite'), log }));

@@ -1,6 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AwsService } from '../aws/aws-service.ts';
 import type { Clock } from '../clock.ts';
+import { createFlushTimer } from '../flush-timer.ts';
+import { inTransaction } from '../store.ts';
+import { warn } from '../warn.ts';
 import { createAlarmEngine, type Publish } from './alarms/alarm-engine.ts';
 import { openAlarmHistory } from './alarms/alarm-history.ts';
 import { openAlarmStore } from './alarms/alarm-store.ts';
@@ -13,8 +16,8 @@ import { openTagStore } from './tag-store.ts';
 const TEN_SECONDS = 10_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** Real milliseconds between two writes of metric data while time flows. */
-const FLUSH_INTERVAL = 5000;
+/** Metric data waits at most so many real milliseconds to be written, about as long as log events do. */
+const FLUSH_DELAY = 1000;
 
 export type CloudWatchOptions = {
   readonly clock: Pick<Clock, 'every'>;
@@ -24,8 +27,8 @@ export type CloudWatchOptions = {
   readonly publish: Publish;
   readonly region?: string;
   readonly accountId?: string;
-  /** Real milliseconds by a clock that only moves forward; it paces the writes to the database. */
-  readonly elapsed?: () => number;
+  /** Told of what fails and no caller can be told of; a process warning unless given. */
+  readonly onError?: (error: unknown) => void;
 };
 
 /** The embedded CloudWatch. */
@@ -33,29 +36,29 @@ export interface CloudWatch {
   readonly record: RecordMetric;
   readonly ingestEmf: IngestEmf;
   readonly service: AwsService;
+  /** Evaluates alarms each minute from now on: after every timer that vends metrics each minute was registered. */
+  startEvaluation(): void;
   /** Writes what is only in memory to the database; call it before the database is closed. */
   flush(): void;
   /** Stops evaluation and flushes. */
   stop(): void;
 }
 
-/** Opens CloudWatch on the telemetry database with all that it held, and evaluates alarms on the clock from now on. */
+/** Opens CloudWatch on the telemetry database with all that it held, evaluating nothing yet. */
 export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
   const { clock, store, publish, region = 'us-east-1', accountId = '000000000000' } = options;
-  const { elapsed = () => performance.now() } = options;
-  const metrics = openMetricStore({ database: store });
+  const { onError = warn } = options;
+  const flushing = createFlushTimer({ delayMs: FLUSH_DELAY, write: () => metrics.flush(), onError });
+  const metrics = openMetricStore({ database: store, onChange: () => flushing.changed(), onError });
   const alarms = openAlarmStore(store);
   const history = openAlarmHistory(store);
   const cancellations: (() => void)[] = [];
   let everyTenSeconds = false;
-  const engine = createAlarmEngine({ alarms, history, metrics, publish, region, accountId, onHighResolution });
+  const engine = createAlarmEngine({
+    ...{ alarms, history, metrics, publish, onError, region, accountId, onHighResolution },
+    transaction: (work) => inTransaction(store, work),
+  });
   const state = { metrics, alarms, history, engine, dashboards: openDashboardStore(store), tags: openTagStore(store) };
-  let flushed = elapsed();
-
-  const flush = (): void => {
-    metrics.flush();
-    flushed = elapsed();
-  };
 
   /** Full minutes have their own tick. */
   function onHighResolution(): void {
@@ -65,10 +68,6 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
   }
 
   cancellations.push(
-    clock.every(MINUTE, (tick) => engine.tick(tick)),
-    clock.every(MINUTE, () => {
-      if (elapsed() - flushed >= FLUSH_INTERVAL) flush();
-    }),
     clock.every(HOUR, (tick) => {
       metrics.maintain(tick);
       history.expire(tick);
@@ -79,10 +78,11 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
     record: metrics.record,
     ingestEmf: createEmfIngestion(metrics.record),
     service: createCloudWatchService(state),
-    flush,
+    startEvaluation: () => void cancellations.push(clock.every(MINUTE, (tick) => engine.tick(tick))),
+    flush: flushing.flush,
     stop() {
       for (const cancel of cancellations) cancel();
-      flush();
+      flushing.close();
     },
   };
 }

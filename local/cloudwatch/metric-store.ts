@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Unit } from '../../monitoring/cloudwatch.ts';
+import { warn } from '../warn.ts';
 import { openArchive } from './metrics/archive.ts';
 import { addStatisticSet, addValue, type Distribution, type StatisticSet } from './metrics/distribution.ts';
 import { type DimensionSet, identityKey, type MetricIdentity } from './metrics/metric-identity.ts';
@@ -44,15 +45,20 @@ export type MetricStoreOptions = {
   readonly database: DatabaseSync;
   /** How many bytes of sealed chunks stay in memory; the rest is read from the database on demand. */
   readonly memoryBound?: number;
+  /** Told whenever there is something new to flush. */
+  readonly onChange?: () => void;
+  /** Told of a series that cannot be kept or stored; the others are. A process warning unless given. */
+  readonly onError?: (error: unknown) => void;
 };
 
 const DEFAULT_MEMORY_BOUND = 64 * 2 ** 20;
 
 /** Opens the store on the telemetry database with whatever it already holds. */
-export function openMetricStore({ database, memoryBound = DEFAULT_MEMORY_BOUND }: MetricStoreOptions): MetricStore {
+export function openMetricStore(options: MetricStoreOptions): MetricStore {
+  const { database, memoryBound = DEFAULT_MEMORY_BOUND, onChange = () => {}, onError = warn } = options;
   const archive = openArchive(database);
   const metrics = new Map<string, Metric>();
-  const keeper = createMetricKeeper({ archive, metrics, memoryBound });
+  const keeper = createMetricKeeper({ archive, metrics, memoryBound, onError });
   let nextId = restore();
 
   function restore(): number {
@@ -93,6 +99,7 @@ export function openMetricStore({ database, memoryBound = DEFAULT_MEMORY_BOUND }
     const series = seriesOf(sample, sample.unit);
     change(series.bucket(MINUTE_TIER, sample.timestamp));
     if (sample.storageResolution === 1) change(series.bucket(HIGH_RESOLUTION, sample.timestamp));
+    onChange();
   }
 
   return {
@@ -100,7 +107,10 @@ export function openMetricStore({ database, memoryBound = DEFAULT_MEMORY_BOUND }
     recordStatistics: (sample) => add(sample, (bucket) => addStatisticSet(bucket, sample.statistics)),
     find: (namespace, name, dimensions) => metrics.get(identityKey(namespace, name, dimensions)),
     metrics: () => metrics.values(),
-    maintain: keeper.maintain,
+    maintain: (now) => {
+      keeper.maintain(now);
+      onChange();
+    },
     flush: keeper.flush,
   };
 }

@@ -74,7 +74,7 @@ export function startQueueSource(options: QueueSourceOptions): () => void {
     wanted = true;
     if (inFlight >= concurrency || stopped) return;
     inFlight += 1;
-    void clock.track(
+    clock.run(
       drain().finally(() => {
         inFlight -= 1;
         if (wanted) wake();

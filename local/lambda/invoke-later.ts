@@ -13,8 +13,7 @@ export function createInvokeLater(clock: Clock, invoke: Lambda['invoke']): Invok
     const result = await run();
     const [delay, ...others] = retries;
     if (result.status === 'ok' || delay === undefined) return;
-    clock.at(clock.now() + delay, () => void clock.track(attempt(others, run)));
+    clock.at(clock.now() + delay, () => clock.run(attempt(others, run)));
   };
-  return (functionId, event, options = {}) =>
-    void clock.track(attempt(retryDelays, () => invoke(functionId, event, options)));
+  return (functionId, event, options = {}) => clock.run(attempt(retryDelays, () => invoke(functionId, event, options)));
 }

@@ -34,7 +34,7 @@ export function startScheduler({ clock, schedules, invoke }: SchedulerOptions): 
     if (inFlight.size >= runsInFlight) return;
     const running = invoke(functionId, scheduledEvent(time)).finally(() => inFlight.delete(running));
     inFlight.add(running);
-    void clock.track(running);
+    clock.run(running);
   };
 
   const startCron = (expression: string, fire: (time: number) => void): (() => void) => {

@@ -17,6 +17,9 @@ export type Message = {
   readonly attributes?: JsonObject;
 };
 
+/** A message that is stored and goes out with `deliver`, or after a restart when that was not called. */
+export type Accepted = { readonly messageId: string; deliver(): void };
+
 /** All topics, their subscriptions, and every delivery that was made; all survive restarts. */
 export interface Topics {
   /** Makes a topic, or gives the ARN of the one of that name. */
@@ -27,6 +30,8 @@ export interface Topics {
   subscribe(topicArn: string, subscriber: { readonly protocol: Protocol; readonly endpoint: string }): Subscription;
   unsubscribe(subscriptionArn: string): void;
   subscriptions(topicArn?: string): readonly Subscription[];
+  /** Stores a message for every subscriber; `deliver` sends it, after the transaction of the caller if there is one. NotFound without the topic. */
+  accept(topicArn: string, message: Message): Accepted;
   /** Publishes to every subscriber and gives the message's id; NotFound without the topic. */
   publish(topicArn: string, message: Message): string;
   /** Deliveries made since a virtual time (epoch milliseconds), oldest first. */
@@ -35,7 +40,7 @@ export interface Topics {
 
 export type TopicsOptions = {
   readonly store: DatabaseSync;
-  readonly clock: Pick<Clock, 'now' | 'at' | 'track'>;
+  readonly clock: Pick<Clock, 'now' | 'at' | 'run'>;
   readonly record: RecordMetric;
   readonly randomId: () => string;
   readonly region: string;
@@ -103,7 +108,7 @@ export function openTopics(options: TopicsOptions): Topics {
 
   const attemptNow = (id: number): void => {
     const delivery = tables.delivery(id);
-    if (delivery) void clock.track(attempt(delivery));
+    if (delivery) clock.run(attempt(delivery));
   };
 
   const attemptAt = (id: number, time: number): void => void clock.at(time, () => attemptNow(id));
@@ -125,17 +130,25 @@ export function openTopics(options: TopicsOptions): Topics {
     });
   };
 
-  const publish = (topicArn: string, message: Message): string => {
+  const accept = (topicArn: string, message: Message): Accepted => {
     const topic = nameOf(topicArn);
     const messageId = randomId();
     const subscribers = subscriptions.filter((subscription) => subscription.topic === topic);
     const ids = inTransaction(store, () => subscribers.map((subscriber) => send(messageId, message, subscriber)));
-    vend(topic, 'NumberOfMessagesPublished');
-    vend(topic, 'PublishSize', Buffer.byteLength(message.body('lambda')), 'Bytes');
-    for (const [index, { protocol }] of subscribers.entries()) {
-      if (protocol === 'email') vend(topic, 'NumberOfNotificationsDelivered');
-      else attemptNow(ids[index] ?? 0);
-    }
+    const deliver = (): void => {
+      vend(topic, 'NumberOfMessagesPublished');
+      vend(topic, 'PublishSize', Buffer.byteLength(message.body('lambda')), 'Bytes');
+      for (const [index, { protocol }] of subscribers.entries()) {
+        if (protocol === 'email') vend(topic, 'NumberOfNotificationsDelivered');
+        else attemptNow(ids[index] ?? 0);
+      }
+    };
+    return { messageId, deliver };
+  };
+
+  const publish = (topicArn: string, message: Message): string => {
+    const { messageId, deliver } = accept(topicArn, message);
+    deliver();
     return messageId;
   };
 
@@ -167,6 +180,7 @@ export function openTopics(options: TopicsOptions): Topics {
       const topic = nameOf(topicArn);
       return subscriptions.filter((subscription) => subscription.topic === topic);
     },
+    accept,
     publish,
     notifications: (since) => tables.delivered(since).map(toNotification),
   };

@@ -114,7 +114,7 @@ describe('a simulated clock', () => {
     const seen: string[] = [];
     clock.at(start + 1, () => {
       const delivery = async (): Promise<void> => {
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
         seen.push(`delivered at ${clock.now() - start}`);
         void clock.track(
           new Promise<void>(setImmediate).then(() => void seen.push(`acknowledged at ${clock.now() - start}`)),
@@ -212,11 +212,13 @@ describe('a running clock', () => {
   });
 
   test('holds time still for an instant of an advance, however long its work takes', async () => {
-    const clock = make({ mode: 'running', speed: 10_000 });
+    let real = 0;
+    const clock = make({ mode: 'running', speed: 10_000, realNow: () => real });
     const seen: number[] = [];
     clock.at(start + 500_000_000, async () => {
       seen.push(clock.now());
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await new Promise(setImmediate);
+      real += 1_000;
       seen.push(clock.now());
     });
     await clock.advance(600_000_000);
@@ -298,5 +300,23 @@ describe('a clock held at its start', () => {
     clock.release();
     real += 1_000;
     expect(clock.now()).toBe(start);
+  });
+});
+
+describe('work that was run', () => {
+  test('is awaited by an advance', async () => {
+    const clock = make();
+    const order: string[] = [];
+    clock.run(new Promise<void>((resolve) => setImmediate(resolve)).then(() => void order.push('work')));
+    await clock.advance(minute);
+    expect(order).toEqual(['work']);
+  });
+
+  test('and fails is told to onError, not to the process', async () => {
+    const errors: unknown[] = [];
+    const clock = make({ onError: (error) => errors.push(error) });
+    clock.run(Promise.reject(new Error('delivery failed')));
+    await clock.settled();
+    expect(errors).toEqual([new Error('delivery failed')]);
   });
 });

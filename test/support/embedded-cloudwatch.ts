@@ -25,21 +25,29 @@ export type EmbeddedCloudWatch = {
   recordSeries(notation: string, sample?: Partial<MetricSample>, from?: number): void;
 };
 
+type Options = {
+  readonly start?: number;
+  readonly publish?: (topicArn: string) => void;
+  readonly onError?: (error: unknown) => void;
+};
+
 /** Starts it; a database given is opened again, as after a restart. */
 export function embedCloudWatch(
   database = new DatabaseSync(':memory:'),
-  { start = START, publish }: { start?: number; publish?: (topicArn: string) => void } = {},
+  { start = START, publish, onError }: Options = {},
 ): EmbeddedCloudWatch {
   const clock = createClock({ mode: 'simulated', speed: 1, start });
   const published: Published[] = [];
   const cloudWatch = createCloudWatch({
     clock,
     store: database,
+    ...(onError && { onError }),
     publish(topicArn, notification) {
       publish?.(topicArn);
-      published.push({ topicArn, ...notification });
+      return () => void published.push({ topicArn, ...notification });
     },
   });
+  cloudWatch.startEvaluation();
   const defaults = { namespace: 'SmallCart/test', name: 'Orders', dimensions: {}, unit: 'Count' as const };
   return {
     cloudWatch,

@@ -17,14 +17,21 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Publishes to an SNS topic. */
-export type Publish = (topicArn: string, notification: AlarmNotification) => void | Promise<void>;
+/**
+ * Publishes to an SNS topic: stores the message durably, within the transaction of the caller, and gives back what
+ * starts its delivery once that is over; throws when there is no such topic.
+ */
+export type Publish = (topicArn: string, notification: AlarmNotification) => (() => void) | undefined;
 
 export type AlarmEngineOptions = {
   readonly alarms: AlarmStore;
   readonly history: AlarmHistory;
   readonly metrics: MetricStore;
   readonly publish: Publish;
+  /** Stores all that the work writes, or nothing when it throws. */
+  readonly transaction: (work: () => void) => void;
+  /** Told of an alarm that cannot be evaluated; the others are. */
+  readonly onError: (error: unknown) => void;
   readonly region: string;
   readonly accountId: string;
   /** Told when there is an alarm with a period below a minute: it needs a tick every 10 seconds. */
@@ -37,10 +44,10 @@ export interface AlarmEngine {
   put(input: JsonObject, now: number): Alarm;
   delete(alarm: Alarm, now: number): void;
   /** SetAlarmState; the next evaluation decides anew. */
-  setState(alarm: Alarm, state: Pick<AlarmState, 'value' | 'reason' | 'reasonData'>, now: number): Promise<void>;
+  setState(alarm: Alarm, state: Pick<AlarmState, 'value' | 'reason' | 'reasonData'>, now: number): void;
   setActionsEnabled(alarm: Alarm, enabled: boolean, now: number): void;
   /** Evaluates every alarm due at the tick and runs the actions of those whose state changes. */
-  tick(tick: number): Promise<void>;
+  tick(tick: number): void;
 }
 
 /** Makes the engine over its stores. */
@@ -86,29 +93,52 @@ export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
     };
   }
 
-  async function changeState(alarm: Alarm, state: AlarmState): Promise<void> {
+  /** State, history and messages are stored together; only then are the messages delivered. */
+  function changeState(alarm: Alarm, state: AlarmState): void {
     const changed = { ...alarm, state };
-    alarms.put(changed);
-    if (state.value === alarm.state.value) return;
-    history.add(stateUpdate(changed, alarm.state));
-    if (changed.definition.actionsEnabled) await runActions(changed, alarm.state);
+    let deliveries: (() => void)[] = [];
+    try {
+      options.transaction(() => {
+        alarms.put(changed);
+        if (state.value === alarm.state.value) return;
+        history.add(stateUpdate(changed, alarm.state));
+        if (changed.definition.actionsEnabled) deliveries = runActions(changed, alarm.state);
+      });
+    } catch (error) {
+      alarms.restore(alarm);
+      throw error;
+    }
+    for (const deliver of deliveries) deliver();
   }
 
-  async function runActions(alarm: Alarm, previous: AlarmState): Promise<void> {
+  function runActions(alarm: Alarm, previous: AlarmState): (() => void)[] {
     const notification = alarmNotification(alarm, previous, { region, accountId });
-    for (const action of alarm.definition.actions[alarm.state.value]) await runAction(alarm, action, notification);
+    return alarm.definition.actions[alarm.state.value]
+      .map((action) => runAction(alarm, action, notification))
+      .filter((deliver) => deliver !== undefined);
   }
 
   /** An action that fails is told in the history and stops neither the others nor the evaluation. */
-  async function runAction(alarm: Alarm, action: string, notification: AlarmNotification): Promise<void> {
+  function runAction(alarm: Alarm, action: string, notification: AlarmNotification): (() => void) | undefined {
+    let deliver: (() => void) | undefined;
     let error: string | null = null;
     try {
       if (!action.startsWith('arn:aws:sns:')) throw new Error('the embedded cloud runs SNS actions only');
-      await options.publish(action, notification);
+      deliver = options.publish(action, notification);
     } catch (cause) {
       error = cause instanceof Error ? cause.message : String(cause);
     }
     history.add(actionItem(alarm, action, notification, error));
+    return deliver;
+  }
+
+  function evaluateDue(alarm: Alarm, tick: number): void {
+    try {
+      const state = evaluate(alarm, tick);
+      if (state !== undefined) changeState(alarm, state);
+    } catch (error) {
+      options.onError(new Error(`The alarm ${alarm.name} cannot be evaluated: ${error}`, { cause: error }));
+    }
   }
 
   if (alarms.list().some(({ definition }) => definition.period < MINUTE)) options.onHighResolution();
@@ -121,17 +151,15 @@ export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
     },
     setState(alarm, { value, reason, reasonData }, now) {
       const transitioned = value === alarm.state.value ? alarm.state.transitioned : now;
-      return changeState(alarm, { value, reason, ...(reasonData && { reasonData }), updated: now, transitioned });
+      changeState(alarm, { value, reason, ...(reasonData && { reasonData }), updated: now, transitioned });
     },
     setActionsEnabled(alarm, enabled, now) {
       if (alarm.definition.actionsEnabled !== enabled) put({ ...alarm.input, ActionsEnabled: enabled }, now);
     },
-    async tick(tick) {
+    tick(tick) {
       for (const { name } of alarms.list()) {
         const alarm = alarms.get(name);
-        if (alarm === undefined || tick % cadence(alarm) !== 0) continue;
-        const state = evaluate(alarm, tick);
-        if (state !== undefined) await changeState(alarm, state);
+        if (alarm !== undefined && tick % cadence(alarm) === 0) evaluateDue(alarm, tick);
       }
     },
   };

@@ -16,6 +16,8 @@ export interface AlarmStore {
   /** Every alarm, by name. */
   list(): Alarm[];
   put(alarm: Alarm): void;
+  /** Holds the alarm in memory alone: what a transaction that failed had put before. */
+  restore(alarm: Alarm): void;
   delete(name: string): void;
 }
 
@@ -33,6 +35,7 @@ export function openAlarmStore(database: DatabaseSync): AlarmStore {
       put.run(alarm.name, alarm.arn, JSON.stringify(alarm.input), JSON.stringify(alarm.state), alarm.configured);
       alarms.set(alarm.name, alarm);
     },
+    restore: (alarm) => void alarms.set(alarm.name, alarm),
     delete(name) {
       remove.run(name);
       alarms.delete(name);

@@ -13,6 +13,8 @@ export type MetricKeeperOptions = {
   readonly archive: Archive;
   readonly metrics: Map<string, Metric>;
   readonly memoryBound: number;
+  /** Told of a series that cannot be kept or stored; the others are. */
+  readonly onError: (error: unknown) => void;
 };
 
 /** Keeps metric data durable, within its retention and within a memory bound. */
@@ -21,17 +23,31 @@ export interface MetricKeeper {
   flush(): void;
 }
 
-export function createMetricKeeper({ archive, metrics, memoryBound }: MetricKeeperOptions): MetricKeeper {
+export function createMetricKeeper({ archive, metrics, memoryBound, onError }: MetricKeeperOptions): MetricKeeper {
   const saved = new Map<number, number>();
   let expired: ChunkKey[] = [];
 
   function maintain(now: number): void {
     for (const metric of metrics.values()) {
-      for (const series of metric.series) for (const tier of ALL_TIERS) maintainTier(series, tier, now);
+      for (const series of metric.series) {
+        attempt(metric, 'kept', () => {
+          for (const tier of ALL_TIERS) maintainTier(series, tier, now);
+        });
+      }
     }
     if (sealedBytes() > memoryBound) {
       flush();
       evict();
+    }
+  }
+
+  /** A series that fails does not take the others with it. */
+  function attempt<T>({ namespace, name }: Metric, verb: string, work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      onError(new Error(`Data of the metric ${namespace} ${name} cannot be ${verb}: ${error}`, { cause: error }));
+      return undefined;
     }
   }
 
@@ -47,40 +63,47 @@ export function createMetricKeeper({ archive, metrics, memoryBound }: MetricKeep
     }
   }
 
+  /** What is new counts as written only when the transaction is over: it may yet fail. */
   function flush(): void {
+    const written: (() => void)[] = [];
     archive.transaction(() => {
       for (const key of expired) archive.deleteChunk(key);
       for (const metric of metrics.values()) {
-        for (const series of metric.series) flushSeries(metric, series);
-        metric.series.splice(0, metric.series.length, ...metric.series.filter(keepSeries));
-        if (metric.series.length === 0) metrics.delete(identityKey(metric.namespace, metric.name, metric.dimensions));
+        for (const series of metric.series) flushSeries(metric, series, written);
       }
     });
     expired = [];
+    for (const note of written) note();
   }
 
-  function flushSeries({ namespace, name, dimensions }: Metric, series: Series): void {
+  function flushSeries(metric: Metric, series: Series, written: (() => void)[]): void {
+    if (isEmpty(series)) {
+      archive.deleteSeries(series.id);
+      written.push(() => forget(metric, series));
+      return;
+    }
     const { id, unit, newest } = series;
+    const { namespace, name, dimensions } = metric;
     if (saved.get(id) !== newest) archive.putSeries({ id, namespace, name, dimensions, unit, newest });
-    saved.set(id, newest);
+    written.push(() => saved.set(id, newest));
     for (const tier of ALL_TIERS) {
       for (const [index, chunk] of chunksOf(series, tier)) {
-        if (chunk.state !== 'archived' && chunk.dirty) save(series, tier, index, chunk);
+        if (chunk.state === 'archived' || !chunk.dirty) continue;
+        const bytes = attempt(metric, 'stored', () => bytesOf(chunk));
+        if (bytes === undefined) continue;
+        archive.putChunk({ series: id, tier: tier.resolution, chunk: index }, bytes);
+        written.push(() => {
+          chunk.dirty = false;
+        });
       }
     }
   }
 
-  function save(series: Series, tier: Tier, index: number, chunk: Exclude<Chunk, { state: 'archived' }>): void {
-    const bytes = chunk.state === 'open' ? encodeChunk(chunk.slots) : chunk.bytes;
-    archive.putChunk({ series: series.id, tier: tier.resolution, chunk: index }, bytes);
-    chunk.dirty = false;
-  }
-
   /** A series all of whose data has expired is gone, from ListMetrics too. */
-  function keepSeries(series: Series): boolean {
-    const empty = ALL_TIERS.every((tier) => chunksOf(series, tier).size === 0);
-    if (empty) archive.deleteSeries(series.id);
-    return !empty;
+  function forget(metric: Metric, series: Series): void {
+    saved.delete(series.id);
+    metric.series.splice(metric.series.indexOf(series), 1);
+    if (metric.series.length === 0) metrics.delete(identityKey(metric.namespace, metric.name, metric.dimensions));
   }
 
   function sealedChunks(): { chunks: Map<number, Chunk>; index: number; end: number; bytes: number }[] {
@@ -89,7 +112,7 @@ export function createMetricKeeper({ archive, metrics, memoryBound }: MetricKeep
       .flatMap((series) => ALL_TIERS.map((tier) => ({ tier, chunks: chunksOf(series, tier) })))
       .flatMap(({ tier, chunks }) =>
         [...chunks].flatMap(([index, chunk]) =>
-          chunk.state === 'sealed'
+          chunk.state === 'sealed' && !chunk.dirty
             ? [{ chunks, index, end: (index + 1) * chunkSpan(tier), bytes: chunk.bytes.length }]
             : [],
         ),
@@ -123,4 +146,12 @@ export function createMetricKeeper({ archive, metrics, memoryBound }: MetricKeep
 
 function chunksOf(series: Series, tier: Tier): Map<number, Chunk> {
   return series.chunks.get(tier.resolution) ?? new Map();
+}
+
+function isEmpty(series: Series): boolean {
+  return ALL_TIERS.every((tier) => chunksOf(series, tier).size === 0);
+}
+
+function bytesOf(chunk: Exclude<Chunk, { state: 'archived' }>): Uint8Array {
+  return chunk.state === 'open' ? encodeChunk(chunk.slots) : chunk.bytes;
 }

@@ -7,7 +7,7 @@ import type { ServiceState } from '../service-state.ts';
 
 /** SetAlarmState: the state until the next evaluation; a change runs the new state's actions. */
 export function setAlarmState({ alarms, engine }: Pick<ServiceState, 'alarms' | 'engine'>): Operation {
-  return async (input, { now }) => {
+  return (input, { now }) => {
     const members = read(input);
     const alarm = alarms.get(members.requiredString('AlarmName'));
     const value = readEnum(members.requiredString('StateValue'), STATE_VALUES, 'stateValue');
@@ -20,7 +20,7 @@ export function setAlarmState({ alarms, engine }: Pick<ServiceState, 'alarms' | 
       });
     }
     if (alarm === undefined) throw alarmNotFound();
-    await engine.setState(alarm, { value, reason, ...(reasonData !== undefined && { reasonData }) }, now);
+    engine.setState(alarm, { value, reason, ...(reasonData !== undefined && { reasonData }) }, now);
     return {};
   };
 }

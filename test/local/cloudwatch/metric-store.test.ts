@@ -241,3 +241,55 @@ describe('a memory bound', () => {
     expect(ask(store, { end: NOON + DAY, period: DAY })).toEqual([[0, (1439 * 1440) / 2]]);
   });
 });
+
+describe('a failure', () => {
+  const refuse = (database: DatabaseSync, table: string, when = 'true'): void =>
+    database.exec(
+      `CREATE TRIGGER refuse BEFORE INSERT ON ${table} WHEN ${when} BEGIN SELECT RAISE(ABORT, 'disk full'); END`,
+    );
+
+  it('of the database leaves what is new to be written by the next flush', () => {
+    const database = new DatabaseSync(':memory:');
+    const store = open(database);
+    store.record(SAMPLE);
+    store.record({ ...SAMPLE, name: 'Second' });
+    refuse(database, 'cloudwatch_chunk', 'NEW.series = 2');
+    expect(() => store.flush()).toThrow('disk full');
+    expect([...open(database).metrics()]).toEqual([]);
+    database.exec('DROP TRIGGER refuse');
+    store.flush();
+    const again = open(database);
+    expect(ask(again)).toEqual([[0, 1]]);
+    expect([...again.metrics()].map(({ name }) => name)).toEqual(['Latency', 'Second']);
+  });
+
+  it('to delete what has expired is made good by the next flush', () => {
+    const database = new DatabaseSync(':memory:');
+    const store = open(database);
+    store.record(SAMPLE);
+    store.flush();
+    for (const days of [16, 64, 470]) store.maintain(NOON + days * DAY);
+    database.exec(
+      "CREATE TRIGGER refuse BEFORE DELETE ON cloudwatch_series BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+    );
+    expect(() => store.flush()).toThrow('disk full');
+    database.exec('DROP TRIGGER refuse');
+    store.flush();
+    expect([...store.metrics()]).toEqual([]);
+    expect([...open(database).metrics()]).toEqual([]);
+  });
+
+  it('of one series is told and keeps none of the others from being rolled up', () => {
+    const database = new DatabaseSync(':memory:');
+    const before = open(database);
+    before.record({ ...SAMPLE, name: 'Damaged' });
+    before.record(SAMPLE);
+    before.flush();
+    database.exec("UPDATE cloudwatch_chunk SET data = x'02' WHERE series = 1");
+    const errors: unknown[] = [];
+    const store = openMetricStore({ database, onError: (error) => errors.push(error) });
+    store.maintain(NOON + 16 * DAY);
+    expect(errors.map(String)).toEqual([expect.stringContaining('SmallCart/test Damaged cannot be kept')]);
+    expect(ask(store, { period: 5 * MINUTE })).toEqual([[0, 1]]);
+  });
+});

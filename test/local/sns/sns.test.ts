@@ -23,7 +23,7 @@ import type { VendedSample } from '../../../local/aws/record-metric.ts';
 import { createClock } from '../../../local/clock.ts';
 import { createSnsService } from '../../../local/sns/sns-service.ts';
 import { openTopics, type Topics } from '../../../local/sns/topics.ts';
-import { openStore } from '../../../local/store.ts';
+import { inTransaction, openStore } from '../../../local/store.ts';
 
 const start = Date.UTC(2026, 0, 15);
 const minute = 60_000;
@@ -138,6 +138,37 @@ test('subscriptions are listed for all and for a topic, made once, and removed',
   expect((await client.send(new ListSubscriptionsCommand({}))).Subscriptions).toContainEqual(shown);
   await client.send(new UnsubscribeCommand({ SubscriptionArn: arn }));
   expect((await client.send(new ListSubscriptionsByTopicCommand({ TopicArn }))).Subscriptions ?? []).toEqual([]);
+});
+
+test('a message that is accepted goes out when it is delivered, or after a restart', async () => {
+  await subscribe('lambda', lambda);
+  const before = events.length;
+  const { deliver } = topics.accept(TopicArn, { body: () => 'first' });
+  topics.accept(TopicArn, { body: () => 'second' });
+  await clock.advance(minute);
+  expect(events).toHaveLength(before);
+  deliver();
+  await clock.settled();
+  expect(events).toHaveLength(before + 1);
+  store.close();
+  open();
+  await clock.advance(minute);
+  expect(events).toHaveLength(before + 2);
+});
+
+test('a message accepted in a transaction that fails goes nowhere', async () => {
+  await subscribe('lambda', lambda);
+  const before = events.length;
+  const failing = () =>
+    inTransaction(store, () => {
+      topics.accept(TopicArn, { body: () => 'never' });
+      throw new RangeError('no');
+    });
+  expect(failing).toThrow(RangeError);
+  store.close();
+  open();
+  await clock.advance(minute);
+  expect(events).toHaveLength(before);
 });
 
 test('a mail is recorded as AWS would send it, with the alarm and state of a CloudWatch message', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { JsonObject } from '../../../../local/aws/json.ts';
 import { objects } from '../../../../local/cloudwatch/read-input.ts';
 import { type EmbeddedCloudWatch, embedCloudWatch, START } from '../../../support/embedded-cloudwatch.ts';
@@ -260,6 +260,51 @@ describe('a change of state', () => {
       `Failed to execute action ${lambda}. Received error: "the embedded cloud runs SNS actions only"`,
       `Successfully executed action ${TOPIC}`,
     ]);
+  });
+});
+
+describe('an alarm that cannot be evaluated', () => {
+  it('is told and keeps no other from being evaluated', async () => {
+    const before = embedCloudWatch();
+    before.recordSeries('9', { name: 'Damaged' });
+    before.cloudWatch.stop();
+    before.database.exec("UPDATE cloudwatch_chunk SET data = x'02'");
+    const errors: unknown[] = [];
+    const system = embedCloudWatch(before.database, { onError: (error) => errors.push(error) });
+    await system.call('PutMetricAlarm', { ...ALARM, AlarmName: 'a-first', MetricName: 'Damaged' });
+    await system.call('PutMetricAlarm', ALARM);
+    system.recordSeries('9');
+    await system.clock.advance(MINUTE);
+    expect(await stateOf(system)).toMatchObject({ StateValue: 'ALARM' });
+    expect(errors.map(String)).toEqual([expect.stringContaining('The alarm a-first cannot be evaluated')]);
+  });
+
+  it('is neither in the new state nor told to anybody when that cannot be stored, and is after the next minute', async () => {
+    const errors: unknown[] = [];
+    const system = embedCloudWatch(undefined, { onError: (error) => errors.push(error) });
+    await system.call('PutMetricAlarm', ALARM);
+    system.recordSeries('9 9');
+    system.database.exec(`CREATE TRIGGER refuse BEFORE INSERT ON cloudwatch_alarm_history WHEN NEW.type = 'Action'
+      BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
+    await system.clock.advance(MINUTE);
+    expect(await stateOf(system)).toMatchObject({ StateValue: 'INSUFFICIENT_DATA' });
+    expect(await historyOf(system, 'StateUpdate')).toEqual([]);
+    expect(system.published).toEqual([]);
+    expect(errors).toHaveLength(1);
+    system.database.exec('DROP TRIGGER refuse');
+    await system.clock.advance(MINUTE);
+    expect(await stateOf(system)).toMatchObject({ StateValue: 'ALARM' });
+    expect(system.published).toHaveLength(1);
+  });
+});
+
+describe('metrics', () => {
+  it('are in the database soon after they came, though virtual time stands still', async () => {
+    const system = embedCloudWatch();
+    system.recordSeries('9');
+    const stored = (): unknown => system.database.prepare('SELECT count(*) AS n FROM cloudwatch_chunk').get()?.n;
+    expect(stored()).toBe(0);
+    await vi.waitUntil(() => stored() === 1, { timeout: 10_000 });
   });
 });
 
