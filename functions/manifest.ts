@@ -66,7 +66,6 @@ export const COMMON_ENVIRONMENT = [
   'VERSION',
   'POWERTOOLS_SERVICE_NAME',
   'POWERTOOLS_LOG_LEVEL',
-  'AWS_EMF_ENVIRONMENT',
 ] as const;
 
 /** How long SQS keeps a message, in seconds: the longest that it can, so that there is time to look into what went wrong. */

@@ -22,7 +22,6 @@ function commonEnvironment(id: FunctionId, { settings, router }: Surroundings): 
     VERSION: releaseVersion(settings),
     POWERTOOLS_SERVICE_NAME: id,
     POWERTOOLS_LOG_LEVEL: 'INFO',
-    AWS_EMF_ENVIRONMENT: 'Lambda',
   };
 }
 

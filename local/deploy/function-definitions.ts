@@ -30,7 +30,6 @@ function environment(id: FunctionId, version: string, addresses: Addresses): Rea
     VERSION: version,
     POWERTOOLS_SERVICE_NAME: id,
     POWERTOOLS_LOG_LEVEL: 'INFO',
-    AWS_EMF_ENVIRONMENT: 'Lambda',
     AWS_ENDPOINT_URL: addresses.awsUrl,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

@@ -98,7 +98,6 @@ const IMPORT = `const began = performance.now(); await import(process.argv[1]); 
 function importMilliseconds(specifier: string): number {
   const env = {
     ...process.env,
-    AWS_EMF_ENVIRONMENT: 'Lambda',
     STAGE: 'bench',
     SITE_URL: 'http://localhost:3000',
     POWERTOOLS_SERVICE_NAME: 'catalog',
