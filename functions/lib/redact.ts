@@ -1,12 +1,60 @@
-const EMAIL = /[^\s"'<>@]+@[^\s"'<>@]+/g;
+/** Characters of a text that are looked at and kept: enough for a message with its stack. */
+export const LONGEST_TEXT = 4_096;
+const REDACTED = '[redacted]';
+
+const WORD = /[^\s"'<>]+/g;
+const EMAIL = /[^@]@[^@]/;
 /** Twelve digits or more, spaced or dashed: card numbers, phone numbers. */
 const DIGITS = /\d(?:[ -]?\d){11,}/g;
+const SEPARATOR = /[\s"'<>]/;
+const NUMERIC = /[\d -]/;
 
-/** The text without the given values, e-mail addresses and long numbers: what an error says may quote what a user typed. */
-export function redact(text: string, values: Iterable<string> = []): string {
-  let result = text;
-  for (const value of values) if (value.length >= 3) result = result.replaceAll(value, '[redacted]');
-  return result.replace(EMAIL, '[redacted]').replace(DIGITS, '[redacted]');
+/** The place at or before `end` where a run of such characters begins, if one goes on across `end`. */
+function beforeRun(text: string, end: number, isPart: (character: string) => boolean): number {
+  if (!isPart(text.charAt(end))) return end;
+  let cut = end;
+  while (cut > 0 && isPart(text.charAt(cut - 1))) cut--;
+  return cut;
+}
+
+/** The place at or before `end` at which neither a word nor a spaced number is cut in two. */
+function betweenWords(text: string, end: number): number {
+  const numberCut = beforeRun(text, end, (character) => NUMERIC.test(character));
+  return beforeRun(text, numberCut, (character) => character !== '' && !SEPARATOR.test(character));
+}
+
+/** The place at or before `end` at which none of the values is cut in two. */
+function betweenValues(text: string, end: number, values: readonly string[]): number {
+  return values.reduce((cut, value) => {
+    const from = Math.max(0, cut - value.length + 1);
+    const crossing = text.slice(from, cut + value.length - 1).indexOf(value);
+    return crossing < 0 ? cut : from + crossing;
+  }, end);
+}
+
+/** Where a text is cut: what would be left of a word, a number or a value that is cut in two might be told. */
+function cutAt(text: string, values: readonly string[]): number {
+  if (text.length <= LONGEST_TEXT) return text.length;
+  let end = LONGEST_TEXT;
+  for (let rounds = 0; rounds < 8; rounds++) {
+    const cut = betweenValues(text, betweenWords(text, end), values);
+    if (cut === end) return end;
+    end = cut;
+  }
+  return 0;
+}
+
+/**
+ * The text without the given values, e-mail addresses and long numbers: what an error says may quote what a user typed. It
+ * is cut first, so that the work is bounded whatever was typed.
+ */
+export function redact(text: string, values: readonly string[] = []): string {
+  const known = values.filter((value) => value.length >= 3);
+  const end = cutAt(text, known);
+  let result = text.slice(0, end);
+  for (const value of known) result = result.replaceAll(value, REDACTED);
+  result = result.replace(WORD, (word) => (EMAIL.test(word) ? REDACTED : word)).replace(DIGITS, REDACTED);
+  return end < text.length ? `${result}…` : result;
 }
 
 /** What may be told of an error in logs and traces. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { redact, safeError, stringsIn } from '../../../functions/lib/redact.ts';
+import { LONGEST_TEXT, redact, safeError, stringsIn } from '../../../functions/lib/redact.ts';
 
 test.each([
   ['an e-mail address', 'Unexpected token in ida@mail.example at 3', 'Unexpected token in [redacted] at 3'],
@@ -38,4 +38,32 @@ test('a circle of causes ends', () => {
 
 test('something thrown that is no error is not quoted', () => {
   expect(safeError('ida@mail.example')).toEqual({ name: 'NonError', message: 'A string was thrown.', stack: '' });
+});
+
+test('a long text is cut, whatever it is made of', () => {
+  for (const unit of ['a', 'a.', '1', '1 ', 'a@', '@', 'word ', 'ida@mail.example ']) {
+    const text = redact(unit.repeat(32_000));
+    expect(text.length).toBeLessThanOrEqual(LONGEST_TEXT + 1);
+    expect(text.endsWith('…')).toBe(true);
+  }
+});
+
+test('a text is never cut in the middle of what must not be told', () => {
+  const secrets = [
+    'ida@mail.example',
+    '4242 4242 4242 4242',
+    'blue velvet shoes',
+    'blue velvet',
+    'correct-horse-battery',
+  ];
+  for (const secret of secrets) {
+    for (let before = LONGEST_TEXT - secret.length - 2; before <= LONGEST_TEXT + 2; before++) {
+      const text = redact(
+        `${'x '.repeat(before).slice(0, before - 1)} ${secret} and more ${'y'.repeat(20)}`,
+        secrets.slice(2),
+      );
+      expect(text).toMatch(/x (\[redacted\])?( and?| a)?.*…$/s);
+      expect(text).not.toMatch(/ida|42|blue|velvet|correct/);
+    }
+  }
 });
