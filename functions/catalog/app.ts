@@ -7,7 +7,7 @@ import { productView } from '../lib/product-view.ts';
 import { validate } from '../lib/validate.ts';
 import { addHealthRoutes } from './health.ts';
 import { picture } from './picture.ts';
-import { ProductQuery, searchProducts } from './search.ts';
+import { given, ProductQuery, searchProducts } from './search.ts';
 
 /** What shoppers look at: products, their pictures, categories; also the shop's health. */
 export const api = createApi('catalog');
@@ -21,7 +21,7 @@ async function productOf(id: string): Promise<Product> {
 }
 
 api.get('/api/products', async (c) => {
-  const { found, nextCursor } = await searchProducts(validate(ProductQuery, c.req.query()));
+  const { found, nextCursor } = await searchProducts(validate(ProductQuery, given(c.req.query())));
   return c.json({ products: found.map(productView), nextCursor });
 });
 
@@ -40,7 +40,7 @@ api.get('/api/categories', async (c) => {
   const { data } = await products().query.byName({ catalogue: 'all' }).go({ pages: 'all' });
   const counts = new Map<string, number>();
   for (const { category } of data) counts.set(category, (counts.get(category) ?? 0) + 1);
-  c.header('Cache-Control', 'public, max-age=60');
+  c.header('Cache-Control', 'private, max-age=60');
   const categories = [...counts].map(([name, count]) => ({ name, count }));
   return c.json({ categories: categories.sort((a, b) => a.name.localeCompare(b.name)) });
 });

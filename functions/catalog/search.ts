@@ -12,6 +12,11 @@ export const ProductQuery = z.object({
 });
 export type ProductQuery = z.infer<typeof ProductQuery>;
 
+/** The query's parameters that have a value: a form sends empty ones as well. */
+export function given(query: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+}
+
 /** Items read from the index at a time while filtering. */
 const CHUNK = 100;
 

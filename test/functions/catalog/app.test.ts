@@ -118,6 +118,13 @@ describe('GET /api/products/{id}/picture', () => {
   });
 });
 
+test.each(['search=', 'category=', 'limit=', 'cursor=', 'search=&category=&limit=&cursor='])(
+  'the empty parameters %s are none',
+  async (query) => {
+    expect(await list(`?${query}`)).toEqual(await list(''));
+  },
+);
+
 test('GET /api/categories counts the products of each', async () => {
   const { body } = await shop.call<{ categories: { name: string; count: number }[] }>('GET', '/api/categories');
   const { products } = await list('?limit=100');
