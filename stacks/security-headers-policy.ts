@@ -2,7 +2,7 @@ import { SECURITY_HEADERS } from '../functions/lib/security-headers.ts';
 import { physicalName } from '../monitoring/physical-name.ts';
 
 const TWO_YEARS_IN_SECONDS = 2 * 365 * 86_400;
-/** The functions set stricter values for their answers, and those stand. */
+/** The functions set stricter values of some headers for their answers, and those stand; HTTPS's own is set here alone. */
 const override = false;
 
 type SecurityHeaders = NonNullable<aws.cloudfront.ResponseHeadersPolicyArgs['securityHeadersConfig']>;

@@ -1,10 +1,10 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { GUEST_CART_LIFETIME, guestOwner } from './cart-store.ts';
 import type { ApiContext } from './context.ts';
+import { COOKIE_OPTIONS } from './cookie-options.ts';
 import { hashToken, isToken, newToken, session } from './session.ts';
 
 const COOKIE = 'cart';
-const COOKIE_OPTIONS = { prefix: 'host', secure: true, httpOnly: true, sameSite: 'Lax', path: '/' } as const;
 
 /** Owner of the cart that the guest's cookie names, if there is one. */
 export function guestCartOwner(c: ApiContext): string | undefined {

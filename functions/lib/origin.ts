@@ -1,3 +1,4 @@
+import { bearerToken } from './bearer.ts';
 import { env } from './env.ts';
 import { Problem } from './problem.ts';
 
@@ -8,7 +9,7 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
  * it passes; a write with cookies must show by `Sec-Fetch-Site` or `Origin` that it comes from the shop's own pages.
  */
 export function checkOrigin(request: Request): void {
-  if (READS.has(request.method) || request.headers.has('authorization')) return;
+  if (READS.has(request.method) || bearerToken(request.headers.get('authorization'))) return;
   const site = request.headers.get('sec-fetch-site');
   if (site === 'same-origin') return;
   const origin = request.headers.get('origin');

@@ -13,13 +13,15 @@ import { authorise } from './session.ts';
 import { currentTraceId, inSubsegment, type Span } from './tracing.ts';
 import { checkSize } from './validate.ts';
 
-/** Sent with every answer; a handler may override `Cache-Control` and the content security policy. */
+/**
+ * Sent with every answer; a handler may override `Cache-Control` and the content security policy. What holds over HTTPS
+ * only is added where there is HTTPS (stacks/security-headers-policy.ts).
+ */
 const HEADERS = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
-  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
   'X-Content-Type-Options': 'nosniff',
 } as const;
 
@@ -98,6 +100,13 @@ export type RequestHooks = {
   readonly answered?: (request: { method: string; route: string; status: number }, line: Line) => void;
 };
 
+/** An answer that any cache may keep goes to strangers, whom the first caller's ids would mislead. */
+function forgetCaller(headers: Headers): void {
+  if (!headers.get('Cache-Control')?.includes('public')) return;
+  headers.delete('X-Request-ID');
+  headers.delete('X-Correlation-ID');
+}
+
 /** The outermost middleware: ids, headers, the event's time, the request's subsegment and its canonical line. */
 export function request(functionId: FunctionId, hooks: RequestHooks = {}) {
   return async function request(c: ApiContext, next: Next): Promise<void> {
@@ -120,6 +129,7 @@ export function request(functionId: FunctionId, hooks: RequestHooks = {}) {
       if (c.var.failure) span.fail(c.var.failure);
       describe(span, method, route, c.res.status);
     });
+    forgetCaller(c.res.headers);
     hooks.answered?.({ method, route, status: c.res.status }, line);
     report(line, functionId, c.res.status, started);
     await line.write();

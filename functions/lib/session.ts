@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Access } from '../manifest.ts';
+import { bearerToken } from './bearer.ts';
 import type { ApiContext } from './context.ts';
+import { COOKIE_OPTIONS } from './cookie-options.ts';
 import { type Role, sessions } from './entities/session.ts';
 import { Problem } from './problem.ts';
 import { pseudonym } from './pseudonym.ts';
@@ -13,7 +15,6 @@ export type Session = { readonly userId: string; readonly role: Role; readonly t
 const LIFETIME = 14 * 24 * 3600;
 
 const COOKIE = 'session';
-const COOKIE_OPTIONS = { prefix: 'host', secure: true, httpOnly: true, sameSite: 'Lax', path: '/' } as const;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 /** What the table knows of a secret token: its SHA-256. */
@@ -32,8 +33,9 @@ export function isToken(value: string): boolean {
 }
 
 function presentedToken(c: ApiContext): string | undefined {
-  const bearer = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-  const token = bearer ?? getCookie(c, COOKIE, 'host');
+  const authorization = c.req.header('authorization');
+  // Whoever says who they are is nobody else: the cookie is not asked, which the Origin check relies on.
+  const token = authorization === undefined ? getCookie(c, COOKIE, 'host') : bearerToken(authorization);
   return token && isToken(token) ? token : undefined;
 }
 

@@ -103,6 +103,15 @@ describe('a session', () => {
     expect((await shop.call('POST', '/api/auth/logout')).status).toBe(204);
   });
 
+  test('says by its Authorization who calls, and never by the cookie beside it', async () => {
+    const { cookies } = await register({ email: 'both@mail.example', password: PASSWORD, name: '' });
+    const cookie = cookies.join('; ');
+    expect((await me({ cookie })).status).toBe(200);
+    for (const authorization of ['Basic dXNlcjpwYXNz', `Bearer ${'A'.repeat(43)}`]) {
+      expect((await me({ authorization, cookie })).status).toBe(401);
+    }
+  });
+
   test.each(['', 'Bearer ', 'Bearer short', `Bearer ${'A'.repeat(43)}`, 'Basic dXNlcjpwYXNz'])(
     'does not come of the header "%s"',
     async (authorization) => {

@@ -42,10 +42,24 @@ describe('every answer', () => {
         'cache-control': 'no-store',
         'referrer-policy': 'no-referrer',
         'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
-        'strict-transport-security': expect.stringContaining('max-age='),
       });
     },
   );
+
+  test('leaves Strict-Transport-Security to whoever serves HTTPS', async () => {
+    expect((await shop.call('GET', '/api/products')).headers).not.toHaveProperty('strict-transport-security');
+  });
+
+  test('that any cache may keep does not name its first caller', async () => {
+    const { id } = await shop.product('mug');
+    const ids = { 'x-request-id': 'one', 'x-correlation-id': 'two' };
+    const kept = await shop.call('GET', `/api/products/${id}/picture`, { headers: ids });
+    expect(kept.headers['cache-control']).toContain('public');
+    expect(Object.keys(kept.headers)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^x-.*-id$/)]));
+    const own = await shop.call('GET', '/api/categories', { headers: ids });
+    expect(own.headers).toMatchObject({ ...ids, 'cache-control': expect.stringContaining('private') });
+    expect(shop.output.canonical().at(-2)).toMatchObject({ requestId: 'one', correlationId: 'two' });
+  });
 
   test('that is an error is a problem document with the request’s id', async () => {
     const { status, headers, body } = await shop.call('GET', '/nowhere', { headers: { 'x-request-id': 'one' } });
@@ -74,6 +88,13 @@ describe('a write', () => {
       true,
     ],
     ['by a program with a token', { authorization: 'Bearer x' }, true],
+    ['with other credentials and cookies but no origin', { authorization: 'Basic eDp5', cookie }, false],
+    ['with half a token and cookies but no origin', { authorization: 'Bearer', cookie }, false],
+    [
+      'from another site with credentials that browsers keep',
+      { origin: 'https://evil.example', authorization: 'Basic eDp5' },
+      false,
+    ],
     ['with cookies but no origin', { cookie }, false],
     ['from another site', { origin: 'https://evil.example' }, false],
     ['from another site with cookies', { origin: 'https://evil.example', cookie }, false],
