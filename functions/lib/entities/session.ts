@@ -7,7 +7,7 @@ import { APPLICATION } from './application.ts';
 export const ROLES = ['customer', 'viewer', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Sessions by the SHA-256 of their token; `gsi1` lists those of a user. Expired ones are deleted by DynamoDB. */
+/** Sessions by the SHA-256 of their token. Expired ones are deleted by DynamoDB. */
 export const sessions = once(
   () =>
     new Entity(
@@ -23,11 +23,6 @@ export const sessions = once(
         },
         indexes: {
           byToken: { pk: { field: 'pk', composite: ['tokenHash'] }, sk: { field: 'sk', composite: [] } },
-          byUser: {
-            index: 'gsi1',
-            pk: { field: 'gsi1pk', composite: ['userId'] },
-            sk: { field: 'gsi1sk', composite: ['expiresAt', 'tokenHash'] },
-          },
         },
       },
       database(),
