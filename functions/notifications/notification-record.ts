@@ -1,8 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
-import { parseSnsMessage, type SnsMessage } from './sns-message.ts';
-
-const SEVERITIES = ['critical', 'warning', 'info'] as const;
-const STATES = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const;
+import { STATE_VALUES, type StateValue } from '../../monitoring/cloudwatch.ts';
+import { SEVERITIES, type Severity } from '../../monitoring/resources.ts';
+import { membersOf, parseSnsMessage, type SnsMessage } from './sns-message.ts';
 
 /** What the table keeps of a message that went out to people. */
 export type NotificationRecord = {
@@ -12,12 +11,12 @@ export type NotificationRecord = {
   at: string;
   /** The topic's name; the queue's when no topic sent the message. */
   topic: string;
-  severity: (typeof SEVERITIES)[number];
+  severity: Severity;
   subject: string;
   body: string;
   /** Name of the alarm that it speaks of; absent when the message is no alarm's. */
   alarm?: string;
-  state?: (typeof STATES)[number];
+  state?: StateValue;
   reason?: string;
 };
 
@@ -25,15 +24,8 @@ type AlarmFacts = Pick<NotificationRecord, 'alarm' | 'state' | 'reason'>;
 
 /** The members of CloudWatch's alarm message that are kept; a message of any other shape has none of them. */
 function alarmFacts(message: string): AlarmFacts {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(message);
-  } catch {
-    return {};
-  }
-  if (typeof parsed !== 'object' || parsed === null) return {};
-  const { AlarmName, NewStateValue, NewStateReason } = parsed as Record<string, unknown>;
-  const state = STATES.find((each) => each === NewStateValue);
+  const { AlarmName, NewStateValue, NewStateReason } = membersOf(message);
+  const state = STATE_VALUES.find((each) => each === NewStateValue);
   return {
     ...(typeof AlarmName === 'string' && AlarmName !== '' ? { alarm: AlarmName } : {}),
     ...(state === undefined ? {} : { state }),
@@ -42,7 +34,7 @@ function alarmFacts(message: string): AlarmFacts {
 }
 
 /** The severity topics are named after their severity; a topic that is not is worth a look in working hours. */
-function severityOf(topic: string): NotificationRecord['severity'] {
+function severityOf(topic: string): Severity {
   return SEVERITIES.find((severity) => topic.endsWith(severity)) ?? 'warning';
 }
 

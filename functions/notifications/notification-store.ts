@@ -1,4 +1,6 @@
 import { Entity } from 'electrodb';
+import { STATE_VALUES } from '../../monitoring/cloudwatch.ts';
+import { SEVERITIES } from '../../monitoring/resources.ts';
 import { database } from '../lib/database.ts';
 import { APPLICATION } from '../lib/entities/application.ts';
 import { once } from '../lib/once.ts';
@@ -18,11 +20,11 @@ const notifications = once(
           /** ISO 8601, so that the sort key is in order of time. */
           at: { type: 'string', required: true },
           topic: { type: 'string', required: true },
-          severity: { type: ['critical', 'warning', 'info'] as const, required: true },
+          severity: { type: SEVERITIES, required: true },
           subject: { type: 'string', required: true },
           body: { type: 'string', required: true },
           alarm: { type: 'string' },
-          state: { type: ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const },
+          state: { type: STATE_VALUES },
           reason: { type: 'string' },
           /** Epoch seconds. */
           expiresAt: { type: 'number', required: true },

@@ -8,7 +8,8 @@ export type SnsMessage = {
   readonly Message: string;
 };
 
-function parse(body: string): Readonly<Record<string, unknown>> {
+/** The members of the JSON object that a text is; none when it is anything else. */
+export function membersOf(body: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(body);
     return typeof value === 'object' && value !== null ? { ...value } : {};
@@ -19,7 +20,7 @@ function parse(body: string): Readonly<Record<string, unknown>> {
 
 /** The message that SNS put into a queue message's body; undefined for any other body. */
 export function parseSnsMessage(body: string): SnsMessage | undefined {
-  const { MessageId, TopicArn, Timestamp, Subject, Message } = parse(body);
+  const { MessageId, TopicArn, Timestamp, Subject, Message } = membersOf(body);
   if (typeof MessageId !== 'string' || MessageId === '' || typeof TopicArn !== 'string') return undefined;
   if (typeof Timestamp !== 'string' || Number.isNaN(Date.parse(Timestamp))) return undefined;
   if (typeof Message !== 'string') return undefined;

@@ -1,4 +1,4 @@
-import type { Severity } from './responses.ts';
+import { SEVERITIES, type Severity } from '../../monitoring/resources.ts';
 
 export type AlarmDescription = {
   notices: string;
@@ -8,8 +8,6 @@ export type AlarmDescription = {
   promise?: string;
   runbook?: string;
 };
-
-const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info'];
 
 function severityOf(value: string | undefined): Severity {
   return SEVERITIES.find((severity) => severity === value) ?? 'warning';

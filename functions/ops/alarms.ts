@@ -1,15 +1,15 @@
 import type { AlarmHistoryItem as AwsHistoryItem, CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { STATE_VALUES } from '../../monitoring/cloudwatch.ts';
 import { alarmCondition } from './alarm-condition.ts';
 import { parseAlarmDescription } from './alarm-description.ts';
 import type { Alarm, AlarmHistoryItem, AlarmState, Severity } from './responses.ts';
 
-const STATES: readonly AlarmState[] = ['OK', 'ALARM', 'INSUFFICIENT_DATA'];
 const STATE_ORDER: Readonly<Record<AlarmState, number>> = { ALARM: 0, INSUFFICIENT_DATA: 1, OK: 2 };
 const SEVERITY_ORDER: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, info: 2 };
 
 /** A state as CloudWatch spells it, or undefined for anything else. */
 function alarmState(value: unknown): AlarmState | undefined {
-  return STATES.find((state) => state === value);
+  return STATE_VALUES.find((state) => state === value);
 }
 
 function common(alarm: MetricAlarm | CompositeAlarm): Omit<Alarm, 'condition' | 'type'> {

@@ -1,5 +1,8 @@
 /** What /api/ops answers. Instants are ISO 8601 strings unless a name says otherwise; the console imports these types. */
 
+import type { StateValue } from '../../monitoring/cloudwatch.ts';
+import type { Severity } from '../../monitoring/resources.ts';
+
 export type DashboardReference = { name: string; title: string };
 
 export type Series = {
@@ -36,8 +39,8 @@ export type Dashboard = {
   widgets: WidgetData[];
 };
 
-export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
-export type Severity = 'critical' | 'warning' | 'info';
+export type AlarmState = StateValue;
+export type { Severity };
 
 export type Alarm = {
   name: string;
