@@ -23,8 +23,9 @@ export type MetricQuery = {
 );
 
 /** Names a metric by key and one of its emitted dimension sets. */
-export function metric<K extends MetricKey>(key: K, dimensions: DimensionsOf<K, DimensionValue>): MetricSelection {
-  return { key, dimensions: dimensions as Readonly<Record<string, DimensionValue>> };
+export function metric<K extends MetricKey>(key: K, dimensions: DimensionsOf<K, DimensionValue>): MetricSelection;
+export function metric(key: MetricKey, dimensions: MetricSelection['dimensions']): MetricSelection {
+  return { key, dimensions };
 }
 
 /** Where a definition lands: its stage, and how references become names (strings locally, outputs in stacks/). */

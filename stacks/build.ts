@@ -12,9 +12,14 @@ export function bundleFolder(id: string): string {
 /** Folder of the built site, relative to the root as StaticSite wants it. */
 export const SITE_FOLDER = path.join('web', 'dist');
 
+function outputOf(error: unknown, stream: 'stdout' | 'stderr'): string {
+  const output: unknown = error instanceof Error ? Reflect.get(error, stream) : undefined;
+  return typeof output === 'string' ? output : '';
+}
+
+/** What the command printed before it failed, or why it could not be run. */
 function failureText(error: unknown): string {
-  const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-  return `${stdout}\n${stderr}`.trim();
+  return `${outputOf(error, 'stdout')}\n${outputOf(error, 'stderr')}`.trim() || String(error);
 }
 
 function build(): void {

@@ -1,6 +1,7 @@
 import { type EventSource, FUNCTIONS } from '../functions/manifest.ts';
 import { physicalName } from '../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type Severity } from '../monitoring/resources.ts';
+import { componentName } from './component-name.ts';
 import type { Functions } from './functions.ts';
 import type { Queues } from './queues.ts';
 import type { Topics } from './topics.ts';
@@ -88,7 +89,7 @@ export function connectEventSources(surroundings: Surroundings): void {
   for (const id of FUNCTION_IDS) {
     const { source } = FUNCTIONS[id];
     const fn = surroundings.functions[id];
-    const name = `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
+    const name = componentName(id);
     if (source?.type === 'stream') readStream(name, fn, source, surroundings);
     if (source?.type === 'queue') readQueue(name, fn, surroundings.queues.orders, source.batchSize);
     if (source?.type === 'schedule') followSchedule(name, fn, source);

@@ -1,7 +1,8 @@
 import { type EnvironmentKey, FUNCTIONS, type FunctionDefinition, PAYMENT_TIMEOUT_MS } from '../functions/manifest.ts';
 import { physicalName } from '../monitoring/physical-name.ts';
-import { FUNCTION_IDS, type FunctionId } from '../monitoring/resources.ts';
+import type { FunctionId } from '../monitoring/resources.ts';
 import { bundleFolder, releaseVersion } from './build.ts';
+import { componentName } from './component-name.ts';
 import { statements } from './permissions.ts';
 import type { Queues } from './queues.ts';
 import type { Settings } from './settings.ts';
@@ -47,7 +48,7 @@ function environment(id: FunctionId, definition: FunctionDefinition, surrounding
 
 function createFunction(id: FunctionId, surroundings: Surroundings): sst.aws.Function {
   const definition = FUNCTIONS[id];
-  return new sst.aws.Function(`${id.charAt(0).toUpperCase()}${id.slice(1)}`, {
+  return new sst.aws.Function(componentName(id), {
     name: physicalName($app.stage, id),
     bundle: bundleFolder(id),
     handler: 'index.handler',
@@ -69,5 +70,17 @@ function createFunction(id: FunctionId, surroundings: Surroundings): sst.aws.Fun
 
 /** Every function of the manifest, from the bundles that the local cloud runs, too. */
 export function createFunctions(surroundings: Surroundings): Functions {
-  return Object.fromEntries(FUNCTION_IDS.map((id) => [id, createFunction(id, surroundings)] as const)) as Functions;
+  const create = (id: FunctionId) => createFunction(id, surroundings);
+  return {
+    catalog: create('catalog'),
+    cart: create('cart'),
+    checkout: create('checkout'),
+    account: create('account'),
+    ops: create('ops'),
+    outbox: create('outbox'),
+    fulfilment: create('fulfilment'),
+    probe: create('probe'),
+    notifications: create('notifications'),
+    setup: create('setup'),
+  };
 }

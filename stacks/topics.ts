@@ -1,13 +1,10 @@
 import { physicalName } from '../monitoring/physical-name.ts';
-import { SEVERITIES, type Severity } from '../monitoring/resources.ts';
+import type { Severity } from '../monitoring/resources.ts';
+import { componentName } from './component-name.ts';
 import { account, partition, region } from './place.ts';
 import type { Settings } from './settings.ts';
 
 export type Topics = Readonly<Record<Severity, aws.sns.Topic>>;
-
-function componentName(severity: Severity): string {
-  return `${severity.charAt(0).toUpperCase()}${severity.slice(1)}Alarms`;
-}
 
 /** Only this account's alarms in this region may publish. */
 function allowAlarms(name: string, topic: aws.sns.Topic): void {
@@ -33,7 +30,7 @@ function allowAlarms(name: string, topic: aws.sns.Topic): void {
 }
 
 function createTopic(severity: Severity, settings: Settings): aws.sns.Topic {
-  const name = componentName(severity);
+  const name = `${componentName(severity)}Alarms`;
   const topic = new aws.sns.Topic(name, { name: physicalName($app.stage, severity) });
   allowAlarms(name, topic);
   new aws.sns.TopicSubscription(`${name}Email`, { topic: topic.arn, protocol: 'email', endpoint: settings.alarmEmail });
@@ -45,6 +42,9 @@ function createTopic(severity: Severity, settings: Settings): aws.sns.Topic {
  * cannot publish with the AWS managed key, and alarms carry no personal data.
  */
 export function createTopics(settings: Settings): Topics {
-  const entries = SEVERITIES.map((severity) => [severity, createTopic(severity, settings)] as const);
-  return Object.fromEntries(entries) as Topics;
+  return {
+    critical: createTopic('critical', settings),
+    warning: createTopic('warning', settings),
+    info: createTopic('info', settings),
+  };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { API_ID } from '../../../local/deploy/place.ts';
 import { putMetricAlarmInput } from '../../../local/deploy/put-metric-alarm-input.ts';
 import type { AlarmDefinition } from '../../../monitoring/alarms/alarm-definition.ts';
@@ -120,6 +121,10 @@ const SCENARIOS: readonly Scenario[] = [
   },
 ];
 
+const History = z.object({
+  AlarmHistoryItems: z.array(z.object({ Timestamp: z.number(), HistorySummary: z.string() })),
+});
+
 async function statesOf({ alarm, series }: Scenario) {
   const { call, clock, cloudWatch, recordSeries } = embedCloudWatch();
   await call('PutMetricAlarm', putMetricAlarmInput(alarm));
@@ -133,10 +138,10 @@ async function statesOf({ alarm, series }: Scenario) {
   });
   expect(lengths.length).toBeGreaterThan(0);
   await clock.advance(20 * 60_000);
-  const { AlarmHistoryItems } = (await call('DescribeAlarmHistory', {
-    HistoryItemType: 'StateUpdate',
-    ScanBy: 'TimestampAscending',
-  })) as unknown as { AlarmHistoryItems: { Timestamp: number; HistorySummary: string }[] };
+  const { AlarmHistoryItems } = z.parse(
+    History,
+    await call('DescribeAlarmHistory', { HistoryItemType: 'StateUpdate', ScanBy: 'TimestampAscending' }),
+  );
   cloudWatch.stop();
   return AlarmHistoryItems.map(({ Timestamp, HistorySummary }) => [
     (Timestamp * 1_000 - START) / 60_000,
