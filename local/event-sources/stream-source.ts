@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock.ts';
+import { type Clock, systemTime } from '../clock.ts';
 import type { InvocationResult } from '../lambda/lambda.ts';
 import { failedItems } from './batch-response.ts';
 import type { Checkpoints } from './checkpoints.ts';
+import { creationTime, type Moment } from './creation-time.ts';
 import { createEventFilter } from './event-filter.ts';
 import type { StreamClient, StreamRecord } from './stream-client.ts';
 import { type Attempt, nextStep, type Progress, retryDelay } from './stream-progress.ts';
@@ -34,10 +35,12 @@ export type StreamSourceOptions = {
   onFailure: (body: string) => unknown;
   /** Told of errors of the stream itself; reading is tried again. */
   onError: (error: unknown) => void;
+  /** Real epoch milliseconds; the system's clock unless given. */
+  realNow?: () => number;
 };
 
-/** A record and when it was read, in virtual epoch milliseconds: its creation time here, since DynamoDB's own clock is real. */
-type ReadRecord = { record: StreamRecord; readAt: number };
+/** A record and when it was made, in virtual epoch milliseconds, since DynamoDB's own clock is real. */
+type ReadRecord = { record: StreamRecord; createdAt: number };
 type Position = { streamArn: string; shardId: string; checkpoint: string | undefined };
 
 /** Wake the reader after each write to the table. */
@@ -56,6 +59,8 @@ const unreachableRetryMs = 1_000;
 export function startStreamSource(options: StreamSourceOptions): StreamSource {
   const { clock, client, checkpoints, batchSize, region, accountId, tableName } = options;
   const passes = createEventFilter(options.filter);
+  const realNow = options.realNow ?? systemTime;
+  const flowingSince = realNow();
   const policy = { batchSize, maximumRetryAttempts: options.maximumRetryAttempts };
   let position: Position | undefined;
   let pending: ReadRecord[] = [];
@@ -83,8 +88,9 @@ export function startStreamSource(options: StreamSourceOptions): StreamSource {
   /** Reads the next records and keeps those that pass the filter; false when there was nothing to read. */
   const readMore = async (at: Position): Promise<boolean> => {
     const records = await client.read(at, at.checkpoint, readLimit);
-    const readAt = clock.now();
-    pending = records.filter(passes).map((record) => ({ record, readAt }));
+    const speed = clock.mode === 'running' ? clock.speed : 0;
+    const moment = { now: clock.now(), realNow: realNow(), flowingSince, speed };
+    pending = records.filter(passes).map((record) => ({ record, createdAt: createdAt(record, moment) }));
     lastRead = records.at(-1)?.dynamodb.SequenceNumber;
     if (pending.length === 0 && lastRead !== undefined) checkpoint(at, lastRead);
     return records.length > 0;
@@ -95,7 +101,7 @@ export function startStreamSource(options: StreamSourceOptions): StreamSource {
     const result = await options.invoke(options.functionId, event);
     const { functionName: FunctionName } = options;
     const timestamp = clock.now();
-    const value = timestamp - (batch.at(-1)?.readAt ?? timestamp);
+    const value = timestamp - (batch.at(-1)?.createdAt ?? timestamp);
     const dimensions = { FunctionName };
     options.recordMetric({
       namespace: 'AWS/Lambda',
@@ -175,7 +181,7 @@ export function startStreamSource(options: StreamSourceOptions): StreamSource {
     wanted = true;
     if (state !== 'idle' || stopped) return;
     state = 'reading';
-    void clock.track(run());
+    clock.run(run());
   };
 
   wake();
@@ -188,10 +194,14 @@ export function startStreamSource(options: StreamSourceOptions): StreamSource {
   };
 }
 
+function createdAt({ dynamodb: { ApproximateCreationDateTime: seconds } }: StreamRecord, moment: Moment): number {
+  return typeof seconds === 'number' ? creationTime(seconds, moment) : moment.now;
+}
+
 /** The record of "Example event" for DynamoDB Streams. */
-function toEventRecord({ record, readAt }: ReadRecord, awsRegion: string, eventSourceARN: string): object {
+function toEventRecord({ record, createdAt }: ReadRecord, awsRegion: string, eventSourceARN: string): object {
   const { eventID, eventName, dynamodb } = record;
-  const change = { ...dynamodb, ApproximateCreationDateTime: Math.floor(readAt / 1000) };
+  const change = { ...dynamodb, ApproximateCreationDateTime: Math.floor(createdAt / 1000) };
   return {
     ...{ eventID, eventName, eventVersion: '1.1', eventSource: 'aws:dynamodb', awsRegion },
     dynamodb: change,
@@ -223,8 +233,8 @@ function failureOf(
       shardId,
       startSequenceNumber: first?.record.dynamodb.SequenceNumber,
       endSequenceNumber: last?.record.dynamodb.SequenceNumber,
-      approximateArrivalOfFirstRecord: iso(first?.readAt ?? now),
-      approximateArrivalOfLastRecord: iso(last?.readAt ?? now),
+      approximateArrivalOfFirstRecord: iso(first?.createdAt ?? now),
+      approximateArrivalOfLastRecord: iso(last?.createdAt ?? now),
       batchSize: given.length,
       streamArn,
     },

@@ -66,7 +66,7 @@ const write = async (pk: string, kind = 'order'): Promise<void> => {
   await callDynamodb(await dynoxide.port(), 'PutItem', { TableName: tableName, Item });
 };
 
-const start = (invoke: (event: StreamEvent) => Promise<InvocationResult>): void => {
+const start = (invoke: (event: StreamEvent) => Promise<InvocationResult>, realNow?: () => number): void => {
   source = startStreamSource({
     clock,
     client: createStreamClient(() => dynoxide.port()),
@@ -83,6 +83,7 @@ const start = (invoke: (event: StreamEvent) => Promise<InvocationResult>): void 
     recordMetric: (sample) => void ages.push(sample.value),
     onFailure: (body) => void failures.push(body),
     onError: (error) => void errors.push(error),
+    ...(realNow && { realNow }),
   });
 };
 
@@ -197,6 +198,18 @@ describe('failures', () => {
       },
     ]);
   });
+});
+
+test('what waited in the stream before the reader came is as old as it is, not as its reading', async () => {
+  await write('a');
+  const later = Date.now() + 3_600_000;
+  start(
+    async () => ok(),
+    () => later,
+  );
+  await settle();
+  expect(ages).toHaveLength(1);
+  expect(ages[0]).toBeGreaterThan(3_600_000 - 60_000);
 });
 
 describe('after a restart', () => {
