@@ -6,10 +6,12 @@ import type { AwsService } from './aws/aws-service.ts';
 import { type Clock, systemTime } from './clock.ts';
 import { type CloudWatch, createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { createControl } from './control/control.ts';
-import { ACCOUNT_ID, REGION } from './deploy/place.ts';
+import { ACCOUNT_ID, REGION, TABLE_NAME } from './deploy/place.ts';
 import { createDynamodbProxy } from './dynamodb/dynamodb-proxy.ts';
 import { type Dynoxide, startDynoxide } from './dynamodb/dynoxide.ts';
 import { findDynoxide } from './dynamodb/find-dynoxide.ts';
+import { trimStream } from './dynamodb/trim-stream.ts';
+import { openCheckpoints } from './event-sources/checkpoints.ts';
 import { createFaults } from './faults/faults.ts';
 import type { FrontDoor } from './front-door.ts';
 import type { InvocationResult } from './lambda/lambda.ts';
@@ -81,9 +83,9 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       queue.send({ body });
     },
   });
-  const logs = openLogStore({ store, now, record });
+  const logs = openLogStore({ store, now, record, onError });
   logs.subscribe((logGroup, _stream, event) => cloudwatch.ingestEmf(logGroup, event));
-  const traces = openTraceStore({ store, now, realNow: systemTime });
+  const traces = openTraceStore({ store, now, realNow: systemTime, onError });
   const queues = openQueues({ store, clock, record, randomId: randomUUID, ...place });
   // After the queues' own minute, so that an alarm sees the sizes of the minute that ends.
   cloudwatch.startEvaluation();
@@ -115,7 +117,10 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
     onBug: onError,
   });
   door.open(server);
-  dynamodb.resolve(startDynoxide({ binary, databasePath: join(folder, 'shop.sqlite'), log }));
+  const databasePath = join(folder, 'shop.sqlite');
+  const checkpoint = openCheckpoints(store).ofTable(TABLE_NAME);
+  trimStream({ databasePath, tableName: TABLE_NAME, realNow: systemTime(), checkpoint });
+  dynamodb.resolve(startDynoxide({ binary, databasePath, log }));
   const segments = await listenForSegments(traces.put);
   const cancelExpiry = clock.every(HOUR, () => {
     logs.expire();

@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { RecordMetric } from '../aws/record-metric.ts';
+import { createFlushTimer } from '../flush-timer.ts';
+import { warn } from '../warn.ts';
 import { createLogTables, type LogTables } from './log-tables.ts';
 
 /** A log event as it is put: virtual epoch milliseconds and the line. */
@@ -59,7 +61,7 @@ export interface LogStore {
   streams(logGroup: string): readonly LogStream[];
   /** The events of a query, one by one; the reader stops when it has enough. */
   read(query: LogQuery): Iterable<StoredLogEvent>;
-  /** Deletes events older than their group's retention, and the oldest beyond the bound. */
+  /** Deletes events older than their group's retention, and the streams that nothing was put into since. */
   expire(): void;
   /** Writes what is still in memory. */
   flush(): void;
@@ -73,6 +75,8 @@ export type LogStoreOptions = {
   readonly record: RecordMetric;
   /** The most events kept; the oldest go first. */
   readonly maxEvents?: number;
+  /** Told of a write that failed; it is tried again. A process warning unless given. */
+  readonly onError?: (error: unknown) => void;
 };
 
 /** Lines wait this long in memory (real time), or until there are so many, to be written together. */
@@ -90,7 +94,8 @@ type Pending = {
 };
 
 /** Opens the log store in the data folder's database. */
-export function openLogStore({ store, now, record, maxEvents = defaultMaxEvents }: LogStoreOptions): LogStore {
+export function openLogStore(options: LogStoreOptions): LogStore {
+  const { store, now, record, maxEvents = defaultMaxEvents, onError = warn } = options;
   const tables: LogTables = createLogTables(store);
   const groups = new Map(tables.groups().map((group) => [group.name, group]));
   const streams = new Map<string, Map<string, LogStream>>();
@@ -98,7 +103,6 @@ export function openLogStore({ store, now, record, maxEvents = defaultMaxEvents 
     streams.set(group.name, new Map(tables.streams(group.id).map((s) => [s.name, s])));
   const listeners: LogListener[] = [];
   let pending: Pending[] = [];
-  let timer: NodeJS.Timeout | undefined;
 
   const createGroup = (name: string): LogGroup => {
     const group = tables.addGroup(name, now());
@@ -114,19 +118,12 @@ export function openLogStore({ store, now, record, maxEvents = defaultMaxEvents 
     return stream;
   };
 
-  const flush = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
+  const write = (): void => {
     if (pending.length === 0) return;
-    const rows = pending;
+    tables.write(pending, maxEvents);
     pending = [];
-    tables.write(rows, maxEvents);
   };
-
-  const flushSoon = (): void => {
-    if (pending.length >= flushSize) flush();
-    else timer ??= setTimeout(flush, flushDelayMs).unref();
-  };
+  const flushing = createFlushTimer({ delayMs: flushDelayMs, write, onError });
 
   const vend = (LogGroupName: string, name: string, unit: 'Count' | 'Bytes', value: number): void =>
     record({ namespace: 'AWS/Logs', name, dimensions: { LogGroupName }, unit, timestamp: now(), value });
@@ -147,7 +144,7 @@ export function openLogStore({ store, now, record, maxEvents = defaultMaxEvents 
     group.storedBytes += bytes;
     vend(logGroup, 'IncomingLogEvents', 'Count', events.length);
     vend(logGroup, 'IncomingBytes', 'Bytes', bytes);
-    flushSoon();
+    flushing.changed(pending.length >= flushSize);
   };
 
   return {
@@ -165,18 +162,21 @@ export function openLogStore({ store, now, record, maxEvents = defaultMaxEvents 
     groups: () => [...groups.values()].sort(byName),
     streams: (logGroup) => [...(streams.get(logGroup)?.values() ?? [])].sort(byName),
     read: (query) => {
-      flush();
+      flushing.flush();
       const group = groups.get(query.logGroup);
       return group ? tables.read(group.id, query) : [];
     },
     expire: () => {
-      flush();
-      for (const { id, retentionDays } of groups.values()) {
-        if (retentionDays !== undefined) tables.deleteBefore(id, now() - retentionDays * dayMs);
+      flushing.flush();
+      for (const { id, name, retentionDays } of groups.values()) {
+        if (retentionDays === undefined) continue;
+        const oldest = now() - retentionDays * dayMs;
+        tables.deleteBefore(id, oldest);
+        for (const stream of tables.deleteEmptyStreams(id, oldest)) streams.get(name)?.delete(stream);
       }
     },
-    flush,
-    close: flush,
+    flush: flushing.flush,
+    close: flushing.close,
   };
 }
 

@@ -20,6 +20,8 @@ export interface LogTables {
   write(rows: readonly LogRow[], maxEvents: number): void;
   read(groupId: number, query: LogQuery): Iterable<StoredLogEvent>;
   deleteBefore(groupId: number, timestamp: number): void;
+  /** Deletes the group's streams without events that were made, and last written, before a time; gives their names. */
+  deleteEmptyStreams(groupId: number, timestamp: number): string[];
 }
 
 const schema = `
@@ -53,6 +55,10 @@ export function createLogTables(store: DatabaseSync): LogTables {
   const forward = `SELECT ${columns} ${range} AND (e.timestamp, e.id) > (?, ?) ORDER BY e.timestamp, e.id`;
   const backward = `SELECT ${columns} ${range} AND (e.timestamp, e.id) < (?, ?) ORDER BY e.timestamp DESC, e.id DESC`;
   const deleteOld = store.prepare('DELETE FROM log_event WHERE group_id = ? AND timestamp < ?');
+
+  const deleteStreams = store.prepare(`
+    DELETE FROM log_stream WHERE group_id = ?1 AND coalesce(last_ingestion, created) < ?2
+    AND id NOT IN (SELECT stream_id FROM log_event WHERE group_id = ?1) RETURNING name`);
 
   return {
     groups: () => store.prepare('SELECT * FROM log_group').all().map(toGroup),
@@ -89,6 +95,7 @@ export function createLogTables(store: DatabaseSync): LogTables {
       for (const row of statement.iterate(groupId, start, end, from.timestamp, from.id)) yield toEvent(row);
     },
     deleteBefore: (groupId, timestamp) => void deleteOld.run(groupId, timestamp),
+    deleteEmptyStreams: (groupId, timestamp) => deleteStreams.all(groupId, timestamp).map((row) => String(row.name)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Operation } from '../aws/aws-service.ts';
+import { withBreaths } from './breaths.ts';
 import { serviceGraph } from './service-graph.ts';
 import type { Trace } from './trace.ts';
 import type { TraceStore } from './trace-store.ts';
@@ -11,18 +12,16 @@ const mostTraces = 5_000;
 /** API reference "GetServiceGraph", over at most six hours. */
 export const getServiceGraph =
   (traces: TraceStore): Operation =>
-  (input, { accountId }) => {
+  async (input, { accountId }) => {
     const { start, end } = timeRange(xrayMembers(input));
     if (end - start > longestSeconds) throw invalidRequest('Time range cannot be longer than 6 hours.');
-    const Services = serviceGraph(within(traces, start, end), accountId);
+    const Services = await serviceGraph(within(traces, start, end), accountId);
     return { StartTime: start, EndTime: end, Services, ContainsOldGroupVersions: false };
   };
 
-function* within(traces: TraceStore, start: number, end: number): Generator<Trace> {
-  let count = 0;
-  for (const { traceId } of traces.between(start, end)) {
-    const trace = count++ < mostTraces ? traces.trace(traceId) : undefined;
-    if (!trace) return;
-    yield trace;
+async function* within(traces: TraceStore, start: number, end: number): AsyncGenerator<Trace> {
+  for await (const { traceId } of withBreaths(traces.between(start, end, mostTraces))) {
+    const trace = traces.trace(traceId);
+    if (trace) yield trace;
   }
 }

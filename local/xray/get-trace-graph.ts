@@ -6,11 +6,11 @@ import { xrayMembers } from './xray-errors.ts';
 /** API reference "GetTraceGraph": the service graph of the traces given; unknown ids add nothing. */
 export const getTraceGraph =
   (traces: TraceStore): Operation =>
-  (input, { accountId }) => {
+  async (input, { accountId }) => {
     const members = xrayMembers(input);
     members.requiredList('TraceIds');
     const found = (members.strings('TraceIds') ?? [])
       .map((id) => traces.trace(id))
       .filter((trace) => trace !== undefined);
-    return { Services: serviceGraph(found, accountId) };
+    return { Services: await serviceGraph(found, accountId) };
   };

@@ -1,4 +1,5 @@
 import type { Operation } from '../aws/aws-service.ts';
+import { withBreaths } from './breaths.ts';
 import { parseFilterExpression } from './filter-expression.ts';
 import { traceScope } from './filter-scope.ts';
 import type { TraceStore } from './trace-store.ts';
@@ -13,18 +14,18 @@ const mostScanned = 1_000;
 /** API reference "GetTraceSummaries": traces by their start, newest first, whatever the TimeRangeType. */
 export const getTraceSummaries =
   (traces: TraceStore): Operation =>
-  (input, { now, accountId }) => {
+  async (input, { now, accountId }) => {
     const members = xrayMembers(input);
     const { start, end } = timeRange(members);
     const matches = parseFilterExpression(members.string('FilterExpression') ?? '');
     const token = members.string('NextToken');
+    const beyond = token === undefined ? undefined : parseToken(token);
+    const places = traces.between(start, end, mostScanned + 1, beyond);
     const summaries: object[] = [];
     let scanned = 0;
     let last: TracePosition | undefined;
-    let more = false;
-    for (const found of traces.between(start, end, token === undefined ? undefined : parseToken(token))) {
-      more = summaries.length === pageSize || scanned === mostScanned;
-      if (more) break;
+    for await (const found of withBreaths(places.slice(0, mostScanned))) {
+      if (summaries.length === pageSize) break;
       scanned += 1;
       last = found;
       const trace = traces.trace(found.traceId);
@@ -36,7 +37,7 @@ export const getTraceSummaries =
       TraceSummaries: summaries,
       ApproximateTime: now / 1_000,
       TracesProcessedCount: scanned,
-      ...(more && last && { NextToken: writeToken(last) }),
+      ...(scanned < places.length && last && { NextToken: writeToken(last) }),
     };
   };
 

@@ -22,7 +22,7 @@ type Node = Span &
   };
 
 /** Collects the service graph of some traces: a node for each name and type, an edge for each caller and callee, with what happened on them. */
-export function serviceGraph(traces: Iterable<Trace>, accountId: string) {
+export async function serviceGraph(traces: Iterable<Trace> | AsyncIterable<Trace>, accountId: string) {
   const nodes = new Map<string, Node>();
   const nodeOf = (service: Service, segment: Segment): Node => {
     const key = `${service.type}/${service.name}`;
@@ -41,7 +41,7 @@ export function serviceGraph(traces: Iterable<Trace>, accountId: string) {
     from.edges.set(to, edge);
     count(edge, segment);
   };
-  for (const trace of traces) {
+  for await (const trace of traces) {
     for (const { from, to } of connections(trace)) {
       const node = nodeOf(serviceOf(to), to);
       count(node, to);

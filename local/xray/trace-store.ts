@@ -1,16 +1,24 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isJsonObject, parseJsonObject } from '../aws/json.ts';
+import { createFlushTimer } from '../flush-timer.ts';
+import { warn } from '../warn.ts';
 import { parseSegment, type Segment, SegmentError, shift, toDocument, traceIdOf } from './segment.ts';
 import { assembleTrace, type Trace } from './trace.ts';
-import { createTraceTables, type PendingTrace, type TracePosition, type TraceRecord } from './trace-tables.ts';
+import {
+  createTraceTables,
+  type FoundTrace,
+  type PendingTrace,
+  type TracePosition,
+  type TraceRecord,
+} from './trace-tables.ts';
 
 /** All traces of the embedded cloud, in virtual time, kept through restarts. */
 export interface TraceStore {
   /** Takes a segment document, an independent subsegment, or a list of them; throws SegmentError. */
   put(document: unknown): void;
   trace(traceId: string): Trace | undefined;
-  /** Traces that start within the closed range (virtual epoch seconds), newest first, from beyond a place on. */
-  between(start: number, end: number, beyond?: TracePosition): Iterable<TracePosition & { readonly traceId: string }>;
+  /** At most `most` traces that start within the closed range (virtual epoch seconds), newest first, from beyond a place on. */
+  between(start: number, end: number, most: number, beyond?: TracePosition): readonly FoundTrace[];
   /** Deletes traces past X-Ray's retention. */
   expire(): void;
   /** Writes what is still in memory. */
@@ -26,6 +34,8 @@ export type TraceStoreOptions = {
   readonly realNow: () => number;
   /** The most traces kept; the oldest go first. */
   readonly maxTraces?: number;
+  /** Told of a write that failed; it is tried again. A process warning unless given. */
+  readonly onError?: (error: unknown) => void;
 };
 
 /** Documents wait this long in memory (real time), or until there are so many traces, to be written together. */
@@ -39,12 +49,12 @@ const cacheSize = 2_000;
 const retentionSeconds = 30 * 86_400;
 
 /** Opens the trace store in the data folder's database. */
-export function openTraceStore({ store, now, realNow, maxTraces = defaultMaxTraces }: TraceStoreOptions): TraceStore {
+export function openTraceStore(options: TraceStoreOptions): TraceStore {
+  const { store, now, realNow, maxTraces = defaultMaxTraces, onError = warn } = options;
   const tables = createTraceTables(store);
   const records = new Map<string, TraceRecord>();
   const traces = new Map<string, Trace>();
   let pending = new Map<string, PendingTrace>();
-  let timer: NodeJS.Timeout | undefined;
 
   const recordOf = (traceId: string, segment: Segment): TraceRecord => {
     const known = records.get(traceId) ?? pending.get(traceId)?.trace ?? tables.find(traceId);
@@ -53,14 +63,12 @@ export function openTraceStore({ store, now, realNow, maxTraces = defaultMaxTrac
     return remember(records, traceId, record);
   };
 
-  const flush = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
+  const write = (): void => {
     if (pending.size === 0) return;
-    const written = pending;
+    tables.write(pending.values(), maxTraces);
     pending = new Map();
-    tables.write(written.values(), maxTraces);
   };
+  const flushing = createFlushTimer({ delayMs: flushDelayMs, write, onError });
 
   const putSegment = (document: unknown): void => {
     if (!isJsonObject(document)) throw new SegmentError('ParseError');
@@ -77,12 +85,11 @@ export function openTraceStore({ store, now, realNow, maxTraces = defaultMaxTrac
     if (!inProgress || waiting.documents.get(segment.id)?.inProgress !== false) {
       waiting.documents.set(segment.id, { json, inProgress });
     }
-    if (pending.size >= flushSize) flush();
-    else timer ??= setTimeout(flush, flushDelayMs).unref();
+    flushing.changed(pending.size >= flushSize);
   };
 
   const read = (traceId: string): Trace | undefined => {
-    flush();
+    flushing.flush();
     const documents = tables
       .documents(traceId)
       .map(parseJsonObject)
@@ -103,14 +110,17 @@ export function openTraceStore({ store, now, realNow, maxTraces = defaultMaxTrac
       if (Array.isArray(document)) document.forEach(putSegment);
       else putSegment(document);
     },
-    trace: (traceId) => traces.get(traceId) ?? read(traceId),
-    between: (start, end, beyond) => {
-      flush();
-      return tables.between(start, end, beyond);
+    trace: (traceId) => {
+      const known = traces.get(traceId);
+      return known ? remember(traces, traceId, known) : read(traceId);
+    },
+    between: (start, end, most, beyond) => {
+      flushing.flush();
+      return tables.between(start, end, most, beyond);
     },
     expire: () => tables.deleteBefore(now() / 1_000 - retentionSeconds),
-    flush,
-    close: flush,
+    flush: flushing.flush,
+    close: flushing.close,
   };
 }
 
@@ -123,8 +133,9 @@ function serialise(segment: Segment): string {
   }
 }
 
-/** Keeps a value at hand, dropping the oldest beyond the bound. */
+/** Keeps a value at hand, dropping the one used least recently beyond the bound. */
 function remember<T>(cache: Map<string, T>, key: string, value: T): T {
+  cache.delete(key);
   cache.set(key, value);
   if (cache.size > cacheSize) {
     const [oldest] = cache.keys();

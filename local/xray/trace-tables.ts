@@ -18,14 +18,17 @@ export type PendingTrace = { readonly trace: TraceRecord; readonly documents: Ma
 /** A place in the list of traces, newest first. */
 export type TracePosition = { readonly start: number; readonly id: number };
 
+/** A trace and its place. */
+export type FoundTrace = TracePosition & { readonly traceId: string };
+
 /** The trace store's SQL. */
 export interface TraceTables {
   find(traceId: string): TraceRecord | undefined;
   /** Writes documents in one transaction and deletes the oldest traces beyond `maxTraces`. */
   write(pending: Iterable<PendingTrace>, maxTraces: number): void;
   documents(traceId: string): string[];
-  /** Traces that start within the closed range, newest first, from beyond a place on. */
-  between(start: number, end: number, beyond?: TracePosition): Iterable<TracePosition & { readonly traceId: string }>;
+  /** At most `most` traces that start within the closed range, newest first, from beyond a place on. */
+  between(start: number, end: number, most: number, beyond?: TracePosition): readonly FoundTrace[];
   deleteBefore(start: number): void;
 }
 
@@ -52,6 +55,9 @@ export function createTraceTables(store: DatabaseSync): TraceTables {
   const documents = store.prepare(
     'SELECT json FROM xray_document WHERE trace = (SELECT id FROM xray_trace WHERE trace_id = ?)',
   );
+  const between = store.prepare(`
+    SELECT id, trace_id, start FROM xray_trace
+    WHERE start >= ? AND start <= ? AND (start, id) < (?, ?) ORDER BY start DESC, id DESC LIMIT ?`);
   const oldest = store.prepare('SELECT max(id) - ? AS id FROM xray_trace');
   const trimDocuments = store.prepare('DELETE FROM xray_document WHERE trace <= ?');
   const trimTraces = store.prepare('DELETE FROM xray_trace WHERE id <= ?');
@@ -75,15 +81,10 @@ export function createTraceTables(store: DatabaseSync): TraceTables {
         }
       }),
     documents: (traceId) => documents.all(traceId).map((row) => String(row.json)),
-    between: function* (start, end, beyond = { start: end, id: Number.MAX_SAFE_INTEGER }) {
-      // A statement of its own for each reading: two readers must not share a cursor.
-      const between = store.prepare(`
-        SELECT id, trace_id, start FROM xray_trace
-        WHERE start >= ? AND start <= ? AND (start, id) < (?, ?) ORDER BY start DESC, id DESC`);
-      for (const row of between.iterate(start, end, beyond.start, beyond.id)) {
-        yield { id: Number(row.id), traceId: String(row.trace_id), start: Number(row.start) };
-      }
-    },
+    between: (start, end, most, beyond = { start: end, id: Number.MAX_SAFE_INTEGER }) =>
+      between
+        .all(start, end, beyond.start, beyond.id, most)
+        .map((row) => ({ id: Number(row.id), traceId: String(row.trace_id), start: Number(row.start) })),
     deleteBefore: (start) =>
       inTransaction(store, () => {
         store

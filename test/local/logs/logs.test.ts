@@ -159,6 +159,35 @@ test('retention deletes what is older, on virtual time, and survives a restart',
   expect(await filtered()).toEqual(['new']);
 });
 
+test('streams whose events have all expired are gone, after a restart as well; those written to later are kept', async () => {
+  logs.put(group, 'old', [{ timestamp: now, message: 'a' }]);
+  logs.setRetention(group, 1);
+  now += 2 * day;
+  logs.put(group, 'new', [{ timestamp: now, message: 'b' }]);
+  logs.createStream(group, 'made');
+  logs.expire();
+  const names = () => logs.streams(group).map(({ name }) => name);
+  expect(names()).toEqual(['made', 'new']);
+  reopen();
+  expect(names()).toEqual(['made', 'new']);
+  logs.put(group, 'old', [{ timestamp: now, message: 'c' }]);
+  expect([...logs.read({ logGroup: group, start: 0, end: now, direction: 'forward' })]).toMatchObject([
+    { message: 'b' },
+    { message: 'c', logStream: 'old' },
+  ]);
+});
+
+test('events that could not be written are written by the next flush', () => {
+  logs.put(group, 'stream', [{ timestamp: now, message: 'kept' }]);
+  store.exec("CREATE TRIGGER refuse BEFORE INSERT ON log_event BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+  expect(() => logs.flush()).toThrow('disk full');
+  store.exec('DROP TRIGGER refuse');
+  reopen();
+  expect([...logs.read({ logGroup: group, start: 0, end: now, direction: 'forward' })]).toMatchObject([
+    { message: 'kept' },
+  ]);
+});
+
 test('beyond the bound the oldest events go first', async () => {
   reopen(10);
   logs.put(group, 's', lines(25));

@@ -15,7 +15,7 @@ afterEach(() => scratch.remove());
 
 const documents = (traces: TraceStore, id = traceId(1)) => (traces.trace(id)?.segments ?? []).map(toDocument);
 const idsBetween = (start: number, end: number) =>
-  [...scratch.traces.between(start, end)].map((found) => found.traceId);
+  scratch.traces.between(start, end, 100).map((found) => found.traceId);
 
 test('all documents of a trace are moved into virtual time by the offset of the first, durations staying real', () => {
   virtual = real + 3_600_000;
@@ -109,11 +109,21 @@ test('traces are found by their start, newest first, and paged by place', () => 
     scratch.traces.put(segment(n, { trace_id: traceId(n), start_time: realStart + n, end_time: realStart + 9 }));
   expect(idsBetween(realStart + 1, realStart + 3)).toEqual([traceId(3), traceId(2), traceId(1)]);
   expect(idsBetween(realStart + 1.5, realStart + 2.5)).toEqual([traceId(2)]);
-  const [newest] = scratch.traces.between(realStart, realStart + 9);
-  expect([...scratch.traces.between(realStart, realStart + 9, newest)].map((found) => found.traceId)).toEqual([
-    traceId(2),
-    traceId(1),
-  ]);
+  const [newest, ...others] = scratch.traces.between(realStart, realStart + 9, 1);
+  expect(others).toEqual([]);
+  const beyond = scratch.traces.between(realStart, realStart + 9, 5, newest);
+  expect(beyond.map((found) => found.traceId)).toEqual([traceId(2), traceId(1)]);
+});
+
+test('documents that could not be written are written by the next flush', () => {
+  scratch.traces.put(segment(1));
+  scratch.store.exec(
+    "CREATE TRIGGER refuse BEFORE INSERT ON xray_document BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+  );
+  expect(() => scratch.traces.flush()).toThrow('disk full');
+  scratch.store.exec('DROP TRIGGER refuse');
+  scratch.reopen();
+  expect(documents(scratch.traces)).toHaveLength(1);
 });
 
 test('a document that starts earlier moves the start of its trace', () => {

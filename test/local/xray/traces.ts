@@ -44,6 +44,9 @@ export function scratchTraces(options: Partial<TraceStoreOptions> = {}) {
   };
   let opened = open();
   return {
+    get store() {
+      return opened.store;
+    },
     get traces(): TraceStore {
       return opened.traces;
     },
