@@ -189,7 +189,7 @@ describe('buying', () => {
       return route.fulfill({ response: answer, json: { order: { ...order, status: 'paid', shippedAt: undefined } } });
     });
     await step.payButton(page).click();
-    const notice = page.getByText('This page could not be brought up to date');
+    const notice = page.getByText('This could not be brought up to date');
     await notice.waitFor();
     await step.heading(page, /Thank you/);
     await page.getByText('Status: paid').waitFor({ state: 'attached' });

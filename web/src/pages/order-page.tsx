@@ -4,7 +4,6 @@ import { useEffect } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api/api.ts';
 import { ApiError } from '../api/api-error.ts';
-import { explain } from '../api/explain.ts';
 import type { Order, OrderLine } from '../api/types.ts';
 import { countryName } from '../checkout/countries.ts';
 import { focusPage } from '../shell/focus-page.ts';
@@ -51,7 +50,7 @@ function Step({ done, label, children }: { done: boolean; label: string; childre
   );
 }
 
-function Progress({ order }: { order: Order }) {
+function Progress({ order, outdated }: { order: Order; outdated: boolean }) {
   const shipped = order.status === 'shipped';
   return (
     <Card title="Progress">
@@ -69,6 +68,13 @@ function Progress({ order }: { order: Order }) {
           )}
         </Step>
       </ol>
+      {outdated && (
+        <div class="order-notice">
+          <Notice tone="neutral" title="This could not be brought up to date">
+            <p>It may have come further already. This page keeps looking by itself.</p>
+          </Notice>
+        </div>
+      )}
       <p class="visually-hidden" role="status">{`Status: ${order.status}`}</p>
     </Card>
   );
@@ -90,7 +96,7 @@ function Address({ shipping }: { shipping: Order['shipping'] }) {
   );
 }
 
-function Details({ order, placed }: { order: Order; placed: boolean }) {
+function Details({ order, placed, outdated }: { order: Order; placed: boolean; outdated: boolean }) {
   // The heading comes with the data: whoever just placed the order starts reading there.
   useEffect(() => {
     if (placed) focusPage();
@@ -118,7 +124,7 @@ function Details({ order, placed }: { order: Order; placed: boolean }) {
           </p>
         </Card>
         <div class="order-side">
-          <Progress order={order} />
+          <Progress order={order} outdated={outdated} />
           <Address shipping={order.shipping} />
         </div>
       </div>
@@ -126,17 +132,6 @@ function Details({ order, placed }: { order: Order; placed: boolean }) {
         <a href="/orders">All my orders</a> <a href="/">Keep looking</a>
       </p>
     </>
-  );
-}
-
-/** Tells of a failed refresh without taking away what is known. */
-function NotUpToDate({ error }: { error: unknown }) {
-  return (
-    <div class="order-notice">
-      <Notice tone="neutral" title="This page could not be brought up to date">
-        <p>{`${explain(error).detail} What you see may be a little old.`}</p>
-      </Notice>
-    </div>
   );
 }
 
@@ -151,12 +146,7 @@ function OneOrder({ id, placed }: { id: string; placed: boolean }) {
     return missing ? <NotFoundPage /> : <ErrorState error={resource.error} onRetry={resource.reload} />;
   }
   if (resource.status === 'ready') {
-    return (
-      <>
-        {resource.error !== undefined && <NotUpToDate error={resource.error} />}
-        <Details order={resource.data} placed={placed} />
-      </>
-    );
+    return <Details order={resource.data} placed={placed} outdated={resource.error !== undefined} />;
   }
   return (
     <Loading what="order">
