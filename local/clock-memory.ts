@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Remembers virtual time through restarts, so that it never runs backwards over what is already stored. */
+/** Remembers virtual time through restarts: after a kill it is at most as far back as the last write. */
 export interface ClockMemory {
   /** Virtual epoch milliseconds at which the clock stood last; 0 on a new data folder. */
   read(): number;

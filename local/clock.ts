@@ -18,8 +18,8 @@ export interface Clock {
   track<T>(work: Promise<T>): Promise<T>;
   /** Tracks work whose outcome nobody awaits; a rejection goes to `onError`. */
   run(work: Promise<unknown>): void;
-  /** Moves time by `ms`, running every timer due in between at its own time and awaiting all tracked work after each instant. */
-  advance(ms: number): Promise<void>;
+  /** Moves time by `ms`, running every timer due in between at its own time and awaiting all tracked work after each instant; stops after an instant when aborted. */
+  advance(ms: number, signal?: AbortSignal): Promise<void>;
   /** Resolves when no tracked work is left. */
   settled(): Promise<void>;
   /** Lets time flow that was `held` at the start; nothing otherwise. */
@@ -37,6 +37,8 @@ export type ClockOptions = {
   realNow?: () => number;
   /** Told of an error thrown by a timer or by work that was `run`; a process warning unless given. Other timers go on. */
   onError?: (error: unknown) => void;
+  /** Told at the end of each advance where time stands. */
+  onAdvanced?: (now: number) => void;
 };
 
 /** Real epoch milliseconds, for what must agree with stamps made outside the embedded cloud (X-Ray segments made inside functions). */
@@ -55,7 +57,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 /** Makes the clock; throws RangeError for a speed that is not above 0. */
 export function createClock(options: ClockOptions): Clock {
-  const { mode, speed, realNow = systemTime, onError = warn } = options;
+  const { mode, speed, realNow = systemTime, onError = warn, onAdvanced = () => {} } = options;
   if (!(speed > 0 && Number.isFinite(speed))) throw new RangeError(`speed must be a number above 0, got ${speed}`);
   const timers = createTimerQueue();
   const inFlight = new Set<Promise<void>>();
@@ -168,9 +170,10 @@ export function createClock(options: ClockOptions): Clock {
     return () => timers.remove(timer);
   };
 
-  const runUntil = async (target: number): Promise<void> => {
+  const runUntil = async (target: number, signal: AbortSignal | undefined): Promise<void> => {
     let breath = performance.now();
     for (let timer = timers.peek(); timer && !stopped && timer.time <= target; timer = timers.peek()) {
+      if (signal?.aborted) return;
       held = Math.max(timer.time, now());
       await runInstant(timer.time);
       if (touched || inFlight.size > 0) await settled();
@@ -181,13 +184,14 @@ export function createClock(options: ClockOptions): Clock {
     }
   };
 
-  const moveBy = async (ms: number): Promise<void> => {
+  const moveBy = async (ms: number, signal: AbortSignal | undefined): Promise<void> => {
     const target = now() + ms;
     held = now();
     await settled();
-    await runUntil(target);
-    held = Math.max(target, now());
+    await runUntil(target, signal);
+    held = signal?.aborted ? now() : Math.max(target, now());
     await settled();
+    onAdvanced(held);
     flow();
   };
 
@@ -211,10 +215,10 @@ export function createClock(options: ClockOptions): Clock {
     },
     track,
     run,
-    advance: (ms) => {
+    advance: (ms, signal) => {
       if (!(ms >= 0 && Number.isFinite(ms)))
         throw new RangeError(`advance takes a number of milliseconds from 0, got ${ms}`);
-      return exclusively(() => moveBy(Math.floor(ms)));
+      return exclusively(() => moveBy(Math.floor(ms), signal));
     },
     settled,
     release: () => {

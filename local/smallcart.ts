@@ -41,7 +41,8 @@ export type SmallCart = {
 };
 
 const ROOT = join(import.meta.dirname, '..');
-const TEN_SECONDS = 10_000;
+/** Real milliseconds between two writes of the clock: time goes back by so much at most when the process is killed. */
+const MEMORY_INTERVAL = 250;
 
 function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -79,9 +80,16 @@ export async function startSmallCart(options: Options, log: (message: string) =>
 
   const store = openStore(folder);
   const memory = openClockMemory(store);
+  const remember = (now: number): void => {
+    try {
+      memory.write(now);
+    } catch (error) {
+      log(`The time could not be stored: ${error}`);
+    }
+  };
   const start = Math.max(systemTime(), memory.read());
   const mode = options.simulated ? 'simulated' : 'running';
-  const clock = createClock({ mode, speed: options.speed, start, held: true });
+  const clock = createClock({ mode, speed: options.speed, start, held: true, onAdvanced: remember });
   const lambda = later<Lambda>();
   let ready = false;
   let wakeStream = (): void => {};
@@ -133,7 +141,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
           ...{ clock, siteUrl, shoppersPerSecond: options.traffic, random: Math.random },
           accounts: openShopperAccounts(store),
         });
-  const cancelMemory = clock.every(TEN_SECONDS, (now) => memory.write(now));
+  const remembering = setInterval(() => remember(clock.now()), MEMORY_INTERVAL).unref();
   // The probe's first report, in the minute before the first evaluation: a start is no outage.
   await reportFirstProbe(invoke, clock.now());
   clock.release();
@@ -145,7 +153,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
     admin,
     stop: async () => {
       ready = false;
-      cancelMemory();
+      clearInterval(remembering);
       traffic?.stop();
       memory.write(clock.now());
       sources.stop();

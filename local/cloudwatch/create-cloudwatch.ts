@@ -10,7 +10,7 @@ import { openAlarmStore } from './alarms/alarm-store.ts';
 import { createCloudWatchService } from './cloudwatch-service.ts';
 import { openDashboardStore } from './dashboards/dashboard-store.ts';
 import { createEmfIngestion, type IngestEmf } from './emf.ts';
-import { openMetricStore, type RecordMetric } from './metric-store.ts';
+import { type MetricStore, openMetricStore } from './metric-store.ts';
 import { openTagStore } from './tag-store.ts';
 
 const TEN_SECONDS = 10_000;
@@ -33,7 +33,7 @@ export type CloudWatchOptions = {
 
 /** The embedded CloudWatch. */
 export interface CloudWatch {
-  readonly record: RecordMetric;
+  readonly record: MetricStore['record'];
   readonly ingestEmf: IngestEmf;
   readonly service: AwsService;
   /** Evaluates alarms each minute from now on: after every timer that vends metrics each minute was registered. */

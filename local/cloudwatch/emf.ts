@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, parseJsonObject } from '../aws/json.ts';
 import { type EmfDirective, type EmfMetric, parseEmfDirectives } from './emf-document.ts';
-import type { RecordMetric } from './metric-store.ts';
+import type { MetricStore } from './metric-store.ts';
 
 /** A log event as the log store hands it on; the timestamp in virtual epoch milliseconds. */
 export type EmfLogEvent = { readonly timestamp: number; readonly message: string };
@@ -19,7 +19,7 @@ const MARKER = '"_aws"';
  * the event's time, since everything here is stamped at ingestion. What is wrong counts as `EMFParsingErrors` or
  * `EMFValidationErrors` of the log group, in AWS/Logs; a valid metric beside a faulty one is kept (our choice).
  */
-export function createEmfIngestion(record: RecordMetric): IngestEmf {
+export function createEmfIngestion(record: MetricStore['record']): IngestEmf {
   function fault(name: 'EMFParsingErrors' | 'EMFValidationErrors', logGroup: string, timestamp: number): void {
     const dimensions = { LogGroupName: logGroup };
     record({ namespace: 'AWS/Logs', name, dimensions, unit: 'Count', timestamp, value: 1 });

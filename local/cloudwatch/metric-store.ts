@@ -20,9 +20,6 @@ export type MetricSample = {
   storageResolution?: 1 | 60;
 };
 
-/** How the embedded cloud's services vend their AWS/* metrics. */
-export type RecordMetric = (sample: MetricSample) => void;
-
 /** A statistic set published for one metric. */
 export type StatisticSample = Omit<MetricSample, 'value' | 'count'> & { readonly statistics: StatisticSet };
 
@@ -31,7 +28,7 @@ export type Metric = MetricIdentity & { readonly series: Series[] };
 
 /** The datapoints of every metric. */
 export interface MetricStore {
-  readonly record: RecordMetric;
+  readonly record: (sample: MetricSample) => void;
   recordStatistics(sample: StatisticSample): void;
   find(namespace: string, name: string, dimensions: DimensionSet): Metric | undefined;
   metrics(): Iterable<Metric>;

@@ -1,5 +1,5 @@
 import { AwsError } from '../aws/aws-error.ts';
-import type { HttpHandler, HttpRequest, HttpResponse } from '../aws/aws-service.ts';
+import type { HttpHandler, HttpRequest, HttpResponse, OperationContext } from '../aws/aws-service.ts';
 import type { Clock } from '../clock.ts';
 import { parseDuration } from './duration.ts';
 
@@ -56,7 +56,7 @@ export function clockStatus(clock: Clock) {
   return { now: new Date(clock.now()).toISOString(), mode: clock.mode, speed: clock.speed };
 }
 
-type Route = (request: HttpRequest, name: string) => HttpResponse | Promise<HttpResponse>;
+type Route = (request: HttpRequest, name: string, context: OperationContext) => HttpResponse | Promise<HttpResponse>;
 
 /** The control API, `/_local/…` on the AWS port; see "Local run" in the design. */
 export function createControl(dependencies: ControlDependencies): HttpHandler {
@@ -64,8 +64,9 @@ export function createControl(dependencies: ControlDependencies): HttpHandler {
   const routes: Readonly<Record<string, Route>> = {
     'GET status': () => json(200, dependencies.status()),
     'GET clock': () => json(200, clockStatus(clock)),
-    'POST clock': async (request) => {
-      await clock.advance(advanceMs(jsonBody(request)));
+    // An advance ends early when nobody waits for it any more.
+    'POST clock': async (request, _name, { signal }) => {
+      await clock.advance(advanceMs(jsonBody(request)), signal);
       return json(200, clockStatus(clock));
     },
     'GET notifications': (request) => json(200, { notifications: dependencies.notifications(sinceOf(request)) }),
@@ -75,11 +76,11 @@ export function createControl(dependencies: ControlDependencies): HttpHandler {
   };
   const paths = new Set(Object.keys(routes).map((key) => key.split(' ')[1]));
 
-  return (request) => {
+  return (request, context) => {
     const [, , noun = '', name] = request.path.split('/');
     const path = name === undefined ? noun : `${noun}/`;
     const route = routes[`${request.method} ${path}`];
-    if (route !== undefined) return route(request, name ?? '');
+    if (route !== undefined) return route(request, name ?? '', context);
     if (!paths.has(path))
       throw new AwsError('NotFound', `The control API has: ${Object.keys(routes).join(', ')}.`, 404);
     const methods = Object.keys(routes)

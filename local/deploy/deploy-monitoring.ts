@@ -3,7 +3,7 @@ import { dashboardBody } from '../../monitoring/dashboard-body.ts';
 import { DASHBOARDS } from '../../monitoring/dashboards.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import type { AwsService, OperationContext } from '../aws/aws-service.ts';
-import type { JsonObject } from '../aws/json.ts';
+import { isJsonObject, type JsonObject } from '../aws/json.ts';
 import { ACCOUNT_ID, REGION, STAGE, TARGET } from './place.ts';
 import { putMetricAlarmInput } from './put-metric-alarm-input.ts';
 
@@ -14,23 +14,34 @@ function caller(cloudwatch: AwsService, now: number): Call {
   return async (operation, input) => cloudwatch.operations[operation]?.(input, context);
 }
 
+/** The objects that an operation lists under `member`, of all its pages. */
+async function listed(call: Call, operation: string, input: JsonObject, member: string): Promise<JsonObject[]> {
+  const answer = await call(operation, input);
+  if (!isJsonObject(answer)) return [];
+  const objects = Array.isArray(answer[member]) ? answer[member].filter(isJsonObject) : [];
+  if (typeof answer.NextToken !== 'string') return objects;
+  return [...objects, ...(await listed(call, operation, { ...input, NextToken: answer.NextToken }, member))];
+}
+
 /** Whether CloudWatch already has the alarm just so: putting it again would only lengthen its history. */
 async function isDeployed(call: Call, input: JsonObject): Promise<boolean> {
-  const answer = (await call('DescribeAlarms', { AlarmNames: [input.AlarmName ?? ''] })) as Described;
-  const [known] = answer.MetricAlarms ?? [];
+  const [known] = await listed(call, 'DescribeAlarms', { AlarmNames: [input.AlarmName ?? ''] }, 'MetricAlarms');
   return Object.entries(input).every(([member, value]) => JSON.stringify(known?.[member]) === JSON.stringify(value));
 }
 
-type Described = { readonly MetricAlarms?: readonly JsonObject[] };
+/** Names of this stage among what is listed that monitoring/ no longer defines; what a user made under other names stays. */
+function stale(found: readonly JsonObject[], member: string, defined: readonly { readonly id: string }[]): string[] {
+  const names = new Set(defined.map(({ id }) => physicalName(STAGE, id)));
+  return found.map((each) => String(each[member])).filter((name) => !names.has(name));
+}
 
-/** Deletes the alarms of this stage that monitoring/ no longer defines; those a user made under other names stay. */
 async function deleteStale(call: Call): Promise<void> {
-  const defined = new Set(ALARMS.map((alarm) => physicalName(STAGE, alarm.id)));
-  const { MetricAlarms = [] } = (await call('DescribeAlarms', {
-    AlarmNamePrefix: physicalName(STAGE, ''),
-  })) as Described;
-  const stale = MetricAlarms.map((alarm) => String(alarm.AlarmName)).filter((name) => !defined.has(name));
-  if (stale.length > 0) await call('DeleteAlarms', { AlarmNames: stale });
+  const prefix = physicalName(STAGE, '');
+  const alarms = await listed(call, 'DescribeAlarms', { AlarmNamePrefix: prefix, MaxRecords: 100 }, 'MetricAlarms');
+  for (const name of stale(alarms, 'AlarmName', ALARMS)) await call('DeleteAlarms', { AlarmNames: [name] });
+  const dashboards = await listed(call, 'ListDashboards', { DashboardNamePrefix: prefix }, 'DashboardEntries');
+  const names = stale(dashboards, 'DashboardName', DASHBOARDS);
+  if (names.length > 0) await call('DeleteDashboards', { DashboardNames: names });
 }
 
 /** Puts every alarm and dashboard of monitoring/ into CloudWatch, through its own API, as a deployment does. */

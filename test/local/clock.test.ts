@@ -320,3 +320,28 @@ describe('work that was run', () => {
     expect(errors).toEqual([new Error('delivery failed')]);
   });
 });
+
+describe('an advance', () => {
+  test('that is aborted stops after the instant that runs, and time stands there', async () => {
+    const abort = new AbortController();
+    const clock = make();
+    const ticks: number[] = [];
+    clock.every(minute, (tick) => {
+      ticks.push(tick);
+      if (ticks.length === 2) abort.abort();
+    });
+    await clock.advance(day, abort.signal);
+    expect(ticks).toHaveLength(2);
+    expect(clock.now()).toBe(ticks[1]);
+    await clock.advance(minute);
+    expect(ticks).toHaveLength(3);
+  });
+
+  test('tells where time stands at its end', async () => {
+    const told: number[] = [];
+    const clock = make({ onAdvanced: (now) => told.push(now) });
+    await clock.advance(minute);
+    await clock.advance(minute);
+    expect(told).toEqual([start + minute, start + 2 * minute]);
+  });
+});

@@ -55,4 +55,27 @@ describe('deployMonitoring', () => {
     expect(names).toContain('my-own');
     expect(names).not.toContain('smallcart-local-forgotten');
   });
+
+  it('deletes them however many there are', async () => {
+    const embedded = embedCloudWatch();
+    const rule = { EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: 'GreaterThanThreshold' };
+    const metric = { MetricName: 'Orders', Namespace: 'Mine', Statistic: 'Sum', Period: 60 };
+    for (let count = 0; count < 230; count += 1)
+      await embedded.call('PutMetricAlarm', { AlarmName: `smallcart-local-forgotten-${count}`, ...rule, ...metric });
+    await deploy(embedded);
+    const { MetricAlarms } = await embedded.call('DescribeAlarms', { AlarmNamePrefix: 'smallcart-local-forgotten' });
+    expect(MetricAlarms).toEqual([]);
+  });
+
+  it('deletes dashboards of the stage that are no longer defined, and no others', async () => {
+    const embedded = embedCloudWatch();
+    const DashboardBody = JSON.stringify({ widgets: [] });
+    for (const DashboardName of ['smallcart-local-forgotten', 'my-own'])
+      await embedded.call('PutDashboard', { DashboardName, DashboardBody });
+    await deploy(embedded);
+    const { DashboardEntries } = await embedded.call('ListDashboards', {});
+    const own = { DashboardName: 'my-own' };
+    expect(DashboardEntries).toContainEqual(expect.objectContaining(own));
+    expect(DashboardEntries).toHaveLength(DASHBOARDS.length + 1);
+  });
 });
