@@ -105,7 +105,7 @@ export const overview: DashboardDefinition = {
     },
     {
       title: 'Revenue',
-      description: 'Total of the orders placed a minute, in cents.',
+      description: 'Total of the orders placed a minute.',
       view: 'timeSeries',
       unit: 'cents',
       period: 60,
