@@ -14,8 +14,13 @@ export function openClockMemory(store: DatabaseSync): ClockMemory {
   const upsert = store.prepare(
     'INSERT INTO clock VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET now = max(now, excluded.now)',
   );
+  let written = 0;
   return {
     read: () => Number(select.get()?.now ?? 0),
-    write: (now) => void upsert.run(now),
+    write: (now) => {
+      if (now === written) return;
+      upsert.run(now);
+      written = now;
+    },
   };
 }

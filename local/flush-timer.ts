@@ -7,6 +7,11 @@ export type FlushTimerOptions = {
   readonly onError: (error: unknown) => void;
 };
 
+/** So many times as long as a write took the next one waits, that writing takes a fiftieth of the time at most … */
+const restFactor = 50;
+/** … but no longer than this, in real milliseconds. */
+const longestRestMs = 5_000;
+
 /** Writes a little after something new came, so that much is written together; a failed write is tried again. */
 export interface FlushTimer {
   /** Something is new; `much` of it is written at once. */
@@ -22,11 +27,14 @@ export function createFlushTimer({ delayMs, write, onError }: FlushTimerOptions)
   let timer: NodeJS.Timeout | undefined;
   let failing = false;
   let closed = false;
+  let restMs = 0;
 
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
+    const start = performance.now();
     write();
+    restMs = Math.min(restFactor * (performance.now() - start), longestRestMs);
     failing = false;
   };
 
@@ -41,7 +49,7 @@ export function createFlushTimer({ delayMs, write, onError }: FlushTimerOptions)
   };
 
   const arm = (): void => {
-    if (!closed) timer ??= setTimeout(attempt, delayMs).unref();
+    if (!closed) timer ??= setTimeout(attempt, Math.max(delayMs, restMs)).unref();
   };
 
   return {

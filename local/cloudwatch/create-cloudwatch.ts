@@ -16,7 +16,7 @@ import { openTagStore } from './tag-store.ts';
 const TEN_SECONDS = 10_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** Metric data waits at most so many real milliseconds to be written, about as long as log events do. */
+/** Metric data waits so many real milliseconds to be written, about as long as log events do. */
 const FLUSH_DELAY = 1000;
 
 export type CloudWatchOptions = {

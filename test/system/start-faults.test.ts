@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { prepareDataFolder } from '../../local/data-folder.ts';
 import { freePort } from '../../local/dynamodb/free-port.ts';
 import { startSystem } from '../support/running-system.ts';
@@ -85,12 +85,17 @@ describe('a start that cannot succeed says why in one line and ends with code 1'
     expect(ended).toEqual([refused, refused]);
     expect(left).toEqual(files);
   });
+});
 
-  it('and with --reset and nothing in the way it starts anew', async () => {
+describe('a start with --reset and nothing in its way', () => {
+  it('knows nothing of before', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'smallcart-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const first = await startSystem({ options: ['--simulated', '--no-traffic'], dataFolder: folder });
     await first.stop();
     const again = await startSystem({ options: ['--simulated', '--no-traffic', '--reset'], dataFolder: folder });
     await again.stop();
+    expect(again.admin?.password).toEqual(expect.any(String));
     expect(again.admin?.password).not.toBe(first.admin?.password);
   });
 });
