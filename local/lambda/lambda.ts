@@ -46,7 +46,8 @@ const defaultLimits: PoolLimits = {
   scaleOutAfterMs: 100,
   yieldAfterMs: 250,
   extraIdleMs: 10_000,
-  lastIdleMs: () => 30_000,
+  // Longer than the minute between two rounds of the probe, each of which would start its functions anew otherwise.
+  lastIdleMs: () => 70_000,
 };
 const sweepIntervalMs = 2_000;
 
