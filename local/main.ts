@@ -21,7 +21,7 @@ function report(error: unknown): void {
   process.stderr.write(`${explain(error)}\n`);
 }
 
-function announce({ siteUrl, awsUrl, admin }: SmallCart, options: Options): void {
+function announce({ siteUrl, awsUrl }: SmallCart, options: Options): void {
   const lines = [
     '',
     'SmallCart is ready.',
@@ -29,7 +29,6 @@ function announce({ siteUrl, awsUrl, admin }: SmallCart, options: Options): void
     `  Shop          ${siteUrl}`,
     `  Console       ${siteUrl}/ops`,
     `  AWS endpoint  ${awsUrl}`,
-    ...(admin === undefined ? [] : [`  Admin         ${admin.email}  password ${admin.password}  (shown this once)`]),
     ...(options.simulated
       ? [`  Clock         stands still; POST ${awsUrl}/_local/clock {"advance":"PT1M"} moves it`]
       : []),

@@ -1,7 +1,6 @@
 import type { InvocationResult } from './lambda/lambda.ts';
 
-/** The first administrator; the password is known here only, until it is printed. */
-export type Admin = { readonly email: string; readonly password: string };
+type Admin = { readonly email: string; readonly password: string };
 
 /** Address of the first administrator, who also gets the alarms' mails; `.example` is reserved and reaches nobody. */
 export const ADMIN_EMAIL = 'admin@smallcart.example';
@@ -15,13 +14,15 @@ function adminOf(payload: unknown): Admin | undefined {
 
 /**
  * Invokes the function `setup`: on an empty table it writes the sample catalogue and makes an administrator, otherwise
- * nothing.
+ * nothing. The password is logged at once: it is known nowhere else, and the start may yet be interrupted.
  * @throws Error when the function fails
  */
 export async function setUp(
   invoke: (functionId: string, event: unknown) => Promise<InvocationResult>,
-): Promise<Admin | undefined> {
+  log: (message: string) => void,
+): Promise<void> {
   const result = await invoke('setup', { adminEmail: ADMIN_EMAIL });
   if (result.status === 'error') throw new Error(`setup failed: ${result.errorType}: ${result.errorMessage}`);
-  return adminOf(result.payload);
+  const admin = adminOf(result.payload);
+  if (admin) log(`\n  Admin         ${admin.email}  password ${admin.password}  (shown this once)`);
 }
