@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { LOCK_FILE } from './data-folder-lock.ts';
 import { UserError } from './options.ts';
 
@@ -14,34 +14,41 @@ function attempt(doing: string, folder: string, run: () => void): void {
   }
 }
 
-/** @throws UserError for a folder that holds anything but what SmallCart made */
+const isOwn = (entry: string): boolean => entry === MARKER || /^(lock|shop|telemetry)\.sqlite(-\w+)?$/.test(entry);
+
+/** @throws UserError for a folder with other files in it that was not SmallCart's before */
 function requireOwn(folder: string): void {
   const entries = readdirSync(folder);
-  if (entries.length === 0 || entries.includes(MARKER)) return;
-  throw new UserError(`--reset deletes only a folder that SmallCart made; ${folder} is not one. Delete it yourself.`);
+  if (entries.includes(MARKER) || entries.every(isOwn)) return;
+  throw new UserError(`The folder ${folder} holds other files. Choose an empty or a new one with --data.`);
+}
+
+/** Makes a folder and its parents one by one: Node's own recursive way never ends where the system refuses, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 /**
- * Makes the folder of all state ready; with `reset` it must be one that may be emptied, which is left to
- * `emptyDataFolder`.
+ * Makes the folder of all state ready: a new one, an empty one, or one that SmallCart used before.
  * @returns its absolute path
- * @throws UserError when it cannot be read, written or reset
+ * @throws UserError when it cannot be read or written, or is somebody else's
  */
-export function prepareDataFolder(path: string, reset: boolean): string {
+export function prepareDataFolder(path: string): string {
   const folder = resolve(path);
-  attempt('create', folder, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+  attempt('create', folder, () => makeFolder(folder));
   attempt('use', folder, () => accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK));
   attempt('read', folder, () => readdirSync(folder));
-  if (reset) requireOwn(folder);
+  requireOwn(folder);
   const marker = join(folder, MARKER);
-  const text = 'SmallCart keeps its local state here. `npm start -- --reset` empties this folder.\n';
+  const text = 'SmallCart keeps its local state here. `npm start -- --reset` deletes it.\n';
   if (!existsSync(marker)) attempt('write to', folder, () => writeFileSync(marker, text));
   return folder;
 }
 
-/** Deletes all state in a prepared folder that this process has locked. */
+/** Deletes all state in a prepared folder that this process has locked, and nothing that is not SmallCart's. */
 export function emptyDataFolder(folder: string): void {
-  for (const entry of readdirSync(folder)) {
-    if (entry !== MARKER && entry !== LOCK_FILE) rmSync(join(folder, entry), { recursive: true, force: true });
-  }
+  const state = readdirSync(folder).filter((entry) => isOwn(entry) && entry !== MARKER && !entry.startsWith(LOCK_FILE));
+  for (const entry of state) rmSync(join(folder, entry), { force: true });
 }

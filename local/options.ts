@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** How `npm start` runs; see "Local run" in the design. */
+/** How `npm start` runs; see the README. */
 export type Options = {
   /** Port of the site and its API; 0 takes a free one. */
   readonly port: number;

@@ -81,7 +81,7 @@ function sendShoppers({ traffic }: Options, clock: Clock, siteUrl: string, store
 export async function startSmallCart(options: Options, log: (message: string) => void): Promise<SmallCart> {
   const onBug = (error: unknown): void =>
     log(`Site and API: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  const folder = prepareDataFolder(options.data, options.reset);
+  const folder = prepareDataFolder(options.data);
   const lock = lockDataFolder(folder);
   const doors = await openDoors(ROOT, options, onBug);
   const { siteUrl, awsUrl } = doors;

@@ -58,7 +58,7 @@ export function clockStatus(clock: Clock) {
 
 type Route = (request: HttpRequest, name: string, context: OperationContext) => HttpResponse | Promise<HttpResponse>;
 
-/** The control API, `/_local/…` on the AWS port; see "Local run" in the design. */
+/** The control API, `/_local/…` on the AWS port; see the README. */
 export function createControl(dependencies: ControlDependencies): HttpHandler {
   const { clock, faults } = dependencies;
   const routes: Readonly<Record<string, Route>> = {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -13,48 +13,53 @@ describe('prepareDataFolder', () => {
   afterEach(() => rmSync(base, { recursive: true, force: true }));
 
   it('makes a missing folder, with its parents, for its owner alone', () => {
-    const folder = prepareDataFolder(join(base, 'a', 'b'), false);
+    const folder = prepareDataFolder(join(base, 'a', 'b'));
     for (const made of [folder, join(base, 'a')]) expect((statSync(made).mode & 0o777).toString(8)).toBe('700');
   });
 
   it('keeps what is in it', () => {
-    const folder = prepareDataFolder(join(base, 'state'), false);
+    const folder = prepareDataFolder(join(base, 'state'));
     writeFileSync(join(folder, 'shop.sqlite'), 'orders');
-    prepareDataFolder(folder, false);
+    prepareDataFolder(folder);
     expect(readdirSync(folder)).toContain('shop.sqlite');
   });
 
-  it('is emptied of all state and stays locked while it is', () => {
-    const folder = prepareDataFolder(join(base, 'state'), false);
+  it('is emptied of all state but of nothing else, and stays locked while it is', () => {
+    const folder = prepareDataFolder(join(base, 'state'));
     writeFileSync(join(folder, 'shop.sqlite'), 'orders');
-    mkdirSync(join(folder, 'more'));
-    const lock = lockDataFolder(prepareDataFolder(folder, true));
+    writeFileSync(join(folder, 'telemetry.sqlite-wal'), 'metrics');
+    writeFileSync(join(folder, 'thesis.txt'), 'put here by its user');
+    const lock = lockDataFolder(prepareDataFolder(folder));
     emptyDataFolder(folder);
     lock.release();
-    expect(readdirSync(folder)).toEqual(['lock.sqlite', 'smallcart-data.txt']);
+    expect(readdirSync(folder)).toEqual(['lock.sqlite', 'smallcart-data.txt', 'thesis.txt']);
   });
 
-  it('never deletes a folder that it did not make', () => {
+  it('is never one that holds other files', () => {
     mkdirSync(join(base, 'photos'));
     writeFileSync(join(base, 'photos', 'holiday.jpg'), 'x');
-    expect(() => prepareDataFolder(join(base, 'photos'), true)).toThrow(
-      '--reset deletes only a folder that SmallCart made',
+    expect(() => prepareDataFolder(join(base, 'photos'))).toThrow(
+      'holds other files. Choose an empty or a new one with --data.',
     );
     expect(readdirSync(join(base, 'photos'))).toEqual(['holiday.jpg']);
   });
 
   it('names the folder and the reason when it is a file', () => {
     writeFileSync(join(base, 'file'), '');
-    expect(() => prepareDataFolder(join(base, 'file'), false)).toThrow(
-      /Cannot create the data folder .*file \(EEXIST\)/,
+    expect(() => prepareDataFolder(join(base, 'file'))).toThrow(/Cannot create the data folder .*file \(EEXIST\)/);
+  });
+
+  it('names the reason where the system lets nobody make a folder, and does not try for ever', () => {
+    writeFileSync(join(base, 'file'), '');
+    const refused = existsSync('/proc/self') ? '/proc/smallcart/data' : join(base, 'file', 'data');
+    expect(() => prepareDataFolder(refused)).toThrow(
+      /Cannot create the data folder .* Choose another one with --data\./,
     );
   });
 
   it('names the reason when its parent is a file', () => {
     writeFileSync(join(base, 'file'), '');
-    expect(() => prepareDataFolder(join(base, 'file', 'x'), false)).toThrow(
-      /\(ENOTDIR\)\. Choose another one with --data\./,
-    );
+    expect(() => prepareDataFolder(join(base, 'file', 'x'))).toThrow(/\(ENOTDIR\)\. Choose another one with --data\./);
   });
 });
 

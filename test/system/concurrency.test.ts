@@ -69,7 +69,7 @@ describe(`${SHOPPERS} shoppers check out the last ${STOCK} of a product at the s
       shopper.call('POST', '/api/checkout', { payment: GOOD_CARD, shipping: ADDRESS }, { 'idempotency-key': 'once' });
     statuses = (await Promise.all(shoppers.map(checkout))).map((answer) => answer.status);
     await advance(system.awsUrl, 'PT2M');
-  }, 120_000);
+  }, 300_000);
   afterAll(() => system?.stop());
 
   it('lets exactly as many buy as there were, and tells the others that it is sold out', () => {

@@ -46,7 +46,7 @@ describe('a start that cannot succeed says why in one line and ends with code 1'
   it.each(['--port', '--aws-port'])('when %s is taken, with --reset, and deletes nothing', async (taken) => {
     const port = await freePort();
     const server = await occupy(port);
-    const data = prepareDataFolder(folder, false);
+    const data = prepareDataFolder(folder);
     writeFileSync(join(data, 'shop.sqlite'), 'orders');
     const other = taken === '--port' ? '--aws-port' : '--port';
     const ended = await runMain([taken, `${port}`, other, '0', '--data', data, '--reset']);
