@@ -77,6 +77,7 @@ export async function callFunction<Body = Record<string, unknown>>(
   request?: TestRequest,
 ): Promise<ShopAnswer<Body>> {
   const answer: unknown = await handle(api)(
+    // Hono's type of the event has members that API Gateway leaves out of this kind of request.
     httpEvent(method, path, request) as unknown as LambdaEvent,
     lambdaContext(),
   );

@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { isJsonObject, type JsonObject } from '../../../local/aws/json.ts';
 import { deployMonitoring } from '../../../local/deploy/deploy-monitoring.ts';
 import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
 import { DASHBOARDS } from '../../../monitoring/dashboards.ts';
 import { type EmbeddedCloudWatch, embedCloudWatch } from '../../support/embedded-cloudwatch.ts';
 
 const deploy = ({ cloudWatch, clock }: EmbeddedCloudWatch) => deployMonitoring(cloudWatch.service, clock.now());
-const alarmNames = async ({ call }: EmbeddedCloudWatch) => {
-  const { MetricAlarms } = (await call('DescribeAlarms', {})) as unknown as { MetricAlarms: { AlarmName: string }[] };
-  return MetricAlarms.map((alarm) => alarm.AlarmName);
+/** The objects in a list member of an operation's answer. */
+const listed = async ({ call }: EmbeddedCloudWatch, operation: string, member: string): Promise<JsonObject[]> => {
+  const list: unknown = (await call(operation, {}))[member];
+  return Array.isArray(list) ? list.filter(isJsonObject) : [];
 };
-const history = async ({ call }: EmbeddedCloudWatch) => {
-  const { AlarmHistoryItems } = (await call('DescribeAlarmHistory', {})) as unknown as { AlarmHistoryItems: object[] };
-  return AlarmHistoryItems.length;
-};
+const alarms = (embedded: EmbeddedCloudWatch) => listed(embedded, 'DescribeAlarms', 'MetricAlarms');
+const alarmNames = async (embedded: EmbeddedCloudWatch) =>
+  (await alarms(embedded)).map((alarm) => String(alarm.AlarmName));
+const history = async (embedded: EmbeddedCloudWatch) =>
+  (await listed(embedded, 'DescribeAlarmHistory', 'AlarmHistoryItems')).length;
 
 describe('deployMonitoring', () => {
   it('puts every alarm and every dashboard of monitoring/', async () => {
@@ -38,10 +41,7 @@ describe('deployMonitoring', () => {
     const [name] = await alarmNames(embedded);
     await embedded.call('DisableAlarmActions', { AlarmNames: [name ?? ''] });
     await deploy(embedded);
-    const { MetricAlarms } = (await embedded.call('DescribeAlarms', {})) as unknown as {
-      MetricAlarms: { ActionsEnabled: boolean }[];
-    };
-    expect(MetricAlarms.map((alarm) => alarm.ActionsEnabled)).toEqual(ALARMS.map(() => true));
+    expect((await alarms(embedded)).map((alarm) => alarm.ActionsEnabled)).toEqual(ALARMS.map(() => true));
   });
 
   it('deletes alarms of the stage that are no longer defined, and no others', async () => {
