@@ -171,6 +171,7 @@ describe('buying', () => {
     await page.getByRole('link', { name: /Cart 0 items/ }).waitFor();
 
     await page.getByRole('link', { name: 'All my orders' }).click();
+    await step.heading(page, 'My orders');
     await page.getByRole('link', { name: chosen.name }).click();
     await step.heading(page, 'Your order');
     expect(complaints.filter((complaint) => !complaint.includes('402'))).toEqual([]);

@@ -1,17 +1,14 @@
 import type { JsonObject } from '../../aws/json.ts';
 import type { MetricStore } from '../metric-store.ts';
 import { type Alarm, initialState } from './alarm.ts';
-import { alarmDatapoints, hasTooFewSamples } from './alarm-datapoints.ts';
 import type { AlarmState } from './alarm-definition.ts';
 import type { AlarmHistory } from './alarm-history.ts';
 import type { AlarmStore } from './alarm-store.ts';
 import { describeConfiguration } from './describe-alarm.ts';
-import { evaluateAlarm } from './evaluate-alarm.ts';
 import { formatOffsetTime } from './format-time.ts';
+import { nextState } from './next-state.ts';
 import { type AlarmNotification, alarmNotification } from './notification.ts';
 import { readAlarm } from './read-alarm.ts';
-import { stateReason } from './state-reason.ts';
-import { stateReasonData } from './state-reason-data.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -78,21 +75,6 @@ export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
     });
   }
 
-  function evaluate(alarm: Alarm, tick: number): AlarmState | undefined {
-    const { definition, state } = alarm;
-    const datapoints = alarmDatapoints(definition, metrics, tick);
-    if (hasTooFewSamples(definition, datapoints)) return undefined;
-    const decision = evaluateAlarm(definition.rule, datapoints);
-    if (decision.kind === 'retain' || decision.state === state.value) return undefined;
-    return {
-      value: decision.state,
-      reason: stateReason(definition.rule, decision),
-      reasonData: stateReasonData(definition, decision, tick),
-      updated: tick,
-      transitioned: tick,
-    };
-  }
-
   /** State, history and messages are stored together; only then are the messages delivered. */
   function changeState(alarm: Alarm, state: AlarmState): void {
     const changed = { ...alarm, state };
@@ -134,7 +116,7 @@ export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
 
   function evaluateDue(alarm: Alarm, tick: number): void {
     try {
-      const state = evaluate(alarm, tick);
+      const state = nextState(alarm, metrics, tick);
       if (state !== undefined) changeState(alarm, state);
     } catch (error) {
       options.onError(new Error(`The alarm ${alarm.name} cannot be evaluated: ${error}`, { cause: error }));

@@ -1,0 +1,38 @@
+import type { JsonObject } from '../../aws/json.ts';
+import { objects } from '../read-input.ts';
+import type { Alarm } from './alarm.ts';
+
+/** What an alarm watches, as the `Trigger` of its notification words it. */
+export function alarmTrigger({ definition, input }: Alarm) {
+  const { subject, period, rule, ignoreLowSamples } = definition;
+  const common = {
+    Period: period / 1000,
+    EvaluationPeriods: rule.evaluationPeriods,
+    ...(rule.namesDatapointsToAlarm && { DatapointsToAlarm: rule.datapointsToAlarm }),
+    ComparisonOperator: rule.comparisonOperator,
+    Threshold: rule.threshold,
+    TreatMissingData: rule.treatMissingData,
+    EvaluateLowSampleCountPercentile: ignoreLowSamples ? 'ignore' : '',
+  };
+  if (subject.kind === 'math') return { ...common, Metrics: objects(input.Metrics).map(lowerCaseDimensions) };
+  const { name, namespace, dimensions, unit, stat, statistic } = subject.metric;
+  return {
+    MetricName: name,
+    Namespace: namespace,
+    ...(statistic.kind === 'basic'
+      ? { StatisticType: 'Statistic', Statistic: stat.toUpperCase() }
+      : { StatisticType: 'ExtendedStatistic', ExtendedStatistic: stat }),
+    Unit: unit ?? null,
+    Dimensions: Object.entries(dimensions).map(([key, value]) => ({ value, name: key })),
+    ...common,
+  };
+}
+
+/** Notifications spell a dimension's members in lower case. */
+function lowerCaseDimensions(query: JsonObject): JsonObject {
+  const [stat] = objects([query.MetricStat ?? null]);
+  const [metric] = objects([stat?.Metric ?? null]);
+  if (stat === undefined || metric === undefined) return query;
+  const Dimensions = objects(metric.Dimensions).map(({ Name = null, Value = null }) => ({ value: Value, name: Name }));
+  return { ...query, MetricStat: { ...stat, Metric: { ...metric, Dimensions } } };
+}
