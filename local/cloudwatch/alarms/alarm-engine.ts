@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../aws/json.ts';
 import type { MetricStore } from '../metric-store.ts';
-import { type Alarm, initialState } from './alarm.ts';
+import { type Alarm, initialState, type MetricAlarm } from './alarm.ts';
 import type { AlarmState } from './alarm-definition.ts';
 import type { AlarmHistory } from './alarm-history.ts';
 import type { AlarmStore } from './alarm-store.ts';
@@ -38,11 +38,11 @@ export type AlarmEngineOptions = {
 /** Everything that happens to alarms: configuration, evaluation, change of state, actions. Times are virtual epoch milliseconds. */
 export interface AlarmEngine {
   /** PutMetricAlarm: makes the alarm, or replaces its configuration and keeps its state. */
-  put(input: JsonObject, now: number): Alarm;
-  delete(alarm: Alarm, now: number): void;
+  put(input: JsonObject, now: number): MetricAlarm;
+  delete(alarm: MetricAlarm, now: number): void;
   /** SetAlarmState; the next evaluation decides anew. */
-  setState(alarm: Alarm, state: Pick<AlarmState, 'value' | 'reason' | 'reasonData'>, now: number): void;
-  setActionsEnabled(alarm: Alarm, enabled: boolean, now: number): void;
+  setState(alarm: MetricAlarm, state: Pick<AlarmState, 'value' | 'reason' | 'reasonData'>, now: number): void;
+  setActionsEnabled(alarm: MetricAlarm, enabled: boolean, now: number): void;
   /** Evaluates every alarm due at the tick and runs the actions of those whose state changes. */
   tick(tick: number): void;
 }
@@ -51,12 +51,13 @@ export interface AlarmEngine {
 export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
   const { alarms, history, metrics, region, accountId } = options;
 
-  function put(input: JsonObject, now: number): Alarm {
+  function put(input: JsonObject, now: number): MetricAlarm {
     const definition = readAlarm(input);
     const { name } = definition;
     const known = alarms.get(name);
     const arn = known?.arn ?? `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`;
-    const alarm = { name, arn, input, definition, state: known?.state ?? initialState(now), configured: now };
+    const state = known?.state ?? initialState(now);
+    const alarm: MetricAlarm = { kind: 'metric', name, arn, input, definition, state, configured: now };
     alarms.put(alarm);
     if (definition.period < MINUTE) options.onHighResolution();
     if (known === undefined) configurationUpdate(alarm, 'Create', 'created', now);
@@ -64,7 +65,12 @@ export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
     return alarm;
   }
 
-  function configurationUpdate(alarm: Alarm, type: 'Create' | 'Update' | 'Delete', verb: string, now: number): void {
+  function configurationUpdate(
+    alarm: MetricAlarm,
+    type: 'Create' | 'Update' | 'Delete',
+    verb: string,
+    now: number,
+  ): void {
     const data = JSON.stringify({ version: '1.0', type, [`${verb}Alarm`]: describeConfiguration(alarm) });
     history.add({
       alarm: alarm.name,
@@ -76,7 +82,7 @@ export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
   }
 
   /** State, history and messages are stored together; only then are the messages delivered. */
-  function changeState(alarm: Alarm, state: AlarmState): void {
+  function changeState(alarm: MetricAlarm, state: AlarmState): void {
     const changed = { ...alarm, state };
     let deliveries: (() => void)[] = [];
     try {
@@ -93,7 +99,7 @@ export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
     for (const deliver of deliveries) deliver();
   }
 
-  function runActions(alarm: Alarm, previous: AlarmState): (() => void)[] {
+  function runActions(alarm: MetricAlarm, previous: AlarmState): (() => void)[] {
     const notification = alarmNotification(alarm, previous, { region, accountId });
     return alarm.definition.actions[alarm.state.value]
       .map((action) => runAction(alarm, action, notification))
@@ -101,7 +107,7 @@ export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
   }
 
   /** An action that fails is told in the history and stops neither the others nor the evaluation. */
-  function runAction(alarm: Alarm, action: string, notification: AlarmNotification): (() => void) | undefined {
+  function runAction(alarm: MetricAlarm, action: string, notification: AlarmNotification): (() => void) | undefined {
     let deliver: (() => void) | undefined;
     let error: string | null = null;
     try {
@@ -114,7 +120,7 @@ export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
     return deliver;
   }
 
-  function evaluateDue(alarm: Alarm, tick: number): void {
+  function evaluateDue(alarm: MetricAlarm, tick: number): void {
     try {
       const state = nextState(alarm, metrics, tick);
       if (state !== undefined) changeState(alarm, state);
@@ -123,7 +129,8 @@ export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
     }
   }
 
-  if (alarms.list().some(({ definition }) => definition.period < MINUTE)) options.onHighResolution();
+  if (alarms.list().some((alarm) => alarm.kind === 'metric' && alarm.definition.period < MINUTE))
+    options.onHighResolution();
 
   return {
     put,
@@ -141,14 +148,14 @@ export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
     tick(tick) {
       for (const { name } of alarms.list()) {
         const alarm = alarms.get(name);
-        if (alarm !== undefined && tick % cadence(alarm) === 0) evaluateDue(alarm, tick);
+        if (alarm?.kind === 'metric' && tick % cadence(alarm) === 0) evaluateDue(alarm, tick);
       }
     },
   };
 }
 
 /** How often an alarm is evaluated: every minute, 10 s with a period below a minute, hourly when it looks back more than a day. */
-function cadence({ definition }: Alarm): number {
+function cadence({ definition }: MetricAlarm): number {
   if (definition.period < MINUTE) return 10_000;
   return definition.period * definition.rule.evaluationPeriods > DAY ? HOUR : MINUTE;
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { STATE_VALUES } from '../../../monitoring/cloudwatch.ts';
 import { type JsonObject, parseJsonObject } from '../../aws/json.ts';
-import type { Alarm } from './alarm.ts';
+import type { Alarm, MetricAlarm } from './alarm.ts';
 import type { AlarmState } from './alarm-definition.ts';
 import { readAlarm } from './read-alarm.ts';
 
@@ -27,7 +27,7 @@ export function openAlarmStore(database: DatabaseSync): AlarmStore {
   const put = database.prepare('INSERT OR REPLACE INTO cloudwatch_alarm VALUES (?, ?, ?, ?, ?)');
   const remove = database.prepare('DELETE FROM cloudwatch_alarm WHERE name = ?');
   const rows = database.prepare('SELECT * FROM cloudwatch_alarm').all();
-  const alarms = new Map(rows.map(toAlarm).map((alarm) => [alarm.name, alarm]));
+  const alarms = new Map<string, Alarm>(rows.map(toAlarm).map((alarm) => [alarm.name, alarm]));
   return {
     get: (name) => alarms.get(name),
     list: () => [...alarms.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
@@ -43,11 +43,12 @@ export function openAlarmStore(database: DatabaseSync): AlarmStore {
   };
 }
 
-function toAlarm(row: Readonly<Record<string, unknown>>): Alarm {
+function toAlarm(row: Readonly<Record<string, unknown>>): MetricAlarm {
   const input = parseJsonObject(String(row.input)) ?? {};
   const definition = readAlarm(input);
   const state = toState(parseJsonObject(String(row.state)) ?? {});
-  return { name: definition.name, arn: String(row.arn), input, definition, state, configured: Number(row.configured) };
+  const { name } = definition;
+  return { kind: 'metric', name, arn: String(row.arn), input, definition, state, configured: Number(row.configured) };
 }
 
 function toState(stored: JsonObject): AlarmState {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../aws/json.ts';
 import { wireTime } from '../read-input.ts';
-import type { Alarm } from './alarm.ts';
+import type { MetricAlarm } from './alarm.ts';
 
 const COPIED = [
   'MetricName',
@@ -19,7 +19,7 @@ const COPIED = [
 ];
 
 /** An alarm's configuration in the members of DescribeAlarms. */
-export function describeConfiguration({ name, arn, input, definition, configured }: Alarm): JsonObject {
+export function describeConfiguration({ name, arn, input, definition, configured }: MetricAlarm): JsonObject {
   return {
     AlarmName: name,
     AlarmArn: arn,
@@ -35,7 +35,7 @@ export function describeConfiguration({ name, arn, input, definition, configured
 }
 
 /** An alarm as DescribeAlarms answers it. */
-export function describeAlarm(alarm: Alarm): JsonObject {
+export function describeAlarm(alarm: MetricAlarm): JsonObject {
   const { state } = alarm;
   return {
     ...describeConfiguration(alarm),

@@ -1,5 +1,5 @@
 import type { MetricStore } from '../metric-store.ts';
-import type { Alarm } from './alarm.ts';
+import type { MetricAlarm } from './alarm.ts';
 import { alarmDatapoints, hasTooFewSamples } from './alarm-datapoints.ts';
 import type { AlarmState } from './alarm-definition.ts';
 import { evaluateAlarm } from './evaluate-alarm.ts';
@@ -8,7 +8,7 @@ import { stateReasonData } from './state-reason-data.ts';
 
 /** The state that an evaluation at the tick (epoch milliseconds) gives a metric alarm; `undefined` when it keeps the one it has. */
 export function nextState(
-  { definition, state }: Pick<Alarm, 'definition' | 'state'>,
+  { definition, state }: Pick<MetricAlarm, 'definition' | 'state'>,
   metrics: MetricStore,
   tick: number,
 ): AlarmState | undefined {

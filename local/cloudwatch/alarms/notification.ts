@@ -1,5 +1,5 @@
 import { regionName } from '../region-name.ts';
-import type { Alarm } from './alarm.ts';
+import type { MetricAlarm } from './alarm.ts';
 import type { AlarmState } from './alarm-definition.ts';
 import { formatOffsetTime } from './format-time.ts';
 import { alarmTrigger } from './trigger.ts';
@@ -9,7 +9,7 @@ export type AlarmNotification = { readonly subject: string; readonly message: st
 
 /** Subject and JSON message of a state change, as CloudWatch sends them to SNS; `alarm` has the new state. */
 export function alarmNotification(
-  alarm: Alarm,
+  alarm: MetricAlarm,
   previous: AlarmState,
   { region, accountId }: { readonly region: string; readonly accountId: string },
 ): AlarmNotification {

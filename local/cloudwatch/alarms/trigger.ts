@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../aws/json.ts';
 import { objects } from '../read-input.ts';
-import type { Alarm } from './alarm.ts';
+import type { MetricAlarm } from './alarm.ts';
 
 /** What an alarm watches, as the `Trigger` of its notification words it. */
-export function alarmTrigger({ definition, input }: Alarm) {
+export function alarmTrigger({ definition, input }: Pick<MetricAlarm, 'definition' | 'input'>) {
   const { subject, period, rule, ignoreLowSamples } = definition;
   const common = {
     Period: period / 1000,

@@ -13,7 +13,10 @@ export function deleteAlarms({ alarms, engine, tags }: Pick<ServiceState, 'alarm
     const names = members.strings('AlarmNames') ?? [];
     if (names.length > MAX_NAMES)
       throw validationError(`The collection AlarmNames must not have a size greater than ${MAX_NAMES}.`);
-    const found = [...new Set(names)].map((name) => alarms.get(name) ?? fail());
+    const found = [...new Set(names)].map((name) => {
+      const alarm = alarms.get(name);
+      return alarm?.kind === 'metric' ? alarm : fail();
+    });
     for (const alarm of found) {
       engine.delete(alarm, now);
       tags.clear(alarm.arn);

@@ -1,5 +1,6 @@
 import { UNITS } from '../../../monitoring/cloudwatch.ts';
 import type { Operation } from '../../aws/aws-service.ts';
+import type { MetricAlarm } from '../alarms/alarm.ts';
 import { describeAlarm } from '../alarms/describe-alarm.ts';
 import { identityKey } from '../metrics/metric-identity.ts';
 import { read, readDimensions, readEnum } from '../read-input.ts';
@@ -17,7 +18,9 @@ export function describeAlarmsForMetric({ alarms }: Pick<ServiceState, 'alarms'>
     const stat = members.string('Statistic') ?? members.string('ExtendedStatistic');
     const period = members.number('Period');
     const unit = readEnum(members.string('Unit'), UNITS, 'unit');
-    const found = alarms.list().filter(({ definition: { subject } }) => {
+    const found = alarms.list().filter((alarm): alarm is MetricAlarm => {
+      if (alarm.kind !== 'metric') return false;
+      const { subject } = alarm.definition;
       if (subject.kind !== 'metric') return false;
       const { metric } = subject;
       return (

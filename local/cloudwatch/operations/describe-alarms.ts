@@ -1,7 +1,7 @@
 import { STATE_VALUES } from '../../../monitoring/cloudwatch.ts';
 import type { Operation } from '../../aws/aws-service.ts';
 import type { Members } from '../../aws/members.ts';
-import type { Alarm } from '../alarms/alarm.ts';
+import type { Alarm, MetricAlarm } from '../alarms/alarm.ts';
 import { describeAlarm } from '../alarms/describe-alarm.ts';
 import { invalidCombination, validationError } from '../errors.ts';
 import { page } from '../page.ts';
@@ -16,7 +16,7 @@ const ALARM_TYPES = ['MetricAlarm', 'CompositeAlarm', 'LogAlarm'];
 export function describeAlarms({ alarms }: Pick<ServiceState, 'alarms'>): Operation {
   return (input) => {
     const members = read(input);
-    const found = alarms.list().filter(readFilter(members));
+    const found = alarms.list().filter(isMetricAlarm).filter(readFilter(members));
     const { items, nextToken } = page(found, members.string('NextToken'), readMaxRecords(members, DEFAULT_RECORDS));
     return {
       MetricAlarms: items.map(describeAlarm),
@@ -57,6 +57,10 @@ function readFilter(members: Members): (alarm: Alarm) => boolean {
     (prefix === undefined || alarm.name.startsWith(prefix)) &&
     (state === undefined || alarm.state.value === state) &&
     (action === undefined || allActions(alarm).some((arn) => arn.startsWith(action)));
+}
+
+function isMetricAlarm(alarm: Alarm): alarm is MetricAlarm {
+  return alarm.kind === 'metric';
 }
 
 function allActions({ definition }: Alarm): readonly string[] {

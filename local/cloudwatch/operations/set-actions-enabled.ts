@@ -12,7 +12,7 @@ export function setActionsEnabled(
     members.requiredList('AlarmNames');
     for (const name of members.strings('AlarmNames') ?? []) {
       const alarm = alarms.get(name);
-      if (alarm !== undefined) engine.setActionsEnabled(alarm, enabled, now);
+      if (alarm?.kind === 'metric') engine.setActionsEnabled(alarm, enabled, now);
     }
     return {};
   };

@@ -19,7 +19,7 @@ export function setAlarmState({ alarms, engine }: Pick<ServiceState, 'alarms' | 
         queryCode: 'InvalidFormat',
       });
     }
-    if (alarm === undefined) throw alarmNotFound();
+    if (alarm?.kind !== 'metric') throw alarmNotFound();
     engine.setState(alarm, { value, reason, ...(reasonData !== undefined && { reasonData }) }, now);
     return {};
   };

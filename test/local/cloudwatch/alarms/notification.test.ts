@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../local/aws/json.ts';
-import type { Alarm } from '../../../../local/cloudwatch/alarms/alarm.ts';
+import type { MetricAlarm } from '../../../../local/cloudwatch/alarms/alarm.ts';
 import { initialState } from '../../../../local/cloudwatch/alarms/alarm.ts';
 import { alarmNotification } from '../../../../local/cloudwatch/alarms/notification.ts';
 import { readAlarm } from '../../../../local/cloudwatch/alarms/read-alarm.ts';
@@ -8,10 +8,18 @@ import { readAlarm } from '../../../../local/cloudwatch/alarms/read-alarm.ts';
 const AT = Date.parse('2026-11-21T03:00:00Z');
 const PLACE = { region: 'eu-west-1', accountId: '111122223333' };
 
-function alarmOf(input: JsonObject): Alarm {
+function alarmOf(input: JsonObject): MetricAlarm {
   const whole = { EvaluationPeriods: 2, Threshold: 0.5, ComparisonOperator: 'GreaterThanThreshold', ...input };
   const definition = readAlarm(whole);
-  return { name: definition.name, arn: 'arn', input: whole, definition, configured: AT, state: initialState(AT) };
+  return {
+    kind: 'metric',
+    name: definition.name,
+    arn: 'arn',
+    input: whole,
+    definition,
+    configured: AT,
+    state: initialState(AT),
+  };
 }
 
 function triggerOf(input: JsonObject): JsonObject {
