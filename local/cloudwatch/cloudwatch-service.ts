@@ -29,7 +29,7 @@ export function createCloudWatchService(state: ServiceState): AwsService {
     queryCompatible: true,
     operations: {
       PutMetricData: putMetricData(state.metrics),
-      GetMetricData: getMetricData(state.metrics),
+      GetMetricData: getMetricData(state.source),
       GetMetricStatistics: getMetricStatistics(state.metrics),
       ListMetrics: listMetrics(state.metrics),
       PutMetricAlarm: putMetricAlarm(state),

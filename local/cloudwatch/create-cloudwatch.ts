@@ -7,10 +7,12 @@ import { warn } from '../warn.ts';
 import { createAlarmEngine, type Publish } from './alarms/alarm-engine.ts';
 import { openAlarmHistory } from './alarms/alarm-history.ts';
 import { openAlarmStore } from './alarms/alarm-store.ts';
+import { createAnomalyModels } from './anomaly/anomaly-models.ts';
 import { createCloudWatchService } from './cloudwatch-service.ts';
 import { openDashboardStore } from './dashboards/dashboard-store.ts';
 import { createEmfIngestion, type IngestEmf } from './emf.ts';
 import { type MetricStore, openMetricStore } from './metric-store.ts';
+import type { QuerySource } from './queries/query-source.ts';
 import { openTagStore } from './tag-store.ts';
 
 const TEN_SECONDS = 10_000;
@@ -50,15 +52,24 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
   const { onError = warn } = options;
   const flushing = createFlushTimer({ delayMs: FLUSH_DELAY, write: () => metrics.flush(), onError });
   const metrics = openMetricStore({ database: store, onChange: () => flushing.changed(), onError });
+  const source: QuerySource = { metrics, models: createAnomalyModels() };
   const alarms = openAlarmStore(store);
   const history = openAlarmHistory(store);
   const cancellations: (() => void)[] = [];
   let everyTenSeconds = false;
   const engine = createAlarmEngine({
-    ...{ alarms, history, metrics, publish, onError, region, accountId, onHighResolution },
+    ...{ alarms, history, source, publish, onError, region, accountId, onHighResolution },
     transaction: (work) => inTransaction(store, work),
   });
-  const state = { metrics, alarms, history, engine, dashboards: openDashboardStore(store), tags: openTagStore(store) };
+  const state = {
+    metrics,
+    source,
+    alarms,
+    history,
+    engine,
+    dashboards: openDashboardStore(store),
+    tags: openTagStore(store),
+  };
 
   /** Full minutes have their own tick. */
   function onHighResolution(): void {

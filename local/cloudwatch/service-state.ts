@@ -3,11 +3,13 @@ import type { AlarmHistory } from './alarms/alarm-history.ts';
 import type { AlarmStore } from './alarms/alarm-store.ts';
 import type { DashboardStore } from './dashboards/dashboard-store.ts';
 import type { MetricStore } from './metric-store.ts';
+import type { QuerySource } from './queries/query-source.ts';
 import type { TagStore } from './tag-store.ts';
 
 /** What the API operations work on. */
 export type ServiceState = {
   readonly metrics: MetricStore;
+  readonly source: QuerySource;
   readonly alarms: AlarmStore;
   readonly engine: AlarmEngine;
   readonly history: AlarmHistory;

@@ -1,10 +1,16 @@
+import { DatabaseSync } from 'node:sqlite';
+import { createAnomalyModels } from '../../local/cloudwatch/anomaly/anomaly-models.ts';
 import { checkExpression } from '../../local/cloudwatch/math/check-expression.ts';
-import { evaluateExpression } from '../../local/cloudwatch/math/evaluate-expression.ts';
 import { parseExpression } from '../../local/cloudwatch/math/parse-expression.ts';
 import type { MathValue, TimeSeries } from '../../local/cloudwatch/math/value.ts';
+import { type MetricStore, openMetricStore } from '../../local/cloudwatch/metric-store.ts';
+import { evaluatePlan } from '../../local/cloudwatch/queries/evaluate-plan.ts';
+import type { MetricDataQuery } from '../../local/cloudwatch/queries/metric-data-query.ts';
+import { planQueries } from '../../local/cloudwatch/queries/query-plan.ts';
 import { parseSeries } from './series.ts';
 
 const MINUTE = 60_000;
+const NAMESPACE = 'SmallCart/test';
 /** Monday, 2026-11-23, 14:30 UTC. */
 const START = Date.parse('2026-11-23T14:30:00Z');
 
@@ -14,15 +20,36 @@ export function evaluateMath(
   metrics: Readonly<Record<string, string>> = {},
   minutes = 5,
 ): MathValue {
-  const series = new Map(Object.entries(metrics).map(([id, notation]) => [id, toSeries(id, notation)]));
   const parsed = parseExpression(expression);
-  checkExpression(parsed, (id) => (series.has(id) ? { type: 'series', isMetric: true } : undefined));
-  return evaluateExpression(parsed, (id) => ({ type: 'series', series: series.get(id) ?? toSeries(id, '') }), {
-    start: START,
-    end: START + minutes * MINUTE,
-    period: MINUTE,
-    metrics: () => [...series].map(([id, each]) => ({ id, series: each })),
-  });
+  checkExpression(parsed, (id) => (Object.hasOwn(metrics, id) ? { type: 'series', isMetric: true } : undefined));
+  const plan = planQueries([
+    ...Object.keys(metrics).map(metricQuery),
+    { id: 'result', returnData: false, source: { kind: 'expression', text: expression, expression: parsed } },
+  ]);
+  const source = { metrics: recordedStore(metrics), models: createAnomalyModels() };
+  return evaluatePlan(plan, source, { start: START, end: START + minutes * MINUTE })('result');
+}
+
+function metricQuery(id: string): MetricDataQuery {
+  const statistic = { kind: 'basic', statistic: 'Sum' } as const;
+  return {
+    id,
+    returnData: false,
+    source: { kind: 'metric', namespace: NAMESPACE, name: id, dimensions: {}, stat: 'Sum', statistic, period: MINUTE },
+  };
+}
+
+function recordedStore(metrics: Readonly<Record<string, string>>): MetricStore {
+  const store = openMetricStore({ database: new DatabaseSync(':memory:') });
+  for (const [name, notation] of Object.entries(metrics)) {
+    parseSeries(notation).forEach((value, index) => {
+      const timestamp = START + index * MINUTE;
+      if (value !== undefined) {
+        store.record({ namespace: NAMESPACE, name, dimensions: {}, unit: 'None', timestamp, value });
+      }
+    });
+  }
+  return store;
 }
 
 /** A math value in series notation by minute, members of an array one below the other, a scalar as its number. */
@@ -40,18 +67,6 @@ export function formatMath(value: MathValue, minutes = 5): string {
     default:
       return value satisfies never;
   }
-}
-
-function toSeries(label: string, notation: string): TimeSeries {
-  const points = parseSeries(notation).flatMap((value, index) =>
-    value === undefined ? [] : [{ value, timestamp: START + index * MINUTE }],
-  );
-  return {
-    label,
-    period: MINUTE,
-    timestamps: points.map(({ timestamp }) => timestamp),
-    values: points.map(({ value }) => value),
-  };
 }
 
 function formatSeries({ timestamps, values }: TimeSeries, minutes: number): string {

@@ -1,18 +1,19 @@
 import type { MetricStore } from '../metric-store.ts';
 import { visitPeriods } from '../metrics/read-statistic.ts';
 import { computeStatistic, sampleCount } from '../metrics/statistic.ts';
+import { evaluatePlan } from '../queries/evaluate-plan.ts';
 import type { MetricSource } from '../queries/metric-data-query.ts';
-import { evaluatePlan } from '../queries/query-plan.ts';
+import type { QuerySource } from '../queries/query-source.ts';
 import type { AlarmDefinition } from './alarm-definition.ts';
 import { type AlarmDatapoint, evaluationRange } from './evaluate-alarm.ts';
 
 type Sample = { readonly value: number; readonly sampleCount?: number };
 
 /** The evaluation range at tick T, newest first: the newest period is [T − period, T), the window slides with T. */
-export function alarmDatapoints(definition: AlarmDefinition, store: MetricStore, tick: number): AlarmDatapoint[] {
+export function alarmDatapoints(definition: AlarmDefinition, source: QuerySource, tick: number): AlarmDatapoint[] {
   const { period, rule } = definition;
   const range = evaluationRange(rule.evaluationPeriods);
-  const samples = readSamples(definition, store, tick - range * period, tick);
+  const samples = readSamples(definition, source, tick - range * period, tick);
   return Array.from({ length: range }, (_, index) => {
     const timestamp = tick - (index + 1) * period;
     return { timestamp, value: undefined, ...samples.get(timestamp) };
@@ -32,10 +33,15 @@ export function hasTooFewSamples(definition: AlarmDefinition, datapoints: readon
   return held < needed - 1e-9;
 }
 
-function readSamples(definition: AlarmDefinition, store: MetricStore, start: number, end: number): Map<number, Sample> {
+function readSamples(
+  definition: AlarmDefinition,
+  source: QuerySource,
+  start: number,
+  end: number,
+): Map<number, Sample> {
   const { subject } = definition;
-  if (subject.kind === 'metric') return metricSamples(subject.metric, store, start, end);
-  const value = evaluatePlan(subject.plan, store, { start, end })(subject.returned);
+  if (subject.kind === 'metric') return metricSamples(subject.metric, source.metrics, start, end);
+  const value = evaluatePlan(subject.plan, source, { start, end })(subject.returned);
   const samples = new Map<number, Sample>();
   if (value.type !== 'series') return samples;
   value.series.timestamps.forEach((timestamp, index) => {

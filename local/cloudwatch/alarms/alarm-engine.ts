@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../aws/json.ts';
-import type { MetricStore } from '../metric-store.ts';
+import type { QuerySource } from '../queries/query-source.ts';
 import { type Alarm, initialState, type MetricAlarm } from './alarm.ts';
 import type { AlarmState } from './alarm-definition.ts';
 import type { AlarmHistory } from './alarm-history.ts';
@@ -23,7 +23,7 @@ export type Publish = (topicArn: string, notification: AlarmNotification) => (()
 export type AlarmEngineOptions = {
   readonly alarms: AlarmStore;
   readonly history: AlarmHistory;
-  readonly metrics: MetricStore;
+  readonly source: QuerySource;
   readonly publish: Publish;
   /** Stores all that the work writes, or nothing when it throws. */
   readonly transaction: (work: () => void) => void;
@@ -49,7 +49,7 @@ export interface AlarmEngine {
 
 /** Makes the engine over its stores. */
 export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
-  const { alarms, history, metrics, region, accountId } = options;
+  const { alarms, history, source, region, accountId } = options;
 
   function put(input: JsonObject, now: number): MetricAlarm {
     const definition = readAlarm(input);
@@ -122,7 +122,7 @@ export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
 
   function evaluateDue(alarm: MetricAlarm, tick: number): void {
     try {
-      const state = nextState(alarm, metrics, tick);
+      const state = nextState(alarm, source, tick);
       if (state !== undefined) changeState(alarm, state);
     } catch (error) {
       options.onError(new Error(`The alarm ${alarm.name} cannot be evaluated: ${error}`, { cause: error }));

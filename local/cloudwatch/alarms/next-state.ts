@@ -1,4 +1,4 @@
-import type { MetricStore } from '../metric-store.ts';
+import type { QuerySource } from '../queries/query-source.ts';
 import type { MetricAlarm } from './alarm.ts';
 import { alarmDatapoints, hasTooFewSamples } from './alarm-datapoints.ts';
 import type { AlarmState } from './alarm-definition.ts';
@@ -9,10 +9,10 @@ import { stateReasonData } from './state-reason-data.ts';
 /** The state that an evaluation at the tick (epoch milliseconds) gives a metric alarm; `undefined` when it keeps the one it has. */
 export function nextState(
   { definition, state }: Pick<MetricAlarm, 'definition' | 'state'>,
-  metrics: MetricStore,
+  source: QuerySource,
   tick: number,
 ): AlarmState | undefined {
-  const datapoints = alarmDatapoints(definition, metrics, tick);
+  const datapoints = alarmDatapoints(definition, source, tick);
   if (hasTooFewSamples(definition, datapoints)) return undefined;
   const decision = evaluateAlarm(definition.rule, datapoints);
   if (decision.kind === 'retain' || decision.state === state.value) return undefined;

@@ -1,5 +1,5 @@
 import type { TimeSeries } from '../math/value.ts';
-import type { Range } from '../queries/query-plan.ts';
+import type { Range } from '../queries/range.ts';
 import type { Band } from './seasonal-model.ts';
 
 /** What a band is asked for: `key` names the watched series for good, `over` reads it over any range. */
@@ -13,4 +13,13 @@ export type WatchedSeries = {
 export interface AnomalyModels {
   /** The band over a range, `deviations` wide, by the model as it was trained last before the range ends. */
   band(watched: WatchedSeries, range: Range, deviations: number): Band;
+}
+
+/** No model is trained yet. */
+export function createAnomalyModels(): AnomalyModels {
+  return {
+    band() {
+      throw new TypeError('no model can be trained yet');
+    },
+  };
 }

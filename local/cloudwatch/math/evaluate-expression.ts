@@ -1,23 +1,31 @@
+import type { QuerySource } from '../queries/query-source.ts';
+import type { Range } from '../queries/range.ts';
 import type { Expression } from './expression.ts';
 import { findFunction } from './functions.ts';
-import { type MathContext, membersArgument, seriesArgument } from './math-function.ts';
+import { type LazyArguments, type MathContext, membersArgument, seriesArgument } from './math-function.ts';
 import { applyOperator } from './operators.ts';
 import { type MathValue, mapSeries } from './value.ts';
 
-/** The value of a checked expression; `idValue` gives what the ids stand for. */
-export function evaluateExpression(
-  expression: Expression,
-  idValue: (id: string) => MathValue,
-  context: MathContext,
-): MathValue {
-  const evaluate = (inner: Expression): MathValue => evaluateExpression(inner, idValue, context);
+/** What an expression is evaluated in: what its ids stand for over one range, and the way to another range. */
+export type Scope = {
+  idValue(id: string): MathValue;
+  readonly context: MathContext;
+  readonly source: QuerySource;
+  over(range: Range): Scope;
+  /** A text that says what expressions ask for, whatever the ids are called in this scope. */
+  keyOf(expressions: readonly Expression[]): string;
+};
+
+/** The value of a checked expression. */
+export function evaluateExpression(expression: Expression, scope: Scope): MathValue {
+  const evaluate = (inner: Expression): MathValue => evaluateExpression(inner, scope);
   switch (expression.kind) {
     case 'number':
       return { type: 'scalar', value: expression.value };
     case 'string':
       return { type: 'string', text: expression.text };
     case 'id':
-      return idValue(expression.id);
+      return scope.idValue(expression.id);
     case 'keyword':
       return { type: 'keyword', name: expression.name };
     case 'array':
@@ -27,7 +35,7 @@ export function evaluateExpression(
     case 'binary':
       return applyOperator(expression.operator, evaluate(expression.left), evaluate(expression.right));
     case 'call':
-      return call(expression.name, expression.args.map(evaluate), context);
+      return call(expression.name, expression.args, scope);
     default:
       return expression satisfies never;
   }
@@ -41,8 +49,22 @@ function negate(value: MathValue): MathValue {
   return { type: 'series', series: mapSeries(seriesArgument(value), (each) => -each) };
 }
 
-function call(name: string, args: readonly MathValue[], context: MathContext): MathValue {
+function call(name: string, args: readonly Expression[], scope: Scope): MathValue {
   const called = findFunction(name);
   if (called === undefined) throw new TypeError(`a checked expression calls '${name}'`);
-  return called.evaluate(args, context);
+  return called.evaluate(evaluateAll(args, scope), scope.context, lazily(args, scope));
+}
+
+function evaluateAll(args: readonly Expression[], scope: Scope): MathValue[] {
+  return args.map((arg) => evaluateExpression(arg, scope));
+}
+
+function lazily(args: readonly Expression[], scope: Scope): LazyArguments {
+  return {
+    over: (range) => evaluateAll(args, scope.over(range)),
+    source: scope.source,
+    get key() {
+      return scope.keyOf(args);
+    },
+  };
 }

@@ -44,3 +44,24 @@ export function referredIds(expression: Expression): string[] {
       return expression satisfies never;
   }
 }
+
+/** The functions that an expression calls. */
+export function calledFunctions(expression: Expression): string[] {
+  switch (expression.kind) {
+    case 'call':
+      return [expression.name, ...expression.args.flatMap(calledFunctions)];
+    case 'array':
+      return expression.items.flatMap(calledFunctions);
+    case 'negate':
+      return calledFunctions(expression.operand);
+    case 'binary':
+      return [...calledFunctions(expression.left), ...calledFunctions(expression.right)];
+    case 'id':
+    case 'number':
+    case 'string':
+    case 'keyword':
+      return [];
+    default:
+      return expression satisfies never;
+  }
+}

@@ -1,3 +1,5 @@
+import type { QuerySource } from '../queries/query-source.ts';
+import type { Range } from '../queries/range.ts';
 import type { MathType, MathValue, TimeSeries } from './value.ts';
 
 /** What a function may know of the request around its expression (milliseconds). */
@@ -10,13 +12,22 @@ export type MathContext = {
   readonly metrics: () => readonly { readonly id: string; readonly series: TimeSeries }[];
 };
 
+/** The arguments of a call beyond their values over the requested range. */
+export type LazyArguments = {
+  /** The values of the same arguments over another range, everything they refer to evaluated afresh. */
+  over(range: Range): readonly MathValue[];
+  readonly source: QuerySource;
+  /** A text that two argument lists share exactly when they ask for the same: metrics, statistics, periods and expressions. */
+  readonly key: string;
+};
+
 /** A metric math function: `usage` as the User Guide writes it, the type it gives for argument types it takes, and its value. */
 export type MathFunction = {
   readonly usage: string;
   readonly resultType: (args: readonly MathType[]) => MathType | undefined;
   /** The words that stand for themselves as arguments. */
   readonly keywords?: readonly string[];
-  readonly evaluate: (args: readonly MathValue[], context: MathContext) => MathValue;
+  readonly evaluate: (args: readonly MathValue[], context: MathContext, lazily: LazyArguments) => MathValue;
 };
 
 /** A result type by the exact list of argument types, written `'series scalar': 'series'`. */

@@ -1,10 +1,11 @@
 import type { Operation } from '../../aws/aws-service.ts';
 import { invalidValue, validationError } from '../errors.ts';
 import type { MathValue, TimeSeries } from '../math/value.ts';
-import type { MetricStore } from '../metric-store.ts';
 import { makeToken, readToken } from '../page.ts';
+import { evaluatePlan } from '../queries/evaluate-plan.ts';
 import { type MetricDataQuery, readMetricDataQuery } from '../queries/metric-data-query.ts';
-import { evaluatePlan, planQueries } from '../queries/query-plan.ts';
+import { planQueries } from '../queries/query-plan.ts';
+import type { QuerySource } from '../queries/query-source.ts';
 import { requestedRange } from '../queries/requested-range.ts';
 import { read, readEnum } from '../read-input.ts';
 
@@ -14,7 +15,7 @@ const DEFAULT_DATAPOINTS = 100_800;
 type Result = { readonly id: string; readonly label: string; readonly series: TimeSeries };
 
 /** GetMetricData: metrics and metric math, newest datapoint first unless ScanBy says otherwise. */
-export function getMetricData(metrics: MetricStore): Operation {
+export function getMetricData(source: QuerySource): Operation {
   return (input, { now }) => {
     const members = read(input);
     const inputs = members.objects('MetricDataQueries') ?? [];
@@ -30,7 +31,7 @@ export function getMetricData(metrics: MetricStore): Operation {
     if (limit < 1) throw invalidValue(`The value ${limit} for parameter MaxDatapoints must be greater than 0.`);
     const token = members.string('NextToken');
     const from = token === undefined ? 0 : readToken(token);
-    const valueById = evaluatePlan(plan, metrics, requestedRange(input, plan.period, now));
+    const valueById = evaluatePlan(plan, source, requestedRange(input, plan.period, now));
     const results = queries
       .filter(({ returnData }) => returnData)
       .flatMap((query) => toResults(query, valueById(query.id)));

@@ -1,12 +1,8 @@
 import { validationError } from '../errors.ts';
 import { checkExpression } from '../math/check-expression.ts';
-import { evaluateExpression } from '../math/evaluate-expression.ts';
 import { referredIds } from '../math/expression.ts';
-import type { MathContext } from '../math/math-function.ts';
-import type { MathType, MathValue, TimeSeries } from '../math/value.ts';
-import type { MetricStore } from '../metric-store.ts';
-import { readStatistic } from '../metrics/read-statistic.ts';
-import { expressionError, type MetricDataQuery, type MetricSource } from './metric-data-query.ts';
+import type { MathType } from '../math/value.ts';
+import { expressionError, type MetricDataQuery } from './metric-data-query.ts';
 
 /** Queries that were checked together: ids are unique, expressions refer to known ids, without a circle. */
 export type QueryPlan = {
@@ -15,9 +11,6 @@ export type QueryPlan = {
   readonly period: number;
   readonly types: ReadonlyMap<string, MathType>;
 };
-
-/** The requested range in epoch milliseconds; the end is exclusive. */
-export type Range = { readonly start: number; readonly end: number };
 
 /** Checks queries against each other; ValidationError says which one is wrong and why. */
 export function planQueries(queries: readonly MetricDataQuery[]): QueryPlan {
@@ -80,39 +73,4 @@ function sourceType(
 function shortestPeriod(queries: readonly MetricDataQuery[]): number {
   const periods = queries.flatMap(({ source }) => (source.kind === 'metric' ? [source.period] : []));
   return periods.length === 0 ? 60_000 : Math.min(...periods);
-}
-
-/** Evaluates the plan over a range; each id is computed once, when it is first asked for. */
-export function evaluatePlan(plan: QueryPlan, store: MetricStore, range: Range): (id: string) => MathValue {
-  const values = new Map<string, MathValue>();
-  const byId = new Map(plan.queries.map((query) => [query.id, query]));
-  const context: MathContext = { ...range, period: plan.period, metrics };
-
-  function metrics(): { id: string; series: TimeSeries }[] {
-    return plan.queries.flatMap(({ id, source, label }) =>
-      source.kind === 'metric' ? [{ id, series: metricSeries(store, source, label, range) }] : [],
-    );
-  }
-
-  function valueById(id: string): MathValue {
-    const known = values.get(id);
-    if (known !== undefined) return known;
-    const query = byId.get(id);
-    if (query === undefined) throw new TypeError(`a checked plan has no query '${id}'`);
-    const value = compute(query);
-    values.set(id, value);
-    return value;
-  }
-
-  function compute({ source, label }: MetricDataQuery): MathValue {
-    if (source.kind === 'metric') return { type: 'series', series: metricSeries(store, source, label, range) };
-    return evaluateExpression(source.expression, valueById, context);
-  }
-
-  return valueById;
-}
-
-function metricSeries(store: MetricStore, source: MetricSource, label: string | undefined, range: Range): TimeSeries {
-  const points = readStatistic(store, source, range.start, range.end);
-  return { label: label ?? source.name, period: source.period, ...points };
 }

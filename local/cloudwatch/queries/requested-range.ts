@@ -2,7 +2,7 @@ import type { JsonObject } from '../../aws/json.ts';
 import { validationError } from '../errors.ts';
 import { HIGH_RESOLUTION, LONGEST_RETENTION } from '../metrics/tier.ts';
 import { requiredTime } from '../read-input.ts';
-import type { Range } from './query-plan.ts';
+import type { Range } from './range.ts';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { calledFunctions, type Expression } from '../math/expression.ts';
+import { formatExpression } from '../math/format-expression.ts';
+import { identityKey } from '../metrics/metric-identity.ts';
+import type { MetricDataQuery, MetricSource } from './metric-data-query.ts';
+import type { QueryPlan } from './query-plan.ts';
+
+/**
+ * Texts that say what expressions of the plan ask for, whatever its ids are called: equal texts, equal values. They are
+ * hashes, so that expressions on expressions do not make them grow.
+ */
+export function createPlanKeys(plan: QueryPlan): (expressions: readonly Expression[]) => string {
+  const keys = new Map<string, string>();
+  const byId = new Map(plan.queries.map((query) => [query.id, query]));
+
+  function idKey(id: string): string {
+    const known = keys.get(id);
+    if (known !== undefined) return known;
+    const query = byId.get(id);
+    const key = query === undefined ? id : queryKey(query);
+    keys.set(id, key);
+    return key;
+  }
+
+  function queryKey({ source }: MetricDataQuery): string {
+    return source.kind === 'metric' ? metricKey(source) : keyOf([source.expression]);
+  }
+
+  /** METRICS is about all the metrics of the request and about what their ids contain. */
+  function keyOf(expressions: readonly Expression[]): string {
+    const asksForAll = expressions.some((expression) => calledFunctions(expression).includes('METRICS'));
+    const metrics = plan.queries.filter(({ source }) => asksForAll && source.kind === 'metric');
+    const parts = [
+      ...expressions.map((expression) => formatExpression(expression, idKey)),
+      ...metrics.map(({ id }) => `${id} ${idKey(id)}`),
+      String(plan.period),
+    ];
+    return hash(parts.join('\n'));
+  }
+
+  return keyOf;
+}
+
+function metricKey(source: MetricSource): string {
+  const { namespace, name, dimensions, stat, period, unit } = source;
+  return hash([identityKey(namespace, name, dimensions), stat, period, unit ?? ''].join('\n'));
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
