@@ -4,7 +4,7 @@ import { type Clock, createClock } from '../../local/clock.ts';
 import type { AlarmNotification } from '../../local/cloudwatch/alarms/notification.ts';
 import { type CloudWatch, createCloudWatch } from '../../local/cloudwatch/create-cloudwatch.ts';
 import type { MetricSample } from '../../local/cloudwatch/metric-store.ts';
-import { parseSeries } from './series.ts';
+import { parseSeries } from '../../local/scenario/series.ts';
 
 const MINUTE = 60_000;
 

@@ -3,7 +3,7 @@ import type { EvaluationRule } from '../../../../local/cloudwatch/alarms/alarm-d
 import { evaluateAlarm } from '../../../../local/cloudwatch/alarms/evaluate-alarm.ts';
 import { formatDouble } from '../../../../local/cloudwatch/alarms/format-double.ts';
 import { stateReason } from '../../../../local/cloudwatch/alarms/state-reason.ts';
-import { parseSeries } from '../../../support/series.ts';
+import { parseSeries } from '../../../../local/scenario/series.ts';
 
 const NEWEST = Date.parse('2026-11-21T03:00:00Z');
 
