@@ -1,0 +1,37 @@
+import type { JsonObject } from '../../aws/json.ts';
+import type { MuteSchedule, MuteWindow } from './mute-schedule.ts';
+
+export const MUTE_RULE_STATUSES = ['SCHEDULED', 'ACTIVE', 'EXPIRED'] as const;
+export type MuteRuleStatus = (typeof MUTE_RULE_STATUSES)[number];
+
+/** An alarm mute rule: the PutAlarmMuteRule input it was made by, and what that means; times are epoch milliseconds. */
+export type MuteRule = {
+  readonly name: string;
+  readonly arn: string;
+  readonly input: JsonObject;
+  readonly description: string | undefined;
+  readonly schedule: MuteSchedule;
+  readonly alarmNames: readonly string[];
+  readonly startDate: number | undefined;
+  readonly expireDate: number | undefined;
+  readonly lastUpdated: number;
+};
+
+/**
+ * Whether a rule mutes its alarms at an instant: within a window of its schedule, from StartDate on and before ExpireDate.
+ * Where the pages are silent: a window under way when the rule is made, or at StartDate, mutes for its remainder, one under
+ * way at ExpireDate ends there; both dates are instants, whatever the time zone of the schedule.
+ */
+export function muteWindow({ schedule, startDate, expireDate }: MuteRule, instant: number): MuteWindow {
+  if (expireDate !== undefined && instant >= expireDate) return { muted: false, until: Number.POSITIVE_INFINITY };
+  if (startDate !== undefined && instant < startDate) return { muted: false, until: startDate };
+  const { muted, until } = schedule.windowAt(instant);
+  return { muted, until: Math.min(until, expireDate ?? Number.POSITIVE_INFINITY) };
+}
+
+/** The status of a rule (API reference "GetAlarmMuteRule"); a one-time rule has expired when its window is over. */
+export function muteRuleStatus(rule: MuteRule, now: number): MuteRuleStatus {
+  const { muted, until } = muteWindow(rule, now);
+  if (muted) return 'ACTIVE';
+  return until === Number.POSITIVE_INFINITY ? 'EXPIRED' : 'SCHEDULED';
+}
