@@ -10,6 +10,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CloudWatchServer, startCloudWatchServer } from '../../../support/cloudwatch-server.ts';
 import { START } from '../../../support/embedded-cloudwatch.ts';
 
+const EMPTY = '{"widgets":[]}';
+
 let server: CloudWatchServer;
 let client: CloudWatchClient;
 
@@ -54,63 +56,88 @@ describe('dashboards', () => {
       name: 'ResourceNotFound',
       message: expect.stringContaining('Dashboard'),
     });
-    await expect(client.send(new DeleteDashboardsCommand({ DashboardNames: [DashboardName] }))).rejects.toMatchObject({
+  });
+
+  it('are found by prefix, in pages of 1,000, by name', async () => {
+    const names = Array.from({ length: 1001 }, (_, index) => `paged-${String(index).padStart(4, '0')}`);
+    for (const DashboardName of names)
+      await server.system.call('PutDashboard', { DashboardName, DashboardBody: EMPTY });
+    const first = await client.send(new ListDashboardsCommand({ DashboardNamePrefix: 'paged-' }));
+    const { NextToken, DashboardEntries: page = [] } = first;
+    const second = await client.send(new ListDashboardsCommand({ DashboardNamePrefix: 'paged-', NextToken }));
+    expect([...page, ...(second.DashboardEntries ?? [])].map(({ DashboardName }) => DashboardName)).toEqual(names);
+    expect([page.length, second.NextToken]).toEqual([1000, undefined]);
+  });
+
+  it('are deleted as far as they exist, and the missing ones are named', async () => {
+    await client.send(new PutDashboardCommand({ DashboardName: 'there', DashboardBody: EMPTY }));
+    const DashboardNames = ['gone', 'there', 'lost', 'gone'];
+    await expect(client.send(new DeleteDashboardsCommand({ DashboardNames }))).rejects.toMatchObject({
       name: 'ResourceNotFound',
-      message: expect.stringContaining('Dashboard'),
+      message: expect.stringContaining('Dashboard gone, lost does not exist'),
     });
+    await expect(client.send(new GetDashboardCommand({ DashboardName: 'there' }))).rejects.toMatchObject({
+      name: 'ResourceNotFound',
+    });
+  });
+
+  it.each([
+    ['none', []],
+    ['more than 100', Array.from({ length: 101 }, (_, index) => `d${index}`)],
+  ])('are not deleted when %s are named', async (_, DashboardNames) => {
+    const refused = client.send(new DeleteDashboardsCommand({ DashboardNames }));
+    await expect(refused).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
   });
 
   it('warn of what they do not know and are kept', async () => {
     const DashboardBody = JSON.stringify({ widgets: [], colour: 'red' });
     const answer = await client.send(new PutDashboardCommand({ DashboardName: 'warned', DashboardBody }));
-    expect(answer.DashboardValidationMessages).toEqual([{ DataPath: '/colour', Message: 'Unknown property "colour"' }]);
+    expect(answer.DashboardValidationMessages).toEqual([
+      {
+        DataPath: '/',
+        Message: 'The "colour" property is not expected to be part of a dashboard definition, will be ignored',
+      },
+    ]);
   });
 
-  it.each([
-    ['no JSON', 'widgets', '/'],
-    ['no widgets', '{}', '/widgets'],
-    ['a widget without a type', body({}), '/widgets/0'],
-    ['an unknown type', body({ type: 'clock' }), '/widgets/0/type'],
-    ['no properties', body({ type: 'metric' }), '/widgets/0'],
-    ['a width of 25', body({ ...graph, width: 25 }), '/widgets/0/width'],
-    ['no region', body({ ...graph, properties: { metrics: [] } }), '/widgets/0/properties'],
-    [
-      'an unknown view',
-      body({ ...graph, properties: { ...graph.properties, view: 'spiral' } }),
-      '/widgets/0/properties/view',
-    ],
-    [
-      'an unknown statistic',
-      body({ ...graph, properties: { ...graph.properties, stat: 'p101' } }),
-      '/widgets/0/properties/stat',
-    ],
-    [
-      'half a dimension',
-      body({ ...graph, properties: { ...graph.properties, metrics: [['ns', 'm', 'd']] } }),
-      '/widgets/0/properties/metrics/0',
-    ],
-    [
-      'an empty row',
-      body({ ...graph, properties: { ...graph.properties, metrics: [[]] } }),
-      '/widgets/0/properties/metrics/0',
-    ],
-    ['a text without markdown', body({ type: 'text', properties: {} }), '/widgets/0/properties'],
-    [
-      'a log widget without a query',
-      body({ type: 'log', properties: { region: 'us-east-1' } }),
-      '/widgets/0/properties',
-    ],
-    ['an unknown period override', JSON.stringify({ widgets: [], periodOverride: 'never' }), '/periodOverride'],
-  ])('are refused for %s', async (_, DashboardBody, DataPath) => {
+  it('are refused with every error in the message and in the members', async () => {
+    const DashboardBody = body({ ...graph, width: 25, properties: { ...graph.properties, view: 'spiral' } });
     const refused = client.send(new PutDashboardCommand({ DashboardName: 'refused', DashboardBody }));
     await expect(refused).rejects.toMatchObject({
       name: 'DashboardInvalidInputError',
-      dashboardValidationMessages: [expect.objectContaining({ DataPath })],
+      message: `The dashboard body is invalid, there are 2 validation errors:
+[
+  {
+    "dataPath": "/widgets/0/width",
+    "message": "Should be <= 24"
+  },
+  {
+    "dataPath": "/widgets/0/properties/view",
+    "message": "Should be equal to one of the allowed values"
+  }
+]`,
+      dashboardValidationMessages: [
+        { DataPath: '/widgets/0/width', Message: 'Should be <= 24' },
+        { DataPath: '/widgets/0/properties/view', Message: 'Should be equal to one of the allowed values' },
+      ],
     });
+    await expect(client.send(new GetDashboardCommand({ DashboardName: 'refused' }))).rejects.toThrow();
   });
 
-  it('need a plain name', async () => {
-    const refused = client.send(new PutDashboardCommand({ DashboardName: 'a b', DashboardBody: '{"widgets":[]}' }));
+  it.each([
+    ['is no JSON', 'widgets', 'The field DashboardBody must be a valid JSON object'],
+    [
+      'is above 1 MiB',
+      `{"widgets":[]${' '.repeat(2 ** 20)}}`,
+      'The field DashboardBody must be at most 1048576 bytes long',
+    ],
+  ])('are refused when the body %s', async (_, DashboardBody, message) => {
+    const refused = client.send(new PutDashboardCommand({ DashboardName: 'refused', DashboardBody }));
+    await expect(refused).rejects.toMatchObject({ name: 'DashboardInvalidInputError', message });
+  });
+
+  it.each(['a b', '', 'a'.repeat(256), 'ä'])('need a plain name, not %j', async (DashboardName) => {
+    const refused = client.send(new PutDashboardCommand({ DashboardName, DashboardBody: EMPTY }));
     await expect(refused).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
   });
 });
