@@ -10,15 +10,25 @@ const contentTypes: Readonly<Record<AwsProtocol, string>> = {
 };
 
 const errorNamespace = 'http://webservices.amazon.com/AWSFault/2005-15-09';
-const fault = (error: AwsError): string => (error.statusCode < 500 ? 'Sender' : 'Receiver');
+/** Whose fault an error is, as the query protocol says it. */
+export const fault = (error: AwsError): string => (error.statusCode < 500 ? 'Sender' : 'Receiver');
 
 /** Writes the output of an operation of a JSON protocol. */
 export function jsonAnswer(protocol: AwsProtocol, output: unknown, requestId: string): HttpResponse {
   return {
     status: 200,
     headers: { 'content-type': contentTypes[protocol], 'x-amzn-requestid': requestId },
-    body: JSON.stringify(output ?? {}),
+    body: JSON.stringify(withTextBlobs(output ?? {})),
   };
+}
+
+/** An output with its blobs in base64; the APIs served have blobs nowhere but in the members of an output. */
+function withTextBlobs(output: object): object {
+  const members: [string, unknown][] = Object.entries(output);
+  if (!members.some(([, value]) => value instanceof Uint8Array)) return output;
+  return Object.fromEntries(
+    members.map(([name, value]) => [name, value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value]),
+  );
 }
 
 /** Writes an error of a JSON protocol: `__type` in the body, and the headers that restJson1 and query-compatible clients read. */
@@ -40,9 +50,14 @@ export function jsonError(
   };
 }
 
-/** Writes the output of an awsQuery operation: `<OpResponse><OpResult>…</OpResult><ResponseMetadata>…`. */
-export function xmlAnswer(service: AwsService, operation: string, output: unknown, requestId: string): HttpResponse {
-  const result = output === undefined ? '' : element(`${operation}Result`, output);
+/** Writes the output of an awsQuery operation, already XML: `<OpResponse><OpResult>…</OpResult><ResponseMetadata>…`. */
+export function xmlAnswer(
+  service: AwsService,
+  operation: string,
+  output: string | undefined,
+  requestId: string,
+): HttpResponse {
+  const result = output === undefined ? '' : `<${operation}Result>${output}</${operation}Result>`;
   const metadata = element('ResponseMetadata', { RequestId: requestId });
   const namespace = service.query?.namespace ?? errorNamespace;
   const body = `<${operation}Response xmlns="${namespace}">${result}${metadata}</${operation}Response>`;

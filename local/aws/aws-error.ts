@@ -30,7 +30,7 @@ export function unservedOperation(service: string, operation: string, code = 'Un
   return new AwsError(code, `${service} operation ${operation} is not served by SmallCart's embedded cloud.`);
 }
 
-/** The answer to a body that its protocol cannot read. */
+/** The answer to a body that its protocol cannot read; query clients know it as MalformedInput. */
 export function serializationError(message: string): AwsError {
-  return new AwsError('SerializationException', message);
+  return new AwsError('SerializationException', message, 400, { queryCode: 'MalformedInput' });
 }

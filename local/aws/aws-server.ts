@@ -10,8 +10,9 @@ import type {
   OperationContext,
   ProxyHandler,
 } from './aws-service.ts';
-import { createDispatch, parseTarget } from './dispatch.ts';
+import { createDispatch } from './dispatch.ts';
 import { foreignRequest } from './loopback.ts';
+import { parseTarget } from './protocols/json-protocol.ts';
 import { readBody } from './read-body.ts';
 
 export type AwsServerOptions = {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { JsonObject } from './json.ts';
+import type { ApiModel } from './model/api-model.ts';
 
 /** What an operation may know of its call, apart from its input. */
 export type OperationContext = {
@@ -37,7 +38,7 @@ export type HttpHandler = (request: HttpRequest, context: OperationContext) => H
 
 export type AwsProtocol = 'awsJson1_0' | 'awsJson1_1' | 'awsQuery' | 'restJson1';
 
-/** One AWS service: how it is addressed on the wire, and its operations by name. */
+/** One AWS service: how it is addressed on the wire, and its operations by name. `protocol` is what its JSON is called. */
 export interface AwsService {
   /** The name used in messages, such as `sqs`. */
   readonly name: string;
@@ -46,8 +47,10 @@ export interface AwsService {
   readonly target?: string;
   /** The service's name in the credential scope when it is not `name` (cloudwatch signs as `monitoring`). */
   readonly signingName?: string;
-  /** The API version of the form's `Version` member and the XML namespace of the answer (awsQuery). */
+  /** The API version of the form's `Version` member and the XML namespace of the answer, for all that speak awsQuery. */
   readonly query?: { readonly version: string; readonly namespace: string };
+  /** Loads the API's model, by which rpc-v2-cbor (under `target`) and awsQuery (under `query`) are served as well. */
+  readonly loadModel?: () => Promise<ApiModel>;
   /** Whether errors also carry `x-amzn-query-error`, as services that moved from the query protocol to JSON do. */
   readonly queryCompatible?: boolean;
   readonly operations: Readonly<Record<string, Operation>>;

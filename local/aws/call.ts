@@ -1,6 +1,24 @@
-import { serializationError, unservedOperation } from './aws-error.ts';
-import type { AwsService, Operation } from './aws-service.ts';
+import { AwsError, serializationError, unservedOperation } from './aws-error.ts';
+import type { AwsService, HttpRequest, HttpResponse, Operation, OperationContext } from './aws-service.ts';
 import { type JsonObject, parseJsonObject } from './json.ts';
+
+/** One request that has been read, and the id that its answer carries. */
+export type Call = { readonly request: HttpRequest; readonly context: OperationContext; readonly requestId: string };
+
+/** Answers the requests of one protocol; every failure is an answer. */
+export type AnswerCall = (call: Call) => Promise<HttpResponse>;
+
+/** Turns whatever an operation threw into what the client is told. */
+export type ToAwsError = (error: unknown) => AwsError;
+
+/** Passes AwsErrors on; anything else is no client's fault: `onBug` is told and the client gets an InternalFailure. */
+export function createToAwsError(onBug: (error: unknown) => void): ToAwsError {
+  return (error) => {
+    if (error instanceof AwsError) return error;
+    onBug(error);
+    return new AwsError('InternalFailure', 'The embedded cloud failed; its log says why.', 500);
+  };
+}
 
 /** The operation of a service by its API name; UnknownOperationException (or the code given) when it is not served. */
 export function findOperation(service: AwsService, name: string, code?: string): Operation {

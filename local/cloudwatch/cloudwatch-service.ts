@@ -1,4 +1,5 @@
 import type { AwsService } from '../aws/aws-service.ts';
+import { loadApiModel } from './api-model.ts';
 import { deleteAlarms } from './operations/delete-alarms.ts';
 import { deleteDashboards } from './operations/delete-dashboards.ts';
 import { describeAlarmHistory } from './operations/describe-alarm-history.ts';
@@ -19,14 +20,16 @@ import { tagResource } from './operations/tag-resource.ts';
 import { untagResource } from './operations/untag-resource.ts';
 import type { ServiceState } from './service-state.ts';
 
-/** CloudWatch's API over the awsJson1_0 protocol. */
+/** CloudWatch's API over awsJson1_0, rpc-v2-cbor and awsQuery. */
 export function createCloudWatchService(state: ServiceState): AwsService {
   return {
     name: 'cloudwatch',
     protocol: 'awsJson1_0',
     target: 'GraniteServiceVersion20100801',
     signingName: 'monitoring',
+    query: { version: '2010-08-01', namespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/' },
     queryCompatible: true,
+    loadModel: loadApiModel,
     operations: {
       PutMetricData: putMetricData(state.metrics),
       GetMetricData: getMetricData(state.source),

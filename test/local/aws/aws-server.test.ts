@@ -258,9 +258,9 @@ const queryErrors: Record<string, { body: string; status: number; code: string }
   },
   'a form without Action is MissingAction': { body: 'Version=2010-03-31', status: 400, code: 'MissingAction' },
   'a member that is both value and structure is refused': {
-    body: 'Action=Echo&A.b=1&A=2',
+    body: 'Action=Echo&Version=2010-03-31&A.b=1&A=2',
     status: 400,
-    code: 'SerializationException',
+    code: 'MalformedInput',
   },
 };
 
