@@ -4,9 +4,11 @@ import type { Clock } from '../clock.ts';
 import { createFlushTimer } from '../flush-timer.ts';
 import { inTransaction } from '../store.ts';
 import { warn } from '../warn.ts';
+import { alarmDatapoints } from './alarms/alarm-datapoints.ts';
 import { createAlarmEngine, type Publish } from './alarms/alarm-engine.ts';
 import { openAlarmHistory } from './alarms/alarm-history.ts';
 import { openAlarmStore } from './alarms/alarm-store.ts';
+import type { AlarmDatapoint } from './alarms/evaluate-alarm.ts';
 import { createAnomalyModels } from './anomaly/anomaly-models.ts';
 import { createCloudWatchService } from './cloudwatch-service.ts';
 import { openDashboardStore } from './dashboards/dashboard-store.ts';
@@ -36,10 +38,13 @@ export type CloudWatchOptions = {
 /** The embedded CloudWatch. */
 export interface CloudWatch {
   readonly record: MetricStore['record'];
+  readonly recordStatistics: MetricStore['recordStatistics'];
   readonly ingestEmf: IngestEmf;
   readonly service: AwsService;
   /** Evaluates alarms each minute from now on: after every timer that vends metrics each minute was registered. */
   startEvaluation(): void;
+  /** What an evaluation of a metric alarm at the tick (epoch milliseconds) looks at, newest first. */
+  evaluationRange(alarmName: string, tick: number): readonly AlarmDatapoint[];
   /** Writes what is only in memory to the database; call it before the database is closed. */
   flush(): void;
   /** Stops evaluation and flushes. */
@@ -87,9 +92,14 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
 
   return {
     record: metrics.record,
+    recordStatistics: metrics.recordStatistics,
     ingestEmf: createEmfIngestion(metrics.record),
     service: createCloudWatchService(state),
     startEvaluation: () => void cancellations.push(clock.every(MINUTE, (tick) => engine.tick(tick))),
+    evaluationRange(alarmName, tick) {
+      const alarm = alarms.get(alarmName);
+      return alarm?.kind === 'metric' ? alarmDatapoints(alarm.definition, source, tick) : [];
+    },
     flush: flushing.flush,
     stop() {
       for (const cancel of cancellations) cancel();
