@@ -8,7 +8,6 @@ import { alarmDatapoints } from './alarms/alarm-datapoints.ts';
 import { createAlarmEngine, type Publish } from './alarms/alarm-engine.ts';
 import { openAlarmHistory } from './alarms/alarm-history.ts';
 import { openAlarmStore } from './alarms/alarm-store.ts';
-import type { AlarmDatapoint } from './alarms/evaluate-alarm.ts';
 import { createAnomalyModels } from './anomaly/anomaly-models.ts';
 import { createCloudWatchService } from './cloudwatch-service.ts';
 import { openDashboardStore } from './dashboards/dashboard-store.ts';
@@ -44,7 +43,7 @@ export interface CloudWatch {
   /** Evaluates alarms each minute from now on: after every timer that vends metrics each minute was registered. */
   startEvaluation(): void;
   /** What an evaluation of a metric alarm at the tick (epoch milliseconds) looks at, newest first. */
-  evaluationRange(alarmName: string, tick: number): readonly AlarmDatapoint[];
+  evaluationRange(alarmName: string, tick: number): ReturnType<typeof alarmDatapoints>;
   /** Writes what is only in memory to the database; call it before the database is closed. */
   flush(): void;
   /** Stops evaluation and flushes. */
