@@ -19,7 +19,7 @@ export function createCborWriter(): CborWriter {
   let buffer = Buffer.allocUnsafe(1024);
   let size = 0;
 
-  /** Room for so many bytes; gives where they start. */
+  /** Room for so many bytes; gives where they start. It may replace the buffer: call it before the buffer is named. */
   const reserve = (count: number): number => {
     if (size + count > buffer.length) {
       const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, size + count));
@@ -29,10 +29,14 @@ export function createCborWriter(): CborWriter {
     size += count;
     return size - count;
   };
+  const byte = (value: number): void => {
+    const at = reserve(1);
+    buffer.writeUInt8(value, at);
+  };
   const head = (major: number, value: number): void => {
     const type = major << 5;
     if (value < 24) {
-      buffer.writeUInt8(type | value, reserve(1));
+      byte(type | value);
       return;
     }
     const [info, width] = widthOf(value);
@@ -49,11 +53,13 @@ export function createCborWriter(): CborWriter {
     text(value) {
       const length = Buffer.byteLength(value);
       head(3, length);
-      buffer.write(value, reserve(length));
+      const at = reserve(length);
+      buffer.write(value, at);
     },
     bytes(value) {
       head(2, value.byteLength);
-      buffer.set(value, reserve(value.byteLength));
+      const at = reserve(value.byteLength);
+      buffer.set(value, at);
     },
     integer: (value) => (value < 0 ? head(1, -1 - value) : head(0, value)),
     double(value) {
@@ -61,7 +67,7 @@ export function createCborWriter(): CborWriter {
       buffer.writeUInt8(0xfb, at);
       buffer.writeDoubleBE(value, at + 1);
     },
-    boolean: (value) => void buffer.writeUInt8(value ? 0xf5 : 0xf4, reserve(1)),
+    boolean: (value) => byte(value ? 0xf5 : 0xf4),
     finish: () => buffer.subarray(0, size),
   };
 }
