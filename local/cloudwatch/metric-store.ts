@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Unit } from '../../monitoring/cloudwatch.ts';
 import { warn } from '../warn.ts';
 import { openArchive } from './metrics/archive.ts';
-import { addStatisticSet, addValue, type Distribution, type StatisticSet } from './metrics/distribution.ts';
+import type { StatisticSet } from './metrics/distribution.ts';
 import { type DimensionSet, identityKey, type MetricIdentity } from './metrics/metric-identity.ts';
 import { createMetricKeeper } from './metrics/metric-keeper.ts';
 import { Series } from './metrics/series.ts';
@@ -92,16 +92,24 @@ export function openMetricStore(options: MetricStoreOptions): MetricStore {
   }
 
   /** A high-resolution sample is kept by the second as well as by the minute. */
-  function add(sample: Omit<MetricSample, 'value'>, change: (bucket: Distribution) => void): void {
+  function record(sample: MetricSample): void {
     const series = seriesOf(sample, sample.unit);
-    change(series.bucket(MINUTE_TIER, sample.timestamp));
-    if (sample.storageResolution === 1) change(series.bucket(HIGH_RESOLUTION, sample.timestamp));
+    const { timestamp, value, count = 1 } = sample;
+    series.addValue(MINUTE_TIER, timestamp, value, count);
+    if (sample.storageResolution === 1) series.addValue(HIGH_RESOLUTION, timestamp, value, count);
+    onChange();
+  }
+
+  function recordStatistics(sample: StatisticSample): void {
+    const series = seriesOf(sample, sample.unit);
+    series.addStatisticSet(MINUTE_TIER, sample.timestamp, sample.statistics);
+    if (sample.storageResolution === 1) series.addStatisticSet(HIGH_RESOLUTION, sample.timestamp, sample.statistics);
     onChange();
   }
 
   return {
-    record: (sample) => add(sample, (bucket) => addValue(bucket, sample.value, sample.count ?? 1)),
-    recordStatistics: (sample) => add(sample, (bucket) => addStatisticSet(bucket, sample.statistics)),
+    record,
+    recordStatistics,
     find: (namespace, name, dimensions) => metrics.get(identityKey(namespace, name, dimensions)),
     metrics: () => metrics.values(),
     maintain: (now) => {

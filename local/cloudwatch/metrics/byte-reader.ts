@@ -11,10 +11,10 @@ export class ByteReader {
 
   unsigned(): number {
     let value = 0;
-    for (let shift = 0; ; shift += 7) {
+    for (let scale = 1; ; scale *= 128) {
       const byte = this.#bytes[this.#offset++];
       if (byte === undefined) throw new RangeError('a stored metric chunk ends too early');
-      value += (byte & 0x7f) * 2 ** shift;
+      value += (byte & 0x7f) * scale;
       if (byte < 0x80) return value;
     }
   }
@@ -25,6 +25,11 @@ export class ByteReader {
     const value = this.#view.getFloat64(this.#offset);
     this.#offset += 8;
     return value;
+  }
+
+  /** Passes over so many numbers. */
+  skipNumbers(count: number): void {
+    for (let left = count; left > 0; left--) if (this.unsigned() % 2 === 1) this.#offset += 8;
   }
 }
 

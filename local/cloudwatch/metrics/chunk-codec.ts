@@ -1,10 +1,11 @@
+import type { Bucket } from './bucket.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { addValue, createDistribution, type Distribution } from './distribution.ts';
+import type { Distribution } from './distribution.ts';
 import { createSketch, type Sketch } from './sketch.ts';
 
 /** The storage buckets of one chunk by position; `undefined` where nothing was published. */
-export type Slots = (Distribution | undefined)[];
+export type Slots = (Bucket | undefined)[];
 
 const SINGLE = 0;
 const EXACT = 1;
@@ -16,27 +17,52 @@ const writer = new ByteWriter();
 /** A chunk's buckets as bytes: only those with data, each with the distance to the one before. */
 export function encodeChunk(slots: Slots): Uint8Array {
   writer.reset();
-  writer.unsigned(slots.reduce((count, slot) => (slot === undefined ? count : count + 1), 0));
+  let count = 0;
+  for (const slot of slots) if (slot !== undefined) count++;
+  writer.unsigned(count);
   let previous = 0;
-  slots.forEach((slot, index) => {
-    if (slot === undefined) return;
+  for (const [index, slot] of slots.entries()) {
+    if (slot === undefined) continue;
     writer.unsigned(index - previous);
     previous = index;
-    writeDistribution(slot);
-  });
+    writeBucket(slot);
+  }
   return writer.bytes();
 }
 
 /** The buckets that `encodeChunk` wrote, in a chunk of `length` slots. */
 export function decodeChunk(bytes: Uint8Array, length: number): Slots {
-  const slots: Slots = new Array<Distribution | undefined>(length).fill(undefined);
+  const slots: Slots = new Array<Bucket | undefined>(length).fill(undefined);
+  eachBucket(bytes, 0, length, (index, bucket) => {
+    slots[index] = bucket;
+  });
+  return slots;
+}
+
+/** Visits the buckets from position `first` to before `end`; what lies outside is passed over, not built. */
+export function eachBucket(
+  bytes: Uint8Array,
+  first: number,
+  end: number,
+  visit: (index: number, bucket: Bucket) => void,
+): void {
   const reader = new ByteReader(bytes);
   let index = 0;
   for (let left = reader.unsigned(); left > 0; left--) {
     index += reader.unsigned();
-    slots[index] = readDistribution(reader);
+    if (index >= end) return;
+    if (index < first) skipBucket(reader);
+    else visit(index, readBucket(reader));
   }
-  return slots;
+}
+
+function writeBucket(bucket: Bucket): void {
+  if (typeof bucket === 'object') {
+    writeDistribution(bucket);
+    return;
+  }
+  writer.unsigned(SINGLE);
+  writer.number(bucket);
 }
 
 function writeDistribution(distribution: Distribution): void {
@@ -60,12 +86,6 @@ function writeDistribution(distribution: Distribution): void {
 }
 
 function writeExact(distribution: Distribution, values: readonly number[]): void {
-  const [first] = values;
-  if (values.length === 1 && first !== undefined) {
-    writer.unsigned(SINGLE);
-    writer.number(first);
-    return;
-  }
   writer.unsigned(EXACT);
   writeTotals(distribution);
   writer.unsigned(values.length);
@@ -88,19 +108,22 @@ function writeSketch({ zeros, buckets }: Sketch): void {
   }
 }
 
-function readDistribution(reader: ByteReader): Distribution {
+function readBucket(reader: ByteReader): Bucket {
   const kind = reader.unsigned();
-  if (kind === SINGLE) return single(reader.number());
+  if (kind === SINGLE) return reader.number();
   const totals = readTotals(reader);
   if (kind === EXACT) return { ...totals, samples: { kind: 'exact', values: readValues(reader) } };
   if (kind === SKETCH) return { ...totals, samples: { kind: 'sketch', sketch: readSketch(reader) } };
   return { ...totals, samples: { kind: 'unknown' } };
 }
 
-function single(value: number): Distribution {
-  const distribution = createDistribution();
-  addValue(distribution, value, 1);
-  return distribution;
+function skipBucket(reader: ByteReader): void {
+  const kind = reader.unsigned();
+  reader.skipNumbers(kind === SINGLE ? 1 : 4);
+  if (kind === EXACT) reader.skipNumbers(reader.unsigned());
+  if (kind !== SKETCH) return;
+  reader.skipNumbers(1);
+  reader.skipNumbers(2 * reader.unsigned());
 }
 
 function readTotals(reader: ByteReader): Omit<Distribution, 'samples'> {
@@ -108,7 +131,9 @@ function readTotals(reader: ByteReader): Omit<Distribution, 'samples'> {
 }
 
 function readValues(reader: ByteReader): number[] {
-  return Array.from({ length: reader.unsigned() }, () => reader.number());
+  const values: number[] = [];
+  for (let left = reader.unsigned(); left > 0; left--) values.push(reader.number());
+  return values;
 }
 
 function readSketch(reader: ByteReader): Sketch {

@@ -1,7 +1,7 @@
-import { addToSketch, createSketch, mergeSketch, type Sketch, sketchEntries } from './sketch.ts';
+import { addToSketch, createSketch, mergeSketch, type Sketch } from './sketch.ts';
 
 /** From this many samples on, a distribution keeps a sketch instead of every value. */
-const EXACT_LIMIT = 1000;
+export const EXACT_LIMIT = 1000;
 
 /** What is known of the single samples: each of them, a sketch of them, or nothing (a statistic set over several values, or a negative value). */
 export type Samples =
@@ -31,9 +31,12 @@ export function addValue(distribution: Distribution, value: number, count: numbe
   addTotals(distribution, count, value * count, value, value);
 }
 
-/** Adds a statistic set; one whose values are all equal is as good as its samples (User Guide "Percentiles"). */
+/**
+ * Adds a statistic set. Its samples are known when all are equal: minimum and maximum are, and the sum is theirs times the
+ * count (API reference "PutMetricData"; a set of one sample falls under the same rule).
+ */
 export function addStatisticSet(distribution: Distribution, set: StatisticSet): void {
-  if (set.count === 1 || set.minimum === set.maximum) {
+  if (set.minimum === set.maximum && isClose(set.sum, set.minimum * set.count)) {
     addValue(distribution, set.minimum, set.count);
     return;
   }
@@ -45,25 +48,6 @@ export function addStatisticSet(distribution: Distribution, set: StatisticSet): 
 export function mergeDistribution(into: Distribution, from: Distribution): void {
   into.samples = mergeSamples(into, from);
   addTotals(into, from.count, from.sum, from.minimum, from.maximum);
-}
-
-/** The samples as value and weight, lowest first; undefined when they are not known. */
-export function sortedSamples(distribution: Distribution): [value: number, weight: number][] | undefined {
-  const { samples, minimum, maximum } = distribution;
-  switch (samples.kind) {
-    case 'exact':
-      return samples.values.toSorted((a, b) => a - b).map((value) => [value, 1]);
-    case 'sketch':
-      return sketchEntries(samples.sketch).map(([value, weight]) => [clamp(value, minimum, maximum), weight]);
-    case 'unknown':
-      return undefined;
-    default:
-      return samples satisfies never;
-  }
-}
-
-function clamp(value: number, minimum: number, maximum: number): number {
-  return Math.min(Math.max(value, minimum), maximum);
 }
 
 function fitsExactly(held: number, added: number): boolean {
@@ -109,4 +93,9 @@ function mergeSamples(into: Distribution, from: Distribution): Samples {
   if (target === undefined || source === undefined) return { kind: 'unknown' };
   mergeSketch(target, source);
   return { kind: 'sketch', sketch: target };
+}
+
+/** Clients add the same number up; the sum may be off by what rounding loses. */
+function isClose(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * Math.abs(b);
 }

@@ -3,11 +3,10 @@ import type { Archive, ChunkKey } from './archive.ts';
 import { encodeChunk } from './chunk-codec.ts';
 import { identityKey } from './metric-identity.ts';
 import type { Chunk, Series } from './series.ts';
-import { chunkSpan, HIGH_RESOLUTION, TIERS, type Tier } from './tier.ts';
+import { ALL_TIERS, chunkSpan, type Tier } from './tier.ts';
 
 /** A chunk stays open this long after its end, for datapoints that come late (milliseconds); later ones open it again. */
 const LATENESS = 10 * 60_000;
-const ALL_TIERS: readonly Tier[] = [HIGH_RESOLUTION, ...TIERS];
 
 export type MetricKeeperOptions = {
   readonly archive: Archive;

@@ -1,8 +1,8 @@
 import type { Unit } from '../../../monitoring/cloudwatch.ts';
 import type { Metric, MetricStore } from '../metric-store.ts';
-import type { Distribution } from './distribution.ts';
+import type { Bucket } from './bucket.ts';
 import type { MetricIdentity } from './metric-identity.ts';
-import type { Visit } from './series.ts';
+import type { Visit } from './period-group.ts';
 import { computeStatistic, type ParsedStatistic } from './statistic.ts';
 
 /** A metric with what to compute from it; the period in milliseconds. */
@@ -21,8 +21,8 @@ export function readStatistic(store: MetricStore, query: StatisticQuery, start: 
   const values: number[] = [];
   const metric = store.find(query.namespace, query.name, query.dimensions);
   if (metric === undefined) return { timestamps, values };
-  visitPeriods(metric, query.unit, { start, end, period: query.period }, (timestamp, parts) => {
-    const value = computeStatistic(query.statistic, parts);
+  visitPeriods(metric, query.unit, { start, end, period: query.period }, (timestamp, buckets) => {
+    const value = computeStatistic(query.statistic, buckets);
     if (value === undefined) return;
     timestamps.push(timestamp);
     values.push(value);
@@ -46,11 +46,11 @@ export function visitPeriods(
     first.read(start, end, period, visit);
     return;
   }
-  const periods = new Map<number, readonly Distribution[]>();
+  const periods = new Map<number, readonly Bucket[]>();
   for (const each of series) {
-    each.read(start, end, period, (timestamp, parts) => {
-      if (!periods.has(timestamp)) periods.set(timestamp, [...parts]);
+    each.read(start, end, period, (timestamp, buckets) => {
+      if (!periods.has(timestamp)) periods.set(timestamp, [...buckets]);
     });
   }
-  for (const [timestamp, parts] of [...periods].sort(([a], [b]) => a - b)) visit(timestamp, parts);
+  for (const [timestamp, buckets] of [...periods].sort(([a], [b]) => a - b)) visit(timestamp, buckets);
 }

@@ -1,7 +1,9 @@
 import type { Unit } from '../../../monitoring/cloudwatch.ts';
-import { decodeChunk, encodeChunk, type Slots } from './chunk-codec.ts';
-import { createDistribution, type Distribution, mergeDistribution } from './distribution.ts';
-import { chunkSpan, HIGH_RESOLUTION, TIERS, type Tier } from './tier.ts';
+import { type Bucket, withBucket, withStatisticSet, withValue } from './bucket.ts';
+import { decodeChunk, eachBucket, encodeChunk, type Slots } from './chunk-codec.ts';
+import type { StatisticSet } from './distribution.ts';
+import { PeriodGroup, type Visit } from './period-group.ts';
+import { ALL_TIERS, chunkSpan, HIGH_RESOLUTION, TIERS, type Tier } from './tier.ts';
 
 /** Where sealed chunks are kept when memory is short. */
 export interface ChunkArchive {
@@ -14,10 +16,8 @@ export type Chunk =
   | { readonly state: 'sealed'; readonly bytes: Uint8Array; dirty: boolean }
   | { readonly state: 'archived' };
 
-/** Called with a bucket of the requested period and the stored distributions in it; the list is used again after the call. */
-export type Visit = (timestamp: number, parts: readonly Distribution[]) => void;
-
-const ALL_TIERS: readonly Tier[] = [HIGH_RESOLUTION, ...TIERS];
+/** A chunk with data in the range of a query, and where it begins (epoch milliseconds). */
+type Found = { readonly tier: Tier; readonly index: number; readonly begin: number };
 
 /** The datapoints of one metric in one unit: chunks by tier, each tier by the chunk's position since the epoch. */
 export class Series {
@@ -36,24 +36,25 @@ export class Series {
     this.chunks = new Map(ALL_TIERS.map((tier) => [tier.resolution, new Map()]));
   }
 
-  /** The distribution that a sample at `timestamp` belongs to, made when it is the first. */
-  bucket(tier: Tier, timestamp: number): Distribution {
-    if (timestamp > this.newest) this.newest = timestamp;
-    const position = Math.floor(timestamp / tier.resolution);
-    const chunk = this.#open(tier, Math.floor(position / tier.slots));
-    const index = position % tier.slots;
-    const known = chunk.slots[index];
-    if (known !== undefined) return known;
-    const made = createDistribution();
-    chunk.slots[index] = made;
-    return made;
+  /** Adds `count` samples of `value` at a time in epoch milliseconds. */
+  addValue(tier: Tier, timestamp: number, value: number, count: number): void {
+    const slots = this.#openAt(tier, timestamp);
+    const index = slotIndex(tier, timestamp);
+    slots[index] = withValue(slots[index], value, count);
   }
 
-  /** Visits the buckets of `period` between start and end that hold data, oldest first; a period below the stored resolution finds nothing. */
+  addStatisticSet(tier: Tier, timestamp: number, set: StatisticSet): void {
+    const slots = this.#openAt(tier, timestamp);
+    const index = slotIndex(tier, timestamp);
+    slots[index] = withStatisticSet(slots[index], set);
+  }
+
+  /** Visits the periods between start and end that hold data, oldest first; a period below the stored resolution finds nothing. */
   read(start: number, end: number, period: number, visit: Visit): void {
-    const tiers = period < 60_000 ? [HIGH_RESOLUTION] : TIERS.filter((tier) => period % tier.resolution === 0);
     const group = new PeriodGroup(start, period, visit);
-    for (const tier of tiers.toReversed()) this.#readTier(tier, start, end, group);
+    const found = this.#find(start, end, period);
+    if (found.some(overlapsNext)) this.#readInterleaved(found, start, end, group);
+    else for (const each of found) this.#readChunk(each, start, end, (time, bucket) => group.add(time, bucket));
     group.finish();
   }
 
@@ -68,14 +69,25 @@ export class Series {
   expire(tier: Tier, chunkIndex: number): void {
     const next = tier === HIGH_RESOLUTION ? undefined : TIERS[TIERS.indexOf(tier) + 1];
     const slots = next && this.#slots(tier, chunkIndex);
-    slots?.forEach((slot, index) => {
-      if (slot !== undefined) mergeDistribution(this.bucket(next ?? tier, slotTime(tier, chunkIndex, index)), slot);
+    slots?.forEach((bucket, index) => {
+      if (bucket !== undefined) this.#rollUp(next ?? tier, slotTime(tier, chunkIndex, index), bucket);
     });
     this.#tier(tier).delete(chunkIndex);
   }
 
+  #rollUp(tier: Tier, time: number, bucket: Bucket): void {
+    const slots = this.#openAt(tier, time);
+    const index = slotIndex(tier, time);
+    slots[index] = withBucket(slots[index], bucket);
+  }
+
   #tier(tier: Tier): Map<number, Chunk> {
     return this.chunks.get(tier.resolution) ?? new Map();
+  }
+
+  #openAt(tier: Tier, timestamp: number): Slots {
+    if (timestamp > this.newest) this.newest = timestamp;
+    return this.#open(tier, Math.floor(timestamp / chunkSpan(tier))).slots;
   }
 
   #open(tier: Tier, chunkIndex: number): Extract<Chunk, { state: 'open' }> {
@@ -93,60 +105,62 @@ export class Series {
   #slots(tier: Tier, chunkIndex: number): Slots {
     const chunk = this.#tier(tier).get(chunkIndex);
     if (chunk?.state === 'open') return chunk.slots;
-    const bytes = chunk?.state === 'sealed' ? chunk.bytes : this.#archived(tier, chunkIndex, chunk);
+    const bytes = chunk && this.#bytes(tier, chunkIndex, chunk);
     return bytes === undefined ? new Array<undefined>(tier.slots).fill(undefined) : decodeChunk(bytes, tier.slots);
   }
 
-  #archived(tier: Tier, chunkIndex: number, chunk: Chunk | undefined): Uint8Array | undefined {
-    return chunk === undefined ? undefined : this.#archive.read(this.id, tier.resolution, chunkIndex);
+  #bytes(tier: Tier, chunkIndex: number, chunk: Exclude<Chunk, { state: 'open' }>): Uint8Array | undefined {
+    return chunk.state === 'sealed' ? chunk.bytes : this.#archive.read(this.id, tier.resolution, chunkIndex);
   }
 
-  #readTier(tier: Tier, start: number, end: number, group: PeriodGroup): void {
-    const chunks = this.#tier(tier);
-    if (chunks.size === 0) return;
-    const span = chunkSpan(tier);
-    for (let index = Math.floor(start / span); index * span < end; index++) {
-      if (chunks.has(index)) readSlots(this.#slots(tier, index), tier, index, start, end, group);
+  /** The chunks that a query of this period reads, by their beginning; of several with the same the coarsest first. */
+  #find(start: number, end: number, period: number): Found[] {
+    const found: Found[] = [];
+    const tiers = period < 60_000 ? [HIGH_RESOLUTION] : TIERS;
+    for (const tier of tiers) {
+      const chunks = this.#tier(tier);
+      if (chunks.size === 0 || (tier !== HIGH_RESOLUTION && period % tier.resolution !== 0)) continue;
+      const span = chunkSpan(tier);
+      for (let index = Math.floor(start / span); index * span < end; index++) {
+        if (chunks.has(index)) found.push({ tier, index, begin: index * span });
+      }
     }
+    return found.sort((a, b) => a.begin - b.begin || b.tier.resolution - a.tier.resolution);
   }
+
+  /** Late datapoints may lie among older ones that were rolled up: their periods hold buckets of several tiers. */
+  #readInterleaved(found: readonly Found[], start: number, end: number, group: PeriodGroup): void {
+    const all: [time: number, bucket: Bucket][] = [];
+    for (const each of found) this.#readChunk(each, start, end, (time, bucket) => all.push([time, bucket]));
+    for (const [time, bucket] of all.sort(([a], [b]) => a - b)) group.add(time, bucket);
+  }
+
+  #readChunk({ tier, index, begin }: Found, start: number, end: number, add: (time: number, bucket: Bucket) => void) {
+    const chunk = this.#tier(tier).get(index);
+    if (chunk === undefined) return;
+    const first = Math.max(0, Math.ceil((start - begin) / tier.resolution));
+    const last = Math.min(tier.slots, Math.ceil((end - begin) / tier.resolution));
+    if (chunk.state === 'open') {
+      for (let slot = first; slot < last; slot++) {
+        const bucket = chunk.slots[slot];
+        if (bucket !== undefined) add(begin + slot * tier.resolution, bucket);
+      }
+      return;
+    }
+    const bytes = this.#bytes(tier, index, chunk);
+    if (bytes) eachBucket(bytes, first, last, (slot, bucket) => add(begin + slot * tier.resolution, bucket));
+  }
+}
+
+function overlapsNext({ tier, begin }: Found, position: number, found: readonly Found[]): boolean {
+  const next = found[position + 1];
+  return next !== undefined && next.begin < begin + chunkSpan(tier);
+}
+
+function slotIndex(tier: Tier, timestamp: number): number {
+  return Math.floor(timestamp / tier.resolution) % tier.slots;
 }
 
 function slotTime(tier: Tier, chunkIndex: number, index: number): number {
   return (chunkIndex * tier.slots + index) * tier.resolution;
-}
-
-function readSlots(slots: Slots, tier: Tier, chunk: number, start: number, end: number, group: PeriodGroup): void {
-  const first = Math.max(0, Math.ceil(start / tier.resolution) - chunk * tier.slots);
-  const last = Math.min(tier.slots, Math.ceil(end / tier.resolution) - chunk * tier.slots);
-  for (let index = first; index < last; index++) {
-    const slot = slots[index];
-    if (slot !== undefined) group.add(slotTime(tier, chunk, index), slot);
-  }
-}
-
-/** Gathers stored buckets, oldest first, into the periods of a query that begins at `start`. */
-class PeriodGroup {
-  readonly #start: number;
-  readonly #period: number;
-  readonly #visit: Visit;
-  readonly #parts: Distribution[] = [];
-  #timestamp = Number.NaN;
-
-  constructor(start: number, period: number, visit: Visit) {
-    this.#start = start;
-    this.#period = period;
-    this.#visit = visit;
-  }
-
-  add(time: number, part: Distribution): void {
-    const timestamp = this.#start + Math.floor((time - this.#start) / this.#period) * this.#period;
-    if (timestamp !== this.#timestamp) this.finish();
-    this.#timestamp = timestamp;
-    this.#parts.push(part);
-  }
-
-  finish(): void {
-    if (this.#parts.length > 0) this.#visit(this.#timestamp, this.#parts);
-    this.#parts.length = 0;
-  }
 }

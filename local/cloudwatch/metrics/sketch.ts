@@ -23,12 +23,12 @@ export function mergeSketch(into: Sketch, from: Sketch): void {
   for (const [index, count] of from.buckets) addToBucket(into, index, count);
 }
 
-/** The sketch's samples as value and weight, lowest value first. */
-export function sketchEntries(sketch: Sketch): [value: number, weight: number][] {
-  const entries: [number, number][] = [...sketch.buckets]
-    .sort(([a], [b]) => a - b)
-    .map(([index, count]) => [(2 * GAMMA ** index) / (GAMMA + 1), count]);
-  return sketch.zeros > 0 ? [[0, sketch.zeros], ...entries] : entries;
+/** The sketch's samples, lowest value first. */
+export function sketchSamples(sketch: Sketch): { values: number[]; weights: number[] } {
+  const indices = [...sketch.buckets.keys()].sort((a, b) => a - b);
+  const values = indices.map((index) => (2 * GAMMA ** index) / (GAMMA + 1));
+  const weights = indices.map((index) => sketch.buckets.get(index) ?? 0);
+  return sketch.zeros > 0 ? { values: [0, ...values], weights: [sketch.zeros, ...weights] } : { values, weights };
 }
 
 function addToBucket(sketch: Sketch, index: number, count: number): void {

@@ -1,9 +1,8 @@
 import type { BasicStatistic } from '../../../monitoring/cloudwatch.ts';
-import { createDistribution, type Distribution, mergeDistribution, sortedSamples } from './distribution.ts';
-
-/** One end of a trimmed range: a percentile of the samples or a fixed value. */
-export type Bounds = { readonly unit: 'percent' | 'value'; readonly lower: number; readonly upper: number };
-type Trimming = 'TM' | 'TC' | 'TS' | 'WM' | 'PR';
+import { type Bucket, bucketCount } from './bucket.ts';
+import { percentileOf } from './percentile.ts';
+import { sortSamples } from './sorted-samples.ts';
+import { type Bounds, computeTrimmed, type Trimming } from './trimmed-statistic.ts';
 
 /** A statistic of User Guide "CloudWatch statistics definitions", parsed. */
 export type ParsedStatistic =
@@ -26,22 +25,25 @@ export function parseStatistic(text: string): ParsedStatistic | undefined {
 }
 
 /** The statistic of the samples of one period, which may lie in several storage buckets; undefined when the samples do not give it. */
-export function computeStatistic(statistic: ParsedStatistic, parts: readonly Distribution[]): number | undefined {
+export function computeStatistic(statistic: ParsedStatistic, buckets: readonly Bucket[]): number | undefined {
+  if (statistic.kind === 'basic') return computeBasic(statistic.statistic, buckets);
+  const samples = sortSamples(buckets);
+  if (samples === undefined) return undefined;
   switch (statistic.kind) {
-    case 'basic':
-      return computeBasic(statistic.statistic, parts);
     case 'percentile':
-      return percentile(merged(parts), statistic.percent);
+      return percentileOf(samples, statistic.percent);
     case 'trimmed':
-      return computeTrimmed(statistic.trimming, statistic.bounds, merged(parts));
+      return computeTrimmed(statistic.trimming, statistic.bounds, samples);
     default:
       return statistic satisfies never;
   }
 }
 
-/** How many samples the parts hold together. */
-export function sampleCount(parts: readonly Distribution[]): number {
-  return total(parts, (part) => part.count);
+/** How many samples the buckets hold together. */
+export function sampleCount(buckets: readonly Bucket[]): number {
+  let count = 0;
+  for (const bucket of buckets) count += bucketCount(bucket);
+  return count;
 }
 
 function trimmed(trimming: Trimming, unit: Bounds['unit'], lower: number, upper: number): ParsedStatistic | undefined {
@@ -76,107 +78,35 @@ function toTrimming(name: string): Trimming {
   return upper === 'TC' || upper === 'TS' || upper === 'WM' || upper === 'PR' ? upper : 'TM';
 }
 
-function total(parts: readonly Distribution[], of: (part: Distribution) => number): number {
-  let sum = 0;
-  for (const part of parts) sum += of(part);
-  return sum;
-}
-
-function computeBasic(statistic: BasicStatistic, parts: readonly Distribution[]): number | undefined {
-  const count = sampleCount(parts);
-  if (count === 0) return statistic === 'SampleCount' && parts.length > 0 ? 0 : undefined;
+function computeBasic(statistic: BasicStatistic, buckets: readonly Bucket[]): number | undefined {
+  const count = sampleCount(buckets);
+  if (count === 0) return statistic === 'SampleCount' && buckets.length > 0 ? 0 : undefined;
   switch (statistic) {
     case 'SampleCount':
       return count;
     case 'Sum':
-      return total(parts, (part) => part.sum);
+      return sum(buckets);
     case 'Average':
-      return total(parts, (part) => part.sum) / count;
+      return sum(buckets) / count;
     case 'Minimum':
-      return parts.reduce((least, part) => Math.min(least, part.minimum), Infinity);
+      return buckets.reduce<number>((least, bucket) => Math.min(least, minimumOf(bucket)), Infinity);
     case 'Maximum':
-      return parts.reduce((most, part) => Math.max(most, part.maximum), -Infinity);
+      return buckets.reduce<number>((most, bucket) => Math.max(most, maximumOf(bucket)), -Infinity);
     default:
       return statistic satisfies never;
   }
 }
 
-function merged(parts: readonly Distribution[]): Distribution {
-  const [first] = parts;
-  if (first !== undefined && parts.length === 1) return first;
-  const all = createDistribution();
-  for (const part of parts) mergeDistribution(all, part);
-  return all;
+function sum(buckets: readonly Bucket[]): number {
+  let sum = 0;
+  for (const bucket of buckets) sum += typeof bucket === 'number' ? bucket : bucket.sum;
+  return sum;
 }
 
-/** Samples sorted for a percentile: CloudWatch has none when a value is negative or the samples were not published singly. */
-function rankable(distribution: Distribution): [number, number][] | undefined {
-  if (distribution.count === 0 || distribution.minimum < 0) return undefined;
-  return sortedSamples(distribution);
+function minimumOf(bucket: Bucket): number {
+  return typeof bucket === 'number' ? bucket : bucket.minimum;
 }
 
-/** Nearest rank: the lowest sample that at least `percent` % of all samples do not exceed (AWS documents no interpolation). */
-function percentile(distribution: Distribution, percent: number): number | undefined {
-  const samples = rankable(distribution);
-  return samples === undefined ? undefined : valueAtRank(samples, (percent / 100) * distribution.count);
-}
-
-function valueAtRank(samples: readonly [number, number][], rank: number): number | undefined {
-  let seen = 0;
-  for (const [value, weight] of samples) {
-    seen += weight;
-    if (seen >= rank - 1e-9) return value;
-  }
-  return samples.at(-1)?.[0];
-}
-
-function computeTrimmed(trimming: Trimming, bounds: Bounds, distribution: Distribution): number | undefined {
-  const samples = rankable(distribution);
-  if (samples === undefined) return undefined;
-  const kept = bounds.unit === 'percent' ? keepRanks(samples, bounds, distribution.count) : keepValues(samples, bounds);
-  const count = kept.reduce((sum, [, weight]) => sum + weight, 0);
-  const sum = kept.reduce((all, [value, weight]) => all + value * weight, 0);
-  switch (trimming) {
-    case 'TM':
-      return count > 0 ? sum / count : undefined;
-    case 'TC':
-      return count;
-    case 'TS':
-      return sum;
-    case 'PR':
-      return (100 * count) / distribution.count;
-    case 'WM':
-      return winsorizedMean(samples, bounds, distribution.count);
-    default:
-      return trimming satisfies never;
-  }
-}
-
-/** Fixed bounds: the lower is exclusive, the upper inclusive. */
-function keepValues(samples: readonly [number, number][], { lower, upper }: Bounds): [number, number][] {
-  return samples.filter(([value]) => value > lower && value <= upper);
-}
-
-/** Percentile bounds cut by rank; a sample on the cut counts with the part of its weight inside. */
-function keepRanks(samples: readonly [number, number][], { lower, upper }: Bounds, count: number): [number, number][] {
-  const from = (lower / 100) * count;
-  const to = (upper / 100) * count;
-  const kept: [number, number][] = [];
-  let seen = 0;
-  for (const [value, weight] of samples) {
-    const inside = Math.min(seen + weight, to) - Math.max(seen, from);
-    if (inside > 1e-9) kept.push([value, inside]);
-    seen += weight;
-  }
-  return kept;
-}
-
-/** Values beyond a bound count as the bound, whereas a trimmed mean drops them. */
-function winsorizedMean(samples: readonly [number, number][], bounds: Bounds, count: number): number | undefined {
-  const low =
-    bounds.unit === 'value' ? bounds.lower : (valueAtRank(samples, (bounds.lower / 100) * count) ?? -Infinity);
-  const high =
-    bounds.unit === 'value' ? bounds.upper : (valueAtRank(samples, (bounds.upper / 100) * count) ?? Infinity);
-  const sum = samples.reduce((all, [value, weight]) => all + Math.min(Math.max(value, low), high) * weight, 0);
-  return sum / count;
+function maximumOf(bucket: Bucket): number {
+  return typeof bucket === 'number' ? bucket : bucket.maximum;
 }

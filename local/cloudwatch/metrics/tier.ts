@@ -21,6 +21,9 @@ export const TIERS: readonly Tier[] = [
   { resolution: HOUR, retention: LONGEST_RETENTION, slots: 168 },
 ];
 
+/** Every tier, finest first. */
+export const ALL_TIERS: readonly Tier[] = [HIGH_RESOLUTION, ...TIERS];
+
 /** The milliseconds one chunk of the tier spans. */
 export function chunkSpan(tier: Tier): number {
   return tier.resolution * tier.slots;

@@ -2,7 +2,7 @@ import { UNITS } from '../../../monitoring/cloudwatch.ts';
 import type { Operation } from '../../aws/aws-service.ts';
 import { invalidCombination, invalidValue } from '../errors.ts';
 import type { MetricStore } from '../metric-store.ts';
-import type { Distribution } from '../metrics/distribution.ts';
+import type { Bucket } from '../metrics/bucket.ts';
 import { computeStatistic, type ParsedStatistic, parseStatistic } from '../metrics/statistic.ts';
 import { periodMs } from '../queries/metric-data-query.ts';
 import { requestedRange } from '../queries/requested-range.ts';
@@ -62,7 +62,7 @@ function checkCount(count: number): void {
   );
 }
 
-function compute({ basic, extended }: Wanted, parts: readonly Distribution[]): Record<string, unknown> {
+function compute({ basic, extended }: Wanted, parts: readonly Bucket[]): Record<string, unknown> {
   const values = (list: Wanted['basic']) =>
     Object.fromEntries(list.map(([text, statistic]) => [text, computeStatistic(statistic, parts)]));
   return { ...values(basic), ...(extended.length > 0 && { ExtendedStatistics: values(extended) }) };
