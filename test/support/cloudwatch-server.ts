@@ -7,6 +7,7 @@ import { type EmbeddedCloudWatch, embedCloudWatch } from './embedded-cloudwatch.
 export type CloudWatchServer = {
   readonly system: EmbeddedCloudWatch;
   readonly client: CloudWatchClient;
+  readonly port: number;
   stop(): Promise<void>;
 };
 
@@ -32,9 +33,12 @@ export async function startCloudWatchServer(): Promise<CloudWatchServer> {
   return {
     system,
     client,
+    port,
     async stop() {
       client.destroy();
-      await new Promise((resolve) => server.close(resolve));
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
       if (bugs.length > 0) throw new AggregateError(bugs, 'requests met bugs');
     },
   };
