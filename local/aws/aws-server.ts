@@ -62,7 +62,11 @@ export function createAwsServer(options: AwsServerOptions): Server {
     response.once('close', () => hangUp.abort());
     const id = requestId();
     const { region, accountId } = options;
-    const context = { now: options.now(), region, accountId, requestId: id, signal: hangUp.signal };
+    const context = {
+      ...{ now: options.now(), region, accountId, requestId: id, signal: hangUp.signal },
+      ...bodySize(request),
+      setHeader: (name: string, value: string) => void response.setHeader(name, value),
+    };
     write(request, response, await answer(request, context, id));
   };
 
@@ -75,6 +79,11 @@ export function createAwsServer(options: AwsServerOptions): Server {
     });
   });
   return server;
+}
+
+function bodySize({ headers }: IncomingMessage): Pick<OperationContext, 'bodyBytes'> {
+  const bodyBytes = Number(headers['content-length']);
+  return Number.isInteger(bodyBytes) ? { bodyBytes } : {};
 }
 
 function splitUrl(request: IncomingMessage): Pick<HttpRequest, 'method' | 'path' | 'query'> {

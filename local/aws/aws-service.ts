@@ -11,6 +11,10 @@ export type OperationContext = {
   readonly requestId?: string;
   /** Aborted when the client hangs up, so that a long poll can end. */
   readonly signal?: AbortSignal;
+  /** The size of the body as it was sent, when the client says it. */
+  readonly bodyBytes?: number;
+  /** Sets a header of the answer. */
+  readonly setHeader?: (name: string, value: string) => void;
 };
 
 /** One API operation: input as it came over the wire to output as it goes over the wire; AwsError for what the client did wrong. */

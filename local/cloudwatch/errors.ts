@@ -47,3 +47,15 @@ export function dashboardNotFound(name: string): AwsError {
     queryCode: 'ResourceNotFound',
   });
 }
+
+/** An alarm mute rule that does not exist. */
+export function muteRuleNotFound(name: string): AwsError {
+  return new AwsError('ResourceNotFoundException', `The alarm mute rule ${name} does not exist.`, 404, {
+    members: { ResourceType: 'alarm-mute-rule', ResourceId: name },
+  });
+}
+
+/** A request beyond the size that its operation takes. */
+export function requestTooLarge(bytes: number, most: number): AwsError {
+  return new AwsError('RequestEntityTooLarge', `Request size ${bytes} exceeded ${most} bytes`, 413);
+}

@@ -1,12 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import {
   type CloudWatchClient,
+  type Entity,
   GetMetricDataCommand,
   GetMetricStatisticsCommand,
   type MetricDatum,
   PutMetricDataCommand,
+  type PutMetricDataCommandInput,
 } from '@aws-sdk/client-cloudwatch';
+import { HttpResponse } from '@smithy/core/protocols';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { EntityFault } from '../../../../local/cloudwatch/metric-data/entity-fault.ts';
 import { type CloudWatchServer, startCloudWatchServer } from '../../../support/cloudwatch-server.ts';
 import { START } from '../../../support/embedded-cloudwatch.ts';
 
@@ -87,9 +91,47 @@ describe('PutMetricData', () => {
     expect(await sums('large', 'p50')).toEqual([expect.closeTo(499, -1)]);
   });
 
+  it('takes values and a statistic set of one datum together, as CloudWatch does', async () => {
+    const StatisticValues = { SampleCount: 2, Sum: 9, Minimum: 4, Maximum: 5 };
+    await put({ MetricName: 'both', Values: [1, 10], StatisticValues, Timestamp: at(0) });
+    expect([await sums('both'), await sums('both', 'SampleCount')]).toEqual([[20], [4]]);
+  });
+
+  it('keeps high resolution by the second', async () => {
+    await put(
+      { MetricName: 'fast', Value: 1, StorageResolution: 1, Timestamp: new Date(START + 1000) },
+      { MetricName: 'fast', Value: 2, StorageResolution: 1, Timestamp: new Date(START + 10_000) },
+      { MetricName: 'slow', Value: 1, Timestamp: new Date(START + 1000) },
+    );
+    expect([await sums('fast', 'Sum', 1), await sums('fast'), await sums('slow', 'Sum', 1)]).toEqual([[1, 2], [3], []]);
+  });
+
+  it.each([
+    ['two weeks back', -14 * 1440],
+    ['two hours ahead', 120],
+  ])('takes a time %s to the second', async (_, minute) => {
+    await put({ MetricName: 'edge', Value: 7, Timestamp: at(minute) });
+    const query = { StartTime: at(minute - 1), EndTime: at(minute + 1), Statistics: ['Sum' as const] };
+    const { Datapoints } = await client.send(
+      new GetMetricStatisticsCommand({ Namespace: namespace, MetricName: 'edge', Period: 60, ...query }),
+    );
+    expect(Datapoints?.map(({ Sum }) => Sum)).toEqual([7]);
+  });
+
   const long = 'x'.repeat(256);
   it.each<[string, MetricDatum, string, string | RegExp]>([
-    ['no value', { MetricName: 'a' }, 'InvalidParameterCombinationException', /At least one of the parameters/],
+    [
+      'no value',
+      { MetricName: 'a' },
+      'InvalidParameterCombinationException',
+      'At least one of the parameters MetricData.member.1.Value, MetricData.member.1.Values and MetricData.member.1.StatisticValues must be specified.',
+    ],
+    [
+      'a value beside a statistic set',
+      { MetricName: 'a', Value: 1, StatisticValues: { SampleCount: 1, Sum: 1, Minimum: 1, Maximum: 1 } },
+      'InvalidParameterCombinationException',
+      'The parameters MetricData.member.1.Value and MetricData.member.1.StatisticValues are mutually exclusive and you have specified both.',
+    ],
     [
       'two kinds of value',
       { MetricName: 'a', Value: 1, Values: [1] },
@@ -112,8 +154,26 @@ describe('PutMetricData', () => {
     [
       'counts of another length',
       { MetricName: 'a', Values: [1, 2], Counts: [1] },
-      'InvalidParameterCombinationException',
+      'InvalidParameterValueException',
+      'The parameters MetricData.member.1.Values and MetricData.member.1.Counts must be of the same size.',
+    ],
+    [
+      'counts without values',
+      { MetricName: 'a', Value: 1, Counts: [1] },
+      'InvalidParameterValueException',
       /must be of the same size/,
+    ],
+    [
+      'an infinite value among several',
+      { MetricName: 'a', Values: [1, -Infinity] },
+      'InvalidParameterValueException',
+      'The value -Infinity for parameter MetricData.member.1.Values.member.2 is invalid.',
+    ],
+    [
+      'a statistic set of no sample',
+      { MetricName: 'a', StatisticValues: { SampleCount: 0, Sum: 0, Minimum: 0, Maximum: 0 } },
+      'InvalidParameterValueException',
+      'The parameter MetricData.member.1.StatisticValues.SampleCount must be greater than 0.',
     ],
     [
       'a count of 0',
@@ -125,19 +185,19 @@ describe('PutMetricData', () => {
       '151 values',
       { MetricName: 'a', Values: new Array(151).fill(1) },
       'InvalidParameterValueException',
-      /greater than 150/,
+      'The collection MetricData.member.1.Values must not have a size greater than 150.',
     ],
     [
       'a minimum above the maximum',
       { MetricName: 'a', StatisticValues: { SampleCount: 1, Sum: 1, Minimum: 2, Maximum: 1 } },
-      'InvalidParameterCombinationException',
-      /Maximum must be greater/,
+      'InvalidParameterValueException',
+      'The parameter MetricData.member.1.StatisticValues.Maximum must be greater than MetricData.member.1.StatisticValues.Minimum.',
     ],
     [
       'an incomplete statistic set',
       { MetricName: 'a', StatisticValues: { SampleCount: 1 } as never },
       'MissingRequiredParameterException',
-      'The parameter MetricData.member.1.StatisticValues.Sum is required.',
+      'The parameter MetricData.member.1.StatisticValues.Maximum is required.\nThe parameter MetricData.member.1.StatisticValues.Minimum is required.\nThe parameter MetricData.member.1.StatisticValues.Sum is required.',
     ],
     [
       'no name',
@@ -150,14 +210,14 @@ describe('PutMetricData', () => {
     [
       'an unknown unit',
       { MetricName: 'a', Value: 1, Unit: 'Euro' as never },
-      'ValidationException',
-      /Value 'Euro' at 'MetricData.member.1.Unit' failed to satisfy constraint: Member must satisfy enum value set: \[Seconds/,
+      'InvalidParameterValueException',
+      'The parameter MetricData.member.1.Unit must be a value in the set [ Seconds, Microseconds, Milliseconds, Bytes, Kilobytes, Megabytes, Gigabytes, Terabytes, Bits, Kilobits, Megabits, Gigabits, Terabits, Percent, Count, Bytes/Second, Kilobytes/Second, Megabytes/Second, Gigabytes/Second, Terabytes/Second, Bits/Second, Kilobits/Second, Megabits/Second, Gigabits/Second, Terabits/Second, Count/Second, None ].',
     ],
     [
       'a resolution of 5',
       { MetricName: 'a', Value: 1, StorageResolution: 5 },
       'InvalidParameterValueException',
-      /must be 1 or 60/,
+      'The parameter MetricData.member.1.StorageResolution must be a value in the set [ 1, 60 ].',
     ],
     [
       'a dimension twice',
@@ -170,7 +230,7 @@ describe('PutMetricData', () => {
         ],
       },
       'InvalidParameterValueException',
-      /repeats the dimension d/,
+      'No metric may specify the same dimension name twice.',
     ],
     [
       '31 dimensions',
@@ -182,26 +242,186 @@ describe('PutMetricData', () => {
       'more than two weeks ago',
       { MetricName: 'a', Value: 1, Timestamp: new Date(START - 14 * 86_400_000 - 1000) },
       'InvalidParameterValueException',
-      'The parameter MetricData.member.1.Timestamp must specify a time within the last two weeks.',
+      'The parameter MetricData.member.1.Timestamp must specify a time within the past two weeks.',
     ],
     [
       'more than two hours ahead',
       { MetricName: 'a', Value: 1, Timestamp: at(121) },
       'InvalidParameterValueException',
-      'The parameter MetricData.member.1.Timestamp must specify a time no more than two hours in the future.',
+      'The parameter MetricData.member.1.Timestamp must specify a time within the past two weeks.',
+    ],
+    [
+      'a name that is not ASCII',
+      { MetricName: 'Größe', Value: 1 },
+      'InvalidParameterValueException',
+      'The value for parameter MetricData.member.1.MetricName contains non-ASCII characters.',
+    ],
+    [
+      'a dimension that is not ASCII',
+      { MetricName: 'a', Value: 1, Dimensions: [{ Name: 'd', Value: 'Größe' }] },
+      'InvalidParameterValueException',
+      'The value for parameter MetricData.member.1.Dimensions.member.1.Value contains non-ASCII characters.',
+    ],
+    [
+      'a dimension that begins with a colon',
+      { MetricName: 'a', Value: 1, Dimensions: [{ Name: ':d', Value: 'v' }] },
+      'InvalidParameterValueException',
+      'The value :d for parameter MetricData.member.1.Dimensions.member.1.Name is invalid.',
+    ],
+    [
+      'a dimension of 1,025 characters',
+      { MetricName: 'a', Value: 1, Dimensions: [{ Name: 'd', Value: 'v'.repeat(1025) }] },
+      'InvalidParameterValueException',
+      'The parameter MetricData.member.1.Dimensions.member.1.Value must be shorter than 1025 characters.',
+    ],
+    [
+      'a dimension without a value',
+      { MetricName: 'a', Value: 1, Dimensions: [{ Name: 'd', Value: undefined }] },
+      'MissingRequiredParameterException',
+      'The parameter MetricData.member.1.Dimensions.member.1.Value is required.',
     ],
   ])('refuses %s and takes nothing of the request', async (_, datum, name, message) => {
     const good = { MetricName: 'good', Value: 1 };
-    await expect(put(datum, good)).rejects.toMatchObject({ name, message: expect.stringMatching(message) });
+    await expect(put(datum, good)).rejects.toMatchObject({
+      name,
+      message: typeof message === 'string' ? message : expect.stringMatching(message),
+    });
     expect(await sums('good')).toEqual([]);
   });
 
-  it('refuses a namespace of AWS and an empty request', async () => {
-    const send = (Namespace: string, MetricData: MetricDatum[]) =>
-      client.send(new PutMetricDataCommand({ Namespace, MetricData }));
-    await expect(send('AWS/Lambda', [{ MetricName: 'a', Value: 1 }])).rejects.toThrow(
-      'The value AWS/Lambda for parameter Namespace is invalid.',
+  it('tells all that is wrong at once, one line each', async () => {
+    const old = at(-30 * 1440);
+    await expect(
+      put({ MetricName: 'a', Value: 1, Timestamp: old }, { MetricName: 'b', Value: 1, Timestamp: old }),
+    ).rejects.toThrow(
+      'The parameter MetricData.member.1.Timestamp must specify a time within the past two weeks.\nThe parameter MetricData.member.2.Timestamp must specify a time within the past two weeks.',
     );
-    await expect(send('x', [])).rejects.toThrow('The parameter MetricData is required.');
   });
+
+  const send = (input: PutMetricDataCommandInput) => client.send(new PutMetricDataCommand(input));
+  const one: MetricDatum[] = [{ MetricName: 'a', Value: 1 }];
+  it.each<[string, PutMetricDataCommandInput, string]>([
+    [
+      "the services' namespaces",
+      { Namespace: 'AWS/Lambda', MetricData: one },
+      'The value AWS/ for parameter Namespace is invalid.',
+    ],
+    [
+      'a namespace that begins with a colon',
+      { Namespace: ':n', MetricData: one },
+      'The value :n for parameter Namespace is invalid.',
+    ],
+    [
+      'a control character',
+      { Namespace: 'a\tb', MetricData: one },
+      'The value a\tb for parameter Namespace is invalid.',
+    ],
+    [
+      'a namespace that is not ASCII',
+      { Namespace: 'Größe', MetricData: one },
+      'The value for parameter Namespace contains non-ASCII characters.',
+    ],
+    [
+      'a namespace of 256 characters',
+      { Namespace: long, MetricData: one },
+      'The parameter Namespace must be shorter than 256 characters.',
+    ],
+    ['no namespace', { Namespace: undefined, MetricData: one }, 'The parameter Namespace is required.'],
+    ['no data', { Namespace: 'n', MetricData: [] }, 'The parameter MetricData is required.'],
+    [
+      '1,001 data',
+      { Namespace: 'n', MetricData: new Array(1001).fill(one[0]) },
+      'The collection MetricData must not have a size greater than 1000.',
+    ],
+    [
+      'an entity without strictness',
+      { Namespace: 'n', EntityMetricData: [{ MetricData: one }] },
+      'The parameter StrictEntityValidation is required.',
+    ],
+  ])('refuses %s', async (_, input, message) => {
+    await expect(send(input)).rejects.toThrow(message);
+  });
+
+  it('refuses a request of more than a megabyte as it is sent', async () => {
+    const dimension = (index: number) => ({ Name: `d${index}`, Value: randomBytes(512).toString('hex') });
+    const datum = { MetricName: 'a', Value: 1 };
+    const MetricData = Array.from({ length: 80 }, () => ({
+      ...datum,
+      Dimensions: Array.from({ length: 30 }, (_, index) => dimension(index)),
+    }));
+    await expect(send({ Namespace: namespace, MetricData })).rejects.toMatchObject({
+      name: 'RequestEntityTooLarge',
+      message: expect.stringMatching(/^Request size \d+ exceeded 1048576 bytes$/),
+      $metadata: { httpStatusCode: 413 },
+    });
+  });
+});
+
+describe('EntityMetricData', () => {
+  const service = { KeyAttributes: { Type: 'Service', Name: 'cart', Environment: 'local' } };
+  const entityData = (Entity: Entity, StrictEntityValidation: boolean, count = 1) =>
+    new PutMetricDataCommand({
+      Namespace: namespace,
+      EntityMetricData: new Array(count).fill({
+        Entity,
+        MetricData: [{ MetricName: 'e', Value: 2, Timestamp: at(0) }],
+      }),
+      StrictEntityValidation,
+    });
+
+  it('is taken beside MetricData', async () => {
+    await client.send(
+      new PutMetricDataCommand({
+        ...entityData(service, true).input,
+        MetricData: [{ MetricName: 'e', Value: 1, Timestamp: at(0) }],
+      }),
+    );
+    expect(await sums('e')).toEqual([3]);
+  });
+
+  const invalid: [string, Entity, EntityFault][] = [
+    ['one key attribute', { KeyAttributes: { Type: 'Service' } }, 'InvalidKeyAttributes'],
+    ['no key attributes', {}, 'InvalidKeyAttributes'],
+    ['an unknown key', { KeyAttributes: { Type: 'Service', Colour: 'red' } }, 'InvalidKeyAttributes'],
+    ['an empty value', { KeyAttributes: { Type: 'Service', Name: '' } }, 'InvalidKeyAttributes'],
+    ['an unknown type', { KeyAttributes: { Type: 'Person', Name: 'cart' } }, 'InvalidTypeValue'],
+    ['no type', { KeyAttributes: { Name: 'cart', Environment: 'local' } }, 'MissingRequiredFields'],
+    ['a service without environment', { KeyAttributes: { Type: 'Service', Name: 'cart' } }, 'MissingRequiredFields'],
+    [
+      'eleven attributes',
+      { ...service, Attributes: Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`a${index}`, 'v'])) },
+      'InvalidAttributes',
+    ],
+  ];
+
+  it.each(invalid)('with %s is refused when validation is strict', async (_, entity, fault) => {
+    await expect(client.send(entityData(entity, true))).rejects.toThrow(
+      `The parameter EntityMetricData is invalid: ${fault}.`,
+    );
+    expect(await sums('e')).toEqual([]);
+  });
+
+  it.each(invalid)('with %s is taken without its entity otherwise, and a header says so', async (_, entity, fault) => {
+    expect(await failureMessage(entityData(entity, false))).toBe(fault);
+    expect(await sums('e')).toEqual([2]);
+  });
+
+  it('may have two entities', async () => {
+    expect(await failureMessage(entityData(service, false, 2))).toBeUndefined();
+    expect(await failureMessage(entityData(service, false, 3))).toBe('EntitySizeTooLarge');
+  });
+
+  async function failureMessage(command: PutMetricDataCommand): Promise<string | undefined> {
+    let header: string | undefined;
+    command.middlewareStack.add(
+      (next) => async (args) => {
+        const result = await next(args);
+        if (HttpResponse.isInstance(result.response)) header = result.response.headers['x-amzn-failure-message'];
+        return result;
+      },
+      { step: 'deserialize' },
+    );
+    await client.send(command);
+    return header;
+  }
 });
