@@ -1,0 +1,125 @@
+import { formatDatapoint, formatValue } from './format-datapoint.ts';
+import type { Paint } from './paint.ts';
+import type { TestResult } from './run-test.ts';
+import type { Evaluation, Feed, StateChange } from './simulate.ts';
+import { formatOffset } from './time-offset.ts';
+import { wrapText } from './wrap-text.ts';
+
+/** How many evaluations are shown before and after one that went wrong. */
+const BEFORE = 3;
+const AFTER = 2;
+const MOST_ROWS = 24;
+const MOST_FEEDS = 3;
+const WIDEST_FEED = 14;
+const WIDEST_RANGE = 26;
+
+/** What explains a row stands under it, so far in. */
+const REASON = ' '.repeat(8);
+
+type Row = {
+  /** Its place among all evaluations. */
+  readonly place: number;
+  readonly cells: readonly string[];
+  readonly mark: string | undefined;
+  readonly reason: string | undefined;
+};
+
+/**
+ * The evaluations around what went wrong: what was reported by then, the evaluation range that CloudWatch looked at
+ * (oldest first, `_` missing), or the states a composite alarm looked at, and the state with its reason when it is new.
+ */
+export function evaluationTable(result: TestResult, paint: Paint, width: number): string[] {
+  const feeds = result.bound.plan.feeds.slice(0, MOST_FEEDS);
+  const looks = looksOf(result);
+  const rows = around(result).map((place) => toRow(place, feeds, looks.of, result));
+  if (rows.length === 0) return [];
+  const header = ['time', ...feeds.map(({ label }) => label), ...looks.names, 'state'];
+  const widths = header.map((name, column) => {
+    const widest = Math.max(name.length, ...rows.map(({ cells }) => cells[column]?.length ?? 0));
+    return Math.min(widest, column <= feeds.length ? WIDEST_FEED : WIDEST_RANGE);
+  });
+  return [
+    paint.faint(rowLine(header, widths)),
+    ...rows.flatMap((row, index) => rowLines(row, rows[index - 1], widths, paint, width)),
+  ];
+}
+
+function rowLine(cells: readonly string[], widths: readonly number[]): string {
+  return cells
+    .map((cell, column) => pad(cell, widths[column] ?? 0))
+    .join('  ')
+    .trimEnd();
+}
+
+/** A row, told apart from one that is not its neighbour, and what explains it on lines of its own. */
+function rowLines(
+  row: Row,
+  previous: Row | undefined,
+  widths: readonly number[],
+  paint: Paint,
+  width: number,
+): string[] {
+  const gap = previous !== undefined && row.place > previous.place + 1 ? [paint.faint('…')] : [];
+  const mark =
+    row.mark === undefined ? [] : wrapText(row.mark, width - REASON.length).map((text) => paint.fail(REASON + text));
+  const reason = row.reason === undefined ? [] : wrapText(row.reason, width - REASON.length);
+  return [...gap, rowLine(row.cells, widths), ...mark, ...reason.map((text) => paint.faint(REASON + text))];
+}
+
+/** The places of the evaluations near each time at which something went wrong. */
+function around({ course: { evaluations }, findings }: TestResult): number[] {
+  const wrong = findings
+    .filter(({ passed }) => !passed)
+    .map(({ at }) => evaluations.findIndex((each) => each.at >= at));
+  return [...evaluations.keys()]
+    .filter((index) => wrong.some((place) => place >= 0 && index >= place - BEFORE && index <= place + AFTER))
+    .slice(0, MOST_ROWS);
+}
+
+type Looks = { readonly names: readonly string[]; readonly of: (evaluation: Evaluation) => readonly string[] };
+
+/** What an evaluation looks at: datapoints, or the states of the alarms that a composite alarm's rule names. */
+function looksOf({ bound: { plan }, course }: TestResult): Looks {
+  if (plan.alarm.kind === 'metric') return { names: ['evaluated'], of: ({ range }) => [formatRange(range)] };
+  const children = plan.alarms.filter(({ name }) => name !== plan.alarm.name);
+  return {
+    names: children.map(({ id }) => id),
+    of: ({ at }) => children.map(({ name }) => stateAt(course.changes, name, at)?.state ?? 'INSUFFICIENT_DATA'),
+  };
+}
+
+function formatRange(range: Evaluation['range']): string {
+  const values = range.map(({ value }) => formatValue(value));
+  const kept = values.filter((_, index) => values.slice(0, index + 1).join(' ').length <= WIDEST_RANGE - 2);
+  const text = kept.toReversed().join(' ');
+  return kept.length < values.length ? `… ${text}` : text;
+}
+
+function toRow(place: number, feeds: readonly Feed[], look: Looks['of'], result: TestResult): Row {
+  const { course, bound, findings } = result;
+  const evaluation = course.evaluations[place] ?? { at: 0, range: [] };
+  const { at } = evaluation;
+  const then = stateAt(course.changes, bound.plan.alarm.name, at);
+  const missed = findings.find((finding) => finding.at === at && !finding.passed);
+  const reported = feeds.map((each) => arrivedAt(each, at));
+  return {
+    place,
+    cells: [formatOffset(at), ...reported, ...look(evaluation), then?.state ?? 'INSUFFICIENT_DATA'],
+    mark: missed === undefined ? undefined : `✗ expected ${missed.expected ?? 'no change'}`,
+    reason: then?.at === at ? then.reason : undefined,
+  };
+}
+
+/** What a series reports at a time; nothing between its intervals. */
+function arrivedAt({ values, interval, delay }: Feed, at: number): string {
+  const point = values[(at - delay) / interval - 1];
+  return point === undefined ? '' : formatDatapoint(point);
+}
+
+function stateAt(changes: readonly StateChange[], alarm: string, at: number): StateChange | undefined {
+  return changes.findLast((change) => change.alarm === alarm && change.at <= at);
+}
+
+function pad(text: string, width: number): string {
+  return text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width);
+}
