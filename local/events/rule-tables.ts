@@ -1,0 +1,49 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type JsonObject, parseJsonObject } from '../aws/json.ts';
+import { readRule } from './read-rule.ts';
+import { readTarget } from './read-target.ts';
+import type { Rule, Target } from './rule.ts';
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS events_rule (
+    name TEXT PRIMARY KEY, arn TEXT NOT NULL, input TEXT NOT NULL, created INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS events_target (
+    rule TEXT NOT NULL, id TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (rule, id)
+  ) STRICT;`;
+
+/** The SQL of rules and their targets. */
+export interface RuleTables {
+  rules(): Rule[];
+  putRule(rule: Rule): void;
+  deleteRule(name: string): void;
+  targets(rule: string): Target[];
+  putTarget(rule: string, target: Target): void;
+  deleteTarget(rule: string, id: string): void;
+}
+
+/** Creates the tables when missing and prepares their statements. */
+export function createRuleTables(store: DatabaseSync): RuleTables {
+  store.exec(SCHEMA);
+  const putRule = store.prepare('INSERT OR REPLACE INTO events_rule VALUES (?, ?, ?, ?)');
+  const deleteRule = store.prepare('DELETE FROM events_rule WHERE name = ?');
+  const targets = store.prepare('SELECT entry FROM events_target WHERE rule = ? ORDER BY rowid');
+  const putTarget = store.prepare('INSERT OR REPLACE INTO events_target VALUES (?, ?, ?)');
+  const deleteTarget = store.prepare('DELETE FROM events_target WHERE rule = ? AND id = ?');
+  return {
+    rules: () => store.prepare('SELECT * FROM events_rule').all().map(toRule),
+    putRule: ({ name, arn, input, created }) => void putRule.run(name, arn, JSON.stringify(input), created),
+    deleteRule: (name) => void deleteRule.run(name),
+    targets: (rule) => targets.all(rule).map(({ entry }) => readTarget(parsed(entry), 'targets')),
+    putTarget: (rule, { id, entry }) => void putTarget.run(rule, id, JSON.stringify(entry)),
+    deleteTarget: (rule, id) => void deleteTarget.run(rule, id),
+  };
+}
+
+function toRule({ arn, input, created }: Readonly<Record<string, unknown>>): Rule {
+  return { ...readRule(parsed(input)), arn: String(arn), created: Number(created) };
+}
+
+function parsed(json: unknown): JsonObject {
+  return parseJsonObject(String(json)) ?? {};
+}
