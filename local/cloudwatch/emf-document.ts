@@ -14,7 +14,10 @@ export type EmfDirective = {
 const MAX_METRICS = 100;
 const MAX_DIMENSIONS = 30;
 
-/** The directives of an EMF document; a text that says what breaks the schema of "Embedded metric format specification" otherwise. */
+/**
+ * The directives of an EMF document; a text that says what breaks the schema of "Embedded metric format specification"
+ * otherwise. The services' own namespaces are refused as PutMetricData refuses them (our choice).
+ */
 export function parseEmfDirectives(document: JsonObject): EmfDirective[] | string {
   const metadata = document._aws;
   if (!isJsonObject(metadata)) return '_aws must be an object';
@@ -28,6 +31,7 @@ function parseDirective(value: JsonValue): EmfDirective | string {
   if (!isJsonObject(value)) return 'a metric directive must be an object';
   const { Namespace: namespace, Dimensions: sets, Metrics: metrics } = value;
   if (!isText(namespace, 1024)) return 'Namespace must be a text of 1 to 1024 characters';
+  if (namespace.startsWith('AWS/')) return 'Namespace must not begin with AWS/';
   if (!Array.isArray(sets) || sets.length === 0) return 'Dimensions must hold at least one dimension set';
   if (!Array.isArray(metrics) || metrics.length > MAX_METRICS)
     return `Metrics must hold at most ${MAX_METRICS} metrics`;
@@ -54,8 +58,9 @@ function parseMetric(value: JsonValue): EmfMetric | string {
   return { name: value.Name, unit, storageResolution: resolution };
 }
 
+/** The schema's pattern lets a text have one line. */
 function isText(value: JsonValue | undefined, maxLength: number): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= maxLength;
+  return typeof value === 'string' && value.length > 0 && value.length <= maxLength && /^.*$/.test(value);
 }
 
 /** All parsed values, or the first fault. */

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, parseJsonObject } from '../aws/json.ts';
 import { type EmfDirective, type EmfMetric, parseEmfDirectives } from './emf-document.ts';
 import type { MetricStore } from './metric-store.ts';
+import { repeatsMember } from './repeats-member.ts';
 
 /** A log event as the log store hands it on; the timestamp in virtual epoch milliseconds. */
 export type EmfLogEvent = { readonly timestamp: number; readonly message: string };
@@ -12,12 +13,16 @@ export type IngestEmf = (logGroup: string, event: EmfLogEvent) => void;
 const LARGEST_VALUE = 2 ** 360;
 const MAX_VALUES = 100;
 const MAX_DIMENSION_VALUE = 1024;
-const MARKER = '"_aws"';
+/** The size of a log event (quota page "CloudWatch Logs quotas"). */
+const MAX_BYTES = 2 ** 20;
+const MEMBER = '_aws';
+const MARKER = `"${MEMBER}"`;
 
 /**
  * Ingests by "Embedded metric format specification": the root members that the document names become datapoints stamped with
- * the event's time, since everything here is stamped at ingestion. What is wrong counts as `EMFParsingErrors` or
- * `EMFValidationErrors` of the log group, in AWS/Logs; a valid metric beside a faulty one is kept (our choice).
+ * the event's time. Everything here is stamped at ingestion, in virtual time: `_aws.Timestamp` must be there but is made by
+ * another clock, so that AWS's bounds (two weeks back, two hours ahead) say nothing about it. What is wrong counts as
+ * `EMFParsingErrors` or `EMFValidationErrors` of the log group, in AWS/Logs; a valid metric beside a faulty one is kept (our choice).
  */
 export function createEmfIngestion(record: MetricStore['record']): IngestEmf {
   function fault(name: 'EMFParsingErrors' | 'EMFValidationErrors', logGroup: string, timestamp: number): void {
@@ -62,20 +67,35 @@ export function createEmfIngestion(record: MetricStore['record']): IngestEmf {
   }
 }
 
-/** The JSON object of the message; a runtime's prefix before it (time, request id, level) is skipped. */
+/**
+ * The JSON object of the message; a runtime's prefix before it (time, request id, level) is skipped. Undefined when it is none,
+ * is beyond a log event's size, or has the metadata twice, so that nobody could say which is meant (our choice).
+ */
 function parseDocument(message: string): JsonObject | undefined {
   const start = message.indexOf('{');
-  return start < 0 ? undefined : parseJsonObject(message.slice(start).trimEnd());
+  if (start < 0 || isTooLarge(message)) return undefined;
+  const text = message.slice(start).trimEnd();
+  const document = parseJsonObject(text);
+  return document !== undefined && !repeatsMember(text, MEMBER) ? document : undefined;
+}
+
+function isTooLarge(message: string): boolean {
+  return message.length > MAX_BYTES / 3 && Buffer.byteLength(message) > MAX_BYTES;
 }
 
 function dimensionsOf(document: JsonObject, names: readonly string[]): Record<string, string> | undefined {
   const dimensions: Record<string, string> = {};
   for (const name of names) {
     const value = Object.hasOwn(document, name) ? document[name] : undefined;
-    if (typeof value !== 'string' || value === '' || value.length > MAX_DIMENSION_VALUE) return undefined;
+    if (typeof value !== 'string' || !isDimensionValue(value)) return undefined;
     dimensions[name] = value;
   }
   return dimensions;
+}
+
+/** API reference "Dimension": ASCII, with at least one character that is no space. */
+function isDimensionValue(value: string): boolean {
+  return value.length <= MAX_DIMENSION_VALUE && /^[ -~]*[!-~][ -~]*$/.test(value);
 }
 
 function metricValues(document: JsonObject, { name }: EmfMetric): readonly number[] | undefined {

@@ -30,9 +30,40 @@ export function readStatistic(store: MetricStore, query: StatisticQuery, start: 
   return { timestamps, values };
 }
 
+/** The units in the order in which CloudWatch was seen to prefer them, where a metric has data in several and the query names none. */
+const PREFERENCE: readonly Unit[] = [
+  'Megabits',
+  'Terabits',
+  'Gigabits',
+  'Count',
+  'Bytes',
+  'Gigabytes',
+  'Gigabytes/Second',
+  'Kilobytes',
+  'Kilobits/Second',
+  'Terabytes',
+  'Terabits/Second',
+  'Bytes/Second',
+  'Percent',
+  'Megabytes',
+  'Megabits/Second',
+  'Milliseconds',
+  'Microseconds',
+  'Kilobytes/Second',
+  'Gigabits/Second',
+  'Megabytes/Second',
+  'Bits',
+  'Bits/Second',
+  'Count/Second',
+  'Seconds',
+  'Kilobits',
+  'Terabytes/Second',
+  'None',
+];
+
 /**
- * Visits the periods with data. Without a unit every unit is read; where several have data in one period, the unit that was
- * published first wins (AWS calls an alarm on such a metric unpredictable, so this is our choice).
+ * Visits the periods with data. Without a unit every unit is read; where several have data in one period, one of them gives
+ * its value (CloudWatch's documents call an alarm on such a metric unpredictable; that each period is decided for itself is our choice).
  */
 export function visitPeriods(
   metric: Metric,
@@ -47,7 +78,7 @@ export function visitPeriods(
     return;
   }
   const periods = new Map<number, readonly Bucket[]>();
-  for (const each of series) {
+  for (const each of series.toSorted((a, b) => PREFERENCE.indexOf(a.unit) - PREFERENCE.indexOf(b.unit))) {
     each.read(start, end, period, (timestamp, buckets) => {
       if (!periods.has(timestamp)) periods.set(timestamp, [...buckets]);
     });

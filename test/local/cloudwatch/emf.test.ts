@@ -96,14 +96,45 @@ describe('other log events', () => {
 });
 
 describe('faults', () => {
-  it('counts what is no JSON as EMFParsingErrors', () => {
-    expect(ingest(document().slice(0, -3))).toEqual(fault('EMFParsingErrors'));
+  const padded = (bytes: number): string => {
+    const empty = document({}, { pad: '' });
+    return document({}, { pad: 'ü'.repeat((bytes - empty.length) / 2) + 'x'.repeat((bytes - empty.length) % 2) });
+  };
+  it.each([
+    ['what is no JSON', document().slice(0, -3)],
+    ['a document with something after it', `${document()} and more`],
+    ['two documents in one event', document() + document()],
+    ['a document with its metadata twice', document().replace('{', '{"_aws":{"Timestamp":1},')],
+    ['metadata twice, once with an escape', document().replace('{', '{"\\u005faws" : 1,')],
+    ['an event of more than a megabyte', padded(2 ** 20 + 1)],
+  ])('counts %s as EMFParsingErrors', (_, message) => {
+    expect(ingest(message)).toEqual(fault('EMFParsingErrors'));
+  });
+
+  it.each([
+    ['of a megabyte', padded(2 ** 20)],
+    [
+      'with metadata of that name further down',
+      document({}, { context: { _aws: 1, list: [{ _aws: 2 }] }, text: '{"_aws":' }),
+    ],
+    ['with a value of that name', document({}, { source: '_aws', path: 'a\\"_aws":' })],
+  ])('takes a document %s', (_, message) => {
+    expect(ingest(message)).toEqual([ORDERS]);
   });
 
   const many = Array.from({ length: 101 }, (_, index) => ({ Name: `m${index}` }));
   it.each([
     ['a namespace that is empty', document({ Namespace: '' })],
     ['a namespace that is missing', document({ Namespace: undefined })],
+    ['a namespace of AWS', document({ Namespace: 'AWS/Lambda' })],
+    ['a namespace of two lines', document({ Namespace: 'a\nb' })],
+    ['a dimension name of 251 characters', document({ Dimensions: [['x'.repeat(251)]] }, { ['x'.repeat(251)]: 'v' })],
+    ['a metric name longer than 1024', document({ Metrics: [{ Name: 'x'.repeat(1025) }] }, { ['x'.repeat(1025)]: 1 })],
+    ['a metric inside another member', document({ Metrics: [{ Name: 'a.b' }] }, { a: { b: 1 } })],
+    ['a timestamp that is missing', JSON.stringify({ _aws: { CloudWatchMetrics: [] } })],
+    ['an array with something else than numbers', document({}, { Orders: [1, '2'] })],
+    ['a blank dimension', document({}, { Service: ' ' })],
+    ['a dimension that is not ASCII', document({}, { Service: 'Käse' })],
     ['a namespace longer than 1024', document({ Namespace: 'x'.repeat(1025) })],
     ['no dimension set', document({ Dimensions: [] })],
     ['dimensions that are no sets', document({ Dimensions: ['Service'] })],

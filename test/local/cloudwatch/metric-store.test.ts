@@ -121,10 +121,10 @@ describe('identity', () => {
     expect([...store.metrics()]).toHaveLength(1);
   });
 
-  it('keeps units apart; without a unit the one published first answers', () => {
+  it('keeps units apart; without a unit the one that CloudWatch prefers answers, whichever came first', () => {
     const store = open();
-    store.record({ ...SAMPLE, value: 5 });
     store.record({ ...SAMPLE, value: 7, unit: 'Seconds' });
+    store.record({ ...SAMPLE, value: 5 });
     store.record({ ...SAMPLE, value: 9, unit: 'Seconds', timestamp: NOON + MINUTE });
     expect(ask(store, { unit: 'Milliseconds' })).toEqual([[0, 5]]);
     expect(ask(store, { unit: 'Seconds' })).toEqual([
