@@ -1,5 +1,5 @@
 import type { Expression } from './expression.ts';
-import { findFunction } from './functions.ts';
+import { findFunction, unservedSource } from './functions.ts';
 import { MathError } from './math-error.ts';
 import { binaryType } from './operators.ts';
 import { type MathType, typeName } from './value.ts';
@@ -69,6 +69,9 @@ function checkBinary(expression: Extract<Expression, { kind: 'binary' }>, ids: I
 }
 
 function checkCall({ name, args, position }: Extract<Expression, { kind: 'call' }>, ids: IdTypes): MathType {
+  const service = unservedSource(name);
+  if (service !== undefined)
+    throw new MathError(`${name} reads ${service}, which SmallCart's embedded cloud does not have`, position);
   const called = findFunction(name);
   if (called === undefined) throw new MathError(`the function '${name}' is not known`, position);
   const types = args.map((arg) =>
@@ -79,12 +82,6 @@ function checkCall({ name, args, position }: Extract<Expression, { kind: 'call' 
     const given = types.length === 0 ? 'nothing' : types.map(typeName).join(', ');
     throw new MathError(`${name} is used as ${called.usage}, but was given ${given}`, position);
   }
-  if (name === 'PERIOD' && !isMetricId(args[0], ids)) {
-    throw new MathError('PERIOD takes the id of a metric, not an expression', position);
-  }
+  called.check?.(args, ids);
   return type;
-}
-
-function isMetricId(expression: Expression | undefined, ids: IdTypes): boolean {
-  return expression?.kind === 'id' && ids(expression.id)?.isMetric === true;
 }

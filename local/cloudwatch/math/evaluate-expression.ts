@@ -16,9 +16,21 @@ export type Scope = {
   keyOf(expressions: readonly Expression[]): string;
 };
 
-/** The value of a checked expression. */
+/** The value of a checked expression; MathError when the request's work is used up. */
 export function evaluateExpression(expression: Expression, scope: Scope): MathValue {
-  const evaluate = (inner: Expression): MathValue => evaluateExpression(inner, scope);
+  const value = evaluate(expression, scope);
+  if (expression.kind !== 'id') scope.context.spend(size(value));
+  return value;
+}
+
+function size(value: MathValue): number {
+  if (value.type === 'series') return 1 + value.series.values.length;
+  if (value.type !== 'array') return 1;
+  return value.members.reduce((sum, series) => sum + 1 + series.values.length, 1);
+}
+
+function evaluate(expression: Expression, scope: Scope): MathValue {
+  const inner = (operand: Expression): MathValue => evaluateExpression(operand, scope);
   switch (expression.kind) {
     case 'number':
       return { type: 'scalar', value: expression.value };
@@ -29,11 +41,11 @@ export function evaluateExpression(expression: Expression, scope: Scope): MathVa
     case 'keyword':
       return { type: 'keyword', name: expression.name };
     case 'array':
-      return { type: 'array', members: expression.items.map(evaluate).flatMap(membersArgument) };
+      return { type: 'array', members: scope.context.limit(expression.items.map(inner).flatMap(membersArgument)) };
     case 'negate':
-      return negate(evaluate(expression.operand));
+      return negate(inner(expression.operand));
     case 'binary':
-      return applyOperator(expression.operator, evaluate(expression.left), evaluate(expression.right));
+      return applyOperator(expression.operator, inner(expression.left), inner(expression.right));
     case 'call':
       return call(expression.name, expression.args, scope);
     default:

@@ -1,13 +1,24 @@
 import type { QuerySource } from '../queries/query-source.ts';
 import type { Range } from '../queries/range.ts';
+import type { IdTypes } from './check-expression.ts';
+import type { Expression } from './expression.ts';
 import type { MathType, MathValue, TimeSeries } from './value.ts';
 
 /** What a function may know of the request around its expression (milliseconds). */
 export type MathContext = {
   readonly start: number;
   readonly end: number;
-  /** The shortest period of the request's metrics; what a series made from nothing gets. */
+  /** When the request came. */
+  readonly now: number;
+  readonly accountId: string;
+  /** What a series made from nothing gets: the expression's own period, else the shortest of the request's metrics. */
   readonly period: number;
+  /** The expression's own period, when it has one. */
+  readonly ownPeriod: number | undefined;
+  /** Takes steps of work (about one per datapoint) from what one request may do; MathError when that is used up. */
+  readonly spend: (steps: number) => void;
+  /** At most as many series as a request may look at; the rest is left out, of which the request is told. */
+  readonly limit: <T>(members: readonly T[]) => readonly T[];
   /** The request's metrics, without its expressions, in the order given. */
   readonly metrics: () => readonly { readonly id: string; readonly series: TimeSeries }[];
 };
@@ -27,6 +38,8 @@ export type MathFunction = {
   readonly resultType: (args: readonly MathType[]) => MathType | undefined;
   /** The words that stand for themselves as arguments. */
   readonly keywords?: readonly string[];
+  /** What the types do not say of the arguments, MathError where one is wrong. */
+  readonly check?: (args: readonly Expression[], ids: IdTypes) => void;
   readonly evaluate: (args: readonly MathValue[], context: MathContext, lazily: LazyArguments) => MathValue;
 };
 
@@ -62,6 +75,8 @@ export function mapMembers(value: MathValue | undefined, change: (series: TimeSe
 }
 
 /** Every period's timestamp in the requested range: what a non-sparse series has. */
-export function grid({ start, end }: MathContext, period: number): number[] {
-  return Array.from({ length: Math.max(0, Math.ceil((end - start) / period)) }, (_, index) => start + index * period);
+export function grid({ start, end, spend }: MathContext, period: number): number[] {
+  const length = Math.max(0, Math.ceil((end - start) / period));
+  spend(length);
+  return Array.from({ length }, (_, index) => start + index * period);
 }

@@ -34,16 +34,23 @@ function mapped(series: TimeSeries, map: (value: number) => number): MathValue {
   return { type: 'series', series: mapSeries(series, map) };
 }
 
+/** Every result goes by the label of its member, on whichever side of the operator it stands. */
 function eachMember(members: readonly TimeSeries[], apply: (series: MathValue) => MathValue): MathValue {
-  const results = members.map((series) => apply({ type: 'series', series }));
-  return { type: 'array', members: results.flatMap((value) => (value.type === 'series' ? [value.series] : [])) };
+  const results = members.map((series) => ({ label: series.label, value: apply({ type: 'series', series }) }));
+  return {
+    type: 'array',
+    members: results.flatMap(({ label, value }) => (value.type === 'series' ? [{ ...value.series, label }] : [])),
+  };
 }
 
 function combine(operator: BinaryOperator, left: TimeSeries, right: TimeSeries): TimeSeries {
   const leftAt = valueAt(left);
   const rightAt = valueAt(right);
-  return seriesOver(unionOfTimestamps([left, right]), left, (timestamp) =>
-    compute(operator, leftAt(timestamp) ?? 0, rightAt(timestamp) ?? 0),
+  return seriesOver(
+    unionOfTimestamps([left, right]),
+    left,
+    (timestamp) => compute(operator, leftAt(timestamp) ?? 0, rightAt(timestamp) ?? 0),
+    [left, right],
   );
 }
 

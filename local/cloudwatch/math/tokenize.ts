@@ -34,7 +34,8 @@ export function tokenize(expression: string): Token[] {
 
 function nextToken(expression: string, position: number): { token: Token; length: number } {
   const number = match(NUMBER, expression, position);
-  if (number) return { token: { kind: 'number', value: Number(number[0]), position }, length: number[0].length };
+  if (number)
+    return { token: { kind: 'number', value: finite(number[0], position), position }, length: number[0].length };
   const word = match(WORD, expression, position);
   if (word) return { token: { kind: 'word', text: word[0], position }, length: word[0].length };
   const string = match(STRING, expression, position);
@@ -44,6 +45,12 @@ function nextToken(expression: string, position: number): { token: Token; length
   const symbol = match(SYMBOL, expression, position);
   if (symbol) return { token: { kind: 'symbol', text: symbol[0], position }, length: symbol[0].length };
   throw new MathError(unexpected(expression.charAt(position)), position);
+}
+
+function finite(digits: string, position: number): number {
+  const value = Number(digits);
+  if (!Number.isFinite(value)) throw new MathError(`the number ${digits} is too large`, position);
+  return value;
 }
 
 function unexpected(character: string): string {

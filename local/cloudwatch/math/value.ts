@@ -1,9 +1,17 @@
+import type { MetricIdentity } from '../metrics/metric-identity.ts';
+
+/** The metric a series was read from, with its statistic as it was asked for. */
+export type SeriesOrigin = MetricIdentity & { readonly stat: string };
+
 /** A time series: values by ascending timestamp (milliseconds), a missing datapoint is absent. */
 export type TimeSeries = {
   readonly label: string;
   readonly period: number;
   readonly timestamps: readonly number[];
   readonly values: readonly number[];
+  readonly origin?: SeriesOrigin;
+  /** Set when a computation gave something that is no number (x/0, LOG(0)): there is no datapoint then. */
+  readonly dropped?: true;
 };
 
 /** What an expression can give: S, TS and TS[] of the User Guide, and the texts and keywords that some functions take. */
@@ -41,13 +49,18 @@ export function mapSeries(
 ): TimeSeries {
   const timestamps: number[] = [];
   const values: number[] = [];
+  let dropped = series.dropped ?? false;
   series.timestamps.forEach((timestamp, index) => {
     const value = map(series.values[index] ?? Number.NaN, timestamp);
-    if (value === undefined || !Number.isFinite(value)) return;
+    if (value === undefined) return;
+    if (!Number.isFinite(value)) {
+      dropped = true;
+      return;
+    }
     timestamps.push(timestamp);
     values.push(value);
   });
-  return { ...series, timestamps, values };
+  return { ...series, timestamps, values, ...(dropped && { dropped }) };
 }
 
 /** The timestamps of all the series, ascending, each once. */
@@ -63,13 +76,16 @@ export function valueAt(series: TimeSeries): (timestamp: number) => number | und
   return (timestamp) => byTime.get(timestamp);
 }
 
-/** A series over given timestamps; where `valueOf` gives nothing finite there is no datapoint. */
+/** A series over given timestamps, made `from` others; where `value` gives nothing finite there is no datapoint. */
 export function seriesOver(
   timestamps: readonly number[],
   { label, period }: { readonly label: string; readonly period: number },
   value: (timestamp: number) => number | undefined,
+  from: readonly TimeSeries[] = [],
 ): TimeSeries {
-  return mapSeries({ label, period, timestamps, values: timestamps }, (_, timestamp) => value(timestamp));
+  const dropped = from.some((series) => series.dropped);
+  const made = { label, period, timestamps, values: timestamps, ...(dropped && { dropped }) };
+  return mapSeries(made, (_, timestamp) => value(timestamp));
 }
 
 function sameTimestamps(a: TimeSeries, b: TimeSeries): boolean {

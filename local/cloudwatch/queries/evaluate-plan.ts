@@ -8,44 +8,76 @@ import { createPlanKeys } from './plan-keys.ts';
 import type { QueryPlan } from './query-plan.ts';
 import type { QuerySource } from './query-source.ts';
 import type { Range } from './range.ts';
+import { createWorkBudget, type WorkBudget } from './work-budget.ts';
 
-/** Evaluates the plan over a range; each id is computed once, when it is first asked for. */
-export function evaluatePlan(plan: QueryPlan, source: QuerySource, range: Range): (id: string) => MathValue {
-  return createScope(plan, source, range).idValue;
+const MINUTE = 60_000;
+
+/** Who asks and when, and what the request may do. */
+export type Asking = { readonly now: number; readonly accountId: string; readonly budget: WorkBudget };
+
+/** The values of a plan's ids over one range, and the scope of an expression with the period it was given. */
+type Evaluation = {
+  idValue(id: string): MathValue;
+  scope(ownPeriod: number | undefined): Scope;
+};
+
+/**
+ * Evaluates the plan over a range; each id is computed once, when it is first asked for. MathError when the expressions
+ * need more work than one request may do.
+ */
+export function evaluatePlan(
+  plan: QueryPlan,
+  source: QuerySource,
+  range: Range,
+  asking: Asking = { now: range.end, accountId: '', budget: createWorkBudget() },
+): (id: string) => MathValue {
+  return createEvaluation(plan, source, range, asking).idValue;
 }
 
-function createScope(plan: QueryPlan, source: QuerySource, range: Range): Scope {
+function createEvaluation(plan: QueryPlan, source: QuerySource, range: Range, asking: Asking): Evaluation {
   const values = new Map<string, MathValue>();
-  const byId = new Map(plan.queries.map((query) => [query.id, query]));
-  const context: MathContext = { ...range, period: plan.period, metrics };
-  const scope: Scope = {
-    idValue,
-    context,
-    source,
-    over: (other) => createScope(plan, source, other),
-    keyOf: (expressions) => createPlanKeys(plan)(expressions),
-  };
-  return scope;
-
-  function metrics(): { id: string; series: TimeSeries }[] {
-    return plan.queries.flatMap((query) =>
-      query.source.kind === 'metric' ? [{ id: query.id, series: seriesOf(idValue(query.id)) }] : [],
-    );
-  }
+  return { idValue, scope };
 
   function idValue(id: string): MathValue {
     const known = values.get(id);
     if (known !== undefined) return known;
-    const query = byId.get(id);
+    const query = plan.queries.find((each) => each.id === id);
     if (query === undefined) throw new TypeError(`a checked plan has no query '${id}'`);
     const value = compute(query);
     values.set(id, value);
     return value;
   }
 
-  function compute({ source: asked, label }: MetricDataQuery): MathValue {
-    if (asked.kind === 'metric') return { type: 'series', series: metricSeries(source.metrics, asked, label, range) };
-    return evaluateExpression(asked.expression, scope);
+  function compute({ id, source: asked }: MetricDataQuery): MathValue {
+    if (asked.kind === 'expression') return evaluateExpression(asked.expression, scope(asked.period));
+    const label = plan.labels.get(id) ?? asked.name;
+    return { type: 'series', series: metricSeries(source.metrics, asked, label, range) };
+  }
+
+  function scope(ownPeriod: number | undefined): Scope {
+    return {
+      idValue,
+      context: contextOf(ownPeriod),
+      source,
+      over: (other) => createEvaluation(plan, source, other, asking).scope(ownPeriod),
+      keyOf: (expressions) => createPlanKeys(plan, ownPeriod)(expressions),
+    };
+  }
+
+  function contextOf(ownPeriod: number | undefined): MathContext {
+    const { now, accountId, budget } = asking;
+    return {
+      ...range,
+      ...{ now, accountId, ownPeriod, metrics },
+      period: ownPeriod ?? plan.period,
+      spend: budget.spend,
+      limit: budget.limit,
+    };
+  }
+
+  function metrics(): { id: string; series: TimeSeries }[] {
+    const asked = plan.queries.filter((query) => query.source.kind === 'metric');
+    return asked.map(({ id }) => ({ id, series: seriesOf(idValue(id)) }));
   }
 }
 
@@ -54,7 +86,9 @@ function seriesOf(value: MathValue): TimeSeries {
   return value.series;
 }
 
-function metricSeries(store: MetricStore, source: MetricSource, label: string | undefined, range: Range): TimeSeries {
-  const points = readStatistic(store, source, range.start, range.end);
-  return { label: label ?? source.name, period: source.period, ...points };
+/** Periods of a minute and more begin on a full minute, beside shorter ones too. */
+function metricSeries(store: MetricStore, source: MetricSource, label: string, { start, end }: Range): TimeSeries {
+  const from = source.period < MINUTE ? start : Math.floor(start / MINUTE) * MINUTE;
+  const points = readStatistic(store, source, from, end);
+  return { label, period: source.period, origin: source, ...points };
 }

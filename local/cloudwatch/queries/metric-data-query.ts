@@ -1,24 +1,33 @@
 import type { JsonObject } from '../../aws/json.ts';
-import { missingParameter, validationError } from '../errors.ts';
+import { validationError } from '../errors.ts';
 import type { Expression } from '../math/expression.ts';
 import { MathError } from '../math/math-error.ts';
 import { parseExpression } from '../math/parse-expression.ts';
 import type { StatisticQuery } from '../metrics/read-statistic.ts';
 import { parseStatistic } from '../metrics/statistic.ts';
 import { read, readDimensions, readUnit, text } from '../read-input.ts';
+import { periodMs } from './period.ts';
 
 const MAX_EXPRESSION = 2048;
-const HIGH_RESOLUTION_PERIODS = [1, 5, 10, 20, 30];
+const METRICS_INSIGHTS = /^\s*SELECT\s/i;
 
 /** A metric with its statistic as it was written. */
 export type MetricSource = StatisticQuery & { readonly kind: 'metric'; readonly stat: string };
-export type ExpressionSource = { readonly kind: 'expression'; readonly expression: Expression; readonly text: string };
+export type ExpressionSource = {
+  readonly kind: 'expression';
+  readonly expression: Expression;
+  readonly text: string;
+  /** The query's own `Period` in milliseconds: what a series has that is made from no other. */
+  readonly period?: number;
+};
 
 /** One entry of MetricDataQueries, or of an alarm's Metrics. */
 export type MetricDataQuery = {
   readonly id: string;
   readonly label?: string;
   readonly returnData: boolean;
+  /** The account that is to have the metric. */
+  readonly accountId?: string;
   readonly source: MetricSource | ExpressionSource;
 };
 
@@ -32,9 +41,11 @@ export function readMetricDataQuery(input: JsonObject, place: string): MetricDat
     );
   }
   const label = members.string('Label');
+  const accountId = members.string('AccountId');
   return {
     id,
-    ...(label === undefined ? {} : { label }),
+    ...(label !== undefined && { label }),
+    ...(accountId !== undefined && { accountId }),
     returnData: members.boolean('ReturnData') ?? true,
     source: readSource(input, id, place),
   };
@@ -44,15 +55,29 @@ function readSource(input: JsonObject, id: string, place: string): MetricSource 
   const members = read(input, place);
   const stat = members.object('MetricStat');
   const expression = members.string('Expression');
-  if ((stat === undefined) === (expression === undefined)) {
-    throw validationError(`The parameter ${place}MetricStat or ${place}Expression is required, and not both.`);
+  if (stat !== undefined && expression !== undefined) {
+    throw validationError(
+      'The parameters MetricDataQuery Expression and MetricStat are mutually exclusive and you have specified both.',
+    );
   }
-  if (expression !== undefined) return { kind: 'expression', text: expression, expression: parse(expression, id) };
-  if (stat === undefined) throw missingParameter(`${place}MetricStat`);
-  return readMetricStat(stat, `${place}MetricStat.`);
+  const seconds = members.number('Period');
+  const period = seconds === undefined ? undefined : periodMs(seconds, `${place}Period`);
+  if (stat !== undefined) return readMetricStat(stat, `${place}MetricStat.`);
+  if (expression === undefined) throw validationError(`The parameter ${place}MetricStat is required.`);
+  return {
+    kind: 'expression',
+    text: expression,
+    expression: parse(expression, id),
+    ...(period !== undefined && { period }),
+  };
 }
 
 function parse(expression: string, id: string): Expression {
+  if (METRICS_INSIGHTS.test(expression)) {
+    throw validationError(
+      `Error in expression '${id}': Metrics Insights queries are not served by SmallCart's embedded cloud`,
+    );
+  }
   if (expression.length > MAX_EXPRESSION) {
     throw validationError(`Error in expression '${id}': it is longer than ${MAX_EXPRESSION} characters`);
   }
@@ -73,7 +98,8 @@ function readMetricStat(input: JsonObject, place: string): MetricSource {
   const metric = read(members.object('Metric') ?? {}, `${place}Metric.`);
   const stat = members.requiredString('Stat');
   const statistic = parseStatistic(stat);
-  if (statistic === undefined) throw validationError(`The value ${stat} for parameter ${place}Stat is not supported.`);
+  if (statistic === undefined)
+    throw validationError(`The value ${stat} for parameter ${place}Stat is not a valid statistic.`);
   return {
     kind: 'metric',
     namespace: text(metric.requiredString('Namespace'), `${place}Metric.Namespace`, 255),
@@ -84,10 +110,4 @@ function readMetricStat(input: JsonObject, place: string): MetricSource {
     period: periodMs(members.requiredNumber('Period'), `${place}Period`),
     unit: readUnit(members, `${place}Unit`),
   };
-}
-
-/** A period in milliseconds: 1, 5, 10, 20, 30 or a multiple of 60 seconds. */
-export function periodMs(seconds: number, place: string): number {
-  if (seconds > 0 && (HIGH_RESOLUTION_PERIODS.includes(seconds) || seconds % 60 === 0)) return seconds * 1000;
-  throw validationError(`The value ${seconds} for parameter ${place} must be 1, 5, 10, 20, 30 or a multiple of 60.`);
 }

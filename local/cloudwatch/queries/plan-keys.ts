@@ -9,7 +9,10 @@ import type { QueryPlan } from './query-plan.ts';
  * Texts that say what expressions of the plan ask for, whatever its ids are called: equal texts, equal values. They are
  * hashes, so that expressions on expressions do not make them grow.
  */
-export function createPlanKeys(plan: QueryPlan): (expressions: readonly Expression[]) => string {
+export function createPlanKeys(
+  plan: QueryPlan,
+  ownPeriod: number | undefined,
+): (expressions: readonly Expression[]) => string {
   const keys = new Map<string, string>();
   const byId = new Map(plan.queries.map((query) => [query.id, query]));
 
@@ -23,22 +26,22 @@ export function createPlanKeys(plan: QueryPlan): (expressions: readonly Expressi
   }
 
   function queryKey({ source }: MetricDataQuery): string {
-    return source.kind === 'metric' ? metricKey(source) : keyOf([source.expression]);
+    return source.kind === 'metric' ? metricKey(source) : keyOf([source.expression], source.period);
   }
 
   /** METRICS is about all the metrics of the request and about what their ids contain. */
-  function keyOf(expressions: readonly Expression[]): string {
+  function keyOf(expressions: readonly Expression[], period: number | undefined): string {
     const asksForAll = expressions.some((expression) => calledFunctions(expression).includes('METRICS'));
     const metrics = plan.queries.filter(({ source }) => asksForAll && source.kind === 'metric');
     const parts = [
       ...expressions.map((expression) => formatExpression(expression, idKey)),
       ...metrics.map(({ id }) => `${id} ${idKey(id)}`),
-      String(plan.period),
+      String(period ?? plan.period),
     ];
     return hash(parts.join('\n'));
   }
 
-  return keyOf;
+  return (expressions) => keyOf(expressions, ownPeriod);
 }
 
 function metricKey(source: MetricSource): string {

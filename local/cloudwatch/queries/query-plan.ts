@@ -1,4 +1,5 @@
 import { validationError } from '../errors.ts';
+import { defaultLabels } from '../labels/default-labels.ts';
 import { checkExpression } from '../math/check-expression.ts';
 import { referredIds } from '../math/expression.ts';
 import type { MathType } from '../math/value.ts';
@@ -10,14 +11,15 @@ export type QueryPlan = {
   /** The shortest period among the metrics; a minute when there is none (milliseconds). */
   readonly period: number;
   readonly types: ReadonlyMap<string, MathType>;
+  /** The label of each metric: its own, else a default one; it may have dynamic parts. */
+  readonly labels: ReadonlyMap<string, string>;
 };
 
 /** Checks queries against each other; ValidationError says which one is wrong and why. */
 export function planQueries(queries: readonly MetricDataQuery[]): QueryPlan {
   const byId = new Map<string, MetricDataQuery>();
   for (const query of queries) {
-    if (byId.has(query.id))
-      throw validationError(`The value for parameter MetricDataQueries contains the id '${query.id}' more than once.`);
+    if (byId.has(query.id)) throw validationError('The values for parameter id in MetricDataQueries are not unique.');
     byId.set(query.id, query);
   }
   const types = new Map<string, MathType>();
@@ -28,7 +30,7 @@ export function planQueries(queries: readonly MetricDataQuery[]): QueryPlan {
   const text = queries.find((query) => types.get(query.id) === 'string');
   if (text)
     throw validationError(`Error in expression '${text.id}': it gives a string, but a result must be a time series`);
-  return { queries, period: shortestPeriod(queries), types };
+  return { queries, period: shortestPeriod(queries), types, labels: metricLabels(queries) };
 }
 
 function typeOf(
@@ -73,4 +75,20 @@ function sourceType(
 function shortestPeriod(queries: readonly MetricDataQuery[]): number {
   const periods = queries.flatMap(({ source }) => (source.kind === 'metric' ? [source.period] : []));
   return periods.length === 0 ? 60_000 : Math.min(...periods);
+}
+
+/** Default labels tell apart the metrics that are returned without a label of their own. */
+function metricLabels(queries: readonly MetricDataQuery[]): Map<string, string> {
+  const metrics = queries.flatMap(({ id, label, returnData, source }) =>
+    source.kind === 'metric' ? [{ id, label, returnData, source }] : [],
+  );
+  const unlabelled = metrics.filter(({ label, returnData }) => label === undefined && returnData);
+  const defaults = defaultLabels(
+    unlabelled.map(({ source }) => source),
+    { nameWhenEqual: true },
+  );
+  return new Map([
+    ...metrics.map(({ id, label, source }) => [id, label ?? source.name] as const),
+    ...unlabelled.map(({ id, source }, index) => [id, defaults[index] ?? source.name] as const),
+  ]);
 }

@@ -10,17 +10,17 @@ const DAY = 1440 * MINUTE;
 /**
  * StartTime and EndTime of a request. The start is rounded down: to a minute (to the period when that is shorter), to five
  * minutes when more than 15 days ago, to an hour when more than 63 (API reference "GetMetricData"). Periods are
- * counted from the rounded start, as the API reference's rounding rule implies. What lies beyond retention or more than a
- * day ahead is cut off: there can be no data.
+ * counted from the rounded start, as the API reference's rounding rule implies. A period that is too short for the age of
+ * the data finds none, which is no error. Periods in milliseconds: the request's `shortest` and `longest`. What lies beyond retention or more than a day ahead is cut off: there can be no data.
  */
-export function requestedRange(input: JsonObject, period: number, now: number): Range {
+export function requestedRange(input: JsonObject, shortest: number, now: number, longest = shortest): Range {
   const start = requiredTime(input, 'StartTime');
   const end = requiredTime(input, 'EndTime');
   if (start >= end) throw validationError('The parameter StartTime must be less than the parameter EndTime.');
-  const step = roundingStep(now - start, period);
+  const step = roundingStep(now - start, shortest);
   const rounded = Math.floor(start / step) * step;
-  const oldest = now - (period < MINUTE ? HIGH_RESOLUTION.retention : LONGEST_RETENTION) - period;
-  const kept = rounded < oldest ? oldest - ((oldest - rounded) % period) : rounded;
+  const oldest = now - (longest < MINUTE ? HIGH_RESOLUTION.retention : LONGEST_RETENTION) - longest;
+  const kept = rounded < oldest ? oldest - ((oldest - rounded) % longest) : rounded;
   return { start: kept, end: Math.max(kept, Math.min(end, now + DAY)) };
 }
 

@@ -41,10 +41,11 @@ function acrossMembers(
 ): TimeSeries {
   const lookups = members.map(valueAt);
   const period = members[0]?.period ?? 60_000;
-  return seriesOver(unionOfTimestamps(members), { label, period }, (timestamp) => {
+  const at = (timestamp: number): number => {
     const values = lookups.map((lookup) => lookup(timestamp));
     return reduce(missingIsZero ? values.map((value) => value ?? 0) : values.filter((value) => value !== undefined));
-  });
+  };
+  return seriesOver(unionOfTimestamps(members), { label, period }, at, members);
 }
 
 function countAcross(members: readonly TimeSeries[]): TimeSeries {

@@ -1,3 +1,4 @@
+import { MathError } from '../math-error.ts';
 import { type MathFunction, seriesArgument, signatures } from '../math-function.ts';
 
 /** Functions over the request itself: its metrics (never its expressions) and their periods. */
@@ -14,6 +15,10 @@ export const REQUEST: Readonly<Record<string, MathFunction>> = {
   PERIOD: {
     usage: 'PERIOD(metric id)',
     resultType: signatures({ series: 'scalar' }),
+    check: ([metric], ids) => {
+      if (metric?.kind === 'id' && ids(metric.id)?.isMetric) return;
+      throw new MathError('PERIOD takes the id of a metric, not an expression', metric?.position ?? 0);
+    },
     evaluate: ([value]) => ({ type: 'scalar', value: seriesArgument(value).period / 1000 }),
   },
 };

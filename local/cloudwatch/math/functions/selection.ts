@@ -34,7 +34,10 @@ function evaluateSort([value, key, order, limit]: readonly MathValue[]): MathVal
   return array(limit === undefined ? sorted : sorted.slice(0, scalarArgument(limit)));
 }
 
-/** Functions that pick series out of an array; a series without datapoints sorts last. */
+/**
+ * Functions that pick series out of an array; a series without datapoints sorts last. `SLICE(array, begin)` gives an array
+ * as the User Guide's description and example have it, not one series as its table of return types has it.
+ */
 export const SELECTIONS: Readonly<Record<string, MathFunction>> = {
   FIRST: {
     usage: 'FIRST(TS[])',
@@ -53,11 +56,9 @@ export const SELECTIONS: Readonly<Record<string, MathFunction>> = {
   },
   SLICE: {
     usage: 'SLICE(TS[], S begin[, S end])',
-    resultType: signatures({ 'array scalar': 'series', 'array scalar scalar': 'array' }),
+    resultType: signatures({ 'array scalar': 'array', 'array scalar scalar': 'array' }),
     evaluate: ([value, begin, end]) =>
-      end === undefined
-        ? member(membersArgument(value), scalarArgument(begin))
-        : array(membersArgument(value).slice(scalarArgument(begin), scalarArgument(end))),
+      array(membersArgument(value).slice(scalarArgument(begin), end && scalarArgument(end))),
   },
   SORT: {
     usage: 'SORT(TS[], AVG | MAX | MIN | SUM, ASC | DESC[, S limit])',

@@ -143,7 +143,7 @@ describe('errors name position and cause', () => {
     ['NOPE(m1)', "the function 'NOPE' is not known (at character 1)"],
     ['REPEAT', "'REPEAT' is neither an id, which begins with a lower-case letter, nor a function (at character 1)"],
     ['ABS(1)', 'ABS is used as ABS(TS | TS[]), but was given a scalar (at character 1)'],
-    ['PERIOD(m1 + 1)', 'PERIOD takes the id of a metric, not an expression (at character 1)'],
+    ['PERIOD(m1 + 1)', 'PERIOD takes the id of a metric, not an expression (at character 11)'],
     ["m1 + 'a'", "'+' does not take a time series and a string (at character 4)"],
     [
       'METRICS() + METRICS()',

@@ -158,14 +158,14 @@ describe('GetMetricData', () => {
         { Id: 'e', Expression: 'TIME_SERIES(1)' },
         { Id: 'e', Expression: 'TIME_SERIES(1)' },
       ],
-      /the id 'e' more than once/,
+      'The values for parameter id in MetricDataQueries are not unique.',
     ],
     [
       'an id that begins with a capital',
       [{ Id: 'E', Expression: 'TIME_SERIES(1)' }],
       /not matching the expected pattern/,
     ],
-    ['neither metric nor expression', [{ Id: 'e' }], /MetricStat or MetricDataQueries.member.1.Expression is required/],
+    ['neither metric nor expression', [{ Id: 'e' }], 'The parameter MetricDataQueries.member.1.MetricStat is required.'],
     ['no query', [], /must not have a size less than 1/],
   ])('refuses %s', async (_, MetricDataQueries, message) => {
     await expect(client.send(new GetMetricDataCommand({ ...window, MetricDataQueries }))).rejects.toMatchObject({
@@ -182,7 +182,7 @@ describe('GetMetricData', () => {
     );
     await expect(send({ NextToken: 'nonsense' })).rejects.toMatchObject({ name: 'InvalidNextToken' });
     await expect(send({ MetricDataQueries: [{ Id: 'a', MetricStat: stat('a', 'median') }] })).rejects.toThrow(
-      'The value median for parameter MetricDataQueries.member.1.MetricStat.Stat is not supported.',
+      'The value median for parameter MetricDataQueries.member.1.MetricStat.Stat is not a valid statistic.',
     );
     await expect(send({ MetricDataQueries: [{ Id: 'a', MetricStat: { ...stat('a'), Period: 45 } }] })).rejects.toThrow(
       /must be 1, 5, 10, 20, 30 or a multiple of 60/,
