@@ -1,5 +1,6 @@
 import { alarmsNeeded } from './alarms-needed.ts';
 import { didYouMean } from './closest.ts';
+import { muteRuleInput } from './mute-rule-input.ts';
 import { type AlarmSource, findAlarm, type ScenarioAlarm } from './scenario-alarm.ts';
 import type { InputProblem, Path, Scenario } from './scenario-file.ts';
 import { DEFAULT_START, type ScenarioTest } from './scenario-schema.ts';
@@ -51,7 +52,8 @@ export function bindScenario(
       report([...path, 'fault'], 'The alarm states no promise. Say {at: 5m, within: 7m}.');
     const within = test.fault?.within ?? alarm.promise ?? 0;
     const start = test.start ?? document.start ?? DEFAULT_START;
-    const plan = { alarm, alarms, feeds, start, end: endOf(test, feeds, within) };
+    const muteRules = (test.mute ?? []).map((mute, at) => muteRuleInput(mute, `mute-${at + 1}`, alarm.name, start));
+    const plan = { alarm, alarms, feeds, muteRules, start, end: endOf(test, feeds, within) };
     return { test, plan, file, line: scenario.problemAt(path, '').line ?? 1, within };
   });
   return { ...(problems.length === 0 && { bound: { alarm, file, tests } }), problems };

@@ -1,4 +1,5 @@
 import { formatDatapoint, formatValue } from './format-datapoint.ts';
+import type { Finding } from './judge.ts';
 import type { Paint } from './paint.ts';
 import type { TestResult } from './run-test.ts';
 import type { Evaluation, Feed, StateChange } from './simulate.ts';
@@ -70,7 +71,8 @@ function rowLines(
 function around({ course: { evaluations }, findings }: TestResult): number[] {
   const wrong = findings
     .filter(({ passed }) => !passed)
-    .map(({ at }) => evaluations.findIndex((each) => each.at >= at));
+    .flatMap(({ at, gotAt = at }) => [at, gotAt])
+    .map((at) => evaluations.findIndex((each) => each.at >= at));
   return [...evaluations.keys()]
     .filter((index) => wrong.some((place) => place >= 0 && index >= place - BEFORE && index <= place + AFTER))
     .slice(0, MOST_ROWS);
@@ -100,14 +102,22 @@ function toRow(place: number, feeds: readonly Feed[], look: Looks['of'], result:
   const evaluation = course.evaluations[place] ?? { at: 0, range: [] };
   const { at } = evaluation;
   const then = stateAt(course.changes, bound.plan.alarm.name, at);
-  const missed = findings.find((finding) => finding.at === at && !finding.passed);
   const reported = feeds.map((each) => arrivedAt(each, at));
   return {
     place,
     cells: [formatOffset(at), ...reported, ...look(evaluation), then?.state ?? 'INSUFFICIENT_DATA'],
-    mark: missed === undefined ? undefined : `✗ expected ${missed.expected ?? 'no change'}`,
+    mark: markAt(findings, at),
     reason: then?.at === at ? then.reason : undefined,
   };
+}
+
+/** What went wrong at a time: something expected that did not come, or something that came and was not expected then. */
+function markAt(findings: readonly Finding[], at: number): string | undefined {
+  const wrong = findings.filter(({ passed }) => !passed);
+  const missed = wrong.find((finding) => finding.at === at && finding.expected !== undefined);
+  if (missed !== undefined) return `✗ expected ${missed.expected}`;
+  const surprise = wrong.find((finding) => (finding.gotAt ?? finding.at) === at);
+  return surprise === undefined ? undefined : `✗ not expected: ${surprise.got}`;
 }
 
 /** What a series reports at a time; nothing between its intervals. */

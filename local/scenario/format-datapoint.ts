@@ -11,7 +11,7 @@ function formatSample(sample: Sample): string {
   return `set(count=${count} sum=${sum} min=${minimum} max=${maximum})`;
 }
 
-/** A number as an evaluation saw it, short: at most six significant digits; `_` where data was missing. */
+/** A number as an evaluation saw it, short: at most four significant digits, whole numbers in full; `_` where data was missing. */
 export function formatValue(value: number | undefined): string {
-  return value === undefined ? '_' : String(Number(value.toPrecision(6)));
+  return value === undefined ? '_' : String(Number.isInteger(value) ? value : Number(value.toPrecision(4)));
 }

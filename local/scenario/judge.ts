@@ -3,7 +3,7 @@ import { physicalName } from '../../monitoring/physical-name.ts';
 import { STAGE } from '../deploy/place.ts';
 import type { BoundTest } from './bind-scenario.ts';
 import { findAlarm } from './scenario-alarm.ts';
-import type { Course, StateChange } from './simulate.ts';
+import type { ActionRun, Course, StateChange } from './simulate.ts';
 import { formatOffset } from './time-offset.ts';
 
 /** One thing expected beside what came of it; either side is absent where only the other exists. */
@@ -12,6 +12,8 @@ export type Finding = {
   readonly passed: boolean;
   readonly expected?: string;
   readonly got?: string;
+  /** When it came, where that is another time. */
+  readonly gotAt?: number;
 };
 
 type Initial = Pick<StateChange, 'state' | 'reason'>;
@@ -35,40 +37,58 @@ type ExpectedState = { readonly state: StateValue; readonly at: number; readonly
 
 /** Every change must be expected, and every expected one happen. */
 function judgeStates(expected: readonly ExpectedState[], changes: readonly StateChange[]): Finding[] {
-  const left = [...changes];
-  const wanted = expected.flatMap((want): Finding[] => {
-    const index = left.findIndex((change) => change.at === want.at && change.state === want.state);
-    const [change] = index < 0 ? [] : left.splice(index, 1);
-    const text = at(want.state, want.at);
-    if (change === undefined) return [{ at: want.at, passed: false, expected: text }];
-    const found = { at: want.at, passed: true, expected: text, got: text };
-    return [found, ...judgeReason(want.reason, want.at, change.reason)];
-  });
-  return [...wanted, ...left.map((change) => ({ at: change.at, passed: false, got: at(change.state, change.at) }))];
+  const wanted = expected.map((want) => ({ ...want, text: at(want.state, want.at), same: want.state }));
+  const got = changes.map((change) => ({ ...change, text: at(change.state, change.at), same: change.state }));
+  const meets = (want: ExpectedState, change: StateChange): boolean =>
+    want.at === change.at && want.state === change.state;
+  return compare(wanted, got, meets, (want, change) => judgeReason(want.reason, want.at, change.reason));
 }
 
 function judgeReason(wanted: string | undefined, time: number, reason: string): Finding[] {
   if (wanted === undefined) return [];
-  return [{ at: time, passed: reason.includes(wanted), expected: `because … ${wanted} …`, got: `because ${reason}` }];
+  return [{ at: time, passed: reason.includes(wanted), expected: `reason: … ${wanted} …`, got: `reason: ${reason}` }];
 }
 
 type ExpectedAction = { readonly action: string; readonly at: number };
 
 /** Every action that is run must be expected, and every expected one run. */
 function judgeActions(expected: readonly ExpectedAction[], course: Course, alarm: string): Finding[] {
-  const left = course.actions.filter((run) => run.alarm === alarm);
-  const wanted = expected.map((want): Finding => {
-    const index = left.findIndex((run) => run.at === want.at && namesOf(run.action).includes(want.action));
-    const [run] = index < 0 ? [] : left.splice(index, 1);
-    const text = at(`action ${want.action}`, want.at);
-    return { at: want.at, passed: run !== undefined, expected: text, ...(run !== undefined && { got: text }) };
+  const wanted = expected.map((want) => ({ ...want, text: at(`action ${want.action}`, want.at), same: want.action }));
+  const got = course.actions
+    .filter((run) => run.alarm === alarm)
+    .map((run) => ({ ...run, name: namesOf(run.action).at(-1) ?? run.action }))
+    .map((run) => ({ ...run, text: at(`action ${run.name}`, run.at), same: run.name }));
+  const meets = (want: ExpectedAction, run: ActionRun): boolean =>
+    want.at === run.at && namesOf(run.action).includes(want.action);
+  return compare(wanted, got, meets, () => []);
+}
+
+/** What is told of one side: its text, its time, and what it has in common with its likely counterpart at another time. */
+type Told = { readonly at: number; readonly text: string; readonly same: string };
+
+/**
+ * Matches what was expected with what came. What is left over on both sides stands side by side where it is of the same
+ * time, or the same at another time.
+ */
+function compare<Want extends Told, Got extends Told>(
+  wanted: readonly Want[],
+  got: readonly Got[],
+  meets: (want: Want, got: Got) => boolean,
+  more: (want: Want, got: Got) => Finding[],
+): Finding[] {
+  const left = [...got];
+  const take = (fits: (each: Got) => boolean): Got | undefined => {
+    const index = left.findIndex(fits);
+    return index < 0 ? undefined : left.splice(index, 1)[0];
+  };
+  const matches = wanted.map((want) => ({ want, match: take((each) => meets(want, each)) }));
+  const findings = matches.flatMap(({ want, match }): Finding[] => {
+    const finding = { at: want.at, expected: want.text };
+    if (match !== undefined) return [{ ...finding, passed: true, got: match.text }, ...more(want, match)];
+    const other = take((each) => each.at === want.at) ?? take((each) => each.same === want.same);
+    return [{ ...finding, passed: false, ...(other !== undefined && { got: other.text, gotAt: other.at }) }];
   });
-  const unexpected = left.map((run) => ({
-    at: run.at,
-    passed: false,
-    got: at(`action ${namesOf(run.action).at(-1)}`, run.at),
-  }));
-  return [...wanted, ...unexpected];
+  return [...findings, ...left.map((each) => ({ at: each.at, passed: false, got: each.text }))];
 }
 
 /** What a scenario may call an action: its ARN, the last part of it, and for a topic of ours its severity. */

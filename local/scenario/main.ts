@@ -38,7 +38,7 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    const known = error instanceof OptionsError || (error instanceof Error && 'code' in error);
+    const known = error instanceof OptionsError || (error instanceof Error && 'syscall' in error);
     printError(
       `scenario: ${known ? error.message : `unexpected failure\n${error instanceof Error ? error.stack : error}`}`,
     );

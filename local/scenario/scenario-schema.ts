@@ -134,6 +134,20 @@ const fault = z.pipe(
   fields('a fault', { at: span, within: z.optional(span) }),
 );
 
+const mute = fields('a mute', {
+  at: z.optional(span),
+  for: z.optional(span),
+  expression: z.optional(text),
+  duration: z.optional(text),
+  timezone: z.optional(text),
+}).check(
+  z.refine(({ at, for: length, expression, duration }) => {
+    const relative = at !== undefined && length !== undefined;
+    const schedule = expression !== undefined && duration !== undefined;
+    return relative !== schedule && (relative || (at ?? length) === undefined);
+  }, 'a mute has at and for, or expression and duration of a mute rule'),
+);
+
 const EXPECTATIONS = ['states', 'actions', 'checks', 'fault'] as const;
 
 const test = fields('a test', {
@@ -146,6 +160,7 @@ const test = fields('a test', {
   actions: z.optional(list(action)),
   checks: z.optional(list(check)),
   fault: z.optional(fault),
+  mute: z.optional(list(mute)),
 }).check(
   z.refine((value) => EXPECTATIONS.some((field) => value[field] !== undefined), {
     error: `a test expects something: give it ${EXPECTATIONS.join(', ')}`,
@@ -171,4 +186,5 @@ export const ScenarioDocument = fields('a scenario file', {
 
 export type ScenarioDocument = z.output<typeof ScenarioDocument>;
 export type ScenarioTest = ScenarioDocument['tests'][number];
+export type Mute = NonNullable<ScenarioTest['mute']>[number];
 export type SeriesInput = ScenarioTest['series'][string];

@@ -32,6 +32,8 @@ export type Plan = {
   /** Every alarm that must exist, in the order they are made. */
   readonly alarms: readonly ScenarioAlarm[];
   readonly feeds: readonly Feed[];
+  /** Inputs of PutAlarmMuteRule. */
+  readonly muteRules: readonly JsonObject[];
   readonly start: number;
   readonly end: number;
 };
@@ -87,6 +89,7 @@ export async function simulate(plan: Plan, options: { readonly evaluations: bool
     cloudWatch.startEvaluation();
     for (const { kind, input } of plan.alarms)
       await call(kind === 'metric' ? 'PutMetricAlarm' : 'PutCompositeAlarm', input);
+    for (const rule of plan.muteRules) await call('PutAlarmMuteRule', rule);
     const evaluations: Evaluation[] = [];
     if (options.evaluations) observe(plan, cloudWatch, clock.every, evaluations);
     const items = await readHistory(plan, clock.advance, call);

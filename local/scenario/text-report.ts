@@ -14,7 +14,8 @@ const INDENT = '    ';
 export function scenarioLines({ scenario, tests }: ScenarioResult, paint: Paint): string[] {
   const { alarm, file } = scenario;
   const title = alarm.title === alarm.id ? alarm.id : `${alarm.title} (${alarm.id})`;
-  return ['', `${paint.strong(title)}  ${paint.faint(file)}`, ...tests.flatMap((test) => testLines(test, paint))];
+  const lines = tests.flatMap((test) => testLines(test, paint));
+  return ['', `${paint.strong(title)}  ${paint.faint(file)}`, ...(lines.at(-1) === '' ? lines.slice(0, -1) : lines)];
 }
 
 function testLines(result: TestResult, paint: Paint): string[] {
