@@ -11,6 +11,7 @@ import { getMetricStatistics } from './operations/get-metric-statistics.ts';
 import { listDashboards } from './operations/list-dashboards.ts';
 import { listMetrics } from './operations/list-metrics.ts';
 import { listTagsForResource } from './operations/list-tags-for-resource.ts';
+import { putCompositeAlarm } from './operations/put-composite-alarm.ts';
 import { putDashboard } from './operations/put-dashboard.ts';
 import { putMetricAlarm } from './operations/put-metric-alarm.ts';
 import { putMetricData } from './operations/put-metric-data.ts';
@@ -36,6 +37,7 @@ export function createCloudWatchService(state: ServiceState): AwsService {
       GetMetricStatistics: getMetricStatistics(state.metrics),
       ListMetrics: listMetrics(state.metrics),
       PutMetricAlarm: putMetricAlarm(state),
+      PutCompositeAlarm: putCompositeAlarm(state),
       DescribeAlarms: describeAlarms(state),
       DescribeAlarmsForMetric: describeAlarmsForMetric(state),
       DescribeAlarmHistory: describeAlarmHistory(state),

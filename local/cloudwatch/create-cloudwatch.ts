@@ -2,12 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { AwsService } from '../aws/aws-service.ts';
 import type { Clock } from '../clock.ts';
 import { createFlushTimer } from '../flush-timer.ts';
-import { inTransaction } from '../store.ts';
 import { warn } from '../warn.ts';
 import { alarmDatapoints } from './alarms/alarm-datapoints.ts';
-import { createAlarmEngine, type Publish } from './alarms/alarm-engine.ts';
-import { openAlarmHistory } from './alarms/alarm-history.ts';
-import { openAlarmStore } from './alarms/alarm-store.ts';
+import { type AlarmsOptions, openAlarms } from './alarms/open-alarms.ts';
 import { createAnomalyModels } from './anomaly/anomaly-models.ts';
 import { createCloudWatchService } from './cloudwatch-service.ts';
 import { openDashboardStore } from './dashboards/dashboard-store.ts';
@@ -16,18 +13,20 @@ import { type MetricStore, openMetricStore } from './metric-store.ts';
 import type { QuerySource } from './queries/query-source.ts';
 import { openTagStore } from './tag-store.ts';
 
-const TEN_SECONDS = 10_000;
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+const HOUR = 3_600_000;
 /** Metric data waits so many real milliseconds to be written, about as long as log events do. */
 const FLUSH_DELAY = 1000;
 
 export type CloudWatchOptions = {
-  readonly clock: Pick<Clock, 'every'>;
+  readonly clock: Pick<Clock, 'now' | 'at' | 'every' | 'run'>;
   /** The telemetry database. */
   readonly store: DatabaseSync;
   /** Publishes an alarm's notification to an SNS topic. */
-  readonly publish: Publish;
+  readonly publish: AlarmsOptions['publish'];
+  /** Invokes a function for an alarm; such actions fail without it. */
+  readonly invokeFunction?: AlarmsOptions['invokeFunction'];
+  /** Puts alarms' events on EventBridge's default bus; nobody is told of them without it. */
+  readonly putEvent?: AlarmsOptions['putEvent'];
   readonly region?: string;
   readonly accountId?: string;
   /** Told of what fails and no caller can be told of; a process warning unless given. */
@@ -52,18 +51,13 @@ export interface CloudWatch {
 
 /** Opens CloudWatch on the telemetry database with all that it held, evaluating nothing yet. */
 export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
-  const { clock, store, publish, region = 'us-east-1', accountId = '000000000000' } = options;
+  const { clock, store, publish, invokeFunction, putEvent, region = 'us-east-1', accountId = '000000000000' } = options;
   const { onError = warn } = options;
   const flushing = createFlushTimer({ delayMs: FLUSH_DELAY, write: () => metrics.flush(), onError });
   const metrics = openMetricStore({ database: store, onChange: () => flushing.changed(), onError });
   const source: QuerySource = { metrics, models: createAnomalyModels() };
-  const alarms = openAlarmStore(store);
-  const history = openAlarmHistory(store);
-  const cancellations: (() => void)[] = [];
-  let everyTenSeconds = false;
-  const engine = createAlarmEngine({
-    ...{ alarms, history, source, publish, onError, region, accountId, onHighResolution },
-    transaction: (work) => inTransaction(store, work),
+  const { alarms, history, engine, ...evaluation } = openAlarms({
+    ...{ clock, store, source, publish, invokeFunction, putEvent, region, accountId, onError },
   });
   const state = {
     metrics,
@@ -75,33 +69,25 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
     tags: openTagStore(store),
   };
 
-  /** Full minutes have their own tick. */
-  function onHighResolution(): void {
-    if (everyTenSeconds) return;
-    everyTenSeconds = true;
-    cancellations.push(clock.every(TEN_SECONDS, (tick) => (tick % MINUTE === 0 ? undefined : engine.tick(tick))));
-  }
-
-  cancellations.push(
-    clock.every(HOUR, (tick) => {
-      metrics.maintain(tick);
-      history.expire(tick);
-    }),
-  );
+  const cancelUpkeep = clock.every(HOUR, (tick) => {
+    metrics.maintain(tick);
+    history.expire(tick);
+  });
 
   return {
     record: metrics.record,
     recordStatistics: metrics.recordStatistics,
     ingestEmf: createEmfIngestion(metrics.record),
     service: createCloudWatchService(state),
-    startEvaluation: () => void cancellations.push(clock.every(MINUTE, (tick) => engine.tick(tick))),
+    startEvaluation: evaluation.start,
     evaluationRange(alarmName, tick) {
       const alarm = alarms.get(alarmName);
       return alarm?.kind === 'metric' ? alarmDatapoints(alarm.definition, source, tick) : [];
     },
     flush: flushing.flush,
     stop() {
-      for (const cancel of cancellations) cancel();
+      cancelUpkeep();
+      evaluation.stop();
       flushing.close();
     },
   };

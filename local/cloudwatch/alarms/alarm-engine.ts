@@ -1,36 +1,27 @@
 import type { JsonObject } from '../../aws/json.ts';
+import { configurationChangeEvent } from '../actions/alarm-event.ts';
+import { checkCompositeAlarm } from '../composite/check-composite-alarm.ts';
+import {
+  evaluateComposite,
+  isSuppressing,
+  settleComposites,
+  tellSuppressed,
+} from '../composite/composite-evaluation.ts';
+import { readCompositeAlarm } from '../composite/read-composite-alarm.ts';
+import { validationError } from '../errors.ts';
 import type { QuerySource } from '../queries/query-source.ts';
-import { type Alarm, initialState, type MetricAlarm } from './alarm.ts';
+import { type Alarm, type CompositeAlarm, initialState, type MetricAlarm } from './alarm.ts';
 import type { AlarmState } from './alarm-definition.ts';
-import type { AlarmHistory } from './alarm-history.ts';
-import type { AlarmStore } from './alarm-store.ts';
-import { describeConfiguration } from './describe-alarm.ts';
-import { formatOffsetTime } from './format-time.ts';
+import { cadence, isHighResolution } from './cadence.ts';
+import { configurationItem } from './history-items.ts';
 import { nextState } from './next-state.ts';
-import { type AlarmNotification, alarmNotification } from './notification.ts';
 import { readAlarm } from './read-alarm.ts';
+import { createStateChanges, type StateChangesOptions } from './state-changes.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/**
- * Publishes to an SNS topic: stores the message durably, within the transaction of the caller, and gives back what
- * starts its delivery once that is over; throws when there is no such topic.
- */
-export type Publish = (topicArn: string, notification: AlarmNotification) => (() => void) | undefined;
-
-export type AlarmEngineOptions = {
-  readonly alarms: AlarmStore;
-  readonly history: AlarmHistory;
+export type AlarmEngineOptions = StateChangesOptions & {
   readonly source: QuerySource;
-  readonly publish: Publish;
-  /** Stores all that the work writes, or nothing when it throws. */
-  readonly transaction: (work: () => void) => void;
   /** Told of an alarm that cannot be evaluated; the others are. */
   readonly onError: (error: unknown) => void;
-  readonly region: string;
-  readonly accountId: string;
   /** Told when there is an alarm with a period below a minute: it needs a tick every 10 seconds. */
   readonly onHighResolution: () => void;
 };
@@ -38,172 +29,182 @@ export type AlarmEngineOptions = {
 /** Everything that happens to alarms: configuration, evaluation, change of state, actions. Times are virtual epoch milliseconds. */
 export interface AlarmEngine {
   /** PutMetricAlarm: makes the alarm, or replaces its configuration and keeps its state. */
-  put(input: JsonObject, now: number): MetricAlarm;
-  delete(alarm: MetricAlarm, now: number): void;
+  putMetricAlarm(input: JsonObject, now: number): MetricAlarm;
+  /** PutCompositeAlarm: the same, and evaluates it at once. */
+  putCompositeAlarm(input: JsonObject, now: number): CompositeAlarm;
+  /** Deletes alarms, all or none. */
+  delete(alarms: readonly Alarm[], now: number): void;
   /** SetAlarmState; the next evaluation decides anew. */
-  setState(alarm: MetricAlarm, state: Pick<AlarmState, 'value' | 'reason' | 'reasonData'>, now: number): void;
-  setActionsEnabled(alarm: MetricAlarm, enabled: boolean, now: number): void;
-  /** Evaluates every alarm due at the tick and runs the actions of those whose state changes. */
+  setState(alarm: Alarm, state: Pick<AlarmState, 'value' | 'reason' | 'reasonData'>, now: number): void;
+  setActionsEnabled(alarm: Alarm, enabled: boolean, now: number): void;
+  /** Evaluates every metric alarm due at the tick, then the composite alarms above those whose state changed. */
   tick(tick: number): void;
+  /** A composite alarm's wait or extension period ends at `until`, if it still runs. */
+  periodEnded(alarmName: string, until: number, now: number): void;
+  /** Takes the muted actions of every alarm that is muted no longer. */
+  muteEnded(now: number): void;
+  /** The wait and extension periods that run. */
+  periods(): readonly { readonly alarmName: string; readonly until: number }[];
 }
+
+type Due = { readonly alarm: MetricAlarm; readonly state: AlarmState };
 
 /** Makes the engine over its stores. */
 export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
-  const { alarms, history, source, region, accountId } = options;
+  const { alarms, history, source, unit, targets, onError } = options;
+  const changes = createStateChanges(options);
+  const stores = { alarms, changes };
+  /** Alarms that changed their state without the composite alarms above them being evaluated, which failed. */
+  const unsettled = new Set<string>();
 
-  function put(input: JsonObject, now: number): MetricAlarm {
-    const definition = readAlarm(input);
-    const { name } = definition;
+  const arnOf = (name: string): string => `arn:aws:cloudwatch:${targets.region}:${targets.accountId}:alarm:${name}`;
+
+  /** What an alarm is made of beside its definition: what there was before, or the beginning. */
+  function configured(name: string, input: JsonObject, now: number) {
     const known = alarms.get(name);
-    const arn = known?.arn ?? `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`;
-    const state = known?.state ?? initialState(now);
-    const alarm: MetricAlarm = { kind: 'metric', name, arn, input, definition, state, configured: now };
-    alarms.put(alarm);
-    if (definition.period < MINUTE) options.onHighResolution();
-    if (known === undefined) configurationUpdate(alarm, 'Create', 'created', now);
-    else configurationUpdate(alarm, 'Update', 'updated', now);
+    return { name, arn: known?.arn ?? arnOf(name), input, state: known?.state ?? initialState(now), configured: now };
+  }
+
+  function store(alarm: Alarm, now: number): void {
+    const previous = alarms.get(alarm.name);
+    changes.put(alarm);
+    history.add(configurationItem(alarm, previous === undefined ? 'Create' : 'Update', now));
+    tell(alarm, previous === undefined ? { operation: 'create' } : { operation: 'update', previous }, now);
+  }
+
+  function tell(alarm: Alarm, change: Parameters<typeof configurationChangeEvent>[1], now: number): void {
+    const start = options.putEvent(
+      configurationChangeEvent(alarm, change, now, { id: options.randomId(), ...targets }),
+    );
+    if (start !== undefined) unit.onStored(start);
+  }
+
+  function putMetric(input: JsonObject, now: number): MetricAlarm {
+    const definition = readAlarm(input);
+    if (alarms.get(definition.name)?.kind === 'composite') {
+      throw validationError(`A composite alarm with the name ${definition.name} already exists.`);
+    }
+    const alarm: MetricAlarm = { kind: 'metric', ...configured(definition.name, input, now), definition };
+    unit.run(() => store(alarm, now));
+    if (isHighResolution(definition)) options.onHighResolution();
     return alarm;
   }
 
-  function configurationUpdate(
-    alarm: MetricAlarm,
-    type: 'Create' | 'Update' | 'Delete',
-    verb: string,
-    now: number,
-  ): void {
-    const data = JSON.stringify({ version: '1.0', type, [`${verb}Alarm`]: describeConfiguration(alarm) });
-    history.add({
-      alarm: alarm.name,
-      at: now,
-      type: 'ConfigurationUpdate',
-      summary: `Alarm "${alarm.name}" ${verb}`,
-      data,
+  function putComposite(input: JsonObject, now: number): CompositeAlarm {
+    const definition = readCompositeAlarm(input);
+    checkCompositeAlarm(definition, alarms, arnOf);
+    const previous = alarms.get(definition.name);
+    const alarm: CompositeAlarm = { kind: 'composite', ...configured(definition.name, input, now), definition };
+    unit.run(() => {
+      store(alarm, now);
+      if (previous?.kind === 'composite' && suppressorName(previous) !== suppressorName(alarm)) {
+        changes.suppressorReplaced(alarm, isSuppressing(alarm, alarms.get), now);
+      }
+      const stored = alarms.get(alarm.name);
+      if (stored?.kind !== 'composite') return;
+      evaluateComposite(stores, stored, { kind: previous === undefined ? 'created' : 'updated' }, now);
+      tellSuppressed(stores, alarm.name, new Set(), now);
     });
+    return alarm;
   }
 
-  /** State, history and messages are stored together; only then are the messages delivered. */
-  function changeState(alarm: MetricAlarm, state: AlarmState): void {
-    const changed = { ...alarm, state };
-    let deliveries: (() => void)[] = [];
-    try {
-      options.transaction(() => {
-        alarms.put(changed);
-        if (state.value === alarm.state.value) return;
-        history.add(stateUpdate(changed, alarm.state));
-        if (changed.definition.actionsEnabled) deliveries = runActions(changed, alarm.state);
-      });
-    } catch (error) {
-      alarms.restore(alarm);
-      throw error;
-    }
-    for (const deliver of deliveries) deliver();
-  }
-
-  function runActions(alarm: MetricAlarm, previous: AlarmState): (() => void)[] {
-    const notification = alarmNotification(alarm, previous, { region, accountId });
-    return alarm.definition.actions[alarm.state.value]
-      .map((action) => runAction(alarm, action, notification))
-      .filter((deliver) => deliver !== undefined);
-  }
-
-  /** An action that fails is told in the history and stops neither the others nor the evaluation. */
-  function runAction(alarm: MetricAlarm, action: string, notification: AlarmNotification): (() => void) | undefined {
-    let deliver: (() => void) | undefined;
-    let error: string | null = null;
-    try {
-      if (!action.startsWith('arn:aws:sns:')) throw new Error('the embedded cloud runs SNS actions only');
-      deliver = options.publish(action, notification);
-    } catch (cause) {
-      error = cause instanceof Error ? cause.message : String(cause);
-    }
-    history.add(actionItem(alarm, action, notification, error));
-    return deliver;
-  }
-
-  function evaluateDue(alarm: MetricAlarm, tick: number): void {
+  function evaluate(alarm: MetricAlarm, tick: number): Due[] {
     try {
       const state = nextState(alarm, source, tick);
-      if (state !== undefined) changeState(alarm, state);
+      return state === undefined ? [] : [{ alarm, state }];
     } catch (error) {
-      options.onError(new Error(`The alarm ${alarm.name} cannot be evaluated: ${error}`, { cause: error }));
+      onError(new Error(`The alarm ${alarm.name} cannot be evaluated: ${error}`, { cause: error }));
+      return [];
     }
   }
 
-  if (alarms.list().some((alarm) => alarm.kind === 'metric' && alarm.definition.period < MINUTE))
+  /** Whether a part of a tick could be stored; the other parts are, whether it could or not. */
+  function attempt(what: string, part: () => void): boolean {
+    try {
+      unit.run(part);
+      return true;
+    } catch (error) {
+      onError(new Error(`${what} cannot be evaluated: ${error}`, { cause: error }));
+      return false;
+    }
+  }
+
+  function apply(due: readonly Due[], tick: number): void {
+    for (const { alarm, state } of due) {
+      const applied = attempt(`The alarm ${alarm.name}`, () => changes.change(alarm, state, false, tick));
+      if (applied && state.value !== alarm.state.value) markUnsettled(alarm.name);
+    }
+    if (unsettled.size === 0) return;
+    const changed = new Set(unsettled);
+    if (!attempt('The composite alarms', () => settleComposites(stores, changed, tick))) return;
+    unsettled.clear();
+  }
+
+  function markUnsettled(name: string): void {
+    unsettled.add(name);
+    unit.onRollback(() => unsettled.delete(name));
+  }
+
+  if (alarms.list().some((alarm) => alarm.kind === 'metric' && isHighResolution(alarm.definition))) {
     options.onHighResolution();
+  }
 
   return {
-    put,
-    delete(alarm, now) {
-      alarms.delete(alarm.name);
-      configurationUpdate(alarm, 'Delete', 'deleted', now);
+    putMetricAlarm: putMetric,
+    putCompositeAlarm: putComposite,
+    delete(doomed, now) {
+      unit.run(() => {
+        for (const alarm of doomed) {
+          changes.delete(alarm);
+          history.add(configurationItem(alarm, 'Delete', now));
+          tell(alarm, { operation: 'delete' }, now);
+          tellSuppressed(stores, alarm.name, new Set(), now);
+        }
+      });
     },
     setState(alarm, { value, reason, reasonData }, now) {
       const transitioned = value === alarm.state.value ? alarm.state.transitioned : now;
-      changeState(alarm, { value, reason, ...(reasonData && { reasonData }), updated: now, transitioned });
+      const state = { value, reason, ...(reasonData && { reasonData }), updated: now, transitioned };
+      unit.run(() => {
+        changes.change(alarm, state, alarm.kind === 'composite' && isSuppressing(alarm, alarms.get), now);
+        if (value !== alarm.state.value) settleComposites(stores, new Set([alarm.name]), now);
+      });
     },
     setActionsEnabled(alarm, enabled, now) {
-      if (alarm.definition.actionsEnabled !== enabled) put({ ...alarm.input, ActionsEnabled: enabled }, now);
+      if (alarm.definition.actionsEnabled === enabled) return;
+      const input = { ...alarm.input, ActionsEnabled: enabled };
+      if (alarm.kind === 'metric') putMetric(input, now);
+      else unit.run(() => store({ ...alarm, input, definition: readCompositeAlarm(input), configured: now }, now));
     },
     tick(tick) {
-      for (const { name } of alarms.list()) {
-        const alarm = alarms.get(name);
-        if (alarm?.kind === 'metric' && tick % cadence(alarm) === 0) evaluateDue(alarm, tick);
-      }
+      const due = alarms
+        .list()
+        .flatMap((alarm) =>
+          alarm.kind === 'metric' && tick % cadence(alarm.definition) === 0 ? evaluate(alarm, tick) : [],
+        );
+      if (due.length > 0 || unsettled.size > 0) unit.run(() => apply(due, tick));
     },
+    periodEnded(alarmName, until, now) {
+      const alarm = alarms.get(alarmName);
+      const suppression = alarm?.state.suppression;
+      if (alarm?.kind !== 'composite' || suppression === undefined || suppression.by === 'Alarm') return;
+      if (suppression.until === until) unit.run(() => changes.periodEnded(alarm, now));
+    },
+    muteEnded(now) {
+      const waiting = alarms.list().filter(({ name, state }) => state.actionsMuted && !options.isMuted(name, now));
+      if (waiting.length > 0) unit.run(() => waiting.forEach((alarm) => void changes.muteEnded(alarm, now)));
+    },
+    periods: () =>
+      alarms
+        .list()
+        .flatMap(({ name, state: { suppression } }) =>
+          suppression === undefined || suppression.by === 'Alarm'
+            ? []
+            : [{ alarmName: name, until: suppression.until }],
+        ),
   };
 }
 
-/** How often an alarm is evaluated: every minute, 10 s with a period below a minute, hourly when it looks back more than a day. */
-function cadence({ definition }: MetricAlarm): number {
-  if (definition.period < MINUTE) return 10_000;
-  return definition.period * definition.rule.evaluationPeriods > DAY ? HOUR : MINUTE;
-}
-
-function stateUpdate({ name, state }: Alarm, previous: AlarmState) {
-  const data = { version: '1.0', oldState: stateData(previous), newState: stateData(state) };
-  return {
-    alarm: name,
-    at: state.updated,
-    type: 'StateUpdate' as const,
-    summary: `Alarm updated from ${previous.value} to ${state.value}`,
-    data: JSON.stringify(data),
-  };
-}
-
-function stateData({ value, reason, reasonData }: AlarmState) {
-  return {
-    stateValue: value,
-    stateReason: reason,
-    ...(reasonData !== undefined && { stateReasonData: parseOrText(reasonData) }),
-  };
-}
-
-/** SetAlarmState takes any text as reason data. */
-function parseOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function actionItem({ name, state }: Alarm, action: string, { message }: AlarmNotification, error: string | null) {
-  const data = {
-    actionState: error === null ? 'Succeeded' : 'Failed',
-    stateUpdateTimestamp: formatOffsetTime(state.updated),
-    notificationResource: action,
-    publishedMessage: message,
-    error,
-  };
-  return {
-    alarm: name,
-    at: state.updated,
-    type: 'Action' as const,
-    summary:
-      error === null
-        ? `Successfully executed action ${action}`
-        : `Failed to execute action ${action}. Received error: "${error}"`,
-    data: JSON.stringify(data),
-  };
+function suppressorName({ definition }: CompositeAlarm): string | undefined {
+  return definition.suppressor?.alarm.name;
 }

@@ -6,14 +6,22 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS cloudwatch_alarm_history (
     id INTEGER PRIMARY KEY, alarm TEXT NOT NULL, at INTEGER NOT NULL, type TEXT NOT NULL, summary TEXT NOT NULL, data TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS cloudwatch_alarm_history_at ON cloudwatch_alarm_history (at);`;
+  CREATE INDEX IF NOT EXISTS cloudwatch_alarm_history_at ON cloudwatch_alarm_history (at);
+  CREATE INDEX IF NOT EXISTS cloudwatch_alarm_history_alarm ON cloudwatch_alarm_history (alarm, at);`;
+/** Histories made before there were composite alarms lack the column. */
+const ALARM_TYPE_COLUMN =
+  "ALTER TABLE cloudwatch_alarm_history ADD COLUMN alarm_type TEXT NOT NULL DEFAULT 'MetricAlarm'";
 
 export const HISTORY_ITEM_TYPES = ['ConfigurationUpdate', 'StateUpdate', 'Action'] as const;
 export type HistoryItemType = (typeof HISTORY_ITEM_TYPES)[number];
 
+export const ALARM_TYPES = ['MetricAlarm', 'CompositeAlarm'] as const;
+export type AlarmType = (typeof ALARM_TYPES)[number];
+
 /** One line of an alarm's history; `data` is JSON. */
 export type HistoryItem = {
   readonly alarm: string;
+  readonly alarmType: AlarmType;
   readonly at: number;
   readonly type: HistoryItemType;
   readonly summary: string;
@@ -22,16 +30,18 @@ export type HistoryItem = {
 
 export type HistoryFilter = {
   readonly alarm?: string | undefined;
+  readonly alarmTypes: readonly AlarmType[];
   readonly type?: HistoryItemType | undefined;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   readonly ascending?: boolean;
 };
 
-/** What happened to alarms, in the telemetry database. */
+/** What happened to alarms, in the telemetry database; that of a deleted alarm stays. */
 export interface AlarmHistory {
   add(item: HistoryItem): void;
-  list(filter: HistoryFilter, now: number): HistoryItem[];
+  /** The items of a filter from a position on, no more than `limit`. */
+  list(filter: HistoryFilter, now: number, part: { readonly offset: number; readonly limit: number }): HistoryItem[];
   /** Forgets what is older than two weeks. */
   expire(now: number): void;
 }
@@ -39,20 +49,27 @@ export interface AlarmHistory {
 /** Opens the history, making its table on first use. */
 export function openAlarmHistory(database: DatabaseSync): AlarmHistory {
   database.exec(SCHEMA);
+  const columns = database.prepare("SELECT name FROM pragma_table_info('cloudwatch_alarm_history')").all();
+  if (!columns.some(({ name }) => name === 'alarm_type')) database.exec(ALARM_TYPE_COLUMN);
   const add = database.prepare(
-    'INSERT INTO cloudwatch_alarm_history (alarm, at, type, summary, data) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO cloudwatch_alarm_history (alarm, alarm_type, at, type, summary, data) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const expire = database.prepare('DELETE FROM cloudwatch_alarm_history WHERE at < ?');
-  const list = database.prepare(
-    `SELECT alarm, at, type, summary, data FROM cloudwatch_alarm_history
-     WHERE (?1 IS NULL OR alarm = ?1) AND (?2 IS NULL OR type = ?2) AND at BETWEEN ?3 AND ?4 ORDER BY at, id`,
-  );
+  const select = (alarm: string, order: string) =>
+    database.prepare(
+      `SELECT * FROM cloudwatch_alarm_history
+       WHERE ${alarm} AND (?2 IS NULL OR type = ?2) AND at BETWEEN ?3 AND ?4 AND instr(?5, alarm_type) > 0
+       ORDER BY at ${order}, id ${order} LIMIT ?6 OFFSET ?7`,
+    );
+  const ofOne = { ascending: select('alarm = ?1', 'ASC'), descending: select('alarm = ?1', 'DESC') };
+  const ofAll = { ascending: select('?1 IS NULL', 'ASC'), descending: select('?1 IS NULL', 'DESC') };
   return {
-    add: ({ alarm, at, type, summary, data }) => void add.run(alarm, at, type, summary, data),
-    list({ alarm, type, from = 0, to = Number.MAX_SAFE_INTEGER, ascending = false }, now) {
+    add: ({ alarm, alarmType, at, type, summary, data }) => void add.run(alarm, alarmType, at, type, summary, data),
+    list(filter, now, { offset, limit }) {
+      const { alarm = null, alarmTypes, type = null, from = 0, to = Number.MAX_SAFE_INTEGER, ascending } = filter;
       const oldest = Math.max(from, now - RETENTION);
-      const items = list.all(alarm ?? null, type ?? null, oldest, to).map(toItem);
-      return ascending ? items : items.toReversed();
+      const statement = (alarm === null ? ofAll : ofOne)[ascending ? 'ascending' : 'descending'];
+      return statement.all(alarm, type, oldest, to, alarmTypes.join(), limit, offset).map(toItem);
     },
     expire: (now) => void expire.run(now - RETENTION),
   };
@@ -61,6 +78,7 @@ export function openAlarmHistory(database: DatabaseSync): AlarmHistory {
 function toItem(row: Readonly<Record<string, unknown>>): HistoryItem {
   return {
     alarm: String(row.alarm),
+    alarmType: ALARM_TYPES.find((type) => type === row.alarm_type) ?? 'MetricAlarm',
     at: Number(row.at),
     type: HISTORY_ITEM_TYPES.find((type) => type === row.type) ?? 'StateUpdate',
     summary: String(row.summary),

@@ -1,8 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { STATE_VALUES } from '../../../monitoring/cloudwatch.ts';
-import { type JsonObject, parseJsonObject } from '../../aws/json.ts';
-import type { Alarm, MetricAlarm } from './alarm.ts';
-import type { AlarmState } from './alarm-definition.ts';
+import { isJsonObject, type JsonObject, parseJsonObject } from '../../aws/json.ts';
+import { readCompositeAlarm } from '../composite/read-composite-alarm.ts';
+import { createRelations, type Relations } from '../composite/relations.ts';
+import { readSuppression } from '../composite/suppression.ts';
+import type { Alarm, HeldState } from './alarm.ts';
+import { EVALUATION_STATES } from './alarm-definition.ts';
 import { readAlarm } from './read-alarm.ts';
 
 const SCHEMA = `
@@ -12,51 +15,85 @@ const SCHEMA = `
 
 /** The alarms by name, in memory and in the telemetry database at once. */
 export interface AlarmStore {
+  readonly relations: Pick<Relations, 'parentsOf' | 'suppressedBy'>;
   get(name: string): Alarm | undefined;
   /** Every alarm, by name. */
-  list(): Alarm[];
+  list(): readonly Alarm[];
   put(alarm: Alarm): void;
-  /** Holds the alarm in memory alone: what a transaction that failed had put before. */
-  restore(alarm: Alarm): void;
   delete(name: string): void;
+  /** Holds an alarm, or none, in memory alone: what was there before a transaction that failed. */
+  restore(name: string, alarm: Alarm | undefined): void;
 }
 
 /** Opens the store with the alarms and states it already holds. */
 export function openAlarmStore(database: DatabaseSync): AlarmStore {
   database.exec(SCHEMA);
-  const put = database.prepare('INSERT OR REPLACE INTO cloudwatch_alarm VALUES (?, ?, ?, ?, ?)');
+  const insert = database.prepare('INSERT OR REPLACE INTO cloudwatch_alarm VALUES (?, ?, ?, ?, ?)');
+  const update = database.prepare('UPDATE cloudwatch_alarm SET state = ? WHERE name = ?');
   const remove = database.prepare('DELETE FROM cloudwatch_alarm WHERE name = ?');
-  const rows = database.prepare('SELECT * FROM cloudwatch_alarm').all();
-  const alarms = new Map<string, Alarm>(rows.map(toAlarm).map((alarm) => [alarm.name, alarm]));
+  const alarms = new Map<string, Alarm>();
+  const relations = createRelations();
+  let sorted: readonly string[] | undefined;
+
+  function hold(name: string, alarm: Alarm | undefined): void {
+    const before = alarms.get(name);
+    if (before?.definition === alarm?.definition && before !== undefined && alarm !== undefined) {
+      alarms.set(name, alarm);
+      return;
+    }
+    if (before?.kind === 'composite') relations.remove(before.definition);
+    if (alarm?.kind === 'composite') relations.add(alarm.definition);
+    if ((before === undefined) !== (alarm === undefined)) sorted = undefined;
+    if (alarm === undefined) alarms.delete(name);
+    else alarms.set(name, alarm);
+  }
+
+  for (const row of database.prepare('SELECT * FROM cloudwatch_alarm').all()) {
+    const alarm = toAlarm(row);
+    hold(alarm.name, alarm);
+  }
+
   return {
+    relations,
     get: (name) => alarms.get(name),
-    list: () => [...alarms.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
-    put(alarm) {
-      put.run(alarm.name, alarm.arn, JSON.stringify(alarm.input), JSON.stringify(alarm.state), alarm.configured);
-      alarms.set(alarm.name, alarm);
+    list() {
+      sorted ??= [...alarms.keys()].sort();
+      return sorted.flatMap((name) => alarms.get(name) ?? []);
     },
-    restore: (alarm) => void alarms.set(alarm.name, alarm),
+    put(alarm) {
+      const { name, arn, input, state, configured } = alarm;
+      if (alarms.get(name)?.definition === alarm.definition) update.run(JSON.stringify(state), name);
+      else insert.run(name, arn, JSON.stringify(input), JSON.stringify(state), configured);
+      hold(name, alarm);
+    },
     delete(name) {
       remove.run(name);
-      alarms.delete(name);
+      hold(name, undefined);
     },
+    restore: hold,
   };
 }
 
-function toAlarm(row: Readonly<Record<string, unknown>>): MetricAlarm {
+function toAlarm(row: Readonly<Record<string, unknown>>): Alarm {
   const input = parseJsonObject(String(row.input)) ?? {};
-  const definition = readAlarm(input);
   const state = toState(parseJsonObject(String(row.state)) ?? {});
-  const { name } = definition;
-  return { kind: 'metric', name, arn: String(row.arn), input, definition, state, configured: Number(row.configured) };
+  const stored = { name: String(row.name), arn: String(row.arn), input, state, configured: Number(row.configured) };
+  return input.AlarmRule === undefined
+    ? { kind: 'metric', ...stored, definition: readAlarm(input) }
+    : { kind: 'composite', ...stored, definition: readCompositeAlarm(input) };
 }
 
-function toState(stored: JsonObject): AlarmState {
+function toState(stored: JsonObject): HeldState {
+  const suppression = isJsonObject(stored.suppression) ? readSuppression(stored.suppression) : undefined;
+  const evaluationState = EVALUATION_STATES.find((each) => each === stored.evaluationState);
   return {
     value: STATE_VALUES.find((value) => value === stored.value) ?? 'INSUFFICIENT_DATA',
     reason: String(stored.reason),
     ...(typeof stored.reasonData === 'string' && { reasonData: stored.reasonData }),
+    ...(evaluationState && { evaluationState }),
     updated: Number(stored.updated),
     transitioned: Number(stored.transitioned),
+    ...(suppression && { suppression }),
+    ...(stored.actionsMuted === true && { actionsMuted: true as const }),
   };
 }

@@ -1,13 +1,22 @@
 import type { JsonObject } from '../../aws/json.ts';
 import type { CompositeDefinition } from '../composite/composite-definition.ts';
+import type { Suppression } from '../composite/suppression.ts';
 import type { AlarmDefinition, AlarmState } from './alarm-definition.ts';
+
+/** An alarm's state with what holds back the actions of its last change. */
+export type HeldState = AlarmState & {
+  /** Of a composite alarm whose actions suppressor holds them back. */
+  readonly suppression?: Suppression;
+  /** Set while the actions were muted and are yet to be taken. */
+  readonly actionsMuted?: true;
+};
 
 type Configured = {
   readonly name: string;
   readonly arn: string;
   /** The PutMetricAlarm or PutCompositeAlarm input that the alarm was made by. */
   readonly input: JsonObject;
-  readonly state: AlarmState;
+  readonly state: HeldState;
   /** When its configuration was last changed (epoch milliseconds). */
   readonly configured: number;
 };

@@ -1,34 +1,54 @@
 import type { Operation } from '../../aws/aws-service.ts';
-import { HISTORY_ITEM_TYPES, type HistoryItem } from '../alarms/alarm-history.ts';
-import { page } from '../page.ts';
+import { ALARM_TYPES, type AlarmType, HISTORY_ITEM_TYPES, type HistoryItem } from '../alarms/alarm-history.ts';
+import { makeToken, readToken } from '../page.ts';
 import { read, readEnum, readTime, wireTime } from '../read-input.ts';
 import type { ServiceState } from '../service-state.ts';
-import { readMaxRecords } from './describe-alarms.ts';
+import { readAlarmTypes, readMaxRecords } from './describe-alarms.ts';
 
-/** DescribeAlarmHistory: two weeks of configuration changes, state changes and actions, newest first unless ScanBy says otherwise. */
+const SCANS = ['TimestampDescending', 'TimestampAscending'];
+/** Only alarms with several time series have contributors; there are none here. */
+const CONTRIBUTOR_ITEM_TYPES = ['AlarmContributorStateUpdate', 'AlarmContributorAction'];
+
+/**
+ * DescribeAlarmHistory: two weeks of configuration changes, state changes and actions, newest first unless ScanBy says
+ * otherwise, of metric alarms alone unless AlarmTypes says otherwise.
+ */
 export function describeAlarmHistory({ history }: Pick<ServiceState, 'history'>): Operation {
   return (input, { now }) => {
     const members = read(input);
-    const scanBy = readEnum(members.string('ScanBy'), ['TimestampDescending', 'TimestampAscending'], 'scanBy');
-    const found = history.list(
-      {
-        alarm: members.string('AlarmName'),
-        type: readEnum(members.string('HistoryItemType'), HISTORY_ITEM_TYPES, 'historyItemType'),
-        from: readTime(input, 'StartDate'),
-        to: readTime(input, 'EndDate'),
-        ascending: scanBy === 'TimestampAscending',
-      },
-      now,
-    );
-    const { items, nextToken } = page(found, members.string('NextToken'), readMaxRecords(members, 100));
-    return { AlarmHistoryItems: items.map(toWire), ...(nextToken !== undefined && { NextToken: nextToken }) };
+    const scanBy = readEnum(members.string('ScanBy'), SCANS, 'scanBy');
+    const given = members.string('HistoryItemType');
+    const known: readonly string[] = [...HISTORY_ITEM_TYPES, ...CONTRIBUTOR_ITEM_TYPES];
+    const type = HISTORY_ITEM_TYPES.find((each) => each === readEnum(given, known, 'historyItemType'));
+    const token = members.string('NextToken');
+    const offset = token === undefined ? 0 : readToken(token);
+    const size = readMaxRecords(members, 100);
+    const filter = {
+      alarm: members.string('AlarmName'),
+      alarmTypes: historyTypes(readAlarmTypes(members)),
+      type,
+      from: readTime(input, 'StartDate'),
+      to: readTime(input, 'EndDate'),
+      ascending: scanBy === 'TimestampAscending',
+    };
+    const ofContributors =
+      members.string('AlarmContributorId') !== undefined || (given !== undefined && type === undefined);
+    const items = ofContributors ? [] : history.list(filter, now, { offset, limit: size + 1 });
+    return {
+      AlarmHistoryItems: items.slice(0, size).map(toWire),
+      ...(items.length > size && { NextToken: makeToken(offset + size) }),
+    };
   };
 }
 
-function toWire({ alarm, at, type, summary, data }: HistoryItem) {
+function historyTypes(types: ReadonlySet<string>): AlarmType[] {
+  return ALARM_TYPES.filter((type) => types.has(type));
+}
+
+function toWire({ alarm, alarmType, at, type, summary, data }: HistoryItem) {
   return {
     AlarmName: alarm,
-    AlarmType: 'MetricAlarm',
+    AlarmType: alarmType,
     Timestamp: wireTime(at),
     HistoryItemType: type,
     HistorySummary: summary,

@@ -8,7 +8,7 @@ export function putMetricAlarm({ engine, alarms, tags }: Pick<ServiceState, 'eng
   return ({ Tags, ...input }, { now }) => {
     const given = readTags(read({ Tags }));
     const isNew = typeof input.AlarmName !== 'string' || alarms.get(input.AlarmName) === undefined;
-    const alarm = engine.put(input, now);
+    const alarm = engine.putMetricAlarm(input, now);
     if (isNew) tags.add(alarm.arn, given);
     return {};
   };

@@ -1,6 +1,9 @@
 import type { Operation } from '../../aws/aws-service.ts';
+import { validationError } from '../errors.ts';
 import { read } from '../read-input.ts';
 import type { ServiceState } from '../service-state.ts';
+
+const MAX_NAMES = 100;
 
 /** EnableAlarmActions and DisableAlarmActions; names without an alarm are passed over. */
 export function setActionsEnabled(
@@ -10,9 +13,12 @@ export function setActionsEnabled(
   return (input, { now }) => {
     const members = read(input);
     members.requiredList('AlarmNames');
-    for (const name of members.strings('AlarmNames') ?? []) {
+    const names = members.strings('AlarmNames') ?? [];
+    if (names.length > MAX_NAMES)
+      throw validationError(`The collection AlarmNames must not have a size greater than ${MAX_NAMES}.`);
+    for (const name of names) {
       const alarm = alarms.get(name);
-      if (alarm?.kind === 'metric') engine.setActionsEnabled(alarm, enabled, now);
+      if (alarm !== undefined) engine.setActionsEnabled(alarm, enabled, now);
     }
     return {};
   };

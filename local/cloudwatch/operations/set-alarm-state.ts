@@ -19,7 +19,7 @@ export function setAlarmState({ alarms, engine }: Pick<ServiceState, 'alarms' | 
         queryCode: 'InvalidFormat',
       });
     }
-    if (alarm?.kind !== 'metric') throw alarmNotFound();
+    if (alarm === undefined) throw alarmNotFound();
     engine.setState(alarm, { value, reason, ...(reasonData !== undefined && { reasonData }) }, now);
     return {};
   };

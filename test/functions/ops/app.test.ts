@@ -18,6 +18,7 @@ import type {
   Trace,
   Traces,
 } from '../../../functions/ops/responses.ts';
+import { createClock } from '../../../local/clock.ts';
 import { type CloudWatch, createCloudWatch } from '../../../local/cloudwatch/create-cloudwatch.ts';
 import { deployMonitoring } from '../../../local/deploy/deploy-monitoring.ts';
 import { openTraceStore } from '../../../local/xray/trace-store.ts';
@@ -43,7 +44,8 @@ let stop: () => Promise<void>;
 
 beforeAll(async () => {
   const store = new DatabaseSync(':memory:');
-  embedded = createCloudWatch({ clock: { every: () => () => {} }, store, publish: () => {} });
+  const clock = createClock({ mode: 'simulated', speed: 1, start: NOON });
+  embedded = createCloudWatch({ clock, store, publish: () => {} });
   const traces = openTraceStore({ store, now: () => NOON, realNow: () => NOON });
   await deployMonitoring(embedded.service, NOON);
   ops = await startEmbeddedOps([embedded.service, createXrayService(traces)]);
