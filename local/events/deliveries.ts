@@ -73,8 +73,11 @@ export function openDeliveries(options: DeliveriesOptions): Deliveries {
 
   const failed = (delivery: Delivery, error: Error): void => {
     const next = error instanceof UndeliverableError ? undefined : retryDelay(delivery, clock.now());
-    if (typeof next !== 'number') return giveUp(delivery, error, next);
-    const due = clock.now() + next;
+    if (typeof next === 'number') tryAgain(delivery, clock.now() + next);
+    else giveUp(delivery, error, next);
+  };
+
+  const tryAgain = (delivery: Delivery, due: number): void => {
     tables.retryAt(delivery.id, due);
     if (delivery.kind !== 'lambda') vend(delivery, 'RetryInvocationAttempts');
     attemptAt(delivery.id, due);

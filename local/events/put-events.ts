@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/aws-error.ts';
 import type { Operation, OperationContext } from '../aws/aws-service.ts';
-import { type JsonObject, parseJsonObject } from '../aws/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, parseJsonObject } from '../aws/json.ts';
 import type { Members } from '../aws/members.ts';
 import { type Event, eventTime } from './event.ts';
 import type { BusState } from './event-bus.ts';
@@ -8,6 +8,8 @@ import { checkEventBus, constraintError, eventsMembers, validationError } from '
 
 const MAX_ENTRIES = 10;
 const MAX_BYTES = 262_144;
+/** "PutEvents will only process nested JSON up to 1100 levels deep." */
+const MAX_DEPTH = 1100;
 /** The last second of the year 9999, which ISO 8601 can write in its usual form. */
 const LATEST = 253_402_300_799;
 
@@ -68,7 +70,9 @@ function readEntry(members: Members, { now, region, accountId }: OperationContex
     throw new AwsError('NotAuthorizedForSourceException', 'Not authorized for the source.');
   }
   const detail = parseJsonObject(argument(members, 'Detail'));
-  if (detail === undefined) throw new AwsError('MalformedDetail', 'Detail is malformed.');
+  if (detail === undefined || isDeeperThan(detail, MAX_DEPTH)) {
+    throw new AwsError('MalformedDetail', 'Detail is malformed.');
+  }
   return {
     version: '0',
     id,
@@ -80,6 +84,16 @@ function readEntry(members: Members, { now, region, accountId }: OperationContex
     resources: members.strings('Resources') ?? [],
     detail,
   };
+}
+
+/** Level by level, for calls within calls would run out of stack. */
+function isDeeperThan(value: JsonValue, levels: number): boolean {
+  let level: (JsonValue | undefined)[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > levels) return true;
+    level = level.flatMap((each) => (Array.isArray(each) || isJsonObject(each) ? Object.values(each) : []));
+  }
+  return false;
 }
 
 function argument(members: Members, name: 'Source' | 'DetailType' | 'Detail'): string {
