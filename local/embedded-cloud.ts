@@ -66,17 +66,18 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   const now = () => clock.now();
   const onError = (error: unknown): void =>
     log(`Embedded cloud: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const invokeFunction = async (functionArn: string, event: unknown): Promise<void> => {
+    const result = await options.invoke(functionArn, event);
+    if (result.status === 'error') throw new Error(`${result.errorType}: ${result.errorMessage}`);
+  };
   const cloudwatch = createCloudWatch({
-    ...{ clock, store, onError, ...place },
+    ...{ clock, store, onError, invokeFunction, ...place },
     publish: (topicArn, { subject, message }) => topics.accept(topicArn, { subject, body: () => message }).deliver,
   });
   const { record } = cloudwatch;
   const topics = openTopics({
     ...{ store, clock, record, randomId: randomUUID, log, ...place },
-    deliverToLambda: async (functionArn, event) => {
-      const result = await options.invoke(functionArn, event);
-      if (result.status === 'error') throw new Error(`${result.errorType}: ${result.errorMessage}`);
-    },
+    deliverToLambda: invokeFunction,
     deliverToQueue: (queueArn, body) => {
       const queue = queues.byArn(queueArn);
       if (queue === undefined) throw new Error('The queue does not exist.');

@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { JsonObject } from '../../local/aws/json.ts';
 import { type Clock, createClock } from '../../local/clock.ts';
+import type { AlarmEvent } from '../../local/cloudwatch/actions/alarm-event.ts';
+import type { InvokeFunction } from '../../local/cloudwatch/actions/function-invocations.ts';
 import type { AlarmNotification } from '../../local/cloudwatch/alarms/notification.ts';
 import { type CloudWatch, createCloudWatch } from '../../local/cloudwatch/create-cloudwatch.ts';
 import type { MetricSample } from '../../local/cloudwatch/metric-store.ts';
@@ -13,12 +15,13 @@ export const START = Date.parse('2026-11-21T03:00:00Z');
 
 export type Published = AlarmNotification & { readonly topicArn: string };
 
-/** The embedded CloudWatch on a simulated clock and a database in memory, with what its alarms published. */
+/** The embedded CloudWatch on a simulated clock and a database in memory, with what its alarms published and the events they sent. */
 export type EmbeddedCloudWatch = {
   readonly cloudWatch: CloudWatch;
   readonly clock: Clock;
   readonly database: DatabaseSync;
   readonly published: Published[];
+  readonly events: AlarmEvent[];
   /** Calls an API operation in process. */
   call(operation: string, input: JsonObject): Promise<JsonObject>;
   /** Records a series in the usual notation, one datapoint a minute from `from` (the start of the clock unless given). */
@@ -28,20 +31,24 @@ export type EmbeddedCloudWatch = {
 type Options = {
   readonly start?: number;
   readonly publish?: (topicArn: string) => void;
+  readonly invokeFunction?: InvokeFunction;
   readonly onError?: (error: unknown) => void;
 };
 
 /** Starts it; a database given is opened again, as after a restart. */
 export function embedCloudWatch(
   database = new DatabaseSync(':memory:'),
-  { start = START, publish, onError }: Options = {},
+  { start = START, publish, invokeFunction, onError }: Options = {},
 ): EmbeddedCloudWatch {
   const clock = createClock({ mode: 'simulated', speed: 1, start });
   const published: Published[] = [];
+  const events: AlarmEvent[] = [];
   const cloudWatch = createCloudWatch({
     clock,
     store: database,
     ...(onError && { onError }),
+    invokeFunction,
+    putEvent: (event) => () => void events.push(event),
     publish(topicArn, notification) {
       publish?.(topicArn);
       return () => void published.push({ topicArn, ...notification });
@@ -54,6 +61,7 @@ export function embedCloudWatch(
     clock,
     database,
     published,
+    events,
     async call(operation, input) {
       const run = cloudWatch.service.operations[operation];
       if (run === undefined) throw new RangeError(`no operation ${operation}`);

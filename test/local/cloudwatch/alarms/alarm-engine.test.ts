@@ -250,14 +250,14 @@ describe('a change of state', () => {
         if (topicArn.endsWith('gone')) throw new Error('Topic does not exist');
       },
     });
-    const lambda = 'arn:aws:lambda:us-east-1:000000000000:function:x';
-    await system.call('PutMetricAlarm', { ...ALARM, AlarmActions: [`${TOPIC}-gone`, lambda, TOPIC] });
+    const ec2 = 'arn:aws:automate:us-east-1:ec2:stop';
+    await system.call('PutMetricAlarm', { ...ALARM, AlarmActions: [`${TOPIC}-gone`, ec2, TOPIC] });
     system.recordSeries('9');
     await system.clock.advance(MINUTE);
     expect(system.published).toHaveLength(1);
     expect((await historyOf(system, 'Action')).map((item) => item.HistorySummary)).toEqual([
       `Failed to execute action ${TOPIC}-gone. Received error: "Topic does not exist"`,
-      `Failed to execute action ${lambda}. Received error: "the embedded cloud runs SNS actions only"`,
+      `Failed to execute action ${ec2}. Received error: "the embedded cloud runs SNS and Lambda actions only"`,
       `Successfully executed action ${TOPIC}`,
     ]);
   });
