@@ -87,7 +87,7 @@ function bodySize({ headers }: IncomingMessage): Pick<OperationContext, 'bodyByt
 }
 
 function splitUrl(request: IncomingMessage): Pick<HttpRequest, 'method' | 'path' | 'query'> {
-  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
+  const [, path = '/', query = ''] = /^([^?]*)\??(.*)$/s.exec(request.url ?? '/') ?? [];
   return { method: request.method ?? 'GET', path, query: new URLSearchParams(query) };
 }
 

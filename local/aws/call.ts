@@ -1,6 +1,6 @@
 import { AwsError, serializationError, unservedOperation } from './aws-error.ts';
 import type { AwsService, HttpRequest, HttpResponse, Operation, OperationContext } from './aws-service.ts';
-import { type JsonObject, parseJsonObject } from './json.ts';
+import { isNestedDeeper, type JsonObject, parseJsonObject } from './json.ts';
 
 /** One request that has been read, and the id that its answer carries. */
 export type Call = { readonly request: HttpRequest; readonly context: OperationContext; readonly requestId: string };
@@ -27,10 +27,15 @@ export function findOperation(service: AwsService, name: string, code?: string):
   return operation;
 }
 
-/** The input of a JSON-protocol operation; an empty body is an empty input, anything but an object a SerializationException. */
+/** More than any API's input has; what walks an input may call itself as often. */
+const MAX_DEPTH = 64;
+
+/** The input of a JSON-protocol operation; an empty body is an empty input, anything but an object, or one nested too deeply, a SerializationException. */
 export function parseInput(body: Buffer): JsonObject {
   const text = body.toString('utf8');
   if (text.trim() === '') return {};
+  if (isNestedDeeper(body, MAX_DEPTH))
+    throw serializationError(`The request body is nested deeper than ${MAX_DEPTH} objects and lists.`);
   const input = parseJsonObject(text);
   if (!input) throw serializationError('The request body is not a JSON object.');
   return input;

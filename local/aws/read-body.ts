@@ -11,7 +11,11 @@ export const bodyLimit = 20 * 1024 * 1024;
 const tooLarge = (): AwsError =>
   new AwsError('RequestEntityTooLargeException', `The request body is over ${bodyLimit} bytes.`, 413);
 
-/** Reads a whole request body, undoing gzip; AwsError when it is too large or not what its Content-Encoding says. */
+/** The end of a body that its client did not finish; nobody is left to read it. */
+const incomplete = (): AwsError =>
+  new AwsError('IncompleteBody', 'The client hung up before the end of the body that it announced.');
+
+/** Reads a whole request body, undoing gzip; AwsError when it is too large, cut off or not what its Content-Encoding says. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const body = await collect(request);
   const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? '';
@@ -24,10 +28,14 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
 async function collect(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > bodyLimit) throw tooLarge();
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request) {
+      size += chunk.length;
+      if (size > bodyLimit) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw request.errored && !request.complete ? incomplete() : error;
   }
   return Buffer.concat(chunks);
 }
