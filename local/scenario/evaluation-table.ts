@@ -11,8 +11,9 @@ const BEFORE = 3;
 const AFTER = 2;
 const MOST_ROWS = 24;
 const MOST_FEEDS = 3;
-const WIDEST_FEED = 14;
 const WIDEST_RANGE = 26;
+const NARROWEST = 6;
+const GAP = '  ';
 
 /** What explains a row stands under it, so far in. */
 const REASON = ' '.repeat(8);
@@ -30,25 +31,36 @@ type Row = {
  * (oldest first, `_` missing), or the states a composite alarm looked at, and the state with its reason when it is new.
  */
 export function evaluationTable(result: TestResult, paint: Paint, width: number): string[] {
-  const feeds = result.bound.plan.feeds.slice(0, MOST_FEEDS);
+  const { plan } = result.bound;
+  const feeds = plan.alarm.kind === 'metric' ? plan.feeds.slice(0, MOST_FEEDS) : [];
   const looks = looksOf(result);
   const rows = around(result).map((place) => toRow(place, feeds, looks.of, result));
   if (rows.length === 0) return [];
   const header = ['time', ...feeds.map(({ label }) => label), ...looks.names, 'state'];
-  const widths = header.map((name, column) => {
-    const widest = Math.max(name.length, ...rows.map(({ cells }) => cells[column]?.length ?? 0));
-    return Math.min(widest, column <= feeds.length ? WIDEST_FEED : WIDEST_RANGE);
-  });
+  const widths = fitted(
+    header.map((name, column) => Math.max(name.length, ...rows.map(({ cells }) => cells[column]?.length ?? 0))),
+    width,
+  );
+  const names = header.map((name, column) => cutFront(name, widths[column] ?? 0));
   return [
-    paint.faint(rowLine(header, widths)),
+    paint.faint(rowLine(names, widths)),
     ...rows.flatMap((row, index) => rowLines(row, rows[index - 1], widths, paint, width)),
   ];
+}
+
+/** Takes from the widest columns between the first and the last until all fit. */
+function fitted(widths: readonly number[], width: number): readonly number[] {
+  const inner = widths.slice(1, -1);
+  const widest = Math.max(...inner);
+  const total = widths.reduce((sum, each) => sum + each + GAP.length, -GAP.length);
+  if (total <= width || widest <= NARROWEST) return widths;
+  return fitted(widths.with(inner.indexOf(widest) + 1, widest - 1), width);
 }
 
 function rowLine(cells: readonly string[], widths: readonly number[]): string {
   return cells
     .map((cell, column) => pad(cell, widths[column] ?? 0))
-    .join('  ')
+    .join(GAP)
     .trimEnd();
 }
 
@@ -132,4 +144,9 @@ function stateAt(changes: readonly StateChange[], alarm: string, at: number): St
 
 function pad(text: string, width: number): string {
   return text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width);
+}
+
+/** Names differ in how they end. */
+function cutFront(text: string, width: number): string {
+  return text.length > width ? `…${text.slice(text.length - width + 1)}` : text;
 }

@@ -82,8 +82,11 @@ export async function simulate(plan: Plan, options: { readonly evaluations: bool
   const { region, accountId } = plan.alarm;
   const onError = (error: unknown): void => void errors.push(error);
   const cloudWatch = createCloudWatch({ clock, store: database, publish: () => undefined, region, accountId, onError });
-  const call = async (operation: string, input: JsonObject): Promise<unknown> =>
-    cloudWatch.service.operations[operation]?.(input, { now: clock.now(), region, accountId });
+  const call = async (operation: string, input: JsonObject): Promise<unknown> => {
+    const run = cloudWatch.service.operations[operation];
+    if (run === undefined) throw new RangeError(`The embedded CloudWatch has no operation ${operation}.`);
+    return run(input, { now: clock.now(), region, accountId });
+  };
   try {
     feed(plan, cloudWatch, clock.every);
     cloudWatch.startEvaluation();
