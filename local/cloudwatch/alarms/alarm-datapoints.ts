@@ -1,63 +1,114 @@
-import type { MetricStore } from '../metric-store.ts';
+import type { MathValue, TimeSeries } from '../math/value.ts';
 import { visitPeriods } from '../metrics/read-statistic.ts';
 import { computeStatistic, sampleCount } from '../metrics/statistic.ts';
 import { evaluatePlan } from '../queries/evaluate-plan.ts';
 import type { MetricSource } from '../queries/metric-data-query.ts';
+import type { QueryPlan } from '../queries/query-plan.ts';
 import type { QuerySource } from '../queries/query-source.ts';
-import type { AlarmDefinition } from './alarm-definition.ts';
-import { type AlarmDatapoint, evaluationRange } from './evaluate-alarm.ts';
+import type { Range } from '../queries/range.ts';
+import type { AlarmDefinition, AlarmSubject } from './alarm-definition.ts';
+import { type AlarmDatapoint, evaluationRange } from './decide-state.ts';
+import { periodBoundaries } from './evaluation-window.ts';
 
-type Sample = { readonly value: number; readonly sampleCount?: number };
+type Watching = Pick<AlarmDefinition, 'subject' | 'period' | 'rule' | 'window'>;
+type Found = (timestamp: number, datapoint: Omit<AlarmDatapoint, 'timestamp'>) => void;
 
-/** The evaluation range at tick T, newest first: the newest period is [T − period, T), the window slides with T. */
-export function alarmDatapoints(definition: AlarmDefinition, source: QuerySource, tick: number): AlarmDatapoint[] {
-  const { period, rule } = definition;
-  const range = evaluationRange(rule.evaluationPeriods);
-  const samples = readSamples(definition, source, tick - range * period, tick);
-  return Array.from({ length: range }, (_, index) => {
-    const timestamp = tick - (index + 1) * period;
-    return { timestamp, value: undefined, ...samples.get(timestamp) };
+/** The evaluation range of an alarm at the tick, newest datapoint first. */
+export function alarmDatapoints(watching: Watching, source: QuerySource, tick: number): AlarmDatapoint[] {
+  const { subject, period, rule, window } = watching;
+  const boundaries = periodBoundaries(window, period, evaluationRange(rule.evaluationPeriods), tick);
+  const end = boundaries[0] ?? tick;
+  const start = boundaries.at(-1) ?? tick;
+  if (end - start === (boundaries.length - 1) * period) return evenDatapoints(subject, source, { start, end }, period);
+  return boundaries.slice(1).map((from, index) => {
+    const to = boundaries[index] ?? from;
+    return evenDatapoints(ofPeriod(subject, to - from), source, { start: from, end: to }, to - from)[0] ?? gap(from);
   });
 }
 
-/**
- * Whether the evaluation periods hold too few samples for the alarm's percentile and the alarm says to ignore that
- * (PutMetricAlarm `EvaluateLowSampleCountPercentile`): fewer than 10 / (1 − p) samples, for p below one half 10 / p.
- */
-export function hasTooFewSamples(definition: AlarmDefinition, datapoints: readonly AlarmDatapoint[]): boolean {
-  const { subject, ignoreLowSamples, rule } = definition;
-  if (!ignoreLowSamples || subject.kind !== 'metric' || subject.metric.statistic.kind !== 'percentile') return false;
-  const fraction = subject.metric.statistic.percent / 100;
-  const needed = 10 / (fraction >= 0.5 ? 1 - fraction : fraction);
-  const held = datapoints.slice(0, rule.evaluationPeriods).reduce((sum, each) => sum + (each.sampleCount ?? 0), 0);
-  return held < needed - 1e-9;
+/** The datapoints of a range that holds whole periods of one length. */
+function evenDatapoints(subject: AlarmSubject, source: QuerySource, range: Range, period: number): AlarmDatapoint[] {
+  const { start, end } = range;
+  const datapoints: AlarmDatapoint[] = [];
+  for (let timestamp = end - period; timestamp >= start; timestamp -= period) datapoints.push(gap(timestamp));
+  visitDatapoints(subject, source, range, (timestamp, datapoint) => {
+    const index = (end - timestamp) / period - 1;
+    if (datapoints[index] !== undefined) datapoints[index] = { timestamp, ...datapoint };
+  });
+  return datapoints;
 }
 
-function readSamples(
-  definition: AlarmDefinition,
+function gap(timestamp: number): AlarmDatapoint {
+  return { timestamp, value: undefined };
+}
+
+function visitDatapoints(subject: AlarmSubject, source: QuerySource, range: Range, found: Found): void {
+  switch (subject.kind) {
+    case 'metric':
+      visitMetric(subject.metric, source, range, found);
+      break;
+    case 'math':
+      visitSeries(evaluatePlan(subject.plan, source, range)(subject.returned), found);
+      break;
+    case 'band':
+      visitBand(subject, source, range, found);
+      break;
+    default:
+      subject satisfies never;
+  }
+}
+
+function visitMetric(metric: MetricSource, { metrics }: QuerySource, range: Range, found: Found): void {
+  const stored = metrics.find(metric.namespace, metric.name, metric.dimensions);
+  if (stored === undefined) return;
+  visitPeriods(stored, metric.unit, { ...range, period: metric.period }, (timestamp, parts) => {
+    const value = computeStatistic(metric.statistic, parts);
+    if (value !== undefined) found(timestamp, { value, sampleCount: sampleCount(parts) });
+  });
+}
+
+function visitSeries(value: MathValue, found: Found): void {
+  for (const [timestamp, each] of pointsOf(value)) found(timestamp, { value: each });
+}
+
+/** Where the model gives no band yet, the datapoint counts as missing (AWS: the alarm has insufficient data until the model is trained). */
+function visitBand(
+  { plan, watched, band }: Extract<AlarmSubject, { kind: 'band' }>,
   source: QuerySource,
-  start: number,
-  end: number,
-): Map<number, Sample> {
-  const { subject } = definition;
-  if (subject.kind === 'metric') return metricSamples(subject.metric, source.metrics, start, end);
-  const value = evaluatePlan(subject.plan, source, { start, end })(subject.returned);
-  const samples = new Map<number, Sample>();
-  if (value.type !== 'series') return samples;
-  value.series.timestamps.forEach((timestamp, index) => {
-    const each = value.series.values[index];
-    if (each !== undefined) samples.set(timestamp, { value: each });
-  });
-  return samples;
+  range: Range,
+  found: Found,
+): void {
+  const valueById = evaluatePlan(plan, source, range);
+  const bounds = valueById(band);
+  if (bounds.type !== 'array') return;
+  const [upper, lower] = bounds.members.map((series) => new Map(points(series)));
+  for (const [timestamp, value] of pointsOf(valueById(watched))) {
+    const above = upper?.get(timestamp);
+    const below = lower?.get(timestamp);
+    if (above !== undefined && below !== undefined) found(timestamp, { value, band: { lower: below, upper: above } });
+  }
 }
 
-function metricSamples(source: MetricSource, store: MetricStore, start: number, end: number): Map<number, Sample> {
-  const samples = new Map<number, Sample>();
-  const metric = store.find(source.namespace, source.name, source.dimensions);
-  if (metric === undefined) return samples;
-  visitPeriods(metric, source.unit, { start, end, period: source.period }, (timestamp, parts) => {
-    const value = computeStatistic(source.statistic, parts);
-    if (value !== undefined) samples.set(timestamp, { value, sampleCount: sampleCount(parts) });
+function pointsOf(value: MathValue): [number, number][] {
+  return value.type === 'series' ? points(value.series) : [];
+}
+
+function points({ timestamps, values }: TimeSeries): [number, number][] {
+  return timestamps.flatMap((timestamp, index) => {
+    const value = values[index];
+    return value === undefined ? [] : [[timestamp, value]];
   });
-  return samples;
+}
+
+/** The same subject with another period: a day on which clocks are changed. */
+function ofPeriod(subject: AlarmSubject, period: number): AlarmSubject {
+  if (subject.kind === 'metric') return { ...subject, metric: { ...subject.metric, period } };
+  return { ...subject, plan: planOfPeriod(subject.plan, period) };
+}
+
+function planOfPeriod(plan: QueryPlan, period: number): QueryPlan {
+  const queries = plan.queries.map((query) =>
+    query.source.kind === 'metric' ? { ...query, source: { ...query.source, period } } : query,
+  );
+  return { ...plan, queries, period };
 }

@@ -1,10 +1,9 @@
 import type { QuerySource } from '../queries/query-source.ts';
 import type { MetricAlarm } from './alarm.ts';
-import { alarmDatapoints, hasTooFewSamples } from './alarm-datapoints.ts';
+import { alarmDatapoints } from './alarm-datapoints.ts';
 import type { AlarmState } from './alarm-definition.ts';
 import { evaluateAlarm } from './evaluate-alarm.ts';
-import { stateReason } from './state-reason.ts';
-import { stateReasonData } from './state-reason-data.ts';
+import { isWarmingUp } from './warm-up.ts';
 
 /** The state that an evaluation at the tick (epoch milliseconds) gives a metric alarm; `undefined` when it keeps the one it has. */
 export function nextState(
@@ -13,14 +12,11 @@ export function nextState(
   tick: number,
 ): AlarmState | undefined {
   const datapoints = alarmDatapoints(definition, source, tick);
-  if (hasTooFewSamples(definition, datapoints)) return undefined;
-  const decision = evaluateAlarm(definition.rule, datapoints);
-  if (decision.kind === 'retain' || decision.state === state.value) return undefined;
-  return {
-    value: decision.state,
-    reason: stateReason(definition.rule, decision),
-    reasonData: stateReasonData(definition, decision, tick),
-    updated: tick,
-    transitioned: tick,
-  };
+  if (isWarmingUp(definition, state, source, datapoints, tick)) return undefined;
+  return evaluateAlarm(definition, datapoints, state, tick) ?? evaluated(state, tick);
+}
+
+/** A state that stays is told anew once it has been evaluated again after a warm-up or a failure. */
+function evaluated({ evaluationState, ...state }: AlarmState, tick: number): AlarmState | undefined {
+  return evaluationState === undefined ? undefined : { ...state, updated: tick };
 }

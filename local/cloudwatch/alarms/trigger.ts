@@ -10,11 +10,11 @@ export function alarmTrigger({ definition, input }: Pick<MetricAlarm, 'definitio
     EvaluationPeriods: rule.evaluationPeriods,
     ...(rule.namesDatapointsToAlarm && { DatapointsToAlarm: rule.datapointsToAlarm }),
     ComparisonOperator: rule.comparisonOperator,
-    Threshold: rule.threshold,
+    ...(subject.kind === 'band' ? { ThresholdMetricId: subject.band } : { Threshold: rule.threshold }),
     TreatMissingData: rule.treatMissingData,
     EvaluateLowSampleCountPercentile: ignoreLowSamples ? 'ignore' : '',
   };
-  if (subject.kind === 'math') return { ...common, Metrics: objects(input.Metrics).map(lowerCaseDimensions) };
+  if (subject.kind !== 'metric') return { ...common, Metrics: objects(input.Metrics).map(triggerQuery) };
   const { name, namespace, dimensions, unit, stat, statistic } = subject.metric;
   return {
     MetricName: name,
@@ -28,11 +28,16 @@ export function alarmTrigger({ definition, input }: Pick<MetricAlarm, 'definitio
   };
 }
 
-/** Notifications spell a dimension's members in lower case. */
-function lowerCaseDimensions(query: JsonObject): JsonObject {
+/** Notifications always tell ReturnData and spell a dimension's members in lower case. */
+function triggerQuery(query: JsonObject): JsonObject {
+  const { ReturnData, ...rest } = query;
+  return { ...rest, ...triggerStat(query), ReturnData: ReturnData ?? true };
+}
+
+function triggerStat(query: JsonObject): JsonObject {
   const [stat] = objects([query.MetricStat ?? null]);
   const [metric] = objects([stat?.Metric ?? null]);
-  if (stat === undefined || metric === undefined) return query;
+  if (stat === undefined || metric === undefined) return {};
   const Dimensions = objects(metric.Dimensions).map(({ Name = null, Value = null }) => ({ value: Value, name: Name }));
-  return { ...query, MetricStat: { ...stat, Metric: { ...metric, Dimensions } } };
+  return { MetricStat: { ...stat, Metric: { ...metric, Dimensions } } };
 }

@@ -14,6 +14,7 @@ export type Scope = {
   over(range: Range): Scope;
   /** A text that says what expressions ask for, whatever the ids are called in this scope. */
   keyOf(expressions: readonly Expression[]): string;
+  isMetric(id: string): boolean;
 };
 
 /** The value of a checked expression; MathError when the request's work is used up. */
@@ -77,6 +78,11 @@ function lazily(args: readonly Expression[], scope: Scope): LazyArguments {
     source: scope.source,
     get key() {
       return scope.keyOf(args);
+    },
+    argument(index) {
+      const argument = args[index];
+      if (argument === undefined) throw new TypeError(`a checked call has no argument ${index}`);
+      return { key: scope.keyOf([argument]), isMetric: argument.kind === 'id' && scope.isMetric(argument.id) };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { AGGREGATES } from './functions/aggregate.ts';
+import { ANOMALY_DETECTION } from './functions/anomaly.ts';
 import { CALENDAR } from './functions/calendar.ts';
 import { CONDITIONAL } from './functions/conditional.ts';
 import { ELEMENTWISE } from './functions/elementwise.ts';
@@ -12,6 +13,7 @@ import type { MathFunction } from './math-function.ts';
 const FUNCTIONS: Readonly<Record<string, MathFunction>> = {
   ...ELEMENTWISE,
   ...AGGREGATES,
+  ...ANOMALY_DETECTION,
   ...CONDITIONAL,
   ...FILLING,
   ...SEQUENCES,

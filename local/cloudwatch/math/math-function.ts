@@ -30,6 +30,8 @@ export type LazyArguments = {
   readonly source: QuerySource;
   /** A text that two argument lists share exactly when they ask for the same: metrics, statistics, periods and expressions. */
   readonly key: string;
+  /** The same for one argument alone, and whether that is the id of a metric rather than an expression. */
+  argument(index: number): { readonly key: string; readonly isMetric: boolean };
 };
 
 /** A metric math function: `usage` as the User Guide writes it, the type it gives for argument types it takes, and its value. */

@@ -61,6 +61,7 @@ function createEvaluation(plan: QueryPlan, source: QuerySource, range: Range, as
       source,
       over: (other) => createEvaluation(plan, source, other, asking).scope(ownPeriod),
       keyOf: (expressions) => createPlanKeys(plan, ownPeriod)(expressions),
+      isMetric: (id) => plan.queries.some((query) => query.id === id && query.source.kind === 'metric'),
     };
   }
 

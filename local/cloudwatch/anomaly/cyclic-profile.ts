@@ -1,0 +1,54 @@
+import { median } from './robust-statistics.ts';
+
+/** A value for each moment of a cycle (a day, a week), interpolated between the centres of its bins. */
+export type CyclicProfile = { readonly at: (position: number) => number };
+
+export const FLAT: CyclicProfile = { at: () => 0 };
+
+/**
+ * A profile over a cycle of equal bins; `values` has one per bin, and bins without one lie on the line between their
+ * neighbours. Flat when no bin has a value.
+ */
+export function cyclicProfile(cycle: number, values: readonly (number | undefined)[]): CyclicProfile {
+  const bins = filled(values);
+  if (bins === undefined) return FLAT;
+  const width = cycle / bins.length;
+  return {
+    at(position) {
+      const place = position / width - 0.5;
+      const low = Math.floor(place);
+      const from = bins[(low + bins.length) % bins.length] ?? 0;
+      const to = bins[(low + 1) % bins.length] ?? 0;
+      return from + (to - from) * (place - low);
+    },
+  };
+}
+
+/** The median of each bin of a cycle; undefined where a bin has no value. */
+export function binMedians(
+  bins: number,
+  values: readonly number[],
+  binOf: (index: number) => number,
+): (number | undefined)[] {
+  const members: number[][] = Array.from({ length: bins }, () => []);
+  values.forEach((value, index) => {
+    if (!Number.isNaN(value)) members[binOf(index)]?.push(value);
+  });
+  return members.map((each) => (each.length === 0 ? undefined : median(each)));
+}
+
+function filled(values: readonly (number | undefined)[]): number[] | undefined {
+  const known = values.flatMap((value, index) => (value === undefined ? [] : [{ value, index }]));
+  const [first] = known;
+  const last = known.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const length = values.length;
+  const wrapped = [{ ...last, index: last.index - length }, ...known, { ...first, index: first.index + length }];
+  let next = 0;
+  return values.map((value, index) => {
+    while ((wrapped[next]?.index ?? index) < index) next++;
+    const [before, after] = [wrapped[next - 1], wrapped[next]];
+    if (value !== undefined || before === undefined || after === undefined) return value ?? 0;
+    return before.value + ((after.value - before.value) * (index - before.index)) / (after.index - before.index);
+  });
+}
