@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** An answer as it came over the socket. */
+/** An answer as it came over the socket; a body in chunks is left so. */
 export type RawAnswer = {
   readonly status: number;
   /** Header lines in lower case by name. */
@@ -56,6 +56,8 @@ export function parseAnswer(bytes: Buffer, closed: boolean): RawAnswer | undefin
   const headers = new Map(
     lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 2)]),
   );
+  if (headers.get('transfer-encoding') === 'chunked')
+    return rest.includes('0\r\n\r\n') ? { status, headers, body: rest } : undefined;
   const length = Number(headers.get('content-length') ?? (closed ? rest.length : Number.POSITIVE_INFINITY));
   return rest.length >= length ? { status, headers, body: rest.subarray(0, length) } : undefined;
 }
