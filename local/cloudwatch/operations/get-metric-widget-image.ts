@@ -1,0 +1,31 @@
+import type { Operation } from '../../aws/aws-service.ts';
+import { alarmNotFound, invalidValue } from '../errors.ts';
+import { read } from '../read-input.ts';
+import type { ServiceState } from '../service-state.ts';
+import { type AlarmGraph, alarmGraph } from '../widget-image/alarm-graph.ts';
+import { drawWidget } from '../widget-image/draw-widget.ts';
+import { fontMeasure } from '../widget-image/font-measure.ts';
+import { queryWidget } from '../widget-image/query-widget.ts';
+import { readMetricWidget } from '../widget-image/read-metric-widget.ts';
+
+const FORMATS = ['png', 'image/png'];
+
+/** GetMetricWidgetImage: the graph of a metric widget as a PNG. */
+export function getMetricWidgetImage(state: Pick<ServiceState, 'alarms' | 'source' | 'renderer'>): Operation {
+  const graphOf = (arn: string): AlarmGraph => {
+    const alarm = state.alarms.list().find((candidate) => candidate.arn === arn);
+    if (alarm === undefined) throw alarmNotFound();
+    return alarmGraph(alarm);
+  };
+  return async (input, { now, region, accountId }) => {
+    const members = read(input);
+    const text = members.requiredString('MetricWidget');
+    const format = members.string('OutputFormat') ?? 'png';
+    if (!FORMATS.includes(format)) {
+      throw invalidValue(`The value ${format} for parameter OutputFormat must be png or image/png.`);
+    }
+    const widget = readMetricWidget(text, now, graphOf);
+    const data = queryWidget(widget, state.source, { now, region, accountId });
+    return { MetricWidgetImage: await state.renderer.render(drawWidget(widget, data, fontMeasure())) };
+  };
+}

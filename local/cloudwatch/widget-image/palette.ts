@@ -1,0 +1,73 @@
+import type { Theme } from './metric-widget.ts';
+
+/** The colours of a theme. */
+export type Colors = {
+  readonly background: string;
+  readonly text: string;
+  readonly muted: string;
+  readonly grid: string;
+  readonly axis: string;
+  readonly annotation: string;
+  readonly series: readonly string[];
+};
+
+/** Neighbours differ in lightness as well as in hue, so that they can be told apart without seeing red or green. */
+export const COLORS: Readonly<Record<Theme, Colors>> = {
+  light: {
+    background: '#ffffff',
+    text: '#16191f',
+    muted: '#5a6470',
+    grid: '#e9ebed',
+    axis: '#aab2bb',
+    annotation: '#c7332b',
+    series: [
+      '#1d6fd1',
+      '#e07614',
+      '#108573',
+      '#b0309c',
+      '#5a4bd8',
+      '#947600',
+      '#0b93c4',
+      '#8a4a2f',
+      '#63720f',
+      '#6b7684',
+    ],
+  },
+  dark: {
+    background: '#161d26',
+    text: '#ebeef2',
+    muted: '#a3aebb',
+    grid: '#2a3441',
+    axis: '#5b6776',
+    annotation: '#ff7a6e',
+    series: [
+      '#5aa2ff',
+      '#ff9d3d',
+      '#2fc7ac',
+      '#ee7bdd',
+      '#a297ff',
+      '#e3c53a',
+      '#56cdf5',
+      '#d69476',
+      '#b3c64a',
+      '#aeb8c4',
+    ],
+  },
+};
+
+/** The colour of the n-th series; from the eleventh on the colours come again, mixed more and more with the text colour. */
+export function seriesColor({ series, text }: Colors, index: number): string {
+  const base = series[index % series.length] ?? text;
+  const round = Math.floor(index / series.length) % 4;
+  return round === 0 ? base : mix(base, text, round * 0.18);
+}
+
+function mix(a: string, b: string, share: number): string {
+  const [from, to] = [channels(a), channels(b)];
+  const mixed = from.map((value, index) => Math.round(value + ((to[index] ?? value) - value) * share));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+}
+
+function channels(color: string): number[] {
+  return [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+}

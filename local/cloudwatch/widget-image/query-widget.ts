@@ -1,0 +1,127 @@
+import type { MetricStore } from '../metric-store.ts';
+import { type MetricDataQuery, readMetricDataQuery } from '../queries/metric-data-query.ts';
+import { type Asker, type MetricDataResult, openMetricData } from '../queries/query-metric-data.ts';
+import { planQueries } from '../queries/query-plan.ts';
+import type { QuerySource } from '../queries/query-source.ts';
+import type { Range } from '../queries/range.ts';
+import { requestedRange } from '../queries/requested-range.ts';
+import type { AxisSide, MetricWidget, WidgetMetric } from './metric-widget.ts';
+
+/** One line of a graph; the unit is the one the metric was published in, expressions have none. */
+export type GraphSeries = {
+  readonly label: string;
+  readonly color?: string;
+  readonly yAxis: AxisSide;
+  readonly unit?: string;
+  /** Milliseconds between two datapoints that follow each other. */
+  readonly period: number;
+  readonly timestamps: readonly number[];
+  readonly values: readonly number[];
+};
+
+/** An anomaly detection band. */
+export type GraphBand = Omit<GraphSeries, 'values' | 'unit'> & {
+  readonly upper: readonly number[];
+  readonly lower: readonly number[];
+};
+
+/** What a widget draws. */
+export type GraphData = {
+  readonly range: Range;
+  readonly series: readonly GraphSeries[];
+  readonly bands: readonly GraphBand[];
+};
+
+/** Asks for what the widget's metrics and expressions give over its range, as GetMetricData does. */
+export function queryWidget(widget: MetricWidget, source: QuerySource, asker: Asker): GraphData {
+  const queries = widget.metrics.map(({ query }, index) => readMetricDataQuery(query, `metrics.${index}.`));
+  const plan = planQueries(queries);
+  const times = { StartTime: widget.range.start / 1000, EndTime: widget.range.end / 1000 };
+  const range = requestedRange(times, plan.period, asker.now, longestPeriod(queries, plan.period));
+  const data = openMetricData({ queries, range, offsetMinutes: widget.utcOffset }, plan, source, asker);
+  const graph = { series: [] as GraphSeries[], bands: [] as GraphBand[] };
+  for (const [index, query] of queries.entries()) {
+    const metric = widget.metrics[index];
+    if (!metric?.visible) continue;
+    const results = data.results(query);
+    const band = toBand(query, metric, results);
+    if (band !== undefined) graph.bands.push(band);
+    else graph.series.push(...results.map((result) => toSeries(query, metric, result, source.metrics)));
+  }
+  return { range, ...graph };
+}
+
+function longestPeriod(queries: readonly MetricDataQuery[], shortest: number): number {
+  return queries.reduce((longest, { source }) => Math.max(longest, source.period ?? shortest), shortest);
+}
+
+function toSeries(
+  query: MetricDataQuery,
+  metric: WidgetMetric,
+  { id, label, timestamps, values }: MetricDataResult,
+  metrics: MetricStore,
+): GraphSeries {
+  const named = label === id ? (query.label ?? expressionText(query) ?? label) : label;
+  return {
+    ...style(metric),
+    label: named,
+    ...unit(query, metrics),
+    period: periodOf(query, timestamps),
+    timestamps,
+    values,
+  };
+}
+
+/** The upper and the lower bound that ANOMALY_DETECTION_BAND gives, where it has both. */
+function toBand(
+  query: MetricDataQuery,
+  metric: WidgetMetric,
+  [upper, lower]: readonly MetricDataResult[],
+): GraphBand | undefined {
+  const text = expressionText(query);
+  if (!/^\s*ANOMALY_DETECTION_BAND\s*\(/.test(text ?? '') || upper === undefined || lower === undefined)
+    return undefined;
+  const lowerAt = new Map(lower.timestamps.map((timestamp, index) => [timestamp, lower.values[index]]));
+  const kept = upper.timestamps.flatMap((timestamp, index) => {
+    const [high, low] = [upper.values[index], lowerAt.get(timestamp)];
+    return high === undefined || low === undefined ? [] : [{ timestamp, high, low }];
+  });
+  const timestamps = kept.map(({ timestamp }) => timestamp);
+  return {
+    ...style(metric),
+    label: query.label ?? text ?? upper.label,
+    period: periodOf(query, timestamps),
+    timestamps,
+    upper: kept.map(({ high }) => high),
+    lower: kept.map(({ low }) => low),
+  };
+}
+
+function style({ color, yAxis }: WidgetMetric): Pick<GraphSeries, 'color' | 'yAxis'> {
+  return { ...(color !== undefined && { color }), yAxis };
+}
+
+function expressionText({ source }: MetricDataQuery): string | undefined {
+  return source.kind === 'expression' ? source.text : undefined;
+}
+
+/** An expression's datapoints are as far apart as those of its that are closest. */
+function periodOf({ source }: MetricDataQuery, timestamps: readonly number[]): number {
+  if (source.kind === 'metric') return source.period;
+  let period = source.period ?? Number.POSITIVE_INFINITY;
+  for (let index = 1; index < timestamps.length; index++) {
+    const apart = (timestamps[index] ?? 0) - (timestamps[index - 1] ?? 0);
+    period = index === 1 ? apart : Math.min(period, apart);
+  }
+  return period;
+}
+
+/** Counting samples gives counts and ranking them percents, whatever unit the samples have. */
+function unit({ source }: MetricDataQuery, metrics: MetricStore): { unit?: string } {
+  if (source.kind !== 'metric') return {};
+  if (source.stat === 'SampleCount' || /^TC/i.test(source.stat)) return { unit: 'Count' };
+  if (/^PR/i.test(source.stat)) return { unit: 'Percent' };
+  const published = metrics.find(source.namespace, source.name, source.dimensions)?.series[0]?.unit;
+  const known = source.unit ?? published;
+  return known === undefined ? {} : { unit: known };
+}

@@ -1,0 +1,88 @@
+import type { ColoredBand, ColoredSeries } from './graph-colors.ts';
+import { type Plot, pathThrough, xOf, yOf } from './plot.ts';
+import { type Point, runsOf, thin } from './series-runs.ts';
+import { type SvgNode, svg } from './svg.ts';
+
+const DOT = 2.5;
+/** With more series than this their lines are thinner. */
+const CROWD = 20;
+
+/** Lines, broken where datapoints are missing; a datapoint that stands alone is a dot. */
+export function drawLines(plot: Plot, series: readonly ColoredSeries[]): SvgNode[] {
+  const width = series.length > CROWD ? 1 : 1.75;
+  return series.flatMap((one) => drawLine(plot, one, width));
+}
+
+function drawLine(plot: Plot, { timestamps, values, period, color, yAxis }: ColoredSeries, width: number): SvgNode[] {
+  const scale = plot.scales[yAxis];
+  if (scale === undefined) return [];
+  const points = timestamps.map((time, index) => ({ x: xOf(plot, time), y: yOf(plot, scale, values[index] ?? 0) }));
+  const runs = runsOf(timestamps, period).map(({ from, to }) => points.slice(from, to));
+  const lines = runs.filter((run) => run.length > 1).map((run) => pathThrough(thin(run)));
+  const dots = runs.flatMap((run) => (run.length === 1 ? run : []));
+  const stroke = { stroke: color, 'stroke-width': width, 'stroke-linejoin': 'round', 'stroke-linecap': 'round' };
+  return [
+    ...(lines.length > 0 ? [svg('path', { d: lines.join(''), fill: 'none', ...stroke })] : []),
+    ...thin(dots).map(({ x, y }) => svg('circle', { cx: x, cy: y, r: DOT, fill: color })),
+  ];
+}
+
+/** Anomaly detection bands as areas between their bounds. */
+export function drawBands(plot: Plot, bands: readonly ColoredBand[]): SvgNode[] {
+  return bands.flatMap(({ timestamps, upper, lower, period, color, yAxis }) => {
+    const scale = plot.scales[yAxis];
+    if (scale === undefined) return [];
+    const at = (values: readonly number[]) =>
+      timestamps.map((time, index) => ({ x: xOf(plot, time), y: yOf(plot, scale, values[index] ?? 0) }));
+    return drawArea(areaPaths(timestamps, period, at(upper), at(lower)), color, 0.25);
+  });
+}
+
+/** Areas one upon the other, each from the one below it to the sum of both. */
+export function drawStack(plot: Plot, layers: readonly StackLayer[]): SvgNode[] {
+  return layers.flatMap(({ timestamps, upper, lower, period, color, yAxis }) => {
+    const scale = plot.scales[yAxis];
+    if (scale === undefined) return [];
+    const at = (values: readonly number[]) =>
+      timestamps.map((time, index) => ({ x: xOf(plot, time), y: yOf(plot, scale, values[index] ?? 0) }));
+    const [top, bottom] = [at(upper), at(lower)];
+    const runs = runsOf(timestamps, period);
+    const lines = runs.map(({ from, to }) => pathThrough(thin(top.slice(from, to)))).join('');
+    const alone = runs.flatMap(({ from, to }) => (to - from === 1 ? [from] : []));
+    const bars = alone.map((index) => pathThrough([top[index], bottom[index]].filter((point) => point !== undefined)));
+    return [
+      ...drawArea(areaPaths(timestamps, period, top, bottom), color, 0.55),
+      ...(lines === '' ? [] : [svg('path', { d: lines, fill: 'none', stroke: color, 'stroke-width': 1.25 })]),
+      ...(bars.length === 0 ? [] : [svg('path', { d: bars.join(''), stroke: color, 'stroke-width': 3 })]),
+    ];
+  });
+}
+
+/** A series of a stack with what it stands on. */
+export type StackLayer = ColoredBand;
+
+/** Stacks the series of each axis in their order; where a series has no datapoint it adds nothing. */
+export function stackSeries(series: readonly ColoredSeries[]): StackLayer[] {
+  const sums = { left: new Map<number, number>(), right: new Map<number, number>() };
+  return series.map(({ values, ...one }) => {
+    const sum = sums[one.yAxis];
+    const lower = one.timestamps.map((time) => sum.get(time) ?? 0);
+    const upper = lower.map((base, index) => base + (values[index] ?? 0));
+    one.timestamps.forEach((time, index) => void sum.set(time, upper[index] ?? 0));
+    return { ...one, lower, upper };
+  });
+}
+
+function areaPaths(times: readonly number[], period: number, top: readonly Point[], bottom: readonly Point[]): string {
+  return runsOf(times, period)
+    .filter(({ from, to }) => to - from > 1)
+    .map(({ from, to }) => {
+      const back = thin(bottom.slice(from, to)).toReversed();
+      return `${pathThrough(thin(top.slice(from, to)))}${pathThrough(back, 'L')}Z`;
+    })
+    .join('');
+}
+
+function drawArea(path: string, color: string, opacity: number): SvgNode[] {
+  return path === '' ? [] : [svg('path', { d: path, fill: color, 'fill-opacity': opacity })];
+}
