@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type CloudWatchClient,
   GetMetricDataCommand,
+  type MetricDataQuery,
   type MetricDatum,
   PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
@@ -90,6 +91,28 @@ describe('GetMetricData', () => {
     expect(MetricDataResults?.[0]).toMatchObject({ Timestamps: [at(0)], Values: [7] });
   });
 
+  it('reads a minute metric beside one of high resolution from the full minute on, over any range', async () => {
+    await put(
+      { MetricName: 'fine', Value: 1, Timestamp: at(0), StorageResolution: 1 },
+      { MetricName: 'coarse', Value: 2, Timestamp: at(0) },
+      { MetricName: 'coarse', Value: 3, Timestamp: at(-1440) },
+    );
+    const { MetricDataResults } = await client.send(
+      new GetMetricDataCommand({
+        StartTime: new Date(START - 1440 * MINUTE + 20_000),
+        EndTime: at(1),
+        MetricDataQueries: [
+          { Id: 'fine', MetricStat: { ...stat('fine'), Period: 10 } },
+          { Id: 'coarse', MetricStat: stat('coarse') },
+        ],
+      }),
+    );
+    expect(MetricDataResults?.map(({ Label, Values }) => [Label, Values])).toEqual([
+      ['fine 10', [1]],
+      ['coarse 60', [2, 3]],
+    ]);
+  });
+
   it('pages by datapoints until nothing is left', async () => {
     for (let minute = 0; minute < 5; minute++) {
       await put(
@@ -126,6 +149,140 @@ describe('GetMetricData', () => {
       ],
       [['b', [13, 14], 'Complete']],
     ]);
+  });
+
+  const query = async (MetricDataQueries: MetricDataQuery[], input: object = {}) => {
+    const answer = await client.send(
+      new GetMetricDataCommand({ ...window, ScanBy: 'TimestampAscending', MetricDataQueries, ...input }),
+    );
+    return { ...answer, results: answer.MetricDataResults ?? [] };
+  };
+
+  it('goes on after the last datapoint given out, whatever is published meanwhile', async () => {
+    await put({ MetricName: 'a', Value: 0, Timestamp: at(0) }, { MetricName: 'a', Value: 1, Timestamp: at(1) });
+    const request = { MaxDatapoints: 1, ScanBy: 'TimestampDescending' };
+    const first = await query([{ Id: 'a', MetricStat: stat('a') }], request);
+    await put({ MetricName: 'a', Value: 2, Timestamp: at(2) });
+    const second = await query([{ Id: 'a', MetricStat: stat('a') }], { ...request, NextToken: first.NextToken });
+    expect([first.results[0]?.Values, second.results[0]?.Values, second.NextToken]).toEqual([[1], [0], undefined]);
+  });
+
+  it('gives no token with math: what exceeds the limit is left out', async () => {
+    await put({ MetricName: 'a', Value: 0, Timestamp: at(0) }, { MetricName: 'a', Value: 1, Timestamp: at(1) });
+    const { results, NextToken } = await query(
+      [
+        { Id: 'a', MetricStat: stat('a') },
+        { Id: 'e', Expression: 'a * 2' },
+      ],
+      { MaxDatapoints: 3 },
+    );
+    expect(NextToken).toBeUndefined();
+    expect(results.map(({ Id, Values, StatusCode }) => [Id, Values, StatusCode])).toEqual([
+      ['a', [0, 1], 'Complete'],
+      ['e', [0], 'PartialData'],
+    ]);
+  });
+
+  it('lists a result that has to wait under its label, dynamic or not', async () => {
+    await put({ MetricName: 'a', Value: 1, Timestamp: at(0) }, { MetricName: 'b', Value: 2, Timestamp: at(0) });
+    const { results } = await query(
+      [
+        { Id: 'a', MetricStat: stat('a') },
+        { Id: 'b', MetricStat: stat('b') },
+        { Id: 'c', MetricStat: stat('b'), Label: `max \${MAX}` },
+      ],
+      { MaxDatapoints: 1 },
+    );
+    expect(results.map(({ Label, Values, StatusCode }) => [Label, Values, StatusCode])).toEqual([
+      ['a', [1], 'Complete'],
+      ['b', [], 'PartialData'],
+      ['max 2', [], 'PartialData'],
+    ]);
+  });
+
+  it('labels metrics of one name by statistic and period, expressions by their id', async () => {
+    const { results } = await query([
+      { Id: 'sum', MetricStat: stat('a') },
+      { Id: 'p99', MetricStat: { ...stat('a', 'p99'), Period: 120 } },
+      { Id: 'own', MetricStat: stat('a'), Label: 'Own' },
+      { Id: 'math', Expression: 'sum + p99' },
+    ]);
+    expect(results.map(({ Label }) => Label)).toEqual(['a Sum 60', 'a p99 120', 'Own', 'math']);
+  });
+
+  it('labels the members of an array by the label of the expression and their own', async () => {
+    const queries = [
+      { Id: 'm1', MetricStat: stat('a'), Label: 'Errors' },
+      { Id: 'm2', MetricStat: stat('b'), ReturnData: false },
+    ];
+    const labels = async (Label?: string) => {
+      const { results } = await query([...queries, { Id: 'e', Expression: '100 / METRICS()', Label }]);
+      return results.slice(1).map((result) => result.Label);
+    };
+    expect(await labels('Filled With 0:')).toEqual(['Filled With 0: Errors', 'Filled With 0: b']);
+    expect(await labels('')).toEqual(['Errors', 'b']);
+    expect(await labels()).toEqual(['Errors', 'b']);
+    expect(await labels(`<\${LABEL}>`)).toEqual(['<Errors>', '<b>']);
+  });
+
+  it('writes the times in labels in the time zone asked for', async () => {
+    await put({ MetricName: 'a', Value: 1, Timestamp: at(0) });
+    const queries = [{ Id: 'a', MetricStat: stat('a'), Label: `\${LAST_TIME}` }];
+    const { results } = await query(queries, { LabelOptions: { Timezone: '+0130' } });
+    expect(results[0]?.Label).toBe('2026-11-21 04:30:00 UTC+01:30');
+    await expect(query(queries, { LabelOptions: { Timezone: 'CET' } })).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: 'The value CET for parameter LabelOptions.Timezone must have the format +0130.',
+    });
+  });
+
+  it('says of a result that datapoints were dropped, and that a metric has several units', async () => {
+    await put(
+      { MetricName: 'a', Value: 0, Unit: 'Seconds', Timestamp: at(0) },
+      { MetricName: 'a', Value: 5, Unit: 'Count', Timestamp: at(0) },
+      { MetricName: 'a', Value: 6, Unit: 'Bytes', Timestamp: at(-60) },
+      { MetricName: 'zero', Value: 0, Timestamp: at(0) },
+    );
+    const { results, Messages } = await query([
+      { Id: 'a', MetricStat: stat('a') },
+      { Id: 'unit', MetricStat: { ...stat('a'), Unit: 'Count' } },
+      { Id: 'zero', MetricStat: stat('zero') },
+      { Id: 'quotient', Expression: 'a / zero' },
+      { Id: 'later', Expression: 'quotient + 1' },
+    ]);
+    const dropped = {
+      Code: 'ArithmeticError',
+      Value: 'One or more data-points have been dropped due to non-numeric values (NaN, -Infinite, +Infinite)',
+    };
+    expect(results.map((result) => result.Messages ?? [])).toEqual([
+      [{ Code: 'MultipleUnits', Value: "Multiple units returned: '[Count, Seconds]'" }],
+      [],
+      [],
+      [dropped],
+      [dropped],
+    ]);
+    expect(Messages ?? []).toEqual([]);
+  });
+
+  it('takes the account of the request for a query, and no other', async () => {
+    await put({ MetricName: 'a', Value: 1, Timestamp: at(0) });
+    const { results } = await query([{ Id: 'a', MetricStat: stat('a'), AccountId: '000000000000' }]);
+    expect(results[0]?.Values).toEqual([1]);
+    await expect(query([{ Id: 'a', MetricStat: stat('a'), AccountId: '444455556666' }])).rejects.toThrow(
+      'The account 444455556666 is not linked to this account.',
+    );
+  });
+
+  it('counts by the period of an expression what is made from no metric', async () => {
+    const { results } = await query([{ Id: 'e', Expression: 'TIME_SERIES(7)', Period: 120 }]);
+    expect(results[0]?.Timestamps).toEqual([at(0), at(2), at(4)]);
+  });
+
+  it('finds nothing, which is no error, where the period is too short for the age of the data', async () => {
+    await put({ MetricName: 'a', Value: 1, Timestamp: at(-1440), StorageResolution: 1 });
+    const day = { StartTime: at(-1440), EndTime: at(0) };
+    expect((await query([{ Id: 'a', MetricStat: stat('a') }], day)).results[0]?.Values).toEqual([1]);
+    expect((await query([{ Id: 'a', MetricStat: { ...stat('a'), Period: 10 } }], day)).results[0]?.Values).toEqual([]);
   });
 
   it.each([
@@ -165,7 +322,41 @@ describe('GetMetricData', () => {
       [{ Id: 'E', Expression: 'TIME_SERIES(1)' }],
       /not matching the expected pattern/,
     ],
-    ['neither metric nor expression', [{ Id: 'e' }], 'The parameter MetricDataQueries.member.1.MetricStat is required.'],
+    [
+      'neither metric nor expression',
+      [{ Id: 'e' }],
+      'The parameter MetricDataQueries.member.1.MetricStat is required.',
+    ],
+    [
+      'metric and expression at once',
+      [{ Id: 'e', Expression: 'TIME_SERIES(1)', MetricStat: { Metric: {}, Period: 60, Stat: 'Sum' } }],
+      'The parameters MetricDataQuery Expression and MetricStat are mutually exclusive and you have specified both.',
+    ],
+    [
+      'a Metrics Insights query',
+      [{ Id: 'e', Expression: 'SELECT AVG(a) FROM b' }],
+      "Error in expression 'e': Metrics Insights queries are not served by SmallCart's embedded cloud",
+    ],
+    [
+      'a function that reads another service',
+      [{ Id: 'e', Expression: "INSIGHT_RULE_METRIC('rule', 'Sum')" }],
+      "Error in expression 'e': INSIGHT_RULE_METRIC reads Contributor Insights, which SmallCart's embedded cloud does not have (at character 1)",
+    ],
+    [
+      'an expression with an impossible period',
+      [{ Id: 'e', Expression: 'TIME_SERIES(1)', Period: 45 }],
+      'The value 45 for parameter MetricDataQueries.member.1.Period must be 1, 5, 10, 20, 30 or a multiple of 60.',
+    ],
+    [
+      'expressions that compute too much',
+      Array.from({ length: 100 }, (_, index) => ({
+        Id: `e${index}`,
+        Expression: index === 0 ? 'TIME_SERIES(1)' : `[${Array(200).fill('e0').join(',')}] * 2`,
+        Period: 1,
+        ReturnData: index > 0,
+      })),
+      /^Error in expression 'e\d+': the expressions of the request compute more than 5000000 datapoints/,
+    ],
     ['no query', [], /must not have a size less than 1/],
   ])('refuses %s', async (_, MetricDataQueries, message) => {
     await expect(client.send(new GetMetricDataCommand({ ...window, MetricDataQueries }))).rejects.toMatchObject({
