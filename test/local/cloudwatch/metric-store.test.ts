@@ -1,14 +1,25 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type MetricSample, type MetricStore, openMetricStore } from '../../../local/cloudwatch/metric-store.ts';
 import { readStatistic } from '../../../local/cloudwatch/metrics/read-statistic.ts';
 import { parseStatistic } from '../../../local/cloudwatch/metrics/statistic.ts';
+import { chunkSpan, MINUTE_TIER, TIERS } from '../../../local/cloudwatch/metrics/tier.ts';
+import { openStore } from '../../../local/store.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const NOON = Date.parse('2026-11-21T12:00:00Z');
+const FIVE_MINUTES = TIERS[1] ?? MINUTE_TIER;
+/** Writes one datapoint, then ten metrics more, and is killed while it writes those. */
+const KILLED = new URL('../../support/killed-metric-writer.ts', import.meta.url);
 
 const SAMPLE: MetricSample = {
   namespace: 'SmallCart/test',
@@ -169,6 +180,22 @@ describe('a restart', () => {
   });
 });
 
+describe('a kill in the middle of a write', () => {
+  it('leaves the database as the write before it left it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'smallcart-metrics-'));
+    const child = spawnSync(process.execPath, [fileURLToPath(KILLED), folder], { encoding: 'utf8' });
+    expect(child).toMatchObject({ signal: 'SIGKILL', stdout: 'writing for the second time\n' });
+    const database = openStore(folder);
+    const store = open(database);
+    expect(ask(store, { end: NOON + 10 * MINUTE })).toEqual([[0, 1]]);
+    store.record({ ...SAMPLE, value: 4 });
+    store.flush();
+    expect(ask(open(database), { stat: 'Maximum' })).toEqual([[0, 4]]);
+    database.close();
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe('retention', () => {
   function filled(): MetricStore {
     const store = open();
@@ -204,6 +231,84 @@ describe('retention', () => {
     expect(ask(store, { ...whole, period: 5 * MINUTE })).toEqual([]);
     expect(ask(store, { ...whole, period: HOUR })).toEqual(sums);
     expect(ask(store, { ...whole, period: HOUR, stat: 'p50' })).toEqual(medians);
+  });
+
+  it('adds late datapoints to what was rolled up already, and gives each period once, oldest first', () => {
+    const store = filled();
+    store.maintain(NOON + 16 * DAY);
+    store.record({ ...SAMPLE, timestamp: NOON + 7 * MINUTE, value: 1000 });
+    const late = [
+      [0, 10],
+      [1, 1035],
+      [2, 10],
+    ];
+    const quarter = { end: NOON + 15 * MINUTE, period: 5 * MINUTE };
+    expect(ask(store, quarter)).toEqual(late);
+    store.maintain(NOON + 16 * DAY + HOUR);
+    expect(ask(store, quarter)).toEqual(late);
+    store.record({ ...SAMPLE, timestamp: NOON + 2 * MINUTE, value: 100 });
+    store.maintain(NOON + 65 * DAY);
+    expect(ask(store, { ...quarter, end: NOON + HOUR, period: HOUR })).toEqual([[0, 270 + 1100]]);
+  });
+
+  it.each([
+    ['15 days', MINUTE_TIER, MINUTE, 15 * DAY],
+    ['63 days', FIVE_MINUTES, 5 * MINUTE, 63 * DAY],
+  ])('keeps a chunk for %s to the millisecond after its end', (_, tier, period, retention) => {
+    const store = open();
+    const end = Math.ceil((NOON + 1) / chunkSpan(tier)) * chunkSpan(tier);
+    store.record(SAMPLE);
+    store.maintain(NOON + 15 * DAY);
+    store.maintain(end + retention - 1);
+    expect(ask(store, { period })).toEqual([[0, 1]]);
+    store.maintain(end + retention);
+    expect(ask(store, { period })).toEqual([]);
+    expect(ask(store, { period: HOUR })).toEqual([[0, 1]]);
+  });
+
+  it('rolls up through every tier at once when the clock jumps', () => {
+    const store = filled();
+    const whole = { end: NOON + 4 * HOUR, period: HOUR };
+    const sums = ask(store, whole);
+    store.maintain(NOON + 400 * DAY);
+    expect(ask(store, whole)).toEqual(sums);
+    store.maintain(NOON + 900 * DAY);
+    expect(ask(store, whole)).toEqual([]);
+  });
+
+  it('takes a datapoint at the last millisecond of a chunk and one at the first of the next apart', () => {
+    const store = open();
+    const boundary = Math.ceil(NOON / chunkSpan(MINUTE_TIER)) * chunkSpan(MINUTE_TIER);
+    store.record({ ...SAMPLE, timestamp: boundary - 1, value: 1 });
+    store.record({ ...SAMPLE, timestamp: boundary, value: 2 });
+    const around = { start: boundary - 2 * MINUTE, end: boundary + 2 * MINUTE };
+    expect(ask(store, around)).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+    expect(ask(store, { ...around, period: 4 * MINUTE })).toEqual([[0, 3]]);
+  });
+
+  it('gives an hour the same statistics from whichever tier, through restarts at any time', () => {
+    const minutes = fc.array(fc.tuple(fc.nat({ max: 300 }), fc.nat({ max: 1000 })), { minLength: 1, maxLength: 60 });
+    const days = fc.array(fc.integer({ min: 0, max: 440 }), { maxLength: 4 });
+    const statistics = ['SampleCount', 'Sum', 'Average', 'Minimum', 'Maximum', 'p50', 'p99', 'TM(10%:90%)'];
+    fc.assert(
+      fc.property(minutes, days, (samples, restarts) => {
+        const database = new DatabaseSync(':memory:');
+        let store = open(database);
+        for (const [minute, value] of samples) store.record({ ...SAMPLE, timestamp: NOON + minute * MINUTE, value });
+        const hours = () => statistics.map((stat) => ask(store, { stat, end: NOON + 6 * HOUR, period: HOUR }));
+        const before = hours();
+        for (const day of restarts.toSorted((a, b) => a - b)) {
+          store.maintain(NOON + day * DAY);
+          store.flush();
+          store = open(database);
+          expect(hours()).toEqual(before);
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('forgets everything after 455 days, the metric too', () => {
