@@ -12,6 +12,8 @@ import { type Dynoxide, startDynoxide } from './dynamodb/dynoxide.ts';
 import { findDynoxide } from './dynamodb/find-dynoxide.ts';
 import { trimStream } from './dynamodb/trim-stream.ts';
 import { openCheckpoints } from './event-sources/checkpoints.ts';
+import { createEventTargets } from './event-targets.ts';
+import { openEventBus } from './events/event-bus.ts';
 import { createFaults } from './faults/faults.ts';
 import type { FrontDoor } from './front-door.ts';
 import type { InvocationResult } from './lambda/lambda.ts';
@@ -72,6 +74,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   };
   const cloudwatch = createCloudWatch({
     ...{ clock, store, onError, invokeFunction, ...place },
+    putEvent: (event) => events.put(event),
     publish: (topicArn, { subject, message }) => topics.accept(topicArn, { subject, body: () => message }).deliver,
   });
   const { record } = cloudwatch;
@@ -88,6 +91,10 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   logs.subscribe((logGroup, _stream, event) => cloudwatch.ingestEmf(logGroup, event));
   const traces = openTraceStore({ store, now, realNow: systemTime, onError });
   const queues = openQueues({ store, clock, record, randomId: randomUUID, ...place });
+  const events = openEventBus({
+    ...{ store, clock, record, randomId: randomUUID, log, ...place },
+    ...createEventTargets({ queues, topics, logs, now, invokeFunction }),
+  });
   // After the queues' own minute, so that an alarm sees the sizes of the minute that ends.
   cloudwatch.startEvaluation();
   const faults = createFaults();
@@ -102,6 +109,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       createXrayService(traces),
       createSqsService({ queues, clock, endpoint: () => options.awsUrl, accountId: ACCOUNT_ID }),
       createSnsService(topics),
+      events.service,
       stsService,
       options.lambdaService,
     ],
@@ -136,6 +144,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       door.server.close();
       door.server.closeAllConnections();
       queues.stop();
+      events.stop();
       await Promise.all([segments.close(), dynamodb.promise.then((child) => child.stop())]);
       cloudwatch.stop();
       logs.close();

@@ -1,4 +1,5 @@
-import type { TimeZone } from './time-zone.ts';
+import type { TimeZone } from '../alarms/time-zone.ts';
+import { instantsOfDay } from './instants-of-day.ts';
 
 const DAY = 86_400_000;
 /** A 29 February comes within eight years. */
@@ -28,10 +29,9 @@ export interface MuteCron {
 }
 
 /**
- * Reads the five fields `Minutes Hours Day-of-month Month Day-of-week` of a mute rule (API reference "Schedule"): `*`,
- * `-`, `,` and English names; throws RangeError that says what is wrong. Where the page leaves it open this is the usual
- * cron: days of the week are numbered from 0, Sunday (7 is Sunday, too), and when both day fields are restricted either
- * suffices.
+ * Reads the five fields `Minutes Hours Day-of-month Month Day-of-week` of a mute rule (User Guide "Alarm Mute Rules"): `*`,
+ * `-`, `,` and English names; days of the week are numbered from 0, and 0 and 7 are Sunday. Throws RangeError that says
+ * what is wrong. Where the page leaves it open this is the usual cron: when both day fields are restricted either suffices.
  */
 export function parseMuteCron(expression: string, zone: TimeZone): MuteCron {
   const texts = expression.trim().split(/\s+/);
@@ -54,13 +54,11 @@ export function parseMuteCron(expression: string, zone: TimeZone): MuteCron {
   const known = new Map<number, readonly number[]>();
   const starts = (day: number): readonly number[] => {
     if (!isDue(day)) return [];
-    const found = known.get(day) ?? zone.instants(day, minutesOfDay);
+    const found = known.get(day) ?? instantsOfDay(zone, day, minutesOfDay);
     if (!known.has(day) && known.size > 3) known.clear();
     known.set(day, found);
     return found;
   };
-
-  const dayOf = (instant: number): number => Math.floor(zone.wallTime(instant) / DAY);
 
   return {
     latest(after, until) {
@@ -81,6 +79,11 @@ export function parseMuteCron(expression: string, zone: TimeZone): MuteCron {
   };
 }
 
+/** The day of an instant in UTC; no zone is more than a day off. */
+function dayOf(instant: number): number {
+  return Math.floor(instant / DAY);
+}
+
 function sorted(values: ReadonlySet<number>): number[] {
   return [...values].sort((a, b) => a - b);
 }
@@ -91,7 +94,8 @@ function parseField(field: Field, text: string): Set<number> {
 
 function parseItem(field: Field, item: string): number[] {
   const [from = '', to = from, ...rest] = item === '*' ? [`${field.least}`, `${field.most}`] : item.split('-');
-  const [least, most] = [parseValue(field, from), parseValue(field, to)];
+  const least = parseValue(field, from);
+  const most = to.toUpperCase() === 'SUN' && least > 0 ? 7 : parseValue(field, to);
   if (rest.length > 0 || !(least >= field.least && least <= most && most <= field.most)) {
     throw new RangeError(`"${item}" is not valid in the ${field.name} field.`);
   }

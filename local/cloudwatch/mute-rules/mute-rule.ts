@@ -25,8 +25,9 @@ export type MuteRule = {
 export function muteWindow({ schedule, startDate, expireDate }: MuteRule, instant: number): MuteWindow {
   if (expireDate !== undefined && instant >= expireDate) return { muted: false, until: Number.POSITIVE_INFINITY };
   if (startDate !== undefined && instant < startDate) return { muted: false, until: startDate };
-  const { muted, until } = schedule.windowAt(instant);
-  return { muted, until: Math.min(until, expireDate ?? Number.POSITIVE_INFINITY) };
+  const window = schedule.windowAt(instant);
+  const until = Math.min(window.until, expireDate ?? Number.POSITIVE_INFINITY);
+  return window.muted ? { muted: true, since: Math.max(window.since, startDate ?? 0), until } : { muted: false, until };
 }
 
 /** The status of a rule (API reference "GetAlarmMuteRule"); a one-time rule has expired when its window is over. */

@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { parseJsonObject } from '../../aws/json.ts';
+import type { MuteDetail } from '../actions/alarm-data.ts';
+import { formatOffsetTime } from '../alarms/format-time.ts';
 import { type MuteRule, muteWindow } from './mute-rule.ts';
 import type { MuteWindow } from './mute-schedule.ts';
 import { readMuteRule } from './read-mute-rule.ts';
@@ -19,6 +21,8 @@ export interface MuteRules {
   delete(name: string): void;
   /** Whether any rule mutes the alarm at a time (epoch milliseconds); asked in time's order it costs next to nothing. */
   isMuted(alarmName: string, now: number): boolean;
+  /** The rule that mutes the alarm, of several the one whose window ends last, and that window, as events tell it. */
+  detail(alarmName: string, now: number): MuteDetail | undefined;
   /** The next time later than `now` at which a window may end; Infinity when none is under way or to come. */
   nextEnd(now: number): number;
 }
@@ -47,8 +51,8 @@ export function openMuteRules(database: DatabaseSync): MuteRules {
 
   const hold = (rule: MuteRule): void => {
     forget(rule.name);
-    const unasked = { from: Number.POSITIVE_INFINITY, window: { muted: false, until: 0 } };
-    const entry: Entry = { rule, ...unasked, endFrom: Number.POSITIVE_INFINITY, end: 0 };
+    const never = Number.POSITIVE_INFINITY;
+    const entry: Entry = { rule, from: never, window: { muted: false, until: 0 }, endFrom: never, end: 0 };
     entries.set(rule.name, entry);
     for (const alarmName of rule.alarmNames) {
       const others = byAlarm.get(alarmName) ?? new Set();
@@ -72,6 +76,20 @@ export function openMuteRules(database: DatabaseSync): MuteRules {
     isMuted(alarmName, now) {
       for (const entry of byAlarm.get(alarmName) ?? []) if (windowAt(entry, now).muted) return true;
       return false;
+    },
+    detail(alarmName, now) {
+      const muting = [...(byAlarm.get(alarmName) ?? [])].flatMap(({ rule }) => {
+        const window = muteWindow(rule, now);
+        return window.muted ? [{ rule, ...window }] : [];
+      });
+      const [last] = muting.sort((a, b) => b.until - a.until);
+      return (
+        last && {
+          mutedByArn: last.rule.arn,
+          muteWindowStart: formatOffsetTime(last.since),
+          muteWindowEnd: formatOffsetTime(last.until),
+        }
+      );
     },
     nextEnd(now) {
       let earliest = Number.POSITIVE_INFINITY;

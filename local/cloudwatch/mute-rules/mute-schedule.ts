@@ -1,12 +1,14 @@
+import { momentOf, parseTimeZone, type TimeZone } from '../alarms/time-zone.ts';
 import { parseMuteCron } from './mute-cron.ts';
-import { type TimeZone, timeZone } from './time-zone.ts';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 const LONGEST = 15 * DAY;
 
-/** Whether alarms are muted at an instant, and until when (exclusive) that answer holds at least; Infinity for ever. */
-export type MuteWindow = { readonly muted: boolean; readonly until: number };
+/** Whether alarms are muted at an instant, since when, and until when (exclusive) that answer holds at least; Infinity for ever. */
+export type MuteWindow =
+  | { readonly muted: true; readonly since: number; readonly until: number }
+  | { readonly muted: false; readonly until: number };
 
 /** When a mute rule mutes, apart from its start and expire dates. */
 export interface MuteSchedule {
@@ -19,7 +21,7 @@ export interface MuteSchedule {
  * each window lasts. A day of a duration is 24 hours, also where clocks are changed. Throws RangeError that says what is wrong.
  */
 export function parseMuteSchedule(expression: string, duration: string, zoneName = 'UTC'): MuteSchedule {
-  const zone = timeZone(zoneName);
+  const zone = parseTimeZone(zoneName);
   if (zone === undefined)
     throw new RangeError(`Timezone "${zoneName}" is not a time zone identifier such as Europe/London.`);
   const length = parseDuration(duration);
@@ -36,7 +38,7 @@ function recurring(fields: string, length: number, zone: TimeZone): MuteSchedule
     type: 'RECURRING',
     windowAt(instant) {
       const start = cron.latest(instant - length, instant);
-      if (start !== undefined) return { muted: true, until: start + length };
+      if (start !== undefined) return { muted: true, since: start, until: start + length };
       return { muted: false, until: cron.next(instant) ?? Number.POSITIVE_INFINITY };
     },
   };
@@ -47,8 +49,8 @@ function oneTime(start: number, length: number): MuteSchedule {
     type: 'ONE_TIME',
     windowAt(instant) {
       if (instant < start) return { muted: false, until: start };
-      const muted = instant < start + length;
-      return { muted, until: muted ? start + length : Number.POSITIVE_INFINITY };
+      if (instant < start + length) return { muted: true, since: start, until: start + length };
+      return { muted: false, until: Number.POSITIVE_INFINITY };
     },
   };
 }
@@ -57,7 +59,7 @@ function parseAt(text: string, zone: TimeZone): number {
   const wallTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) ? Date.parse(`${text}:00Z`) : Number.NaN;
   const exists = Number.isFinite(wallTime) && new Date(wallTime).toISOString().startsWith(text);
   if (!exists) throw new RangeError(`Expression "at(${text})" does not name a time as yyyy-MM-ddThh:mm.`);
-  return zone.instant(wallTime);
+  return momentOf(zone, wallTime);
 }
 
 function parseDuration(text: string): number {

@@ -4,6 +4,7 @@ import { read, readTime } from '../read-input.ts';
 import type { MuteRule } from './mute-rule.ts';
 import { type MuteSchedule, parseMuteSchedule } from './mute-schedule.ts';
 
+const MINUTE = 60_000;
 const MAX_TARGETS = 100;
 
 /** What PutAlarmMuteRule's input says (API reference "PutAlarmMuteRule"); ValidationException when it breaks a rule. */
@@ -14,13 +15,25 @@ export function readMuteRule(input: JsonObject): Omit<MuteRule, 'arn' | 'lastUpd
   if (description !== undefined) sized(description, 'description', 0, 1024);
   const rule = members.object('Rule');
   if (rule === undefined) throw missingParameter('Rule');
-  const startDate = readTime(input, 'StartDate');
-  const expireDate = readTime(input, 'ExpireDate');
+  const schedule = readSchedule(rule);
+  const alarmNames = readTargets(members.object('MuteTargets'));
+  return { name, input, description, schedule, alarmNames, ...readDates(input, schedule) };
+}
+
+/** The dates, which AWS keeps to the minute. */
+function readDates(input: JsonObject, { type }: MuteSchedule): Pick<MuteRule, 'startDate' | 'expireDate'> {
+  const [startDate, expireDate] = ['StartDate', 'ExpireDate'].map((member) => toMinute(readTime(input, member)));
+  if (type === 'ONE_TIME' && (startDate !== undefined || expireDate !== undefined)) {
+    throw validationError('Can not set start or expire dates for At expressions');
+  }
   if (startDate !== undefined && expireDate !== undefined && expireDate <= startDate) {
     throw validationError('ExpireDate must be later than StartDate.');
   }
-  const alarmNames = readTargets(members.object('MuteTargets'));
-  return { name, input, description, schedule: readSchedule(rule), alarmNames, startDate, expireDate };
+  return { startDate, expireDate };
+}
+
+function toMinute(time: number | undefined): number | undefined {
+  return time === undefined ? undefined : Math.floor(time / MINUTE) * MINUTE;
 }
 
 function readSchedule(rule: JsonObject): MuteSchedule {

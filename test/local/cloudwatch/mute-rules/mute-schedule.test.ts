@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseMuteSchedule } from '../../../../local/cloudwatch/mute-rules/mute-schedule.ts';
+import { type MuteWindow, parseMuteSchedule } from '../../../../local/cloudwatch/mute-rules/mute-schedule.ts';
 
 const MINUTE = 60_000;
 const at = (text: string): number => Date.parse(`${text}Z`);
@@ -42,6 +42,12 @@ describe('a schedule mutes', () => {
     ],
     'on a day of the week by name or by number from 0': [
       'cron(0 12 * * SUN,6)',
+      'PT1H',
+      'UTC',
+      ['10-24T12:00-10-24T13:00', '10-25T12:00-10-25T13:00'],
+    ],
+    'in a range that ends with Sunday': [
+      'cron(0 12 * * SAT-SUN)',
       'PT1H',
       'UTC',
       ['10-24T12:00-10-24T13:00', '10-25T12:00-10-25T13:00'],
@@ -127,6 +133,11 @@ describe('by a brute-force count of minutes', () => {
     ['Asia/Kolkata', '2026-06-29'],
   ];
   const SPAN = 3 * 1440;
+  const dayLists: readonly number[][] = [
+    [28, 29],
+    [24, 25, 1],
+    [5, 8],
+  ];
   const names = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
   /** What clocks show in each minute of a span, and whether they show it for the first time. */
@@ -151,7 +162,7 @@ describe('by a brute-force count of minutes', () => {
     span: fc.constantFrom(...spans),
     minutes: numbers(59),
     hours: fc.oneof(numbers(23), numbers(4), fc.constant(undefined)),
-    dates: fc.option(fc.constantFrom([28, 29], [24, 25, 1], [5, 8]), { nil: undefined }),
+    dates: fc.option(fc.constantFrom(...dayLists), { nil: undefined }),
     weekdays: fc.option(numbers(6), { nil: undefined }),
     length: fc.constantFrom(1, 7, 60, 90, 600, 1440),
   });
@@ -168,7 +179,7 @@ describe('by a brute-force count of minutes', () => {
         };
         const wrong: string[] = [];
         let start = Number.NEGATIVE_INFINITY;
-        let previous: { muted: boolean; until: number } | undefined;
+        let previous: MuteWindow | undefined;
         for (const { instant, first, date, weekday, hour, minute } of clocks.get(`${zone} ${day}`) ?? []) {
           const due = isDay(date, weekday) && (hours?.includes(hour) ?? true) && minutes.includes(minute);
           if (due && first) start = instant;
