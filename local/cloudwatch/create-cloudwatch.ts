@@ -5,13 +5,17 @@ import { createFlushTimer } from '../flush-timer.ts';
 import { warn } from '../warn.ts';
 import { alarmDatapoints } from './alarms/alarm-datapoints.ts';
 import { type AlarmsOptions, openAlarms } from './alarms/open-alarms.ts';
+import { openAnomalyDetectors } from './anomaly/anomaly-detectors.ts';
 import { createAnomalyModels } from './anomaly/anomaly-models.ts';
 import { createCloudWatchService } from './cloudwatch-service.ts';
 import { openDashboardStore } from './dashboards/dashboard-store.ts';
 import { createEmfIngestion, type IngestEmf } from './emf.ts';
 import { type MetricStore, openMetricStore } from './metric-store.ts';
+import { openMuteRules } from './mute-rules/mute-rules.ts';
+import { createMuteTimer } from './mute-rules/mute-timer.ts';
 import type { QuerySource } from './queries/query-source.ts';
 import { openTagStore } from './tag-store.ts';
+import { createRenderer } from './widget-image/renderer.ts';
 
 const HOUR = 3_600_000;
 /** Metric data waits so many real milliseconds to be written, about as long as log events do. */
@@ -55,18 +59,27 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
   const { onError = warn } = options;
   const flushing = createFlushTimer({ delayMs: FLUSH_DELAY, write: () => metrics.flush(), onError });
   const metrics = openMetricStore({ database: store, onChange: () => flushing.changed(), onError });
-  const source: QuerySource = { metrics, models: createAnomalyModels() };
+  const detectors = openAnomalyDetectors(store);
+  const source: QuerySource = { metrics, models: createAnomalyModels(detectors.findTraining) };
+  const muteRules = openMuteRules(store);
   const { alarms, history, engine, ...evaluation } = openAlarms({
     ...{ clock, store, source, publish, invokeFunction, putEvent, region, accountId, onError },
+    isMuted: muteRules.isMuted,
+    muteDetail: muteRules.detail,
   });
+  const muteTimer = createMuteTimer(clock, muteRules, engine.muteEnded);
   const state = {
     metrics,
     source,
     alarms,
     history,
     engine,
+    muteRules,
+    muteTimer,
+    detectors,
     dashboards: openDashboardStore(store),
     tags: openTagStore(store),
+    renderer: createRenderer(),
   };
 
   const cancelUpkeep = clock.every(HOUR, (tick) => {
@@ -79,7 +92,10 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
     recordStatistics: metrics.recordStatistics,
     ingestEmf: createEmfIngestion(metrics.record),
     service: createCloudWatchService(state),
-    startEvaluation: evaluation.start,
+    startEvaluation() {
+      evaluation.start();
+      muteTimer.start();
+    },
     evaluationRange(alarmName, tick) {
       const alarm = alarms.get(alarmName);
       return alarm?.kind === 'metric' ? alarmDatapoints(alarm.definition, source, tick) : [];
@@ -88,6 +104,8 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
     stop() {
       cancelUpkeep();
       evaluation.stop();
+      muteTimer.stop();
+      void state.renderer.stop();
       flushing.close();
     },
   };

@@ -41,6 +41,11 @@ export function invalidNextToken(): AwsError {
   return new AwsError('InvalidNextToken', 'The next token specified is invalid.');
 }
 
+/** An anomaly detector that does not exist. */
+export function anomalyDetectorNotFound(): AwsError {
+  return new AwsError('ResourceNotFoundException', 'The anomaly detector does not exist.', 404);
+}
+
 /** A dashboard that does not exist. */
 export function dashboardNotFound(name: string): AwsError {
   return new AwsError('DashboardNotFoundError', `Dashboard ${name} does not exist`, 404, {

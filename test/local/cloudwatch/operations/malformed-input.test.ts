@@ -51,6 +51,38 @@ const VALID: Readonly<Record<string, JsonObject>> = {
   EnableAlarmActions: { AlarmNames: ['a'] },
   DisableAlarmActions: { AlarmNames: ['a'] },
   DeleteAlarms: { AlarmNames: ['a'] },
+  PutAlarmMuteRule: {
+    Name: 'm',
+    Rule: { Schedule: { Expression: 'cron(0 2 * * SUN)', Duration: 'PT4H', Timezone: 'Europe/Berlin' } },
+    MuteTargets: { AlarmNames: ['a'] },
+    StartDate: START / 1000,
+    ExpireDate: START / 1000 + 86_400,
+    Tags: [{ Key: 'k', Value: 'v' }],
+  },
+  GetAlarmMuteRule: { AlarmMuteRuleName: 'm' },
+  ListAlarmMuteRules: { AlarmName: 'a', Statuses: ['ACTIVE'], MaxRecords: 5 },
+  DeleteAlarmMuteRule: { AlarmMuteRuleName: 'm' },
+  GetMetricWidgetImage: {
+    MetricWidget: '{"metrics":[["n","m"]],"width":60,"height":40}',
+    OutputFormat: 'png',
+  },
+  PutAnomalyDetector: {
+    SingleMetricAnomalyDetector: { ...metric, Stat: 'Sum', Dimensions: [{ Name: 'a', Value: 'b' }] },
+    Configuration: {
+      ExcludedTimeRanges: [{ StartTime: START / 1000, EndTime: START / 1000 + 60 }],
+      MetricTimezone: 'UTC',
+    },
+    MetricCharacteristics: { PeriodicSpikes: true },
+  },
+  DescribeAnomalyDetectors: { ...metric, AnomalyDetectorTypes: ['SINGLE_METRIC', 'METRIC_MATH'], MaxResults: 5 },
+  DeleteAnomalyDetector: {
+    MetricMathAnomalyDetector: {
+      MetricDataQueries: [
+        { Id: 'a', ReturnData: false, ...stat },
+        { Id: 'b', Expression: 'a * 2' },
+      ],
+    },
+  },
   PutDashboard: { DashboardName: 'd', DashboardBody: '{"widgets":[]}' },
   GetDashboard: { DashboardName: 'd' },
   ListDashboards: { DashboardNamePrefix: 'd' },
