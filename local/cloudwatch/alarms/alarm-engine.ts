@@ -17,6 +17,7 @@ import { configurationItem } from './history-items.ts';
 import { nextState } from './next-state.ts';
 import { readAlarm } from './read-alarm.ts';
 import { createStateChanges, type StateChangesOptions } from './state-changes.ts';
+import { warmUpState } from './warm-up.ts';
 
 export type AlarmEngineOptions = StateChangesOptions & {
   readonly source: QuerySource;
@@ -60,9 +61,10 @@ export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
   const arnOf = (name: string): string => `arn:aws:cloudwatch:${targets.region}:${targets.accountId}:alarm:${name}`;
 
   /** What an alarm is made of beside its definition: what there was before, or the beginning. */
-  function configured(name: string, input: JsonObject, now: number) {
+  function configured(name: string, input: JsonObject, now: number, beginning: Partial<AlarmState> = {}) {
     const known = alarms.get(name);
-    return { name, arn: known?.arn ?? arnOf(name), input, state: known?.state ?? initialState(now), configured: now };
+    const state = known?.state ?? { ...initialState(now), ...beginning };
+    return { name, arn: known?.arn ?? arnOf(name), input, state, configured: now };
   }
 
   function store(alarm: Alarm, now: number): void {
@@ -84,7 +86,11 @@ export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
     if (alarms.get(definition.name)?.kind === 'composite') {
       throw validationError(`A composite alarm with the name ${definition.name} already exists.`);
     }
-    const alarm: MetricAlarm = { kind: 'metric', ...configured(definition.name, input, now), definition };
+    const alarm: MetricAlarm = {
+      kind: 'metric',
+      ...configured(definition.name, input, now, warmUpState(definition)),
+      definition,
+    };
     unit.run(() => store(alarm, now));
     if (isHighResolution(definition)) options.onHighResolution();
     return alarm;
