@@ -20,7 +20,7 @@ export type Scope = {
 /** The value of a checked expression; MathError when the request's work is used up. */
 export function evaluateExpression(expression: Expression, scope: Scope): MathValue {
   const value = evaluate(expression, scope);
-  if (expression.kind !== 'id') scope.context.spend(size(value));
+  scope.context.spend(size(value));
   return value;
 }
 

@@ -4,7 +4,7 @@ import { MathError } from '../math/math-error.ts';
  * What the expressions of one request may do, in steps of about a datapoint. AWS bounds the datapoints that requests may
  * ask for by the second (quota page, GetMetricData: 396,000); ours is wider and counts what is really computed.
  */
-const MAX_STEPS = 5_000_000;
+const MAX_STEPS = 10_000_000;
 /** How many series an expression may look at: as many as a graph can display. */
 const MAX_SERIES = 500;
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AwsError } from '../../../../local/aws/aws-error.ts';
 import { checkExpression } from '../../../../local/cloudwatch/math/check-expression.ts';
 import type { BinaryOperator, Expression } from '../../../../local/cloudwatch/math/expression.ts';
 import { formatExpression } from '../../../../local/cloudwatch/math/format-expression.ts';
@@ -109,6 +110,26 @@ describe('the parser', () => {
       fc.property(expression, (tree) => {
         expect(withoutPositions(parseExpression(formatExpression(tree)))).toEqual(withoutPositions(tree));
       }),
+    );
+  });
+});
+
+describe('any text', () => {
+  const piece = fc.constantFrom(
+    ...['a', 'b', '(', ')', '[', ']', ',', '+', '-', '*', '/', '^', '<', '==', 'AND', '1', '.5', '"a"', "'Sum'", 'ASC'],
+    ...['SUM(', 'METRICS()', 'SORT(', 'SLICE(', 'IF(', 'FILL(', 'REPEAT', 'TIME_SERIES(', 'PERIOD(a)', "SEARCH('a',"],
+  );
+
+  it('is refused by a MathError or by the plan, or has a value', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), metrics, (pieces, given) => {
+        try {
+          evaluateMath(pieces.join(' '), given, MINUTES);
+        } catch (error) {
+          expect(error instanceof MathError || error instanceof AwsError).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
     );
   });
 });
