@@ -1,9 +1,10 @@
 import { alarmsNeeded } from './alarms-needed.ts';
 import { didYouMean } from './closest.ts';
 import { muteRuleInput } from './mute-rule-input.ts';
+import { refusal } from './refusal.ts';
 import { type AlarmSource, findAlarm, type ScenarioAlarm } from './scenario-alarm.ts';
 import type { InputProblem, Path, Scenario } from './scenario-file.ts';
-import { DEFAULT_START, type ScenarioTest } from './scenario-schema.ts';
+import { DEFAULT_START, type ScenarioTest, type SeriesInput } from './scenario-schema.ts';
 import type { Feed, Plan } from './simulate.ts';
 import { resolveSeries, type WatchedMetric, watchedMetrics } from './watched-metric.ts';
 
@@ -29,10 +30,10 @@ export type BoundScenario = {
 type Report = (path: Path, message: string, at?: 'key' | 'value') => void;
 
 /** Finds what a scenario names: its alarm, the metrics of its series, the alarms of its checks; or tells what cannot be found. */
-export function bindScenario(
+export async function bindScenario(
   scenario: Scenario,
   source: AlarmSource,
-): { readonly bound?: BoundScenario; readonly problems: readonly InputProblem[] } {
+): Promise<{ readonly bound?: BoundScenario; readonly problems: readonly InputProblem[] }> {
   const problems: InputProblem[] = [];
   const report: Report = (path, message, at) => void problems.push(scenario.problemAt(path, message, at));
   const { file, document } = scenario;
@@ -42,21 +43,50 @@ export function bindScenario(
     return { problems };
   }
   const alarms = alarmsNeeded(alarm, source, (message) => report(['alarm'], message));
+  if (problems.length === 0) await checkRefusal({ alarm, alarms, muteRules: [] }, ['alarm'], report);
   if (problems.length > 0) return { problems };
+  const tests = document.tests.map((test, index) => bindTest(scenario, test, index, { alarm, alarms }, report));
+  for (const [index, { plan }] of tests.entries())
+    if (plan.muteRules.length > 0) await checkRefusal(plan, ['tests', index, 'mute'], report);
+  return problems.length > 0 ? { problems } : { bound: { alarm, file, tests }, problems };
+}
+
+/** Tells what CloudWatch would not take. */
+async function checkRefusal(
+  { alarm, alarms, muteRules }: Pick<Plan, 'alarm' | 'alarms' | 'muteRules'>,
+  path: Path,
+  report: Report,
+): Promise<void> {
+  const words = await refusal({ alarm, alarms, muteRules, feeds: [], start: DEFAULT_START, end: 0 });
+  if (words !== undefined)
+    report(path, `CloudWatch refuses the ${path.at(-1) === 'mute' ? 'mute rule' : 'alarm'}: ${words}`);
+}
+
+function bindTest(
+  scenario: Scenario,
+  test: ScenarioTest,
+  index: number,
+  { alarm, alarms }: Pick<Plan, 'alarm' | 'alarms'>,
+  report: Report,
+): BoundTest {
+  const { document, file } = scenario;
+  const path = ['tests', index];
   const watched = watchedMetrics(alarms);
-  const tests = document.tests.map((test, index): BoundTest => {
-    const path = ['tests', index];
-    const feeds = Object.keys(test.series).flatMap((label) => bindSeries(scenario, index, label, watched, report));
-    checkAlarms(test, path, alarms, report);
-    if (test.fault !== undefined && (test.fault.within ?? alarm.promise) === undefined)
-      report([...path, 'fault'], 'The alarm states no promise. Say {at: 5m, within: 7m}.');
-    const within = test.fault?.within ?? alarm.promise ?? 0;
-    const start = test.start ?? document.start ?? DEFAULT_START;
-    const muteRules = (test.mute ?? []).map((mute, at) => muteRuleInput(mute, `mute-${at + 1}`, alarm.name, start));
-    const plan = { alarm, alarms, feeds, muteRules, start, end: endOf(test, feeds, within) };
-    return { test, plan, file, line: scenario.problemAt(path, '').line ?? 1, within };
+  const feeds = Object.entries(test.series).flatMap(([label, series]) => {
+    const metric = resolveSeries(label, series, watched);
+    if (typeof metric !== 'string')
+      return [feedOf(label, series, metric, test.interval ?? document.interval ?? MINUTE)];
+    report([...path, 'series', label], metric, 'key');
+    return [];
   });
-  return { ...(problems.length === 0 && { bound: { alarm, file, tests } }), problems };
+  checkAlarms(test, path, alarms, report);
+  if (test.fault !== undefined && (test.fault.within ?? alarm.promise) === undefined)
+    report([...path, 'fault'], 'The alarm states no promise. Say {at: 5m, within: 7m}.');
+  const within = test.fault?.within ?? alarm.promise ?? 0;
+  const start = test.start ?? document.start ?? DEFAULT_START;
+  const muteRules = (test.mute ?? []).map((mute, at) => muteRuleInput(mute, `mute-${at + 1}`, alarm.name, start));
+  const plan = { alarm, alarms, feeds, muteRules, start, end: endOf(test, feeds, within) };
+  return { test, plan, file, line: scenario.problemAt(path, '').line ?? 1, within };
 }
 
 function unknownAlarm(name: string, { alarms, described }: AlarmSource): string {
@@ -65,31 +95,19 @@ function unknownAlarm(name: string, { alarms, described }: AlarmSource): string 
   return `There is no alarm '${name}' in ${described}.${didYouMean(name, known)} It has: ${listed}.`;
 }
 
-function bindSeries(
-  { document }: Scenario,
-  index: number,
-  label: string,
-  watched: readonly WatchedMetric[],
-  report: Report,
-): Feed[] {
-  const test = document.tests[index];
-  const series = test?.series[label];
-  if (test === undefined || series === undefined) return [];
-  const metric = resolveSeries(label, series, watched);
-  if (typeof metric === 'string') {
-    report(['tests', index, 'series', label], metric, 'key');
-    return [];
-  }
+function feedOf(label: string, series: SeriesInput, metric: WatchedMetric, interval: number): Feed {
   const { values, before = [], unit = metric.unit, delay = 0 } = series;
-  const interval = series.interval ?? test.interval ?? document.interval ?? MINUTE;
-  return [{ label, metric, unit, interval, delay, values, before }];
+  return { label, metric, unit, interval: series.interval ?? interval, delay, values, before };
 }
 
 function checkAlarms({ checks }: ScenarioTest, path: Path, alarms: readonly ScenarioAlarm[], report: Report): void {
   for (const [index, { alarm }] of (checks ?? []).entries()) {
     if (alarm === undefined || findAlarm({ described: '', alarms }, alarm) !== undefined) continue;
     const known = alarms.map(({ id }) => id).join(', ');
-    report([...path, 'checks', index, 'alarm'], `The alarm '${alarm}' takes no part in this scenario: ${known} do.`);
+    report(
+      [...path, 'checks', index, 'alarm'],
+      `The alarm '${alarm}' takes no part in this scenario; these do: ${known}.`,
+    );
   }
 }
 

@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { AwsError } from '../aws/aws-error.ts';
 import { readAlarmExport } from './alarm-export.ts';
 import { type BoundScenario, bindScenario } from './bind-scenario.ts';
 import { ownAlarms } from './own-alarms.ts';
 import type { AlarmSource } from './scenario-alarm.ts';
 import { type InputProblem, readScenarioFile, type Scenario } from './scenario-file.ts';
-import { simulate } from './simulate.ts';
 import { UnusableInput } from './unusable-input.ts';
 
 /** Scenarios that can run, and what is wrong with those that cannot. */
@@ -63,25 +61,9 @@ async function bind(
   const beside = alarms === undefined ? undefined : join(dirname(scenario.file), alarms);
   const source = collect(problems, undefined, () => sourceAt(exported ?? beside));
   if (source === undefined) return undefined;
-  const { bound, problems: found } = bindScenario(scenario, source);
+  const { bound, problems: found } = await bindScenario(scenario, source);
   problems.push(...found);
-  if (bound === undefined) return undefined;
-  const refusal = await refusalOf(bound);
-  if (refusal !== undefined) problems.push(scenario.problemAt(['alarm'], `CloudWatch refuses the alarm: ${refusal}`));
-  return refusal === undefined ? bound : undefined;
-}
-
-/** CloudWatch's own words on an alarm that it would not take. */
-async function refusalOf({ tests }: BoundScenario): Promise<string | undefined> {
-  const plan = tests[0]?.plan;
-  if (plan === undefined) return undefined;
-  try {
-    await simulate({ ...plan, feeds: [], end: 0 }, { evaluations: false });
-    return undefined;
-  } catch (error) {
-    if (error instanceof AwsError) return error.message;
-    throw error;
-  }
+  return bound;
 }
 
 /** The result of the work, or the fallback with what makes its input unusable noted. */

@@ -151,10 +151,10 @@ type Call = (operation: string, input: JsonObject) => Promise<unknown>;
 
 async function readHistory({ start, end }: Plan, advance: Advance, call: Call): Promise<HistoryItem[]> {
   const items: HistoryItem[] = [];
-  for (let from = 0; from < end; from += WEEK) {
+  for (let from = 0; from === 0 || from < end; from += WEEK) {
     const to = Math.min(from + WEEK, end);
     await advance(to - from);
-    const input = { StartDate: (start + from + 1) / SECOND, EndDate: (start + to) / SECOND };
+    const input = { StartDate: (start + from + (from === 0 ? 0 : 1)) / SECOND, EndDate: (start + to) / SECOND };
     for (const item of await pagesOf(call, input)) items.push(item);
   }
   return items;

@@ -71,7 +71,7 @@ export function resolveSeries(
   const choices = all.map(formatMetric).join('; ');
   if (named.length === 0) {
     const guess = didYouMean(metric, [...new Set(all.flatMap(({ names }) => names))]);
-    return `The alarm looks at no metric '${metric}'.${guess} It looks at: ${choices}.`;
+    return `The alarm looks at no metric '${metric}'.${guess} It looks at${all.length === 0 ? ' no metric at all' : `: ${choices}`}.`;
   }
   const found = named.filter(
     (each) =>

@@ -49,11 +49,7 @@ describe('a scenario file', () => {
       test('states:', '  - OK at 1m', '  - ALARM'),
       "10:9 'ALARM' is not of the form 'ALARM at 7m'",
     ],
-    [
-      'a state that is none',
-      test('states: OKAY at 1m'),
-      "8:13 'OKAY' is not one of OK, ALARM, INSUFFICIENT_DATA.",
-    ],
+    ['a state that is none', test('states: OKAY at 1m'), "8:13 'OKAY' is not one of OK, ALARM, INSUFFICIENT_DATA."],
     ['a time that is none', test('states: OK at 1'), "8:13 '1' is not a span of time such as 7m"],
     ['a time beyond a run', test('states: OK at 401d'), "8:13 '401d' is not a span of time"],
     ['a list for a change', test('states: [[OK]]'), '8:14 a change of state must be a mapping of state, at, reason'],

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+const MAIN = join(ROOT, 'local', 'scenario', 'main.ts');
+
+const FAILING = `alarm: application-down
+tests:
+  - name: expects too much
+    series: { probeSuccess: 1x5 }
+    states: ALARM at 3m
+`;
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'scenario-'));
+  writeFileSync(join(folder, 'failing.yaml'), FAILING);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Ended = { readonly code: number; readonly out: string; readonly err: string };
+
+/** Runs the command as a process of its own in the folder, as npm would with the environment given. */
+function run(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = folder): Promise<Ended> {
+  const { npm_lifecycle_event: _script, INIT_CWD: _cwd, ...inherited } = process.env;
+  return new Promise((resolve) => {
+    execFile(process.execPath, [MAIN, ...args], { cwd, env: { ...inherited, ...env } }, (error, out, err) =>
+      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
+    );
+  });
+}
+
+describe('npm run scenario', () => {
+  it('runs the scenarios of monitoring/ and ends with 0', async () => {
+    const { code, out, err } = await run([]);
+    expect(err).toBe('');
+    expect(out).toMatch(/\d+ alarms, \d+ tests: \d+ passed \(\d+\.\d\d s\)\n$/);
+    expect(code).toBe(0);
+  });
+
+  it('ends with 1 when a test fails, without colour where nobody looks', async () => {
+    const { code, out } = await run(['failing.yaml', '--junit', 'report.xml'], { FORCE_COLOR: '1' });
+    expect(out).toContain('    ✗ ALARM at 3m                           –');
+    expect(out).not.toContain(String.fromCharCode(27));
+    expect(readFileSync(join(folder, 'report.xml'), 'utf8')).toContain('failures="1"');
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    ['an option that is none', ['--colour'], "scenario: Unknown option '--colour'"],
+    ['an option without its value', ['--filter'], "scenario: Option '--filter <value>' argument missing"],
+    ['an empty value', ['--filter', ''], 'scenario: --filter takes a text that is not empty.'],
+    ['alarms without scenarios', ['--alarms', 'x.json'], 'scenario: --alarms needs scenarios on those alarms'],
+    ['files that are not there', ['nowhere.yaml'], 'nowhere.yaml: There is no such file or folder.'],
+    ['a report that cannot be written', ['failing.yaml', '--junit', 'no/report.xml'], 'scenario: ENOENT: no such file'],
+  ])('ends with 2 for %s', async (_says, args, message) => {
+    const { code, err } = await run(args);
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+  });
+
+  it('tells how it is used, in 80 columns', async () => {
+    const { code, out } = await run(['--help']);
+    expect(out).toMatch(/^Usage: npm run scenario/);
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  it('takes paths from where the user is, although npm runs it elsewhere', async () => {
+    const { code } = await run(['failing.yaml'], { npm_lifecycle_event: 'scenario', INIT_CWD: folder }, ROOT);
+    expect(code).toBe(1);
+  });
+});
