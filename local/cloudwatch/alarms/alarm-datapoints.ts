@@ -13,10 +13,15 @@ import { periodBoundaries } from './evaluation-window.ts';
 type Watching = Pick<AlarmDefinition, 'subject' | 'period' | 'rule' | 'window'>;
 type Found = (timestamp: number, datapoint: Omit<AlarmDatapoint, 'timestamp'>) => void;
 
-/** The evaluation range of an alarm at the tick, newest datapoint first. */
+/**
+ * The evaluation range of an alarm at the tick, newest datapoint first. With a wall clock window it is the evaluation periods
+ * alone: AWS says that each of them is evaluated independently, so an older day never stands in for one without data.
+ */
 export function alarmDatapoints(watching: Watching, source: QuerySource, tick: number): AlarmDatapoint[] {
   const { subject, period, rule, window } = watching;
-  const boundaries = periodBoundaries(window, period, evaluationRange(rule.evaluationPeriods), tick);
+  const periods = rule.evaluationPeriods;
+  const range = window.kind === 'wallClock' ? periods : evaluationRange(periods);
+  const boundaries = periodBoundaries(window, period, range, tick);
   const end = boundaries[0] ?? tick;
   const start = boundaries.at(-1) ?? tick;
   if (end - start === (boundaries.length - 1) * period) return evenDatapoints(subject, source, { start, end }, period);

@@ -14,7 +14,7 @@ import { type Alarm, type CompositeAlarm, initialState, type MetricAlarm } from 
 import type { AlarmState } from './alarm-definition.ts';
 import { cadence, isHighResolution } from './cadence.ts';
 import { configurationItem } from './history-items.ts';
-import { nextState } from './next-state.ts';
+import { failedState, nextState } from './next-state.ts';
 import { readAlarm } from './read-alarm.ts';
 import { createStateChanges, type StateChangesOptions } from './state-changes.ts';
 import { warmUpState } from './warm-up.ts';
@@ -120,7 +120,8 @@ export function createAlarmEngine(options: AlarmEngineOptions): AlarmEngine {
       return state === undefined ? [] : [{ alarm, state }];
     } catch (error) {
       onError(new Error(`The alarm ${alarm.name} cannot be evaluated: ${error}`, { cause: error }));
-      return [];
+      const state = failedState(alarm.state, tick);
+      return state === undefined ? [] : [{ alarm, state }];
     }
   }
 
