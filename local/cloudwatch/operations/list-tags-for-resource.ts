@@ -1,12 +1,12 @@
 import type { Operation } from '../../aws/aws-service.ts';
 import { read } from '../read-input.ts';
 import type { ServiceState } from '../service-state.ts';
-import { taggedAlarm } from '../tagged-alarm.ts';
+import { type TaggedState, taggedResource } from '../tagged-resource.ts';
 
-/** ListTagsForResource: an alarm's tags by key. */
-export function listTagsForResource(state: Pick<ServiceState, 'alarms' | 'tags'>): Operation {
+/** ListTagsForResource: the tags of an alarm or a mute rule by key. */
+export function listTagsForResource(state: TaggedState & Pick<ServiceState, 'tags'>): Operation {
   return (input) => {
-    const alarm = taggedAlarm(state, read(input).requiredString('ResourceARN'));
-    return { Tags: Object.entries(state.tags.get(alarm.arn)).map(([Key, Value]) => ({ Key, Value })) };
+    const arn = taggedResource(state, read(input).requiredString('ResourceARN'));
+    return { Tags: Object.entries(state.tags.get(arn)).map(([Key, Value]) => ({ Key, Value })) };
   };
 }

@@ -2,15 +2,15 @@ import type { Operation } from '../../aws/aws-service.ts';
 import { read } from '../read-input.ts';
 import { readTags } from '../read-tags.ts';
 import type { ServiceState } from '../service-state.ts';
-import { taggedAlarm } from '../tagged-alarm.ts';
+import { type TaggedState, taggedResource } from '../tagged-resource.ts';
 
-/** TagResource: adds tags to an alarm or overwrites their values. */
-export function tagResource(state: Pick<ServiceState, 'alarms' | 'tags'>): Operation {
+/** TagResource: adds tags to an alarm or a mute rule, or overwrites their values. */
+export function tagResource(state: TaggedState & Pick<ServiceState, 'tags'>): Operation {
   return (input) => {
     const members = read(input);
-    const alarm = taggedAlarm(state, members.requiredString('ResourceARN'));
+    const arn = taggedResource(state, members.requiredString('ResourceARN'));
     members.requiredList('Tags');
-    state.tags.add(alarm.arn, readTags(members));
+    state.tags.add(arn, readTags(members));
     return {};
   };
 }
