@@ -10,7 +10,7 @@ describe('an export of alarms', () => {
   const source = readAlarmExport('describe-alarms.json', EXPORT);
 
   it('holds metric and composite alarms as they were put, in the region and account of their ARNs', () => {
-    expect(source.alarms.map(({ kind }) => kind)).toEqual([...Array(5).fill('metric'), 'composite']);
+    expect(source.alarms.map(({ kind }) => kind)).toEqual([...Array(6).fill('metric'), 'composite']);
     expect(findAlarm(source, 'bookshop-prod-errors')).toMatchObject({
       region: 'eu-central-1',
       accountId: '111122223333',

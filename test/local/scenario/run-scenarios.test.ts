@@ -239,6 +239,35 @@ describe('series', () => {
   });
 });
 
+describe('mutes', () => {
+  const muted = (mute: string, ...rest: string[]) =>
+    run(
+      scenario(
+        ['series: { Broken: 0x3 9x20 }', `mute: ${mute}`, 'states: [OK at 1m, ALARM at 5m]', ...rest].join(', '),
+      ),
+    );
+
+  it.each([
+    ['keep actions until they end', '{ at: 4m, for: 6m }', 'actions: toys-pager at 10m'],
+    ['keep them for good when they outlast the run', '{ at: 0m, for: 2h }', 'actions: []'],
+    ['that have ended keep nothing', '{ at: 0m, for: 3m }', 'actions: toys-pager at 5m'],
+    ['may be several', '[{ at: 4m, for: 3m }, { at: 6m, for: 6m }]', 'actions: toys-pager at 12m'],
+    [
+      'may be a schedule in a time zone',
+      '{ expression: cron(4 1 * * *), duration: PT3M, timezone: Europe/Berlin }',
+      'actions: toys-pager at 7m',
+    ],
+  ])('%s', async (_says, mute, expectation) => {
+    expect(await muted(mute, expectation)).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('that CloudWatch refuses are told', async () => {
+    const { code, err } = await muted('{ expression: cron(x), duration: PT3M }');
+    expect(err).toMatch(/^a\.yaml:4:\d+: CloudWatch refuses the mute rule: /);
+    expect(code).toBe(2);
+  });
+});
+
 describe('what is unusable', () => {
   const valid = scenario(`${BROKEN}, ${STATES}`);
   it.each([
@@ -344,6 +373,41 @@ describe('what is unusable', () => {
       'nowhere: There is no such file or folder.',
     ]);
     expect(code).toBe(2);
+  });
+});
+
+describe('alarms on a band and composite alarms', () => {
+  it('that fail show the band', async () => {
+    const band = {
+      ...{ AlarmName: 'broken-toys', EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanUpperThreshold' },
+      ThresholdMetricId: 'band',
+      Metrics: [
+        {
+          Id: 'broken',
+          MetricStat: { Metric: { Namespace: 'Toys', MetricName: 'Broken' }, Period: 300, Stat: 'Sum' },
+        },
+        { Id: 'band', Expression: 'ANOMALY_DETECTION_BAND(broken)' },
+      ],
+    };
+    const text = scenario(
+      'series: { broken: { interval: 5m, before: (5 7)x2016, values: 6x3 50 } }, checks: { at: 20m, state: OK }',
+    );
+    const { code, out } = await runScenarioCommand({ 'a.yaml': text, 'alarms.json': JSON.stringify(band) });
+    expect(out).toMatch(/time +broken +evaluated +band +state/);
+    expect(out).toMatch(/20m +50 +6 6 50 +\d[\d.]* to \d[\d.]* +ALARM/);
+    expect(code).toBe(1);
+  });
+
+  it('that fail show the states of their children', async () => {
+    const other = { ...alarm, AlarmName: 'other', Threshold: 20 };
+    const rule = { AlarmName: 'any', AlarmRule: 'ALARM(broken-toys) OR ALARM(other)' };
+    const text = scenario(`${BROKEN}, checks: { at: 5m, state: OK }`).replace('alarm: broken-toys', 'alarm: any');
+    const files = { 'a.yaml': text, 'alarms.json': JSON.stringify([rule, alarm, other]) };
+    const { code, out } = await runScenarioCommand(files);
+    expect(out).toContain('Rule: ALARM(broken-toys) OR ALARM(other)');
+    expect(out).toContain('time  broken-toys  other  state');
+    expect(out).toContain('5m    ALARM        OK     ALARM');
+    expect(code).toBe(1);
   });
 });
 
