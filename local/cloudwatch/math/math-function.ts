@@ -17,8 +17,10 @@ export type MathContext = {
   readonly ownPeriod: number | undefined;
   /** Takes steps of work (about one per datapoint) from what one request may do; MathError when that is used up. */
   readonly spend: (steps: number) => void;
-  /** At most as many series as a request may look at; the rest is left out, of which the request is told. */
+  /** At most as many series as an array may hold; the rest is left out, of which the request is told. */
   readonly limit: <T>(members: readonly T[]) => readonly T[];
+  /** The same for what searches find, in all of the request. */
+  readonly admit: <T>(found: readonly T[]) => readonly T[];
   /** The request's metrics, without its expressions, in the order given. */
   readonly metrics: () => readonly { readonly id: string; readonly series: TimeSeries }[];
 };

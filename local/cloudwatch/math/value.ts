@@ -67,7 +67,21 @@ export function mapSeries(
 export function unionOfTimestamps(members: readonly TimeSeries[]): number[] {
   const [only] = members;
   if (only !== undefined && members.every((member) => sameTimestamps(member, only))) return [...only.timestamps];
-  return [...new Set(members.flatMap((member) => member.timestamps))].sort((a, b) => a - b);
+  return members.reduce<number[]>((union, member) => mergeTimestamps(union, member.timestamps), []);
+}
+
+/** Two ascending lists of timestamps as one, each timestamp once. */
+export function mergeTimestamps(a: readonly number[], b: readonly number[]): number[] {
+  const merged: number[] = [];
+  let [left, right] = [0, 0];
+  for (;;) {
+    const [first, second] = [a[left], b[right]];
+    if (first === undefined) return merged.concat(b.slice(right));
+    if (second === undefined) return merged.concat(a.slice(left));
+    merged.push(Math.min(first, second));
+    if (first <= second) left += 1;
+    if (second <= first) right += 1;
+  }
 }
 
 /** Looks values up by timestamp; `undefined` where the series has none. */

@@ -4,7 +4,7 @@ import { invalidValue, validationError } from '../errors.ts';
 import { readTimeZone } from '../labels/read-time-zone.ts';
 import { type MetricDataQuery, readMetricDataQuery } from '../queries/metric-data-query.ts';
 import { type PagedResult, type Paging, pageOfDatapoints } from '../queries/page-of-datapoints.ts';
-import { openMetricData } from '../queries/query-metric-data.ts';
+import { queryMetricData } from '../queries/query-metric-data.ts';
 import { planQueries, type QueryPlan } from '../queries/query-plan.ts';
 import type { QuerySource } from '../queries/query-source.ts';
 import { requestedRange } from '../queries/requested-range.ts';
@@ -18,12 +18,11 @@ const MAX_DATAPOINTS = 100_800;
 /** GetMetricData: metrics and metric math, newest datapoint first unless ScanBy says otherwise. */
 export function getMetricData(source: QuerySource): Operation {
   return (input, { now, region, accountId }) => {
-    const queries = readQueries(input);
-    const plan = planQueries(queries);
+    const plan = planQueries(readQueries(input));
     const paging = readPaging(input);
     const range = requestedRange(input, plan.period, now, longestPeriod(plan));
     const offsetMinutes = readTimeZone(read(read(input).object('LabelOptions') ?? {}).string('Timezone'));
-    const data = openMetricData({ queries, range, offsetMinutes }, plan, source, { now, region, accountId });
+    const data = queryMetricData(plan, { range, offsetMinutes }, source, { now, region, accountId });
     const { results, nextToken } = pageOfDatapoints(data, paging);
     return {
       MetricDataResults: results.map(wireResult),

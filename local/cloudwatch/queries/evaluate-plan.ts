@@ -73,6 +73,7 @@ function createEvaluation(plan: QueryPlan, source: QuerySource, range: Range, as
       period: ownPeriod ?? plan.period,
       spend: budget.spend,
       limit: budget.limit,
+      admit: budget.admit,
     };
   }
 

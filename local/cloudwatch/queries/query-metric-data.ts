@@ -3,18 +3,14 @@ import { fillLabel, isDynamic, type LabelContext } from '../labels/dynamic-label
 import type { MathValue, TimeSeries } from '../math/value.ts';
 import { evaluatePlan } from './evaluate-plan.ts';
 import { expressionError, type MetricDataQuery } from './metric-data-query.ts';
-import { planQueries, type QueryPlan } from './query-plan.ts';
+import type { QueryPlan } from './query-plan.ts';
 import type { QuerySource } from './query-source.ts';
 import type { Range } from './range.ts';
 import { type ResultMessage, resultMessages } from './result-messages.ts';
 import { createWorkBudget } from './work-budget.ts';
 
-/** Queries over a range in epoch milliseconds; labels tell times in a zone so many minutes ahead of UTC. */
-export type MetricDataRequest = {
-  readonly queries: readonly MetricDataQuery[];
-  readonly range: Range;
-  readonly offsetMinutes?: number;
-};
+/** The range asked for; labels tell times in a zone so many minutes ahead of UTC. */
+export type MetricDataRequest = { readonly range: Range; readonly offsetMinutes?: number };
 
 /** Who asks, and when. */
 export type Asker = { readonly now: number; readonly region: string; readonly accountId: string };
@@ -42,20 +38,15 @@ export type MetricData = {
   messages(): ResultMessage[];
 };
 
-/** All results of a request in the order of its queries; ValidationError where AWS refuses it. */
-export function queryMetricData(request: MetricDataRequest, source: QuerySource, asker: Asker): MetricDataResult[] {
-  const data = openMetricData(request, planQueries(request.queries), source, asker);
-  return data.returned.flatMap((query) => data.results(query));
-}
-
-/** Opens a request whose queries were planned. */
-export function openMetricData(
-  { queries, range, offsetMinutes = 0 }: MetricDataRequest,
+/** Queries that were planned, as GetMetricData and the widget's image answer them; ValidationError where AWS refuses the request. */
+export function queryMetricData(
   plan: QueryPlan,
+  { range, offsetMinutes = 0 }: MetricDataRequest,
   source: QuerySource,
   asker: Asker,
 ): MetricData {
   const { now, accountId } = asker;
+  const { queries } = plan;
   const foreign = queries.find((query) => query.accountId !== undefined && query.accountId !== accountId);
   if (foreign) throw validationError(`The account ${foreign.accountId} is not linked to this account.`);
   const budget = createWorkBudget();

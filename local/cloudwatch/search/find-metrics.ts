@@ -1,9 +1,16 @@
 import type { Metric, MetricStore } from '../metric-store.ts';
 import { identityKey } from '../metrics/metric-identity.ts';
-import { matchesSearch } from './matches-search.ts';
+import { hasSchema, matchesSearch, searchWork } from './matches-search.ts';
 import type { SearchQuery } from './search-query.ts';
 
 const TWO_WEEKS = 14 * 86_400_000;
+
+/** Who searches and when; `spend` takes the work from what the request may do. */
+export type SearchContext = {
+  readonly now: number;
+  readonly accountId: string;
+  readonly spend: (steps: number) => void;
+};
 
 /**
  * The metrics a search finds: those with a datapoint in the two weeks before `now` (User Guide "Use search expressions in
@@ -12,11 +19,15 @@ const TWO_WEEKS = 14 * 86_400_000;
 export function findMetrics(
   store: MetricStore,
   query: SearchQuery,
-  { now, accountId }: { readonly now: number; readonly accountId: string },
+  { now, accountId, spend }: SearchContext,
 ): Metric[] {
+  const work = searchWork(query);
   const found: { readonly key: string; readonly metric: Metric }[] = [];
   for (const metric of store.metrics()) {
     if (!metric.series.some((series) => series.newest >= now - TWO_WEEKS)) continue;
+    spend(1);
+    if (!hasSchema(metric, query.schema)) continue;
+    spend(work);
     if (!matchesSearch(query, metric, accountId)) continue;
     found.push({ key: identityKey(metric.namespace, metric.name, metric.dimensions), metric });
   }

@@ -1,18 +1,30 @@
 import type { MetricIdentity } from '../metrics/metric-identity.ts';
 import { nameWords } from './name-words.ts';
-import type { MetricSchema, SearchCondition, SearchQuery, SearchValue } from './search-query.ts';
+import {
+  countTerms,
+  type MetricSchema,
+  type SearchCondition,
+  type SearchQuery,
+  type SearchValue,
+} from './search-query.ts';
 
 /** The property by which a monitoring account searches one of its source accounts. */
 const ACCOUNT_ID = ':aws.AccountId';
+const STEPS_PER_TERM = 10;
 
 /** Whether a metric of this account is what the search asks for. */
 export function matchesSearch({ schema, condition }: SearchQuery, metric: MetricIdentity, accountId: string): boolean {
-  if (schema !== undefined && !hasSchema(metric, schema)) return false;
-  return condition === undefined || holds(condition, metric, accountId);
+  return hasSchema(metric, schema) && (condition === undefined || holds(condition, metric, accountId));
 }
 
-/** A schema names all the dimensions of a metric: `{Namespace}` alone means metrics without any. */
-function hasSchema({ namespace, dimensions }: MetricIdentity, schema: MetricSchema): boolean {
+/** The work of comparing one metric with a search, in steps of about a datapoint's. */
+export function searchWork({ condition }: SearchQuery): number {
+  return condition === undefined ? 0 : STEPS_PER_TERM * countTerms(condition);
+}
+
+/** Whether a metric has the schema, if one is asked for. A schema names all the dimensions of a metric: `{Namespace}` alone means metrics without any. */
+export function hasSchema({ namespace, dimensions }: MetricIdentity, schema: MetricSchema | undefined): boolean {
+  if (schema === undefined) return true;
   if (namespace !== schema.namespace) return false;
   const names = new Set(schema.dimensionNames);
   return names.size === Object.keys(dimensions).length && [...names].every((name) => Object.hasOwn(dimensions, name));

@@ -18,20 +18,16 @@ export type SearchQuery = {
   readonly condition: SearchCondition | undefined;
 };
 
-/** How many comparisons a metric takes at most: the schema and each term. */
-export function countTerms({ condition }: SearchQuery): number {
-  return 1 + (condition === undefined ? 0 : termsOf(condition));
-}
-
-function termsOf(condition: SearchCondition): number {
+/** How many terms a condition has. */
+export function countTerms(condition: SearchCondition): number {
   switch (condition.kind) {
     case 'term':
       return 1;
     case 'not':
-      return termsOf(condition.operand);
+      return countTerms(condition.operand);
     case 'and':
     case 'or':
-      return condition.operands.reduce((sum, operand) => sum + termsOf(operand), 0);
+      return condition.operands.reduce((sum, operand) => sum + countTerms(operand), 0);
     default:
       return condition satisfies never;
   }

@@ -1,6 +1,6 @@
 import type { MetricStore } from '../metric-store.ts';
 import { type MetricDataQuery, readMetricDataQuery } from '../queries/metric-data-query.ts';
-import { type Asker, type MetricDataResult, openMetricData } from '../queries/query-metric-data.ts';
+import { type Asker, type MetricDataResult, queryMetricData } from '../queries/query-metric-data.ts';
 import { planQueries } from '../queries/query-plan.ts';
 import type { QuerySource } from '../queries/query-source.ts';
 import type { Range } from '../queries/range.ts';
@@ -38,7 +38,7 @@ export function queryWidget(widget: MetricWidget, source: QuerySource, asker: As
   const plan = planQueries(queries);
   const times = { StartTime: widget.range.start / 1000, EndTime: widget.range.end / 1000 };
   const range = requestedRange(times, plan.period, asker.now, longestPeriod(queries, plan.period));
-  const data = openMetricData({ queries, range, offsetMinutes: widget.utcOffset }, plan, source, asker);
+  const data = queryMetricData(plan, { range, offsetMinutes: widget.utcOffset }, source, asker);
   const graph = { series: [] as GraphSeries[], bands: [] as GraphBand[] };
   for (const [index, query] of queries.entries()) {
     const metric = widget.metrics[index];

@@ -1,5 +1,5 @@
 import { grid, type MathContext, type MathFunction, mapMembers, signatures } from '../math-function.ts';
-import { type MathValue, seriesOver, type TimeSeries, valueAt } from '../value.ts';
+import { type MathValue, mergeTimestamps, seriesOver, type TimeSeries, valueAt } from '../value.ts';
 
 /**
  * `FILL(TS | TS[], S | TS | REPEAT | LINEAR)`: gives missing datapoints of the requested range a value. REPEAT leaves those
@@ -24,7 +24,7 @@ export const FILLING: Readonly<Record<string, MathFunction>> = {
 function fill(series: TimeSeries, filler: MathValue | undefined, context: MathContext): TimeSeries {
   const known = valueAt(series);
   const missing = fillerOf(series, filler);
-  const timestamps = [...new Set([...grid(context, series.period), ...series.timestamps])].sort((a, b) => a - b);
+  const timestamps = mergeTimestamps(grid(context, series.period), series.timestamps);
   return seriesOver(timestamps, series, (timestamp) => known(timestamp) ?? missing(timestamp));
 }
 

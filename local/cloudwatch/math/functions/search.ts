@@ -4,7 +4,6 @@ import { type ParsedStatistic, parseStatistic } from '../../metrics/statistic.ts
 import { isPeriod } from '../../queries/period.ts';
 import { findMetrics } from '../../search/find-metrics.ts';
 import { parseSearch } from '../../search/parse-search.ts';
-import { countTerms } from '../../search/search-query.ts';
 import type { Expression } from '../expression.ts';
 import { MathError } from '../math-error.ts';
 import type { LazyArguments, MathContext, MathFunction } from '../math-function.ts';
@@ -37,11 +36,7 @@ export const SEARCHING: Readonly<Record<string, MathFunction>> = {
 };
 
 function readFound(text: string, reading: Reading, context: MathContext, { source }: LazyArguments): TimeSeries[] {
-  const query = parseSearch(text);
-  let count = 0;
-  for (const _ of source.metrics.metrics()) count += 1;
-  context.spend(count * countTerms(query));
-  const found = context.limit(findMetrics(source.metrics, query, context));
+  const found = context.admit(findMetrics(source.metrics, parseSearch(text), context));
   const sources = found.map(({ namespace, name, dimensions }) => ({ namespace, name, dimensions, ...reading }));
   const labels = defaultLabels(sources, { nameWhenEqual: false });
   return sources.map((origin, index) => {

@@ -95,9 +95,12 @@ describe('SEARCH', () => {
     expect(await label(`[max: \${MAX} of \${PROP('Dim.Function')}] \${LABEL}`)).toBe('[max: 2 of cart] Errors');
   });
 
-  it('leaves out what is beyond 500 series and says so', async () => {
+  it('leaves out what is beyond 500 series in all of the request and says so', async () => {
     for (let index = 0; index < 501; index++) record('Errors', { Function: `f${index}` }, '1');
-    const { results, messages } = await search([{ Id: 'e', Expression: "SEARCH('{Shop,Function}', 'Sum', 60)" }]);
+    const { results, messages } = await search([
+      { Id: 'one', Expression: "SEARCH('f0', 'Sum', 60)" },
+      { Id: 'all', Expression: "SEARCH('{Shop,Function}', 'Sum', 60)" },
+    ]);
     expect(results).toHaveLength(500);
     expect(messages).toEqual([{ Code: 'MaxMetricsExceeded', Value: 'Maximum number of allowed metrics exceeded' }]);
   });
