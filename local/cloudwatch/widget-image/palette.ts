@@ -11,7 +11,7 @@ export type Colors = {
   readonly series: readonly string[];
 };
 
-/** Neighbours differ in lightness as well as in hue, so that they can be told apart without seeing red or green. */
+/** Chosen and ordered so that neighbours, and the first six all, can be told apart without seeing red or green as well. */
 export const COLORS: Readonly<Record<Theme, Colors>> = {
   light: {
     background: '#ffffff',
@@ -24,13 +24,13 @@ export const COLORS: Readonly<Record<Theme, Colors>> = {
       '#1d6fd1',
       '#e07614',
       '#108573',
-      '#b0309c',
-      '#5a4bd8',
-      '#947600',
       '#0b93c4',
       '#8a4a2f',
+      '#0a4d8c',
+      '#5a4bd8',
+      '#0f5c50',
       '#63720f',
-      '#6b7684',
+      '#d6457f',
     ],
   },
   dark: {
@@ -42,15 +42,15 @@ export const COLORS: Readonly<Record<Theme, Colors>> = {
     annotation: '#ff7a6e',
     series: [
       '#5aa2ff',
-      '#ff9d3d',
       '#2fc7ac',
-      '#ee7bdd',
-      '#a297ff',
       '#e3c53a',
       '#56cdf5',
+      '#ffd9a0',
+      '#3f8f5f',
+      '#ee7bdd',
       '#d69476',
       '#b3c64a',
-      '#aeb8c4',
+      '#ff6f91',
     ],
   },
 };

@@ -34,17 +34,19 @@ function label(local: number, step: number): string {
   return date.toISOString().slice(11, step < MINUTE ? 19 : 16);
 }
 
+const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000];
+
 function monthTicks(start: number, end: number, offset: number, most: number): TimeTick[] {
-  const first = monthIndex(start + offset);
-  const last = monthIndex(end + offset);
-  const step = [1, 2, 3, 6, 12, 24, 60, 120, 1200].find((months) => (last - first) / months < most) ?? 12_000;
+  const [first, last] = [monthIndex(start + offset), monthIndex(end + offset)];
+  const step = MONTH_STEPS.find((months) => Math.floor(last / months) - Math.ceil(first / months) < most);
+  if (step === undefined) return [];
   const ticks: TimeTick[] = [];
   for (let month = Math.ceil(first / step) * step; month <= last; month += step) {
     const time = Date.UTC(1970, month) - offset;
-    const year = 1970 + Math.floor(month / 12);
-    if (time >= start) ticks.push({ time, label: `${monthOf(((month % 12) + 12) % 12)} ${year}` });
+    const label = `${monthOf(((month % 12) + 12) % 12)} ${1970 + Math.floor(month / 12)}`;
+    if (time >= start && time <= end) ticks.push({ time, label });
   }
-  return ticks.slice(0, most);
+  return ticks;
 }
 
 /** Months since January 1970. */

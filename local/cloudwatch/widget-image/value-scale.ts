@@ -17,7 +17,10 @@ export type ScaleOptions = {
   readonly count: number;
 };
 
-const FURTHEST = 8e307;
+/** Beyond these values an axis neither reaches nor tells values apart: numbers have no room for their steps. */
+const FURTHEST = 1e300;
+const NEAREST = 1e-290;
+const RELATIVE = 1e-12;
 const NICE_STEPS = [1, 2, 2.5, 5, 10];
 
 /**
@@ -28,7 +31,8 @@ export function valueScale({ least, most, min, max, count }: ScaleOptions): Valu
   const wanted = spread(clamp(least), clamp(most));
   const low = min ?? (wanted.least > 0 && wanted.least <= wanted.most / 2 ? 0 : wanted.least);
   const high = max ?? (wanted.most < 0 && wanted.most >= wanted.least / 2 ? 0 : wanted.most);
-  const [from, to] = low < high ? [low, high] : ordered(low, high, min !== undefined);
+  const room = RELATIVE * Math.max(Math.abs(low), Math.abs(high), NEAREST);
+  const [from, to] = high - low > room ? [low, high] : ordered(low, high, min !== undefined);
   const step = niceStep((to - from) / Math.max(1, count));
   const bounds = {
     min: min ?? (Math.floor((from / step) * 2 + 1e-9) * step) / 2,
@@ -43,13 +47,13 @@ export function share({ min, max }: Pick<ValueScale, 'min' | 'max'>, value: numb
 }
 
 function clamp(value: number): number {
-  return Math.max(-FURTHEST, Math.min(FURTHEST, value));
+  return Math.abs(value) < NEAREST ? 0 : Math.max(-FURTHEST, Math.min(FURTHEST, value));
 }
 
 /** Values that are all the same get room around them, down or up to zero. */
 function spread(least: number, most: number): { least: number; most: number } {
-  if (least < most) return { least, most };
-  if (least === 0) return { least: 0, most: 1 };
+  if (most - least > RELATIVE * Math.max(Math.abs(least), Math.abs(most))) return { least, most };
+  if (most === 0) return { least: 0, most: 1 };
   return least > 0 ? { least: 0, most: most * 1.1 } : { least: least * 1.1, most: 0 };
 }
 

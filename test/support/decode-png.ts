@@ -1,0 +1,80 @@
+import { crc32, inflateSync } from 'node:zlib';
+
+/** A decoded picture; a pixel is `#rrggbb`. */
+export type Picture = {
+  readonly width: number;
+  readonly height: number;
+  pixel(x: number, y: number): string;
+};
+
+const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const RGBA = 6;
+const BYTES = 4;
+
+/** Decodes a PNG of eight bits a channel with transparency; throws where it breaks the format ("Portable Network Graphics", W3C). */
+export function decodePng(file: Uint8Array): Picture {
+  const png = Buffer.from(file);
+  if (!png.subarray(0, 8).equals(SIGNATURE)) throw new TypeError('no PNG signature');
+  const chunks = readChunks(png);
+  const header = chunks.find(({ type }) => type === 'IHDR')?.data;
+  if (header === undefined || header !== chunks[0]?.data) throw new TypeError('IHDR is not the first chunk');
+  if (chunks.at(-1)?.type !== 'IEND') throw new TypeError('IEND is not the last chunk');
+  if (header[8] !== 8 || header[9] !== RGBA || header[12] !== 0) throw new TypeError('not 8-bit RGBA in one pass');
+  const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
+  const data = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map((chunk) => chunk.data));
+  const pixels = unfilter(inflateSync(data), width * BYTES, height);
+  return {
+    width,
+    height,
+    pixel(x, y) {
+      const at = (y * width + x) * BYTES;
+      return `#${pixels.subarray(at, at + 3).toString('hex')}`;
+    },
+  };
+}
+
+function readChunks(png: Buffer): { type: string; data: Buffer }[] {
+  const chunks = [];
+  let at = 8;
+  while (at < png.length) {
+    const length = png.readUInt32BE(at);
+    const body = png.subarray(at + 4, at + 8 + length);
+    if (crc32(body) !== png.readUInt32BE(at + 8 + length)) throw new TypeError('a chunk with a wrong checksum');
+    chunks.push({ type: body.toString('latin1', 0, 4), data: body.subarray(4) });
+    at += 12 + length;
+  }
+  return chunks;
+}
+
+function unfilter(filtered: Buffer, stride: number, height: number): Buffer {
+  if (filtered.length !== (stride + 1) * height) throw new TypeError('image data of the wrong length');
+  const pixels = Buffer.alloc(stride * height);
+  for (let row = 0; row < height; row++) {
+    const filter = filtered[row * (stride + 1)];
+    for (let column = 0; column < stride; column++) {
+      const raw = filtered[row * (stride + 1) + 1 + column] ?? 0;
+      const left = column < BYTES ? 0 : (pixels[row * stride + column - BYTES] ?? 0);
+      const above = row === 0 ? 0 : (pixels[(row - 1) * stride + column] ?? 0);
+      const corner = row === 0 || column < BYTES ? 0 : (pixels[(row - 1) * stride + column - BYTES] ?? 0);
+      pixels[row * stride + column] = raw + predicted(filter, left, above, corner);
+    }
+  }
+  return pixels;
+}
+
+function predicted(filter: number | undefined, left: number, above: number, corner: number): number {
+  if (filter === 0) return 0;
+  if (filter === 1) return left;
+  if (filter === 2) return above;
+  if (filter === 3) return Math.floor((left + above) / 2);
+  if (filter === 4) return paeth(left, above, corner);
+  throw new TypeError('an unknown filter');
+}
+
+function paeth(left: number, above: number, corner: number): number {
+  const estimate = left + above - corner;
+  const [byLeft, byAbove, byCorner] = [left, above, corner].map((value) => Math.abs(estimate - value));
+  if (byLeft === undefined || byAbove === undefined || byCorner === undefined) return 0;
+  if (byLeft <= byAbove && byLeft <= byCorner) return left;
+  return byAbove <= byCorner ? above : corner;
+}
