@@ -1,3 +1,5 @@
+import { specialDayOfMonth, specialDayOfWeek } from './special-day.ts';
+
 /** The next time after `after` (epoch milliseconds, UTC) at which a cron expression is due; undefined when it never is again. */
 export type NextRun = (after: number) => number | undefined;
 
@@ -19,20 +21,25 @@ const searchDays = 8 * 366;
 
 /**
  * Reads the six fields of "Schedule types in EventBridge Scheduler", section "Cron-based schedules", in UTC: lists, ranges,
- * steps, names, `*` and `?`. Throws RangeError that says what is wrong; `L`, `W` and `#` are not served.
+ * steps, names, `*`, `?`, and in the day fields, each standing alone, `L`, `W` and `#`. Throws RangeError that says what is wrong.
  */
 export function parseCron(expression: string): NextRun {
   const texts = expression.trim().split(/\s+/);
   if (texts.length !== fields.length)
     throw new RangeError(`cron(${expression}) must have six fields, it has ${texts.length}.`);
-  const sets = fields.map((field, index) => parseField(field, texts[index] ?? ''));
+  const isDay = specialDayOfMonth(texts[2] ?? '');
+  const isWeekday = specialDayOfWeek(texts[4] ?? '');
+  const plain = texts.map((text, index) => ((index === 2 && isDay) || (index === 4 && isWeekday) ? '?' : text));
+  const sets = fields.map((field, index) => parseField(field, plain[index] ?? ''));
   const [minutes, hours, days, months, weekdays, years] = sets;
   const allows = (set: ReadonlySet<number> | undefined, value: number): boolean => set?.has(value) ?? false;
   const dayMatches = (day: Date): boolean =>
     allows(years, day.getUTCFullYear()) &&
     allows(months, day.getUTCMonth() + 1) &&
     allows(days, day.getUTCDate()) &&
-    allows(weekdays, day.getUTCDay() + 1);
+    allows(weekdays, day.getUTCDay() + 1) &&
+    (isDay?.(day) ?? true) &&
+    (isWeekday?.(day) ?? true);
 
   const withinDay = (midnight: number, from: number): number | undefined => {
     for (let time = Math.max(midnight, from); time < midnight + dayMs; time += minuteMs) {

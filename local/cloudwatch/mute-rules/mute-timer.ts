@@ -3,6 +3,8 @@ import type { MuteRules } from './mute-rules.ts';
 
 /** Wait after a start before what a stop kept from being noticed, so that all that actions need is there. */
 const START_DELAY = 1000;
+/** Wait before what failed is tried again. */
+const RETRY_DELAY = 60_000;
 
 /** Says when muting may have ended. */
 export interface MuteTimer {
@@ -28,8 +30,10 @@ export function createMuteTimer(
   }
 
   function changed(now: number): void {
-    if (started) wakeAt(rules.nextEnd(now));
+    const end = rules.nextEnd(now);
+    if (started) wakeAt(Math.min(end, now + RETRY_DELAY));
     onEnd(now);
+    if (started) wakeAt(end);
   }
 
   return {
