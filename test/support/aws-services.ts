@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createAwsServer } from '../../local/aws/aws-server.ts';
 import { listenOnLoopback } from '../../local/aws/listen.ts';
@@ -27,7 +26,7 @@ export type AwsServices = {
 const place = { region: 'us-east-1', accountId: '000000000000' };
 const functions = [{ id: 'checkout', name: 'smallcart-checkout' }] as const;
 
-/** Starts them on a free port; request ids count from 1. */
+/** Starts them on a free port; their ids and those of requests count from 1. */
 export async function startAwsServices(): Promise<AwsServices> {
   const bugs: unknown[] = [];
   const onError = (error: unknown): void => void bugs.push(error);
@@ -35,14 +34,13 @@ export async function startAwsServices(): Promise<AwsServices> {
   const { clock, cloudWatch, database: store } = system;
   const { record } = cloudWatch;
   const now = () => clock.now();
-  const shared = { ...place, store, clock, record, randomId: randomUUID, log: () => {} };
+  const shared = { ...place, store, clock, record, randomId: countedIds(), log: () => {} };
   const deliver = { deliverToLambda: async () => {}, deliverToQueue: () => {} };
   const topics = openTopics({ ...shared, ...deliver });
   const events = openEventBus({ ...shared, ...deliver, deliverToTopic: () => {}, deliverToLogGroup: () => {} });
   const logs = openLogStore({ store, now, record, onError });
   const traces = openTraceStore({ store, now, realNow: now, onError });
   const queues = openQueues(shared);
-  let requests = 0;
   const server = createAwsServer({
     ...place,
     now,
@@ -54,7 +52,7 @@ export async function startAwsServices(): Promise<AwsServices> {
     ],
     control: () => ({ status: 404 }),
     onBug: onError,
-    requestId: () => `00000000-0000-4000-8000-${String(++requests).padStart(12, '0')}`,
+    requestId: countedIds(),
   });
   const port = await listenOnLoopback(server, 0);
   return {
@@ -68,6 +66,11 @@ export async function startAwsServices(): Promise<AwsServices> {
       traces.close();
     },
   };
+}
+
+function countedIds(): () => string {
+  let count = 0;
+  return () => `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`;
 }
 
 async function close(server: Server): Promise<void> {

@@ -13,6 +13,8 @@ type Sending = {
   readonly end?: boolean;
   /** Destroys the socket after the bytes. */
   readonly hangUp?: boolean;
+  /** Ends the sending side when no answer came within so many milliseconds: the server may wait for what never comes. */
+  readonly patienceMs?: number;
 };
 
 /** Sends bytes to a local port and gives the first final answer; `undefined` when the connection closes without one. */
@@ -24,10 +26,12 @@ export function sendRaw(
   return new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port, allowHalfOpen: true });
     let received = Buffer.alloc(0);
+    const patience = sending.patienceMs === undefined ? undefined : setTimeout(() => socket.end(), sending.patienceMs);
     const settle = (closed: boolean): void => {
       const answer = parseAnswer(received, closed);
       if (answer === undefined && !closed) return;
       resolve(answer);
+      clearTimeout(patience);
       socket.destroy();
     };
     socket.on('data', (chunk) => {

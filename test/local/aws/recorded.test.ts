@@ -1,40 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { cbor } from '@smithy/core/cbor';
 import { expect, test } from 'vitest';
 import { startAwsServices } from '../../support/aws-services.ts';
 import { type RawAnswer, sendRaw } from '../../support/raw-http.ts';
+import { recordedBytes, recordedOperation, recordings, recordingsFolder } from '../../support/recordings.ts';
 
-/** One recording: the requests of a real client in the order in which it sent them, credentials and machine taken out. */
-type Recording = { readonly client: string; readonly requests: readonly Recorded[] };
-/** The lines of the head, and the body as text or in base64. */
-type Recorded = { readonly head: readonly string[]; readonly text?: string; readonly base64?: string };
-
-const folder = new URL('recorded/', import.meta.url);
-const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-
-test.each(names)('each request of %s is answered to the byte', async (name) => {
-  const recording: Recording = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+test.each([...recordings])('each request of %s is answered to the byte', async (name, { requests }) => {
   const services = await startAwsServices();
   const answers: string[] = [];
-  for (const request of recording.requests) {
-    const answer = await sendRaw(services.port, toBytes(request));
-    answers.push(`${title(request)}\n${answer === undefined ? 'closed' : toText(answer)}\n`);
+  for (const request of requests) {
+    const answer = await sendRaw(services.port, recordedBytes(request));
+    answers.push(`# ${recordedOperation(request) ?? 'packed'}\n${answer === undefined ? 'closed' : toText(answer)}\n`);
   }
   await services.stop();
   expect(services.bugs).toEqual([]);
-  await expect(answers.join('\n')).toMatchFileSnapshot(new URL(name.replace('.json', '.answers.txt'), folder).pathname);
+  await expect(answers.join('\n')).toMatchFileSnapshot(new URL(`${name}.answers.txt`, recordingsFolder).pathname);
 });
-
-function toBytes({ head, text, base64 }: Recorded): Buffer {
-  const body = base64 === undefined ? Buffer.from(text ?? '') : Buffer.from(base64, 'base64');
-  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);
-}
-
-/** The operation that a request calls. */
-function title({ head, text }: Recorded): string {
-  const target = head.find((line) => /^x-amz-target:/i.test(line))?.split('.')[1];
-  return `# ${target ?? /^Action=(\w+)/.exec(text ?? '')?.[1] ?? head[0]?.split(' ')[1]?.split('/').at(-1)}`;
-}
 
 /** An answer to read: headers that HTTP itself adds are left out; a CBOR body is shown decoded too. */
 function toText({ status, headers, body }: RawAnswer): string {
