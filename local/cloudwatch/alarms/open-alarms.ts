@@ -68,7 +68,7 @@ export function openAlarms(options: AlarmsOptions): Alarms {
   /** What could not be stored is tried again after a minute. */
   function endPeriod(alarmName: string, until: number, now: number): void {
     try {
-      engine.periodEnded(alarmName, until, now);
+      engine.periodEnded({ alarmName, until }, now);
     } catch (error) {
       onError(new Error(`The alarm ${alarmName} cannot take its actions: ${error}`, { cause: error }));
       cancellations.push(clock.at(now + MINUTE, (later) => endPeriod(alarmName, until, later)));

@@ -214,7 +214,7 @@ describe('a composite alarm', () => {
       WHEN NEW.alarm = 'composite' BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
     await system.clock.advance(MINUTE);
     expect(await statesOf(system, 'a', 'composite')).toEqual({ a: 'ALARM', composite: 'OK' });
-    expect(errors.map(String)).toEqual([expect.stringContaining('The composite alarms cannot be evaluated')]);
+    expect(errors.map(String)).toEqual([expect.stringContaining('The alarm composite cannot be stored')]);
     system.database.exec('DROP TRIGGER refuse');
     await system.clock.advance(MINUTE);
     expect(await statesOf(system, 'composite')).toEqual({ composite: 'ALARM' });
