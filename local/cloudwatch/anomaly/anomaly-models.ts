@@ -2,12 +2,13 @@ import type { SeriesOrigin, TimeSeries } from '../math/value.ts';
 import type { Range } from '../queries/range.ts';
 import {
   type Band,
+  bandOf,
   DEFAULT_TRAINING,
   type SeasonalModel,
   TRAINING_SPAN,
   type TrainingOptions,
-  trainSeasonalModel,
 } from './seasonal-model.ts';
+import { trainSeasonalModel } from './train-seasonal-model.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -17,6 +18,9 @@ const SCHEDULE = [
   { every: HOUR, history: 3 * HOUR },
   { every: HOUR / 12, history: 0 },
 ];
+
+/** So many series have their models kept; that of the one trained longest ago is made anew when it is asked for. */
+const MAX_SERIES = 500;
 
 /** What a band is asked for: the series that `key` names for good, `metric` when it is one, and its values over any range. */
 export type WatchedSeries = {
@@ -62,7 +66,10 @@ export function createAnomalyModels(findTraining: FindTraining = () => undefined
     const last = known.get(every);
     if (last?.at === at && last.options === options) return last.model;
     const model = train(watched, at, options);
+    trained.delete(watched.key);
     trained.set(watched.key, known.set(every, { at, options, model }));
+    const [longestUntouched] = trained.keys();
+    if (trained.size > MAX_SERIES && longestUntouched !== undefined) trained.delete(longestUntouched);
     return model;
   }
 
@@ -71,7 +78,7 @@ export function createAnomalyModels(findTraining: FindTraining = () => undefined
     band(watched, timestamps, deviations) {
       const newest = timestamps.at(-1);
       const model = newest === undefined ? undefined : modelAt(watched, newest + watched.period);
-      return model?.band(timestamps, deviations) ?? { timestamps: [], lower: [], upper: [] };
+      return model === undefined ? { timestamps: [], lower: [], upper: [] } : bandOf(model, timestamps, deviations);
     },
   };
 }

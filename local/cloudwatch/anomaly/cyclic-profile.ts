@@ -1,9 +1,9 @@
 import { median } from './robust-statistics.ts';
 
-/** A value for each moment of a cycle (a day, a week), interpolated between the centres of its bins. */
-export type CyclicProfile = { readonly at: (position: number) => number };
+/** A value for each moment of a cycle (a day, a week): one per bin, interpolated between the bins' centres. */
+export type CyclicProfile = { readonly cycle: number; readonly bins: readonly number[] };
 
-export const FLAT: CyclicProfile = { at: () => 0 };
+export const FLAT: CyclicProfile = { cycle: 1, bins: [0] };
 
 /**
  * A profile over a cycle of equal bins; `values` has one per bin, and bins without one lie on the line between their
@@ -11,17 +11,22 @@ export const FLAT: CyclicProfile = { at: () => 0 };
  */
 export function cyclicProfile(cycle: number, values: readonly (number | undefined)[]): CyclicProfile {
   const bins = filled(values);
-  if (bins === undefined) return FLAT;
-  const width = cycle / bins.length;
-  return {
-    at(position) {
-      const place = position / width - 0.5;
-      const low = Math.floor(place);
-      const from = bins[(low + bins.length) % bins.length] ?? 0;
-      const to = bins[(low + 1) % bins.length] ?? 0;
-      return from + (to - from) * (place - low);
-    },
-  };
+  return bins === undefined ? FLAT : { cycle, bins };
+}
+
+/** The profile's value at a position, which may lie in any cycle. */
+export function profileAt({ cycle, bins }: CyclicProfile, position: number): number {
+  const place = modulo(position, cycle) / (cycle / bins.length) - 0.5;
+  const low = Math.floor(place);
+  const from = bins[(low + bins.length) % bins.length] ?? 0;
+  const to = bins[(low + 1) % bins.length] ?? 0;
+  return from + (to - from) * (place - low);
+}
+
+/** The remainder, never negative. */
+export function modulo(value: number, by: number): number {
+  const rest = value % by;
+  return rest < 0 ? rest + by : rest;
 }
 
 /** The median of each bin of a cycle; undefined where a bin has no value. */

@@ -1,0 +1,194 @@
+import type { Range } from '../queries/range.ts';
+import { binMedians, type CyclicProfile, cyclicProfile, FLAT, modulo, profileAt } from './cyclic-profile.ts';
+import { agreed, deviation, median } from './robust-statistics.ts';
+import {
+  DEFAULT_TRAINING,
+  levelAt,
+  MONDAY,
+  placeOf,
+  type SeasonalModel,
+  type SpanLevel,
+  type SpikeBounds,
+  seasonAt,
+  type TrainingData,
+  type TrainingOptions,
+} from './seasonal-model.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
+/** With fewer datapoints there is no model. */
+const MIN_DATAPOINTS = 10;
+const BIN_WIDTHS = [0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 24].map((hours) => hours * HOUR);
+/** A spread of one hour of the day counts in full only with many more datapoints than this. */
+const SPREAD_WEIGHT = 30;
+
+/** The span over which the newest level is taken: the band has followed a lasting shift after little more than half of it. */
+const LEVEL_SPANS = { FAST: DAY / 2, NORMAL: DAY, SLOW: 3 * DAY } as const;
+/** Beyond how many standard deviations a residual is no measure of the spread, and what is kept where most residuals are 0. */
+const FILTERS = { MINIMAL: [6, 1], MODERATE: [4, 0.99], STRICT: [3, 0.95] } as const;
+
+/**
+ * Trains the seasonal model: expected value = level + time of day + weekday, all medians, so that outliers do not count.
+ *
+ * - Level: the median of each span of a day (12 hours with FAST, 3 days with SLOW) back from the training, without the season;
+ *   on the line between the spans' middles, and after the newest on with the median of the spans' steps as its trend (with four
+ *   spans or more). A lasting shift is followed once it fills more than half of the newest span.
+ * - Time of day (from one day of history on): medians of quarters of an hour, or of the period if that is longer, of what a
+ *   value lies above the median of its 24 hours, in the detector's time zone; gaps lie on the line between their neighbours.
+ * - Weekday (from the second occurrence of a weekday on): by the hour, or by the period if that is longer; it counts as far
+ *   as all weeks agree on it, so a single odd day leaves none.
+ * - Spread: root mean square of the residuals without outliers, by hour of the day, drawn towards that of all hours where
+ *   datapoints are few, and widened for what the fit itself has used up.
+ *
+ * Less than a day of history gives a flat level with one spread; fewer than 10 datapoints no model. A series that never varied has
+ * a band without width. Excluded ranges and gaps are left out. With periodic spikes the band reaches to what the same quarter
+ * of an hour reached on at least half of the days.
+ */
+export function trainSeasonalModel(data: TrainingData, options = DEFAULT_TRAINING): SeasonalModel | undefined {
+  const { timestamps, values } = withoutExcluded(data, options.excluded);
+  const [first] = timestamps;
+  if (first === undefined || values.length < MIN_DATAPOINTS) return undefined;
+  const { period, end } = data;
+  const { timeZone } = options;
+  const history = end - first;
+  const places = timestamps.map((timestamp) => placeOf({ period, timeZone }, timestamp));
+  const points: Points = { timestamps, values, end, places };
+  const ofDay = history < DAY ? FLAT : dayProfile(points, period);
+  const ofWeek = history < WEEK ? FLAT : weekProfile(points, ofDay, period);
+  const deseasoned = values.map((value, index) => value - seasonAt({ ofDay, ofWeek }, places[index] ?? 0));
+  const line = levelLine(points, deseasoned, LEVEL_SPANS[options.adaptationSpeed]);
+  const residuals = deseasoned.map((value, index) => value - levelAt(line, timestamps[index] ?? 0));
+  return {
+    ...{ history, period, timeZone, ofDay, ofWeek },
+    ...line,
+    spread: spreadByHour(points, residuals, options, widening(values.length, history, period)),
+    ...(options.periodicSpikes && history >= DAY && { spikes: spikeBounds(points, residuals, period) }),
+  };
+}
+
+/** The training data with its place in local time. */
+type Points = {
+  readonly timestamps: readonly number[];
+  readonly values: readonly number[];
+  readonly end: number;
+  readonly places: readonly number[];
+};
+
+function withoutExcluded({ timestamps, values }: TrainingData, excluded: readonly Range[]) {
+  if (excluded.length === 0) return { timestamps, values };
+  const kept = (timestamp: number): boolean =>
+    !excluded.some(({ start, end }) => timestamp >= start && timestamp < end);
+  return {
+    timestamps: timestamps.filter(kept),
+    values: values.filter((_, index) => kept(timestamps[index] ?? 0)),
+  };
+}
+
+function dayProfile(points: Points, period: number): CyclicProfile {
+  const { timestamps, values, end, places } = points;
+  const width = binWidth(period);
+  const days = Math.ceil((end - (timestamps[0] ?? end)) / DAY);
+  const dayOf = (index: number): number => Math.floor((end - 1 - (timestamps[index] ?? 0)) / DAY);
+  const counts = new Array<number>(days).fill(0);
+  for (let index = 0; index < values.length; index++) {
+    const day = dayOf(index);
+    counts[day] = (counts[day] ?? 0) + 1;
+  }
+  const levels = binMedians(days, values, dayOf);
+  const above = values.map((value, index) => {
+    const day = dayOf(index);
+    const covered = (counts[day] ?? 0) * period >= DAY / 2;
+    return covered ? value - (levels[day] ?? 0) : Number.NaN;
+  });
+  const medians = binMedians(DAY / width, above, (index) => Math.floor(modulo(places[index] ?? 0, DAY) / width));
+  return cyclicProfile(DAY, medians);
+}
+
+function weekProfile({ timestamps, values, end, places }: Points, ofDay: CyclicProfile, period: number): CyclicProfile {
+  const width = Math.max(HOUR, binWidth(period));
+  const cells = WEEK / width;
+  const weeks = Math.ceil((end - (timestamps[0] ?? end)) / WEEK);
+  const weekOf = (index: number): number => Math.floor((end - 1 - (timestamps[index] ?? 0)) / WEEK);
+  const deseasoned = values.map((value, index) => value - profileAt(ofDay, places[index] ?? 0));
+  const levels = binMedians(weeks, deseasoned, weekOf);
+  const above = deseasoned.map((value, index) => value - (levels[weekOf(index)] ?? 0));
+  const cellOf = (index: number): number => Math.floor(modulo((places[index] ?? 0) - MONDAY, WEEK) / width);
+  const medians = binMedians(weeks * cells, above, (index) => weekOf(index) * cells + cellOf(index));
+  const effects = Array.from({ length: cells }, (_, cell) => {
+    const known = Array.from({ length: weeks }, (_, week) => medians[week * cells + cell]);
+    const seen = known.filter((effect) => effect !== undefined);
+    return seen.length < 2 ? 0 : agreed(seen);
+  });
+  return cyclicProfile(WEEK, effects);
+}
+
+function levelLine({ timestamps, end }: Points, deseasoned: readonly number[], span: number) {
+  const spans = Math.ceil((end - (timestamps[0] ?? end)) / span);
+  const medians = binMedians(spans, deseasoned, (index) => Math.floor((end - 1 - (timestamps[index] ?? 0)) / span));
+  const levels = medians.flatMap((level, index): SpanLevel[] =>
+    level === undefined ? [] : [{ level, middle: end - (index + 0.5) * span }],
+  );
+  return { levels, trend: levels.length < 4 ? 0 : median(steps(levels)) };
+}
+
+/** Change per millisecond from each span to the next; newest first. */
+function steps(known: readonly SpanLevel[]): number[] {
+  return known.slice(1).map((older, index) => {
+    const newer = known[index] ?? older;
+    return (newer.level - older.level) / (newer.middle - older.middle);
+  });
+}
+
+/**
+ * How much wider the spread of new values is than that of the values the model was fitted to: each level, each bin of the day
+ * and about half the bins of the week have used up a datapoint.
+ */
+function widening(datapoints: number, history: number, period: number): number {
+  const ofDay = history < DAY ? 0 : DAY / binWidth(period);
+  const ofWeek = history < WEEK ? 0 : (0.6 * WEEK) / Math.max(HOUR, binWidth(period));
+  const used = Math.min(Math.ceil(history / DAY) + ofDay + ofWeek, datapoints / 2);
+  return Math.sqrt((datapoints + used) / (datapoints - used));
+}
+
+function spreadByHour(
+  { places }: Points,
+  residuals: readonly number[],
+  { outlierFiltering }: TrainingOptions,
+  factor: number,
+): number[] {
+  const [limit, kept] = FILTERS[outlierFiltering];
+  const hourOf = (local: number): number => Math.floor(modulo(local, DAY) / HOUR);
+  const overall = deviation(residuals, limit, kept);
+  const members: number[][] = Array.from({ length: 24 }, () => []);
+  residuals.forEach((residual, index) => {
+    members[hourOf(places[index] ?? 0)]?.push(residual);
+  });
+  return members.map((each) => {
+    const own = deviation(each, limit, kept);
+    return (factor * (own * each.length + overall * SPREAD_WEIGHT)) / (each.length + SPREAD_WEIGHT);
+  });
+}
+
+/** How far the residuals of a quarter of an hour reach on half of the days at least, above and below 0. */
+function spikeBounds(points: Points, residuals: readonly number[], period: number): SpikeBounds {
+  const { timestamps, end, places } = points;
+  const width = binWidth(period);
+  const binOf = (local: number): number => Math.floor(modulo(local, DAY) / width);
+  const reach = Array.from({ length: DAY / width }, () => new Map<number, { lower: number; upper: number }>());
+  residuals.forEach((residual, index) => {
+    const timestamp = timestamps[index] ?? 0;
+    const days = reach[binOf(places[index] ?? 0)];
+    const day = Math.floor((end - 1 - timestamp) / DAY);
+    const known = days?.get(day) ?? { lower: 0, upper: 0 };
+    days?.set(day, { lower: Math.min(known.lower, residual), upper: Math.max(known.upper, residual) });
+  });
+  const typical = (side: 'lower' | 'upper') =>
+    reach.map((days) => (days.size === 0 ? 0 : median([...days.values()].map((bounds) => bounds[side]))));
+  return { lower: typical('lower'), upper: typical('upper') };
+}
+
+/** Quarters of an hour, or the shortest part of a day that holds a period. */
+function binWidth(period: number): number {
+  return BIN_WIDTHS.find((candidate) => candidate >= period) ?? DAY;
+}
