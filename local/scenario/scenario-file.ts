@@ -53,11 +53,23 @@ function readDocument(file: string, yaml: Document, problem: Problem) {
     problem(pos[0], `The YAML is broken: ${message}`),
   );
   if (broken.length > 0) return { problems: broken };
-  const result = safeParse(ScenarioDocument, yaml.toJS());
+  const value = toValue(yaml);
+  if (value instanceof Error) return { problems: [problem(0, `The YAML is broken: ${value.message}`)] };
+  const result = safeParse(ScenarioDocument, value);
   if (!result.success) return { problems: result.error.issues.map((issue) => issueProblem(issue, yaml, problem)) };
   const problemAt: Scenario['problemAt'] = (path, message, at = 'value') =>
     problem(offsetOf(yaml.contents, path, at), message);
   return { scenario: { file, document: result.data, problemAt }, problems: [] };
+}
+
+/** An alias of nothing, or aliases that would fill the memory, are found only now. */
+function toValue(yaml: Document): unknown {
+  try {
+    return yaml.toJS();
+  } catch (error) {
+    if (error instanceof ReferenceError) return error;
+    throw error;
+  }
 }
 
 function issueProblem(issue: z.core.$ZodIssue, yaml: Document, problem: Problem): InputProblem {

@@ -6,7 +6,7 @@ import { createClock } from '../clock.ts';
 import { type CloudWatch, createCloudWatch } from '../cloudwatch/create-cloudwatch.ts';
 import type { Datapoint } from './datapoints.ts';
 import type { ScenarioAlarm } from './scenario-alarm.ts';
-import type { WatchedMetric } from './watched-metric.ts';
+import { type WatchedMetric, watchedMetrics } from './watched-metric.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -140,7 +140,7 @@ function greatestCommonDivisor(a: number, b: number): number {
 
 /** Looks at what each evaluation looked at, right after it. */
 function observe({ alarm, alarms, start }: Plan, cloudWatch: CloudWatch, every: Every, into: Evaluation[]): void {
-  const fine = alarms.some(({ input }) => typeof input.Period === 'number' && input.Period < 60);
+  const fine = watchedMetrics(alarms).some(({ period }) => period < 60);
   every(fine ? TEN_SECONDS : MINUTE, (tick) => {
     into.push({ at: tick - start, range: cloudWatch.evaluationRange(alarm.name, tick) });
   });

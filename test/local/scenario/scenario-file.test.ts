@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readScenarioFile } from '../../../local/scenario/scenario-file.ts';
 
@@ -23,6 +24,7 @@ describe('a scenario file', () => {
   it.each<[string, string, string]>([
     ['broken YAML', 'alarm: [', '1:9 The YAML is broken: Flow sequence'],
     ['a key twice', 'alarm: a\nalarm: b', '2:1 The YAML is broken: Map keys must be unique'],
+    ['an alias of nothing', 'alarm: *a', '1:1 The YAML is broken: Unresolved alias'],
     ['a text', 'alarm', '1:1 a scenario file must be a mapping of alarm, alarms, start, interval, tests'],
     ['no tests', 'alarm: a', "1:1 'tests' is missing"],
     ['an empty list of tests', 'alarm: a\ntests: []', '2:8 tests lists at least one test'],
@@ -157,5 +159,21 @@ describe('a scenario file', () => {
       },
       { tests: [{ actions: [{ action: 'a', at: 60_000 }], mute: [{ at: 60_000, for: 120_000 }] }] },
     ]);
+  });
+
+  it('is read or refused, whatever it holds', () => {
+    const valid = test('states: [OK at 1m]', 'checks: { at: 1m, state: OK }', 'mute: { at: 1m, for: 2m }', 'fault: 1m');
+    const piece = fc.constantFrom(...'*&<!|>%@`"\'#,[]{}:-? \n\t', '---\n', '__proto__: ', 'x9', '&a ', '*a', '!!int ');
+    fc.assert(
+      fc.property(fc.nat(valid.length), fc.nat(12), piece, (at, length, text) => {
+        const { scenarios, problems } = readScenarioFile(
+          'a.yaml',
+          valid.slice(0, at) + text + valid.slice(at + length),
+        );
+        expect(scenarios.length + problems.length).toBeGreaterThan(0);
+        for (const { message } of problems) expect(message).not.toMatch(/^Invalid input|undefined/);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
