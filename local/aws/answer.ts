@@ -31,6 +31,11 @@ function withTextBlobs(output: object): object {
   );
 }
 
+/** Answers with bytes of a type, as they are. */
+export function bytesAnswer(contentType: string, body: Uint8Array, requestId: string): HttpResponse {
+  return { status: 200, headers: { 'content-type': contentType, 'x-amzn-requestid': requestId }, body };
+}
+
 /** Writes an error of a JSON protocol: `__type` in the body, and the headers that restJson1 and query-compatible clients read. */
 export function jsonError(
   protocol: AwsProtocol,

@@ -15,6 +15,8 @@ export type OperationContext = {
   readonly bodyBytes?: number;
   /** Sets a header of the answer. */
   readonly setHeader?: (name: string, value: string) => void;
+  /** Answers with these bytes in place of XML, for the operations of awsQuery that may; other protocols have it not. */
+  readonly setBody?: (contentType: string, body: Uint8Array) => void;
 };
 
 /** One API operation: input as it came over the wire to output as it goes over the wire; AwsError for what the client did wrong. */

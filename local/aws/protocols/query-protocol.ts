@@ -1,6 +1,6 @@
-import { xmlAnswer, xmlError } from '../answer.ts';
+import { bytesAnswer, xmlAnswer, xmlError } from '../answer.ts';
 import { AwsError, unservedOperation } from '../aws-error.ts';
-import type { AwsService, HttpRequest } from '../aws-service.ts';
+import type { AwsService, HttpRequest, HttpResponse } from '../aws-service.ts';
 import { type AnswerCall, type Call, findOperation, type ToAwsError } from '../call.ts';
 import { signedService } from '../credential-scope.ts';
 import { type FormNode, parseFormTree } from '../query/form-tree.ts';
@@ -29,7 +29,11 @@ export function answerQuery(services: readonly AwsService[], toAwsError: ToAwsEr
       const action = textOf(form, 'Action');
       if (action === '') throw new AwsError('MissingAction', 'The request must contain the parameter Action.');
       if (!service) throw unservedOperation(signed ?? 'AWS', action, 'InvalidAction');
-      return xmlAnswer(service, action, await perform(service, action, form, call), call.requestId);
+      const bodies: HttpResponse[] = [];
+      const setBody = (type: string, body: Uint8Array) => void bodies.push(bytesAnswer(type, body, call.requestId));
+      const context = { ...call.context, setBody };
+      const result = await perform(service, action, form, { ...call, context });
+      return bodies[0] ?? xmlAnswer(service, action, result, call.requestId);
     } catch (error) {
       return xmlError(toAwsError(error), call.requestId, service?.query?.namespace);
     }

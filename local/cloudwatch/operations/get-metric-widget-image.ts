@@ -10,14 +10,14 @@ import { readMetricWidget } from '../widget-image/read-metric-widget.ts';
 
 const FORMATS = ['png', 'image/png'];
 
-/** GetMetricWidgetImage: the graph of a metric widget as a PNG. */
+/** GetMetricWidgetImage: the graph of a metric widget as a PNG; asked for as image/png by awsQuery it is the answer's whole body. */
 export function getMetricWidgetImage(state: Pick<ServiceState, 'alarms' | 'source' | 'renderer'>): Operation {
   const graphOf = (arn: string): AlarmGraph => {
     const alarm = state.alarms.list().find((candidate) => candidate.arn === arn);
     if (alarm === undefined) throw alarmNotFound();
     return alarmGraph(alarm);
   };
-  return async (input, { now, region, accountId }) => {
+  return async (input, { now, region, accountId, setBody }) => {
     const members = read(input);
     const text = members.requiredString('MetricWidget');
     const format = members.string('OutputFormat') ?? 'png';
@@ -26,6 +26,8 @@ export function getMetricWidgetImage(state: Pick<ServiceState, 'alarms' | 'sourc
     }
     const widget = readMetricWidget(text, now, graphOf);
     const data = queryWidget(widget, state.source, { now, region, accountId });
-    return { MetricWidgetImage: await state.renderer.render(drawWidget(widget, data, fontMeasure())) };
+    const png = await state.renderer.render(drawWidget(widget, data, fontMeasure()));
+    if (format === 'image/png') setBody?.('image/png', png);
+    return { MetricWidgetImage: png };
   };
 }

@@ -183,6 +183,24 @@ describe('GetMetricWidgetImage', () => {
     expect(picture.pixel(0, 0)).toBe(WHITE);
   });
 
+  it('gives the picture itself to an HTTP request of the query protocol for image/png', async () => {
+    const MetricWidget = JSON.stringify({ ...BARE, metrics: [[NAMESPACE, 'Orders']] });
+    const ask = async (OutputFormat: string) => {
+      const form = { Action: 'GetMetricWidgetImage', Version: '2010-08-01', MetricWidget, OutputFormat };
+      const answer = await fetch(`http://127.0.0.1:${server.port}`, {
+        method: 'POST',
+        body: new URLSearchParams(form),
+      });
+      return { type: answer.headers.get('content-type'), body: Buffer.from(await answer.arrayBuffer()) };
+    };
+    const [image, xml] = [await ask('image/png'), await ask('png')];
+    expect([image.type, xml.type]).toEqual(['image/png', 'text/xml']);
+    expect(decodePng(image.body)).toMatchObject({ width: 100, height: 100 });
+    const [, base64 = ''] = /<MetricWidgetImage>(.*)<\/MetricWidgetImage>/.exec(xml.body.toString()) ?? [];
+    expect(Buffer.from(base64, 'base64').equals(image.body)).toBe(true);
+    expect(Buffer.compare(await imageOf(MetricWidget, 'image/png'), image.body)).toBe(0);
+  });
+
   it('gives the same bytes for the same widget', async () => {
     const widget = { metrics: [[NAMESPACE, 'Orders']], title: 'Orders' };
     expect(Buffer.compare(await imageOf(widget), await imageOf(widget))).toBe(0);
