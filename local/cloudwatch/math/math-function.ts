@@ -1,5 +1,5 @@
 import type { QuerySource } from '../queries/query-source.ts';
-import type { Range } from '../queries/range.ts';
+import { firstPeriod, type Range } from '../queries/range.ts';
 import type { IdTypes } from './check-expression.ts';
 import type { Expression } from './expression.ts';
 import type { MathType, MathValue, TimeSeries } from './value.ts';
@@ -80,7 +80,8 @@ export function mapMembers(value: MathValue | undefined, change: (series: TimeSe
 
 /** Every period's timestamp in the requested range: what a non-sparse series has. */
 export function grid({ start, end, spend }: MathContext, period: number): number[] {
-  const length = Math.max(0, Math.ceil((end - start) / period));
+  const first = firstPeriod(start, period);
+  const length = Math.max(0, Math.ceil((end - first) / period));
   spend(length);
-  return Array.from({ length }, (_, index) => start + index * period);
+  return Array.from({ length }, (_, index) => first + index * period);
 }

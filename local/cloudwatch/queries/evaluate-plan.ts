@@ -3,14 +3,13 @@ import type { MathContext } from '../math/math-function.ts';
 import type { MathValue, TimeSeries } from '../math/value.ts';
 import type { MetricStore } from '../metric-store.ts';
 import { readStatistic } from '../metrics/read-statistic.ts';
-import type { MetricDataQuery, MetricSource } from './metric-data-query.ts';
+import type { MetricSource } from './metric-data-query.ts';
 import { createPlanKeys } from './plan-keys.ts';
 import type { QueryPlan } from './query-plan.ts';
 import type { QuerySource } from './query-source.ts';
-import type { Range } from './range.ts';
+import { firstPeriod, type Range } from './range.ts';
+import { resolveInOrder } from './resolve-in-order.ts';
 import { createWorkBudget, type WorkBudget } from './work-budget.ts';
-
-const MINUTE = 60_000;
 
 /** Who asks and when, and what the request may do. */
 export type Asking = { readonly now: number; readonly accountId: string; readonly budget: WorkBudget };
@@ -39,16 +38,12 @@ function createEvaluation(plan: QueryPlan, source: QuerySource, range: Range, as
   return { idValue, scope };
 
   function idValue(id: string): MathValue {
-    const known = values.get(id);
-    if (known !== undefined) return known;
-    const query = plan.queries.find((each) => each.id === id);
-    if (query === undefined) throw new TypeError(`a checked plan has no query '${id}'`);
-    const value = compute(query);
-    values.set(id, value);
-    return value;
+    resolveInOrder(id, plan.references, values, compute);
+    return values.get(id) ?? missing(id);
   }
 
-  function compute({ id, source: asked }: MetricDataQuery): MathValue {
+  function compute(id: string): MathValue {
+    const { source: asked } = plan.queries.find((each) => each.id === id) ?? missing(id);
     if (asked.kind === 'expression') return evaluateExpression(asked.expression, scope(asked.period));
     const label = plan.labels.get(id) ?? asked.name;
     return { type: 'series', series: metricSeries(source.metrics, asked, label, range) };
@@ -83,14 +78,16 @@ function createEvaluation(plan: QueryPlan, source: QuerySource, range: Range, as
   }
 }
 
+function missing(id: string): never {
+  throw new TypeError(`a checked plan has no query '${id}'`);
+}
+
 function seriesOf(value: MathValue): TimeSeries {
   if (value.type !== 'series') throw new TypeError('a metric gave no series');
   return value.series;
 }
 
-/** Periods of a minute and more begin on a full minute, beside shorter ones too. */
 function metricSeries(store: MetricStore, source: MetricSource, label: string, { start, end }: Range): TimeSeries {
-  const from = source.period < MINUTE ? start : Math.floor(start / MINUTE) * MINUTE;
-  const points = readStatistic(store, source, from, end);
+  const points = readStatistic(store, source, firstPeriod(start, source.period), end);
   return { label, period: source.period, origin: source, ...points };
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { calledFunctions, type Expression } from '../math/expression.ts';
 import { formatExpression } from '../math/format-expression.ts';
 import { identityKey } from '../metrics/metric-identity.ts';
-import type { MetricDataQuery, MetricSource } from './metric-data-query.ts';
+import type { MetricSource } from './metric-data-query.ts';
 import type { QueryPlan } from './query-plan.ts';
+import { resolveInOrder } from './resolve-in-order.ts';
 
 /**
  * Texts that say what expressions of the plan ask for, whatever its ids are called: equal texts, equal values. They are
@@ -14,18 +15,15 @@ export function createPlanKeys(
   ownPeriod: number | undefined,
 ): (expressions: readonly Expression[]) => string {
   const keys = new Map<string, string>();
-  const byId = new Map(plan.queries.map((query) => [query.id, query]));
 
   function idKey(id: string): string {
-    const known = keys.get(id);
-    if (known !== undefined) return known;
-    const query = byId.get(id);
-    const key = query === undefined ? id : queryKey(query);
-    keys.set(id, key);
-    return key;
+    resolveInOrder(id, plan.references, keys, queryKey);
+    return keys.get(id) ?? id;
   }
 
-  function queryKey({ source }: MetricDataQuery): string {
+  function queryKey(id: string): string {
+    const source = plan.queries.find((query) => query.id === id)?.source;
+    if (source === undefined) return id;
     return source.kind === 'metric' ? metricKey(source) : keyOf([source.expression], source.period);
   }
 

@@ -4,10 +4,13 @@ import { checkExpression } from '../math/check-expression.ts';
 import { referredIds } from '../math/expression.ts';
 import type { MathType } from '../math/value.ts';
 import { expressionError, type MetricDataQuery } from './metric-data-query.ts';
+import { resolveInOrder } from './resolve-in-order.ts';
 
 /** Queries that were checked together: ids are unique, expressions refer to known ids, without a circle. */
 export type QueryPlan = {
   readonly queries: readonly MetricDataQuery[];
+  /** The ids that each query refers to. */
+  readonly references: ReadonlyMap<string, readonly string[]>;
   /** The shortest period among the metrics; a minute when there is none (milliseconds). */
   readonly period: number;
   readonly types: ReadonlyMap<string, MathType>;
@@ -22,46 +25,47 @@ export function planQueries(queries: readonly MetricDataQuery[]): QueryPlan {
     if (byId.has(query.id)) throw validationError('The values for parameter id in MetricDataQueries are not unique.');
     byId.set(query.id, query);
   }
-  const types = new Map<string, MathType>();
-  for (const query of queries) typeOf(query, byId, types, []);
+  const references = referencesOf(byId);
+  const types = typesOf(byId, references);
   const scalar = queries.find((query) => query.returnData && types.get(query.id) === 'scalar');
   if (scalar)
     throw validationError(`Error in expression '${scalar.id}': it gives a scalar, but a result must be a time series`);
   const text = queries.find((query) => types.get(query.id) === 'string');
   if (text)
     throw validationError(`Error in expression '${text.id}': it gives a string, but a result must be a time series`);
-  return { queries, period: shortestPeriod(queries), types, labels: metricLabels(queries) };
+  return { queries, references, period: shortestPeriod(queries), types, labels: metricLabels(queries) };
+}
+
+/** The ids among the queries that each query refers to. */
+function referencesOf(byId: ReadonlyMap<string, MetricDataQuery>): Map<string, readonly string[]> {
+  return new Map(
+    [...byId].map(([id, { source }]) => {
+      const referred = source.kind === 'metric' ? [] : referredIds(source.expression);
+      return [id, [...new Set(referred)].filter((each) => byId.has(each))];
+    }),
+  );
+}
+
+function typesOf(
+  byId: ReadonlyMap<string, MetricDataQuery>,
+  references: ReadonlyMap<string, readonly string[]>,
+): Map<string, MathType> {
+  const types = new Map<string, MathType>();
+  for (const id of byId.keys()) resolveInOrder(id, references, types, (each) => typeOf(each, byId, types), circleError);
+  return types;
+}
+
+function circleError(path: readonly string[]): Error {
+  return validationError(`Error in expression '${path[0]}': it refers to itself (${path.join(' -> ')})`);
 }
 
 function typeOf(
-  query: MetricDataQuery,
+  id: string,
   byId: ReadonlyMap<string, MetricDataQuery>,
-  types: Map<string, MathType>,
-  path: readonly string[],
+  types: ReadonlyMap<string, MathType>,
 ): MathType {
-  const known = types.get(query.id);
-  if (known !== undefined) return known;
-  if (path.includes(query.id)) {
-    throw validationError(
-      `Error in expression '${query.id}': it refers to itself (${[...path, query.id].join(' -> ')})`,
-    );
-  }
-  const type = sourceType(query, byId, types, [...path, query.id]);
-  types.set(query.id, type);
-  return type;
-}
-
-function sourceType(
-  { id, source }: MetricDataQuery,
-  byId: ReadonlyMap<string, MetricDataQuery>,
-  types: Map<string, MathType>,
-  path: readonly string[],
-): MathType {
-  if (source.kind === 'metric') return 'series';
-  for (const referred of referredIds(source.expression)) {
-    const query = byId.get(referred);
-    if (query) typeOf(query, byId, types, path);
-  }
+  const source = byId.get(id)?.source;
+  if (source?.kind !== 'expression') return 'series';
   try {
     return checkExpression(source.expression, (referred) => {
       const type = types.get(referred);

@@ -2,6 +2,7 @@ import { defaultLabels } from '../../labels/default-labels.ts';
 import { readStatistic } from '../../metrics/read-statistic.ts';
 import { type ParsedStatistic, parseStatistic } from '../../metrics/statistic.ts';
 import { isPeriod } from '../../queries/period.ts';
+import { firstPeriod } from '../../queries/range.ts';
 import { findMetrics } from '../../search/find-metrics.ts';
 import { parseSearch } from '../../search/parse-search.ts';
 import type { Expression } from '../expression.ts';
@@ -40,7 +41,7 @@ function readFound(text: string, reading: Reading, context: MathContext, { sourc
   const sources = found.map(({ namespace, name, dimensions }) => ({ namespace, name, dimensions, ...reading }));
   const labels = defaultLabels(sources, { nameWhenEqual: false });
   return sources.map((origin, index) => {
-    const points = readStatistic(source.metrics, origin, context.start, context.end);
+    const points = readStatistic(source.metrics, origin, firstPeriod(context.start, reading.period), context.end);
     context.spend(points.values.length);
     return { label: labels[index] ?? origin.name, period: reading.period, origin, ...points };
   });

@@ -104,12 +104,15 @@ describe('GetMetricData', () => {
         MetricDataQueries: [
           { Id: 'fine', MetricStat: { ...stat('fine'), Period: 10 } },
           { Id: 'coarse', MetricStat: stat('coarse') },
+          { Id: 'filled', Expression: 'FILL(coarse, 0)', ReturnData: false },
+          { Id: 'count', Expression: 'TIME_SERIES(DATAPOINT_COUNT(filled))', Period: 86_400 },
         ],
       }),
     );
     expect(MetricDataResults?.map(({ Label, Values }) => [Label, Values])).toEqual([
       ['fine 10', [1]],
       ['coarse 60', [2, 3]],
+      ['count', [1441, 1441]],
     ]);
   });
 
@@ -271,6 +274,21 @@ describe('GetMetricData', () => {
     await expect(query([{ Id: 'a', MetricStat: stat('a'), AccountId: '444455556666' }])).rejects.toThrow(
       'The account 444455556666 is not linked to this account.',
     );
+  });
+
+  it('computes chains of expressions as long and as deep as a request can hold', async () => {
+    await put({ MetricName: 'a', Value: 1, Timestamp: at(0) });
+    const deep = (inner: string) => `${'ABS('.repeat(100)}${inner}${')'.repeat(100)}`;
+    const { results } = await query([
+      { Id: 'e499', Expression: deep('e498') },
+      ...Array.from({ length: 498 }, (_, index) => ({
+        Id: `e${index + 1}`,
+        Expression: deep(`e${index}`),
+        ReturnData: false,
+      })),
+      { Id: 'e0', MetricStat: stat('a'), ReturnData: false },
+    ]);
+    expect(results.map(({ Values }) => Values)).toEqual([[1]]);
   });
 
   it('counts by the period of an expression what is made from no metric', async () => {
