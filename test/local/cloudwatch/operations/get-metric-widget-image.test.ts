@@ -10,7 +10,6 @@ import { START } from '../../../support/embedded-cloudwatch.ts';
 
 const NAMESPACE = 'SmallCart/test';
 const RED = '#ff0000';
-const GREEN = '#00ff00';
 const WHITE = '#ffffff';
 /** So small that there are no texts: the plot is all but a margin of 8 pixels. */
 const BARE = { width: 100, height: 100, period: 60, start: '-PT3H', yAxis: { left: { min: 0, max: 100 } } };
@@ -43,11 +42,11 @@ async function imageOf(widget: JsonObject | string, OutputFormat?: string): Prom
 const draw = async (widget: JsonObject): Promise<Picture> => decodePng(await imageOf({ ...BARE, ...widget }));
 
 /** The values at which a column of pixels is near a colour, on an axis from 0 to 100. */
-function valuesAt(picture: Picture, color: string, x = 50): number[] {
+function valuesAt(picture: Picture, color: string, x = 50, by = 90): number[] {
   const wanted = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
   const rows = Array.from({ length: 100 }, (_, y) => y).filter((y) =>
     [1, 3, 5].every(
-      (at, index) => Math.abs(Number.parseInt(picture.pixel(x, y).slice(at, at + 2), 16) - (wanted[index] ?? 0)) < 90,
+      (at, index) => Math.abs(Number.parseInt(picture.pixel(x, y).slice(at, at + 2), 16) - (wanted[index] ?? 0)) < by,
     ),
   );
   return rows.map((y) => (92 - y - 0.5) / 0.84);
@@ -167,14 +166,13 @@ describe('GetMetricWidgetImage', () => {
   });
 
   it('draws an anomaly detection band as an area', async () => {
-    const picture = await draw({
-      metrics: [
-        [NAMESPACE, 'Orders', { id: 'm1', color: RED }],
-        [{ expression: 'ANOMALY_DETECTION_BAND(m1, 2)', color: GREEN }],
-      ],
-      start: '-PT30M',
-    });
-    expect(isAbout(valuesAt(picture, RED), 50)).toBe(true);
+    const waves = Array.from({ length: 2880 }, (_, minute) => (minute % 2 === 0 ? 40 : 60)).join(' ');
+    server.system.recordSeries(waves, { name: 'Waves' }, START - 2880 * 60_000);
+    const band = { expression: 'ANOMALY_DETECTION_BAND(m1, 2)', color: '#000000' };
+    const picture = await draw({ metrics: [[NAMESPACE, 'Waves', { id: 'm1', visible: false }], [band]] });
+    const filled = valuesAt(picture, '#bfbfbf', 50, 8);
+    expect(filled.length).toBeGreaterThan(10);
+    expect(isAbout([filled.reduce((sum, value) => sum + value, 0) / filled.length], 50)).toBe(true);
   });
 
   it('draws an empty graph for a metric that does not exist', async () => {
