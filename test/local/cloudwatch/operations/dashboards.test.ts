@@ -1,26 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type CloudWatchClient,
   DeleteDashboardsCommand,
   GetDashboardCommand,
   ListDashboardsCommand,
   PutDashboardCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CloudWatchServer, startCloudWatchServer } from '../../../support/cloudwatch-server.ts';
+import { describe, expect, it } from 'vitest';
 import { START } from '../../../support/embedded-cloudwatch.ts';
+import { serveCloudWatch } from '../../../support/serve-cloudwatch.ts';
 
 const EMPTY = '{"widgets":[]}';
 
-let server: CloudWatchServer;
-let client: CloudWatchClient;
-
-beforeAll(async () => {
-  server = await startCloudWatchServer();
-  client = server.client;
-});
-
-afterAll(() => server.stop());
+const cloudWatch = await serveCloudWatch();
+const { client } = cloudWatch;
 
 describe('dashboards', () => {
   const body = (widget: object) => JSON.stringify({ widgets: [widget] });
@@ -61,7 +53,7 @@ describe('dashboards', () => {
   it('are found by prefix, in pages of 1,000, by name', async () => {
     const names = Array.from({ length: 1001 }, (_, index) => `paged-${String(index).padStart(4, '0')}`);
     for (const DashboardName of names)
-      await server.system.call('PutDashboard', { DashboardName, DashboardBody: EMPTY });
+      await cloudWatch.system.call('PutDashboard', { DashboardName, DashboardBody: EMPTY });
     const first = await client.send(new ListDashboardsCommand({ DashboardNamePrefix: 'paged-' }));
     const { NextToken, DashboardEntries: page = [] } = first;
     const second = await client.send(new ListDashboardsCommand({ DashboardNamePrefix: 'paged-', NextToken }));

@@ -1,40 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import {
-  type CloudWatchClient,
-  GetMetricStatisticsCommand,
-  type MetricDatum,
-  PutMetricDataCommand,
-} from '@aws-sdk/client-cloudwatch';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type CloudWatchServer, startCloudWatchServer } from '../../../support/cloudwatch-server.ts';
+import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
+import { describe, expect, it } from 'vitest';
 import { START } from '../../../support/embedded-cloudwatch.ts';
+import { serveCloudWatch } from '../../../support/serve-cloudwatch.ts';
 
-const MINUTE = 60_000;
-
-let server: CloudWatchServer;
-let client: CloudWatchClient;
-let namespace: string;
-
-beforeAll(async () => {
-  server = await startCloudWatchServer();
-  client = server.client;
-});
-
-afterAll(() => server.stop());
-
-beforeEach(() => {
-  namespace = `Test/${randomUUID()}`;
-});
-
-const put = (...MetricData: MetricDatum[]) =>
-  client.send(new PutMetricDataCommand({ Namespace: namespace, MetricData }));
-const at = (minute: number) => new Date(START + minute * MINUTE);
+const cloudWatch = await serveCloudWatch();
+const { at, client, put } = cloudWatch;
 
 describe('GetMetricStatistics', () => {
   const get = (input: object) =>
     client.send(
       new GetMetricStatisticsCommand({
-        Namespace: namespace,
+        Namespace: cloudWatch.namespace,
         MetricName: 'a',
         Period: 60,
         StartTime: at(0),
@@ -116,7 +92,7 @@ describe('GetMetricStatistics', () => {
   });
 
   it('refuses more than 1,440 datapoints and a request without statistics', async () => {
-    const base = { Namespace: namespace, MetricName: 'a', Period: 60, EndTime: at(0) };
+    const base = { Namespace: cloudWatch.namespace, MetricName: 'a', Period: 60, EndTime: at(0) };
     const long = { ...base, Statistics: ['Sum' as const], StartTime: at(-1500) };
     await expect(client.send(new GetMetricStatisticsCommand(long))).rejects.toMatchObject({
       name: 'InvalidParameterCombinationException',

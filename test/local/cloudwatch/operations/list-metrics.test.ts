@@ -1,34 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import {
-  type CloudWatchClient,
-  ListMetricsCommand,
-  type MetricDatum,
-  PutMetricDataCommand,
-} from '@aws-sdk/client-cloudwatch';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type CloudWatchServer, startCloudWatchServer } from '../../../support/cloudwatch-server.ts';
-import { START } from '../../../support/embedded-cloudwatch.ts';
+import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
+import { describe, expect, it } from 'vitest';
+import { serveCloudWatch } from '../../../support/serve-cloudwatch.ts';
 
-const MINUTE = 60_000;
-
-let server: CloudWatchServer;
-let client: CloudWatchClient;
-let namespace: string;
-
-beforeAll(async () => {
-  server = await startCloudWatchServer();
-  client = server.client;
-});
-
-afterAll(() => server.stop());
-
-beforeEach(() => {
-  namespace = `Test/${randomUUID()}`;
-});
-
-const put = (...MetricData: MetricDatum[]) =>
-  client.send(new PutMetricDataCommand({ Namespace: namespace, MetricData }));
-const at = (minute: number) => new Date(START + minute * MINUTE);
+const cloudWatch = await serveCloudWatch();
+const { at, client, put } = cloudWatch;
 
 describe('ListMetrics', () => {
   it('filters by name, dimension and recent activity', async () => {
@@ -39,7 +14,7 @@ describe('ListMetrics', () => {
       { MetricName: 'old', Value: 1, Timestamp: at(-200) },
     );
     const names = async (input: object): Promise<(string | undefined)[]> => {
-      const { Metrics } = await client.send(new ListMetricsCommand({ Namespace: namespace, ...input }));
+      const { Metrics } = await client.send(new ListMetricsCommand({ Namespace: cloudWatch.namespace, ...input }));
       return (Metrics ?? []).map(({ MetricName }) => MetricName);
     };
     expect(await names({})).toEqual(['a', 'b', 'old']);
@@ -52,16 +27,20 @@ describe('ListMetrics', () => {
 
   it('pages by 500', async () => {
     await put(...Array.from({ length: 501 }, (_, index) => ({ MetricName: `m${index}`, Value: 1 })));
-    const first = await client.send(new ListMetricsCommand({ Namespace: namespace }));
-    const second = await client.send(new ListMetricsCommand({ Namespace: namespace, NextToken: first.NextToken }));
+    const first = await client.send(new ListMetricsCommand({ Namespace: cloudWatch.namespace }));
+    const second = await client.send(
+      new ListMetricsCommand({ Namespace: cloudWatch.namespace, NextToken: first.NextToken }),
+    );
     expect([first.Metrics?.length, second.Metrics?.length, second.NextToken]).toEqual([500, 1, undefined]);
   });
 
   it('goes on where it left off though metrics are added and vanish from the filter meanwhile', async () => {
     await put(...Array.from({ length: 501 }, (_, index) => ({ MetricName: `m${index}`, Value: 1 })));
-    const first = await client.send(new ListMetricsCommand({ Namespace: namespace }));
+    const first = await client.send(new ListMetricsCommand({ Namespace: cloudWatch.namespace }));
     await put({ MetricName: 'added', Value: 1 });
-    const second = await client.send(new ListMetricsCommand({ Namespace: namespace, NextToken: first.NextToken }));
+    const second = await client.send(
+      new ListMetricsCommand({ Namespace: cloudWatch.namespace, NextToken: first.NextToken }),
+    );
     expect(second.Metrics?.map(({ MetricName }) => MetricName)).toEqual(['m500', 'added']);
   });
 
@@ -75,7 +54,7 @@ describe('ListMetrics', () => {
       { MetricName: 'b', Value: 1, Dimensions: of('cart', '/pay') },
     );
     const names = async (Dimensions: { Name: string; Value?: string }[]) => {
-      const { Metrics } = await client.send(new ListMetricsCommand({ Namespace: namespace, Dimensions }));
+      const { Metrics } = await client.send(new ListMetricsCommand({ Namespace: cloudWatch.namespace, Dimensions }));
       return Metrics?.map(({ MetricName }) => MetricName);
     };
     expect(await names([{ Name: 'Service', Value: 'cart' }])).toEqual(['a', 'b']);
@@ -86,7 +65,7 @@ describe('ListMetrics', () => {
 
   it('names the owning account where linked accounts are asked for', async () => {
     await put({ MetricName: 'a', Value: 1 }, { MetricName: 'b', Value: 1 });
-    const list = (input: object) => client.send(new ListMetricsCommand({ Namespace: namespace, ...input }));
+    const list = (input: object) => client.send(new ListMetricsCommand({ Namespace: cloudWatch.namespace, ...input }));
     expect((await list({})).OwningAccounts).toBeUndefined();
     expect((await list({ IncludeLinkedAccounts: true })).OwningAccounts).toEqual(['000000000000', '000000000000']);
     expect((await list({ IncludeLinkedAccounts: true, OwningAccount: '000000000000' })).Metrics).toHaveLength(2);

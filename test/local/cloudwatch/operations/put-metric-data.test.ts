@@ -1,6 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
-  type CloudWatchClient,
   type Entity,
   GetMetricDataCommand,
   GetMetricStatisticsCommand,
@@ -9,33 +8,16 @@ import {
   type PutMetricDataCommandInput,
 } from '@aws-sdk/client-cloudwatch';
 import { HttpResponse } from '@smithy/core/protocols';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { EntityFault } from '../../../../local/cloudwatch/metric-data/entity-fault.ts';
-import { type CloudWatchServer, startCloudWatchServer } from '../../../support/cloudwatch-server.ts';
 import { START } from '../../../support/embedded-cloudwatch.ts';
+import { serveCloudWatch } from '../../../support/serve-cloudwatch.ts';
 
-const MINUTE = 60_000;
+const cloudWatch = await serveCloudWatch();
+const { at, client, put } = cloudWatch;
 
-let server: CloudWatchServer;
-let client: CloudWatchClient;
-let namespace: string;
-
-beforeAll(async () => {
-  server = await startCloudWatchServer();
-  client = server.client;
-});
-
-afterAll(() => server.stop());
-
-beforeEach(() => {
-  namespace = `Test/${randomUUID()}`;
-});
-
-const put = (...MetricData: MetricDatum[]) =>
-  client.send(new PutMetricDataCommand({ Namespace: namespace, MetricData }));
-const at = (minute: number) => new Date(START + minute * MINUTE);
 async function sums(MetricName: string, Stat = 'Sum', Period = 60): Promise<(number | undefined)[]> {
-  const MetricStat = { Metric: { Namespace: namespace, MetricName }, Period, Stat };
+  const MetricStat = { Metric: { Namespace: cloudWatch.namespace, MetricName }, Period, Stat };
   const answer = await client.send(
     new GetMetricDataCommand({
       MetricDataQueries: [{ Id: 'm', MetricStat }],
@@ -68,7 +50,7 @@ describe('PutMetricData', () => {
     await put({ MetricName: 'now', Value: 1 });
     const { Datapoints } = await client.send(
       new GetMetricStatisticsCommand({
-        Namespace: namespace,
+        Namespace: cloudWatch.namespace,
         MetricName: 'now',
         Period: 60,
         Statistics: ['Sum'],
@@ -113,7 +95,7 @@ describe('PutMetricData', () => {
     await put({ MetricName: 'edge', Value: 7, Timestamp: at(minute) });
     const query = { StartTime: at(minute - 1), EndTime: at(minute + 1), Statistics: ['Sum' as const] };
     const { Datapoints } = await client.send(
-      new GetMetricStatisticsCommand({ Namespace: namespace, MetricName: 'edge', Period: 60, ...query }),
+      new GetMetricStatisticsCommand({ Namespace: cloudWatch.namespace, MetricName: 'edge', Period: 60, ...query }),
     );
     expect(Datapoints?.map(({ Sum }) => Sum)).toEqual([7]);
   });
@@ -307,7 +289,7 @@ describe('PutMetricData', () => {
       'The value AWS/ for parameter Namespace is invalid.',
     ],
     [
-      'a namespace that begins with a colon',
+      'a cloudWatch.namespace that begins with a colon',
       { Namespace: ':n', MetricData: one },
       'The value :n for parameter Namespace is invalid.',
     ],
@@ -317,12 +299,12 @@ describe('PutMetricData', () => {
       'The value a\tb for parameter Namespace is invalid.',
     ],
     [
-      'a namespace that is not ASCII',
+      'a cloudWatch.namespace that is not ASCII',
       { Namespace: 'Größe', MetricData: one },
       'The value for parameter Namespace contains non-ASCII characters.',
     ],
     [
-      'a namespace of 256 characters',
+      'a cloudWatch.namespace of 256 characters',
       { Namespace: long, MetricData: one },
       'The parameter Namespace must be shorter than 256 characters.',
     ],
@@ -349,7 +331,7 @@ describe('PutMetricData', () => {
       ...datum,
       Dimensions: Array.from({ length: 30 }, (_, index) => dimension(index)),
     }));
-    await expect(send({ Namespace: namespace, MetricData })).rejects.toMatchObject({
+    await expect(send({ Namespace: cloudWatch.namespace, MetricData })).rejects.toMatchObject({
       name: 'RequestEntityTooLarge',
       message: expect.stringMatching(/^Request size \d+ exceeded 1048576 bytes$/),
       $metadata: { httpStatusCode: 413 },
@@ -361,7 +343,7 @@ describe('EntityMetricData', () => {
   const service = { KeyAttributes: { Type: 'Service', Name: 'cart', Environment: 'local' } };
   const entityData = (Entity: Entity, StrictEntityValidation: boolean, count = 1) =>
     new PutMetricDataCommand({
-      Namespace: namespace,
+      Namespace: cloudWatch.namespace,
       EntityMetricData: new Array(count).fill({
         Entity,
         MetricData: [{ MetricName: 'e', Value: 2, Timestamp: at(0) }],
