@@ -1,39 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import {
-  type CloudWatchClient,
-  GetMetricDataCommand,
-  type MetricDataQuery,
-  type MetricDatum,
-  PutMetricDataCommand,
-} from '@aws-sdk/client-cloudwatch';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type CloudWatchServer, startCloudWatchServer } from '../../../support/cloudwatch-server.ts';
+import { GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import { describe, expect, it } from 'vitest';
 import { START } from '../../../support/embedded-cloudwatch.ts';
+import { serveCloudWatch } from '../../../support/serve-cloudwatch.ts';
 
 const MINUTE = 60_000;
 
-let server: CloudWatchServer;
-let client: CloudWatchClient;
-let namespace: string;
-
-beforeAll(async () => {
-  server = await startCloudWatchServer();
-  client = server.client;
-});
-
-afterAll(() => server.stop());
-
-beforeEach(() => {
-  namespace = `Test/${randomUUID()}`;
-});
-
-const put = (...MetricData: MetricDatum[]) =>
-  client.send(new PutMetricDataCommand({ Namespace: namespace, MetricData }));
-const at = (minute: number) => new Date(START + minute * MINUTE);
+const cloudWatch = await serveCloudWatch();
+const { at, client, put } = cloudWatch;
 
 describe('GetMetricData', () => {
   const stat = (MetricName: string, Stat = 'Sum') => ({
-    Metric: { Namespace: namespace, MetricName },
+    Metric: { Namespace: cloudWatch.namespace, MetricName },
     Period: 60,
     Stat,
   });
