@@ -1,5 +1,4 @@
 import { invalidNextToken } from '../errors.ts';
-import type { MetricDataQuery } from './metric-data-query.ts';
 import type { MetricData, MetricDataResult } from './query-metric-data.ts';
 
 /** How datapoints are cut into pages: at most `limit` in one, oldest first or newest first, from where a token says. */
@@ -12,57 +11,73 @@ export type DatapointPage = { readonly results: readonly PagedResult[]; readonly
 
 /** Where a page begins: in which result of which query, after which timestamp. */
 type Place = { readonly query: number; readonly member: number; readonly after: number | undefined };
+type Points = Pick<MetricDataResult, 'timestamps' | 'values'>;
+
+const BEGINNING: Place = { query: 0, member: 0, after: undefined };
 
 /**
- * One page of a request. Results are filled one after the other in the order of the queries; those that have to wait are
- * listed on the first page without datapoints, as PartialData. With math there are no further pages (API reference
- * "MetricDataResult": NextToken is not returned then): what exceeds the limit is left out.
+ * One page of a request. Results are filled one after the other in the order of the queries, and not computed before it is
+ * their turn; those that have to wait are listed on the first page without datapoints, as PartialData. With math there
+ * are no further pages (API reference "MetricDataResult": NextToken is not returned then): what exceeds the limit is left out.
  */
 export function pageOfDatapoints(data: MetricData, paging: Paging): DatapointPage {
-  const from = paging.token === undefined ? { query: 0, member: 0, after: undefined } : readPlace(paging.token);
+  const from = paging.token === undefined ? BEGINNING : readPlace(paging.token);
   const results: PagedResult[] = [];
   let left = paging.limit;
   let next: Place | undefined;
-  data.returned.forEach((query, index) => {
-    if (index < from.query) return;
-    if (left === 0) {
-      next ??= { query: index, member: 0, after: undefined };
-      if (paging.token === undefined) results.push(...waiting(data, query));
-      return;
+
+  function fill(result: MetricDataResult, place: Place): void {
+    if (next !== undefined) return wait([result]);
+    const part = cut(inOrder(result, paging.ascending), place.after, paging.ascending, left);
+    left -= part.values.length;
+    results.push({ ...result, ...part });
+    if (!part.complete) next ??= { ...place, after: part.timestamps.at(-1) ?? place.after };
+  }
+
+  function wait(waiting: readonly Omit<MetricDataResult, keyof Points>[]): void {
+    if (paging.token !== undefined) return;
+    results.push(...waiting.map((result) => ({ ...result, timestamps: [], values: [], complete: false })));
+  }
+
+  for (let query = from.query; query < data.returned.length; query++) {
+    const asked = data.returned[query];
+    if (asked === undefined) continue;
+    if (left > 0) {
+      for (const { result, place } of placed(data.results(asked), query, from)) fill(result, place);
+      continue;
     }
-    data.results(query).forEach((result, member) => {
-      if (index === from.query && member < from.member) return;
-      const after = index === from.query && member === from.member ? from.after : undefined;
-      const part = cut(result, paging.ascending, after, left);
-      left -= part.values.length;
-      results.push(part);
-      if (!part.complete) next ??= { query: index, member, after: part.timestamps.at(-1) ?? after };
-    });
-  });
+    next ??= { ...BEGINNING, query };
+    if (paging.token !== undefined) break;
+    const label = data.staticLabel(asked);
+    wait(label === undefined ? data.results(asked) : [{ id: asked.id, label, messages: [] }]);
+  }
   return { results, nextToken: next === undefined || data.hasMath ? undefined : writePlace(next) };
 }
 
-function cut(result: MetricDataResult, ascending: boolean, after: number | undefined, limit: number): PagedResult {
-  const ordered = ascending
-    ? { timestamps: result.timestamps, values: result.values }
-    : { timestamps: result.timestamps.toReversed(), values: result.values.toReversed() };
-  const found = ordered.timestamps.findIndex(
-    (time) => after === undefined || (ascending ? time > after : time < after),
-  );
-  const first = found === -1 ? ordered.timestamps.length : found;
-  const last = first + limit;
-  return {
-    ...result,
-    timestamps: ordered.timestamps.slice(first, last),
-    values: ordered.values.slice(first, last),
-    complete: last >= ordered.timestamps.length,
-  };
+/** A query's results from the page's beginning on, each with where it begins. */
+function placed(results: readonly MetricDataResult[], query: number, from: Place) {
+  const first = query === from.query ? from.member : 0;
+  return results.slice(first).map((result, index) => {
+    const member = first + index;
+    const goesOn = query === from.query && member === from.member;
+    return { result, place: { query, member, after: goesOn ? from.after : undefined } };
+  });
 }
 
-function waiting(data: MetricData, query: MetricDataQuery): PagedResult[] {
-  const label = data.staticLabel(query);
-  const results = label === undefined ? data.results(query) : [{ id: query.id, label, messages: [] }];
-  return results.map((result) => ({ ...result, timestamps: [], values: [], complete: false }));
+function inOrder({ timestamps, values }: MetricDataResult, ascending: boolean): Points {
+  if (ascending) return { timestamps, values };
+  return { timestamps: timestamps.toReversed(), values: values.toReversed() };
+}
+
+function cut({ timestamps, values }: Points, after: number | undefined, ascending: boolean, limit: number) {
+  const found = timestamps.findIndex((time) => after === undefined || (ascending ? time > after : time < after));
+  const first = found === -1 ? timestamps.length : found;
+  const last = first + limit;
+  return {
+    timestamps: timestamps.slice(first, last),
+    values: values.slice(first, last),
+    complete: last >= timestamps.length,
+  };
 }
 
 function writePlace({ query, member, after }: Place): string {
