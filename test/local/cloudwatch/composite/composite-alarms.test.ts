@@ -5,6 +5,7 @@ import { type EmbeddedCloudWatch, embedCloudWatch, START } from '../../../suppor
 import { alarmOf, arnOf, putComposite, putSettable, setState, statesOf, TOPIC } from '../../../support/set-alarms.ts';
 
 const MINUTE = 60_000;
+const LONG = { ActionsSuppressorWaitPeriod: 600, ActionsSuppressorExtensionPeriod: 600 };
 const PERIODS = { ActionsSuppressorWaitPeriod: 60, ActionsSuppressorExtensionPeriod: 60 };
 
 /** A system with metric alarms of these names, in OK. */
@@ -218,6 +219,42 @@ describe('a composite alarm', () => {
     system.database.exec('DROP TRIGGER refuse');
     await system.clock.advance(MINUTE);
     expect(await statesOf(system, 'composite')).toEqual({ composite: 'ALARM' });
+  });
+
+  it('that cannot be stored keeps no other from following the same child, nor those above it from the truth', async () => {
+    const errors: unknown[] = [];
+    const system = embedCloudWatch(undefined, { onError: (error) => errors.push(error) });
+    await putSettable(system, 'a', { MetricName: 'Orders' });
+    for (const name of ['broken', 'whole']) await putComposite(system, name, 'ALARM(a)');
+    await putComposite(system, 'above', 'ALARM(broken)');
+    system.recordSeries('9 9');
+    system.database.exec(`CREATE TRIGGER refuse BEFORE INSERT ON cloudwatch_alarm_history
+      WHEN NEW.alarm = 'broken' BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
+    await system.clock.advance(MINUTE);
+    const names = ['broken', 'whole', 'above'];
+    expect(await statesOf(system, ...names)).toEqual({ broken: 'OK', whole: 'ALARM', above: 'OK' });
+    expect(errors).toHaveLength(1);
+    system.database.exec('DROP TRIGGER refuse');
+    await system.clock.advance(MINUTE);
+    expect(await statesOf(system, ...names)).toEqual({ broken: 'ALARM', whole: 'ALARM', above: 'ALARM' });
+  });
+
+  it('is told at the next minute of a suppressor whose change could not be passed on', async () => {
+    const errors: unknown[] = [];
+    const system = embedCloudWatch(undefined, { onError: (error) => errors.push(error) });
+    await putSettable(system, 'child');
+    await putSettable(system, 'suppressor', { MetricName: 'Orders' });
+    await putComposite(system, 'composite', 'ALARM(child)', { ActionsSuppressor: 'suppressor', ...LONG });
+    await setState(system, 'child', 'ALARM');
+    system.recordSeries('9 9');
+    system.database.exec(`CREATE TRIGGER refuse BEFORE UPDATE ON cloudwatch_alarm WHEN NEW.name = 'composite'
+      BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
+    await system.clock.advance(MINUTE);
+    expect(await alarmOf(system, 'composite')).toMatchObject({ ActionsSuppressedBy: 'WaitPeriod' });
+    expect(errors).toHaveLength(1);
+    system.database.exec('DROP TRIGGER refuse');
+    await system.clock.advance(MINUTE);
+    expect(await alarmOf(system, 'composite')).toMatchObject({ ActionsSuppressedBy: 'Alarm' });
   });
 });
 
