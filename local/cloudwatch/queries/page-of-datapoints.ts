@@ -27,7 +27,10 @@ export function pageOfDatapoints(data: MetricData, paging: Paging): DatapointPag
   let next: Place | undefined;
 
   function fill(result: MetricDataResult, place: Place): void {
-    if (next !== undefined) return wait([result]);
+    if (next !== undefined) {
+      wait([result]);
+      return;
+    }
     const part = cut(inOrder(result, paging.ascending), place.after, paging.ascending, left);
     left -= part.values.length;
     results.push({ ...result, ...part });
