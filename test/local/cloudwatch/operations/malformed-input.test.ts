@@ -13,11 +13,15 @@ const VALID: Readonly<Record<string, JsonObject>> = {
   },
   GetMetricData: {
     MetricDataQueries: [
-      { Id: 'a', ...stat },
+      { Id: 'a', ...stat, Label: 'max', AccountId: '000000000000' },
       { Id: 'b', Expression: 'SORT(METRICS(), AVG, DESC, 1)' },
+      { Id: 'c', Expression: "SEARCH('{n,a} b OR NOT c', 'Sum', 60)", Period: 60, ReturnData: true },
     ],
     StartTime: START / 1000 - 600,
     EndTime: START / 1000,
+    ScanBy: 'TimestampAscending',
+    MaxDatapoints: 10,
+    LabelOptions: { Timezone: '+0130' },
   },
   GetMetricStatistics: {
     ...metric,
@@ -26,7 +30,7 @@ const VALID: Readonly<Record<string, JsonObject>> = {
     StartTime: START / 1000 - 60,
     EndTime: START / 1000,
   },
-  ListMetrics: { Namespace: 'n', Dimensions: [{ Name: 'a' }] },
+  ListMetrics: { Namespace: 'n', Dimensions: [{ Name: 'a' }], IncludeLinkedAccounts: true, OwningAccount: 'x' },
   PutMetricAlarm: {
     AlarmName: 'a',
     Metrics: [{ Id: 'a', ...stat }],
