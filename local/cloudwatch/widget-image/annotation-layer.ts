@@ -10,8 +10,14 @@ const LABEL_HEIGHT = 15;
 const FILL = { 'fill-opacity': 0.14 };
 const LINE = { 'stroke-width': 1.5 };
 
-/** What lies behind the series and what lies before them. */
-export type AnnotationLayers = { readonly behind: readonly SvgNode[]; readonly before: readonly SvgNode[] };
+/** Fills lie behind the series, lines before them, and labels before all lines. */
+export type AnnotationLayers = {
+  readonly fills: readonly SvgNode[];
+  readonly lines: readonly SvgNode[];
+  readonly labels: readonly SvgNode[];
+};
+
+const NOTHING: AnnotationLayers = { fills: [], lines: [], labels: [] };
 
 type Annotations = {
   readonly horizontal: readonly HorizontalAnnotation[];
@@ -24,7 +30,11 @@ export function drawAnnotations(canvas: Canvas, plot: Plot, { horizontal, vertic
   const across = horizontal.map((annotation) => drawHorizontal(canvas, plot, annotation, places));
   const down = vertical.map((annotation) => drawVertical(canvas, plot, annotation, places));
   const layers = [...across, ...down];
-  return { behind: layers.flatMap(({ behind }) => behind), before: layers.flatMap(({ before }) => before) };
+  return {
+    fills: layers.flatMap(({ fills }) => fills),
+    lines: layers.flatMap(({ lines }) => lines),
+    labels: layers.flatMap(({ labels }) => labels),
+  };
 }
 
 function drawHorizontal(
@@ -34,19 +44,23 @@ function drawHorizontal(
   places: LabelPlaces,
 ): AnnotationLayers {
   const scale = plot.scales[yAxis];
-  if (scale === undefined) return { behind: [], before: [] };
+  if (scale === undefined) return NOTHING;
   const { box } = plot;
   const [top, bottom] = [box.y, box.y + box.height];
   const ys = bounds.map(({ value }) => yOf(plot, scale, value));
   const [from, to] = span(ys, fill === 'above' ? top : fill === 'below' ? bottom : undefined, top, bottom);
   const area = { x: box.x, y: from, width: box.width, height: to - from };
-  const lines = bounds.flatMap((bound, index) => {
+  const inside = bounds.flatMap((bound, index) => {
     const y = ys[index] ?? 0;
-    if (y < top || y > bottom) return [];
-    const label = placeLabel(canvas, bound, color, places, ({ width }) => besideHorizontal(box, y, width));
-    return [line(box.x, y, box.x + box.width, y, color, LINE), ...label];
+    return y < top || y > bottom ? [] : [{ bound, y }];
   });
-  return { behind: to > from ? [rectangle(area, color, FILL)] : [], before: lines };
+  return {
+    fills: to > from ? [rectangle(area, color, FILL)] : [],
+    lines: inside.map(({ y }) => line(box.x, y, box.x + box.width, y, color, LINE)),
+    labels: inside.flatMap(({ bound, y }) =>
+      placeLabel(canvas, bound, color, places, ({ width }) => besideHorizontal(box, y, width)),
+    ),
+  };
 }
 
 function drawVertical(
@@ -60,13 +74,17 @@ function drawVertical(
   const xs = bounds.map(({ value }) => xOf(plot, value));
   const [from, to] = span(xs, fill === 'before' ? left : fill === 'after' ? right : undefined, left, right);
   const area = { x: from, y: box.y, width: to - from, height: box.height };
-  const lines = bounds.flatMap((bound, index) => {
+  const inside = bounds.flatMap((bound, index) => {
     const x = xs[index] ?? 0;
-    if (x < left || x > right) return [];
-    const label = placeLabel(canvas, bound, color, places, ({ width }) => besideVertical(box, x, width));
-    return [line(x, box.y, x, box.y + box.height, color, LINE), ...label];
+    return x < left || x > right ? [] : [{ bound, x }];
   });
-  return { behind: to > from ? [rectangle(area, color, FILL)] : [], before: lines };
+  return {
+    fills: to > from ? [rectangle(area, color, FILL)] : [],
+    lines: inside.map(({ x }) => line(x, box.y, x, box.y + box.height, color, LINE)),
+    labels: inside.flatMap(({ bound, x }) =>
+      placeLabel(canvas, bound, color, places, ({ width }) => besideVertical(box, x, width)),
+    ),
+  };
 }
 
 /** The filled part: from one bound to the other or to an end of the plot, within the plot. */

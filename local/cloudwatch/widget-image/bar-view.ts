@@ -10,6 +10,7 @@ import { share, type ValueScale, valueScale } from './value-scale.ts';
 
 const STYLE = { size: 11 };
 const AXIS_ROW = 20;
+const MARK_ROW = 18;
 const BAR = { least: 14, most: 72 };
 
 /** The newest value of each series as a horizontal bar with its label before and its value behind; horizontal annotations cross them. */
@@ -49,7 +50,8 @@ function layoutBars(canvas: Canvas, box: Box, widget: MetricWidget, all: readonl
   const labels = shown.map(({ series: { label } }) => label);
   const before = Math.min(box.width * 0.35, widest(canvas, labels));
   const behind = Math.min(box.width * 0.25, widest(canvas, texts));
-  const plot = inset(box, { left: before + 10, right: behind + 10, bottom: AXIS_ROW });
+  const marked = widget.horizontal.some(({ bounds }) => bounds.some(({ label }) => label !== undefined));
+  const plot = inset(box, { top: marked ? MARK_ROW : 0, left: before + 10, right: behind + 10, bottom: AXIS_ROW });
   const scale = barScale(widget, shown, plot.width);
   const hidden = all.length - shown.length;
   const rowHeight = Math.min(BAR.most, plot.height / (shown.length + (hidden > 0 ? 1 : 0)));
@@ -116,15 +118,17 @@ function hiddenCount(canvas: Canvas, { plot, rows, rowHeight, hidden }: Chart): 
     : textLine(canvas, plot.x + 4, below, `+ ${hidden} more`, { ...STYLE, color: canvas.colors.muted });
 }
 
-/** Annotations stand upright, their labels at the foot of the chart where no other one is. */
+/** Annotations stand upright, their labels above the bars where no other one is. */
 function drawMarks(canvas: Canvas, { plot, scale }: Chart, { horizontal }: MetricWidget): SvgNode[] {
-  const places = createLabelPlaces(plot);
+  const places = createLabelPlaces(inset(plot, { top: -MARK_ROW }));
   return horizontal.flatMap(({ bounds, color = canvas.colors.annotation }) =>
     bounds.flatMap(({ value, label = '' }) => {
       const x = at(plot, scale, value);
       const width = Math.ceil(canvas.measure(label, STYLE)) + 2;
-      const y = plot.y + plot.height - 18;
-      const place = places.take([x + 4, x - width - 4].map((left) => ({ x: left, y, width, height: 15 })));
+      const y = plot.y - MARK_ROW;
+      const place = places.take(
+        [x - width / 2, x + 4, x - width - 4].map((left) => ({ x: left, y, width, height: 15 })),
+      );
       const text = place === undefined ? [] : textLine(canvas, place.x, y + 12, label, { ...STYLE, color, halo: true });
       return [line(x, plot.y, x, plot.y + plot.height, color, { 'stroke-width': 1.5 }), ...text];
     }),

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-const FACES = { regular: 'DejaVuSansCondensed', bold: 'DejaVuSansCondensed-Bold' };
+const require = createRequire(import.meta.url);
 
 /** Reads a face of the pictures' font. */
-export function readFont(face: keyof typeof FACES): Uint8Array {
-  return readFileSync(createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${FACES[face]}.ttf`));
+export function readFont(face: 'regular' | 'bold'): Uint8Array {
+  return readFileSync(
+    face === 'regular'
+      ? require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf')
+      : require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'),
+  );
 }

@@ -45,7 +45,13 @@ export function drawGraph(
   const series = widget.stacked ? drawStack(plot, layers) : drawLines(plot, graph.series);
   return [
     ...drawGrid(canvas, plot),
-    clipped(plot.box, [...annotations.behind, ...drawBands(plot, graph.bands), ...series, ...annotations.before]),
+    clipped(plot.box, [
+      ...annotations.fills,
+      ...drawBands(plot, graph.bands),
+      ...series,
+      ...annotations.lines,
+      ...annotations.labels,
+    ]),
     ...(labelled ? drawTexts(canvas, box, plot, titles, widget) : []),
   ];
 }
@@ -75,7 +81,7 @@ function extentsOf(
 }
 
 function scalesOf({ axes }: MetricWidget, extents: Extents, height: number): Plot['scales'] {
-  const count = Math.max(1, Math.min(8, Math.floor(height / TICK_DISTANCE)));
+  const count = Math.max(2, Math.min(8, Math.floor(height / TICK_DISTANCE)));
   const scale = (side: AxisSide) => {
     const extent = extents[side];
     return extent && valueScale({ ...extent, ...bounds(axes[side]), count });
@@ -153,8 +159,7 @@ function drawTicks(canvas: Canvas, plot: Plot, side: AxisSide): SvgNode[] {
 
 function drawTimes(canvas: Canvas, box: Box, plot: Plot, utcOffset: number): SvgNode[] {
   const { range } = plot;
-  const sample = range.end - range.start < 10 * 60_000 ? '00:00:00' : 'Nov 2026';
-  const most = Math.floor(plot.box.width / (canvas.measure(sample, STYLE) + 24));
+  const most = Math.floor(plot.box.width / (canvas.measure(widestLabel(range), STYLE) + 20));
   const bottom = plot.box.y + plot.box.height;
   return timeTicks(range, utcOffset, Math.max(1, most)).flatMap(({ time, label }) => {
     const x = xOf(plot, time);
@@ -166,6 +171,11 @@ function drawTimes(canvas: Canvas, box: Box, plot: Plot, utcOffset: number): Svg
       ...textLine(canvas, x, bottom + 16, label, { ...STYLE, color: canvas.colors.muted, anchor: 'middle' }),
     ];
   });
+}
+
+function widestLabel({ start, end }: Range): string {
+  if (end - start < 10 * 60_000) return '00:00:00';
+  return end - start < 60 * 86_400_000 ? 'Nov 30' : 'Nov 2026';
 }
 
 /** An axis is named by its label and its unit: the one of its metrics, "Various units" when they differ. */
