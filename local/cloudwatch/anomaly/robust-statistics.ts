@@ -19,6 +19,9 @@ export function agreed(values: readonly number[]): number {
   return Math.max(0, least) + Math.min(0, most);
 }
 
+/** Differences of so small a part are rounding errors. */
+const ROUNDING = 1e-9;
+
 /** How far normal noise of standard deviation 1 lies from its median, at the median. */
 const MEDIAN_DEVIATION = 0.674_489_750_196_081_7;
 
@@ -29,7 +32,8 @@ const MEDIAN_DEVIATION = 0.674_489_750_196_081_7;
 export function deviation(residuals: readonly number[], limit: number, quantileKept: number): number {
   const magnitudes = Float64Array.from(residuals, Math.abs).sort();
   const typical = quantile(magnitudes, 0.5) / MEDIAN_DEVIATION;
-  const bound = typical > 0 ? limit * typical : quantile(magnitudes, quantileKept);
+  const negligible = (magnitudes.at(-1) ?? 0) * ROUNDING;
+  const bound = (typical > negligible ? limit * typical : quantile(magnitudes, quantileKept)) * (1 + ROUNDING);
   let sum = 0;
   let count = 0;
   for (const magnitude of magnitudes) {

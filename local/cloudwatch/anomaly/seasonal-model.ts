@@ -45,21 +45,23 @@ export type TrainingData = {
   readonly end: number;
 };
 
+export type Trend = { readonly slope: number; readonly origin: number };
+
 /** The level of a span of the training data, taken at its middle. */
 export type SpanLevel = { readonly level: number; readonly middle: number };
 
 /** Bounds around the expected value, by bin of the day. */
 export type SpikeBounds = { readonly lower: readonly number[]; readonly upper: readonly number[] };
 
-/** A trained model: expected value = level + time of day + weekday. `history` is the time from its first datapoint to its training. */
+/** A trained model: expected value = trend + level + time of day + weekday. `history` is the time from its first datapoint to its training. */
 export type SeasonalModel = {
   readonly history: number;
   readonly period: number;
   readonly timeZone: TimeZone;
-  /** Newest first. */
+  /** The levels beside the trend, newest first. */
   readonly levels: readonly SpanLevel[];
-  /** Change of the level per millisecond after the newest span's middle. */
-  readonly trend: number;
+  /** Change per millisecond, and the moment at which the trend is 0. */
+  readonly trend: Trend;
   readonly ofDay: CyclicProfile;
   readonly ofWeek: CyclicProfile;
   /** The standard deviation by hour of the day. */
@@ -73,7 +75,7 @@ export function bandOf(model: SeasonalModel, timestamps: readonly number[], devi
   const upper: number[] = [];
   for (const timestamp of timestamps) {
     const place = placeOf(model, timestamp);
-    const middle = levelAt(model, timestamp) + seasonAt(model, place);
+    const middle = trendAt(model.trend, timestamp) + levelAt(model.levels, timestamp) + seasonAt(model, place);
     const width = Math.max(0, deviations) * (model.spread[Math.floor(modulo(place, DAY) / HOUR)] ?? 0);
     const spike = spikeAt(model, place);
     lower.push(middle - Math.max(width, -spike.lower));
@@ -92,15 +94,16 @@ export function seasonAt({ ofDay, ofWeek }: Pick<SeasonalModel, 'ofDay' | 'ofWee
   return profileAt(ofDay, place) + profileAt(ofWeek, place - MONDAY);
 }
 
-/** The level: on the line between the spans' middles, with the trend after the newest. */
-export function levelAt({ levels, trend }: Pick<SeasonalModel, 'levels' | 'trend'>, timestamp: number): number {
-  const [newest] = levels;
-  if (newest === undefined || timestamp >= newest.middle) {
-    return newest === undefined ? Number.NaN : newest.level + trend * (timestamp - newest.middle);
-  }
+/** What the trend adds at a moment. */
+export function trendAt({ slope, origin }: Trend, timestamp: number): number {
+  return slope === 0 ? 0 : slope * (timestamp - origin);
+}
+
+/** The level: on the line between the spans' middles, before the oldest and after the newest as there. */
+export function levelAt(levels: readonly SpanLevel[], timestamp: number): number {
   const before = levels.find(({ middle }) => middle <= timestamp);
-  const after = levels.findLast(({ middle }) => middle > timestamp) ?? newest;
-  if (before === undefined) return after.level;
+  const after = levels.findLast(({ middle }) => middle > timestamp);
+  if (before === undefined || after === undefined) return (before ?? after)?.level ?? Number.NaN;
   return before.level + ((after.level - before.level) * (timestamp - before.middle)) / (after.middle - before.middle);
 }
 

@@ -12,6 +12,7 @@ import {
   seasonAt,
   type TrainingData,
   type TrainingOptions,
+  trendAt,
 } from './seasonal-model.ts';
 
 const HOUR = 3_600_000;
@@ -29,11 +30,13 @@ const LEVEL_SPANS = { FAST: DAY / 2, NORMAL: DAY, SLOW: 3 * DAY } as const;
 const FILTERS = { MINIMAL: [6, 1], MODERATE: [4, 0.99], STRICT: [3, 0.95] } as const;
 
 /**
- * Trains the seasonal model: expected value = level + time of day + weekday, all medians, so that outliers do not count.
+ * Trains the seasonal model: expected value = trend + level + time of day + weekday, all medians, so that outliers do not count.
  *
- * - Level: the median of each span of a day (12 hours with FAST, 3 days with SLOW) back from the training, without the season;
- *   on the line between the spans' middles, and after the newest on with the median of the spans' steps as its trend (with four
- *   spans or more). A lasting shift is followed once it fills more than half of the newest span.
+ * - Trend (from nine days of history on): as far as the changes from day to day and from week to week agree on one, so that
+ *   neither a single shift nor a weekend is a trend.
+ * - Level: the median of each span of a day (12 hours with FAST, 3 days with SLOW) back from the training, without trend and
+ *   season; on the line between the spans' middles, after the newest as there. A lasting shift is followed once it fills more
+ *   than half of the newest span.
  * - Time of day (from one day of history on): medians of quarters of an hour, or of the period if that is longer, of what a
  *   value lies above the median of its 24 hours, in the detector's time zone; gaps lie on the line between their neighbours.
  * - Weekday (from the second occurrence of a weekday on): by the hour, or by the period if that is longer; it counts as far
@@ -53,16 +56,21 @@ export function trainSeasonalModel(data: TrainingData, options = DEFAULT_TRAININ
   const { timeZone } = options;
   const history = end - first;
   const places = timestamps.map((timestamp) => placeOf({ period, timeZone }, timestamp));
-  const points: Points = { timestamps, values, end, places };
+  const trend = { slope: slopeOf(spanLevels({ timestamps, end }, values, DAY)), origin: end };
+  const points: Points = {
+    ...{ timestamps, places, end },
+    values: values.map((value, index) => value - trendAt(trend, timestamps[index] ?? 0)),
+  };
   const ofDay = history < DAY ? FLAT : dayProfile(points, period);
   const ofWeek = history < WEEK ? FLAT : weekProfile(points, ofDay, period);
-  const deseasoned = values.map((value, index) => value - seasonAt({ ofDay, ofWeek }, places[index] ?? 0));
-  const line = levelLine(points, deseasoned, LEVEL_SPANS[options.adaptationSpeed]);
-  const residuals = deseasoned.map((value, index) => value - levelAt(line, timestamps[index] ?? 0));
+  const deseasoned = points.values.map((value, index) => value - seasonAt({ ofDay, ofWeek }, places[index] ?? 0));
+  const levels = spanLevels(points, deseasoned, LEVEL_SPANS[options.adaptationSpeed]);
+  const residuals = deseasoned.map((value, index) => value - levelAt(levels, timestamps[index] ?? 0));
   return {
-    ...{ history, period, timeZone, ofDay, ofWeek },
-    ...line,
-    spread: spreadByHour(points, residuals, options, widening(values.length, history, period)),
+    ...{ history, period, timeZone, trend, levels, ofDay, ofWeek },
+    spread: spreadByHour(points, residuals, options, history).map(
+      (spread) => spread * widening(values.length, history, period),
+    ),
     ...(options.periodicSpikes && history >= DAY && { spikes: spikeBounds(points, residuals, period) }),
   };
 }
@@ -123,20 +131,28 @@ function weekProfile({ timestamps, values, end, places }: Points, ofDay: CyclicP
   return cyclicProfile(WEEK, effects);
 }
 
-function levelLine({ timestamps, end }: Points, deseasoned: readonly number[], span: number) {
+/** The median of each span back from the end, newest first; spans without a value are left out. */
+function spanLevels({ timestamps, end }: Pick<Points, 'timestamps' | 'end'>, values: readonly number[], span: number) {
   const spans = Math.ceil((end - (timestamps[0] ?? end)) / span);
-  const medians = binMedians(spans, deseasoned, (index) => Math.floor((end - 1 - (timestamps[index] ?? 0)) / span));
-  const levels = medians.flatMap((level, index): SpanLevel[] =>
+  const medians = binMedians(spans, values, (index) => Math.floor((end - 1 - (timestamps[index] ?? 0)) / span));
+  return medians.flatMap((level, index): SpanLevel[] =>
     level === undefined ? [] : [{ level, middle: end - (index + 0.5) * span }],
   );
-  return { levels, trend: levels.length < 4 ? 0 : median(steps(levels)) };
 }
 
-/** Change per millisecond from each span to the next; newest first. */
-function steps(known: readonly SpanLevel[]): number[] {
-  return known.slice(1).map((older, index) => {
-    const newer = known[index] ?? older;
-    return (newer.level - older.level) / (newer.middle - older.middle);
+/**
+ * Change per millisecond, from the levels of days: what the median of the steps from day to day (in which a single shift is
+ * nothing) and the median of the changes within a week (in which weekdays are nothing) agree on.
+ */
+function slopeOf(days: readonly SpanLevel[]): number {
+  const weekly = changes(days, WEEK);
+  return weekly.length < 3 ? 0 : agreed([median(changes(days, DAY)), median(weekly)]);
+}
+
+function changes(days: readonly SpanLevel[], apart: number): number[] {
+  return days.flatMap((newer) => {
+    const older = days.find(({ middle }) => newer.middle - middle === apart);
+    return older === undefined ? [] : [(newer.level - older.level) / apart];
   });
 }
 
@@ -155,18 +171,19 @@ function spreadByHour(
   { places }: Points,
   residuals: readonly number[],
   { outlierFiltering }: TrainingOptions,
-  factor: number,
+  history: number,
 ): number[] {
   const [limit, kept] = FILTERS[outlierFiltering];
   const hourOf = (local: number): number => Math.floor(modulo(local, DAY) / HOUR);
   const overall = deviation(residuals, limit, kept);
+  if (history < DAY) return new Array<number>(24).fill(overall);
   const members: number[][] = Array.from({ length: 24 }, () => []);
   residuals.forEach((residual, index) => {
     members[hourOf(places[index] ?? 0)]?.push(residual);
   });
   return members.map((each) => {
     const own = deviation(each, limit, kept);
-    return (factor * (own * each.length + overall * SPREAD_WEIGHT)) / (each.length + SPREAD_WEIGHT);
+    return (own * each.length + overall * SPREAD_WEIGHT) / (each.length + SPREAD_WEIGHT);
   });
 }
 
