@@ -7,6 +7,7 @@ import {
   GetDashboardCommand,
   GetMetricDataCommand,
   GetMetricStatisticsCommand,
+  GetMetricWidgetImageCommand,
   ListMetricsCommand,
   ListTagsForResourceCommand,
   PutDashboardCommand,
@@ -191,9 +192,32 @@ describe.each(Object.entries(protocols))('the SDK over %s', (name, protocol) => 
     await expect(client.send(forgotten)).rejects.toMatchObject({ name: 'ResourceNotFound' });
   });
 
+  test('gets a picture as the bytes of a PNG, the same in every protocol', async () => {
+    const metrics = [[Namespace, 'Orders', 'shop', 'A & <B> "1"', { label: 'orders' }]];
+    const MetricWidget = JSON.stringify({ metrics, width: 200, height: 120, start: '-PT1H' });
+    const { MetricWidgetImage } = await client.send(new GetMetricWidgetImageCommand({ MetricWidget }));
+    const inProcess = await server.system.cloudWatch.service.operations.GetMetricWidgetImage?.(
+      { MetricWidget },
+      { now: START, region: 'us-east-1', accountId: '000000000000' },
+    );
+    expect(
+      Buffer.from(MetricWidgetImage ?? [])
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+    expect(Buffer.from(MetricWidgetImage ?? []).equals(picture(inProcess))).toBe(true);
+  });
+
   test('deletes with an operation that answers nothing', async () => {
     await client.send(new DeleteAlarmsCommand({ AlarmNames: [AlarmName] }));
     const { MetricAlarms } = await client.send(new DescribeAlarmsCommand({ AlarmNames: [AlarmName] }));
     expect(MetricAlarms).toEqual([]);
   });
 });
+
+/** The picture in the output of an operation that was called in process. */
+function picture(output: unknown): Buffer {
+  const image: unknown =
+    output instanceof Object && 'MetricWidgetImage' in output ? output.MetricWidgetImage : undefined;
+  return Buffer.from(image instanceof Uint8Array ? image : []);
+}
