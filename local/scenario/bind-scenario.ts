@@ -1,11 +1,11 @@
 import { alarmsNeeded } from './alarms-needed.ts';
 import { didYouMean } from './closest.ts';
 import { muteRuleInput } from './mute-rule-input.ts';
+import type { Feed, Plan } from './plan.ts';
 import { refusal } from './refusal.ts';
 import { type AlarmSource, findAlarm, type ScenarioAlarm } from './scenario-alarm.ts';
 import type { InputProblem, Path, Scenario } from './scenario-file.ts';
 import { DEFAULT_START, type ScenarioTest, type SeriesInput } from './scenario-schema.ts';
-import type { Feed, Plan } from './simulate.ts';
 import { resolveSeries, type WatchedMetric, watchedMetrics } from './watched-metric.ts';
 
 const MINUTE = 60_000;

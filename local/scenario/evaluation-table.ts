@@ -1,8 +1,10 @@
-import { formatDatapoint, formatValue } from './format-datapoint.ts';
+import { stateAt } from './course.ts';
+import { evaluationLooks, type Looks } from './evaluation-looks.ts';
+import { formatDatapoint } from './format-datapoint.ts';
 import type { Finding } from './judge.ts';
 import type { Paint } from './paint.ts';
+import type { Feed } from './plan.ts';
 import type { TestResult } from './run-test.ts';
-import type { Evaluation, Feed, StateChange } from './simulate.ts';
 import { formatOffset } from './time-offset.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -11,7 +13,6 @@ const BEFORE = 3;
 const AFTER = 2;
 const MOST_ROWS = 24;
 const MOST_FEEDS = 3;
-const WIDEST_RANGE = 26;
 const NARROWEST = 6;
 const GAP = '  ';
 
@@ -33,7 +34,7 @@ type Row = {
 export function evaluationTable(result: TestResult, paint: Paint, width: number): string[] {
   const { plan } = result.bound;
   const feeds = plan.alarm.kind === 'metric' ? plan.feeds.slice(0, MOST_FEEDS) : [];
-  const looks = looksOf(result);
+  const looks = evaluationLooks(result);
   const rows = around(result).map((place) => toRow(place, feeds, looks.of, result));
   if (rows.length === 0) return [];
   const header = ['time', ...feeds.map(({ label }) => label), ...looks.names, 'state'];
@@ -90,37 +91,6 @@ function around({ course: { evaluations }, findings }: TestResult): number[] {
     .slice(0, MOST_ROWS);
 }
 
-type Looks = { readonly names: readonly string[]; readonly of: (evaluation: Evaluation) => readonly string[] };
-
-/**
- * What an evaluation looks at: datapoints, with the anomaly detection band at the newest of them, or the states of the
- * alarms that a composite alarm's rule names.
- */
-function looksOf({ bound: { plan }, course }: TestResult): Looks {
-  if (plan.alarm.kind === 'composite') {
-    const children = plan.alarms.filter(({ name }) => name !== plan.alarm.name);
-    return {
-      names: children.map(({ id }) => id),
-      of: ({ at }) => children.map(({ name }) => stateAt(course.changes, name, at)?.state ?? 'INSUFFICIENT_DATA'),
-    };
-  }
-  const hasBand = course.evaluations.some(({ range }) => range.some(({ band }) => band !== undefined));
-  if (!hasBand) return { names: ['evaluated'], of: ({ range }) => [formatRange(range)] };
-  return { names: ['evaluated', 'band'], of: ({ range }) => [formatRange(range), formatBand(range)] };
-}
-
-function formatBand(range: Evaluation['range']): string {
-  const band = range.find(({ value }) => value !== undefined)?.band;
-  return band === undefined ? '_' : `${formatValue(band.lower)} to ${formatValue(band.upper)}`;
-}
-
-function formatRange(range: Evaluation['range']): string {
-  const values = range.map(({ value }) => formatValue(value));
-  const kept = values.filter((_, index) => values.slice(0, index + 1).join(' ').length <= WIDEST_RANGE - 2);
-  const text = kept.toReversed().join(' ');
-  return kept.length < values.length ? `… ${text}` : text;
-}
-
 function toRow(place: number, feeds: readonly Feed[], look: Looks['of'], result: TestResult): Row {
   const { course, bound, findings } = result;
   const evaluation = course.evaluations[place] ?? { at: 0, range: [] };
@@ -148,10 +118,6 @@ function markAt(findings: readonly Finding[], at: number): string | undefined {
 function arrivedAt({ values, interval, delay }: Feed, at: number): string {
   const point = values[(at - delay) / interval - 1];
   return point === undefined ? '' : formatDatapoint(point);
-}
-
-function stateAt(changes: readonly StateChange[], alarm: string, at: number): StateChange | undefined {
-  return changes.findLast((change) => change.alarm === alarm && change.at <= at);
 }
 
 function pad(text: string, width: number): string {

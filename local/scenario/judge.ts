@@ -2,8 +2,8 @@ import type { StateValue } from '../../monitoring/cloudwatch.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import { STAGE } from '../deploy/place.ts';
 import type { BoundTest } from './bind-scenario.ts';
+import { type ActionRun, type Course, type StateChange, stateAt } from './course.ts';
 import { findAlarm } from './scenario-alarm.ts';
-import type { ActionRun, Course, StateChange } from './simulate.ts';
 import { formatOffset } from './time-offset.ts';
 
 /** One thing expected beside what came of it; either side is absent where only the other exists. */
@@ -103,7 +103,7 @@ type Check = NonNullable<BoundTest['test']['checks']>[number];
 function judgeCheck(check: Check, { plan }: BoundTest, { changes }: Course): Finding[] {
   const { alarm } = check;
   const name = alarm === undefined ? plan.alarm.name : findAlarm({ described: '', alarms: plan.alarms }, alarm)?.name;
-  const then = changes.findLast((change) => change.alarm === name && change.at <= check.at) ?? INITIAL;
+  const then = stateAt(changes, name ?? '', check.at) ?? INITIAL;
   const say = (state: StateValue): string => at(`${alarm === undefined ? '' : `${alarm} `}in ${state}`, check.at);
   const state: Finding[] =
     check.state === undefined

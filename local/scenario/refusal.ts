@@ -1,5 +1,6 @@
 import { AwsError } from '../aws/aws-error.ts';
-import { type Plan, simulate } from './simulate.ts';
+import type { Plan } from './plan.ts';
+import { simulate } from './simulate.ts';
 
 /** CloudWatch's own words on an alarm or a mute rule of the plan that it does not take; undefined when it takes them all. */
 export async function refusal(plan: Plan): Promise<string | undefined> {

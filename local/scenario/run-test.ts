@@ -1,6 +1,7 @@
 import type { BoundScenario, BoundTest } from './bind-scenario.ts';
+import type { Course } from './course.ts';
 import { type Finding, judge } from './judge.ts';
-import { type Course, simulate } from './simulate.ts';
+import { simulate } from './simulate.ts';
 
 /** What came of one test. */
 export type TestResult = {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BoundTest } from '../../../local/scenario/bind-scenario.ts';
+import type { Course } from '../../../local/scenario/course.ts';
 import { judge } from '../../../local/scenario/judge.ts';
 import type { ScenarioTest } from '../../../local/scenario/scenario-schema.ts';
-import type { Course } from '../../../local/scenario/simulate.ts';
 
 const alarm = { id: 'a', name: 'a', title: 'a', kind: 'metric', input: {}, region: 'r', accountId: '1' } as const;
 
