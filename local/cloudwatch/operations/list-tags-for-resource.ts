@@ -3,7 +3,7 @@ import { read } from '../read-input.ts';
 import type { ServiceState } from '../service-state.ts';
 import { type TaggedState, taggedResource } from '../tagged-resource.ts';
 
-/** ListTagsForResource: the tags of an alarm or a mute rule by key. */
+/** ListTagsForResource: the tags of an alarm, a mute rule or a dashboard by key. */
 export function listTagsForResource(state: TaggedState & Pick<ServiceState, 'tags'>): Operation {
   return (input) => {
     const arn = taggedResource(state, read(input).requiredString('ResourceARN'));

@@ -4,7 +4,7 @@ import { readTags } from '../read-tags.ts';
 import type { ServiceState } from '../service-state.ts';
 import { type TaggedState, taggedResource } from '../tagged-resource.ts';
 
-/** TagResource: adds tags to an alarm or a mute rule, or overwrites their values. */
+/** TagResource: adds tags to an alarm, a mute rule or a dashboard, or overwrites their values. */
 export function tagResource(state: TaggedState & Pick<ServiceState, 'tags'>): Operation {
   return (input) => {
     const members = read(input);

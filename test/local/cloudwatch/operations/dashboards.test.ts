@@ -3,7 +3,10 @@ import {
   DeleteDashboardsCommand,
   GetDashboardCommand,
   ListDashboardsCommand,
+  ListTagsForResourceCommand,
   PutDashboardCommand,
+  type Tag,
+  TagResourceCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { describe, expect, it } from 'vitest';
 import { START } from '../../../support/embedded-cloudwatch.ts';
@@ -90,6 +93,23 @@ describe('dashboards', () => {
         Message: 'The "colour" property is not expected to be part of a dashboard definition, will be ignored',
       },
     ]);
+  });
+
+  it('keep the tags they were made with until they are deleted', async () => {
+    const ResourceARN = 'arn:aws:cloudwatch::000000000000:dashboard/tagged';
+    const put = (Tags: Tag[]) =>
+      client.send(new PutDashboardCommand({ DashboardName: 'tagged', DashboardBody: EMPTY, Tags }));
+    const tags = async () => (await client.send(new ListTagsForResourceCommand({ ResourceARN }))).Tags;
+    const made = [{ Key: 'team', Value: 'shop' }];
+    await put(made);
+    await put([{ Key: 'team', Value: 'other' }]);
+    expect(await tags()).toEqual(made);
+    await client.send(new TagResourceCommand({ ResourceARN, Tags: [{ Key: 'stage', Value: 'test' }] }));
+    expect(await tags()).toHaveLength(2);
+    await client.send(new DeleteDashboardsCommand({ DashboardNames: ['tagged'] }));
+    await expect(tags()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await put([]);
+    expect(await tags()).toEqual([]);
   });
 
   it('are refused with every error in the message and in the members', async () => {
