@@ -11,7 +11,7 @@ const RETRY_DELAYS_MS = [60_000, 120_000];
 /** Wait after a start before what a stop interrupted goes on, so that the functions are there. */
 const RESUME_DELAY_MS = 1000;
 
-/** Invokes a function with an event; rejects when the invocation fails. */
+/** Invokes a function with an event; rejects when the invocation fails, with RangeError when there is no such function. */
 export type InvokeFunction = (functionArn: string, payload: JsonObject) => Promise<unknown>;
 
 /** Asynchronous invocations of functions by alarms; those not done survive a restart. */
@@ -48,7 +48,7 @@ export function openFunctionInvocations(options: FunctionInvocationsOptions): Fu
       await options.invoke(functionArn, parseJsonObject(String(row.payload)) ?? {});
       remove.run(id);
     } catch (error) {
-      const delay = RETRY_DELAYS_MS[attempts - 1];
+      const delay = error instanceof RangeError ? undefined : RETRY_DELAYS_MS[attempts - 1];
       if (delay === undefined) giveUp(id, functionArn, error);
       else {
         count.run(attempts, id);

@@ -25,8 +25,8 @@ export interface AlarmStore {
   restore(name: string, alarm: Alarm | undefined): void;
 }
 
-/** Opens the store with the alarms and states it already holds. */
-export function openAlarmStore(database: DatabaseSync): AlarmStore {
+/** Opens the store with the alarms and states it already holds; what is no alarm to this version is left out, and told. */
+export function openAlarmStore(database: DatabaseSync, onError: (error: unknown) => void): AlarmStore {
   database.exec(SCHEMA);
   const insert = database.prepare('INSERT OR REPLACE INTO cloudwatch_alarm VALUES (?, ?, ?, ?, ?)');
   const update = database.prepare('UPDATE cloudwatch_alarm SET state = ? WHERE name = ?');
@@ -49,8 +49,12 @@ export function openAlarmStore(database: DatabaseSync): AlarmStore {
   }
 
   for (const row of database.prepare('SELECT * FROM cloudwatch_alarm').all()) {
-    const alarm = toAlarm(row);
-    hold(alarm.name, alarm);
+    try {
+      const alarm = toAlarm(row);
+      hold(alarm.name, alarm);
+    } catch (error) {
+      onError(new Error(`The stored alarm ${row.name} cannot be read and is left out: ${error}`, { cause: error }));
+    }
   }
 
   return {

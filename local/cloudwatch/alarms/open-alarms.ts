@@ -47,7 +47,7 @@ export type Alarms = {
 /** Opens the alarms of the telemetry database with their states, evaluating nothing yet. */
 export function openAlarms(options: AlarmsOptions): Alarms {
   const { clock, store, source, publish, invokeFunction, region, accountId, onError } = options;
-  const alarms = openAlarmStore(store);
+  const alarms = openAlarmStore(store, onError);
   const history = openAlarmHistory(store);
   const invoke = invokeFunction && { store, clock, invoke: invokeFunction, onError };
   const functions = invoke && openFunctionInvocations(invoke);

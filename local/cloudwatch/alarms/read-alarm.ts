@@ -39,7 +39,10 @@ export function readAlarm(input: JsonObject): AlarmDefinition {
   };
 }
 
-function checkCriteria({ EvaluationCriteria, EvaluationInterval }: JsonObject): void {
+/** Refuses what is not served; how an alarm's tags look in a notification (ActionConfiguration) is not documented. */
+function checkCriteria({ ActionConfiguration, EvaluationCriteria, EvaluationInterval }: JsonObject): void {
+  if (ActionConfiguration !== undefined)
+    throw validationError("The parameter ActionConfiguration is not served by SmallCart's embedded cloud.");
   if (EvaluationCriteria !== undefined)
     throw validationError("PromQL alarms (EvaluationCriteria) are not served by SmallCart's embedded cloud.");
   if (EvaluationInterval !== undefined)

@@ -115,6 +115,23 @@ describe('a Lambda action', () => {
     if (told > 0) expect(errors[0]).toContain(`The alarm action ${FUNCTION} failed: Error: Unhandled: out of order`);
   });
 
+  it('does not try again to invoke a function that is not there', async () => {
+    const errors: unknown[] = [];
+    let invoked = 0;
+    const system = embedCloudWatch(undefined, {
+      onError: (error) => errors.push(error),
+      async invokeFunction() {
+        invoked++;
+        throw new RangeError('Function not found');
+      },
+    });
+    await putSettable(system, 'single', { AlarmActions: [FUNCTION] });
+    await setState(system, 'single', 'ALARM');
+    await system.clock.advance(10 * MINUTE);
+    expect(invoked).toBe(1);
+    expect(errors.map(String)).toEqual([expect.stringContaining('Function not found')]);
+  });
+
   it('goes on after a restart with what was not done', async () => {
     const before = systemWithFunctions(1);
     await putSettable(before.system, 'single', { AlarmActions: [FUNCTION] });

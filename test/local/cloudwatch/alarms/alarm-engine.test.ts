@@ -337,6 +337,21 @@ describe('a restart', () => {
     expect(after.published.map(({ subject }) => subject)).toEqual(['OK: "orders" in US East (N. Virginia)']);
   });
 
+  it('leaves out a stored alarm that this version cannot read, and says so', async () => {
+    const before = embedCloudWatch();
+    await before.call('PutMetricAlarm', ALARM);
+    await before.call('PutMetricAlarm', { ...ALARM, AlarmName: 'damaged' });
+    before.cloudWatch.stop();
+    before.database.exec("UPDATE cloudwatch_alarm SET input = '{}' WHERE name = 'damaged'");
+    const errors: unknown[] = [];
+    const after = embedCloudWatch(before.database, { onError: (error) => errors.push(error) });
+    expect((await stateOf(after)).StateValue).toBe('INSUFFICIENT_DATA');
+    expect(await stateOf(after, 'damaged')).toEqual({});
+    expect(errors.map(String)).toEqual([expect.stringContaining('The stored alarm damaged cannot be read')]);
+    await after.call('PutMetricAlarm', { ...ALARM, AlarmName: 'damaged' });
+    expect(await stateOf(after, 'damaged')).toMatchObject({ AlarmName: 'damaged' });
+  });
+
   it('stops evaluating when it is stopped', async () => {
     const system = embedCloudWatch();
     await system.call('PutMetricAlarm', ALARM);

@@ -143,6 +143,7 @@ describe('alarms over the wire', () => {
       { AlarmActions: new Array(6).fill('arn:aws:sns:us-east-1:0:t') },
       /at 'alarmActions' failed to satisfy constraint: Member must have length less than or equal to 5/,
     ],
+    ['tags in notifications', { ActionConfiguration: {} }, /ActionConfiguration is not served/],
     ['an action of another kind', { AlarmActions: ['arn:aws:s3:::bucket'] }, 'Unsupported AWS vendor s3'],
     ['an action without a resource', { AlarmActions: ['arn:aws:sns:us-east-1'] }, 'Invalid arn syntax'],
     ['an EC2 action that is none', { OKActions: ['arn:aws:automate:us-east-1:ec2:sleep'] }, 'Invalid arn syntax'],
