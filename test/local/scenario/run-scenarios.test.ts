@@ -229,6 +229,15 @@ describe('series', () => {
     expect(await run(scenario(`series: { ${series} }, ${expectation}`))).toMatchObject({ code: 0, err: '' });
   });
 
+  it('go on for weeks, and nothing that happened is forgotten', async () => {
+    const { out } = await run(scenario('series: { Broken: (0x1438 9x2)x20 }, checks: { at: 20d, state: ALARM }'), [
+      '.',
+      '--json',
+    ]);
+    const times = [...out.matchAll(/"at": "(.*)",\n *"state": "ALARM"/g)].map(([, time]) => time);
+    expect(times).toEqual(Array.from({ length: 20 }, (_, day) => `${day + 1}d`));
+  });
+
   it('are cut into the intervals of their file, test or own', async () => {
     const text = `interval: 5m\n${scenario(
       'series: { Broken: 9x2 }, states: [OK at 1m], until: 12m',
