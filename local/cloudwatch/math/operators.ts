@@ -34,12 +34,16 @@ function mapped(series: TimeSeries, map: (value: number) => number): MathValue {
   return { type: 'series', series: mapSeries(series, map) };
 }
 
-/** Every result goes by the label of its member, on whichever side of the operator it stands. */
+function named(result: TimeSeries, { label, origin }: TimeSeries): TimeSeries {
+  return { ...result, label, ...(origin !== undefined && { origin }) };
+}
+
+/** Every result goes by its member's label and origin, on whichever side of the operator it stands. */
 function eachMember(members: readonly TimeSeries[], apply: (series: MathValue) => MathValue): MathValue {
-  const results = members.map((series) => ({ label: series.label, value: apply({ type: 'series', series }) }));
+  const results = members.map((series) => ({ series, value: apply({ type: 'series', series }) }));
   return {
     type: 'array',
-    members: results.flatMap(({ label, value }) => (value.type === 'series' ? [{ ...value.series, label }] : [])),
+    members: results.flatMap(({ series, value }) => (value.type === 'series' ? [named(value.series, series)] : [])),
   };
 }
 

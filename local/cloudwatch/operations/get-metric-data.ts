@@ -1,3 +1,4 @@
+import { AwsError } from '../../aws/aws-error.ts';
 import type { Operation } from '../../aws/aws-service.ts';
 import type { JsonObject } from '../../aws/json.ts';
 import { invalidValue, validationError } from '../errors.ts';
@@ -12,6 +13,7 @@ import type { ResultMessage } from '../queries/result-messages.ts';
 import { read, readEnum, wireTime } from '../read-input.ts';
 
 const MAX_QUERIES = 500;
+const VALIDATION = 'ValidationException';
 /** The default, and the most that one answer holds. */
 const MAX_DATAPOINTS = 100_800;
 
@@ -32,13 +34,25 @@ export function getMetricData(source: QuerySource): Operation {
   };
 }
 
+/** What is invalid in several queries is told of all of them, a line for each. */
 function readQueries(input: JsonObject): MetricDataQuery[] {
   const inputs = read(input).objects('MetricDataQueries') ?? [];
   if (inputs.length === 0) throw validationError('The collection MetricDataQueries must not have a size less than 1.');
   if (inputs.length > MAX_QUERIES) {
     throw validationError(`The collection MetricDataQueries must not have a size greater than ${MAX_QUERIES}.`);
   }
-  return inputs.map((query, index) => readMetricDataQuery(query, `MetricDataQueries.member.${index + 1}.`));
+  const problems: string[] = [];
+  const queries = inputs.flatMap((query, index) => {
+    try {
+      return [readMetricDataQuery(query, `MetricDataQueries.member.${index + 1}.`)];
+    } catch (error) {
+      if (!(error instanceof AwsError) || error.code !== VALIDATION) throw error;
+      problems.push(error.message);
+      return [];
+    }
+  });
+  if (problems.length > 0) throw validationError(problems.join('\n'));
+  return queries;
 }
 
 function readPaging(input: JsonObject): Paging {

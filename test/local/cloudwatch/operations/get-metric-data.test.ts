@@ -244,6 +244,17 @@ describe('GetMetricData', () => {
     expect(Messages ?? []).toEqual([]);
   });
 
+  it('tells of every query what is invalid in it', async () => {
+    const queries = ['median', 'Sum', 'p101'].map((Stat, index) => ({ Id: `q${index}`, MetricStat: stat('a', Stat) }));
+    await expect(query(queries)).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: [
+        'The value median for parameter MetricDataQueries.member.1.MetricStat.Stat is not a valid statistic.',
+        'The value p101 for parameter MetricDataQueries.member.3.MetricStat.Stat is not a valid statistic.',
+      ].join('\n'),
+    });
+  });
+
   it('takes the account of the request for a query, and no other', async () => {
     await put({ MetricName: 'a', Value: 1, Timestamp: at(0) });
     const { results } = await query([{ Id: 'a', MetricStat: stat('a'), AccountId: '000000000000' }]);

@@ -95,6 +95,24 @@ describe('SEARCH', () => {
     expect(await label(`[max: \${MAX} of \${PROP('Dim.Function')}] \${LABEL}`)).toBe('[max: 2 of cart] Errors');
   });
 
+  it('is still told apart by its metrics after math with another series', async () => {
+    record('Errors', { Function: 'cart' }, '1 2');
+    record('Total', {}, '2 4');
+    const { results } = await search([
+      { Id: 'share', Expression: "SEARCH('{Shop,Function}', 'Sum', 60) / total", Label: `\${PROP('Dim.Function')}` },
+      { Id: 'whole', Expression: "total / SEARCH('{Shop,Function}', 'Sum', 60)", Label: `\${PROP('Dim.Function')}` },
+      {
+        Id: 'total',
+        MetricStat: { Metric: { Namespace: 'Shop', MetricName: 'Total' }, Period: 60, Stat: 'Sum' },
+        ReturnData: false,
+      },
+    ]);
+    expect(results.map(({ Label, Values }) => [Label, Values])).toEqual([
+      ['cart', [0.5, 0.5]],
+      ['cart', [2, 2]],
+    ]);
+  });
+
   it('leaves out what is beyond 500 series in all of the request and says so', async () => {
     for (let index = 0; index < 501; index++) record('Errors', { Function: `f${index}` }, '1');
     const { results, messages } = await search([
