@@ -9,7 +9,7 @@ import {
   type TreatMissingData,
 } from '../../../../monitoring/cloudwatch.ts';
 import { alarmOracle, type Outcome } from '../../../support/alarm-oracle.ts';
-import { parseBreaches } from '../../../support/series.ts';
+import { parseBreaches } from '../../../support/breaches.ts';
 
 const TREATMENTS = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
 

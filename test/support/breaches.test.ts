@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseBreaches } from './series.ts';
+import { parseBreaches } from './breaches.ts';
 
 it('reads the notation of the tables of AWS, and nothing else', () => {
   expect(parseBreaches('0 - X')).toEqual([0, undefined, 10]);

@@ -1,5 +1,3 @@
-export { parseSeries } from '../../local/scenario/series.ts';
-
 /** AWS's notation of its tables: `0` not breaching (value 0), `X` breaching (value 10), `-` missing; the newest on the right. */
 export function parseBreaches(notation: string): (number | undefined)[] {
   return notation.split(/\s+/).map((item) => {
