@@ -21,9 +21,10 @@ export const queueArn = (name: string): string => `arn:aws:sqs:${REGION}:${ACCOU
 export const topicArn = (severity: string): string =>
   `arn:aws:sns:${REGION}:${ACCOUNT_ID}:${physicalName(STAGE, severity)}`;
 
-/** The function that an ARN names; RangeError when it names none. */
+/** The function that an ARN names, with a version or an alias or without: there is but one of each here. RangeError when it names none. */
 export function functionOfArn(arn: string): FunctionId {
-  const id = FUNCTION_IDS.find((candidate) => arn.endsWith(`:${physicalName(STAGE, candidate)}`));
+  const [, , service, , , , name] = arn.split(':');
+  const id = FUNCTION_IDS.find((candidate) => service === 'lambda' && name === physicalName(STAGE, candidate));
   if (id === undefined) throw new RangeError(`There is no function ${arn}.`);
   return id;
 }
