@@ -47,23 +47,39 @@ type Lookup = (name: string) => { readonly known: boolean; readonly value: JsonV
 
 /**
  * Puts the variables into a template. In a JSON template, one that starts with `{`, `[` or `"`, a variable outside of
- * quotes becomes a JSON value (null when there is none) and one within quotes a part of that string; in any other
- * template texts stand as they are. A name that is no variable stays as it is written. AWS documents these by example only.
+ * quotes becomes a JSON value and one within quotes a part of that string, without quotes of its own; what comes of it is
+ * minified. In any other template texts stand as they are. Where the page is silent: a path that finds nothing gives null
+ * outside of quotes, a name that is no variable stays as it is written, and texts within quotes are escaped.
  */
 function fillTemplate(template: string, lookup: Lookup): string {
   const isJson = /^\s*[{["]/.test(template);
   let quoted = false;
-  return template.replaceAll(/\\.|"|<([\w.-]+)>/gs, (token, name: string | undefined) => {
+  const filled = template.replaceAll(/\\.|"|<([\w.-]+)>/gs, (token, name: string | undefined) => {
     if (token === '"') quoted = !quoted;
     if (name === undefined) return token;
     const { known, value } = lookup(name);
     if (!known) return token;
     if (!isJson) return asText(value);
-    return quoted ? JSON.stringify(asText(value)).slice(1, -1) : JSON.stringify(value ?? null);
+    return quoted ? withinQuotes(value) : JSON.stringify(value ?? null);
   });
+  return isJson ? minified(filled) : filled;
+}
+
+function withinQuotes(value: JsonValue | undefined): string {
+  const text = asText(value);
+  return JSON.stringify(typeof value === 'string' ? text : text.replaceAll('"', '')).slice(1, -1);
 }
 
 function asText(value: JsonValue | undefined): string {
   if (value === undefined) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** A template that does not come out as JSON is left as it is. */
+function minified(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
 }

@@ -40,7 +40,7 @@ export const SHOP_EVENTS = JSON.stringify({ source: ['shop'] });
 export const ORDER_PLACED = {
   Source: 'shop',
   DetailType: 'order placed',
-  Detail: '{"id":"ord_1","total":{"cents":995},"lines":[{"sku":"tea"},{"sku":"cup"}]}',
+  Detail: '{"id":"ord_1","total":{"cents":995},"lines":[{"sku":"tea"},{"sku":"cup"}],"note":"with \\"milk\\""}',
 };
 
 /** Starts it. */

@@ -122,7 +122,7 @@ describe('a target gets', () => {
           InputTemplate: '{"order": <id>, "total": <total>, "none": <none>}',
         },
       },
-      '{"order": "ord_1", "total": {"cents":995}, "none": null}',
+      '{"order":"ord_1","total":{"cents":995},"none":null}',
     ],
     'JSON with texts put in between quotes': [
       {
@@ -131,8 +131,13 @@ describe('a target gets', () => {
           InputTemplate: '{"text": "Order \\"<id>\\" of <total><none>"}',
         },
       },
-      '{"text": "Order \\"ord_1\\" of {\\"cents\\":995}"}',
+      '{"text":"Order \\"ord_1\\" of {cents:995}"}',
     ],
+    'a string of JSON with a text put in that has quotes': [
+      { InputTransformer: { InputPathsMap: { note: '$.detail.note' }, InputTemplate: '"Tea <note>"' } },
+      '"Tea with \\"milk\\""',
+    ],
+    'what does not come out as JSON, as it is': [{ InputTransformer: { InputTemplate: '{"a": }' } }, '{"a": }'],
     'a text': [
       { InputTransformer: { InputPathsMap: { id: '$.detail.id' }, InputTemplate: 'Order <id> was placed, <b>' } },
       'Order ord_1 was placed, <b>',
@@ -143,7 +148,7 @@ describe('a target gets', () => {
           InputTemplate: '[<aws.events.rule-name>, <aws.events.rule-arn>, <aws.events.event.ingestion-time>]',
         },
       },
-      '["r", "arn:aws:events:us-east-1:000000000000:rule/r", "2026-11-21T03:00:30Z"]',
+      '["r","arn:aws:events:us-east-1:000000000000:rule/r","2026-11-21T03:00:30Z"]',
     ],
   };
 
