@@ -23,9 +23,12 @@ export interface AnomalyDetectors {
 /** Opens the detectors that the telemetry database holds. */
 export function openAnomalyDetectors(database: DatabaseSync): AnomalyDetectors {
   database.exec(SCHEMA);
-  const put = database.prepare('INSERT OR REPLACE INTO cloudwatch_anomaly_detector VALUES (?, ?, ?)');
+  const put = database.prepare(
+    `INSERT INTO cloudwatch_anomaly_detector VALUES (?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET input = excluded.input, created = excluded.created`,
+  );
   const remove = database.prepare('DELETE FROM cloudwatch_anomaly_detector WHERE id = ?');
-  const rows = database.prepare('SELECT input, created FROM cloudwatch_anomaly_detector ORDER BY created, id').all();
+  const rows = database.prepare('SELECT input, created FROM cloudwatch_anomaly_detector ORDER BY rowid').all();
   const detectors = new Map(rows.map(toDetector).map((detector) => [detector.id, detector]));
   const bySeries = new Map([...detectors.values()].map((detector) => [keyOf(detector), detector]));
   return {
