@@ -7,7 +7,7 @@ import { parseRuleSchedule, type RuleSchedule } from './rule-schedule.ts';
 const NAME = /^[.\-_A-Za-z0-9]+$/;
 
 /** What PutRule's input says. */
-export function readRule(input: JsonObject): Omit<Rule, 'arn' | 'created'> {
+export function readRule(input: JsonObject): Omit<Rule, 'arn' | 'created' | 'tags'> {
   const members = eventsMembers(input);
   const name = sized(members.requiredString('Name'), 'name', 64, NAME);
   checkEventBus(members);

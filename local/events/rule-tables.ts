@@ -6,7 +6,7 @@ import type { Rule, Target } from './rule.ts';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS events_rule (
-    name TEXT PRIMARY KEY, arn TEXT NOT NULL, input TEXT NOT NULL, created INTEGER NOT NULL
+    name TEXT PRIMARY KEY, arn TEXT NOT NULL, input TEXT NOT NULL, created INTEGER NOT NULL, tags TEXT NOT NULL
   ) STRICT;
   CREATE TABLE IF NOT EXISTS events_target (
     rule TEXT NOT NULL, id TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (rule, id)
@@ -25,14 +25,15 @@ export interface RuleTables {
 /** Creates the tables when missing and prepares their statements. */
 export function createRuleTables(store: DatabaseSync): RuleTables {
   store.exec(SCHEMA);
-  const putRule = store.prepare('INSERT OR REPLACE INTO events_rule VALUES (?, ?, ?, ?)');
+  const putRule = store.prepare('INSERT OR REPLACE INTO events_rule VALUES (?, ?, ?, ?, ?)');
   const deleteRule = store.prepare('DELETE FROM events_rule WHERE name = ?');
   const targets = store.prepare('SELECT entry FROM events_target WHERE rule = ? ORDER BY rowid');
   const putTarget = store.prepare('INSERT OR REPLACE INTO events_target VALUES (?, ?, ?)');
   const deleteTarget = store.prepare('DELETE FROM events_target WHERE rule = ? AND id = ?');
   return {
     rules: () => store.prepare('SELECT * FROM events_rule').all().map(toRule),
-    putRule: ({ name, arn, input, created }) => void putRule.run(name, arn, JSON.stringify(input), created),
+    putRule: ({ name, arn, input, created, tags }) =>
+      void putRule.run(name, arn, JSON.stringify(input), created, JSON.stringify(tags)),
     deleteRule: (name) => void deleteRule.run(name),
     targets: (rule) => targets.all(rule).map(({ entry }) => readTarget(parsed(entry), 'targets')),
     putTarget: (rule, { id, entry }) => void putTarget.run(rule, id, JSON.stringify(entry)),
@@ -40,8 +41,10 @@ export function createRuleTables(store: DatabaseSync): RuleTables {
   };
 }
 
-function toRule({ arn, input, created }: Readonly<Record<string, unknown>>): Rule {
-  return { ...readRule(parsed(input)), arn: String(arn), created: Number(created) };
+function toRule({ arn, input, created, tags }: Readonly<Record<string, unknown>>): Rule {
+  const texts = Object.entries(parsed(tags)).map(([key, value]) => [key, String(value)]);
+  const rule = { arn: String(arn), created: Number(created), tags: Object.fromEntries(texts) };
+  return { ...readRule(parsed(input)), ...rule };
 }
 
 function parsed(json: unknown): JsonObject {

@@ -16,7 +16,10 @@ export type Rule = {
   readonly schedule: RuleSchedule | undefined;
   /** When it was made; rates count from then (epoch milliseconds). */
   readonly created: number;
+  readonly tags: Tags;
 };
+
+export type Tags = Readonly<Record<string, string>>;
 
 /** The kinds of target that events are delivered to. */
 export type TargetKind = 'lambda' | 'sqs' | 'sns' | 'logs';

@@ -45,12 +45,35 @@ describe('rules and targets', () => {
     expect(second).not.toHaveProperty('NextToken');
   });
 
+  it('are 300 at most', async () => {
+    for (let n = 0; n < 300; n++) await system.call('PutRule', { Name: `r${n}`, EventPattern: SHOP_EVENTS });
+    await system.call('PutRule', { Name: 'r0', EventPattern: SHOP_EVENTS, State: 'DISABLED' });
+    await expect(system.rule([])).rejects.toMatchObject({ code: 'LimitExceededException' });
+  });
+
   it('put again are replaced, a rule keeping its targets', async () => {
     await system.rule([{ Id: 't', Arn: QUEUE }]);
     await system.call('PutRule', { Name: 'r', EventPattern: '{"source":["other"]}' });
     await system.call('PutTargets', { Rule: 'r', Targets: [{ Id: 't', Arn: TOPIC }] });
     await system.put({ ...ORDER_PLACED, Source: 'other' });
     expect(system.delivered.map(({ to }) => to)).toEqual([TOPIC]);
+  });
+
+  it('carry tags, rules do, which PutRule gives to a new one only and which survive a restart', async () => {
+    const ResourceARN = arn('events:us-east-1:000000000000:rule/r');
+    const tags = async () => (await system.call('ListTagsForResource', { ResourceARN })).Tags;
+    await system.rule([], { EventPattern: SHOP_EVENTS, Tags: [{ Key: 'team', Value: 'shop' }] });
+    await system.rule([], { EventPattern: SHOP_EVENTS, Tags: [{ Key: 'team', Value: 'other' }] });
+    await system.call('TagResource', { ResourceARN, Tags: [{ Key: 'cost', Value: '' }] });
+    system.reopen();
+    expect(await tags()).toEqual([
+      { Key: 'cost', Value: '' },
+      { Key: 'team', Value: 'shop' },
+    ]);
+    await system.call('UntagResource', { ResourceARN, TagKeys: ['team', 'none'] });
+    expect(await tags()).toEqual([{ Key: 'cost', Value: '' }]);
+    await system.call('DeleteRule', { Name: 'r' });
+    await expect(tags()).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
   });
 
   it('belong to one bus', async () => {
@@ -122,6 +145,22 @@ describe('a request is refused', () => {
       ['PutRule', { Name: 'x', EventPattern: SHOP_EVENTS, EventBusName: 'mine' }],
       'ResourceNotFoundException',
       'Event bus mine does not exist.',
+    ],
+    'for a tag with a key of AWS': [
+      ['PutRule', { Name: 'x', EventPattern: SHOP_EVENTS, Tags: [{ Key: 'aws:x', Value: '' }] }],
+      'ValidationException',
+      "at 'tags.1.member.key'",
+    ],
+    'for more than 50 tags': [
+      [
+        'PutRule',
+        {
+          ...{ Name: 'x', EventPattern: SHOP_EVENTS },
+          Tags: Array.from({ length: 51 }, (_, n) => ({ Key: `k${n}`, Value: '' })),
+        },
+      ],
+      'LimitExceededException',
+      'exceeds the maximum number allowed',
     ],
     'about a rule that is not there': [
       ['DescribeRule', { Name: 'x' }],
