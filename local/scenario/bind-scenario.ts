@@ -43,7 +43,8 @@ export async function bindScenario(
     return { problems };
   }
   const alarms = alarmsNeeded(alarm, source, (message) => report(['alarm'], message));
-  if (problems.length === 0) await checkRefusal({ alarm, alarms, muteRules: [] }, ['alarm'], report);
+  if (problems.length === 0)
+    await checkRefusal({ alarm, alarms, muteRules: [], start: DEFAULT_START }, ['alarm'], report);
   if (problems.length > 0) return { problems };
   const tests = document.tests.map((test, index) => bindTest(scenario, test, index, { alarm, alarms }, report));
   for (const [index, { plan }] of tests.entries())
@@ -52,12 +53,8 @@ export async function bindScenario(
 }
 
 /** Tells what CloudWatch would not take. */
-async function checkRefusal(
-  { alarm, alarms, muteRules }: Pick<Plan, 'alarm' | 'alarms' | 'muteRules'>,
-  path: Path,
-  report: Report,
-): Promise<void> {
-  const words = await refusal({ alarm, alarms, muteRules, feeds: [], start: DEFAULT_START, end: 0 });
+async function checkRefusal(plan: Omit<Plan, 'feeds' | 'end'>, path: Path, report: Report): Promise<void> {
+  const words = await refusal(plan);
   if (words !== undefined)
     report(path, `CloudWatch refuses the ${path.at(-1) === 'mute' ? 'mute rule' : 'alarm'}: ${words}`);
 }
@@ -71,14 +68,12 @@ function bindTest(
 ): BoundTest {
   const { document, file } = scenario;
   const path = ['tests', index];
-  const watched = watchedMetrics(alarms);
-  const feeds = Object.entries(test.series).flatMap(([label, series]) => {
-    const metric = resolveSeries(label, series, watched);
-    if (typeof metric !== 'string')
-      return [feedOf(label, series, metric, test.interval ?? document.interval ?? MINUTE)];
-    report([...path, 'series', label], metric, 'key');
-    return [];
-  });
+  const feeds = bindFeeds(
+    test,
+    watchedMetrics(alarms),
+    test.interval ?? document.interval ?? MINUTE,
+    (label, message) => report([...path, 'series', label], message, 'key'),
+  );
   checkAlarms(test, path, alarms, report);
   if (test.fault !== undefined && (test.fault.within ?? alarm.promise) === undefined)
     report([...path, 'fault'], 'The alarm states no promise. Say {at: 5m, within: 7m}.');
@@ -93,6 +88,28 @@ function unknownAlarm(name: string, { alarms, described }: AlarmSource): string 
   const known = alarms.map(({ id }) => id);
   const listed = known.length > 12 ? `${known.slice(0, 12).join(', ')}, …` : known.join(', ');
   return `There is no alarm '${name}' in ${described}.${didYouMean(name, known)} It has: ${listed}.`;
+}
+
+/** The series of a test with the metrics they stand for; each metric and unit has one. */
+function bindFeeds(
+  test: ScenarioTest,
+  watched: readonly WatchedMetric[],
+  interval: number,
+  report: (label: string, message: string) => void,
+): Feed[] {
+  const feeds: Feed[] = [];
+  for (const [label, series] of Object.entries(test.series)) {
+    const metric = resolveSeries(label, series, watched);
+    if (typeof metric === 'string') {
+      report(label, metric);
+      continue;
+    }
+    const feed = feedOf(label, series, metric, interval);
+    const same = feeds.find((other) => other.metric === metric && other.unit === feed.unit);
+    if (same === undefined) feeds.push(feed);
+    else report(label, `'${same.label}' is the same metric; what it reports belongs into one series.`);
+  }
+  return feeds;
 }
 
 function feedOf(label: string, series: SeriesInput, metric: WatchedMetric, interval: number): Feed {

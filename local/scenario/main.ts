@@ -27,6 +27,7 @@ async function main(): Promise<number> {
     cwd,
     defaultPath: relative(cwd, SCENARIOS) || '.',
     paint: createPaint(process.stdout.isTTY && process.stdout.hasColors()),
+    paintError: createPaint(process.stderr.isTTY && process.stderr.hasColors()),
     print,
     printError,
     write: (file, text) => writeFileSync(resolve(cwd, file), text),

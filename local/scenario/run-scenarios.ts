@@ -15,6 +15,7 @@ export type ScenarioCommand = {
   /** What runs when no files are named. */
   readonly defaultPath: string;
   readonly paint: Paint;
+  readonly paintError: Paint;
   readonly print: (line: string) => void;
   readonly printError: (line: string) => void;
   readonly write: (file: string, text: string) => void;
@@ -30,7 +31,7 @@ export async function runScenarios(options: ScenarioOptions, command: ScenarioCo
   const paths = options.paths.length === 0 ? [command.defaultPath] : options.paths;
   const loaded = await loadScenarios({ paths, alarms: options.alarms, cwd });
   const chosen = choose(loaded, options.filter);
-  for (const problem of chosen.problems) for (const line of problemLines(problem, paint)) printError(line);
+  for (const problem of chosen.problems) for (const line of problemLines(problem, command.paintError)) printError(line);
   const results: ScenarioResult[] = [];
   for (const scenario of chosen.scenarios) {
     const result = await runScenario(scenario);

@@ -1,4 +1,4 @@
-import { isCollection, isMap, isNode, isScalar, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { isCollection, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import type * as z from 'zod/mini';
 import { safeParse } from 'zod/mini';
 import { ScenarioDocument } from './scenario-schema.ts';
@@ -110,8 +110,12 @@ function innerOffset(node: Node, within: number): number {
   return node.range[1] - node.range[0] === String(node.value).length ? within : 0;
 }
 
+/** What a path leads to; a single item may stand for a list of one. */
 function nodeAt(root: unknown, path: Path): Node | undefined {
   let node = root;
-  for (const part of path) node = isCollection(node) ? node.get(part, true) : undefined;
+  for (const part of path) {
+    if (part === 0 && isNode(node) && !isSeq(node)) continue;
+    node = isCollection(node) ? node.get(part, true) : undefined;
+  }
   return isNode(node) ? node : undefined;
 }

@@ -85,9 +85,14 @@ const fault = z.pipe(
   fields('a fault', { at: span, within: z.optional(span) }),
 );
 
+const minutes = scalar('a span of full minutes such as 7m or 1h30m', (value) => {
+  const ms = parseOffset(value);
+  return ms === undefined || ms > LONGEST_RUN || ms % MINUTE !== 0 ? undefined : ms;
+});
+
 const mute = fields('a mute', {
-  at: z.optional(span),
-  for: z.optional(span),
+  at: z.optional(minutes),
+  for: z.optional(minutes),
   expression: z.optional(text),
   duration: z.optional(text),
   timezone: z.optional(text),

@@ -35,6 +35,7 @@ export async function runScenarioCommand(
       cwd: folder,
       defaultPath: '.',
       paint: createPaint(colours),
+      paintError: createPaint(colours),
       print: (line) => void out.push(line),
       printError: (line) => void err.push(line),
       write: (file, text) => {

@@ -306,6 +306,11 @@ describe('what is unusable', () => {
       'The alarm does not look at Games Broken;',
     ],
     [
+      'a metric with two series',
+      scenario(`series: { Broken: 1, again: { metric: Broken, values: 1 } }, ${STATES}`),
+      "a.yaml:4:38: 'Broken' is the same metric; what it reports belongs into one series.",
+    ],
+    [
       'a check on a stranger',
       scenario(`${BROKEN}, checks: { at: 1m, alarm: x, state: OK }`),
       "The alarm 'x' takes no part in this scenario; these do: broken-toys.",

@@ -65,6 +65,11 @@ describe('a scenario file', () => {
     ['a check of nothing', test('checks: { at: 1m }'), '8:13 a check says which state or reason it expects'],
     ['a fault that is no time', test('fault: soon'), "8:12 'soon' is not a span of time"],
     [
+      'a mute between minutes',
+      test('states: []', 'mute: { at: 90s, for: 1m }'),
+      "9:17 '90s' is not a span of full minutes",
+    ],
+    [
       'a mute without a length',
       test('states: []', 'mute: { at: 1m }'),
       '9:11 a mute has at and for, or expression and duration of a mute rule',
