@@ -3,16 +3,19 @@ import { type AwsError, serializationError } from '../aws-error.ts';
 import { type CborMap, CborTag, type CborValue } from './cbor-value.ts';
 
 const MAX_DEPTH = 32;
+/** Three times what the largest PutMetricData takes: a thousand data of 150 values and counts. */
+const MAX_ITEMS = 1_000_000;
 const BREAK = 0xff;
 const INDEFINITE = 31;
 
 /**
  * Decodes one CBOR data item that fills the body, definite or indefinite; SerializationException for anything malformed,
- * nested deeper than 32 items, with map keys that are no texts, or with bytes behind it. A length is believed only as far
+ * nested deeper than 32 items, of more than a million, with map keys that are no texts, or with bytes behind it. A length is believed only as far
  * as there are bytes, so that no few bytes can ask for much memory.
  */
 export function decodeCbor(body: Buffer): CborValue {
   let position = 0;
+  let items = 0;
 
   const take = (count: number): Buffer => {
     if (count > body.length - position) throw malformed('it ends too early');
@@ -58,9 +61,9 @@ export function decodeCbor(body: Buffer): CborValue {
     return Buffer.concat(parts);
   };
   const list = (info: number, depth: number): readonly CborValue[] => {
-    const items: CborValue[] = [];
-    repeat(info, () => items.push(item(depth)));
-    return items;
+    const values: CborValue[] = [];
+    repeat(info, () => values.push(item(depth)));
+    return values;
   };
   const map = (info: number, depth: number): CborMap => {
     const entries = new Map<string, CborValue>();
@@ -73,8 +76,13 @@ export function decodeCbor(body: Buffer): CborValue {
   };
   const item = (depth: number): CborValue => {
     if (depth > MAX_DEPTH) throw malformed(`it is nested deeper than ${MAX_DEPTH} items`);
-    const initial = take(1).readUInt8();
-    const [major, info] = [initial >> 5, initial & 31];
+    items += 1;
+    if (items > MAX_ITEMS) throw malformed(`it has more than ${MAX_ITEMS} items`);
+    const initial = body[position];
+    if (initial === undefined) throw malformed('it ends too early');
+    position += 1;
+    const major = initial >> 5;
+    const info = initial & 31;
     if (major === 0) return definite(info);
     if (major === 1) return -1 - definite(info);
     if (major === 2) return chunks(major, info);

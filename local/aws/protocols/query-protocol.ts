@@ -1,5 +1,5 @@
 import { bytesAnswer, xmlAnswer, xmlError } from '../answer.ts';
-import { AwsError, unservedOperation } from '../aws-error.ts';
+import { AwsError, serializationError, unservedOperation } from '../aws-error.ts';
 import type { AwsService, HttpRequest, HttpResponse } from '../aws-service.ts';
 import { type AnswerCall, type Call, findOperation, type ToAwsError } from '../call.ts';
 import { signedService } from '../credential-scope.ts';
@@ -57,8 +57,21 @@ async function perform(service: AwsService, action: string, form: FormNode, call
 const isForm = (request: HttpRequest): boolean =>
   request.headers['content-type']?.trim().toLowerCase().startsWith('application/x-www-form-urlencoded') ?? false;
 
-function parameters(request: HttpRequest): Iterable<readonly [string, string]> {
-  return [...request.query, ...(isForm(request) ? new URLSearchParams(request.body.toString('utf8')) : [])];
+/** Three times what the largest PutMetricData takes: a thousand data of 150 values and counts. */
+const MAX_PARAMETERS = 1_000_000;
+
+function* parameters(request: HttpRequest): Iterable<readonly [string, string]> {
+  yield* request.query;
+  if (!isForm(request)) return;
+  if (hasMoreParameters(request.body, MAX_PARAMETERS))
+    throw serializationError(`The form has more than ${MAX_PARAMETERS} parameters.`);
+  yield* new URLSearchParams(request.body.toString('utf8'));
+}
+
+function hasMoreParameters(form: Buffer, limit: number): boolean {
+  let count = 1;
+  for (let at = form.indexOf('&'); at >= 0 && count <= limit; at = form.indexOf('&', at + 1)) count += 1;
+  return count > limit;
 }
 
 /** The service that signs its requests so, else the one of the API version: the oldest signatures name no service. */

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CloudWatchServer, startCloudWatchServer } from '../../support/cloudwatch-server.ts';
 import { START } from '../../support/embedded-cloudwatch.ts';
 
-const ROUNDS = 25;
+const ROUNDS = 15;
 const PER_ROUND = 8;
 const protocols = [{}, { protocol: SmithyRpcV2CborProtocol }, { protocol: AwsQueryProtocol }];
 

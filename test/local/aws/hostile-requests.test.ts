@@ -29,7 +29,8 @@ const packed = (operation: string, body: Uint8Array | string, headers = {}): Buf
     { 'smithy-protocol': 'rpc-v2-cbor', 'content-type': 'application/cbor', ...headers },
     body,
   );
-const form = (body: string, headers = {}): Buffer =>
+const gzipped = { 'content-encoding': 'gzip' };
+const form = (body: Uint8Array | string, headers = {}): Buffer =>
   httpRequest('POST /', { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body);
 const query = (parameters: string, headers = {}): Buffer => form(`Version=2010-08-01&${parameters}`, headers);
 const hex = (bytes: string): Buffer => Buffer.from(bytes.replaceAll(' ', ''), 'hex');
@@ -76,6 +77,16 @@ const refused: Record<string, [request: () => Buffer, status: number, code: stri
     () => packed('PutMetricData', hex('a1 6a 4d657472696344617461 9b 7fffffffffffffff')),
     400,
     'SerializationException',
+  ],
+  'CBOR of two million items in a few bytes of gzip': [
+    () => packed('PutMetricData', gzipSync(Buffer.concat([hex('9f'), Buffer.alloc(2_000_000)])), gzipped),
+    400,
+    'SerializationException',
+  ],
+  'a form of two million members in a few bytes of gzip': [
+    () => form(gzipSync(`Version=2010-08-01&Action=ListMetrics${'&a='.repeat(2_000_000)}`), gzipped),
+    400,
+    'MalformedInput',
   ],
   'CBOR with a big number for a double': [
     () => packed('PutMetricAlarm', hex('a1 69 5468726573686f6c64 c2 49 010000000000000000')),
