@@ -202,6 +202,18 @@ describe('alarms over the wire', () => {
     await expect(client.send(new SetAlarmStateCommand(set))).rejects.toMatchObject({ name: 'InvalidFormatFault' });
   });
 
+  it.each([
+    ['StateReason', { StateReason: 'x'.repeat(1024) }, /'stateReason' .* less than or equal to 1023/],
+    [
+      'StateReasonData',
+      { StateReasonData: `"${'x'.repeat(4000)}"` },
+      /'stateReasonData' .* less than or equal to 4000/,
+    ],
+  ])('take only so much %s', async (_, change, message) => {
+    const set = { AlarmName: 'any', StateValue: 'OK' as const, StateReason: 'by hand', ...change };
+    await expect(client.send(new SetAlarmStateCommand(set))).rejects.toThrow(message);
+  });
+
   it('alone carry tags', async () => {
     const ResourceARN = 'arn:aws:sns:us-east-1:000000000000:topic';
     await expect(client.send(new ListTagsForResourceCommand({ ResourceARN }))).rejects.toThrow(
