@@ -1,12 +1,12 @@
-import { type CloudWatchClient, GetMetricWidgetImageCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
+import { GetMetricWidgetImageCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonObject } from '../../../../local/aws/json.ts';
 import { dashboardBody } from '../../../../monitoring/dashboard-body.ts';
 import { DASHBOARDS } from '../../../../monitoring/dashboards.ts';
-import { type CloudWatchServer, startCloudWatchServer } from '../../../support/cloudwatch-server.ts';
 import { decodePng, type Picture } from '../../../support/decode-png.ts';
 import { START } from '../../../support/embedded-cloudwatch.ts';
+import { serveCloudWatch } from '../../../support/serve-cloudwatch.ts';
 
 const NAMESPACE = 'SmallCart/test';
 const RED = '#ff0000';
@@ -14,24 +14,17 @@ const WHITE = '#ffffff';
 /** So small that there are no texts: the plot is all but a margin of 8 pixels. */
 const BARE = { width: 100, height: 100, period: 60, start: '-PT3H', yAxis: { left: { min: 0, max: 100 } } };
 
-let server: CloudWatchServer;
-let client: CloudWatchClient;
-
-beforeAll(async () => {
-  server = await startCloudWatchServer();
-  client = server.client;
-  const from = START - 180 * 60_000;
-  const series = { Orders: '50x180', Errors: '25x180', Walk: '80x180' };
-  for (const [name, notation] of Object.entries(series)) server.system.recordSeries(notation, { name }, from);
-  for (const [service, notation] of [
-    ['cart', '20x180'],
-    ['checkout', '70x180'],
-  ] as const) {
-    server.system.recordSeries(notation, { name: 'Latency', dimensions: { Service: service } }, from);
-  }
-});
-
-afterAll(() => server.stop());
+const cloudWatch = await serveCloudWatch();
+const { client } = cloudWatch;
+const from = START - 180 * 60_000;
+const series = { Orders: '50x180', Errors: '25x180', Walk: '80x180' };
+for (const [name, notation] of Object.entries(series)) cloudWatch.system.recordSeries(notation, { name }, from);
+for (const [service, notation] of [
+  ['cart', '20x180'],
+  ['checkout', '70x180'],
+] as const) {
+  cloudWatch.system.recordSeries(notation, { name: 'Latency', dimensions: { Service: service } }, from);
+}
 
 async function imageOf(widget: JsonObject | string, OutputFormat?: string): Promise<Uint8Array> {
   const MetricWidget = typeof widget === 'string' ? widget : JSON.stringify(widget);
@@ -167,7 +160,7 @@ describe('GetMetricWidgetImage', () => {
 
   it('draws an anomaly detection band as an area', async () => {
     const waves = Array.from({ length: 2880 }, (_, minute) => (minute % 2 === 0 ? 40 : 60)).join(' ');
-    server.system.recordSeries(waves, { name: 'Waves' }, START - 2880 * 60_000);
+    cloudWatch.system.recordSeries(waves, { name: 'Waves' }, START - 2880 * 60_000);
     const band = { expression: 'ANOMALY_DETECTION_BAND(m1, 2)', color: '#000000' };
     const picture = await draw({ metrics: [[NAMESPACE, 'Waves', { id: 'm1', visible: false }], [band]] });
     const filled = valuesAt(picture, '#bfbfbf', 50, 8);
@@ -185,7 +178,7 @@ describe('GetMetricWidgetImage', () => {
     const MetricWidget = JSON.stringify({ ...BARE, metrics: [[NAMESPACE, 'Orders']] });
     const ask = async (OutputFormat: string) => {
       const form = { Action: 'GetMetricWidgetImage', Version: '2010-08-01', MetricWidget, OutputFormat };
-      const answer = await fetch(`http://127.0.0.1:${server.port}`, {
+      const answer = await fetch(`http://127.0.0.1:${cloudWatch.port}`, {
         method: 'POST',
         body: new URLSearchParams(form),
       });
