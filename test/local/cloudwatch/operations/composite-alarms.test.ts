@@ -1,5 +1,4 @@
 import {
-  type CloudWatchClient,
   DeleteAlarmsCommand,
   DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
@@ -7,26 +6,19 @@ import {
   PutMetricAlarmCommand,
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type CloudWatchServer, startCloudWatchServer } from '../../../support/cloudwatch-server.ts';
+import { expect, it } from 'vitest';
 import { START } from '../../../support/embedded-cloudwatch.ts';
+import { serveCloudWatch } from '../../../support/serve-cloudwatch.ts';
 
 const arnOf = (name: string): string => `arn:aws:cloudwatch:us-east-1:000000000000:alarm:${name}`;
 
-let server: CloudWatchServer;
-let client: CloudWatchClient;
-
-beforeAll(async () => {
-  server = await startCloudWatchServer();
-  client = server.client;
-  for (const AlarmName of ['child', 'maintenance']) {
-    const metric = { Namespace: 'Test', MetricName: 'm', Statistic: 'Sum' as const, Period: 60 };
-    const rule = { EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: 'GreaterThanThreshold' as const };
-    await client.send(new PutMetricAlarmCommand({ AlarmName, ...metric, ...rule }));
-  }
-});
-
-afterAll(() => server.stop());
+const cloudWatch = await serveCloudWatch();
+const { client } = cloudWatch;
+for (const AlarmName of ['child', 'maintenance']) {
+  const metric = { Namespace: 'Test', MetricName: 'm', Statistic: 'Sum' as const, Period: 60 };
+  const rule = { EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: 'GreaterThanThreshold' as const };
+  await client.send(new PutMetricAlarmCommand({ AlarmName, ...metric, ...rule }));
+}
 
 it('a composite alarm is made, described, set and deleted over the wire', async () => {
   await client.send(
