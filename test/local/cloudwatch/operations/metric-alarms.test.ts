@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type CloudWatchClient,
   DeleteAlarmsCommand,
   DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
@@ -11,29 +10,17 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type CloudWatchServer, startCloudWatchServer } from '../../../support/cloudwatch-server.ts';
+import { describe, expect, it } from 'vitest';
 import { START } from '../../../support/embedded-cloudwatch.ts';
+import { serveCloudWatch } from '../../../support/serve-cloudwatch.ts';
 
-let server: CloudWatchServer;
-let client: CloudWatchClient;
-let namespace: string;
-
-beforeAll(async () => {
-  server = await startCloudWatchServer();
-  client = server.client;
-});
-
-afterAll(() => server.stop());
-
-beforeEach(() => {
-  namespace = `Test/${randomUUID()}`;
-});
+const cloudWatch = await serveCloudWatch();
+const { client } = cloudWatch;
 
 describe('alarms over the wire', () => {
   const alarm = (AlarmName: string) => ({
     AlarmName,
-    Namespace: namespace,
+    Namespace: cloudWatch.namespace,
     MetricName: 'a',
     Statistic: 'Sum' as const,
     Period: 60,
@@ -59,7 +46,9 @@ describe('alarms over the wire', () => {
     expect((await list({ StateValue: 'OK' })).MetricAlarms).toEqual([]);
     expect((await list({ AlarmTypes: ['CompositeAlarm'] })).MetricAlarms).toEqual([]);
     expect((await list({ ActionPrefix: 'arn:aws:sns' })).MetricAlarms).toEqual([]);
-    const forMetric = await client.send(new DescribeAlarmsForMetricCommand({ Namespace: namespace, MetricName: 'a' }));
+    const forMetric = await client.send(
+      new DescribeAlarmsForMetricCommand({ Namespace: cloudWatch.namespace, MetricName: 'a' }),
+    );
     expect(forMetric.MetricAlarms).toHaveLength(3);
   });
 
