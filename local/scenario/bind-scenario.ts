@@ -1,5 +1,5 @@
 import { alarmsNeeded } from './alarms-needed.ts';
-import { didYouMean } from './closest.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { muteRuleInput } from './mute-rule-input.ts';
 import type { Feed, Plan } from './plan.ts';
 import { refusal } from './refusal.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { didYouMean } from './closest.ts';
+import { didYouMean } from './did-you-mean.ts';
 
 /** A mapping of known fields; others are refused with a guess at what was meant. */
 export function fields<T extends z.core.$ZodLooseShape>(what: string, shape: T) {

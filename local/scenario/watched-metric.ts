@@ -6,7 +6,7 @@ import type { JsonObject } from '../aws/json.ts';
 import { identityKey, type MetricIdentity } from '../cloudwatch/metrics/metric-identity.ts';
 import { objects, read, readDimensions } from '../cloudwatch/read-input.ts';
 import { STAGE } from '../deploy/place.ts';
-import { didYouMean } from './closest.ts';
+import { didYouMean } from './did-you-mean.ts';
 import type { ScenarioAlarm } from './scenario-alarm.ts';
 import type { SeriesInput } from './scenario-schema.ts';
 

@@ -5,12 +5,12 @@ import { createPaint } from '../../local/scenario/paint.ts';
 import { type ExitCode, runScenarios } from '../../local/scenario/run-scenarios.ts';
 import { parseScenarioOptions } from '../../local/scenario/scenario-options.ts';
 
-/** What a run of the command printed and left, its paths relative to the folder it ran in. */
+/** How a run of the command ended and what it printed. */
 export type ScenarioRun = {
   readonly code: ExitCode;
   readonly out: string;
   readonly err: string;
-  /** Reads a file that the run wrote. */
+  /** The files that it wrote, by name. */
   readonly written: ReadonlyMap<string, string>;
 };
 

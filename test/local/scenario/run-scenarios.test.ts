@@ -248,6 +248,27 @@ describe('series', () => {
   });
 });
 
+describe('actions', () => {
+  it('of every kind are told by the last part of their ARNs', async () => {
+    const AlarmActions = [
+      'arn:aws:sns:eu-west-1:111122223333:toys-pager',
+      'arn:aws:lambda:eu-west-1:111122223333:function:mend',
+      'arn:aws:ssm:eu-west-1:111122223333:opsitem:2',
+    ];
+    const text = scenario(`${BROKEN}, actions: [toys-pager at 5m, mend at 5m, 2 at 5m]`);
+    const files = { 'a.yaml': text, 'alarms.json': JSON.stringify({ ...alarm, AlarmActions }) };
+    expect(await runScenarioCommand(files)).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('that are disabled are none', async () => {
+    const files = {
+      'a.yaml': scenario(`${BROKEN}, actions: [], checks: { at: 5m, state: ALARM }`),
+      'alarms.json': JSON.stringify({ ...alarm, ActionsEnabled: false }),
+    };
+    expect(await runScenarioCommand(files)).toMatchObject({ code: 0, err: '' });
+  });
+});
+
 describe('mutes', () => {
   const muted = (mute: string, ...rest: string[]) =>
     run(

@@ -1,15 +1,15 @@
+/** ` Did you mean 'series'?` for a mistyped word that is near to a candidate, nothing for one that is not. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  const guess = closest(word, candidates);
+  return guess === undefined ? '' : ` Did you mean '${guess}'?`;
+}
+
 /** The candidate that a mistyped word most likely stands for; undefined when none is near. */
-export function closest(word: string, candidates: readonly string[]): string | undefined {
+function closest(word: string, candidates: readonly string[]): string | undefined {
   const near = candidates
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)));
   return near.toSorted((a, b) => a.distance - b.distance)[0]?.candidate;
-}
-
-/** ` Did you mean 'series'?`, or nothing. */
-export function didYouMean(word: string, candidates: readonly string[]): string {
-  const guess = closest(word, candidates);
-  return guess === undefined ? '' : ` Did you mean '${guess}'?`;
 }
 
 /** How many single characters one must insert, delete or replace (Levenshtein). */
