@@ -4,6 +4,7 @@ import { deleteAlarmMuteRule } from './operations/delete-alarm-mute-rule.ts';
 import { deleteAlarms } from './operations/delete-alarms.ts';
 import { deleteAnomalyDetector } from './operations/delete-anomaly-detector.ts';
 import { deleteDashboards } from './operations/delete-dashboards.ts';
+import { describeAlarmContributors } from './operations/describe-alarm-contributors.ts';
 import { describeAlarmHistory } from './operations/describe-alarm-history.ts';
 import { describeAlarms } from './operations/describe-alarms.ts';
 import { describeAlarmsForMetric } from './operations/describe-alarms-for-metric.ts';
@@ -50,6 +51,7 @@ export function createCloudWatchService(state: ServiceState): AwsService {
       DescribeAlarms: describeAlarms(state),
       DescribeAlarmsForMetric: describeAlarmsForMetric(state),
       DescribeAlarmHistory: describeAlarmHistory(state),
+      DescribeAlarmContributors: describeAlarmContributors(state),
       SetAlarmState: setAlarmState(state),
       EnableAlarmActions: setActionsEnabled(state, true),
       DisableAlarmActions: setActionsEnabled(state, false),

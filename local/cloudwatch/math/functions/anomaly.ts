@@ -7,7 +7,7 @@ const NOT_IN_BANDS = ['METRICS', 'SEARCH'];
 
 /**
  * `ANOMALY_DETECTION_BAND(TS[, S])`: the upper and the lower bound of the expected values of a metric or expression, so many
- * standard deviations wide (2 unless given); the bounds are labelled as the series with `(upper)` and `(lower)`.
+ * standard deviations wide (2 unless given); the bounds are labelled as the series with `(upper)` and `(lower)` (AWS does not say; our choice).
  */
 export const ANOMALY_DETECTION: Readonly<Record<string, MathFunction>> = {
   ANOMALY_DETECTION_BAND: {

@@ -50,6 +50,7 @@ const VALID: Readonly<Record<string, JsonObject>> = {
   },
   DescribeAlarms: { AlarmNames: ['a'], MaxRecords: 5, AlarmTypes: ['MetricAlarm'] },
   DescribeAlarmsForMetric: { ...metric, Period: 60 },
+  DescribeAlarmContributors: { AlarmName: 'a' },
   DescribeAlarmHistory: { AlarmName: 'a', StartDate: START / 1000, HistoryItemType: 'Action' },
   SetAlarmState: { AlarmName: 'a', StateValue: 'OK', StateReason: 'r', StateReasonData: '{}' },
   EnableAlarmActions: { AlarmNames: ['a'] },
