@@ -26,10 +26,11 @@ export function drawPicture(
   widget: JsonObject,
   series: readonly GraphSeries[],
   bands: readonly GraphBand[] = [],
+  partial = false,
 ): string {
   const text = JSON.stringify({ metrics: [['SmallCart', 'Orders']], ...widget });
   const read = readMetricWidget(text, PICTURE_END, () => {
     throw new RangeError('no alarms here');
   });
-  return drawWidget(read, { range: read.range, series, bands }, fontMeasure());
+  return drawWidget(read, { range: read.range, series, bands, partial }, fontMeasure());
 }

@@ -17,6 +17,7 @@ import { drawTable } from './table-view.ts';
 
 const TITLE = { size: 14, bold: true };
 const TITLE_ROW = 24;
+const WARNING = 16;
 const LEAST_TITLED_HEIGHT = 90;
 
 /** Draws a widget with its data as the text of an SVG document of the widget's size. */
@@ -34,11 +35,13 @@ export function drawWidget(widget: MetricWidget, data: GraphData, measure: Measu
 
 function drawContent(canvas: Canvas, box: Box, widget: MetricWidget, data: GraphData): SvgNode[] {
   const titled = widget.title !== '' && box.height >= LEAST_TITLED_HEIGHT;
-  const title = titled ? textLine(canvas, box.x, box.y + 13, widget.title, { ...TITLE, width: box.width }) : [];
+  const width = box.width - (data.partial ? WARNING + 6 : 0);
+  const title = titled ? textLine(canvas, box.x, box.y + 13, widget.title, { ...TITLE, width }) : [];
   const below = inset(box, { top: titled ? TITLE_ROW : 0 });
   const graph = colorGraph(data, canvas.colors);
   const legend = layoutLegend(canvas, below, legendOf(widget, graph), widget.legend);
-  return [...title, ...drawView(canvas, legend.rest, widget, data, graph), ...legend.nodes];
+  const warning = data.partial ? drawWarning(canvas, box) : [];
+  return [...title, ...drawView(canvas, legend.rest, widget, data, graph), ...legend.nodes, ...warning];
 }
 
 function drawView(canvas: Canvas, box: Box, widget: MetricWidget, data: GraphData, graph: ColoredGraph): SvgNode[] {
@@ -70,6 +73,17 @@ function legendOf({ view }: MetricWidget, { series, bands }: ColoredGraph): Lege
   return [
     ...series.map(({ label, color }) => ({ label, color })),
     ...bands.map(({ label, color }) => ({ label, color, opacity: 0.4 })),
+  ];
+}
+
+/** The triangle that says that not all data was loaded, in the upper right corner. */
+function drawWarning(canvas: Canvas, { x, y, width }: Box): SvgNode[] {
+  const [right, middle] = [x + width, x + width - WARNING / 2];
+  const d = `M${middle} ${y}L${right} ${y + WARNING - 1}L${right - WARNING} ${y + WARNING - 1}Z`;
+  const triangle = svg('path', { d, fill: '#f29d38', 'stroke-linejoin': 'round' });
+  return [
+    triangle,
+    ...textLine(canvas, middle, y + WARNING - 3, '!', { size: 11, bold: true, color: '#16191f', anchor: 'middle' }),
   ];
 }
 

@@ -59,6 +59,8 @@ export type MetricWidget = {
   /** Minutes that clocks in the widget's time zone are ahead of UTC. */
   readonly utcOffset: number;
   readonly range: Range;
+  /** Whether datapoints of the last minute are drawn, which may still change. */
+  readonly liveData: boolean;
   readonly sparkline: boolean;
   readonly fullPrecision: boolean;
   readonly sliceLabels: boolean;

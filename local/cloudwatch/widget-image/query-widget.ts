@@ -30,7 +30,11 @@ export type GraphData = {
   readonly range: Range;
   readonly series: readonly GraphSeries[];
   readonly bands: readonly GraphBand[];
+  /** Whether more metrics were asked for than one request may read. */
+  readonly partial: boolean;
 };
+
+const MINUTE = 60_000;
 
 /** Asks for what the widget's metrics and expressions give over its range, as GetMetricData does. */
 export function queryWidget(widget: MetricWidget, source: QuerySource, asker: Asker): GraphData {
@@ -48,7 +52,18 @@ export function queryWidget(widget: MetricWidget, source: QuerySource, asker: As
     if (band !== undefined) graph.bands.push(band);
     else graph.series.push(...results.map((result) => toSeries(query, metric, result, source.metrics)));
   }
-  return { range, ...graph };
+  const series = widget.liveData ? graph.series : graph.series.map((one) => settled(one, asker.now));
+  return { range, series, bands: graph.bands, partial: data.messages().length > 0 };
+}
+
+/** Without the datapoints that began within the last minute (User Guide "Use live data"); those ahead of now are kept. */
+function settled(series: GraphSeries, now: number): GraphSeries {
+  const kept = (_: number, index: number) => {
+    const time = series.timestamps[index] ?? now;
+    return time <= now - MINUTE || time > now;
+  };
+  if (series.timestamps.every(kept)) return series;
+  return { ...series, timestamps: series.timestamps.filter(kept), values: series.values.filter(kept) };
 }
 
 function longestPeriod(queries: readonly MetricDataQuery[], shortest: number): number {

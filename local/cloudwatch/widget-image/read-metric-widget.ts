@@ -56,6 +56,7 @@ function toWidget(properties: JsonObject, range: Range, alarm: (arn: string) => 
     legend: readLegend(object(properties.legend).position),
     utcOffset: readUtcOffset(text(properties.timezone) ?? '+0000'),
     range,
+    liveData: properties.liveData === true,
     sparkline: properties.sparkline === true,
     fullPrecision: properties.singleValueFullPrecision === true,
     sliceLabels: object(properties.labels).visible !== false,

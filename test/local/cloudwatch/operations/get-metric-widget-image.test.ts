@@ -143,6 +143,23 @@ describe('GetMetricWidgetImage', () => {
     expect(isAbout(valuesAt(absolute, RED, 10), 50)).toBe(true);
   });
 
+  it('draws the last minute only as live data', async () => {
+    for (const [seconds, value] of [
+      [90, 50],
+      [80, 50],
+      [30, 80],
+      [20, 80],
+    ] as const) {
+      const timestamp = START - seconds * 1000;
+      const metric = { namespace: NAMESPACE, name: 'Live', dimensions: {}, unit: 'Count' as const };
+      cloudWatch.system.cloudWatch.record({ ...metric, timestamp, value, storageResolution: 1 });
+    }
+    const widget = { metrics: [[NAMESPACE, 'Live', { color: RED }]], start: '-PT2M', period: 10 };
+    const [settled, live] = [await draw(widget), await draw({ ...widget, liveData: true })];
+    expect([settled, live].map((picture) => isAbout(valuesAt(picture, RED, 31), 50))).toEqual([true, true]);
+    expect([settled, live].map((picture) => isAbout(valuesAt(picture, RED, 73), 80))).toEqual([false, true]);
+  });
+
   it('draws an alarm’s metric and threshold', async () => {
     const alarm = { Namespace: NAMESPACE, MetricName: 'Orders', Period: 60, Statistic: 'Average' as const };
     const rule = { EvaluationPeriods: 1, Threshold: 80, ComparisonOperator: 'GreaterThanThreshold' as const };

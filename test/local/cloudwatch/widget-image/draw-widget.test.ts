@@ -247,6 +247,13 @@ describe('what is written', () => {
     expect(graph({ legend: { position: 'hidden' } })).not.toContain('>Orders<');
   });
 
+  it('a sign of warning when not all data was loaded', () => {
+    const warned = [false, true].map((partial) =>
+      drawPicture({ title: 'Orders' }, [level(50)], [], partial).includes('>!<'),
+    );
+    expect(warned).toEqual([false, true]);
+  });
+
   it('nothing that XML cannot hold', async () => {
     const text = graph({ title: 'a\u0000b\uD800c\u001b' });
     expect(text).toContain('>a b\uFFFDc <');
