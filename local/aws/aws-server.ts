@@ -41,12 +41,15 @@ export function createAwsServer(options: AwsServerOptions): Server {
   const answer = async (request: IncomingMessage, context: OperationContext, id: string): Promise<HttpResponse> => {
     const foreign = foreignRequest(request.headers);
     if (foreign !== undefined) return plainError(new AwsError('AccessDeniedException', foreign, 403), id);
+    const unread = { ...splitUrl(request), params: {}, headers: request.headers, body: Buffer.alloc(0) };
+    const isControl = unread.path.startsWith('/_local/');
     try {
-      const read = { ...splitUrl(request), params: {}, headers: request.headers, body: await readBody(request) };
-      if (!read.path.startsWith('/_local/')) return await dispatch({ request: read, context, requestId: id });
-      return await options.control(read, context);
+      const read = { ...unread, body: await readBody(request) };
+      if (isControl) return await options.control(read, context);
+      return await dispatch({ request: read, context, requestId: id });
     } catch (error) {
-      if (error instanceof AwsError) return plainError(error, id);
+      if (error instanceof AwsError && isControl) return plainError(error, id);
+      if (error instanceof AwsError) return dispatch({ request: unread, context, requestId: id, unreadable: error });
       options.onBug(error);
       return plainError(new AwsError('InternalFailure', 'The embedded cloud failed; its log says why.', 500), id);
     }

@@ -57,7 +57,10 @@ export interface AwsService {
   readonly query?: { readonly version: string; readonly namespace: string };
   /** Loads the API's model, by which rpc-v2-cbor (under `target`) and awsQuery (under `query`) are served as well. */
   readonly loadModel?: () => Promise<ApiModel>;
-  /** Whether errors also carry `x-amzn-query-error`, as services that moved from the query protocol to JSON do. */
+  /**
+   * Whether errors also carry `x-amzn-query-error`, as services that moved from the query protocol to JSON do; whatever
+   * the request's `x-amzn-query-mode` says, which clients that read the one did not always send.
+   */
   readonly queryCompatible?: boolean;
   readonly operations: Readonly<Record<string, Operation>>;
   /** Route (`POST /TraceSegments`, parts in braces) to the name of an operation, or to a handler of the whole request (restJson1). */

@@ -3,7 +3,19 @@ import type { AwsService, HttpRequest, HttpResponse, Operation, OperationContext
 import { isNestedDeeper, type JsonObject, parseJsonObject } from './json.ts';
 
 /** One request that has been read, and the id that its answer carries. */
-export type Call = { readonly request: HttpRequest; readonly context: OperationContext; readonly requestId: string };
+export type Call = {
+  readonly request: HttpRequest;
+  readonly context: OperationContext;
+  readonly requestId: string;
+  /** Why the body could not be read; that of the request is empty then. */
+  readonly unreadable?: AwsError;
+};
+
+/** The body of a call; throws why it could not be read, for the protocol of the call to tell it in its own way. */
+export function bodyOf({ request, unreadable }: Call): Buffer {
+  if (unreadable) throw unreadable;
+  return request.body;
+}
 
 /** Answers the requests of one protocol; every failure is an answer. */
 export type AnswerCall = (call: Call) => Promise<HttpResponse>;

@@ -1,7 +1,7 @@
 import { fault } from '../answer.ts';
 import { AwsError, unservedOperation } from '../aws-error.ts';
 import type { AwsService, HttpRequest, HttpResponse } from '../aws-service.ts';
-import { type AnswerCall, type Call, findOperation, type ToAwsError } from '../call.ts';
+import { type AnswerCall, bodyOf, type Call, findOperation, type ToAwsError } from '../call.ts';
 import { readCborInput } from '../cbor/read-cbor-input.ts';
 import { writeCborJson } from '../cbor/write-cbor-json.ts';
 import { writeCborOutput } from '../cbor/write-cbor-output.ts';
@@ -36,7 +36,7 @@ async function perform(service: AwsService, name: string, call: Call): Promise<H
   const operation = findOperation(service, name);
   const model = (await service.loadModel?.())?.operation(name);
   if (!model) throw unservedOperation(service.name, name);
-  const output = await operation(readCborInput(model.input, call.request.body), call.context);
+  const output = await operation(readCborInput(model.input, bodyOf(call)), call.context);
   const headers = { ...PROTOCOL, 'x-amzn-requestid': call.requestId };
   if (!model.output) return { status: 200, headers };
   const body = writeCborOutput(model.output, output ?? {});

@@ -1,7 +1,7 @@
 import { jsonAnswer, jsonError } from '../answer.ts';
 import { unservedOperation } from '../aws-error.ts';
 import type { AwsService, OperationTarget } from '../aws-service.ts';
-import { type AnswerCall, findOperation, parseInput, type ToAwsError } from '../call.ts';
+import { type AnswerCall, bodyOf, findOperation, parseInput, type ToAwsError } from '../call.ts';
 
 /** The operation that X-Amz-Target names, or `undefined`. */
 export function parseTarget(header: string | string[] | undefined): OperationTarget | undefined {
@@ -17,11 +17,12 @@ export function answerJson(
 ): AnswerCall {
   const service = services.find((candidate) => candidate.target === target.service);
   const protocol = service?.protocol ?? 'awsJson1_0';
-  return async ({ request, context, requestId }) => {
+  return async (call) => {
+    const { context, requestId } = call;
     try {
       if (!service) throw unservedOperation(target.service, target.operation);
       const operation = findOperation(service, target.operation);
-      return jsonAnswer(protocol, await operation(parseInput(request.body), context), requestId);
+      return jsonAnswer(protocol, await operation(parseInput(bodyOf(call)), context), requestId);
     } catch (error) {
       return jsonError(protocol, toAwsError(error), requestId, service?.queryCompatible ?? false);
     }

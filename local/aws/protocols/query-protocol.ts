@@ -1,7 +1,7 @@
 import { bytesAnswer, xmlAnswer, xmlError } from '../answer.ts';
 import { AwsError, serializationError, unservedOperation } from '../aws-error.ts';
 import type { AwsService, HttpRequest, HttpResponse } from '../aws-service.ts';
-import { type AnswerCall, type Call, findOperation, type ToAwsError } from '../call.ts';
+import { type AnswerCall, bodyOf, type Call, findOperation, type ToAwsError } from '../call.ts';
 import { signedService } from '../credential-scope.ts';
 import { type FormNode, parseFormTree } from '../query/form-tree.ts';
 import { readForm } from '../query/read-form.ts';
@@ -23,7 +23,7 @@ export function answerQuery(services: readonly AwsService[], toAwsError: ToAwsEr
   return async (call) => {
     let service: AwsService | undefined;
     try {
-      const form = parseFormTree(parameters(call.request));
+      const form = parseFormTree(parameters(call));
       const signed = signedService(call.request.headers.authorization, textOf(form, 'X-Amz-Credential'));
       service = queryService(services, form, signed);
       const action = textOf(form, 'Action');
@@ -60,12 +60,13 @@ const isForm = (request: HttpRequest): boolean =>
 /** Three times what the largest PutMetricData takes: a thousand data of 150 values and counts. */
 const MAX_PARAMETERS = 1_000_000;
 
-function* parameters(request: HttpRequest): Iterable<readonly [string, string]> {
-  yield* request.query;
-  if (!isForm(request)) return;
-  if (hasMoreParameters(request.body, MAX_PARAMETERS))
+function* parameters(call: Call): Iterable<readonly [string, string]> {
+  const body = bodyOf(call);
+  yield* call.request.query;
+  if (!isForm(call.request)) return;
+  if (hasMoreParameters(body, MAX_PARAMETERS))
     throw serializationError(`The form has more than ${MAX_PARAMETERS} parameters.`);
-  yield* new URLSearchParams(request.body.toString('utf8'));
+  yield* new URLSearchParams(body.toString('utf8'));
 }
 
 function hasMoreParameters(form: Buffer, limit: number): boolean {

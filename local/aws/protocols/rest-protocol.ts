@@ -1,19 +1,21 @@
 import { jsonAnswer, jsonError } from '../answer.ts';
 import { unservedOperation } from '../aws-error.ts';
 import type { AwsService } from '../aws-service.ts';
-import { type AnswerCall, findOperation, parseInput, type ToAwsError } from '../call.ts';
+import { type AnswerCall, bodyOf, findOperation, parseInput, type ToAwsError } from '../call.ts';
 import { createRouter } from '../route.ts';
 
 /** Answers a call of restJson1 by the services' routes; path and query parameters are members of the input. */
 export function answerRest(services: readonly AwsService[], toAwsError: ToAwsError): AnswerCall {
   const route = createRouter(services);
-  return async ({ request, context, requestId }) => {
+  return async (call) => {
+    const { request, context, requestId } = call;
     try {
+      const body = bodyOf(call);
       const match = route(request.method, request.path);
       if (!match) throw unservedOperation('AWS', `${request.method} ${request.path}`);
       if (typeof match.handler !== 'string') return await match.handler({ ...request, params: match.params }, context);
       const operation = findOperation(match.service, match.handler);
-      const input = { ...Object.fromEntries(request.query), ...parseInput(request.body), ...match.params };
+      const input = { ...Object.fromEntries(request.query), ...parseInput(body), ...match.params };
       return jsonAnswer('restJson1', await operation(input, context), requestId);
     } catch (error) {
       return jsonError('restJson1', toAwsError(error), requestId, false);
