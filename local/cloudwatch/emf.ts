@@ -84,13 +84,13 @@ function isTooLarge(message: string): boolean {
 }
 
 function dimensionsOf(document: JsonObject, names: readonly string[]): Record<string, string> | undefined {
-  const dimensions: Record<string, string> = {};
+  const dimensions: [name: string, value: string][] = [];
   for (const name of names) {
     const value = Object.hasOwn(document, name) ? document[name] : undefined;
     if (typeof value !== 'string' || !isDimensionValue(value)) return undefined;
-    dimensions[name] = value;
+    dimensions.push([name, value]);
   }
-  return dimensions;
+  return Object.fromEntries(dimensions);
 }
 
 /** API reference "Dimension": ASCII, with at least one character that is no space. */

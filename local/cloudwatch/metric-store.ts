@@ -3,7 +3,8 @@ import type { Unit } from '../../monitoring/cloudwatch.ts';
 import { warn } from '../warn.ts';
 import { openArchive } from './metrics/archive.ts';
 import type { StatisticSet } from './metrics/distribution.ts';
-import { type DimensionSet, identityKey, type MetricIdentity } from './metrics/metric-identity.ts';
+import type { DimensionSet, MetricIdentity } from './metrics/metric-identity.ts';
+import { MetricIndex } from './metrics/metric-index.ts';
 import { createMetricKeeper } from './metrics/metric-keeper.ts';
 import { Series } from './metrics/series.ts';
 import { HIGH_RESOLUTION, MINUTE_TIER } from './metrics/tier.ts';
@@ -54,7 +55,7 @@ const DEFAULT_MEMORY_BOUND = 64 * 2 ** 20;
 export function openMetricStore(options: MetricStoreOptions): MetricStore {
   const { database, memoryBound = DEFAULT_MEMORY_BOUND, onChange = () => {}, onError = warn } = options;
   const archive = openArchive(database);
-  const metrics = new Map<string, Metric>();
+  const metrics = new MetricIndex();
   const keeper = createMetricKeeper({ archive, metrics, memoryBound, onError });
   let nextId = restore();
 
@@ -64,7 +65,7 @@ export function openMetricStore(options: MetricStoreOptions): MetricStore {
     for (const row of archive.series()) {
       const series = new Series(row.id, row.unit, row.newest, archive);
       byId.set(row.id, series);
-      metricOf(row).series.push(series);
+      metrics.obtain(row).series.push(series);
       highest = row.id;
     }
     for (const { series, tier, chunk } of archive.chunks()) {
@@ -73,19 +74,9 @@ export function openMetricStore(options: MetricStoreOptions): MetricStore {
     return highest + 1;
   }
 
-  function metricOf({ namespace, name, dimensions }: MetricIdentity): Metric {
-    const key = identityKey(namespace, name, dimensions);
-    const known = metrics.get(key);
-    if (known !== undefined) return known;
-    const made = { namespace, name, dimensions: { ...dimensions }, series: [] };
-    metrics.set(key, made);
-    return made;
-  }
-
   function seriesOf(identity: MetricIdentity, unit: Unit): Series {
-    const metric = metricOf(identity);
-    const known = metric.series.find((series) => series.unit === unit);
-    if (known !== undefined) return known;
+    const metric = metrics.obtain(identity);
+    for (const series of metric.series) if (series.unit === unit) return series;
     const made = new Series(nextId++, unit, Number.NEGATIVE_INFINITY, archive);
     metric.series.push(made);
     return made;
@@ -110,7 +101,7 @@ export function openMetricStore(options: MetricStoreOptions): MetricStore {
   return {
     record,
     recordStatistics,
-    find: (namespace, name, dimensions) => metrics.get(identityKey(namespace, name, dimensions)),
+    find: (namespace, name, dimensions) => metrics.find(namespace, name, dimensions),
     metrics: () => metrics.values(),
     maintain: (now) => {
       keeper.maintain(now);

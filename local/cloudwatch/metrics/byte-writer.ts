@@ -12,9 +12,9 @@ export class ByteWriter {
     this.#length = 0;
   }
 
-  /** A copy of what was written. */
+  /** A copy of what was written; short ones share a block of memory, as there are many. */
   bytes(): Uint8Array {
-    return this.#bytes.slice(0, this.#length);
+    return Buffer.from(this.#bytes.subarray(0, this.#length));
   }
 
   /** A non-negative integer below 2^31. */

@@ -1,7 +1,7 @@
 import type { Metric } from '../metric-store.ts';
 import type { Archive, ChunkKey } from './archive.ts';
 import { encodeChunk } from './chunk-codec.ts';
-import { identityKey } from './metric-identity.ts';
+import type { MetricIndex } from './metric-index.ts';
 import type { Chunk, Series } from './series.ts';
 import { ALL_TIERS, chunkSpan, type Tier } from './tier.ts';
 
@@ -10,7 +10,7 @@ const LATENESS = 10 * 60_000;
 
 export type MetricKeeperOptions = {
   readonly archive: Archive;
-  readonly metrics: Map<string, Metric>;
+  readonly metrics: MetricIndex;
   readonly memoryBound: number;
   /** Told of a series that cannot be kept or stored; the others are. */
   readonly onError: (error: unknown) => void;
@@ -27,17 +27,17 @@ export function createMetricKeeper({ archive, metrics, memoryBound, onError }: M
   let expired: ChunkKey[] = [];
 
   function maintain(now: number): void {
+    let sealed = 0;
     for (const metric of metrics.values()) {
       for (const series of metric.series) {
         attempt(metric, 'kept', () => {
-          for (const tier of ALL_TIERS) maintainTier(series, tier, now);
+          for (const tier of ALL_TIERS) sealed += maintainTier(series, tier, now);
         });
       }
     }
-    if (sealedBytes() > memoryBound) {
-      flush();
-      evict();
-    }
+    if (sealed <= memoryBound) return;
+    flush();
+    evict(sealed - 0.75 * memoryBound);
   }
 
   /** A series that fails does not take the others with it. */
@@ -50,16 +50,22 @@ export function createMetricKeeper({ archive, metrics, memoryBound, onError }: M
     }
   }
 
-  function maintainTier(series: Series, tier: Tier, now: number): void {
-    for (const [index, chunk] of chunksOf(series, tier)) {
+  /** Seals and rolls up what is due; the bytes of the sealed chunks that stay. */
+  function maintainTier(series: Series, tier: Tier, now: number): number {
+    let sealed = 0;
+    const chunks = chunksOf(series, tier);
+    for (const [index, chunk] of chunks) {
       const end = (index + 1) * chunkSpan(tier);
       if (end <= now - tier.retention) {
         series.expire(tier, index);
         expired.push({ series: series.id, tier: tier.resolution, chunk: index });
-      } else if (chunk.state === 'open' && end <= now - LATENESS) {
-        series.seal(tier, index);
+        continue;
       }
+      if (chunk.state === 'open' && end <= now - LATENESS) series.seal(tier, index);
+      const kept = chunks.get(index);
+      if (kept?.state === 'sealed') sealed += kept.bytes.length;
     }
+    return sealed;
   }
 
   /** What is new counts as written only when the transaction is over: it may yet fail. */
@@ -102,7 +108,7 @@ export function createMetricKeeper({ archive, metrics, memoryBound, onError }: M
   function forget(metric: Metric, series: Series): void {
     saved.delete(series.id);
     metric.series.splice(metric.series.indexOf(series), 1);
-    if (metric.series.length === 0) metrics.delete(identityKey(metric.namespace, metric.name, metric.dimensions));
+    if (metric.series.length === 0) metrics.delete(metric);
   }
 
   function sealedChunks(): { chunks: Map<number, Chunk>; index: number; end: number; bytes: number }[] {
@@ -118,25 +124,13 @@ export function createMetricKeeper({ archive, metrics, memoryBound, onError }: M
       );
   }
 
-  function sealedBytes(): number {
-    let bytes = 0;
-    for (const metric of metrics.values()) {
-      for (const series of metric.series) {
-        for (const chunks of series.chunks.values()) {
-          for (const chunk of chunks.values()) if (chunk.state === 'sealed') bytes += chunk.bytes.length;
-        }
-      }
-    }
-    return bytes;
-  }
-
-  /** Lets the oldest sealed chunks live in the database alone until three quarters of the bound are used. */
-  function evict(): void {
-    let excess = sealedBytes() - 0.75 * memoryBound;
+  /** Lets the oldest sealed chunks live in the database alone until so many bytes are free. */
+  function evict(excess: number): void {
+    let left = excess;
     for (const { chunks, index, bytes } of sealedChunks().sort((a, b) => a.end - b.end)) {
-      if (excess <= 0) return;
+      if (left <= 0) return;
       chunks.set(index, { state: 'archived' });
-      excess -= bytes;
+      left -= bytes;
     }
   }
 

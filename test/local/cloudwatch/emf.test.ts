@@ -64,6 +64,13 @@ describe('an EMF document', () => {
     ]);
   });
 
+  it('may name its members as it likes', () => {
+    const members = document({ Dimensions: [['constructor']] }, { constructor: 'a' });
+    expect(ingest(members).map(({ dimensions }) => dimensions)).toEqual([{ constructor: 'a' }]);
+    const prototype = document({ Dimensions: [['__proto__']] }).replace('"Orders":', '"__proto__":"a","Orders":');
+    expect(ingest(prototype).map(({ dimensions }) => Object.entries(dimensions))).toEqual([[['__proto__', 'a']]]);
+  });
+
   it('gives a datapoint for each value of an array, and takes the resolution', () => {
     const samples = ingest(document({ Metrics: [{ Name: 'Orders', StorageResolution: 1 }] }, { Orders: [0, 3.5, -1] }));
     expect(samples.map(({ value, unit, storageResolution }) => [value, unit, storageResolution])).toEqual([
