@@ -1,36 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { BROKEN_TOYS as alarm, BROKEN, runOnBrokenToys as run, STATES, scenario } from '../../support/broken-toys.ts';
 import { runScenarioCommand } from '../../support/scenario-command.ts';
 
-/** An alarm on the metric Broken of the namespace Toys: a sum above 5 for two minutes. */
-const alarm = {
-  AlarmName: 'broken-toys',
-  Namespace: 'Toys',
-  MetricName: 'Broken',
-  Dimensions: [{ Name: 'Shelf', Value: 'top' }],
-  Statistic: 'Sum',
-  Period: 60,
-  EvaluationPeriods: 2,
-  Threshold: 5,
-  ComparisonOperator: 'GreaterThanThreshold',
-  TreatMissingData: 'notBreaching',
-  AlarmActions: ['arn:aws:sns:eu-west-1:111122223333:toys-pager'],
-};
 const alarms = JSON.stringify(alarm);
-
-/** A scenario file on that alarm whose tests have the fields given, as YAML flow mappings. */
-const scenario = (...tests: string[]): string =>
-  [
-    'alarm: broken-toys',
-    'alarms: alarms.json',
-    'tests:',
-    ...tests.map((fields, at) => `  - { name: t${at + 1}, ${fields} }`),
-  ].join('\n');
-
-const run = (text: string, args?: string[]) => runScenarioCommand({ 'a.yaml': text, 'alarms.json': alarms }, args);
-
-const BROKEN = 'series: { Broken: 0x3 9x3 0x4 }';
-const STATES = 'states: [OK at 1m, ALARM at 5m, OK at 7m]';
 
 describe('a scenario', () => {
   it.each([
@@ -294,119 +267,6 @@ describe('mutes', () => {
   it('that CloudWatch refuses are told', async () => {
     const { code, err } = await muted('{ expression: cron(x), duration: PT3M }');
     expect(err).toMatch(/^a\.yaml:4:\d+: CloudWatch refuses the mute rule: /);
-    expect(code).toBe(2);
-  });
-});
-
-describe('what is unusable', () => {
-  const valid = scenario(`${BROKEN}, ${STATES}`);
-  it.each([
-    [
-      'an unknown alarm',
-      valid.replace('broken-toys', 'brokn-toys'),
-      "a.yaml:1:8: There is no alarm 'brokn-toys' in alarms.json. Did you mean 'broken-toys'? It has: broken-toys.",
-    ],
-    [
-      'an unknown metric',
-      valid.replace('Broken:', 'Brokn:'),
-      "a.yaml:4:27: The alarm looks at no metric 'Brokn'. Did you mean 'Broken'? It looks at: Toys Broken {Shelf=top}.",
-    ],
-    [
-      'other dimensions',
-      scenario(`series: { Broken: { values: 1, dimensions: { Shelf: low } } }, ${STATES}`),
-      'a.yaml:4:27: The alarm does not look at Broken {Shelf=low}; a metric is matched by its exact namespace and dimensions. It looks at: Toys Broken {Shelf=top}.',
-    ],
-    [
-      'fewer dimensions',
-      scenario(`series: { Broken: { values: 1, dimensions: {} } }, ${STATES}`),
-      'The alarm does not look at Broken;',
-    ],
-    [
-      'another namespace',
-      scenario(`series: { Broken: { values: 1, namespace: Games } }, ${STATES}`),
-      'The alarm does not look at Games Broken;',
-    ],
-    [
-      'a metric with two series',
-      scenario(`series: { Broken: 1, again: { metric: Broken, values: 1 } }, ${STATES}`),
-      "a.yaml:4:38: 'Broken' is the same metric; what it reports belongs into one series.",
-    ],
-    [
-      'a check on a stranger',
-      scenario(`${BROKEN}, checks: { at: 1m, alarm: x, state: OK }`),
-      "The alarm 'x' takes no part in this scenario; these do: broken-toys.",
-    ],
-    [
-      'a fault without a promise',
-      scenario(`${BROKEN}, fault: 3m`),
-      'The alarm states no promise. Say {at: 5m, within: 7m}.',
-    ],
-    [
-      'an export that is not there',
-      valid.replace('alarms.json', 'no.json'),
-      'no.json: There is no such file or folder.',
-    ],
-    ['a folder for an export', valid.replace('alarms.json', '.'), '.: The file cannot be read (EISDIR).'],
-    ['a scenario for an export', valid.replace('alarms.json', 'a.yaml'), 'a.yaml: The file is not JSON:'],
-  ])('%s is told, with what to do', async (_says, text, message) => {
-    const { code, out, err } = await run(text);
-    expect(err).toContain(message);
-    expect(out).toContain('0 alarms, 0 tests');
-    expect(code).toBe(2);
-  });
-
-  it.each([
-    [
-      'no alarms',
-      '{"MetricAlarms": [], "CompositeAlarms": []}',
-      'alarms.json: The file holds no alarms. Save the output of',
-    ],
-    ['something else', '"alarms"', 'alarms.json: The file holds no alarms.'],
-    ['an alarm twice', `[${alarms},${alarms}]`, "alarms.json: The file holds the alarm 'broken-toys' twice."],
-    ['an alarm that CloudWatch refuses', alarms.replace('60', '45'), 'a.yaml:1:8: CloudWatch refuses the alarm: '],
-    ['an alarm without a metric', '{"AlarmName": "broken-toys"}', 'a.yaml:1:8: CloudWatch refuses the alarm: '],
-    [
-      'a rule that cannot be read',
-      '{"AlarmName": "broken-toys", "AlarmRule": "ALARM("}',
-      'a.yaml:1:8: The rule of broken-toys cannot be read:',
-    ],
-    [
-      'a rule on an alarm it does not hold',
-      '{"AlarmName": "broken-toys", "AlarmRule": "ALARM(x)"}',
-      "a.yaml:1:8: The rule of broken-toys names the alarm 'x', which alarms.json does not hold.",
-    ],
-    [
-      'rules in a circle',
-      '[{"AlarmName": "broken-toys", "AlarmRule": "OK(b)"}, {"AlarmName": "b", "AlarmRule": "OK(broken-toys)"}]',
-      'a.yaml:1:8: The rules of broken-toys and b name each other.',
-    ],
-  ])('an export that holds %s is told', async (_says, json, message) => {
-    const { code, err } = await runScenarioCommand({ 'a.yaml': valid, 'alarms.json': json });
-    expect(err).toContain(message);
-    expect(code).toBe(2);
-  });
-
-  it('is shown with its line and a mark under its place', async () => {
-    const { err } = await run(valid.replace('OK at 7m', 'OKAY at 7m'));
-    const [, source = '', mark = ''] = err.split('\n');
-    expect(source).toBe(`4 | ${valid.split('\n')[3]?.replace('OK at 7m', 'OKAY at 7m')}`);
-    expect(source.slice(mark.indexOf('^'))).toMatch(/^OKAY at 7m/);
-  });
-
-  it('does not keep the rest from running', async () => {
-    const files = { 'a.yaml': valid, 'b/b.yml': 'alarm: [', 'alarms.json': alarms };
-    const { code, out, err } = await runScenarioCommand(files);
-    expect(err).toContain('b/b.yml:1:9: The YAML is broken');
-    expect(out).toContain('1 alarm, 1 test: 1 passed');
-    expect(code).toBe(2);
-  });
-
-  it('may be a folder without scenarios, or a path to nowhere', async () => {
-    const { code, err } = await runScenarioCommand({ 'empty/x.txt': '' }, ['empty', 'nowhere']);
-    expect(err.split('\n')).toEqual([
-      'empty: The folder holds no scenarios (*.yaml, *.yml).',
-      'nowhere: There is no such file or folder.',
-    ]);
     expect(code).toBe(2);
   });
 });
