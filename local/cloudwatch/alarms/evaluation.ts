@@ -39,15 +39,18 @@ export function createEvaluation(options: EvaluationOptions, changes: StateChang
     }
   }
 
-  function attempt(alarmName: string, part: () => void): boolean {
+  /** Whether work could be stored, all by itself or as a part of other work. */
+  function store(what: string, work: () => void): boolean {
     try {
-      unit.run(part);
+      unit.run(work);
       return true;
     } catch (error) {
-      onError(new Error(`The alarm ${alarmName} cannot be stored: ${error}`, { cause: error }));
+      onError(new Error(`${what} cannot be stored: ${error}`, { cause: error }));
       return false;
     }
   }
+
+  const attempt = (alarmName: string, part: () => void): boolean => store(`The alarm ${alarmName}`, part);
 
   function apply(due: readonly Due[], tick: number): void {
     const before = [...unsettled];
@@ -64,7 +67,7 @@ export function createEvaluation(options: EvaluationOptions, changes: StateChang
   /** Together in one transaction, each a part of it. */
   function unmute(waiting: readonly Alarm[], now: number): void {
     if (waiting.length === 0) return;
-    unit.run(() => {
+    store('The end of muting', () => {
       for (const alarm of waiting) attempt(alarm.name, () => changes.muteEnded(alarm, now));
     });
   }
@@ -84,7 +87,7 @@ export function createEvaluation(options: EvaluationOptions, changes: StateChang
         .flatMap((alarm) =>
           alarm.kind === 'metric' && tick % cadence(alarm.definition) === 0 ? evaluate(alarm, tick) : [],
         );
-      if (due.length > 0 || unsettled.size > 0) unit.run(() => apply(due, tick));
+      if (due.length > 0 || unsettled.size > 0) store('The evaluation', () => apply(due, tick));
       muteEnded(tick);
     },
   };

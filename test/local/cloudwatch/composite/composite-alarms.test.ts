@@ -239,6 +239,31 @@ describe('a composite alarm', () => {
     expect(await statesOf(system, ...names)).toEqual({ broken: 'ALARM', whole: 'ALARM', above: 'ALARM' });
   });
 
+  it('is as it was when the database refuses a whole evaluation at last, and is evaluated at the next minute', async () => {
+    const errors: unknown[] = [];
+    const system = embedCloudWatch(undefined, { onError: (error) => errors.push(error) });
+    await putSettable(system, 'a', { MetricName: 'Orders' });
+    await putComposite(system, 'composite', 'ALARM(a)');
+    system.recordSeries('9 9 9');
+    const refuse = (what: string) =>
+      system.database.exec(`CREATE TRIGGER refuse BEFORE INSERT ON cloudwatch_alarm_history
+        WHEN NEW.alarm = 'composite' BEGIN ${what}; END`);
+    refuse("SELECT RAISE(ABORT, 'disk full')");
+    await system.clock.advance(MINUTE);
+    system.database.exec(`DROP TRIGGER refuse; CREATE TABLE owner (id INTEGER PRIMARY KEY);
+      CREATE TABLE owned (id INTEGER REFERENCES owner DEFERRABLE INITIALLY DEFERRED)`);
+    refuse('INSERT INTO owned VALUES (1)');
+    await system.clock.advance(MINUTE);
+    expect(await statesOf(system, 'a', 'composite')).toEqual({ a: 'ALARM', composite: 'OK' });
+    expect(errors.map(String)).toEqual([
+      expect.stringContaining('disk full'),
+      expect.stringContaining('The evaluation cannot be stored: Error: FOREIGN KEY'),
+    ]);
+    system.database.exec('DROP TRIGGER refuse');
+    await system.clock.advance(MINUTE);
+    expect(await statesOf(system, 'composite')).toEqual({ composite: 'ALARM' });
+  });
+
   it('is told at the next minute of a suppressor whose change could not be passed on', async () => {
     const errors: unknown[] = [];
     const system = embedCloudWatch(undefined, { onError: (error) => errors.push(error) });

@@ -252,14 +252,31 @@ describe('a composite alarm with WaitPeriod 2 and ExtensionPeriod 3', () => {
     expect(await run(await courseSystem(), steps)).toEqual({ actions, held });
   });
 
-  it('may be suppressed by another composite alarm, even one that changes at the same instant', async () => {
+  it.each([
+    ['before it', ['maintenance', 'composite']],
+    ['after it', ['maintenance', 'composite', 'maintenance']],
+  ])('may be suppressed by a composite alarm that changes at the same instant, evaluated %s', async (_, order) => {
     const system = await courseSystem();
-    await putComposite(system, 'maintenance', 'ALARM(child)', { AlarmActions: [], OKActions: [] });
-    await putComposite(system, 'composite', 'ALARM(child)', {
-      ...{ ...SUPPRESSED, ActionsSuppressor: arnOf('maintenance') },
-      ActionsSuppressorWaitPeriod: 0,
-    });
+    for (const name of order) {
+      if (name === 'maintenance') await putComposite(system, name, 'ALARM(child)', { AlarmActions: [], OKActions: [] });
+      else {
+        await putComposite(system, name, 'ALARM(child)', {
+          ...{ ...SUPPRESSED, ActionsSuppressor: arnOf('maintenance') },
+          ActionsSuppressorWaitPeriod: 0,
+        });
+      }
+    }
     expect(await run(system, [[1, 'child', 'ALARM']])).toEqual({ actions: [], held: '.AAAAAAAAAA' });
+  });
+
+  it('goes on waiting when it is set once more to the state that it has', async () => {
+    const set = ({ call }: EmbeddedCloudWatch) =>
+      call('SetAlarmState', { AlarmName: 'composite', StateValue: 'ALARM', StateReason: 'drill' });
+    const steps: Step[] = [
+      [1, set],
+      [2, set],
+    ];
+    expect(await run(await courseSystem(), steps)).toEqual({ actions: ['t3 ALARM'], held: '.WW........' });
   });
 
   it('yields to a suppressor that goes to ALARM by an evaluation at the very end of the wait', async () => {
@@ -272,6 +289,21 @@ describe('a composite alarm with WaitPeriod 2 and ExtensionPeriod 3', () => {
     system.recordSeries('9', {}, START + 60_000);
     await setState(system, 'child', 'ALARM');
     await system.clock.advance(60_000);
+    expect(await alarmOf(system, 'composite')).toMatchObject({ ActionsSuppressedBy: 'Alarm' });
+    expect(system.published).toEqual([]);
+  });
+
+  it('yields so even to an evaluation each ten seconds that began during the wait', async () => {
+    const system = embedCloudWatch();
+    await putSettable(system, 'child');
+    await putSettable(system, 'suppressor', { MetricName: 'Orders' });
+    await putComposite(system, 'composite', 'ALARM(child)', { ...SUPPRESSED, ActionsSuppressorWaitPeriod: 30 });
+    await system.clock.advance(60_000);
+    system.published.length = 0;
+    await setState(system, 'child', 'ALARM');
+    await putSettable(system, 'suppressor', { MetricName: 'Orders', Period: 10 });
+    system.recordSeries('9', { storageResolution: 1 }, START + 80_000);
+    await system.clock.advance(30_000);
     expect(await alarmOf(system, 'composite')).toMatchObject({ ActionsSuppressedBy: 'Alarm' });
     expect(system.published).toEqual([]);
   });
