@@ -49,11 +49,13 @@ function decimalsOf(step: number): number {
   return decimals;
 }
 
-/** A value with three significant digits and a suffix for thousands. */
+/** A value with four significant digits, from a thousand on with three and a suffix. */
 export function formatShort(value: number): string {
   const magnitude = Math.abs(value);
   if (magnitude === 0) return '0';
   if (magnitude >= 1e15 || magnitude < 1e-4) return exponential(value);
+  const plain = Number(value.toPrecision(4));
+  if (Math.abs(plain) < 1000) return String(plain);
   const rounded = Number(value.toPrecision(3));
   const [factor, suffix] = suffixOf(Math.abs(rounded));
   return `${Number((rounded / factor).toPrecision(3))}${suffix}`;

@@ -28,8 +28,7 @@ export function drawPie(canvas: Canvas, box: Box, widget: MetricWidget, series: 
     const path = svg('path', {
       d: arcPath(ring, slice.from, slice.to),
       fill: color,
-      stroke: canvas.colors.background,
-      'stroke-width': parts.length > 1 ? 1.5 : undefined,
+      ...(parts.length > 1 && { stroke: canvas.colors.background, 'stroke-width': 1.5 }),
     });
     if (!labelled || share < LEAST_LABELLED) return [path];
     const text = `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} % (${valueWithUnit(widget, value, unit)})`;

@@ -176,6 +176,19 @@ describe('views of the newest values', () => {
     expect(drawn.pixel(50, 50)).toBe(WHITE);
   });
 
+  it('is a whole ring when one value is all of it', async () => {
+    const drawn = await picture({ view: 'pie', width: 100, height: 100, legend: { position: 'hidden' } }, [level(5)]);
+    const around = [
+      [50, 20],
+      [80, 50],
+      [50, 80],
+      [20, 50],
+      [29, 29],
+      [71, 71],
+    ] as const;
+    expect(around.map(([x, y]) => drawn.pixel(x, y))).toEqual(around.map(() => RED));
+  });
+
   it('can be gauges filled up to the value', async () => {
     const widget = { view: 'gauge', width: 300, height: 200, yAxis: { left: { min: 0, max: 100 } } };
     const text = drawPicture(widget, [drawnSeries([50], { unit: 'Percent' })]);
