@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { Shape, StructureShape } from '../../../local/aws/model/shape.ts';
@@ -75,4 +76,22 @@ test('an operation without output is told from one whose output is empty', () =>
 test('errors of the API are told from those of all of AWS', () => {
   expect(['ResourceNotFound', 'InvalidParameterValueException'].map(model.hasError)).toEqual([true, true]);
   expect(['SerializationException', '__proto__'].map(model.hasError)).toEqual([false, false]);
+});
+
+test('the SDK is loaded by the first request that needs the model, not with CloudWatch', () => {
+  const script = `
+    import { createRequire } from 'node:module';
+    const { cache } = createRequire(import.meta.url);
+    const loaded = () => Object.keys(cache).some((path) => path.includes('client-cloudwatch'));
+    const { createCloudWatch } = await import('./local/cloudwatch/create-cloudwatch.ts');
+    const before = loaded();
+    const { loadApiModel } = await import('./local/cloudwatch/api-model.ts');
+    await loadApiModel();
+    console.log(typeof createCloudWatch, before, loaded());`;
+  const root = new URL('../../../', import.meta.url);
+  const output = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(output.trim()).toBe('function false true');
 });
