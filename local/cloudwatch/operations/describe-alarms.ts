@@ -1,6 +1,6 @@
 import { STATE_VALUES } from '../../../monitoring/cloudwatch.ts';
 import type { Operation } from '../../aws/aws-service.ts';
-import type { JsonObject } from '../../aws/json.ts';
+import type { JsonObject, JsonValue } from '../../aws/json.ts';
 import type { Members } from '../../aws/members.ts';
 import type { Alarm } from '../alarms/alarm.ts';
 import { describeAlarm } from '../alarms/describe-alarm.ts';
@@ -64,7 +64,7 @@ function selectRelatives(
   const member = RELATIVES.find((each) => members.string(each) !== undefined);
   if (member === undefined) return undefined;
   const name = members.string(member) ?? '';
-  const given = Object.keys(input).filter((each) => input[each] !== undefined && input[each] !== null);
+  const given = Object.keys(input).filter((each) => !isEmpty(input[each]));
   const other = given.find((each) => each !== member && !PAGING.includes(each));
   if (other !== undefined) {
     throw validationError(`${other} cannot be specified together with ${member}; only MaxRecords and NextToken can.`);
@@ -74,6 +74,11 @@ function selectRelatives(
   const alarm = get(name);
   const children = alarm?.kind === 'composite' ? alarm.definition.children.map((child) => child.name) : [];
   return { found: ofKnown(children), describe: identifyWithState };
+}
+
+/** An empty list counts as none: the query protocol cannot tell them apart. */
+function isEmpty(value: JsonValue | undefined): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
 function identify({ name, arn }: Alarm): JsonObject {
@@ -86,7 +91,8 @@ function identifyWithState(alarm: Alarm): JsonObject {
 }
 
 function readFilter(members: Members): (alarm: Alarm) => boolean {
-  const names = members.strings('AlarmNames');
+  const given = members.strings('AlarmNames') ?? [];
+  const names = given.length === 0 ? undefined : given;
   const prefix = members.string('AlarmNamePrefix');
   const state = readEnum(members.string('StateValue'), STATE_VALUES, 'stateValue');
   const action = members.string('ActionPrefix');
