@@ -5,7 +5,7 @@ import { unitSign } from './format-value.ts';
 import type { ColoredSeries } from './graph-colors.ts';
 import { valueText } from './latest-value.ts';
 import type { MetricWidget } from './metric-widget.ts';
-import { type Plot, pathThrough, xOf, yOf } from './plot.ts';
+import { type Plot, pathThrough, pointsOf } from './plot.ts';
 import { runsOf, thin } from './series-runs.ts';
 import { type SvgNode, svg } from './svg.ts';
 import { valueScale } from './value-scale.ts';
@@ -97,7 +97,7 @@ function drawLabel(canvas: Canvas, cell: Box, baseline: number, { label, color }
 function drawSparkline(box: Box, range: Range, { timestamps, values, period, color }: ColoredSeries): SvgNode[] {
   const scale = valueScale({ least: Math.min(...extremes(values)), most: Math.max(...extremes(values)), count: 4 });
   const plot: Plot = { box: inset(box, { top: 2, bottom: 2 }), range, scales: { left: scale } };
-  const points = timestamps.map((time, at) => ({ x: xOf(plot, time), y: yOf(plot, scale, values[at] ?? 0) }));
+  const points = pointsOf(plot, scale, timestamps, values);
   return runsOf(timestamps, period).flatMap(({ from, to }) => {
     const run = thin(points.slice(from, to));
     const [first, last] = [run[0], run.at(-1)];

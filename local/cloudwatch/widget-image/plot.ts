@@ -23,6 +23,11 @@ export function yOf({ box }: Plot, scale: ValueScale, value: number): number {
   return box.y + box.height * (1 - bounded);
 }
 
+/** Where the datapoints of a series lie. */
+export function pointsOf(plot: Plot, scale: ValueScale, times: readonly number[], values: readonly number[]): Point[] {
+  return times.map((time, index) => ({ x: xOf(plot, time), y: yOf(plot, scale, values[index] ?? 0) }));
+}
+
 /** A path through points, to be continued or closed. */
 export function pathThrough(points: readonly Point[], start: 'M' | 'L' = 'M'): string {
   return points.map(({ x, y }, index) => `${index === 0 ? start : 'L'}${decimal(x)} ${decimal(y)}`).join('');

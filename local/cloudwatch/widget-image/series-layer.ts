@@ -1,5 +1,5 @@
 import type { ColoredBand, ColoredSeries } from './graph-colors.ts';
-import { type Plot, pathThrough, xOf, yOf } from './plot.ts';
+import { type Plot, pathThrough, pointsOf } from './plot.ts';
 import { type Point, runsOf, thin } from './series-runs.ts';
 import { type SvgNode, svg } from './svg.ts';
 
@@ -16,7 +16,7 @@ export function drawLines(plot: Plot, series: readonly ColoredSeries[]): SvgNode
 function drawLine(plot: Plot, { timestamps, values, period, color, yAxis }: ColoredSeries, width: number): SvgNode[] {
   const scale = plot.scales[yAxis];
   if (scale === undefined) return [];
-  const points = timestamps.map((time, index) => ({ x: xOf(plot, time), y: yOf(plot, scale, values[index] ?? 0) }));
+  const points = pointsOf(plot, scale, timestamps, values);
   const runs = runsOf(timestamps, period).map(({ from, to }) => points.slice(from, to));
   const lines = runs.filter((run) => run.length > 1).map((run) => pathThrough(thin(run)));
   const dots = runs.flatMap((run) => (run.length === 1 ? run : []));
@@ -32,9 +32,9 @@ export function drawBands(plot: Plot, bands: readonly ColoredBand[]): SvgNode[] 
   return bands.flatMap(({ timestamps, upper, lower, period, color, yAxis }) => {
     const scale = plot.scales[yAxis];
     if (scale === undefined) return [];
-    const at = (values: readonly number[]) =>
-      timestamps.map((time, index) => ({ x: xOf(plot, time), y: yOf(plot, scale, values[index] ?? 0) }));
-    return drawArea(areaPaths(timestamps, period, at(upper), at(lower)), color, 0.25);
+    const top = pointsOf(plot, scale, timestamps, upper);
+    const bottom = pointsOf(plot, scale, timestamps, lower);
+    return drawArea(areaPaths(timestamps, period, top, bottom), color, 0.25);
   });
 }
 
@@ -43,9 +43,8 @@ export function drawStack(plot: Plot, layers: readonly StackLayer[]): SvgNode[] 
   return layers.flatMap(({ timestamps, upper, lower, period, color, yAxis }) => {
     const scale = plot.scales[yAxis];
     if (scale === undefined) return [];
-    const at = (values: readonly number[]) =>
-      timestamps.map((time, index) => ({ x: xOf(plot, time), y: yOf(plot, scale, values[index] ?? 0) }));
-    const [top, bottom] = [at(upper), at(lower)];
+    const top = pointsOf(plot, scale, timestamps, upper);
+    const bottom = pointsOf(plot, scale, timestamps, lower);
     const runs = runsOf(timestamps, period);
     const lines = runs.map(({ from, to }) => pathThrough(thin(top.slice(from, to)))).join('');
     const alone = runs.flatMap(({ from, to }) => (to - from === 1 ? [from] : []));

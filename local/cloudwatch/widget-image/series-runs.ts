@@ -14,27 +14,20 @@ export function runsOf(timestamps: readonly number[], period: number): { from: n
   return runs;
 }
 
-/** Of the points that share a column of pixels, the first, the lowest, the highest and the last: the line looks the same. */
+/** Of the points that share a column of pixels the lowest and the highest: the line looks the same. Its ends are kept. */
 export function thin(points: readonly Point[]): readonly Point[] {
-  const columns = (points.at(-1)?.x ?? 0) - (points[0]?.x ?? 0);
-  if (points.length <= 4 * Math.max(1, columns)) return points;
-  const kept: Point[] = [];
-  let column: Point[] = [];
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined || points.length <= 2 * Math.max(2, last.x - first.x)) return points;
+  const kept: Point[] = [first];
+  let [lowest, highest] = [first, first];
+  const keep = () => kept.push(...(lowest.x < highest.x ? [lowest, highest] : [highest, lowest]));
   for (const point of points) {
-    if (column[0] !== undefined && Math.floor(column[0].x) !== Math.floor(point.x)) {
-      kept.push(...extremes(column));
-      column = [];
-    }
-    column.push(point);
+    if (Math.floor(point.x) !== Math.floor(lowest.x)) {
+      keep();
+      [lowest, highest] = [point, point];
+    } else if (point.y > lowest.y) lowest = point;
+    else if (point.y < highest.y) highest = point;
   }
-  return [...kept, ...extremes(column)];
-}
-
-function extremes(column: readonly Point[]): readonly Point[] {
-  if (column.length <= 4) return column;
-  const lowest = column.reduce((a, b) => (b.y > a.y ? b : a));
-  const highest = column.reduce((a, b) => (b.y < a.y ? b : a));
-  return column.filter(
-    (point, index) => index === 0 || index === column.length - 1 || point === lowest || point === highest,
-  );
+  keep();
+  return [...kept, last];
 }

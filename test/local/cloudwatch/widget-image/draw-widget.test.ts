@@ -327,7 +327,7 @@ describe('a picture', () => {
         const { width, height } = await picture(widget, drawn(data));
         expect([width, height]).toEqual([widget.width, widget.height]);
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 
@@ -339,7 +339,7 @@ describe('a picture', () => {
         );
         expect(shapes.includes('NaN') || shapes.includes('Infinity')).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });
