@@ -5,7 +5,8 @@ import { stateReasonData } from './state-reason-data.ts';
 
 /**
  * Evaluates a metric alarm: the state that the evaluation range (newest datapoint first) gives it at `now`, with reason and
- * reason data; `undefined` when it keeps the state it has.
+ * reason data; `undefined` when it keeps the state it has. After an evaluation error, whose reason stands in its place, the
+ * same state is told again.
  */
 export function evaluateAlarm(
   definition: Pick<AlarmDefinition, 'subject' | 'period' | 'rule' | 'ignoreLowSamples'>,
@@ -16,13 +17,15 @@ export function evaluateAlarm(
   if (hasTooFewSamples(definition, datapoints)) return undefined;
   const { rule } = definition;
   const value = decideState(rule, datapoints);
-  if (value === 'retain' || value === previous.value) return undefined;
+  if (value === 'retain') return undefined;
+  const stays = value === previous.value;
+  if (stays && previous.evaluationState !== 'EVALUATION_ERROR') return undefined;
   return {
     value,
     reason: stateReason(rule, value, datapoints),
     reasonData: stateReasonData(definition, datapoints, now),
     updated: now,
-    transitioned: now,
+    transitioned: stays ? previous.transitioned : now,
   };
 }
 

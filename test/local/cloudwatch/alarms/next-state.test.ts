@@ -247,3 +247,49 @@ describe('an evaluation each hour of what looks back more than a day', () => {
     expect(states.map(({ value }) => value)).toEqual(['OK', 'ALARM', 'ALARM', 'OK', 'OK']);
   });
 });
+
+describe('queries that compute too much', () => {
+  it('leave the state and tell an evaluation error, until they compute less', () => {
+    const metrics = openMetricStore({ database: new DatabaseSync(':memory:') });
+    for (let minute = 0; minute < 1440; minute++) {
+      const base = { namespace: 'n', name: 'm', dimensions: {}, unit: 'Count' as const, value: 1 };
+      metrics.record({ ...base, timestamp: START - (minute + 1) * MINUTE });
+    }
+    const source = { metrics, models: createAnomalyModels() };
+    const ids = Array.from({ length: 9 }, (_, index) => `e${index}`);
+    const definition = readAlarm({
+      AlarmName: 'a',
+      EvaluationPeriods: 1440,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanThreshold',
+      Metrics: [
+        {
+          Id: 'm',
+          MetricStat: { Metric: { Namespace: 'n', MetricName: 'm' }, Period: 60, Stat: 'Sum' },
+          ReturnData: false,
+        },
+        ...ids.map((Id) => ({ Id, Expression: `m${'*1'.repeat(1000)}`, ReturnData: false })),
+        { Id: 'all', Expression: ids.join('+') },
+      ],
+    });
+    const begun = initialState(START - HOUR);
+    const failed = nextState({ definition, state: begun }, source, START);
+    expect(failed).toMatchObject({
+      value: 'INSUFFICIENT_DATA',
+      evaluationState: 'EVALUATION_ERROR',
+      reason: expect.stringContaining('Evaluation error: the expressions of the request compute more than'),
+      updated: START,
+      transitioned: START - HOUR,
+    });
+    const state = failed ?? begun;
+    expect(nextState({ definition, state }, source, START + MINUTE)).toBeUndefined();
+    const later = START + 1443 * MINUTE;
+    expect(nextState({ definition, state }, source, later)).toEqual({
+      value: 'INSUFFICIENT_DATA',
+      reason: 'Insufficient Data: 1440 datapoints were unknown.',
+      reasonData: expect.any(String),
+      updated: later,
+      transitioned: START - HOUR,
+    });
+  });
+});
