@@ -21,7 +21,8 @@ export function encodeChunk(slots: Slots): Uint8Array {
   for (const slot of slots) if (slot !== undefined) count++;
   writer.unsigned(count);
   let previous = 0;
-  for (const [index, slot] of slots.entries()) {
+  for (let index = 0; index < slots.length; index++) {
+    const slot = slots[index];
     if (slot === undefined) continue;
     writer.unsigned(index - previous);
     previous = index;

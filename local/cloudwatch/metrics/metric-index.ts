@@ -71,7 +71,14 @@ function prune(node: Node, [key, ...rest]: readonly string[]): void {
   if (child.metric === undefined && (child.children?.size ?? 0) === 0) node.children?.delete(key);
 }
 
+/** Sorted by insertion: there are few, mostly in order, and `sort` would allocate for every sample. */
 function sortedNames(dimensions: DimensionSet): string[] {
   const names = Object.keys(dimensions);
-  return names.length > 1 ? names.sort() : names;
+  for (let end = 1; end < names.length; end++) {
+    const name = names[end] ?? '';
+    let at = end;
+    for (; at > 0 && (names[at - 1] ?? '') > name; at--) names[at] = names[at - 1] ?? '';
+    names[at] = name;
+  }
+  return names;
 }

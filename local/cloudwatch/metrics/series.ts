@@ -54,7 +54,7 @@ export class Series {
     const group = new PeriodGroup(start, period, visit);
     const found = this.#find(start, end, period);
     if (found.some(overlapsNext)) this.#readInterleaved(found, start, end, group);
-    else for (const each of found) this.#readChunk(each, start, end, (time, bucket) => group.add(time, bucket));
+    else for (const each of found) this.#readChunk(each, start, end, group);
     group.finish();
   }
 
@@ -116,26 +116,29 @@ export class Series {
   /** The chunks that a query of this period reads, by their beginning; of several with the same the coarsest first. */
   #find(start: number, end: number, period: number): Found[] {
     const found: Found[] = [];
+    let sorted = true;
     const tiers = period < 60_000 ? [HIGH_RESOLUTION] : TIERS;
     for (const tier of tiers) {
       const chunks = this.#tier(tier);
       if (chunks.size === 0 || (tier !== HIGH_RESOLUTION && period % tier.resolution !== 0)) continue;
+      if (found.length > 0) sorted = false;
       const span = chunkSpan(tier);
       for (let index = Math.floor(start / span); index * span < end; index++) {
         if (chunks.has(index)) found.push({ tier, index, begin: index * span });
       }
     }
-    return found.sort((a, b) => a.begin - b.begin || b.tier.resolution - a.tier.resolution);
+    return sorted ? found : found.sort((a, b) => a.begin - b.begin || b.tier.resolution - a.tier.resolution);
   }
 
   /** Late datapoints may lie among older ones that were rolled up: their periods hold buckets of several tiers. */
   #readInterleaved(found: readonly Found[], start: number, end: number, group: PeriodGroup): void {
     const all: [time: number, bucket: Bucket][] = [];
-    for (const each of found) this.#readChunk(each, start, end, (time, bucket) => all.push([time, bucket]));
+    const gathered = { add: (time: number, bucket: Bucket) => void all.push([time, bucket]) };
+    for (const each of found) this.#readChunk(each, start, end, gathered);
     for (const [time, bucket] of all.sort(([a], [b]) => a - b)) group.add(time, bucket);
   }
 
-  #readChunk({ tier, index, begin }: Found, start: number, end: number, add: (time: number, bucket: Bucket) => void) {
+  #readChunk({ tier, index, begin }: Found, start: number, end: number, into: Pick<PeriodGroup, 'add'>): void {
     const chunk = this.#tier(tier).get(index);
     if (chunk === undefined) return;
     const first = Math.max(0, Math.ceil((start - begin) / tier.resolution));
@@ -143,12 +146,12 @@ export class Series {
     if (chunk.state === 'open') {
       for (let slot = first; slot < last; slot++) {
         const bucket = chunk.slots[slot];
-        if (bucket !== undefined) add(begin + slot * tier.resolution, bucket);
+        if (bucket !== undefined) into.add(begin + slot * tier.resolution, bucket);
       }
       return;
     }
     const bytes = this.#bytes(tier, index, chunk);
-    if (bytes) eachBucket(bytes, first, last, (slot, bucket) => add(begin + slot * tier.resolution, bucket));
+    if (bytes) eachBucket(bytes, first, last, (slot, bucket) => into.add(begin + slot * tier.resolution, bucket));
   }
 }
 
