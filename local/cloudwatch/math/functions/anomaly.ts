@@ -3,6 +3,7 @@ import { MathError } from '../math-error.ts';
 import { grid, type MathFunction, scalarArgument, seriesArgument, signatures } from '../math-function.ts';
 
 const DEFAULT_DEVIATIONS = 2;
+const MINUTE = 60_000;
 const NOT_IN_BANDS = ['METRICS', 'SEARCH'];
 
 /**
@@ -22,6 +23,7 @@ export const ANOMALY_DETECTION: Readonly<Record<string, MathFunction>> = {
     evaluate([value, deviations], context, lazily) {
       const series = seriesArgument(value);
       const { label, period, origin } = series;
+      if (period < MINUTE) throw new MathError('ANOMALY_DETECTION_BAND does not take high-resolution metrics', 0);
       const { key, isMetric } = lazily.argument(0);
       const band = lazily.source.models.band(
         {

@@ -181,6 +181,21 @@ describe('the detector of an alarm on a band', () => {
   });
 });
 
+describe('ANOMALY_DETECTION_BAND', () => {
+  it.each([
+    ['high-resolution metrics', { ...stat, Period: 10 }, 'ANOMALY_DETECTION_BAND(m1)', /does not take high-resolution/],
+    ['METRICS', stat, 'ANOMALY_DETECTION_BAND(SUM(METRICS()))', /ANOMALY_DETECTION_BAND does not take METRICS/],
+    ['an array', stat, 'ANOMALY_DETECTION_BAND([m1, m1])', /ANOMALY_DETECTION_BAND/],
+  ])('does not take %s', async (_, MetricStat, Expression, message) => {
+    const MetricDataQueries = [
+      { Id: 'm1', MetricStat, ReturnData: false },
+      { Id: 'ad1', Expression },
+    ];
+    const range = { StartTime: START / 1000 - 600, EndTime: START / 1000 };
+    await expect(system.call('GetMetricData', { MetricDataQueries, ...range })).rejects.toThrow(message);
+  });
+});
+
 describe('what PutAnomalyDetector refuses', () => {
   const queries = (...MetricDataQueries: JsonObject[]) => ({ MetricMathAnomalyDetector: { MetricDataQueries } });
   const query = (Id: string, Period = 60) => ({ Id, ReturnData: false, MetricStat: { ...stat, Period } });
