@@ -1,8 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GetMetricWidgetImageCommand } from '@aws-sdk/client-cloudwatch';
 import type { Page } from 'playwright-core';
+import { API_ID } from '../../local/deploy/place.ts';
 import { launchBrowser, visit } from '../e2e/support/browser.ts';
 import { signIn } from '../e2e/support/steps.ts';
+import { awsClients } from '../support/aws-clients.ts';
 import { putFault, removeFault, virtualNow } from '../support/control.ts';
 import { startSystem } from '../support/running-system.ts';
 import { callApi } from '../support/shopper.ts';
@@ -26,6 +29,21 @@ async function picture(page: Page, path: string, name: string): Promise<void> {
   process.stdout.write(`docs/screenshots/${name}.png\n`);
 }
 
+/** The last forty minutes of the API as GetMetricWidgetImage draws them. */
+async function widgetPicture(name: string, widget: object): Promise<void> {
+  const metrics = [
+    ['AWS/ApiGateway', 'Count', 'ApiId', API_ID, { label: 'Requests', stat: 'Sum' }],
+    ['.', '5xx', '.', '.', { label: 'Server errors', stat: 'Sum' }],
+  ];
+  const common = { title: 'Requests a minute', metrics, period: 60, start: '-PT40M', width: 640, height: 320 };
+  const { MetricWidgetImage: image } = await cloudwatch.send(
+    new GetMetricWidgetImageCommand({ MetricWidget: JSON.stringify({ ...common, ...widget }) }),
+  );
+  if (image === undefined) throw new Error('CloudWatch drew no picture');
+  writeFileSync(join(FOLDER, `${name}.png`), image);
+  process.stdout.write(`docs/screenshots/${name}.png\n`);
+}
+
 try {
   mkdirSync(FOLDER, { recursive: true });
   if (system.admin === undefined) throw new Error('the first start named no administrator');
@@ -35,10 +53,14 @@ try {
   });
   await picture(page, '/', 'shop');
   await untilVirtualMinutes(20);
+  const began = await virtualNow(system.awsUrl);
   await putFault(system.awsUrl, 'dynamodb-errors', { rate: 0.6 });
   await untilVirtualMinutes(8);
   await removeFault(system.awsUrl, 'dynamodb-errors');
   await untilVirtualMinutes(12);
+  const vertical = [{ label: 'fault', value: began.toISOString() }];
+  await widgetPicture('widget-light', { annotations: { vertical } });
+  await widgetPicture('widget-dark', { theme: 'dark', stacked: true });
   await signIn(page, system.admin);
   await picture(page, '/ops', 'console');
   await picture(page, '/ops/notifications', 'notifications');
