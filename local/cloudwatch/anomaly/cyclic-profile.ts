@@ -1,25 +1,29 @@
 import { median } from './robust-statistics.ts';
 
-/** A value for each moment of a cycle (a day, a week): one per bin, interpolated between the bins' centres. */
-export type CyclicProfile = { readonly cycle: number; readonly bins: readonly number[] };
+/**
+ * A value for each moment of a cycle: one per bin, interpolated between the bins' centres. A cycle of several parts (a week of
+ * days) has nothing in between at their seams: what ends at midnight ends there at once.
+ */
+export type CyclicProfile = { readonly cycle: number; readonly bins: readonly number[]; readonly parts: number };
 
-export const FLAT: CyclicProfile = { cycle: 1, bins: [0] };
+export const FLAT: CyclicProfile = { cycle: 1, bins: [0], parts: 1 };
 
 /**
  * A profile over a cycle of equal bins; `values` has one per bin, and bins without one lie on the line between their
  * neighbours. Flat when no bin has a value.
  */
-export function cyclicProfile(cycle: number, values: readonly (number | undefined)[]): CyclicProfile {
+export function cyclicProfile(cycle: number, values: readonly (number | undefined)[], parts = 1): CyclicProfile {
   const bins = filled(values);
-  return bins === undefined ? FLAT : { cycle, bins };
+  return bins === undefined ? FLAT : { cycle, bins, parts };
 }
 
 /** The profile's value at a position, which may lie in any cycle. */
-export function profileAt({ cycle, bins }: CyclicProfile, position: number): number {
+export function profileAt({ cycle, bins, parts }: CyclicProfile, position: number): number {
   const place = modulo(position, cycle) / (cycle / bins.length) - 0.5;
   const low = Math.floor(place);
   const from = bins[(low + bins.length) % bins.length] ?? 0;
   const to = bins[(low + 1) % bins.length] ?? 0;
+  if (parts > 1 && modulo(low + 1, bins.length / parts) === 0) return place - low < 0.5 ? from : to;
   return from + (to - from) * (place - low);
 }
 

@@ -41,7 +41,7 @@ const FILTERS = { MINIMAL: [6, 1], MODERATE: [4, 0.99], STRICT: [3, 0.95] } as c
  *   than half of the newest span.
  * - Time of day (from one day of history on): medians of quarters of an hour, or of the period if that is longer, of what a
  *   value lies above the median of its 24 hours, in the detector's time zone; gaps lie on the line between their neighbours.
- * - Weekday (from the second occurrence of a weekday on): by the hour, or by the period if that is longer; it counts as far
+ * - Weekday (from the second occurrence of a weekday on): by the hour, or by four periods if those are longer; it counts as far
  *   as all weeks agree on it, so a single odd day leaves none.
  * - Spread: root mean square of the residuals without outliers, by hour of the day, drawn towards that of all hours where
  *   datapoints are few, and widened for what the fit itself has used up.
@@ -65,8 +65,7 @@ export function trainSeasonalModel(data: TrainingData, options = DEFAULT_TRAININ
     ...{ timestamps, places, end },
     values: values.map((value, index) => value - trendAt(trend, timestamps[index] ?? 0)),
   };
-  const ofDay = history < DAY ? FLAT : dayProfile(points, period, period * every);
-  const ofWeek = history < WEEK ? FLAT : weekProfile(points, ofDay, period);
+  const { ofDay, ofWeek } = seasonOf(points, history, period, period * every);
   const deseasoned = points.values.map((value, index) => value - seasonAt({ ofDay, ofWeek }, places[index] ?? 0));
   const levels = spanLevels(points, deseasoned, LEVEL_SPANS[options.adaptationSpeed]);
   const residuals = deseasoned.map((value, index) => value - levelAt(levels, timestamps[index] ?? 0));
@@ -97,6 +96,16 @@ function trainedOn({ timestamps, values }: TrainingData, excluded: readonly Rang
   return { timestamps: timestamps.filter((_, index) => kept[index]), values: values.filter((_, index) => kept[index]) };
 }
 
+/** Both are learnt once more without what the weekdays add: weekends would draw the medians to their side. */
+function seasonOf(points: Points, history: number, period: number, spacing: number) {
+  const ofDay = history < DAY ? FLAT : dayProfile(points, period, spacing);
+  if (history < WEEK) return { ofDay, ofWeek: FLAT };
+  const ofWeek = weekProfile(points, ofDay, period);
+  const values = points.values.map((value, index) => value - profileAt(ofWeek, (points.places[index] ?? 0) - MONDAY));
+  const ofAnyDay = dayProfile({ ...points, values }, period, spacing);
+  return { ofDay: ofAnyDay, ofWeek: weekProfile(points, ofAnyDay, period, ofWeek) };
+}
+
 function dayProfile(points: Points, period: number, spacing: number): CyclicProfile {
   const { timestamps, values, end, places } = points;
   const width = binWidth(period);
@@ -117,13 +126,19 @@ function dayProfile(points: Points, period: number, spacing: number): CyclicProf
   return cyclicProfile(DAY, medians);
 }
 
-function weekProfile({ timestamps, values, end, places }: Points, ofDay: CyclicProfile, period: number): CyclicProfile {
-  const width = Math.max(HOUR, binWidth(period));
+function weekProfile(
+  { timestamps, values, end, places }: Points,
+  ofDay: CyclicProfile,
+  period: number,
+  known: CyclicProfile = FLAT,
+): CyclicProfile {
+  const width = weekBinWidth(period);
   const cells = WEEK / width;
   const weeks = Math.ceil((end - (timestamps[0] ?? end)) / WEEK);
   const weekOf = (index: number): number => Math.floor((end - 1 - (timestamps[index] ?? 0)) / WEEK);
   const deseasoned = values.map((value, index) => value - profileAt(ofDay, places[index] ?? 0));
-  const levels = binMedians(weeks, deseasoned, weekOf);
+  const plain = deseasoned.map((value, index) => value - profileAt(known, (places[index] ?? 0) - MONDAY));
+  const levels = binMedians(weeks, plain, weekOf);
   const above = deseasoned.map((value, index) => value - (levels[weekOf(index)] ?? 0));
   const cellOf = (index: number): number => Math.floor(modulo((places[index] ?? 0) - MONDAY, WEEK) / width);
   const medians = binMedians(weeks * cells, above, (index) => weekOf(index) * cells + cellOf(index));
@@ -132,7 +147,7 @@ function weekProfile({ timestamps, values, end, places }: Points, ofDay: CyclicP
     const seen = known.filter((effect) => effect !== undefined);
     return seen.length < 2 ? 0 : agreed(seen);
   });
-  return cyclicProfile(WEEK, effects);
+  return cyclicProfile(WEEK, effects, 7);
 }
 
 /** The median of each span back from the end, newest first; spans without a value are left out. */
@@ -166,7 +181,7 @@ function changes(days: readonly SpanLevel[], apart: number): number[] {
  */
 function widening(datapoints: number, history: number, period: number): number {
   const ofDay = history < DAY ? 0 : DAY / binWidth(period);
-  const ofWeek = history < WEEK ? 0 : (0.6 * WEEK) / Math.max(HOUR, binWidth(period));
+  const ofWeek = history < WEEK ? 0 : (0.6 * WEEK) / weekBinWidth(period);
   const used = Math.min(Math.ceil(history / DAY) + ofDay + ofWeek, datapoints / 2);
   return Math.sqrt((datapoints + used) / (datapoints - used));
 }
@@ -207,6 +222,11 @@ function spikeBounds(points: Points, residuals: readonly number[], period: numbe
   const typical = (side: 'lower' | 'upper') =>
     reach.map((days) => (days.size === 0 ? 0 : median([...days.values()].map((bounds) => bounds[side]))));
   return { lower: typical('lower'), upper: typical('upper') };
+}
+
+/** Hours, or the shortest part of a day that holds four periods: a median of fewer would follow the noise. */
+function weekBinWidth(period: number): number {
+  return binWidth(Math.max(HOUR, 4 * period));
 }
 
 /** Quarters of an hour, or the shortest part of a day that holds a period. */
