@@ -16,6 +16,7 @@ const MINUTE = 60_000;
 
 const system = await startSystem({ options: ['--speed', '30', '--traffic', '40'] });
 const browser = await launchBrowser();
+const { cloudwatch } = awsClients(system.awsUrl);
 
 async function untilVirtualMinutes(minutes: number): Promise<void> {
   const end = (await virtualNow(system.awsUrl)).getTime() + minutes * MINUTE;
