@@ -9,6 +9,11 @@ export class ByteReader {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
+  /** What has not been read yet. */
+  rest(): Uint8Array {
+    return this.#bytes.subarray(this.#offset);
+  }
+
   unsigned(): number {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {

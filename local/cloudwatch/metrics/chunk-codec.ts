@@ -17,10 +17,38 @@ const writer = new ByteWriter();
 /** A chunk's buckets as bytes: only those with data, each with the distance to the one before. */
 export function encodeChunk(slots: Slots): Uint8Array {
   writer.reset();
+  writer.unsigned(countBuckets(slots));
+  writeSlots(slots, 0);
+  return writer.bytes();
+}
+
+/** The bytes with buckets more, all of which must lie behind those that are there; undefined when they do not. Nothing is built anew. */
+export function appendToChunk(bytes: Uint8Array, slots: Slots): Uint8Array | undefined {
+  const reader = new ByteReader(bytes);
+  const count = reader.unsigned();
+  const held = reader.rest();
+  let last = -1;
+  for (let left = count; left > 0; left--) {
+    last = Math.max(last, 0) + reader.unsigned();
+    skipBucket(reader);
+  }
+  if (slots.findIndex((slot) => slot !== undefined) <= last) return undefined;
+  writer.reset();
+  writer.unsigned(count + countBuckets(slots));
+  writer.raw(held);
+  writeSlots(slots, Math.max(last, 0));
+  return writer.bytes();
+}
+
+function countBuckets(slots: Slots): number {
   let count = 0;
   for (const slot of slots) if (slot !== undefined) count++;
-  writer.unsigned(count);
-  let previous = 0;
+  return count;
+}
+
+/** Each bucket with its distance to the one before, the first with that to `before`. */
+function writeSlots(slots: Slots, before: number): void {
+  let previous = before;
   for (let index = 0; index < slots.length; index++) {
     const slot = slots[index];
     if (slot === undefined) continue;
@@ -28,7 +56,6 @@ export function encodeChunk(slots: Slots): Uint8Array {
     previous = index;
     writeBucket(slot);
   }
-  return writer.bytes();
 }
 
 /** The buckets that `encodeChunk` wrote, in a chunk of `length` slots. */

@@ -1,6 +1,6 @@
 import type { Unit } from '../../../monitoring/cloudwatch.ts';
 import { type Bucket, withBucket, withStatisticSet, withValue } from './bucket.ts';
-import { decodeChunk, eachBucket, encodeChunk, type Slots } from './chunk-codec.ts';
+import { appendToChunk, decodeChunk, eachBucket, encodeChunk, type Slots } from './chunk-codec.ts';
 import type { StatisticSet } from './distribution.ts';
 import { PeriodGroup, type Visit } from './period-group.ts';
 import { ALL_TIERS, chunkSpan, HIGH_RESOLUTION, TIERS, type Tier } from './tier.ts';
@@ -68,17 +68,34 @@ export class Series {
   /** Rolls a chunk up into the next coarser tier, if there is one, and forgets it. */
   expire(tier: Tier, chunkIndex: number): void {
     const next = tier === HIGH_RESOLUTION ? undefined : TIERS[TIERS.indexOf(tier) + 1];
-    const slots = next && this.#slots(tier, chunkIndex);
-    slots?.forEach((bucket, index) => {
-      if (bucket !== undefined) this.#rollUp(next ?? tier, slotTime(tier, chunkIndex, index), bucket);
-    });
+    if (next !== undefined) this.#rollUp(tier, chunkIndex, next);
     this.#tier(tier).delete(chunkIndex);
   }
 
-  #rollUp(tier: Tier, time: number, bucket: Bucket): void {
-    const slots = this.#openAt(tier, time);
-    const index = slotIndex(tier, time);
-    slots[index] = withBucket(slots[index], bucket);
+  /** A chunk lies within one of the next tier. */
+  #rollUp(tier: Tier, chunkIndex: number, next: Tier): void {
+    const rolled: Slots = new Array<undefined>(next.slots).fill(undefined);
+    this.#slots(tier, chunkIndex).forEach((bucket, index) => {
+      if (bucket === undefined) return;
+      const into = slotIndex(next, slotTime(tier, chunkIndex, index));
+      rolled[into] = withBucket(rolled[into], bucket);
+    });
+    this.#absorb(next, Math.floor(slotTime(tier, chunkIndex, 0) / chunkSpan(next)), rolled);
+  }
+
+  /** Adds buckets to a chunk: mostly it has none yet, or only such as lie before them, and stays sealed. */
+  #absorb(tier: Tier, chunkIndex: number, buckets: Slots): void {
+    const chunk = this.#tier(tier).get(chunkIndex);
+    const held = chunk && chunk.state !== 'open' ? this.#bytes(tier, chunkIndex, chunk) : undefined;
+    const bytes = chunk === undefined ? encodeChunk(buckets) : held && appendToChunk(held, buckets);
+    if (bytes !== undefined) {
+      this.#tier(tier).set(chunkIndex, { state: 'sealed', bytes, dirty: true });
+      return;
+    }
+    const { slots } = this.#open(tier, chunkIndex);
+    for (const [index, bucket] of buckets.entries()) {
+      if (bucket !== undefined) slots[index] = withBucket(slots[index], bucket);
+    }
   }
 
   #tier(tier: Tier): Map<number, Chunk> {

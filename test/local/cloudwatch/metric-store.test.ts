@@ -44,7 +44,12 @@ function ask(
 }
 
 const open = (database = new DatabaseSync(':memory:'), memoryBound = 2 ** 27) =>
-  openMetricStore({ database, memoryBound });
+  openMetricStore({
+    ...{ database, memoryBound },
+    onError(error) {
+      throw error;
+    },
+  });
 
 describe('datapoints', () => {
   it('of one minute are aggregated, and 0 is a datapoint', () => {

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bucket } from '../../../../local/cloudwatch/metrics/bucket.ts';
-import { decodeChunk, eachBucket, encodeChunk, type Slots } from '../../../../local/cloudwatch/metrics/chunk-codec.ts';
+import {
+  appendToChunk,
+  decodeChunk,
+  eachBucket,
+  encodeChunk,
+  type Slots,
+} from '../../../../local/cloudwatch/metrics/chunk-codec.ts';
 import { addStatisticSet, addValue, createDistribution } from '../../../../local/cloudwatch/metrics/distribution.ts';
 import { sortSamples } from '../../../../local/cloudwatch/metrics/sorted-samples.ts';
 
@@ -85,6 +91,25 @@ describe('a stored chunk', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('takes buckets behind those it has, without those being built anew', () => {
+    const bucket = fc.oneof<fc.Arbitrary<Bucket>[]>(value, fromValues, fromSet, fromMany);
+    const slots = fc.array(fc.option(bucket, { nil: undefined }), { minLength: 20, maxLength: 20 });
+    fc.assert(
+      fc.property(slots, fc.nat({ max: 20 }), (chunk, cut) => {
+        const before: Slots = chunk.map((each, index) => (index < cut ? each : undefined));
+        const behind: Slots = chunk.map((each, index) => (index < cut ? undefined : each));
+        fc.pre(behind.some((each) => each !== undefined));
+        expect(appendToChunk(encodeChunk(before), behind)).toEqual(encodeChunk(chunk));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('takes none that lie among those it has', () => {
+    expect(appendToChunk(encodeChunk([undefined, 1]), [2, undefined])).toBeUndefined();
+    expect(appendToChunk(encodeChunk([1, undefined]), [2, undefined])).toBeUndefined();
   });
 
   it('takes a few bytes for a minute with one small count', () => {
