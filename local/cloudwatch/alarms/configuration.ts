@@ -87,8 +87,8 @@ export function createConfiguration(options: StateChangesOptions, changes: State
           changes.delete(alarm);
           history.add(configurationItem(alarm, 'Delete', now));
           tell(alarm, { operation: 'delete' }, now);
-          tellSuppressed(stores, alarm.name, now);
         }
+        for (const { name } of doomed) tellSuppressed(stores, name, now);
       });
     },
     setActionsEnabled(alarm, enabled, now) {

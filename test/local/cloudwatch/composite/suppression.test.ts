@@ -50,8 +50,13 @@ async function run(system: EmbeddedCloudWatch, steps: readonly Step[]): Promise<
   return { actions: actionsSince(system, start), held };
 }
 
-const replaceBy = (ActionsSuppressor: string) => async (system: EmbeddedCloudWatch) =>
-  putComposite(system, 'composite', 'ALARM(child)', { ...SUPPRESSED, ActionsSuppressor });
+const replaceBy =
+  (ActionsSuppressor: string, extension = SUPPRESSED.ActionsSuppressorExtensionPeriod) =>
+  async (system: EmbeddedCloudWatch) =>
+    putComposite(system, 'composite', 'ALARM(child)', {
+      ...{ ...SUPPRESSED, ActionsSuppressor },
+      ActionsSuppressorExtensionPeriod: extension,
+    });
 
 describe('a composite alarm with WaitPeriod 2 and ExtensionPeriod 3', () => {
   it.each<[string, readonly Step[], string[], string]>([
@@ -173,6 +178,17 @@ describe('a composite alarm with WaitPeriod 2 and ExtensionPeriod 3', () => {
       ],
       ['t5 ALARM'],
       '.AEEE......',
+    ],
+    [
+      'does not act when it is deleted together with a suppressor in ALARM',
+      [
+        [0, 'suppressor', 'ALARM'],
+        [1, 'child', 'ALARM'],
+        [1, replaceBy('suppressor', 0)],
+        [2, ({ call }) => call('DeleteAlarms', { AlarmNames: ['suppressor', 'composite'] })],
+      ],
+      [],
+      '.A.........',
     ],
     [
       'acts as usual without the suppressor that was deleted',
