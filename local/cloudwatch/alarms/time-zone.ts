@@ -1,4 +1,8 @@
 const MINUTE = 60_000;
+const QUARTER_HOUR = 15 * MINUTE;
+const BLOCK = 24 * QUARTER_HOUR;
+/** So many blocks are remembered: half a year. */
+const MAX_BLOCKS = 730;
 const OFFSET = /^(?:UTC|GMT)?([+-])(\d{2}):?(\d{2})$/;
 const NAMES_OF_UTC = ['Z', 'UTC', 'GMT'];
 
@@ -29,19 +33,41 @@ function namedZone(name: string): TimeZone | undefined {
   if (!/^[A-Za-z]/.test(name)) return undefined;
   try {
     const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
-    return { offsetAt: rememberedByQuarterHour((time) => offsetIn(format, time)) };
+    return { offsetAt: rememberedByBlock((time) => offsetIn(format, time)) };
   } catch {
     return undefined;
   }
 }
 
-/** Clocks are changed at a full quarter of an hour only; formatting is slow. */
+/**
+ * Formatting is slow, so offsets are remembered by blocks of six hours, within which clocks are changed once at most; in a
+ * block with a change they are asked for each time, by the quarter of an hour: clocks are changed at full ones only.
+ */
+function rememberedByBlock(offsetAt: (time: number) => number): (time: number) => number {
+  const blocks = new Map<number, number | undefined>();
+  const changing = rememberedByQuarterHour(offsetAt);
+
+  function ofBlock(block: number): number | undefined {
+    const offset = offsetAt(block * BLOCK);
+    const constant = offset === offsetAt((block + 1) * BLOCK - QUARTER_HOUR) ? offset : undefined;
+    if (blocks.size >= MAX_BLOCKS) blocks.clear();
+    blocks.set(block, constant);
+    return constant;
+  }
+
+  return (time) => {
+    const block = Math.floor(time / BLOCK);
+    const known = blocks.has(block) ? blocks.get(block) : ofBlock(block);
+    return known ?? changing(time);
+  };
+}
+
 function rememberedByQuarterHour(offsetAt: (time: number) => number): (time: number) => number {
   let quarter = Number.NaN;
   let offset = 0;
   return (time) => {
-    const asked = Math.floor(time / (15 * MINUTE));
-    if (asked !== quarter) offset = offsetAt(asked * 15 * MINUTE);
+    const asked = Math.floor(time / QUARTER_HOUR);
+    if (asked !== quarter) offset = offsetAt(asked * QUARTER_HOUR);
     quarter = asked;
     return offset;
   };

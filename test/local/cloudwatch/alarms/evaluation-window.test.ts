@@ -40,6 +40,18 @@ describe('time zones', () => {
     expect(parseTimeZone(text)?.offsetAt(Date.parse('2026-07-01T12:00Z'))).toBe(minutes * 60_000);
   });
 
+  it.each([
+    ['Europe/Berlin', '2026-10-25T00:59:59Z', 120],
+    ['Europe/Berlin', '2026-10-25T01:00:00Z', 60],
+    ['Australia/Lord_Howe', '2026-10-03T15:29:59Z', 630],
+    ['Australia/Lord_Howe', '2026-10-03T15:30:00Z', 660],
+    ['Asia/Kathmandu', '2026-10-03T15:30:00Z', 345],
+  ])('%s at %s is %d minutes ahead of UTC, whatever was asked before', (text, time, minutes) => {
+    const zone = parseTimeZone(text);
+    for (const hours of [0, -7, 7, -1, 1]) zone?.offsetAt(Date.parse(time) + hours * 3_600_000);
+    expect(zone?.offsetAt(Date.parse(time))).toBe(minutes * 60_000);
+  });
+
   it.each(['', 'Mars/Olympus', '5', '+5', '+25:00', 'UTC+01:75', '__proto__'])('%s is none', (text) => {
     expect(parseTimeZone(text)).toBeUndefined();
   });
