@@ -9,7 +9,7 @@ const SCHEMA = `
 /** Waits before the two retries that Lambda makes of an asynchronous invocation that fails. */
 const RETRY_DELAYS_MS = [60_000, 120_000];
 /** Wait after a start before what a stop interrupted goes on, so that the functions are there. */
-const RESUME_DELAY_MS = 1000;
+export const RESUME_DELAY_MS = 1000;
 
 /** Invokes a function with an event; rejects when the invocation fails, with RangeError when there is no such function. */
 export type InvokeFunction = (functionArn: string, payload: JsonObject) => Promise<unknown>;

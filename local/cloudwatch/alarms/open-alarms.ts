@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../clock.ts';
 import { inTransaction } from '../../store.ts';
 import type { MuteDetail } from '../actions/alarm-data.ts';
-import { type InvokeFunction, openFunctionInvocations } from '../actions/function-invocations.ts';
+import { type InvokeFunction, openFunctionInvocations, RESUME_DELAY_MS } from '../actions/function-invocations.ts';
 import type { Publish } from '../actions/run-action.ts';
 import { createPeriodTimers } from '../composite/period-timers.ts';
 import type { QuerySource } from '../queries/query-source.ts';
@@ -86,7 +86,8 @@ export function openAlarms(options: AlarmsOptions): Alarms {
     ...{ alarms, history, engine },
     start() {
       cancellations.push(clock.every(MINUTE, (tick) => engine.tick(tick)));
-      for (const { alarmName, until } of engine.periods()) timers.schedule(alarmName, until);
+      const resumed = clock.now() + RESUME_DELAY_MS;
+      for (const { alarmName, until } of engine.periods()) timers.schedule(alarmName, until, Math.max(until, resumed));
       functions?.resume();
     },
     stop() {

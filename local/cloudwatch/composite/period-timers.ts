@@ -2,8 +2,8 @@ import type { Clock } from '../../clock.ts';
 
 /** The ends of wait and extension periods on the clock. */
 export interface PeriodTimers {
-  /** Waits for the end of an alarm's period, and no longer for that of an earlier one of it. */
-  schedule(alarmName: string, until: number): void;
+  /** Waits for the end of an alarm's period, and no longer for that of an earlier one of it; tells it at `at`, which may be later. */
+  schedule(alarmName: string, until: number, at?: number): void;
   stop(): void;
 }
 
@@ -14,9 +14,9 @@ export function createPeriodTimers(
 ): PeriodTimers {
   const cancellations = new Map<string, () => void>();
 
-  function wait(alarmName: string, until: number, run: (now: number) => void): void {
+  function wait(alarmName: string, time: number, run: (now: number) => void): void {
     cancellations.get(alarmName)?.();
-    cancellations.set(alarmName, clock.at(until, run));
+    cancellations.set(alarmName, clock.at(time, run));
   }
 
   function end(alarmName: string, until: number, now: number): void {
@@ -26,8 +26,8 @@ export function createPeriodTimers(
 
   return {
     // A timer made within an instant runs after those that were there before.
-    schedule: (alarmName, until) =>
-      wait(alarmName, until, () => wait(alarmName, until, (now) => end(alarmName, until, now))),
+    schedule: (alarmName, until, at = until) =>
+      wait(alarmName, at, () => wait(alarmName, at, (now) => end(alarmName, until, now))),
     stop() {
       for (const cancel of cancellations.values()) cancel();
       cancellations.clear();
