@@ -13,7 +13,7 @@ import type {
 import { createDispatch } from './dispatch.ts';
 import { foreignRequest } from './loopback.ts';
 import { parseTarget } from './protocols/json-protocol.ts';
-import { readBody } from './read-body.ts';
+import { decodeBody, receiveBody } from './read-body.ts';
 
 export type AwsServerOptions = {
   readonly services: readonly AwsService[];
@@ -44,9 +44,10 @@ export function createAwsServer(options: AwsServerOptions): Server {
     const unread = { ...splitUrl(request), params: {}, headers: request.headers, body: Buffer.alloc(0) };
     const isControl = unread.path.startsWith('/_local/');
     try {
-      const read = { ...unread, body: await readBody(request) };
+      const sent = await receiveBody(request);
+      const read = { ...unread, body: await decodeBody(sent, request.headers['content-encoding']) };
       if (isControl) return await options.control(read, context);
-      return await dispatch({ request: read, context, requestId: id });
+      return await dispatch({ request: read, context: { ...context, bodyBytes: sent.length }, requestId: id });
     } catch (error) {
       if (error instanceof AwsError && isControl) return plainError(error, id);
       if (error instanceof AwsError) return dispatch({ request: unread, context, requestId: id, unreadable: error });
@@ -67,7 +68,6 @@ export function createAwsServer(options: AwsServerOptions): Server {
     const { region, accountId } = options;
     const context = {
       ...{ now: options.now(), region, accountId, requestId: id, signal: hangUp.signal },
-      ...bodySize(request),
       setHeader: (name: string, value: string) => void response.setHeader(name, value),
     };
     write(request, response, await answer(request, context, id));
@@ -82,11 +82,6 @@ export function createAwsServer(options: AwsServerOptions): Server {
     });
   });
   return server;
-}
-
-function bodySize({ headers }: IncomingMessage): Pick<OperationContext, 'bodyBytes'> {
-  const bodyBytes = Number(headers['content-length']);
-  return Number.isInteger(bodyBytes) ? { bodyBytes } : {};
 }
 
 function splitUrl(request: IncomingMessage): Pick<HttpRequest, 'method' | 'path' | 'query'> {

@@ -11,7 +11,7 @@ export type OperationContext = {
   readonly requestId?: string;
   /** Aborted when the client hangs up, so that a long poll can end. */
   readonly signal?: AbortSignal;
-  /** The size of the body as it was sent, when the client says it. */
+  /** The size of the body as it was sent, before its content encoding is undone; absent when there is no request. */
   readonly bodyBytes?: number;
   /** Sets a header of the answer. */
   readonly setHeader?: (name: string, value: string) => void;

@@ -1,6 +1,6 @@
 import { AwsError, serializationError, unservedOperation } from './aws-error.ts';
 import type { AwsService, HttpRequest, HttpResponse, Operation, OperationContext } from './aws-service.ts';
-import { isNestedDeeper, type JsonObject, parseJsonObject } from './json.ts';
+import { type JsonObject, measureJson, parseJsonObject } from './json.ts';
 
 /** One request that has been read, and the id that its answer carries. */
 export type Call = {
@@ -42,12 +42,17 @@ export function findOperation(service: AwsService, name: string, code?: string):
 /** More than any API's input has; what walks an input may call itself as often. */
 const MAX_DEPTH = 64;
 
-/** The input of a JSON-protocol operation; an empty body is an empty input, anything but an object, or one nested too deeply, a SerializationException. */
+/** More than the largest PutMetricData has: a thousand data of 150 values and counts, and 30 dimensions. */
+const MAX_ITEMS = 500_000;
+
+/** The input of a JSON-protocol operation; an empty body is an empty input, anything but an object, or one too large or nested too deeply, a SerializationException. */
 export function parseInput(body: Buffer): JsonObject {
+  const { depth, items } = measureJson(body);
+  if (depth > MAX_DEPTH)
+    throw serializationError(`The request body is nested deeper than ${MAX_DEPTH} objects and lists.`);
+  if (items > MAX_ITEMS) throw serializationError(`The request body has more than ${MAX_ITEMS} items.`);
   const text = body.toString('utf8');
   if (text.trim() === '') return {};
-  if (isNestedDeeper(body, MAX_DEPTH))
-    throw serializationError(`The request body is nested deeper than ${MAX_DEPTH} objects and lists.`);
   const input = parseJsonObject(text);
   if (!input) throw serializationError('The request body is not a JSON object.');
   return input;

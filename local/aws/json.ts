@@ -19,11 +19,19 @@ export function parseJsonObject(text: string): JsonObject | undefined {
   }
 }
 
-const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\[]{}');
+const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\,[]{}');
 
-/** Whether JSON text, in bytes, has objects and lists within each other to more than the given depth. */
-export function isNestedDeeper(json: Uint8Array, limit: number): boolean {
-  let depth = 0;
+/** How large JSON text is, by its brackets and commas. */
+export type JsonSize = {
+  /** How many objects and lists lie within each other. */
+  readonly depth: number;
+  /** At least as many as there are values: what follows an opening bracket or a comma, be it there or not. */
+  readonly items: number;
+};
+
+/** Measures JSON text, in bytes, without parsing it; of what is no JSON the size does not matter. */
+export function measureJson(json: Uint8Array): JsonSize {
+  let [depth, deepest, items] = [0, 0, 1];
   let quoted = false;
   for (let index = 0; index < json.length; index += 1) {
     const byte = json[index];
@@ -31,9 +39,12 @@ export function isNestedDeeper(json: Uint8Array, limit: number): boolean {
       if (byte === BACKSLASH) index += 1;
       else if (byte === QUOTE) quoted = false;
     } else if (byte === QUOTE) quoted = true;
-    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) depth += 1;
-    else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth -= 1;
-    if (depth > limit) return true;
+    else if (byte === COMMA) items += 1;
+    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+      items += 1;
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth -= 1;
   }
-  return false;
+  return { depth: deepest, items };
 }

@@ -17,19 +17,16 @@ const incomplete = (): AwsError =>
 
 /** Reads a whole request body, undoing gzip; AwsError when it is too large, cut off or not what its Content-Encoding says. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const body = await collect(request);
-  const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? '';
-  if (encoding === '' || encoding === 'identity') return body;
-  if (encoding !== 'gzip')
-    throw serializationError(`The content encoding '${encoding}' is not known; send gzip or none.`);
-  return decompress(body);
+  return decodeBody(await receiveBody(request), request.headers['content-encoding']);
 }
 
-async function collect(request: IncomingMessage): Promise<Buffer> {
+/** Reads a whole request body as it is sent; AwsError when it is too large, which ends the reading at once, or cut off. */
+export async function receiveBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of request) {
+    // The connection is kept for the answer, however much of the body is left.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       size += chunk.length;
       if (size > bodyLimit) throw tooLarge();
       chunks.push(chunk);
@@ -38,6 +35,15 @@ async function collect(request: IncomingMessage): Promise<Buffer> {
     throw request.errored && !request.complete ? incomplete() : error;
   }
   return Buffer.concat(chunks);
+}
+
+/** Undoes the content encoding of a body; AwsError when it is not known, or not that of the body. */
+export async function decodeBody(body: Buffer, contentEncoding = ''): Promise<Buffer> {
+  const encoding = contentEncoding.trim().toLowerCase();
+  if (encoding === '' || encoding === 'identity') return body;
+  if (encoding !== 'gzip')
+    throw serializationError(`The content encoding '${encoding}' is not known; send gzip or none.`);
+  return decompress(body);
 }
 
 async function decompress(body: Buffer): Promise<Buffer> {

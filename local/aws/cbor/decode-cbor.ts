@@ -3,15 +3,15 @@ import { type AwsError, serializationError } from '../aws-error.ts';
 import { type CborMap, CborTag, type CborValue } from './cbor-value.ts';
 
 const MAX_DEPTH = 32;
-/** Three times what the largest PutMetricData takes: a thousand data of 150 values and counts. */
-const MAX_ITEMS = 1_000_000;
+/** More than the largest PutMetricData has: a thousand data of 150 values and counts, and 30 dimensions. */
+const MAX_ITEMS = 500_000;
 const BREAK = 0xff;
 const INDEFINITE = 31;
 
 /**
  * Decodes one CBOR data item that fills the body, definite or indefinite; SerializationException for anything malformed,
- * nested deeper than 32 items, of more than a million, with map keys that are no texts, or with bytes behind it. A length is believed only as far
- * as there are bytes, so that no few bytes can ask for much memory.
+ * nested deeper than 32 items, of more than half a million, with map keys that are no texts, or with bytes behind it. A
+ * length is believed only as far as there are bytes, so that no few bytes can ask for much memory.
  */
 export function decodeCbor(body: Buffer): CborValue {
   let position = 0;

@@ -29,6 +29,11 @@ const packed = (operation: string, body: Uint8Array | string, headers = {}): Buf
     { 'smithy-protocol': 'rpc-v2-cbor', 'content-type': 'application/cbor', ...headers },
     body,
   );
+const chunked = (operation: string, body: Buffer): Buffer => {
+  const head = `POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Amz-Target: ${TARGET}.${operation}\r\nTransfer-Encoding: chunked`;
+  const size = body.length.toString(16);
+  return Buffer.concat([Buffer.from(`${head}\r\n\r\n${size}\r\n`), body, Buffer.from('\r\n0\r\n\r\n')]);
+};
 const gzipped = { 'content-encoding': 'gzip' };
 const form = (body: Uint8Array | string, headers = {}): Buffer =>
   httpRequest('POST /', { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body);
@@ -178,6 +183,21 @@ const refused: Record<string, [request: () => Buffer, status: number, code: stri
     413,
     'RequestEntityTooLargeException',
   ],
+  'a body beyond the limit, which is not read to its end': [
+    () => json('PutMetricData', Buffer.alloc(bodyLimit + 1, ' ')),
+    413,
+    'RequestEntityTooLargeException',
+  ],
+  'metric data of more than a megabyte in chunks': [
+    () => chunked('PutMetricData', Buffer.alloc(2 ** 20 + 1, ' ')),
+    413,
+    'RequestEntityTooLarge',
+  ],
+  'JSON of a million lists in a few bytes of gzip': [
+    () => json('ListMetrics', gzipSync(`{"x":[${'[],'.repeat(1_000_000)}[]]}`), gzipped),
+    400,
+    'SerializationException',
+  ],
   'an encoding that is not known': [
     () => packed('PutMetricData', hex('a0'), { 'content-encoding': 'br' }),
     400,
@@ -259,6 +279,40 @@ test.each(Object.entries(served))('%s is served', async (_, [request, body]) => 
   const answer = await sendRaw(services.port, request());
   expect(answer?.status).toBe(200);
   expect(answer?.body.toString('latin1').slice(0, body.length)).toBe(body);
+});
+
+describe('a PutMetricData of a thousand data with 150 values and counts each', () => {
+  const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+  const Dimensions = numbers(10).map((index) => ({ Name: `d${index}`, Value: 'x' }));
+  const datum = {
+    Unit: 'Count',
+    StorageResolution: 60,
+    Values: Array(150).fill(7),
+    Counts: Array(150).fill(1),
+    Dimensions,
+  };
+  const MetricData = numbers(1000).map((index) => ({ MetricName: `m${index}`, ...datum }));
+  const input = { Namespace: 'N', MetricData };
+  const parameters = (value: unknown, path: string): string[] => {
+    if (typeof value !== 'object' || value === null) return [`${path}=${value}`];
+    const label = Array.isArray(value)
+      ? (key: string) => `${path}.member.${Number(key) + 1}`
+      : (key: string) => `${path}.${key}`;
+    return Object.entries(value).flatMap(([key, inner]) => parameters(inner, label(key)));
+  };
+
+  test.each([
+    ['JSON', () => json('PutMetricData', gzipSync(JSON.stringify(input)), gzipped)],
+    ['CBOR', () => packed('PutMetricData', gzipSync(cbor.serialize(input)), gzipped)],
+    ['a form', () => form(gzipSync(dataForm()), gzipped)],
+  ])('is taken as %s', async (_, request) => {
+    expect((await sendRaw(services.port, request()))?.status).toBe(200);
+  });
+
+  function dataForm(): string {
+    const data = parameters(MetricData, 'MetricData').join('&');
+    return `Version=2010-08-01&Action=PutMetricData&Namespace=N&${data}`;
+  }
 });
 
 describe('a client that gives up', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isJsonObject, isNestedDeeper } from '../../../local/aws/json.ts';
+import { isJsonObject, measureJson } from '../../../local/aws/json.ts';
 
-const deeper = (json: string, limit: number): boolean => isNestedDeeper(Buffer.from(json), limit);
+const measure = (json: string) => measureJson(Buffer.from(json));
 
 const texts: Record<string, [json: string, depth: number]> = {
   'a scalar has none': ['12', 0],
@@ -14,17 +14,35 @@ const texts: Record<string, [json: string, depth: number]> = {
 };
 
 test.each(Object.entries(texts))('depth of JSON: %s', (_, [json, depth]) => {
-  expect([deeper(json, depth - 1), deeper(json, depth)]).toEqual([true, false]);
+  expect(measure(json).depth).toBe(depth);
 });
 
-test('the depth of any JSON is the depth of its value', () => {
-  const depthOf = (value: unknown): number => {
-    if (!Array.isArray(value) && !isJsonObject(value)) return 0;
-    return 1 + Math.max(0, ...Object.values(value).map(depthOf));
+test.each([
+  ['a scalar is one', '12', 1],
+  ['a list counts beside its elements', '[1,2,3]', 4],
+  ['an object counts beside its members', '{"a":1,"b":{"c":2}}', 4],
+  ['commas within texts do not count', '[",,,"]', 2],
+])('items of JSON: %s', (_, json, items) => {
+  expect(measure(json).items).toBe(items);
+});
+
+test('any JSON is as deep as its value and has no more values than items', () => {
+  const inside = (value: unknown) =>
+    Array.isArray(value) || isJsonObject(value) ? Object.values(value).map(depthAndCount) : undefined;
+  const depthAndCount = (value: unknown): { depth: number; count: number } => {
+    const parts = inside(value);
+    if (parts === undefined) return { depth: 0, count: 1 };
+    return {
+      depth: 1 + Math.max(0, ...parts.map(({ depth }) => depth)),
+      count: parts.reduce((sum, { count }) => sum + count, 1),
+    };
   };
   fc.assert(
-    fc.property(fc.jsonValue({ maxDepth: 6, noUnicodeString: false }), fc.nat({ max: 7 }), (value, limit) => {
-      expect(deeper(JSON.stringify(value), limit)).toBe(depthOf(value) > limit);
+    fc.property(fc.jsonValue({ maxDepth: 6, noUnicodeString: false }), (value) => {
+      const { depth, count } = depthAndCount(value);
+      const size = measure(JSON.stringify(value));
+      expect(size.depth).toBe(depth);
+      expect(size.items).toBeGreaterThanOrEqual(count);
     }),
     { numRuns: 300 },
   );

@@ -101,11 +101,13 @@ test('whatever the bytes, the answer is an item or a SerializationException', ()
 });
 
 test('what the SDK encodes is decoded to the same', () => {
+  // The SDK encodes -0 as the integer 0.
+  const double = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
   const { json } = fc.letrec<{ json: unknown }>((tie) => ({
     json: fc.oneof(
       { maxDepth: 4 },
       ...[fc.string({ unit: 'grapheme' }), fc.boolean(), fc.constant(null)],
-      ...[fc.maxSafeInteger(), fc.double({ noNaN: true, noDefaultInfinity: true })],
+      ...[fc.maxSafeInteger(), double],
       fc.array(tie('json'), { maxLength: 4 }),
       fc.dictionary(fc.string(), tie('json'), { maxKeys: 4 }),
     ),
