@@ -51,12 +51,12 @@ export function text(value: string, place: string, maxLength: number): string {
   return value;
 }
 
-/** A time on the wire, epoch seconds or ISO 8601, in epoch milliseconds. */
+/** A time on the wire, epoch seconds or ISO 8601, in epoch milliseconds; InvalidParameterValue for one that is no date. */
 export function readTime(input: JsonObject, member: string): number | undefined {
   const value = input[member];
   if (value === undefined || value === null) return undefined;
   const time = toTime(value);
-  if (!Number.isFinite(time)) throw invalidValue(`The parameter ${member} must be a timestamp.`);
+  if (Number.isNaN(new Date(time).getTime())) throw invalidValue(`The parameter ${member} must be a timestamp.`);
   return time;
 }
 

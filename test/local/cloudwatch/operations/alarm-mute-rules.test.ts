@@ -310,6 +310,11 @@ describe('the API of mute rules', () => {
       'InvalidParameterValueException',
       'StartDate must be a timestamp',
     ],
+    'with a date that no answer can write': [
+      { ...schedule({}), ExpireDate: 8.64e12 + 1 },
+      'InvalidParameterValueException',
+      'ExpireDate must be a timestamp',
+    ],
   };
 
   it.each(Object.entries(refused))('refuses a rule %s', async (_, [change, code, message]) => {
