@@ -61,7 +61,7 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
   const metrics = openMetricStore({ database: store, onChange: () => flushing.changed(), onError });
   const detectors = openAnomalyDetectors(store);
   const source: QuerySource = { metrics, models: createAnomalyModels(detectors.findTraining) };
-  const muteRules = openMuteRules(store);
+  const muteRules = openMuteRules(store, onError);
   const { alarms, history, engine, ...evaluation } = openAlarms({
     ...{ clock, store, source, publish, invokeFunction, putEvent, region, accountId, onError },
     isMuted: muteRules.isMuted,

@@ -20,7 +20,7 @@ export type DeliveriesOptions = Carriers & {
   readonly store: DatabaseSync;
   readonly clock: Pick<Clock, 'now' | 'at' | 'run'>;
   readonly record: RecordMetric;
-  /** Told in one line when a delivery is given up. */
+  /** Told in one line when a delivery is given up, or something stored cannot be read. */
   readonly log: (message: string) => void;
 };
 

@@ -38,7 +38,7 @@ export type BusState = {
 /** Opens the event bus in the telemetry database with its rules, and goes on with deliveries that a stop interrupted. */
 export function openEventBus(options: EventBusOptions): EventBus {
   const { store, clock, randomId, region, accountId } = options;
-  const rules = openRules(store);
+  const rules = openRules(store, options.log);
   const deliveries = openDeliveries(options);
   const transaction = <T>(work: () => T): T => inTransaction(store, work);
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type JsonObject, parseJsonObject } from '../aws/json.ts';
+import { reason } from '../store.ts';
 import { readRule } from './read-rule.ts';
 import { readTarget } from './read-target.ts';
 import type { Rule, Target } from './rule.ts';
@@ -22,20 +23,36 @@ export interface RuleTables {
   deleteTarget(rule: string, id: string): void;
 }
 
-/** Creates the tables when missing and prepares their statements. */
-export function createRuleTables(store: DatabaseSync): RuleTables {
+/** Creates the tables when missing and prepares their statements; what this version cannot read is left out, and told. */
+export function createRuleTables(store: DatabaseSync, log: (message: string) => void): RuleTables {
   store.exec(SCHEMA);
+  const rules = store.prepare('SELECT * FROM events_rule');
   const putRule = store.prepare('INSERT OR REPLACE INTO events_rule VALUES (?, ?, ?, ?, ?)');
   const deleteRule = store.prepare('DELETE FROM events_rule WHERE name = ?');
-  const targets = store.prepare('SELECT entry FROM events_target WHERE rule = ? ORDER BY rowid');
+  const targets = store.prepare('SELECT id, entry FROM events_target WHERE rule = ? ORDER BY rowid');
   const putTarget = store.prepare('INSERT OR REPLACE INTO events_target VALUES (?, ?, ?)');
   const deleteTarget = store.prepare('DELETE FROM events_target WHERE rule = ? AND id = ?');
+
+  function readable<T>(what: string, read: () => T): T[] {
+    try {
+      return [read()];
+    } catch (error) {
+      log(`events: the stored ${what} cannot be read and is left out: ${reason(error)}`);
+      return [];
+    }
+  }
+
   return {
-    rules: () => store.prepare('SELECT * FROM events_rule').all().map(toRule),
+    rules: () => rules.all().flatMap((row) => readable(`rule ${row.name}`, () => toRule(row))),
     putRule: ({ name, arn, input, created, tags }) =>
       void putRule.run(name, arn, JSON.stringify(input), created, JSON.stringify(tags)),
     deleteRule: (name) => void deleteRule.run(name),
-    targets: (rule) => targets.all(rule).map(({ entry }) => readTarget(parsed(entry), 'targets')),
+    targets: (rule) =>
+      targets
+        .all(rule)
+        .flatMap(({ id, entry }) =>
+          readable(`target ${id} of the rule ${rule}`, () => readTarget(parsed(entry), 'targets')),
+        ),
     putTarget: (rule, { id, entry }) => void putTarget.run(rule, id, JSON.stringify(entry)),
     deleteTarget: (rule, id) => void deleteTarget.run(rule, id),
   };

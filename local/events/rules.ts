@@ -23,9 +23,9 @@ export interface Rules {
   removeTarget(rule: string, id: string): void;
 }
 
-/** Opens the rules that the store holds. */
-export function openRules(store: DatabaseSync): Rules {
-  const tables = createRuleTables(store);
+/** Opens the rules that the store holds; `log` is told of those that cannot be read. */
+export function openRules(store: DatabaseSync, log: (message: string) => void): Rules {
+  const tables = createRuleTables(store, log);
   const rules = new Map(tables.rules().map((rule) => [rule.name, rule]));
   const targets = new Map([...rules.keys()].map((name) => [name, tables.targets(name)]));
   const targetsOf = (name: string): readonly Target[] => targets.get(name) ?? [];

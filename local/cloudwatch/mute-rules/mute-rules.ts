@@ -30,8 +30,8 @@ export interface MuteRules {
 /** A rule with the answers that hold for the time being: its window, and when the one under way or to come ends. */
 type Entry = { readonly rule: MuteRule; from: number; window: MuteWindow; endFrom: number; end: number };
 
-/** Opens the store with the rules it already holds. */
-export function openMuteRules(database: DatabaseSync): MuteRules {
+/** Opens the store with the rules it already holds; what is no rule to this version is left out, and told. */
+export function openMuteRules(database: DatabaseSync, onError: (error: unknown) => void): MuteRules {
   database.exec(SCHEMA);
   const put = database.prepare('INSERT OR REPLACE INTO cloudwatch_mute_rule VALUES (?, ?, ?, ?)');
   const remove = database.prepare('DELETE FROM cloudwatch_mute_rule WHERE name = ?');
@@ -60,7 +60,13 @@ export function openMuteRules(database: DatabaseSync): MuteRules {
     }
   };
 
-  for (const row of database.prepare('SELECT * FROM cloudwatch_mute_rule').all()) hold(toRule(row));
+  for (const row of database.prepare('SELECT * FROM cloudwatch_mute_rule').all()) {
+    try {
+      hold(toRule(row));
+    } catch (error) {
+      onError(new Error(`The stored mute rule ${row.name} cannot be read and is left out: ${error}`, { cause: error }));
+    }
+  }
 
   return {
     get: (name) => entries.get(name)?.rule,

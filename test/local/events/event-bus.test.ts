@@ -3,7 +3,13 @@ import type { JsonObject } from '../../../local/aws/json.ts';
 import type { Event } from '../../../local/events/event.ts';
 import { UndeliverableError } from '../../../local/events/undeliverable-error.ts';
 import { inTransaction } from '../../../local/store.ts';
-import { type EmbeddedEvents, EVENTS_START, embedEvents, ORDER_PLACED } from '../../support/embedded-events.ts';
+import {
+  type EmbeddedEvents,
+  EVENTS_START,
+  embedEvents,
+  ORDER_PLACED,
+  SHOP_EVENTS,
+} from '../../support/embedded-events.ts';
 
 const [SECOND, MINUTE, HOUR] = [1000, 60_000, 3_600_000];
 const arn = (rest: string): string => `arn:aws:${rest}`;
@@ -325,4 +331,22 @@ describe('a scheduled rule', () => {
     await system.clock.advance(48 * HOUR);
     expect(times()).toHaveLength(2);
   });
+});
+
+it('leaves out what is stored and cannot be read any more, and tells it', async () => {
+  await system.rule([
+    { Id: 'kept', Arn: QUEUE },
+    { Id: 'lost', Arn: TOPIC },
+  ]);
+  await system.call('PutRule', { Name: 'damaged', EventPattern: SHOP_EVENTS });
+  system.database.exec(`
+    UPDATE events_rule SET input = '{}' WHERE name = 'damaged';
+    UPDATE events_target SET entry = '{}' WHERE id = 'lost'`);
+  system.reopen();
+  expect(system.logged).toEqual([
+    expect.stringContaining('the stored rule damaged cannot be read and is left out'),
+    expect.stringContaining('the stored target lost of the rule r cannot be read and is left out'),
+  ]);
+  await system.put();
+  expect(system.delivered.map(({ to }) => to)).toEqual([QUEUE]);
 });

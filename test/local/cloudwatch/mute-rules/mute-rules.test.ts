@@ -7,6 +7,10 @@ import { readMuteRule } from '../../../../local/cloudwatch/mute-rules/read-mute-
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-11-21T00:00:00Z');
+/** No rule here is unreadable. */
+const fail = (error: unknown): never => {
+  throw error;
+};
 const minutes = (count: number): number => START + count * MINUTE;
 
 type Window = {
@@ -56,7 +60,7 @@ it('an alarm is muted exactly while one of its rules is active, whatever is put,
   fc.assert(
     fc.property(fc.array(change, { maxLength: 25 }), (changes) => {
       const database = new DatabaseSync(':memory:');
-      let rules = openMuteRules(database);
+      let rules = openMuteRules(database, fail);
       const model = new Map<string, { targets: readonly string[]; window: Window }>();
       let minute = 0;
       for (const each of changes) {
@@ -68,7 +72,7 @@ it('an alarm is muted exactly while one of its rules is active, whatever is put,
           rules.delete(each.name);
           model.delete(each.name);
         }
-        if (each.kind === 'reopen') rules = openMuteRules(database);
+        if (each.kind === 'reopen') rules = openMuteRules(database, fail);
         if (each.kind === 'pass') minute += each.minutes;
         for (const alarm of alarms) {
           const expected = [...model.values()].some(
@@ -86,7 +90,7 @@ it('an alarm is muted exactly while one of its rules is active, whatever is put,
 it('the next end is that of a window, and no window ends before it', () => {
   fc.assert(
     fc.property(fc.array(window, { minLength: 1, maxLength: 4 }), fc.nat({ max: 3000 }), (windows, from) => {
-      const rules = openMuteRules(new DatabaseSync(':memory:'));
+      const rules = openMuteRules(new DatabaseSync(':memory:'), fail);
       for (const [index, each] of windows.entries()) rules.put(makeRule(`r${index}`, [`a${index}`], each));
       const next = (rules.nextEnd(minutes(from)) - START) / MINUTE;
       expect(next === Number.POSITIVE_INFINITY || windows.some((each) => mutes(each, next - 1))).toBe(true);
@@ -133,7 +137,7 @@ describe('the status of a rule', () => {
 });
 
 it('events tell the rule whose window ends last, and what of the window lies between the dates', () => {
-  const rules = openMuteRules(new DatabaseSync(':memory:'));
+  const rules = openMuteRules(new DatabaseSync(':memory:'), fail);
   rules.put(makeRule('short', ['a'], { hour: 2, length: 60 }));
   rules.put(makeRule('long', ['a'], { hour: 1, length: 600, start: 90, expire: 300 }));
   expect(rules.detail('a', minutes(150))).toEqual({
@@ -142,4 +146,15 @@ it('events tell the rule whose window ends last, and what of the window lies bet
     muteWindowEnd: '2026-11-21T05:00:00.000+0000',
   });
   expect(rules.detail('other', minutes(150))).toBeUndefined();
+});
+
+it('a stored rule that cannot be read any more is left out and told, and stops no other', () => {
+  const database = new DatabaseSync(':memory:');
+  const rules = openMuteRules(database, fail);
+  for (const name of ['r', 's']) rules.put(makeRule(name, ['a'], { hour: 0, length: 60 }));
+  database.exec("UPDATE cloudwatch_mute_rule SET input = replace(input, 'cron', 'crown') WHERE name = 'r'");
+  const told: unknown[] = [];
+  const reopened = openMuteRules(database, (error) => told.push(error));
+  expect(reopened.list().map(({ name }) => name)).toEqual(['s']);
+  expect(told.map(String)).toEqual([expect.stringContaining('The stored mute rule r cannot be read and is left out')]);
 });
