@@ -7,7 +7,8 @@ import type { BusState } from './event-bus.ts';
 import { checkEventBus, constraintError, eventsMembers, validationError } from './events-errors.ts';
 
 const MAX_ENTRIES = 10;
-const MAX_BYTES = 262_144;
+/** 1 MB since January 2026, though some of AWS's pages still say 256 KB. */
+const MAX_BYTES = 1_048_576;
 /** "PutEvents will only process nested JSON up to 1100 levels deep." */
 const MAX_DEPTH = 1100;
 /** The last second of the year 9999, which ISO 8601 can write in its usual form. */

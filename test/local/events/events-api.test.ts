@@ -231,10 +231,10 @@ describe('a request is refused', () => {
       'ValidationException',
       'less than or equal to 10',
     ],
-    'for events beyond 256 KB together': [
+    'for events beyond 1 MB together': [
       [
         'PutEvents',
-        { Entries: [1, 2].map(() => ({ ...ORDER_PLACED, Detail: JSON.stringify({ a: 'x'.repeat(131_100) }) })) },
+        { Entries: [1, 2].map(() => ({ ...ORDER_PLACED, Detail: JSON.stringify({ a: 'x'.repeat(524_300) }) })) },
       ],
       'ValidationException',
       'Total size of the entries in the request is over the limit.',
@@ -276,6 +276,11 @@ describe('a request is refused', () => {
     await system.clock.settled();
     expect(system.delivered).toHaveLength(1);
   });
+});
+
+it('events of nearly 1 MB together are taken', async () => {
+  const entry = { ...ORDER_PLACED, Detail: JSON.stringify({ a: 'x'.repeat(524_200) }) };
+  expect(await system.call('PutEvents', { Entries: [entry, entry] })).toMatchObject({ FailedEntryCount: 0 });
 });
 
 describe('over HTTP', () => {
