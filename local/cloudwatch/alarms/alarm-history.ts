@@ -28,6 +28,9 @@ export type HistoryItem = {
   readonly data: string;
 };
 
+/** Where an item stands among all: by its time, then in the order in which items came. */
+export type HistoryPosition = { readonly at: number; readonly id: number };
+
 export type HistoryFilter = {
   readonly alarm?: string | undefined;
   readonly alarmTypes: readonly AlarmType[];
@@ -37,11 +40,13 @@ export type HistoryFilter = {
   readonly ascending?: boolean;
 };
 
+export type HistoryPart = { readonly after?: HistoryPosition | undefined; readonly limit: number };
+
 /** What happened to alarms, in the telemetry database; that of a deleted alarm stays. */
 export interface AlarmHistory {
   add(item: HistoryItem): void;
-  /** The items of a filter from a position on, no more than `limit`. */
-  list(filter: HistoryFilter, now: number, part: { readonly offset: number; readonly limit: number }): HistoryItem[];
+  /** The items of a filter that come after a position in its order, no more than `limit`. */
+  list(filter: HistoryFilter, now: number, part: HistoryPart): (HistoryItem & HistoryPosition)[];
   /** Forgets what is older than two weeks. */
   expire(now: number): void;
 }
@@ -55,28 +60,31 @@ export function openAlarmHistory(database: DatabaseSync): AlarmHistory {
     'INSERT INTO cloudwatch_alarm_history (alarm, alarm_type, at, type, summary, data) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const expire = database.prepare('DELETE FROM cloudwatch_alarm_history WHERE at < ?');
-  const select = (alarm: string, order: string) =>
+  const select = (alarm: string, order: 'ASC' | 'DESC') =>
     database.prepare(
       `SELECT * FROM cloudwatch_alarm_history
        WHERE ${alarm} AND (?2 IS NULL OR type = ?2) AND at BETWEEN ?3 AND ?4 AND instr(?5, alarm_type) > 0
-       ORDER BY at ${order}, id ${order} LIMIT ?6 OFFSET ?7`,
+         AND (?6 IS NULL OR (at, id) ${order === 'ASC' ? '>' : '<'} (?6, ?7))
+       ORDER BY at ${order}, id ${order} LIMIT ?8`,
     );
   const ofOne = { ascending: select('alarm = ?1', 'ASC'), descending: select('alarm = ?1', 'DESC') };
   const ofAll = { ascending: select('?1 IS NULL', 'ASC'), descending: select('?1 IS NULL', 'DESC') };
   return {
     add: ({ alarm, alarmType, at, type, summary, data }) => void add.run(alarm, alarmType, at, type, summary, data),
-    list(filter, now, { offset, limit }) {
+    list(filter, now, { after, limit }) {
       const { alarm = null, alarmTypes, type = null, from = 0, to = Number.MAX_SAFE_INTEGER, ascending } = filter;
       const oldest = Math.max(from, now - RETENTION);
       const statement = (alarm === null ? ofAll : ofOne)[ascending ? 'ascending' : 'descending'];
-      return statement.all(alarm, type, oldest, to, alarmTypes.join(), limit, offset).map(toItem);
+      const position = [after?.at ?? null, after?.id ?? null];
+      return statement.all(alarm, type, oldest, to, alarmTypes.join(), ...position, limit).map(toItem);
     },
     expire: (now) => void expire.run(now - RETENTION),
   };
 }
 
-function toItem(row: Readonly<Record<string, unknown>>): HistoryItem {
+function toItem(row: Readonly<Record<string, unknown>>): HistoryItem & HistoryPosition {
   return {
+    id: Number(row.id),
     alarm: String(row.alarm),
     alarmType: ALARM_TYPES.find((type) => type === row.alarm_type) ?? 'MetricAlarm',
     at: Number(row.at),

@@ -1,6 +1,12 @@
 import type { Operation } from '../../aws/aws-service.ts';
-import { ALARM_TYPES, type AlarmType, HISTORY_ITEM_TYPES, type HistoryItem } from '../alarms/alarm-history.ts';
-import { makeToken, readToken } from '../page.ts';
+import {
+  ALARM_TYPES,
+  type AlarmType,
+  HISTORY_ITEM_TYPES,
+  type HistoryItem,
+  type HistoryPosition,
+} from '../alarms/alarm-history.ts';
+import { invalidNextToken } from '../errors.ts';
 import { read, readEnum, readTime, wireTime } from '../read-input.ts';
 import type { ServiceState } from '../service-state.ts';
 import { readAlarmTypes, readMaxRecords } from './describe-alarms.ts';
@@ -20,8 +26,7 @@ export function describeAlarmHistory({ history }: Pick<ServiceState, 'history'>)
     const given = members.string('HistoryItemType');
     const known: readonly string[] = [...HISTORY_ITEM_TYPES, ...CONTRIBUTOR_ITEM_TYPES];
     const type = HISTORY_ITEM_TYPES.find((each) => each === readEnum(given, known, 'historyItemType'));
-    const token = members.string('NextToken');
-    const offset = token === undefined ? 0 : readToken(token);
+    const after = readPosition(members.string('NextToken'));
     const size = readMaxRecords(members, 100);
     const filter = {
       alarm: members.string('AlarmName'),
@@ -33,12 +38,27 @@ export function describeAlarmHistory({ history }: Pick<ServiceState, 'history'>)
     };
     const ofContributors =
       members.string('AlarmContributorId') !== undefined || (given !== undefined && type === undefined);
-    const items = ofContributors ? [] : history.list(filter, now, { offset, limit: size + 1 });
+    const items = ofContributors ? [] : history.list(filter, now, { after, limit: size + 1 });
+    const answered = items.slice(0, size);
+    const last = answered.at(-1);
     return {
-      AlarmHistoryItems: items.slice(0, size).map(toWire),
-      ...(items.length > size && { NextToken: makeToken(offset + size) }),
+      AlarmHistoryItems: answered.map(toWire),
+      ...(last !== undefined && items.length > size && { NextToken: makeToken(last) }),
     };
   };
+}
+
+/** A token that stands for the last item of a page: what happens between two calls neither repeats items nor hides them. */
+function makeToken({ at, id }: HistoryPosition): string {
+  return Buffer.from(`after:${at}:${id}`).toString('base64url');
+}
+
+function readPosition(token: string | undefined): HistoryPosition | undefined {
+  if (token === undefined) return undefined;
+  const text = Buffer.from(token, 'base64url').toString();
+  const [, at, id] = /^after:(\d{1,15}):(\d{1,15})$/.exec(text) ?? [];
+  if (at === undefined || id === undefined) throw invalidNextToken();
+  return { at: Number(at), id: Number(id) };
 }
 
 function historyTypes(types: ReadonlySet<string>): AlarmType[] {

@@ -186,6 +186,25 @@ describe('DescribeAlarmHistory', () => {
     expect(pages.flat()).toEqual(all);
   });
 
+  it.each(['TimestampDescending', 'TimestampAscending'])(
+    'neither repeats nor leaves out an item when something happens between two pages (%s)',
+    async (ScanBy) => {
+      const input = { ...BOTH, ScanBy };
+      const all = await summaries(input);
+      const [first] = all;
+      const { NextToken } = await system.call('DescribeAlarmHistory', { ...input, MaxRecords: 1 });
+      await system.call('DeleteAlarms', { AlarmNames: ['x'] });
+      const rest = await summaries({ ...input, NextToken: NextToken ?? null });
+      expect([first, ...rest].filter((summary) => summary !== 'x: Alarm "x" deleted')).toEqual(all);
+    },
+  );
+
+  it('refuses a token of another operation', async () => {
+    const { NextToken } = await system.call('DescribeAlarms', { ...BOTH, MaxRecords: 1 });
+    const asked = system.call('DescribeAlarmHistory', { NextToken: NextToken ?? null });
+    await expect(asked).rejects.toMatchObject({ code: 'InvalidNextToken' });
+  });
+
   it('keeps that of a deleted alarm, and of composite alarms in a database from before there were any', async () => {
     await system.call('DeleteAlarms', { AlarmNames: ['x'] });
     expect((await summaries({ AlarmName: 'x' }))[0]).toBe('x: Alarm "x" deleted');
