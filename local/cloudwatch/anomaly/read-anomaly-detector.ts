@@ -93,6 +93,8 @@ function readMath(input: JsonObject): DetectorSubject {
     throw invalidValue(`Too many metrics in anomaly detector, maximum is ${MAX_METRICS}`);
   if (metrics.some(({ period }) => period < MINUTE))
     throw invalidValue('High-resolution metrics are not supported in MetricMathAnomalyDetector');
+  if (new Set(metrics.map(({ period }) => period)).size > 1)
+    throw invalidValue('Metrics with different periods are not supported in MetricMathAnomalyDetector');
   const called = queries.flatMap(({ source }) =>
     source.kind === 'expression' ? calledFunctions(source.expression) : [],
   );

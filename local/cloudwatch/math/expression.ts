@@ -45,17 +45,20 @@ export function referredIds(expression: Expression): string[] {
   }
 }
 
-/** The functions that an expression calls. */
-export function calledFunctions(expression: Expression): string[] {
+/** A call of a function. */
+export type Call = Extract<Expression, { kind: 'call' }>;
+
+/** The calls in an expression, an outer one before those in its arguments. */
+export function callsIn(expression: Expression): Call[] {
   switch (expression.kind) {
     case 'call':
-      return [expression.name, ...expression.args.flatMap(calledFunctions)];
+      return [expression, ...expression.args.flatMap(callsIn)];
     case 'array':
-      return expression.items.flatMap(calledFunctions);
+      return expression.items.flatMap(callsIn);
     case 'negate':
-      return calledFunctions(expression.operand);
+      return callsIn(expression.operand);
     case 'binary':
-      return [...calledFunctions(expression.left), ...calledFunctions(expression.right)];
+      return [...callsIn(expression.left), ...callsIn(expression.right)];
     case 'id':
     case 'number':
     case 'string':
@@ -64,4 +67,9 @@ export function calledFunctions(expression: Expression): string[] {
     default:
       return expression satisfies never;
   }
+}
+
+/** The functions that an expression calls. */
+export function calledFunctions(expression: Expression): string[] {
+  return callsIn(expression).map(({ name }) => name);
 }

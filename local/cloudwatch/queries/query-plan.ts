@@ -3,6 +3,7 @@ import { defaultLabels } from '../labels/default-labels.ts';
 import { checkExpression } from '../math/check-expression.ts';
 import { referredIds } from '../math/expression.ts';
 import type { MathType } from '../math/value.ts';
+import { checkBands, type Queries } from './check-bands.ts';
 import { expressionError, type MetricDataQuery } from './metric-data-query.ts';
 import { resolveInOrder } from './resolve-in-order.ts';
 
@@ -51,7 +52,9 @@ function typesOf(
   references: ReadonlyMap<string, readonly string[]>,
 ): Map<string, MathType> {
   const types = new Map<string, MathType>();
-  for (const id of byId.keys()) resolveInOrder(id, references, types, (each) => typeOf(each, byId, types), circleError);
+  const queries = { byId, references };
+  for (const id of byId.keys())
+    resolveInOrder(id, references, types, (each) => typeOf(each, queries, types), circleError);
   return types;
 }
 
@@ -59,18 +62,16 @@ function circleError(path: readonly string[]): Error {
   return validationError(`Error in expression '${path[0]}': it refers to itself (${path.join(' -> ')})`);
 }
 
-function typeOf(
-  id: string,
-  byId: ReadonlyMap<string, MetricDataQuery>,
-  types: ReadonlyMap<string, MathType>,
-): MathType {
-  const source = byId.get(id)?.source;
+function typeOf(id: string, queries: Queries, types: ReadonlyMap<string, MathType>): MathType {
+  const source = queries.byId.get(id)?.source;
   if (source?.kind !== 'expression') return 'series';
   try {
-    return checkExpression(source.expression, (referred) => {
-      const type = types.get(referred);
-      return type && { type, isMetric: byId.get(referred)?.source.kind === 'metric' };
+    const type = checkExpression(source.expression, (referred) => {
+      const known = types.get(referred);
+      return known && { type: known, isMetric: queries.byId.get(referred)?.source.kind === 'metric' };
     });
+    checkBands(source.expression, queries);
+    return type;
   } catch (error) {
     throw expressionError(id, error);
   }

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../local/aws/json.ts';
 import { objects } from '../../../../local/cloudwatch/read-input.ts';
+import type { Unit } from '../../../../monitoring/cloudwatch.ts';
 import { type EmbeddedCloudWatch, embedCloudWatch, START } from '../../../support/embedded-cloudwatch.ts';
+import { normalNoise } from '../../../support/noisy-series.ts';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -182,17 +184,103 @@ describe('the detector of an alarm on a band', () => {
 });
 
 describe('ANOMALY_DETECTION_BAND', () => {
-  it.each([
-    ['high-resolution metrics', { ...stat, Period: 10 }, 'ANOMALY_DETECTION_BAND(m1)', /does not take high-resolution/],
-    ['METRICS', stat, 'ANOMALY_DETECTION_BAND(SUM(METRICS()))', /ANOMALY_DETECTION_BAND does not take METRICS/],
-    ['an array', stat, 'ANOMALY_DETECTION_BAND([m1, m1])', /ANOMALY_DETECTION_BAND/],
-  ])('does not take %s', async (_, MetricStat, Expression, message) => {
-    const MetricDataQueries = [
-      { Id: 'm1', MetricStat, ReturnData: false },
-      { Id: 'ad1', Expression },
-    ];
-    const range = { StartTime: START / 1000 - 600, EndTime: START / 1000 };
+  const metric = (Id: string, Period = 60) => ({ Id, MetricStat: { ...stat, Period }, ReturnData: false });
+  const math = (Id: string, Expression: string) => ({ Id, Expression, ReturnData: false });
+  const band = (Expression: string) => ({ Id: 'ad1', Expression });
+  const many = (count: number, of: (index: number) => JsonObject) => Array.from({ length: count }, (_, i) => of(i));
+  const range = { StartTime: START / 1000 - 600, EndTime: START / 1000 };
+  const elevenMetrics = many(11, (index) => metric(`m${index}`));
+  const ids = (count: number, letter: string) => Array.from({ length: count }, (_, i) => `${letter}${i}`);
+
+  it.each<[string, JsonObject[], RegExp]>([
+    [
+      'high-resolution metrics',
+      [metric('m1', 10), band('ANOMALY_DETECTION_BAND(m1)')],
+      /BAND does not take high-resolution/,
+    ],
+    ['METRICS', [metric('m1'), band('ANOMALY_DETECTION_BAND(SUM(METRICS()))')], /BAND does not take METRICS/],
+    [
+      'METRICS behind another expression',
+      [metric('m1'), math('e1', 'SUM(METRICS())'), band('ANOMALY_DETECTION_BAND(e1)')],
+      /Error in expression 'ad1': ANOMALY_DETECTION_BAND does not take METRICS/,
+    ],
+    ['SEARCH', [band("ANOMALY_DETECTION_BAND(SUM(SEARCH('{n} m', 'Sum', 60)))")], /BAND does not take SEARCH/],
+    [
+      'more than ten metrics',
+      [...elevenMetrics, band(`ANOMALY_DETECTION_BAND(${ids(11, 'm').join('+')})`)],
+      /BAND does not take more than 10 metrics/,
+    ],
+    [
+      'more than ten metrics behind other expressions',
+      [
+        ...elevenMetrics,
+        math('e1', ids(6, 'm').join('+')),
+        math('e2', 'e1 + m6 + m7 + m8 + m9 + m10'),
+        band('ANOMALY_DETECTION_BAND(e2)'),
+      ],
+      /BAND does not take more than 10 metrics/,
+    ],
+    [
+      'more than ten expressions',
+      [
+        metric('m1'),
+        ...many(11, (index) => math(`e${index}`, 'm1 * 2')),
+        band(`ANOMALY_DETECTION_BAND(${ids(11, 'e').join('+')})`),
+      ],
+      /BAND does not take more than 10 expressions/,
+    ],
+    [
+      'metrics with different periods',
+      [metric('m1'), metric('m2', 300), band('ANOMALY_DETECTION_BAND(m1 + m2)')],
+      /BAND does not take metrics with different periods/,
+    ],
+    ['an array', [metric('m1'), band('ANOMALY_DETECTION_BAND([m1, m1])')], /ANOMALY_DETECTION_BAND is used as/],
+    [
+      'a second one beside it',
+      [metric('m1'), band('FIRST(ANOMALY_DETECTION_BAND(m1)) - LAST(ANOMALY_DETECTION_BAND(m1))')],
+      /an expression has one ANOMALY_DETECTION_BAND only \(at character 42\)/,
+    ],
+  ])('does not take %s', async (_, MetricDataQueries, message) => {
     await expect(system.call('GetMetricData', { MetricDataQueries, ...range })).rejects.toThrow(message);
+  });
+
+  it('takes ten metrics, each of them through several expressions', async () => {
+    const MetricDataQueries = [
+      ...many(10, (index) => metric(`m${index}`)),
+      math('e1', ids(10, 'm').join('+')),
+      math('e2', 'e1 / m0'),
+      band('ANOMALY_DETECTION_BAND(e1 + e2, 3)'),
+    ];
+    const { MetricDataResults } = await system.call('GetMetricData', { MetricDataQueries, ...range });
+    expect(objects(MetricDataResults)).toHaveLength(2);
+  });
+});
+
+describe('the logical values of a metric', () => {
+  /** The upper and the lower bound of two days around 50 with so much noise that nothing from -40 to 140 is unusual. */
+  async function boundsOf(Namespace: string, unit: Unit, Stat: string) {
+    const noise = normalNoise(1);
+    for (let time = START - 2 * DAY; time < START; time += 5 * MINUTE)
+      system.recordSeries(String(50 + 10 * noise()), { namespace: Namespace, unit }, time);
+    const MetricStat = { Metric: { Namespace, MetricName: 'Orders' }, Period: 300, Stat };
+    const { MetricDataResults } = await system.call('GetMetricData', {
+      MetricDataQueries: [
+        { Id: 'm1', MetricStat, ReturnData: false },
+        { Id: 'ad1', Expression: 'ANOMALY_DETECTION_BAND(m1, 9)' },
+      ],
+      ...{ StartTime: START / 1000 - 300, EndTime: START / 1000 },
+    });
+    return objects(MetricDataResults).flatMap(({ Values }) => (Array.isArray(Values) ? Values.map(Number) : []));
+  }
+
+  it.each<[string, string, Unit, string, unknown[]]>([
+    ['a count of an AWS service is not below 0', 'AWS/Lambda', 'Count', 'Average', ['above 100', 0]],
+    ['a percentage of an AWS service is from 0 to 100', 'AWS/EC2', 'Percent', 'p90', [100, 0]],
+    ['a sum of percentages may be more', 'AWS/EC2', 'Percent', 'Sum', ['above 100', 0]],
+    ['of a custom metric nothing is known', 'SmallCart/test', 'Percent', 'Average', ['above 100', 'below 0']],
+  ])('bound its band: %s', async (_, namespace, unit, Stat, expected) => {
+    const bounds = await boundsOf(namespace, unit, Stat);
+    expect(bounds.map((bound) => (bound < 0 ? 'below 0' : bound > 100 ? 'above 100' : bound))).toEqual(expected);
   });
 });
 
@@ -221,6 +309,7 @@ describe('what PutAnomalyDetector refuses', () => {
     ['an array of series', queries(query('m1'), { Id: 'e1', Expression: '[m1, m1]' }), /Exactly one element/],
     ['SEARCH', queries(query('m1'), { Id: 'e1', Expression: "SUM(SEARCH('{n} m', 'Sum'))" }), /SEARCH and METRICS/],
     ['a high resolution', queries(query('m1', 10), { Id: 'e1', Expression: 'm1 * 2' }), /High-resolution/],
+    ['different periods', queries(query('m1', 60), query('m2', 300), { Id: 'e1', Expression: 'm1 + m2' }), /different/],
     [
       'eleven metrics',
       queries(...Array.from({ length: 11 }, (_, i) => query(`m${i}`)), { Id: 'e1', Expression: 'm1 * 2' }),
