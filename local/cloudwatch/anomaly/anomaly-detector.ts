@@ -3,7 +3,7 @@ import type { JsonObject } from '../../aws/json.ts';
 import type { SeriesOrigin } from '../math/value.ts';
 import { identityKey } from '../metrics/metric-identity.ts';
 import { evaluatePlan } from '../queries/evaluate-plan.ts';
-import { createPlanKeys } from '../queries/plan-keys.ts';
+import { planKeys } from '../queries/plan-keys.ts';
 import type { QueryPlan } from '../queries/query-plan.ts';
 import type { QuerySource } from '../queries/query-source.ts';
 import type { WatchedSeries } from './anomaly-models.ts';
@@ -50,7 +50,7 @@ export function detectorKey({ key, metric }: NamedSeries): string {
 
 /** The names of a detector's series. */
 export function seriesOf({ plan, returned, metric }: DetectorSubject): NamedSeries {
-  const key = createPlanKeys(plan, undefined)([{ kind: 'id', id: returned, position: 0 }]);
+  const key = planKeys(plan, undefined)([{ kind: 'id', id: returned, position: 0 }]);
   return { key, ...(metric && { metric }) };
 }
 

@@ -46,7 +46,7 @@ function evaluate(expression: Expression, scope: Scope): MathValue {
     case 'negate':
       return negate(inner(expression.operand));
     case 'binary':
-      return applyOperator(expression.operator, inner(expression.left), inner(expression.right));
+      return applyOperator(expression.operator, inner(expression.left), inner(expression.right), scope.context.spend);
     case 'call':
       return call(expression.name, expression.args, scope);
     default:
@@ -76,9 +76,6 @@ function lazily(args: readonly Expression[], scope: Scope): LazyArguments {
   return {
     over: (range) => evaluateAll(args, scope.over(range)),
     source: scope.source,
-    get key() {
-      return scope.keyOf(args);
-    },
     argument(index) {
       const argument = args[index];
       if (argument === undefined) throw new TypeError(`a checked call has no argument ${index}`);

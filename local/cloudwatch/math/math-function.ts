@@ -30,9 +30,10 @@ export type LazyArguments = {
   /** The values of the same arguments over another range, everything they refer to evaluated afresh. */
   over(range: Range): readonly MathValue[];
   readonly source: QuerySource;
-  /** A text that two argument lists share exactly when they ask for the same: metrics, statistics, periods and expressions. */
-  readonly key: string;
-  /** The same for one argument alone, and whether that is the id of a metric rather than an expression. */
+  /**
+   * A text that two arguments share exactly when they ask for the same (metrics, statistics, periods and expressions), and
+   * whether the argument is the id of a metric rather than an expression.
+   */
   argument(index: number): { readonly key: string; readonly isMetric: boolean };
 };
 

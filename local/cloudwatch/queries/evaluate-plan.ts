@@ -4,7 +4,7 @@ import type { MathValue, TimeSeries } from '../math/value.ts';
 import type { MetricStore } from '../metric-store.ts';
 import { readStatistic } from '../metrics/read-statistic.ts';
 import type { MetricSource } from './metric-data-query.ts';
-import { createPlanKeys } from './plan-keys.ts';
+import { planKeys } from './plan-keys.ts';
 import type { QueryPlan } from './query-plan.ts';
 import type { QuerySource } from './query-source.ts';
 import { firstPeriod, type Range } from './range.ts';
@@ -55,7 +55,7 @@ function createEvaluation(plan: QueryPlan, source: QuerySource, range: Range, as
       context: contextOf(ownPeriod),
       source,
       over: (other) => createEvaluation(plan, source, other, asking).scope(ownPeriod),
-      keyOf: (expressions) => createPlanKeys(plan, ownPeriod)(expressions),
+      keyOf: (expressions) => planKeys(plan, ownPeriod)(expressions),
       isMetric: (id) => plan.queries.some((query) => query.id === id && query.source.kind === 'metric'),
     };
   }
@@ -74,7 +74,11 @@ function createEvaluation(plan: QueryPlan, source: QuerySource, range: Range, as
 
   function metrics(): { id: string; series: TimeSeries }[] {
     const asked = plan.queries.filter((query) => query.source.kind === 'metric');
-    return asked.map(({ id }) => ({ id, series: seriesOf(idValue(id)) }));
+    return asked.map(({ id }) => {
+      const series = seriesOf(idValue(id));
+      asking.budget.spend(series.values.length);
+      return { id, series };
+    });
   }
 }
 

@@ -6,14 +6,35 @@ import type { MetricSource } from './metric-data-query.ts';
 import type { QueryPlan } from './query-plan.ts';
 import { resolveInOrder } from './resolve-in-order.ts';
 
+/** What gives expressions of a plan their keys. */
+export type PlanKeys = (expressions: readonly Expression[]) => string;
+
+/** Alarms evaluate the same plan at each tick: its keys are remembered for as long as it lives. */
+const known = new WeakMap<QueryPlan, Map<number | undefined, PlanKeys>>();
+
 /**
  * Texts that say what expressions of the plan ask for, whatever its ids are called: equal texts, equal values. They are
  * hashes, so that expressions on expressions do not make them grow.
  */
-export function createPlanKeys(
-  plan: QueryPlan,
-  ownPeriod: number | undefined,
-): (expressions: readonly Expression[]) => string {
+export function planKeys(plan: QueryPlan, ownPeriod: number | undefined): PlanKeys {
+  const byPeriod = known.get(plan) ?? new Map<number | undefined, PlanKeys>();
+  const keys = byPeriod.get(ownPeriod) ?? rememberSingle(createPlanKeys(plan, ownPeriod));
+  known.set(plan, byPeriod.set(ownPeriod, keys));
+  return keys;
+}
+
+function rememberSingle(keyOf: PlanKeys): PlanKeys {
+  const remembered = new WeakMap<Expression, string>();
+  return (expressions) => {
+    const [only] = expressions;
+    if (only === undefined || expressions.length > 1) return keyOf(expressions);
+    const key = remembered.get(only) ?? keyOf(expressions);
+    remembered.set(only, key);
+    return key;
+  };
+}
+
+function createPlanKeys(plan: QueryPlan, ownPeriod: number | undefined): PlanKeys {
   const keys = new Map<string, string>();
 
   function idKey(id: string): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../local/aws/json.ts';
 import { parseExpression } from '../../../../local/cloudwatch/math/parse-expression.ts';
 import { readMetricDataQuery } from '../../../../local/cloudwatch/queries/metric-data-query.ts';
-import { createPlanKeys } from '../../../../local/cloudwatch/queries/plan-keys.ts';
+import { planKeys } from '../../../../local/cloudwatch/queries/plan-keys.ts';
 import { planQueries } from '../../../../local/cloudwatch/queries/query-plan.ts';
 
 const metric = (Id: string, changes: JsonObject = {}, stat: JsonObject = {}): JsonObject => ({
@@ -13,7 +13,7 @@ const math = (Id: string, Expression: string, extra: JsonObject = {}): JsonObjec
 
 function keyOf(expression: string, ...queries: JsonObject[]): string {
   const plan = planQueries(queries.map((query) => readMetricDataQuery({ ReturnData: false, ...query }, '')));
-  return createPlanKeys(plan, undefined)([parseExpression(expression)]);
+  return planKeys(plan, undefined)([parseExpression(expression)]);
 }
 
 const KEY = keyOf('m1 * 2', metric('m1'));
@@ -52,6 +52,15 @@ describe('the key of what an expression asks for', () => {
   it('goes by the period of the expressions it refers to', () => {
     const key = (extra: JsonObject) => keyOf('e1', math('e1', 'TIME_SERIES(1)', extra), metric('m1'));
     expect(key({ Period: 300 })).not.toBe(key({}));
+  });
+
+  it('is asked for of one plan with several periods and several expressions, again and again', () => {
+    const plan = planQueries([metric('m1'), metric('m2')].map((query) => readMetricDataQuery(query, '')));
+    const [first, second] = [parseExpression('m1 * 2'), parseExpression('m2 * 2')];
+    const keys = () => [60_000, 300_000, undefined].map((period) => planKeys(plan, period)([first]));
+    expect(keys()).toEqual(keys());
+    expect(keys()[0]).not.toBe(keys()[1]);
+    expect(planKeys(plan, undefined)([first, second])).not.toBe(planKeys(plan, undefined)([first]));
   });
 
   it('goes by all the metrics and their ids where METRICS is asked for', () => {
