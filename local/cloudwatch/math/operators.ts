@@ -1,4 +1,5 @@
 import type { BinaryOperator } from './expression.ts';
+import type { MathContext } from './math-function.ts';
 import {
   type MathType,
   type MathValue,
@@ -9,6 +10,8 @@ import {
   valueAt,
 } from './value.ts';
 
+type Spend = MathContext['spend'];
+
 /** The type of a binary operation; undefined where the User Guide has none. */
 export function binaryType(left: MathType, right: MathType): MathType | undefined {
   const types = [left, right];
@@ -18,11 +21,17 @@ export function binaryType(left: MathType, right: MathType): MathType | undefine
   return types.includes('series') ? 'series' : 'scalar';
 }
 
-/** Applies an operator; in series one missing side counts as 0, both missing give no point, division by zero gives no point. */
-export function applyOperator(operator: BinaryOperator, left: MathValue, right: MathValue): MathValue {
-  if (left.type === 'array') return eachMember(left.members, (series) => applyOperator(operator, series, right));
-  if (right.type === 'array') return eachMember(right.members, (series) => applyOperator(operator, left, series));
+/**
+ * Applies an operator; in series one missing side counts as 0, both missing give no point, division by zero gives no point.
+ * Takes the work of joining series from what the request may do before it is done: an array may join with a long series
+ * as often as it has members.
+ */
+export function applyOperator(operator: BinaryOperator, left: MathValue, right: MathValue, spend: Spend): MathValue {
+  if (left.type === 'array') return eachMember(left.members, (series) => applyOperator(operator, series, right, spend));
+  if (right.type === 'array')
+    return eachMember(right.members, (series) => applyOperator(operator, left, series, spend));
   if (left.type === 'series' && right.type === 'series') {
+    spend(left.series.values.length + right.series.values.length);
     return { type: 'series', series: combine(operator, left.series, right.series) };
   }
   if (left.type === 'series') return mapped(left.series, (value) => compute(operator, value, scalar(right)));
@@ -51,7 +60,7 @@ function combine(operator: BinaryOperator, left: TimeSeries, right: TimeSeries):
   const leftAt = valueAt(left);
   const rightAt = valueAt(right);
   return seriesOver(
-    unionOfTimestamps([left, right]),
+    unionOfTimestamps(left, right),
     left,
     (timestamp) => compute(operator, leftAt(timestamp) ?? 0, rightAt(timestamp) ?? 0),
     [left, right],

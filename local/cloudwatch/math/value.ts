@@ -63,11 +63,10 @@ export function mapSeries(
   return { ...series, timestamps, values, ...(dropped && { dropped }) };
 }
 
-/** The timestamps of all the series, ascending, each once. */
-export function unionOfTimestamps(members: readonly TimeSeries[]): number[] {
-  const [only] = members;
-  if (only !== undefined && members.every((member) => sameTimestamps(member, only))) return [...only.timestamps];
-  return members.reduce<number[]>((union, member) => mergeTimestamps(union, member.timestamps), []);
+/** The timestamps of both series, ascending, each once. */
+export function unionOfTimestamps(left: TimeSeries, right: TimeSeries): readonly number[] {
+  if (sameTimestamps(left, right)) return left.timestamps;
+  return mergeTimestamps(left.timestamps, right.timestamps);
 }
 
 /** Two ascending lists of timestamps as one, each timestamp once. */
@@ -84,10 +83,14 @@ export function mergeTimestamps(a: readonly number[], b: readonly number[]): num
   }
 }
 
-/** Looks values up by timestamp; `undefined` where the series has none. */
-export function valueAt(series: TimeSeries): (timestamp: number) => number | undefined {
-  const byTime = new Map(series.timestamps.map((timestamp, index) => [timestamp, series.values[index]]));
-  return (timestamp) => byTime.get(timestamp);
+/** Looks values up by timestamp; `undefined` where the series has none. Looking from one to a later one is a step, back is a search. */
+export function valueAt({ timestamps, values }: TimeSeries): (timestamp: number) => number | undefined {
+  let next = 0;
+  return (timestamp) => {
+    if ((timestamps[next - 1] ?? Number.NEGATIVE_INFINITY) >= timestamp) next = 0;
+    while ((timestamps[next] ?? Number.POSITIVE_INFINITY) < timestamp) next += 1;
+    return timestamps[next] === timestamp ? values[next] : undefined;
+  };
 }
 
 /** A series over given timestamps, made `from` others; where `value` gives nothing finite there is no datapoint. */

@@ -2,9 +2,10 @@ import { MathError } from '../math/math-error.ts';
 
 /**
  * What the expressions of one request may do, in steps of about a datapoint. AWS bounds the datapoints that requests may
- * ask for by the second (quota page, GetMetricData: 396,000); ours is wider and counts what is really computed.
+ * ask for by the second (quota page, GetMetricData: 396,000); ours is ten times as wide and counts what is really
+ * computed, so that no request takes long from others, or much memory.
  */
-const MAX_STEPS = 10_000_000;
+const MAX_STEPS = 4_000_000;
 /** How many series an array holds, and how many all searches of a request find: as many as a graph can display. */
 const MAX_SERIES = 500;
 

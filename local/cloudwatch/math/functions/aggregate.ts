@@ -1,7 +1,9 @@
 import { type MathFunction, membersArgument, seriesArgument, signatures } from '../math-function.ts';
-import { type MathValue, seriesOver, type TimeSeries, unionOfTimestamps, valueAt } from '../value.ts';
+import { type MathValue, seriesOver, type TimeSeries } from '../value.ts';
 
 type Reduce = (values: readonly number[]) => number;
+/** The value at one timestamp by the values that are there, of so many members. */
+type ReduceAcross = (values: readonly number[], members: number) => number;
 
 const sum: Reduce = (values) => values.reduce((total, value) => total + value, 0);
 const average: Reduce = (values) => sum(values) / values.length;
@@ -18,13 +20,13 @@ const deviation: Reduce = (values) => {
 export const REDUCTIONS = { AVG: average, MAX: most, MIN: least, SUM: sum, STDDEV: deviation } as const;
 
 /** One series → a scalar over its datapoints; an array → a series over its members at each timestamp. */
-function aggregate(name: string, reduce: Reduce, missingIsZero: boolean): MathFunction {
+function aggregate(name: string, reduce: Reduce, across: ReduceAcross = reduce): MathFunction {
   return {
     usage: `${name}(TS | TS[])`,
     resultType: signatures({ series: 'scalar', array: 'series' }),
     evaluate: ([value]) =>
       value?.type === 'array'
-        ? { type: 'series', series: acrossMembers(name, value.members, reduce, missingIsZero) }
+        ? { type: 'series', series: acrossMembers(name, value.members, across) }
         : { type: 'scalar', value: reduceAll(seriesArgument(value).values, reduce) },
   };
 }
@@ -33,32 +35,34 @@ function reduceAll(values: readonly number[], reduce: Reduce): number {
   return values.length === 0 ? Number.NaN : reduce(values);
 }
 
-function acrossMembers(
-  label: string,
-  members: readonly TimeSeries[],
-  reduce: Reduce,
-  missingIsZero: boolean,
-): TimeSeries {
-  const lookups = members.map(valueAt);
+/** Members may be many and have few datapoints: the work is that of their datapoints, however few timestamps they share. */
+function acrossMembers(label: string, members: readonly TimeSeries[], across: ReduceAcross): TimeSeries {
+  const valuesAt = new Map<number, number[]>();
+  for (const { timestamps, values } of members) {
+    timestamps.forEach((timestamp, index) => {
+      const value = values[index] ?? Number.NaN;
+      const here = valuesAt.get(timestamp);
+      if (here === undefined) valuesAt.set(timestamp, [value]);
+      else here.push(value);
+    });
+  }
   const period = members[0]?.period ?? 60_000;
-  const at = (timestamp: number): number => {
-    const values = lookups.map((lookup) => lookup(timestamp));
-    return reduce(missingIsZero ? values.map((value) => value ?? 0) : values.filter((value) => value !== undefined));
-  };
-  return seriesOver(unionOfTimestamps(members), { label, period }, at, members);
+  const timestamps = [...valuesAt.keys()].sort((a, b) => a - b);
+  const at = (timestamp: number): number => across(valuesAt.get(timestamp) ?? [], members.length);
+  return seriesOver(timestamps, { label, period }, at, members);
 }
 
 function countAcross(members: readonly TimeSeries[]): TimeSeries {
-  return acrossMembers('DATAPOINT_COUNT', members, (values) => values.length, false);
+  return acrossMembers('DATAPOINT_COUNT', members, (values) => values.length);
 }
 
 /** Functions over all datapoints of a series, or over all series of an array; AVG counts a missing member as 0, the others leave it out. */
 export const AGGREGATES: Readonly<Record<string, MathFunction>> = {
-  AVG: aggregate('AVG', average, true),
-  MAX: aggregate('MAX', most, false),
-  MIN: aggregate('MIN', least, false),
-  SUM: aggregate('SUM', sum, false),
-  STDDEV: aggregate('STDDEV', deviation, false),
+  AVG: aggregate('AVG', average, (values, members) => sum(values) / members),
+  MAX: aggregate('MAX', most),
+  MIN: aggregate('MIN', least),
+  SUM: aggregate('SUM', sum),
+  STDDEV: aggregate('STDDEV', deviation),
   DATAPOINT_COUNT: {
     usage: 'DATAPOINT_COUNT(TS | TS[])',
     resultType: signatures({ series: 'scalar', array: 'series' }),

@@ -361,7 +361,7 @@ describe('GetMetricData', () => {
         Period: 1,
         ReturnData: index > 0,
       })),
-      /^Error in expression 'e\d+': the expressions of the request compute more than 10000000 datapoints/,
+      /^Error in expression 'e\d+': the expressions of the request compute more than 4000000 datapoints/,
     ],
     ['no query', [], /must not have a size less than 1/],
   ])('refuses %s', async (_, MetricDataQueries, message) => {
