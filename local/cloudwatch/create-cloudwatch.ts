@@ -62,7 +62,7 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
   const detectors = openAnomalyDetectors(store);
   const source: QuerySource = { metrics, models: createAnomalyModels(detectors.findTraining) };
   const muteRules = openMuteRules(store, onError);
-  const { alarms, history, engine, ...evaluation } = openAlarms({
+  const { alarms, history, engine, unit, ...evaluation } = openAlarms({
     ...{ clock, store, source, publish, invokeFunction, putEvent, region, accountId, onError },
     isMuted: muteRules.isMuted,
     muteDetail: muteRules.detail,
@@ -74,6 +74,7 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
     alarms,
     history,
     engine,
+    unit,
     muteRules,
     muteTimer,
     detectors,

@@ -1,6 +1,7 @@
 import type { AlarmEngine } from './alarms/alarm-engine.ts';
 import type { AlarmHistory } from './alarms/alarm-history.ts';
 import type { AlarmStore } from './alarms/alarm-store.ts';
+import type { UnitOfWork } from './alarms/unit-of-work.ts';
 import type { AnomalyDetectors } from './anomaly/anomaly-detectors.ts';
 import type { DashboardStore } from './dashboards/dashboard-store.ts';
 import type { MetricStore } from './metric-store.ts';
@@ -16,6 +17,8 @@ export type ServiceState = {
   readonly source: QuerySource;
   readonly alarms: AlarmStore;
   readonly engine: AlarmEngine;
+  /** What belongs together is stored by it together. */
+  readonly unit: Pick<UnitOfWork, 'run'>;
   readonly history: AlarmHistory;
   readonly muteRules: MuteRules;
   readonly muteTimer: MuteTimer;

@@ -11,7 +11,7 @@ import { type AlarmEngine, createAlarmEngine } from './alarm-engine.ts';
 import { type AlarmHistory, openAlarmHistory } from './alarm-history.ts';
 import { type AlarmStore, openAlarmStore } from './alarm-store.ts';
 import type { PutEvent } from './state-changes.ts';
-import { createUnitOfWork } from './unit-of-work.ts';
+import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 
 const TEN_SECONDS = 10_000;
 const MINUTE = 60_000;
@@ -39,6 +39,8 @@ export type Alarms = {
   readonly alarms: AlarmStore;
   readonly history: AlarmHistory;
   readonly engine: AlarmEngine;
+  /** What else is stored together with what the engine does. */
+  readonly unit: UnitOfWork;
   /** Evaluates each minute from now on, and goes on with periods and invocations that a stop interrupted. */
   start(): void;
   stop(): void;
@@ -83,7 +85,7 @@ export function openAlarms(options: AlarmsOptions): Alarms {
   }
 
   return {
-    ...{ alarms, history, engine },
+    ...{ alarms, history, engine, unit },
     start() {
       cancellations.push(clock.every(MINUTE, (tick) => engine.tick(tick)));
       const resumed = clock.now() + RESUME_DELAY_MS;

@@ -11,8 +11,8 @@ const MAX_NAMES = 100;
  * stays depends on one by its rule. ResourceNotFound when there is none of the names, which the API reference leaves open;
  * so it does a suppressor, which may be deleted here and is then out of ALARM.
  */
-export function deleteAlarms(state: Pick<ServiceState, 'alarms' | 'engine' | 'tags'>): Operation {
-  const { alarms, engine, tags } = state;
+export function deleteAlarms(state: Pick<ServiceState, 'alarms' | 'engine' | 'unit' | 'tags'>): Operation {
+  const { alarms, engine, unit, tags } = state;
   return (input, { now }) => {
     const members = read(input);
     members.requiredList('AlarmNames');
@@ -24,8 +24,10 @@ export function deleteAlarms(state: Pick<ServiceState, 'alarms' | 'engine' | 'ta
     if (found.filter(({ kind }) => kind === 'composite').length > 1)
       throw validationError('AlarmNames must not contain more than one composite alarm.');
     checkDependencies(state, found, names);
-    engine.delete(found, now);
-    for (const { arn } of found) tags.clear(arn);
+    unit.run(() => {
+      engine.delete(found, now);
+      for (const { arn } of found) tags.clear(arn);
+    });
     return {};
   };
 }
