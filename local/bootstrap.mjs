@@ -54,15 +54,30 @@ function installWhatIsMissing() {
     fail('the npm package "node" has no binary for this platform. Delete node_modules and try again.');
 }
 
+/** Where Node keeps what it compiled of our sources: later starts read it, and no TypeScript stripper stays in memory. */
+const compileCache = join(root, 'node_modules', '.cache', 'node');
+
 /**
  * Keeps the many small heaps of the functions' threads small: V8 prefers size to speed, and glibc gives memory back
  * instead of keeping an arena per thread.
  */
 const LEAN = {
   flags: ['--max-semi-space-size=1', '--optimize-for-size'],
-  env: { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_TRIM_THRESHOLD_: '131072' },
+  env: {
+    MALLOC_ARENA_MAX: '1',
+    MALLOC_MMAP_THRESHOLD_: '65536',
+    MALLOC_TRIM_THRESHOLD_: '131072',
+    NODE_COMPILE_CACHE: compileCache,
+  },
 };
 const AS_IT_IS = { flags: [], env: {} };
+
+/** Fills the cache once, in a process that ends: the one that compiles keeps about 15 MB more than one that reads. */
+function compileOnce() {
+  if (existsSync(compileCache)) return;
+  const command = [...LEAN.flags, join(root, 'local', 'main.ts'), '--help'];
+  spawnSync(projectNode, command, { stdio: 'ignore', env: { ...process.env, ...LEAN.env } });
+}
 
 /**
  * Runs the command on the project's Node, in place of this process where that is possible.
@@ -70,6 +85,7 @@ const AS_IT_IS = { flags: [], env: {} };
  */
 function run(script, args) {
   const { flags, env } = script === 'local/main.ts' ? LEAN : AS_IT_IS;
+  if (env === LEAN.env) compileOnce();
   const command = [...flags, join(root, script), ...args];
   const environment = { ...process.env, ...env };
   if (process.execve !== undefined && process.platform !== 'win32') {
