@@ -5,8 +5,8 @@ import { invalidCombination, invalidValue } from '../errors.ts';
 import type { MetricStore } from '../metric-store.ts';
 import { computeStatistic, type ParsedStatistic, parseStatistic } from '../metrics/statistic.ts';
 import { periodMs } from '../queries/period.ts';
-import { requestedRange } from '../queries/requested-range.ts';
-import { read, readDimensions, readEnum, requiredTime, text, wireTime } from '../read-input.ts';
+import { readRange, requestedRange } from '../queries/requested-range.ts';
+import { read, readDimensions, readEnum, text, wireTime } from '../read-input.ts';
 
 const MAX_DATAPOINTS = 1440;
 const MAX_EXTENDED = 10;
@@ -78,9 +78,8 @@ function checkSize(list: readonly string[], member: string, limit: number): void
 }
 
 function checkSpan(input: JsonObject, period: number): void {
-  const span = requiredTime(input, 'EndTime') - requiredTime(input, 'StartTime');
-  if (span <= 0) throw invalidValue('The parameter StartTime must be less than the parameter EndTime.');
-  const count = Math.ceil(span / period);
+  const { start, end } = readRange(input, invalidValue);
+  const count = Math.ceil((end - start) / period);
   if (count <= MAX_DATAPOINTS) return;
   throw invalidCombination(
     `You have requested up to ${count} datapoints, which exceeds the limit of ${MAX_DATAPOINTS}. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`,

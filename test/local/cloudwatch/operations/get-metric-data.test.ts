@@ -374,9 +374,10 @@ describe('GetMetricData', () => {
   it('refuses a start that is not before the end, an unknown statistic and a foreign token', async () => {
     const MetricDataQueries = [{ Id: 'a', MetricStat: stat('a') }];
     const send = (input: object) => client.send(new GetMetricDataCommand({ ...window, MetricDataQueries, ...input }));
-    await expect(send({ EndTime: at(0) })).rejects.toThrow(
+    await expect(send({ EndTime: at(-1) })).rejects.toThrow(
       'The parameter StartTime must be less than the parameter EndTime.',
     );
+    await expect(send({ EndTime: at(0) })).rejects.toThrow('The parameter StartTime must not equal parameter EndTime.');
     await expect(send({ NextToken: 'nonsense' })).rejects.toMatchObject({ name: 'InvalidNextToken' });
     await expect(send({ MetricDataQueries: [{ Id: 'a', MetricStat: stat('a', 'median') }] })).rejects.toThrow(
       'The value median for parameter MetricDataQueries.member.1.MetricStat.Stat is not a valid statistic.',

@@ -82,10 +82,22 @@ describe('GetMetricStatistics', () => {
       'The collection Statistics must not have a size greater than 5.',
     ],
     [
-      'a start that is not before the end',
-      { Statistics: ['Sum'], EndTime: new Date(START) },
+      'a start after the end',
+      { Statistics: ['Sum'], EndTime: new Date(START - 1) },
       'InvalidParameterValueException',
       'The parameter StartTime must be less than the parameter EndTime.',
+    ],
+    [
+      'a start that is the end',
+      { Statistics: ['Sum'], EndTime: new Date(START) },
+      'InvalidParameterValueException',
+      'The parameter StartTime must not equal parameter EndTime.',
+    ],
+    [
+      'a period longer than the API can say',
+      { Statistics: ['Sum'], Period: 60 * 2 ** 30 },
+      'ValidationException',
+      'The value 64424509440 for parameter Period must be 1, 5, 10, 20, 30 or a multiple of 60.',
     ],
   ])('refuses %s', async (_, input, name, message) => {
     await expect(get(input)).rejects.toMatchObject({ name, message });
