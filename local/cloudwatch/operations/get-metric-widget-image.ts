@@ -3,8 +3,6 @@ import { alarmNotFound, invalidValue } from '../errors.ts';
 import { read } from '../read-input.ts';
 import type { ServiceState } from '../service-state.ts';
 import { type AlarmGraph, alarmGraph } from '../widget-image/alarm-graph.ts';
-import { drawWidget } from '../widget-image/draw-widget.ts';
-import { fontMeasure } from '../widget-image/font-measure.ts';
 import { queryWidget } from '../widget-image/query-widget.ts';
 import { readMetricWidget } from '../widget-image/read-metric-widget.ts';
 
@@ -25,8 +23,8 @@ export function getMetricWidgetImage(state: Pick<ServiceState, 'alarms' | 'sourc
       throw invalidValue(`The value ${format} for parameter OutputFormat must be png or image/png.`);
     }
     const widget = readMetricWidget(text, now, graphOf);
-    const data = queryWidget(widget, state.source, { now, region, accountId });
-    const png = await state.renderer.render(drawWidget(widget, data, fontMeasure()));
+    const asker = { now, region, accountId };
+    const png = await state.renderer.render(() => ({ widget, data: queryWidget(widget, state.source, asker) }));
     if (format === 'image/png') setBody?.('image/png', png);
     return { MetricWidgetImage: png };
   };

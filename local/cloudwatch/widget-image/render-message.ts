@@ -1,5 +1,8 @@
-/** What the renderer's thread is asked: to draw an SVG document. */
-export type RenderRequest = { readonly id: number; readonly svg: string };
+import type { MetricWidget } from './metric-widget.ts';
+import type { GraphData } from './query-widget.ts';
+
+/** What the renderer's thread is asked: to draw a widget with its data. */
+export type Drawing = { readonly widget: MetricWidget; readonly data: GraphData };
 
 /** What it answers: the PNG, or why there is none. */
-export type RenderAnswer = { readonly id: number } & ({ readonly png: Uint8Array } | { readonly error: string });
+export type RenderAnswer = { readonly png: Uint8Array } | { readonly error: string };

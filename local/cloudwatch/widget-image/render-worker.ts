@@ -1,38 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
-import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import { FONT_FAMILY } from './font-family.ts';
-import { readFont } from './fonts.ts';
-import type { RenderAnswer, RenderRequest } from './render-message.ts';
+import { drawWidget } from './draw-widget.ts';
+import { fontMeasure } from './font-measure.ts';
+import { loadRasterizer } from './rasterize.ts';
+import type { Drawing, RenderAnswer } from './render-message.ts';
 
 if (parentPort === null) throw new Error('the renderer runs in a worker thread');
 const port = parentPort;
+const rasterize = await loadRasterizer();
 
-await initWasm(readFileSync(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')));
-const font = {
-  fontBuffers: [readFont('regular'), readFont('bold')],
-  defaultFontFamily: FONT_FAMILY,
-  sansSerifFamily: FONT_FAMILY,
-};
-
-function render(svg: string): Uint8Array {
-  const document = new Resvg(svg, { font });
-  const image = document.render();
+function answer({ widget, data }: Drawing): RenderAnswer {
   try {
-    return image.asPng();
-  } finally {
-    image.free();
-    document.free();
-  }
-}
-
-function answer({ id, svg }: RenderRequest): RenderAnswer {
-  try {
-    return { id, png: render(svg) };
+    return { png: rasterize(drawWidget(widget, data, fontMeasure())) };
   } catch (error) {
-    return { id, error: String(error) };
+    return { error: String(error) };
   }
 }
 
-port.on('message', (request: RenderRequest) => port.postMessage(answer(request)));
+port.on('message', (drawing: Drawing) => port.postMessage(answer(drawing)));

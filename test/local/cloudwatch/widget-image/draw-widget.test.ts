@@ -1,13 +1,12 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../local/aws/json.ts';
 import type { GraphBand, GraphSeries } from '../../../../local/cloudwatch/widget-image/query-widget.ts';
-import { createRenderer } from '../../../../local/cloudwatch/widget-image/renderer.ts';
+import { loadRasterizer } from '../../../../local/cloudwatch/widget-image/rasterize.ts';
 import { decodePng, type Picture } from '../../../support/decode-png.ts';
 import { drawnSeries, drawPicture, PICTURE_END } from '../../../support/draw-picture.ts';
 
-const renderer = createRenderer();
-afterAll(() => renderer.stop());
+const rasterize = await loadRasterizer();
 
 /** So small that there are no texts: the plot is all but a margin of 8 pixels, from (8, 8) to (92, 92), a grid line at 50. */
 const BARE = { width: 100, height: 100, yAxis: { left: { min: 0, max: 100 } } };
@@ -16,12 +15,8 @@ const WHITE = '#ffffff';
 const RED = '#ff0000';
 const GREEN = '#00ff00';
 
-async function picture(
-  widget: JsonObject,
-  series: readonly GraphSeries[],
-  bands: readonly GraphBand[] = [],
-): Promise<Picture> {
-  return decodePng(await renderer.render(drawPicture(widget, series, bands)));
+function picture(widget: JsonObject, series: readonly GraphSeries[], bands: readonly GraphBand[] = []): Picture {
+  return decodePng(rasterize(drawPicture(widget, series, bands)));
 }
 
 const channels = (color: string) => [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
@@ -34,7 +29,7 @@ const level = (value: number) => drawnSeries(Array(181).fill(value));
 
 describe('a line', () => {
   it('passes where its values say', async () => {
-    const drawn = await picture(BARE, [level(50)]);
+    const drawn = picture(BARE, [level(50)]);
     for (const x of [10, 50, 90]) {
       expect(isNear(drawn.pixel(x, 50), channels(RED))).toBe(true);
       for (const y of [10, 47, 53, 90]) expect(drawn.pixel(x, y)).toBe(WHITE);
@@ -42,7 +37,7 @@ describe('a line', () => {
   });
 
   it('rises from its first value to its last', async () => {
-    const drawn = await picture(BARE, [drawnSeries([0, 100], { minutes: 180 })]);
+    const drawn = picture(BARE, [drawnSeries([0, 100], { minutes: 180 })]);
     for (const [x, y] of [
       [29, 70],
       [50, 49],
@@ -55,25 +50,25 @@ describe('a line', () => {
 
   it('breaks where data is missing', async () => {
     const values = Array.from({ length: 181 }, (_, minute) => (minute > 80 && minute < 100 ? undefined : 60));
-    const drawn = await picture(BARE, [drawnSeries(values)]);
+    const drawn = picture(BARE, [drawnSeries(values)]);
     expect([30, 50, 70].map((x) => drawn.pixel(x, 41) === WHITE)).toEqual([false, true, false]);
   });
 
   it('is a dot where a datapoint stands alone', async () => {
-    const drawn = await picture(BARE, [drawnSeries([...Array(90), 50, ...Array(90)])]);
+    const drawn = picture(BARE, [drawnSeries([...Array(90), 50, ...Array(90)])]);
     expect([44, 50, 56].map((x) => isNear(drawn.pixel(x, 50), channels(RED)))).toEqual([false, true, false]);
   });
 
   it('shows the peak of a minute in a year of minutes', async () => {
     const values = Array.from({ length: 180 * HOUR }, (_, second) => (second === 90 * HOUR ? 90 : 10));
-    const drawn = await picture(BARE, [drawnSeries(values, { minutes: 1 / 60 })]);
+    const drawn = picture(BARE, [drawnSeries(values, { minutes: 1 / 60 })]);
     expect(drawn.pixel(50, 20)).not.toBe(WHITE);
     expect(drawn.pixel(54, 20)).toBe(WHITE);
   });
 
   it('follows the right axis when it belongs to it', async () => {
     const widget = { ...BARE, yAxis: { ...BARE.yAxis, right: { min: 0, max: 1000 } } };
-    const drawn = await picture(widget, [level(50), { ...level(250), yAxis: 'right', color: GREEN }]);
+    const drawn = picture(widget, [level(50), { ...level(250), yAxis: 'right', color: GREEN }]);
     expect(isNear(drawn.pixel(50, 50), channels(RED))).toBe(true);
     expect(isNear(drawn.pixel(50, 71), channels(GREEN))).toBe(true);
   });
@@ -81,7 +76,7 @@ describe('a line', () => {
 
 describe('a stack', () => {
   it('fills from zero to the first series, and from there to the sum', async () => {
-    const drawn = await picture({ ...BARE, stacked: true }, [level(25), { ...level(50), color: GREEN }]);
+    const drawn = picture({ ...BARE, stacked: true }, [level(25), { ...level(50), color: GREEN }]);
     expect(isNear(drawn.pixel(50, 85), over(RED, 0.55, WHITE), 4)).toBe(true);
     expect(isNear(drawn.pixel(50, 45), over(GREEN, 0.55, WHITE), 4)).toBe(true);
     expect(drawn.pixel(50, 20)).toBe(WHITE);
@@ -92,7 +87,7 @@ describe('a stack', () => {
 describe('an anomaly detection band', () => {
   it('is filled between its bounds', async () => {
     const { values, ...band } = level(20);
-    const drawn = await picture(BARE, [], [{ ...band, lower: values, upper: values.map(() => 60) }]);
+    const drawn = picture(BARE, [], [{ ...band, lower: values, upper: values.map(() => 60) }]);
     expect([85, 60, 30].map((y) => drawn.pixel(50, y) === WHITE)).toEqual([true, false, true]);
     expect(isNear(drawn.pixel(50, 60), over(RED, 0.25, WHITE), 4)).toBe(true);
   });
@@ -164,7 +159,7 @@ describe('views of the newest values', () => {
   });
 
   it('can be slices of a pie', async () => {
-    const drawn = await picture({ view: 'pie', width: 100, height: 100, legend: { position: 'hidden' } }, shares);
+    const drawn = picture({ view: 'pie', width: 100, height: 100, legend: { position: 'hidden' } }, shares);
     expect(
       [
         [80, 50],
@@ -177,7 +172,7 @@ describe('views of the newest values', () => {
   });
 
   it('is a whole ring when one value is all of it', async () => {
-    const drawn = await picture({ view: 'pie', width: 100, height: 100, legend: { position: 'hidden' } }, [level(5)]);
+    const drawn = picture({ view: 'pie', width: 100, height: 100, legend: { position: 'hidden' } }, [level(5)]);
     const around = [
       [50, 20],
       [80, 50],
@@ -192,7 +187,7 @@ describe('views of the newest values', () => {
   it('can be gauges filled up to the value', async () => {
     const widget = { view: 'gauge', width: 300, height: 200, yAxis: { left: { min: 0, max: 100 } } };
     const text = drawPicture(widget, [drawnSeries([50], { unit: 'Percent' })]);
-    const drawn = decodePng(await renderer.render(text));
+    const drawn = decodePng(rasterize(text));
     const across = Array.from({ length: 300 }, (_, x) => drawn.pixel(x, 60)).filter((color) => color === RED);
     expect(across.length).toBeGreaterThan(5);
     expect(Array.from({ length: 140 }, (_, x) => drawn.pixel(160 + x, 60)).includes(RED)).toBe(false);
@@ -270,7 +265,7 @@ describe('what is written', () => {
   it('nothing that XML cannot hold', async () => {
     const text = graph({ title: 'a\u0000b\uD800c\u001b' });
     expect(text).toContain('>a b\uFFFDc <');
-    expect(decodePng(await renderer.render(text)).width).toBe(600);
+    expect(decodePng(rasterize(text)).width).toBe(600);
   });
 
   it('no two annotation labels over each other', () => {
@@ -292,14 +287,14 @@ describe('a picture', () => {
     ['light', WHITE],
     ['dark', '#161d26'],
   ])('has the background of the %s theme', async (theme, background) => {
-    const drawn = await picture({ ...BARE, theme }, [level(50)]);
+    const drawn = picture({ ...BARE, theme }, [level(50)]);
     expect([drawn.pixel(0, 0), drawn.pixel(99, 99), drawn.pixel(50, 20)]).toEqual([background, background, background]);
   });
 
   it('is the same byte for byte when drawn again', async () => {
     const text = drawPicture({ title: 'Orders' }, [level(50)]);
     expect(drawPicture({ title: 'Orders' }, [level(50)])).toBe(text);
-    expect(Buffer.compare(await renderer.render(text), await renderer.render(text))).toBe(0);
+    expect(Buffer.compare(rasterize(text), rasterize(text))).toBe(0);
   });
 
   const number = fc.double({ noNaN: true, noDefaultInfinity: true });
@@ -324,7 +319,7 @@ describe('a picture', () => {
   it('can be drawn of any data in any view at any size', async () => {
     await fc.assert(
       fc.asyncProperty(widgets(160), series, async (widget, data) => {
-        const { width, height } = await picture(widget, drawn(data));
+        const { width, height } = picture(widget, drawn(data));
         expect([width, height]).toEqual([widget.width, widget.height]);
       }),
       { numRuns: 30 },

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { fontMeasure } from '../../../../local/cloudwatch/widget-image/font-measure.ts';
 import { readFont } from '../../../../local/cloudwatch/widget-image/fonts.ts';
 import { fitText } from '../../../../local/cloudwatch/widget-image/measure-text.ts';
+import { loadRasterizer } from '../../../../local/cloudwatch/widget-image/rasterize.ts';
 import { readAdvanceWidths } from '../../../../local/cloudwatch/widget-image/read-advance-widths.ts';
-import { createRenderer } from '../../../../local/cloudwatch/widget-image/renderer.ts';
 import { decodePng } from '../../../support/decode-png.ts';
 
 const STYLE = { size: 20 };
@@ -12,11 +12,10 @@ const measure = fontMeasure();
 
 describe('the width of a text', () => {
   it('is as wide as the text is drawn', async () => {
-    const renderer = createRenderer();
+    const rasterize = await loadRasterizer();
     const text = 'Hill';
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="30"><rect width="100" height="30" fill="#fff"/><text x="0" y="22" font-size="20">${text}</text></svg>`;
-    const drawn = decodePng(await renderer.render(svg));
-    await renderer.stop();
+    const drawn = decodePng(rasterize(svg));
     const inked = Array.from({ length: 100 }, (_, x) => x).filter((x) =>
       Array.from({ length: 30 }, (_, y) => drawn.pixel(x, y)).some((color) => color !== '#ffffff'),
     );
