@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../aws/json.ts';
 import { configurationChangeEvent } from '../actions/alarm-event.ts';
 import { checkCompositeAlarm } from '../composite/check-composite-alarm.ts';
-import { evaluateComposite, isSuppressing, tellSuppressed } from '../composite/composite-evaluation.ts';
+import { evaluateComposite, isSuppressing, settleCycle, tellSuppressed } from '../composite/composite-evaluation.ts';
+import { evaluationOrder } from '../composite/evaluation-order.ts';
 import { readCompositeAlarm } from '../composite/read-composite-alarm.ts';
 import { validationError } from '../errors.ts';
 import { type Alarm, type CompositeAlarm, initialState, type MetricAlarm } from './alarm.ts';
@@ -65,6 +66,7 @@ export function createConfiguration(options: StateChangesOptions, changes: State
     const definition = readCompositeAlarm(input);
     checkCompositeAlarm(definition, alarms, arnOf);
     const previous = alarms.get(definition.name);
+    const { inCycle } = evaluationOrder([definition.name], alarms.relations);
     const alarm: CompositeAlarm = { kind: 'composite', ...configured(definition.name, input, now), definition };
     unit.run(() => {
       store(alarm, now);
@@ -74,6 +76,7 @@ export function createConfiguration(options: StateChangesOptions, changes: State
       const stored = alarms.get(alarm.name);
       if (stored?.kind !== 'composite') return;
       evaluateComposite(stores, stored, { kind: previous === undefined ? 'created' : 'updated' }, now);
+      settleCycle(stores, inCycle, now);
     });
     return alarm;
   }

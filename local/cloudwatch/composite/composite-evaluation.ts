@@ -62,6 +62,15 @@ export function evaluateComposite(
   settleComposites(stores, [composite.name], now);
 }
 
+/** Evaluates the alarms of a former cycle, which nothing evaluated meanwhile; AWS's pages leave open when that happens. */
+export function settleCycle(stores: Stores, names: ReadonlySet<string>, now: number): void {
+  const children = [...names].flatMap((name) => {
+    const composite = stores.alarms.get(name);
+    return composite?.kind === 'composite' ? composite.definition.children.map((child) => child.name) : [];
+  });
+  if (children.length > 0) settleComposites(stores, children, now);
+}
+
 /** Whether a composite alarm's suppressor is in ALARM; one that is not there is not. */
 export function isSuppressing(
   { definition }: CompositeAlarm,

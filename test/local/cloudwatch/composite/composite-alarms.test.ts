@@ -302,6 +302,17 @@ describe('a cycle of composite alarms', () => {
     expect(await statesOf(system, 'two', 'above')).toEqual({ two: 'OK', above: 'ALARM' });
   });
 
+  it('makes up for what it missed, with all that stands above, as soon as it is broken', async () => {
+    const system = await cycle();
+    await putComposite(system, 'top', 'ALARM(two)');
+    await setState(system, 'a', 'ALARM');
+    await putComposite(system, 'two', 'FALSE');
+    expect(await statesOf(system, 'one', 'two', 'top')).toEqual({ one: 'ALARM', two: 'OK', top: 'OK' });
+    expect(await alarmOf(system, 'one')).toMatchObject({
+      StateReason: `${arnOf('a')} transitioned to ALARM at Saturday 21 November, 2026 03:00:00 UTC`,
+    });
+  });
+
   it('cannot be deleted until it is broken by the rule of one of its alarms', async () => {
     const system = await cycle();
     await system.call('DeleteAlarms', { AlarmNames: ['above'] });
