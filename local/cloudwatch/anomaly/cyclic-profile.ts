@@ -1,4 +1,4 @@
-import { median } from './robust-statistics.ts';
+import { takeMedian } from './robust-statistics.ts';
 
 /**
  * A value for each moment of a cycle: one per bin, interpolated between the bins' centres. A cycle of several parts (a week of
@@ -33,17 +33,34 @@ export function modulo(value: number, by: number): number {
   return rest < 0 ? rest + by : rest;
 }
 
-/** The median of each bin of a cycle; undefined where a bin has no value. */
+/** The values of each bin; a value that is NaN is in none. */
+export function binned(bins: number, values: Float64Array, binOf: (index: number) => number): Float64Array[] {
+  const places = new Int32Array(values.length).fill(bins);
+  const ends = new Int32Array(bins + 1);
+  for (let index = 0; index < values.length; index++) {
+    const bin = Number.isNaN(values[index]) ? bins : binOf(index);
+    places[index] = bin;
+    ends[bin] = (ends[bin] ?? 0) + 1;
+  }
+  for (let bin = 1; bin <= bins; bin++) ends[bin] = (ends[bin] ?? 0) + (ends[bin - 1] ?? 0);
+  const starts = ends.slice();
+  const sorted = new Float64Array(values.length);
+  for (let index = values.length - 1; index >= 0; index--) {
+    const bin = places[index] ?? bins;
+    const place = (starts[bin] ?? 0) - 1;
+    starts[bin] = place;
+    sorted[place] = values[index] ?? Number.NaN;
+  }
+  return Array.from({ length: bins }, (_, bin) => sorted.subarray(starts[bin], ends[bin]));
+}
+
+/** The median of each bin; undefined where a bin has no value. */
 export function binMedians(
   bins: number,
-  values: readonly number[],
+  values: Float64Array,
   binOf: (index: number) => number,
 ): (number | undefined)[] {
-  const members: number[][] = Array.from({ length: bins }, () => []);
-  values.forEach((value, index) => {
-    if (!Number.isNaN(value)) members[binOf(index)]?.push(value);
-  });
-  return members.map((each) => (each.length === 0 ? undefined : median(each)));
+  return binned(bins, values, binOf).map((each) => (each.length === 0 ? undefined : takeMedian(each)));
 }
 
 function filled(values: readonly (number | undefined)[]): number[] | undefined {

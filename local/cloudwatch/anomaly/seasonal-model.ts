@@ -101,10 +101,17 @@ export function trendAt({ slope, origin }: Trend, timestamp: number): number {
 
 /** The level: on the line between the spans' middles, before the oldest and after the newest as there. */
 export function levelAt(levels: readonly SpanLevel[], timestamp: number): number {
-  const before = levels.find(({ middle }) => middle <= timestamp);
-  const after = levels.findLast(({ middle }) => middle > timestamp);
-  if (before === undefined || after === undefined) return (before ?? after)?.level ?? Number.NaN;
-  return before.level + ((after.level - before.level) * (timestamp - before.middle)) / (after.middle - before.middle);
+  let newer: SpanLevel | undefined;
+  for (const each of levels) {
+    if (each.middle <= timestamp) return newer === undefined ? each.level : between(each, newer, timestamp);
+    newer = each;
+  }
+  return newer?.level ?? Number.NaN;
+}
+
+function between(older: SpanLevel, newer: SpanLevel, timestamp: number): number {
+  const part = (timestamp - older.middle) / (newer.middle - older.middle);
+  return older.level + (newer.level - older.level) * part;
 }
 
 function spikeAt({ spikes }: SeasonalModel, place: number): { readonly lower: number; readonly upper: number } {
