@@ -72,10 +72,13 @@ function extentsOf(
   const marks = horizontal.map(({ yAxis, bounds }) => ({ yAxis, values: bounds.map(({ value }) => value) }));
   const extents: Extents = {};
   for (const { yAxis, values } of [...drawn, ...areas, ...marks]) {
+    if (values.length === 0) continue;
+    let { least, most } = extents[yAxis] ?? { least: Number.POSITIVE_INFINITY, most: Number.NEGATIVE_INFINITY };
     for (const value of values) {
-      const { least = value, most = value } = extents[yAxis] ?? {};
-      extents[yAxis] = { least: Math.min(least, value), most: Math.max(most, value) };
+      least = Math.min(least, value);
+      most = Math.max(most, value);
     }
+    extents[yAxis] = { least, most };
   }
   return extents;
 }

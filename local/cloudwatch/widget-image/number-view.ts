@@ -1,12 +1,14 @@
 import type { Range } from '../queries/range.ts';
 import { type Box, cells, inset } from './box.ts';
 import { type Canvas, rectangle, textLine } from './canvas.ts';
+import { drawRuns } from './draw-runs.ts';
 import { unitSign } from './format-value.ts';
 import type { ColoredSeries } from './graph-colors.ts';
 import { valueText } from './latest-value.ts';
+import { edgeOf } from './line-columns.ts';
 import type { MetricWidget } from './metric-widget.ts';
 import { type Plot, pathThrough, pointsOf } from './plot.ts';
-import { runsOf, thin } from './series-runs.ts';
+import { runsOf } from './series-runs.ts';
 import { type SvgNode, svg } from './svg.ts';
 import { valueScale } from './value-scale.ts';
 
@@ -98,24 +100,15 @@ function drawSparkline(box: Box, range: Range, { timestamps, values, period, col
   const scale = valueScale({ least: Math.min(...extremes(values)), most: Math.max(...extremes(values)), count: 4 });
   const plot: Plot = { box: inset(box, { top: 2, bottom: 2 }), range, scales: { left: scale } };
   const points = pointsOf(plot, scale, timestamps, values);
-  return runsOf(timestamps, period).flatMap(({ from, to }) => {
-    const run = thin(points.slice(from, to));
+  const runs = runsOf(timestamps, period).map(({ from, to }) => points.slice(from, to));
+  const bottom = box.y + box.height;
+  const areas = runs.flatMap((run) => {
     const [first, last] = [run[0], run.at(-1)];
-    if (first === undefined || last === undefined) return [];
-    if (run.length === 1) return [svg('circle', { cx: first.x, cy: first.y, r: 2, fill: color })];
-    const bottom = box.y + box.height;
-    const area = `${pathThrough([{ x: first.x, y: bottom }, ...run, { x: last.x, y: bottom }])}Z`;
-    return [
-      svg('path', { d: area, fill: color, 'fill-opacity': 0.15 }),
-      svg('path', {
-        d: pathThrough(run),
-        fill: 'none',
-        stroke: color,
-        'stroke-width': 1.5,
-        'stroke-linejoin': 'round',
-      }),
-    ];
+    if (first === undefined || last === undefined || first === last) return [];
+    const area = [{ x: first.x, y: bottom }, ...edgeOf(run), { x: last.x, y: bottom }];
+    return [svg('path', { d: `${pathThrough(area)}Z`, fill: color, 'fill-opacity': 0.15 })];
   });
+  return [...areas, ...drawRuns(runs, { color, width: 1.5, dot: 4 })];
 }
 
 function extremes(values: readonly number[]): [number, number] {

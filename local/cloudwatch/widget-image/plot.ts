@@ -1,7 +1,7 @@
 import type { Range } from '../queries/range.ts';
 import type { Box } from './box.ts';
+import type { Point } from './line-columns.ts';
 import type { AxisSide } from './metric-widget.ts';
-import type { Point } from './series-runs.ts';
 import { decimal } from './svg.ts';
 import { share, type ValueScale } from './value-scale.ts';
 

@@ -1,30 +1,24 @@
+import { drawRuns } from './draw-runs.ts';
 import type { ColoredBand, ColoredSeries } from './graph-colors.ts';
+import { edgeOf, type Point } from './line-columns.ts';
 import { type Plot, pathThrough, pointsOf } from './plot.ts';
-import { type Point, runsOf, thin } from './series-runs.ts';
+import { runsOf } from './series-runs.ts';
 import { type SvgNode, svg } from './svg.ts';
 
-const DOT = 2.5;
+const DOT = 5;
 /** With more series than this their lines are thinner. */
 const CROWD = 20;
 
 /** Lines, broken where datapoints are missing; a datapoint that stands alone is a dot. */
 export function drawLines(plot: Plot, series: readonly ColoredSeries[]): SvgNode[] {
   const width = series.length > CROWD ? 1 : 1.75;
-  return series.flatMap((one) => drawLine(plot, one, width));
-}
-
-function drawLine(plot: Plot, { timestamps, values, period, color, yAxis }: ColoredSeries, width: number): SvgNode[] {
-  const scale = plot.scales[yAxis];
-  if (scale === undefined) return [];
-  const points = pointsOf(plot, scale, timestamps, values);
-  const runs = runsOf(timestamps, period).map(({ from, to }) => points.slice(from, to));
-  const lines = runs.filter((run) => run.length > 1).map((run) => pathThrough(thin(run)));
-  const dots = runs.flatMap((run) => (run.length === 1 ? run : []));
-  const stroke = { stroke: color, 'stroke-width': width, 'stroke-linejoin': 'round', 'stroke-linecap': 'round' };
-  return [
-    ...(lines.length > 0 ? [svg('path', { d: lines.join(''), fill: 'none', ...stroke })] : []),
-    ...thin(dots).map(({ x, y }) => svg('circle', { cx: x, cy: y, r: DOT, fill: color })),
-  ];
+  return series.flatMap(({ timestamps, values, period, color, yAxis }) => {
+    const scale = plot.scales[yAxis];
+    if (scale === undefined) return [];
+    const points = pointsOf(plot, scale, timestamps, values);
+    const runs = runsOf(timestamps, period).map(({ from, to }) => points.slice(from, to));
+    return drawRuns(runs, { color, width, dot: DOT });
+  });
 }
 
 /** Anomaly detection bands as areas between their bounds. */
@@ -46,12 +40,12 @@ export function drawStack(plot: Plot, layers: readonly StackLayer[]): SvgNode[] 
     const top = pointsOf(plot, scale, timestamps, upper);
     const bottom = pointsOf(plot, scale, timestamps, lower);
     const runs = runsOf(timestamps, period);
-    const lines = runs.map(({ from, to }) => pathThrough(thin(top.slice(from, to)))).join('');
+    const lines = runs.flatMap(({ from, to }) => (to - from > 1 ? [top.slice(from, to)] : []));
     const alone = runs.flatMap(({ from, to }) => (to - from === 1 ? [from] : []));
     const bars = alone.map((index) => pathThrough([top[index], bottom[index]].filter((point) => point !== undefined)));
     return [
       ...drawArea(areaPaths(timestamps, period, top, bottom), color, 0.55),
-      ...(lines === '' ? [] : [svg('path', { d: lines, fill: 'none', stroke: color, 'stroke-width': 1.25 })]),
+      ...drawRuns(lines, { color, width: 1.25, dot: DOT }),
       ...(bars.length === 0 ? [] : [svg('path', { d: bars.join(''), stroke: color, 'stroke-width': 3 })]),
     ];
   });
@@ -76,8 +70,8 @@ function areaPaths(times: readonly number[], period: number, top: readonly Point
   return runsOf(times, period)
     .filter(({ from, to }) => to - from > 1)
     .map(({ from, to }) => {
-      const back = thin(bottom.slice(from, to)).toReversed();
-      return `${pathThrough(thin(top.slice(from, to)))}${pathThrough(back, 'L')}Z`;
+      const back = edgeOf(bottom.slice(from, to)).toReversed();
+      return `${pathThrough(edgeOf(top.slice(from, to)))}${pathThrough(back, 'L')}Z`;
     })
     .join('');
 }
