@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** History is kept for two weeks (API reference "DescribeAlarmHistory"). */
-const RETENTION = 14 * 86_400_000;
+/** History is kept for 30 days (User Guide "Using Amazon CloudWatch alarms", which said two weeks in former years). */
+const RETENTION = 30 * 86_400_000;
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS cloudwatch_alarm_history (
     id INTEGER PRIMARY KEY, alarm TEXT NOT NULL, at INTEGER NOT NULL, type TEXT NOT NULL, summary TEXT NOT NULL, data TEXT NOT NULL
@@ -47,7 +47,7 @@ export interface AlarmHistory {
   add(item: HistoryItem): void;
   /** The items of a filter that come after a position in its order, no more than `limit`. */
   list(filter: HistoryFilter, now: number, part: HistoryPart): (HistoryItem & HistoryPosition)[];
-  /** Forgets what is older than two weeks. */
+  /** Forgets what is older than 30 days. */
   expire(now: number): void;
 }
 

@@ -16,7 +16,7 @@ const SCANS = ['TimestampDescending', 'TimestampAscending'];
 const CONTRIBUTOR_ITEM_TYPES = ['AlarmContributorStateUpdate', 'AlarmContributorAction'];
 
 /**
- * DescribeAlarmHistory: two weeks of configuration changes, state changes and actions, newest first unless ScanBy says
+ * DescribeAlarmHistory: 30 days of configuration changes, state changes and actions, newest first unless ScanBy says
  * otherwise, of metric alarms alone unless AlarmTypes says otherwise.
  */
 export function describeAlarmHistory({ history }: Pick<ServiceState, 'history'>): Operation {

@@ -69,7 +69,7 @@ function History({ name, paused }: { name: string; paused: boolean }) {
     <LiveView live={live} what="the alarm’s history">
       {({ history, generatedAt }) =>
         history.length === 0 ? (
-          <p class="soft">Nothing has happened to this alarm in the last two weeks.</p>
+          <p class="soft">Nothing has happened to this alarm in the last 30 days.</p>
         ) : (
           <ol class="history">
             {history.map((item, index) => (

@@ -363,10 +363,10 @@ describe('a restart', () => {
 });
 
 describe('history', () => {
-  it('is kept for two weeks', async () => {
+  it('is kept for 30 days', async () => {
     const system = embedCloudWatch();
     await system.call('PutMetricAlarm', ALARM);
-    await system.clock.advance(14 * 24 * 60 * MINUTE);
+    await system.clock.advance(30 * 24 * 60 * MINUTE);
     expect(await historyOf(system, 'ConfigurationUpdate')).toHaveLength(1);
     await system.clock.advance(60 * MINUTE);
     expect(await historyOf(system, 'ConfigurationUpdate')).toHaveLength(0);
