@@ -319,9 +319,37 @@ describe('SetAlarmState', () => {
     expect(await stateOf(system)).toMatchObject({ StateValue: 'OK' });
     expect(system.published.map(({ subject }) => subject.split(':')[0])).toEqual(['ALARM', 'OK']);
   });
+
+  it('to the state it has gives that a new reason, and changes and tells nothing else', async () => {
+    const system = embedCloudWatch();
+    await system.call('PutMetricAlarm', ALARM);
+    const set = (StateReason: string) =>
+      system.call('SetAlarmState', { AlarmName: 'orders', StateValue: 'ALARM', StateReason });
+    await set('drill');
+    const { StateTransitionedTimestamp } = await stateOf(system);
+    await system.clock.advance(1000);
+    await set('drill, again');
+    expect(await stateOf(system)).toMatchObject({
+      StateReason: 'drill, again',
+      StateUpdatedTimestamp: START / 1000 + 1,
+      StateTransitionedTimestamp,
+    });
+    expect(system.published).toHaveLength(1);
+    expect(await historyOf(system, 'StateUpdate')).toHaveLength(1);
+  });
 });
 
 describe('a restart', () => {
+  it('goes on with the evaluation of a high-resolution alarm every ten seconds', async () => {
+    const before = embedCloudWatch();
+    await before.call('PutMetricAlarm', { ...ALARM, Period: 10 });
+    before.cloudWatch.stop();
+    const after = embedCloudWatch(before.database);
+    after.recordSeries('9', { storageResolution: 1 });
+    await after.clock.advance(10_000);
+    expect(await stateOf(after)).toMatchObject({ StateValue: 'ALARM' });
+  });
+
   it('keeps alarms, states, history and metric data', async () => {
     const before = embedCloudWatch();
     await before.call('PutMetricAlarm', { ...ALARM, Tags: [{ Key: 'severity', Value: 'critical' }] });
