@@ -1,6 +1,6 @@
 import { validationError } from '../errors.ts';
 import { fillLabel, isDynamic, type LabelContext } from '../labels/dynamic-label.ts';
-import type { MathValue, TimeSeries } from '../math/value.ts';
+import type { MathValue, SeriesOrigin, TimeSeries } from '../math/value.ts';
 import { evaluatePlan } from './evaluate-plan.ts';
 import { expressionError, type MetricDataQuery } from './metric-data-query.ts';
 import type { QueryPlan } from './query-plan.ts';
@@ -22,6 +22,8 @@ export type MetricDataResult = {
   readonly timestamps: readonly number[];
   readonly values: readonly number[];
   readonly messages: readonly ResultMessage[];
+  /** The metric whose series it is, or was computed from. */
+  readonly origin?: SeriesOrigin;
 };
 
 /** A request whose queries were checked: results are computed when they are asked for. */
@@ -61,6 +63,7 @@ export function queryMetricData(
         timestamps: series.timestamps,
         values: series.values,
         messages: resultMessages(query, series, source.metrics, range),
+        ...(series.origin && { origin: series.origin }),
       }));
     } catch (error) {
       throw expressionError(query.id, error);

@@ -1,4 +1,3 @@
-import type { MetricStore } from '../metric-store.ts';
 import { type MetricDataQuery, readMetricDataQuery } from '../queries/metric-data-query.ts';
 import { type Asker, type MetricDataResult, queryMetricData } from '../queries/query-metric-data.ts';
 import { planQueries } from '../queries/query-plan.ts';
@@ -6,8 +5,9 @@ import type { QuerySource } from '../queries/query-source.ts';
 import type { Range } from '../queries/range.ts';
 import { requestedRange } from '../queries/requested-range.ts';
 import type { AxisSide, MetricWidget, WidgetMetric } from './metric-widget.ts';
+import { seriesUnit } from './series-unit.ts';
 
-/** One line of a graph; the unit is the one the metric was published in, expressions have none. */
+/** One line of a graph; the unit is that of the metric, computed values have none. */
 export type GraphSeries = {
   readonly label: string;
   readonly color?: string;
@@ -50,7 +50,10 @@ export function queryWidget(widget: MetricWidget, source: QuerySource, asker: As
     const results = data.results(query);
     const band = toBand(query, metric, results);
     if (band !== undefined) graph.bands.push(band);
-    else graph.series.push(...results.map((result) => toSeries(query, metric, result, source.metrics)));
+    else {
+      const unit = (result: MetricDataResult) => seriesUnit(query, result, queries, source.metrics);
+      graph.series.push(...results.map((result) => toSeries(query, metric, result, unit(result))));
+    }
   }
   const series = widget.liveData ? graph.series : graph.series.map((one) => settled(one, asker.now));
   return { range, series, bands: graph.bands, partial: data.messages().length > 0 };
@@ -74,13 +77,13 @@ function toSeries(
   query: MetricDataQuery,
   metric: WidgetMetric,
   { id, label, timestamps, values }: MetricDataResult,
-  metrics: MetricStore,
+  unit: string | undefined,
 ): GraphSeries {
   const named = label === id ? (query.label ?? expressionText(query) ?? label) : label;
   return {
     ...style(metric),
     label: named,
-    ...unit(query, metrics),
+    ...(unit !== undefined && { unit }),
     period: periodOf(query, timestamps),
     timestamps,
     values,
@@ -129,14 +132,4 @@ function periodOf({ source }: MetricDataQuery, timestamps: readonly number[]): n
     period = index === 1 ? apart : Math.min(period, apart);
   }
   return period;
-}
-
-/** Counting samples gives counts and ranking them percents, whatever unit the samples have. */
-function unit({ source }: MetricDataQuery, metrics: MetricStore): { unit?: string } {
-  if (source.kind !== 'metric') return {};
-  if (source.stat === 'SampleCount' || /^TC/i.test(source.stat)) return { unit: 'Count' };
-  if (/^PR/i.test(source.stat)) return { unit: 'Percent' };
-  const published = metrics.find(source.namespace, source.name, source.dimensions)?.series[0]?.unit;
-  const known = source.unit ?? published;
-  return known === undefined ? {} : { unit: known };
 }
