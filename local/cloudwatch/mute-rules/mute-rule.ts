@@ -20,7 +20,8 @@ export type MuteRule = {
 /**
  * Whether a rule mutes its alarms at an instant: within a window of its schedule, from StartDate on and before ExpireDate.
  * Where the pages are silent: a window under way when the rule is made, or at StartDate, mutes for its remainder, one under
- * way at ExpireDate ends there; both dates are instants, whatever the time zone of the schedule.
+ * way at ExpireDate ends there. The API reference ("Schedule") says that the time zone affects both dates too, but not how:
+ * they come as instants, and are taken as such.
  */
 export function muteWindow({ schedule, startDate, expireDate }: MuteRule, instant: number): MuteWindow {
   if (expireDate !== undefined && instant >= expireDate) return { muted: false, until: Number.POSITIVE_INFINITY };
