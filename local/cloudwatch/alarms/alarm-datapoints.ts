@@ -8,7 +8,8 @@ import type { QuerySource } from '../queries/query-source.ts';
 import type { Range } from '../queries/range.ts';
 import type { AlarmDefinition, AlarmSubject } from './alarm-definition.ts';
 import { type AlarmDatapoint, evaluationRange } from './decide-state.ts';
-import { periodBoundaries } from './evaluation-window.ts';
+import { wallClockBoundaries } from './evaluation-window.ts';
+import type { TimeZone } from './time-zone.ts';
 
 type Watching = Pick<AlarmDefinition, 'subject' | 'period' | 'rule' | 'window'>;
 type Found = (timestamp: number, datapoint: Omit<AlarmDatapoint, 'timestamp'>) => void;
@@ -19,12 +20,22 @@ type Found = (timestamp: number, datapoint: Omit<AlarmDatapoint, 'timestamp'>) =
  */
 export function alarmDatapoints(watching: Watching, source: QuerySource, tick: number): AlarmDatapoint[] {
   const { subject, period, rule, window } = watching;
-  const periods = rule.evaluationPeriods;
-  const range = window.kind === 'wallClock' ? periods : evaluationRange(periods);
-  const boundaries = periodBoundaries(window, period, range, tick);
+  if (window.kind === 'wallClock') return wallClockDatapoints(watching, window.timeZone, source, tick);
+  const start = tick - evaluationRange(rule.evaluationPeriods) * period;
+  return evenDatapoints(subject, source, { start, end: tick }, period);
+}
+
+/** Days and weeks on which clocks are changed are asked for one by one: their lengths differ. */
+function wallClockDatapoints(
+  { subject, period, rule: { evaluationPeriods } }: Watching,
+  timeZone: TimeZone,
+  source: QuerySource,
+  tick: number,
+): AlarmDatapoint[] {
+  const boundaries = wallClockBoundaries(timeZone, period, evaluationPeriods, tick);
   const end = boundaries[0] ?? tick;
   const start = boundaries.at(-1) ?? tick;
-  if (end - start === (boundaries.length - 1) * period) return evenDatapoints(subject, source, { start, end }, period);
+  if (end - start === evaluationPeriods * period) return evenDatapoints(subject, source, { start, end }, period);
   return boundaries.slice(1).map((from, index) => {
     const to = boundaries[index] ?? from;
     return evenDatapoints(ofPeriod(subject, to - from), source, { start: from, end: to }, to - from)[0] ?? gap(from);

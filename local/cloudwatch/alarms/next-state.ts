@@ -38,6 +38,8 @@ function hindered(state: AlarmState, evaluationState: EvaluationState, tick: num
 }
 
 /** A state that stays is told anew once it has been evaluated again after a warm-up, an error or a failure. */
-function unhindered({ evaluationState, ...state }: AlarmState, tick: number): AlarmState | undefined {
-  return evaluationState === undefined ? undefined : { ...state, updated: tick };
+function unhindered(state: AlarmState, tick: number): AlarmState | undefined {
+  if (state.evaluationState === undefined) return undefined;
+  const { evaluationState: _, ...rest } = state;
+  return { ...rest, updated: tick };
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { periodBoundaries } from '../../../../local/cloudwatch/alarms/evaluation-window.ts';
+import { wallClockBoundaries } from '../../../../local/cloudwatch/alarms/evaluation-window.ts';
 import { parseTimeZone, UTC } from '../../../../local/cloudwatch/alarms/time-zone.ts';
 
 const SECOND = 1000;
 
 function boundaries(zone: string, periodSeconds: number, tick: string): string[] {
   const timeZone = parseTimeZone(zone) ?? UTC;
-  return periodBoundaries({ kind: 'wallClock', timeZone }, periodSeconds * SECOND, 2, Date.parse(tick)).map((time) =>
+  return wallClockBoundaries(timeZone, periodSeconds * SECOND, 2, Date.parse(tick)).map((time) =>
     new Date(time).toISOString().slice(0, 16),
   );
 }
