@@ -31,7 +31,8 @@ export function evaluateAlarm(
 
 /**
  * Whether the evaluation periods hold too few samples for the alarm's percentile and the alarm says to ignore that
- * (PutMetricAlarm `EvaluateLowSampleCountPercentile`): fewer than 10 / (1 − p) samples, for p below one half 10 / p.
+ * (PutMetricAlarm `EvaluateLowSampleCountPercentile`): fewer than 10 / (1 − p) samples, for p below one half 10 / p. The rule
+ * is about percentiles between 0 and 1: the least and the greatest sample (p0, p100) are evaluated however few there are.
  */
 function hasTooFewSamples(
   { subject, ignoreLowSamples, rule }: Pick<AlarmDefinition, 'subject' | 'rule' | 'ignoreLowSamples'>,
@@ -39,6 +40,7 @@ function hasTooFewSamples(
 ): boolean {
   if (!ignoreLowSamples || subject.kind !== 'metric' || subject.metric.statistic.kind !== 'percentile') return false;
   const fraction = subject.metric.statistic.percent / 100;
+  if (fraction === 0 || fraction === 1) return false;
   const needed = 10 / (fraction >= 0.5 ? 1 - fraction : fraction);
   const held = datapoints.slice(0, rule.evaluationPeriods).reduce((sum, each) => sum + (each.sampleCount ?? 0), 0);
   return held < needed - 1e-9;

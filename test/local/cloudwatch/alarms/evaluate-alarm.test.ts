@@ -32,6 +32,8 @@ describe('a percentile of few samples', () => {
     ['p10', [30, 30, 39], 'kept'],
     ['p10', [30, 30, 40], 'ALARM'],
     ['p99', [400, 300, 299, 5000, 5000], 'kept'],
+    ['p0', [1, 1, 1], 'ALARM'],
+    ['p100', [1, 1, 1], 'ALARM'],
   ])('%s over %j samples: the state is %s when they are to be ignored', (statistic, samples, expected) => {
     expect(stateOf(statistic, 'ignore', samples)).toBe(expected);
   });
