@@ -422,4 +422,23 @@ describe('a suppressed composite alarm', () => {
     expect(system.published).toHaveLength(1);
     expect(await alarmOf(system, 'composite')).not.toHaveProperty('ActionsSuppressedBy');
   });
+
+  it('does not act on a state that it is about to leave when its change cannot be stored but its suppressor goes', async () => {
+    const system = embedCloudWatch(undefined, { onError: () => {} });
+    await putSettable(system, 'child', { MetricName: 'Orders', TreatMissingData: 'notBreaching' });
+    await putComposite(system, 'maintenance', 'ALARM(child)', { AlarmActions: [], OKActions: [] });
+    await putComposite(system, 'composite', 'ALARM(child)', {
+      ...{ ...SUPPRESSED, ActionsSuppressor: 'maintenance' },
+      ...{ ActionsSuppressorWaitPeriod: 0, ActionsSuppressorExtensionPeriod: 0 },
+    });
+    await setState(system, 'child', 'ALARM');
+    system.published.length = 0;
+    system.database.exec(`CREATE TRIGGER refuse BEFORE INSERT ON cloudwatch_alarm_history
+      WHEN NEW.alarm = 'composite' AND NEW.type = 'StateUpdate' BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
+    await system.clock.advance(60_000);
+    expect(await alarmOf(system, 'maintenance')).toMatchObject({ StateValue: 'OK' });
+    system.database.exec('DROP TRIGGER refuse');
+    await system.clock.advance(60_000);
+    expect(system.published.map(({ message }) => JSON.parse(message).NewStateValue)).toEqual(['OK']);
+  });
 });
