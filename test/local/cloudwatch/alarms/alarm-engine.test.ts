@@ -129,11 +129,14 @@ describe('evaluation each minute', () => {
     expect(states).toEqual(['OK', 'ALARM', 'ALARM', 'ALARM', 'OK', 'OK']);
   });
 
-  it('evaluates hourly what looks back more than a day', async () => {
+  it.each([
+    ['hourly what looks back more than a day', 25, 60],
+    ['each minute what looks back a day', 24, 1],
+  ])('evaluates %s', async (_, EvaluationPeriods, minutes) => {
     const system = embedCloudWatch();
-    await system.call('PutMetricAlarm', { ...ALARM, Period: 3600, EvaluationPeriods: 25, DatapointsToAlarm: 1 });
+    await system.call('PutMetricAlarm', { ...ALARM, Period: 3600, EvaluationPeriods, DatapointsToAlarm: 1 });
     system.recordSeries('9', {}, START - 60 * MINUTE);
-    await system.clock.advance(59 * MINUTE);
+    await system.clock.advance((minutes - 1) * MINUTE);
     expect((await stateOf(system)).StateValue).toBe('INSUFFICIENT_DATA');
     await system.clock.advance(MINUTE);
     expect((await stateOf(system)).StateValue).toBe('ALARM');
@@ -396,8 +399,9 @@ describe('history', () => {
     await system.call('PutMetricAlarm', ALARM);
     await system.clock.advance(30 * 24 * 60 * MINUTE);
     expect(await historyOf(system, 'ConfigurationUpdate')).toHaveLength(1);
-    await system.clock.advance(60 * MINUTE);
+    await system.clock.advance(1);
     expect(await historyOf(system, 'ConfigurationUpdate')).toHaveLength(0);
+    await system.clock.advance(60 * MINUTE);
     const rows = system.database.prepare('SELECT count(*) AS n FROM cloudwatch_alarm_history WHERE at <= ?').get(START);
     expect(rows?.n).toBe(0);
   });
