@@ -34,7 +34,7 @@ export function pageOfDatapoints(data: MetricData, paging: Paging): DatapointPag
     const part = cut(inOrder(result, paging.ascending), place.after, paging.ascending, left);
     left -= part.values.length;
     results.push({ ...result, ...part });
-    if (!part.complete) next ??= { ...place, after: part.timestamps.at(-1) ?? place.after };
+    if (!part.complete) next ??= { ...place, after: part.timestamps.at(-1) };
   }
 
   function wait(waiting: readonly Omit<MetricDataResult, keyof Points>[]): void {

@@ -61,6 +61,19 @@ describe('the parts of "Use dynamic labels"', () => {
     expect(isDynamic(part(name))).toBe(true);
   });
 
+  it('tell a length of time in its two largest units', () => {
+    const now = START + (26 * 60 + 5) * MINUTE + 7000;
+    expect(fill(part('FIRST_TIME_RELATIVE'), SERIES, { now })).toBe('1d 2h');
+    expect(fill(part('FIRST_TIME_RELATIVE'), SERIES, { now: START })).toBe('0s');
+  });
+
+  it('tell the oldest of equal extremes', () => {
+    const level = { ...SERIES, values: [7, 7, 7, 7] };
+    expect(fill(`${part('MIN_TIME')}, ${part('MAX_TIME')}`, level)).toBe(
+      '2026-11-23 14:30:00 UTC, 2026-11-23 14:30:00 UTC',
+    );
+  });
+
   it('stand anywhere in the label', () => {
     expect(fill(`[max: ${part('MAX')} Errors for ${part('LABEL')}]`)).toBe('[max: 50.123 Errors for Latency]');
   });

@@ -123,6 +123,12 @@ describe('functions', () => {
     expect(result('FILL(m1, 0)', { m1: '' })).toBe('0 0 0 0 0');
   });
 
+  it.each(['ASC', 'DESC'])('sorts members without a datapoint last, %s', (order) => {
+    expect(result(`SORT(METRICS(), AVG, ${order})`, { m1: '', m2: '1', m3: '' })).toBe(
+      '1 _ _ _ _ | _ _ _ _ _ | _ _ _ _ _',
+    );
+  });
+
   it('leaves empty members out with REMOVE_EMPTY', () => {
     expect(result('REMOVE_EMPTY(METRICS())', { m1: '', m2: '1' })).toBe('1 _ _ _ _');
   });

@@ -89,6 +89,24 @@ describe('the pages of a request', () => {
     expect([...computed]).toEqual(['q1', 'q2']);
   });
 
+  it('list results that have to wait on the first page alone', () => {
+    const { data } = dataOf([[2, 2], [2], [2]]);
+    const pages = allPages(data, 2, true).map((page) =>
+      page.map(({ label, id, values }) => [label ?? id, values.length]),
+    );
+    expect(pages).toEqual([
+      [
+        ['q0.0', 2],
+        ['q0.1', 0],
+        ['q1', 0],
+        ['q2', 0],
+      ],
+      [['q0.1', 2]],
+      [['q1.0', 2]],
+      [['q2.0', 2]],
+    ]);
+  });
+
   it.each(['nonsense', 'data:1', 'data:1.2.3.4', 'data:-1.0.', 'from:5'])('refuse the token %s', (text) => {
     const token = Buffer.from(text).toString('base64url');
     expect(() => pageOfDatapoints(dataOf([]).data, { limit: 1, ascending: true, token })).toThrow(

@@ -18,6 +18,8 @@ describe('the start of a request is rounded down', () => {
     ['to the second for that period', '2026-11-21T12:32:34.5Z', 1000, '2026-11-21T12:32:34.000Z'],
     ['to five minutes after 15 days', '2026-11-06T12:32:34Z', 60_000, '2026-11-06T12:30:00.000Z'],
     ['to the hour after 63 days', '2026-09-01T12:32:34Z', 60_000, '2026-09-01T12:00:00.000Z'],
+    ['to five minutes until just 63 days', '2026-09-19T12:34:56Z', 60_000, '2026-09-19T12:30:00.000Z'],
+    ['to the hour from there on', '2026-09-19T12:34:55Z', 60_000, '2026-09-19T12:00:00.000Z'],
   ])('%s', (_, start, period, expected) => {
     expect(range(start, period)[0]).toBe(expected);
   });
