@@ -284,6 +284,7 @@ describe('a delivery that fails', () => {
     expect(system.failures.get(LAMBDA)).toEqual([]);
     expect(system.delivered).toEqual([]);
     expect(system.counted('FailedInvocations')).toBe(0);
+    expect(system.counted('RetryInvocationAttempts')).toBe(0);
     system.failures.set(LAMBDA, trouble(2));
     await system.put();
     await system.clock.advance(HOUR);

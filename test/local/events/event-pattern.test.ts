@@ -77,6 +77,7 @@ describe('an event matches', () => {
     'by not being there': [detail({ other: [{ exists: false }] }), true],
     'by not being there with all above it': [detail({ other: { deep: [{ exists: false }] } }), true],
     'as an empty list by not being there': [detail({ empty: [{ exists: false }] }), true],
+    'in an empty list by not being there': [detail({ empty: { deep: [{ exists: false }] } }), true],
     'not by being absent when it is there': [detail({ threshold: [{ exists: false }] }), false],
     'by a block of addresses': [detail({ address: [{ cidr: '10.0.0.0/24' }] }), true],
     'not by another block': [detail({ address: [{ cidr: '10.0.1.0/24' }] }), false],
