@@ -33,6 +33,11 @@ describe('an alarm notification', () => {
     expect(subject).toBe('INSUFFICIENT_DATA: "short" in EU (Ireland)');
     const long = alarmNotification(alarmOf({ AlarmName: 'x'.repeat(200), ...metric }), initialState(AT), PLACE);
     expect(long.subject).toHaveLength(99);
+    const whole = (length: number) =>
+      alarmNotification(alarmOf({ AlarmName: 'x'.repeat(length), ...metric }), initialState(AT), PLACE).subject;
+    const frame = whole(1).length - 1;
+    expect(whole(99 - frame)).toMatch(/ in EU \(Ireland\)$/);
+    expect(whole(100 - frame)).toMatch(/\.\.\.$/);
   });
 
   it('tells an extended statistic and leaves out what the alarm does not name', () => {
