@@ -371,6 +371,24 @@ describe('GetMetricData', () => {
     });
   });
 
+  it('gives at most 100,800 datapoints in one answer, however many are asked for', async () => {
+    const queries = [{ Id: 'e', Expression: 'TIME_SERIES(1)', Period: 1 }];
+    const { results } = await query(queries, { StartTime: at(-1700), EndTime: at(0), MaxDatapoints: 1_000_000 });
+    expect(results.map(({ Values, StatusCode }) => [Values?.length, StatusCode])).toEqual([[100_800, 'PartialData']]);
+  });
+
+  it('takes 500 queries and at least one datapoint, and no other number', async () => {
+    const queries = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ Id: `m${index}`, MetricStat: stat('a') }));
+    expect((await query(queries(500))).results).toHaveLength(500);
+    await expect(query(queries(501))).rejects.toThrow(
+      'The collection MetricDataQueries must not have a size greater than 500.',
+    );
+    await expect(query(queries(1), { MaxDatapoints: 0 })).rejects.toThrow(
+      'The value 0 for parameter MaxDatapoints must be greater than 0.',
+    );
+  });
+
   it('refuses a start that is not before the end, an unknown statistic and a foreign token', async () => {
     const MetricDataQueries = [{ Id: 'a', MetricStat: stat('a') }];
     const send = (input: object) => client.send(new GetMetricDataCommand({ ...window, MetricDataQueries, ...input }));

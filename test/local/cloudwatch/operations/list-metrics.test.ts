@@ -34,10 +34,10 @@ describe('ListMetrics', () => {
     expect([first.Metrics?.length, second.Metrics?.length, second.NextToken]).toEqual([500, 1, undefined]);
   });
 
-  it('goes on where it left off though metrics are added and vanish from the filter meanwhile', async () => {
+  it('goes on where it left off though metrics are added, or published in another unit, meanwhile', async () => {
     await put(...Array.from({ length: 501 }, (_, index) => ({ MetricName: `m${index}`, Value: 1 })));
     const first = await client.send(new ListMetricsCommand({ Namespace: cloudWatch.namespace }));
-    await put({ MetricName: 'added', Value: 1 });
+    await put({ MetricName: 'added', Value: 1 }, { MetricName: 'm0', Value: 1, Unit: 'Count' });
     const second = await client.send(
       new ListMetricsCommand({ Namespace: cloudWatch.namespace, NextToken: first.NextToken }),
     );
