@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { createFlushTimer } from '../flush-timer.ts';
 import { warn } from '../warn.ts';
 import { alarmDatapoints } from './alarms/alarm-datapoints.ts';
+import { cadence } from './alarms/cadence.ts';
 import { type AlarmsOptions, openAlarms } from './alarms/open-alarms.ts';
 import { openAnomalyDetectors } from './anomaly/anomaly-detectors.ts';
 import { createAnomalyModels } from './anomaly/anomaly-models.ts';
@@ -45,8 +46,11 @@ export interface CloudWatch {
   readonly service: AwsService;
   /** Evaluates alarms each minute from now on: after every timer that vends metrics each minute was registered. */
   startEvaluation(): void;
-  /** What an evaluation of a metric alarm at the tick (epoch milliseconds) looks at, newest first. */
-  evaluationRange(alarmName: string, tick: number): ReturnType<typeof alarmDatapoints>;
+  /**
+   * What the evaluation of an alarm at the tick (epoch milliseconds) looks at, newest first: no datapoints for a composite
+   * alarm, undefined for a metric alarm that is not evaluated then.
+   */
+  evaluationRange(alarmName: string, tick: number): ReturnType<typeof alarmDatapoints> | undefined;
   /** Writes what is only in memory to the database; call it before the database is closed. */
   flush(): void;
   /** Stops evaluation and flushes. */
@@ -99,7 +103,8 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
     },
     evaluationRange(alarmName, tick) {
       const alarm = alarms.get(alarmName);
-      return alarm?.kind === 'metric' ? alarmDatapoints(alarm.definition, source, tick) : [];
+      if (alarm?.kind !== 'metric') return [];
+      return tick % cadence(alarm.definition) === 0 ? alarmDatapoints(alarm.definition, source, tick) : undefined;
     },
     flush: flushing.flush,
     stop() {

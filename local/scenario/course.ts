@@ -13,7 +13,10 @@ export type StateChange = {
 export type ActionRun = { readonly alarm: string; readonly at: number; readonly action: string };
 
 /** What one evaluation looked at, newest datapoint first. */
-export type Evaluation = { readonly at: number; readonly range: ReturnType<CloudWatch['evaluationRange']> };
+export type Evaluation = {
+  readonly at: number;
+  readonly range: NonNullable<ReturnType<CloudWatch['evaluationRange']>>;
+};
 
 /** What happened. */
 export type Course = {

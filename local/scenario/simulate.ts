@@ -48,6 +48,7 @@ export async function simulate(plan: Plan, options: { readonly evaluations: bool
 function observe({ alarm, alarms, start }: Plan, cloudWatch: CloudWatch, every: Every, into: Evaluation[]): void {
   const fine = watchedMetrics(alarms).some(({ period }) => period < 60);
   every(fine ? TEN_SECONDS : MINUTE, (tick) => {
-    into.push({ at: tick - start, range: cloudWatch.evaluationRange(alarm.name, tick) });
+    const range = cloudWatch.evaluationRange(alarm.name, tick);
+    if (range !== undefined) into.push({ at: tick - start, range });
   });
 }

@@ -33,6 +33,6 @@ A scenario file (all of it in monitoring/scenarios/README.md):
 Series: 5 one sample   _ missing   5x10 ten times   0+2x5 is 0 2 4 6 8
         120*99,900 a hundred samples in one interval   (1x3 _)x2 a group
         set(count=2 sum=9 min=4 max=5) a statistic set
-Fields of a test: name, series, states, actions, checks, fault, until, start,
-interval. Of a series: values, before, interval, delay, unit, metric,
+Fields of a test: name, series, states, actions, checks, fault, mute, until,
+start, interval. Of a series: values, before, interval, delay, unit, metric,
 namespace, dimensions.`;

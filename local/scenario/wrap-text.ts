@@ -1,4 +1,4 @@
-/** Text in lines of at most `width` characters, broken between words; a longer word stays whole unless `hard`. */
+/** Text in lines of at most `width` characters, broken between words and within a word that is longer. */
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';

@@ -153,6 +153,14 @@ broken-toys  a.yaml
     ]);
   });
 
+  it('shows only evaluations that there are: once an hour of an alarm that looks back more than a day', async () => {
+    const daily = { ...alarm, Period: 3600, EvaluationPeriods: 30, DatapointsToAlarm: 2 };
+    const text = scenario('series: { Broken: { values: 0x3 9x3, interval: 1h } }, states: [OK at 1h]');
+    const { out } = await runScenarioCommand({ 'a.yaml': text, 'alarms.json': JSON.stringify(daily) });
+    const times = out.split('\n').flatMap((line) => /^ {4}(\d\w*) /.exec(line)?.[1] ?? []);
+    expect(times).toEqual(['2h', '3h', '4h', '5h', '6h']);
+  });
+
   it('keeps its lines short whatever it has to show', async () => {
     const long = { ...alarm, MetricName: 'BrokenToysOnTheUppermostShelfOfTheStore', EvaluationPeriods: 40 };
     const text = scenario(
