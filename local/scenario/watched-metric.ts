@@ -87,14 +87,15 @@ export function resolveSeries(
   return `'${metric}' may be any of: ${found.map(formatMetric).join('; ')}. Say which by metric, namespace and dimensions.`;
 }
 
-type Partial = {
+/** A metric as far as it is named. */
+type NamedMetric = {
   readonly namespace?: string | undefined;
   readonly name: string;
   readonly dimensions: MetricIdentity['dimensions'];
 };
 
 /** `AWS/SQS ApproximateAgeOfOldestMessage {QueueName=orders}`. */
-function formatMetric({ namespace, name, dimensions }: Partial): string {
+function formatMetric({ namespace, name, dimensions }: NamedMetric): string {
   const set = Object.entries(dimensions).map(([key, value]) => `${key}=${value}`);
   return [namespace, name, set.length === 0 ? undefined : `{${set.join(', ')}}`].filter(Boolean).join(' ');
 }

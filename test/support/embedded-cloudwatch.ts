@@ -6,7 +6,7 @@ import type { InvokeFunction } from '../../local/cloudwatch/actions/function-inv
 import type { AlarmNotification } from '../../local/cloudwatch/alarms/notification.ts';
 import { type CloudWatch, createCloudWatch } from '../../local/cloudwatch/create-cloudwatch.ts';
 import type { MetricSample } from '../../local/cloudwatch/metric-store.ts';
-import { parseSeries } from '../../local/scenario/series.ts';
+import { parseSeries } from './series.ts';
 
 const MINUTE = 60_000;
 

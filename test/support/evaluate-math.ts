@@ -7,7 +7,7 @@ import { type MetricStore, openMetricStore } from '../../local/cloudwatch/metric
 import { evaluatePlan } from '../../local/cloudwatch/queries/evaluate-plan.ts';
 import type { MetricDataQuery } from '../../local/cloudwatch/queries/metric-data-query.ts';
 import { planQueries } from '../../local/cloudwatch/queries/query-plan.ts';
-import { parseSeries } from '../../local/scenario/series.ts';
+import { parseSeries } from './series.ts';
 
 const MINUTE = 60_000;
 const NAMESPACE = 'SmallCart/test';

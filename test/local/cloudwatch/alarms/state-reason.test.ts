@@ -5,7 +5,7 @@ import { formatDouble } from '../../../../local/cloudwatch/alarms/format-double.
 import { readAlarm } from '../../../../local/cloudwatch/alarms/read-alarm.ts';
 import { stateReason } from '../../../../local/cloudwatch/alarms/state-reason.ts';
 import { stateReasonData } from '../../../../local/cloudwatch/alarms/state-reason-data.ts';
-import { parseSeries } from '../../../../local/scenario/series.ts';
+import { parseSeries } from '../../../support/series.ts';
 
 const NEWEST = Date.parse('2026-11-21T03:00:00Z');
 const METRIC = { Namespace: 'n', MetricName: 'm', Statistic: 'Average', Period: 60 };

@@ -1,4 +1,4 @@
-import { NotationError, parseDatapoints } from './datapoints.ts';
+import { NotationError, parseDatapoints } from '../../local/scenario/datapoints.ts';
 
 /**
  * A series of single values in the notation of `parseDatapoints`, one per interval and `undefined` where data is missing:

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Datapoint, parseDatapoints } from '../../../local/scenario/datapoints.ts';
-import { parseSeries } from '../../../local/scenario/series.ts';
+import { parseSeries } from '../../support/series.ts';
 
 const value = (number: number, count = 1): Datapoint[number] => ({ kind: 'value', value: number, count });
 
