@@ -7,7 +7,6 @@ import { parseTimeZone, type TimeZone, UTC } from './time-zone.ts';
 
 const MINUTE = 60_000;
 const FIVE_MINUTES = 5 * MINUTE;
-const HALF_A_YEAR = 182 * 86_400_000;
 const WALL_CLOCK_PERIODS = [60, 300, 3600, 86_400, 604_800];
 const MAX_WARM_UP_MINUTES = 2880;
 
@@ -29,12 +28,11 @@ export function readEvaluationWindow(members: Members, periodSeconds: number): E
   return { kind: 'wallClock', timeZone: readTimeZone(read(wallClock).string('Timezone')) };
 }
 
-/** A named zone must be ahead of UTC by a multiple of five minutes, in winter and in summer. */
+/** Only a fixed offset can be none of five minutes: all named zones are ahead of UTC by full quarters of an hour. */
 function readTimeZone(text: string | undefined): TimeZone {
   if (text === undefined) return UTC;
   const zone = parseTimeZone(text);
-  const fits = [0, HALF_A_YEAR].every((time) => zone !== undefined && zone.offsetAt(time) % FIVE_MINUTES === 0);
-  if (zone !== undefined && fits) return zone;
+  if (zone !== undefined && zone.offsetAt(0) % FIVE_MINUTES === 0) return zone;
   throw validationError(
     `The value ${text} for parameter Timezone is not a time zone whose offset from UTC is a multiple of 5 minutes.`,
   );

@@ -205,6 +205,18 @@ describe('a warm-up period', () => {
     ]);
   });
 
+  it('does not end before the newest period has data, though data reaches back far enough', () => {
+    const input = { ...WARM_UP, WarmUpConfiguration: { WarmUpPeriodDurationInMinutes: 30 } };
+    const early = published.slice(0, 8);
+    const again = { at: START + 20 * MINUTE, arrives: START + 21 * MINUTE, value: 1 };
+    const states = course(input, [...early, again], minutes(19, 20, 21));
+    expect(states.map(({ value, evaluationState }) => evaluationState ?? value)).toEqual([
+      'IN_WARM_UP',
+      'IN_WARM_UP',
+      'OK',
+    ]);
+  });
+
   it('is waited for to its end when the alarm says so', () => {
     const WarmUpConfiguration = { WarmUpPeriodDurationInMinutes: 30, OnlyStartEvaluatingAfterWarmUpPeriodEnds: true };
     const states = course({ ...WARM_UP, WarmUpConfiguration }, published, minutes(1, 19, 29, 30));
@@ -273,6 +285,8 @@ describe('queries that compute too much', () => {
       ],
     });
     const begun = initialState(START - HOUR);
+    const warmingUp = { ...begun, evaluationState: 'IN_WARM_UP' as const };
+    expect(nextState({ definition, state: warmingUp }, source, START)).toBeUndefined();
     const failed = nextState({ definition, state: begun }, source, START);
     expect(failed).toMatchObject({
       value: 'INSUFFICIENT_DATA',

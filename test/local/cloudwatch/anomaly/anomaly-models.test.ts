@@ -70,6 +70,14 @@ describe('the schedule of training', () => {
     expect(reads.map(({ end }) => (end - START) / HOUR)).toEqual([72, 84]);
   });
 
+  it('takes the model of midnight from the period on that ends then', () => {
+    const { series, reads } = watched(() => 10 + random());
+    const models = createAnomalyModels();
+    const midnight = START + 3 * DAY;
+    for (const end of [midnight - PERIOD, midnight]) models.band(series, [end - 2 * PERIOD, end - PERIOD], 2);
+    expect(reads.map(({ end }) => (end - midnight) / HOUR)).toEqual([-12, 0]);
+  });
+
   it('trains each hour with less than a day, each five minutes with less than three hours', () => {
     const { series } = watched((time) => (time - START) / HOUR + random() / 100);
     const models = createAnomalyModels();

@@ -94,6 +94,20 @@ describe('two weeks of a daily and weekly pattern with noise', () => {
   });
 });
 
+describe('a trend', () => {
+  const growing: Value = (time) => 100 + (20 * (time - END)) / DAY;
+
+  it.each<[string, Value, number, number]>([
+    ['is what days and weeks agree on', growing, 14, 20],
+    ['is seen from ten days on', growing, 10, 20],
+    ['is not seen before the third pair of days a week apart', growing, 9, 0],
+    ['is no single shift', (time) => (time < END - 5 * DAY ? 100 : 120), 14, 0],
+    ['is no weekend', dailyAndWeekly({ base: 100, wave: 30, weekend: 0.5 }), 14, 0],
+  ])('%s', (_, value, days, perDay) => {
+    expect(trained(value, { days }).trend.slope * DAY).toBeCloseTo(perDay, 6);
+  });
+});
+
 describe('laws of the band', () => {
   const anything = fc.array(fc.integer({ min: -1e6, max: 1e6 }), { minLength: 10, maxLength: 400 });
 
@@ -168,6 +182,22 @@ describe('little history', () => {
 
   it('of five days knows the time of day', () => {
     expect(partInside(trained(noisy, { days: 4 }), noisy)).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('of a day and three hours takes the time of day from the whole day alone', () => {
+    const calm = dailyAndWeekly({ base: 100, wave: 40, weekend: 1 });
+    const model = trained(calm, { days: 27 / 24 });
+    const { timestamps, values } = sampled(calm, END, END + DAY, PERIOD);
+    const { lower, upper } = bandOf(model, timestamps, 2);
+    values.forEach((value, index) => {
+      expect(Math.abs(((lower[index] ?? 0) + (upper[index] ?? 0)) / 2 - value)).toBeLessThan(0.1);
+    });
+  });
+
+  it('of eight days knows no weekend of the only one it had', () => {
+    const { lower } = bandOf(trained(wave, { days: 8 }), [END + 1.5 * DAY], 2);
+    expect(wave(END + 1.5 * DAY)).toBeLessThan(lower[0] ?? Number.NaN);
+    expect(partInside(trained(noisy), noisy, 48)).toBeGreaterThanOrEqual(0.9);
   });
 
   it('of five days knows no weekday: the first Saturday is an anomaly', () => {
