@@ -68,7 +68,7 @@ function checkProperties({ type, properties }: JsonObject, path: string) {
   return check === undefined ? [] : check(properties, `${path}/properties`);
 }
 
-/** A metric widget without its properties has nothing to draw. */
+/** How many rows of metrics a widget has; none unless it is a metric widget that can be read. */
 export function metricCount(widget: unknown): number {
   const properties = isJsonObject(widget) && widget.type === 'metric' ? widget.properties : undefined;
   return isJsonObject(properties) && Array.isArray(properties.metrics) ? properties.metrics.length : 0;

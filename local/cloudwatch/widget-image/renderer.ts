@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Drawing, RenderAnswer } from './render-message.ts';
+import { type Drawing, packDrawing, type RenderAnswer } from './render-message.ts';
 
 /** Draws widgets as PNGs in a thread of its own, one after the other; the thread is there only while pictures are asked for. */
 export interface Renderer {
@@ -67,7 +67,7 @@ export function createRenderer(idleMs = IDLE_MS): Renderer {
     asked.worker.ref();
     return new Promise((resolve, reject) => {
       asked.waiting = { resolve, reject };
-      asked.worker.postMessage(drawing);
+      asked.worker.postMessage(packDrawing(drawing));
     });
   }
 

@@ -24,6 +24,18 @@ describe('the renderer', () => {
     expect(pictures.map(colorOf)).toEqual(colors);
   });
 
+  it('draws a hundred metrics of 15 days in minutes', async () => {
+    renderer = createRenderer();
+    const [minutes, end] = [15 * 1440, SERIES.timestamps.at(-1) ?? 0];
+    const timestamps = Array.from({ length: minutes }, (_, index) => end - (minutes - 1 - index) * 60_000);
+    const values = timestamps.map((_, index) => 48 + (index % 100) / 100);
+    const { widget, data } = drawingOf(
+      { ...WIDGET, start: '-P15D' },
+      Array(100).fill({ ...SERIES, timestamps, values }),
+    );
+    expect(colorOf(await renderer.render(() => ({ widget, data })))).toBe(RED);
+  });
+
   it('asks for what is to be drawn only when the picture before is done', async () => {
     renderer = createRenderer();
     const order: string[] = [];
