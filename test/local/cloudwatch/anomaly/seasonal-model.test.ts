@@ -196,8 +196,7 @@ describe('little history', () => {
 
   it('of eight days knows no weekend of the only one it had', () => {
     const { lower } = bandOf(trained(wave, { days: 8 }), [END + 1.5 * DAY], 2);
-    expect(wave(END + 1.5 * DAY)).toBeLessThan(lower[0] ?? Number.NaN);
-    expect(partInside(trained(noisy), noisy, 48)).toBeGreaterThanOrEqual(0.9);
+    expect((lower[0] ?? Number.NaN) - wave(END + 1.5 * DAY)).toBeGreaterThan(30);
   });
 
   it('of five days knows no weekday: the first Saturday is an anomaly', () => {
