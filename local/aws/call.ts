@@ -1,6 +1,6 @@
 import { AwsError, serializationError, unservedOperation } from './aws-error.ts';
 import type { AwsService, HttpRequest, HttpResponse, Operation, OperationContext } from './aws-service.ts';
-import { type JsonObject, measureJson, parseJsonObject } from './json.ts';
+import { type JsonObject, measureJson, membersWithoutNulls, parseJsonObject } from './json.ts';
 
 /** One request that has been read, and the id that its answer carries. */
 export type Call = {
@@ -55,5 +55,5 @@ export function parseInput(body: Buffer): JsonObject {
   if (text.trim() === '') return {};
   const input = parseJsonObject(text);
   if (!input) throw serializationError('The request body is not a JSON object.');
-  return input;
+  return text.includes('null') ? membersWithoutNulls(input) : input;
 }

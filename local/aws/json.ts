@@ -19,6 +19,20 @@ export function parseJsonObject(text: string): JsonObject | undefined {
   }
 }
 
+/** The value without the members that are null, at every depth: AWS takes those as absent (Smithy's "AWS JSON 1.0 protocol"). */
+function withoutNulls(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  return isJsonObject(value) ? membersWithoutNulls(value) : value;
+}
+
+/** An object without the members that are null. */
+export function membersWithoutNulls(object: JsonObject): JsonObject {
+  const members = Object.entries(object).flatMap(([member, value]) =>
+    value === null || value === undefined ? [] : [[member, withoutNulls(value)] as const],
+  );
+  return Object.fromEntries(members);
+}
+
 const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\,[]{}');
 
 /** How large JSON text is, by its brackets and commas. */

@@ -74,10 +74,9 @@ export function readMembers(input: JsonObject, missing: (member: string) => AwsE
 }
 
 function stringValues(member: string, map: JsonObject): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const [key, value] of Object.entries(map)) {
+  const values = Object.entries(map).map(([key, value]) => {
     if (typeof value !== 'string') throw serializationError(`The value of '${key}' in '${member}' must be a string.`);
-    values[key] = value;
-  }
-  return values;
+    return [key, value] as const;
+  });
+  return Object.fromEntries(values);
 }

@@ -30,16 +30,15 @@ export function readDimensions(members: Members, prefix = ''): DimensionSet {
   if (entries.length > MAX_DIMENSIONS) {
     throw invalidValue(`The collection ${prefix}Dimensions must not have a size greater than ${MAX_DIMENSIONS}.`);
   }
-  const dimensions: Record<string, string> = {};
+  const dimensions = new Map<string, string>();
   entries.forEach((entry, index) => {
     const place = `${prefix}Dimensions.member.${index + 1}.`;
     const dimension = read(entry, place);
     const name = text(dimension.requiredString('Name'), `${place}Name`, 255);
-    if (Object.hasOwn(dimensions, name))
-      throw invalidValue(`The parameter ${place}Name repeats the dimension ${name}.`);
-    dimensions[name] = text(dimension.requiredString('Value'), `${place}Value`, 1024);
+    if (dimensions.has(name)) throw invalidValue(`The parameter ${place}Name repeats the dimension ${name}.`);
+    dimensions.set(name, text(dimension.requiredString('Value'), `${place}Value`, 1024));
   });
-  return dimensions;
+  return Object.fromEntries(dimensions);
 }
 
 /** A text of 1 to `maxLength` characters; InvalidParameterValue otherwise. */

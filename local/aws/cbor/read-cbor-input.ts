@@ -6,7 +6,7 @@ import { decodeCbor } from './decode-cbor.ts';
 
 /**
  * Converts an rpc-v2-cbor body into an operation's input by the model: an empty body is an empty input, members that the
- * model does not know are left out, a value of the wrong type is a SerializationException that names its member.
+ * model does not know and those that are null are left out, a value of the wrong type is a SerializationException that names its member.
  */
 export function readCborInput(shape: StructureShape, body: Buffer): JsonObject {
   return body.length === 0 ? {} : readStructure(shape, decodeCbor(body), '');
@@ -52,7 +52,7 @@ function readStructure(shape: StructureShape, value: CborValue, prefix: string):
   const members: [string, JsonValue][] = [];
   for (const [name, member] of shape.members) {
     const of = value.get(name);
-    if (of !== undefined) members.push([name, readValue(member, of, `${prefix}${name}`)]);
+    if (of !== undefined && of !== null) members.push([name, readValue(member, of, `${prefix}${name}`)]);
   }
   return Object.fromEntries(members);
 }
