@@ -1,3 +1,4 @@
+import { validationError } from '../errors.ts';
 import { type MetricDataQuery, readMetricDataQuery } from '../queries/metric-data-query.ts';
 import { type Asker, type MetricDataResult, queryMetricData } from '../queries/query-metric-data.ts';
 import { planQueries } from '../queries/query-plan.ts';
@@ -35,6 +36,8 @@ export type GraphData = {
 };
 
 const MINUTE = 60_000;
+/** More than 100 metrics can have in 15 days of minutes. No limit is documented; this one keeps a picture's memory small. */
+const MAX_DATAPOINTS = 2_500_000;
 
 /** Asks for what the widget's metrics and expressions give over its range, as GetMetricData does. */
 export function queryWidget(widget: MetricWidget, source: QuerySource, asker: Asker): GraphData {
@@ -44,10 +47,13 @@ export function queryWidget(widget: MetricWidget, source: QuerySource, asker: As
   const range = requestedRange(times, plan.period, asker.now, longestPeriod(queries, plan.period));
   const data = queryMetricData(plan, { range, offsetMinutes: widget.utcOffset }, source, asker);
   const graph = { series: [] as GraphSeries[], bands: [] as GraphBand[] };
+  let datapoints = 0;
   for (const [index, query] of queries.entries()) {
     const metric = widget.metrics[index];
     if (!metric?.visible) continue;
     const results = data.results(query);
+    datapoints += results.reduce((sum, { timestamps }) => sum + timestamps.length, 0);
+    if (datapoints > MAX_DATAPOINTS) throw tooManyDatapoints();
     const band = toBand(query, metric, results);
     if (band !== undefined) graph.bands.push(band);
     else {
@@ -57,6 +63,12 @@ export function queryWidget(widget: MetricWidget, source: QuerySource, asker: As
   }
   const series = widget.liveData ? graph.series : graph.series.map((one) => settled(one, asker.now));
   return { range, series, bands: graph.bands, partial: data.messages().length > 0 };
+}
+
+function tooManyDatapoints() {
+  return validationError(
+    `The metric widget has more than ${MAX_DATAPOINTS} datapoints. Use a shorter time range or a longer period.`,
+  );
 }
 
 /** Without the datapoints that began within the last minute (User Guide "Use live data"); those ahead of now are kept. */

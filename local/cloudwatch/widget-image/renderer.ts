@@ -14,8 +14,8 @@ type Thread = { readonly worker: Worker; waiting: Waiting | undefined };
 
 /** Real milliseconds for which the thread, its font and its WebAssembly stay in memory after the last picture. */
 const IDLE_MS = 20_000;
-/** 100 metrics of 15 days in minutes take half of it; a picture's pixels are in WebAssembly's memory. */
-const HEAP_MB = 128;
+/** The most datapoints that a widget may have take half of it; a picture’s pixels are in WebAssembly’s memory. */
+const HEAP_MB = 256;
 const ENDED = 'the renderer ended before the picture was drawn';
 
 /** Makes the renderer; its thread starts with the first picture. */

@@ -11,13 +11,18 @@ export function svg(name: string, attributes: SvgNode['attributes'], children: S
 }
 
 /** Writes an element with all it holds; texts are escaped, characters that XML does not allow become spaces. */
-export function toSvgText({ name, attributes, children }: SvgNode): string {
+export function toSvgText(node: SvgNode): string {
+  return pieces(node).join('');
+}
+
+/** They are joined once: the paths of many series would otherwise be in memory as often as elements lie in each other. */
+function pieces({ name, attributes, children }: SvgNode): string[] {
   const written = Object.entries(attributes).flatMap(([attribute, value]) =>
-    value === undefined ? [] : [` ${attribute}="${typeof value === 'number' ? decimal(value) : escaped(value)}"`],
+    value === undefined ? [] : [` ${attribute}="`, typeof value === 'number' ? decimal(value) : escaped(value), '"'],
   );
-  if (children.length === 0) return `<${name}${written.join('')}/>`;
-  const inner = children.map((child) => (typeof child === 'string' ? escaped(child) : toSvgText(child)));
-  return `<${name}${written.join('')}>${inner.join('')}</${name}>`;
+  if (children.length === 0) return [`<${name}`, ...written, '/>'];
+  const inner = children.flatMap((child) => (typeof child === 'string' ? [escaped(child)] : pieces(child)));
+  return [`<${name}`, ...written, '>'].concat(inner, `</${name}>`);
 }
 
 /** A number as paths and attributes have it. */

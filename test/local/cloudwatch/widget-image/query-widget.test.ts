@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import type { JsonValue } from '../../../../local/aws/json.ts';
+import type { JsonObject, JsonValue } from '../../../../local/aws/json.ts';
 import { createAnomalyModels } from '../../../../local/cloudwatch/anomaly/anomaly-models.ts';
 import { openMetricStore } from '../../../../local/cloudwatch/metric-store.ts';
-import { queryWidget } from '../../../../local/cloudwatch/widget-image/query-widget.ts';
+import { type GraphSeries, queryWidget } from '../../../../local/cloudwatch/widget-image/query-widget.ts';
 import { readMetricWidget } from '../../../../local/cloudwatch/widget-image/read-metric-widget.ts';
 import { START } from '../../../support/embedded-cloudwatch.ts';
 
@@ -16,17 +16,20 @@ for (const [name, unit] of [
   metrics.record({ ...published, name, unit, dimensions: { Page: 'cart' } });
 }
 
+function seriesOf(widget: JsonObject): readonly GraphSeries[] {
+  const read = readMetricWidget(JSON.stringify(widget), START, () => {
+    throw new RangeError('no alarms here');
+  });
+  const source = { metrics, models: createAnomalyModels() };
+  return queryWidget(read, source, { now: START, region: 'us-east-1', accountId: '000000000000' }).series;
+}
+
 function unitsOf(...rows: readonly JsonValue[]): (string | undefined)[] {
   const hidden = ['Latency', 'Orders'].map((name, index) => {
     const options = { id: `m${index + 1}`, visible: false };
     return ['Shop', name, 'Page', 'cart', options];
   });
-  const widget = readMetricWidget(JSON.stringify({ metrics: [...rows, ...hidden] }), START, () => {
-    throw new RangeError('no alarms here');
-  });
-  const source = { metrics, models: createAnomalyModels() };
-  const { series } = queryWidget(widget, source, { now: START, region: 'us-east-1', accountId: '000000000000' });
-  return series.map(({ unit }) => unit);
+  return seriesOf({ metrics: [...rows, ...hidden] }).map(({ unit }) => unit);
 }
 
 describe('the unit of a graph’s series', () => {
@@ -48,5 +51,18 @@ describe('the unit of a graph’s series', () => {
     ],
   ])('%s', (_says, row, units) => {
     expect(unitsOf(row).sort()).toEqual(units.toSorted());
+  });
+});
+
+describe('a graph', () => {
+  it('is refused when its metrics and expressions give more datapoints than it can hold', () => {
+    for (let minute = 0; minute < 15 * 1440; minute++) {
+      const timestamp = START - minute * 60_000;
+      metrics.record({ namespace: 'Busy', name: 'Orders', unit: 'Count', dimensions: {}, timestamp, value: 1 });
+    }
+    const rows = Array.from({ length: 60 }, (_, id) => ['Busy', 'Orders', { id: `m${id}` }]);
+    const draw = (...more: JsonValue[]) => seriesOf({ metrics: [...rows, ...more], start: '-P15D', period: 60 });
+    expect(draw()).toHaveLength(60);
+    expect(() => draw([{ expression: 'METRICS()' }])).toThrow('The metric widget has more than 2500000 datapoints.');
   });
 });
