@@ -11,13 +11,10 @@ const BIN_WIDTHS = [0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 24].map((hours) => hours * 
 /** What time of day and weekday add to a series. */
 export type Season = { readonly ofDay: CyclicProfile; readonly ofWeek: CyclicProfile };
 
-/** Both are learnt once more without what the weekdays add: weekends would draw the medians to their side. */
+/** The weekdays are learnt of what the time of day leaves: its medians hardly see the two days of a weekend. */
 export function learnSeason(points: TrainingPoints): Season {
   const ofDay = points.history < DAY ? FLAT : dayProfile(points);
-  if (points.history < WEEK) return { ofDay, ofWeek: FLAT };
-  const ofWeek = weekProfile(points, ofDay);
-  const ofAnyDay = dayProfile(changed(points, (value, place) => value - profileAt(ofWeek, place - MONDAY)));
-  return { ofDay: ofAnyDay, ofWeek: weekProfile(points, ofAnyDay, ofWeek) };
+  return { ofDay, ofWeek: points.history < WEEK ? FLAT : weekProfile(points, ofDay) };
 }
 
 /** Quarters of an hour, or the shortest part of a day that holds a period. */
@@ -44,15 +41,14 @@ function dayProfile(points: TrainingPoints): CyclicProfile {
   return cyclicProfile(DAY, binMedians(DAY / width, above, binOf));
 }
 
-/** What values lie above the median of their seven days; `known` is what was learnt of the week before. */
-function weekProfile(points: TrainingPoints, ofDay: CyclicProfile, known: CyclicProfile = FLAT): CyclicProfile {
+/** What values lie above the median of their seven days. */
+function weekProfile(points: TrainingPoints, ofDay: CyclicProfile): CyclicProfile {
   const { places, period } = points;
   const width = weekBinWidth(period);
   const cells = WEEK / width;
   const weeks = spansOf(points, WEEK);
   const deseasoned = changed(points, (value, place) => value - profileAt(ofDay, place));
-  const plain = changed(deseasoned, (value, place) => value - profileAt(known, place - MONDAY));
-  const levels = binMedians(weeks.count, plain.values, weeks.of);
+  const levels = binMedians(weeks.count, deseasoned.values, weeks.of);
   const above = deseasoned.values.map((value, index) => value - (levels[weeks.of(index)] ?? 0));
   const cellOf = (index: number): number => Math.floor(modulo((places[index] ?? 0) - MONDAY, WEEK) / width);
   const medians = binMedians(weeks.count * cells, above, (index) => weeks.of(index) * cells + cellOf(index));
