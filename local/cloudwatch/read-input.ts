@@ -11,6 +11,16 @@ export function read(input: JsonObject, prefix = ''): Members {
   return readMembers(input, (member) => missingParameter(`${prefix}${member}`));
 }
 
+/** Whether a member is set: an empty list counts as none, as clients send what DescribeAlarms answered. */
+export function isSet(value: JsonValue | undefined): boolean {
+  return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
+}
+
+/** The members of an input that are set. */
+export function setMembers(input: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => isSet(value)));
+}
+
 /** A member that must be one of the allowed values; `at` is its place as the model's messages write it. */
 export function readEnum<T extends string>(text: string | undefined, allowed: readonly T[], at: string): T | undefined {
   if (text === undefined) return undefined;

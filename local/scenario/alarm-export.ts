@@ -3,8 +3,12 @@ import { ACCOUNT_ID, REGION } from '../deploy/place.ts';
 import type { AlarmSource, ScenarioAlarm } from './scenario-alarm.ts';
 import { UnusableInput } from './unusable-input.ts';
 
-/** Members that DescribeAlarms adds to what PutMetricAlarm and PutCompositeAlarm took. */
-const DESCRIBED = [
+/**
+ * Members that DescribeAlarms adds to what PutMetricAlarm and PutCompositeAlarm took, and ActionConfiguration, which says
+ * no more than what the text of a notification holds.
+ */
+const LEFT_OUT = [
+  'ActionConfiguration',
   'AlarmArn',
   'AlarmConfigurationUpdatedTimestamp',
   'StateValue',
@@ -49,7 +53,7 @@ function alarmObjects(value: JsonValue | undefined): JsonObject[] {
 /** An alarm runs in the region and account that its ARN names, so that rules may name alarms by ARN. */
 function toAlarm(described: JsonObject): ScenarioAlarm {
   const input = Object.fromEntries(
-    Object.entries(described).filter(([member, value]) => value !== null && !DESCRIBED.includes(member)),
+    Object.entries(described).filter(([member, value]) => value !== null && !LEFT_OUT.includes(member)),
   );
   const name = String(described.AlarmName);
   const [, , , region = '', accountId = ''] = String(described.AlarmArn ?? '').split(':');

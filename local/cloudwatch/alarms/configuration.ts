@@ -5,6 +5,7 @@ import { evaluateComposite, isSuppressing, settleCycle, tellSuppressed } from '.
 import { evaluationOrder } from '../composite/evaluation-order.ts';
 import { readCompositeAlarm } from '../composite/read-composite-alarm.ts';
 import { validationError } from '../errors.ts';
+import { setMembers } from '../read-input.ts';
 import { type Alarm, type CompositeAlarm, initialState, type MetricAlarm } from './alarm.ts';
 import type { AlarmState } from './alarm-definition.ts';
 import { configurationItem } from './history-items.ts';
@@ -50,7 +51,8 @@ export function createConfiguration(options: StateChangesOptions, changes: State
     if (start !== undefined) unit.onStored(start);
   }
 
-  function putMetricAlarm(input: JsonObject, now: number): MetricAlarm {
+  function putMetricAlarm(given: JsonObject, now: number): MetricAlarm {
+    const input = setMembers(given);
     const definition = readAlarm(input);
     const { name } = definition;
     if (alarms.get(name)?.kind === 'composite') {
@@ -62,7 +64,8 @@ export function createConfiguration(options: StateChangesOptions, changes: State
     return alarm;
   }
 
-  function putCompositeAlarm(input: JsonObject, now: number): CompositeAlarm {
+  function putCompositeAlarm(given: JsonObject, now: number): CompositeAlarm {
+    const input = setMembers(given);
     const definition = readCompositeAlarm(input);
     checkCompositeAlarm(definition, alarms, arnOf);
     const previous = alarms.get(definition.name);

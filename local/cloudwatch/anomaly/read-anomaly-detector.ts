@@ -7,7 +7,7 @@ import { parseStatistic } from '../metrics/statistic.ts';
 import { type MetricSource, readMetricDataQuery } from '../queries/metric-data-query.ts';
 import { planQueries } from '../queries/query-plan.ts';
 import type { Range } from '../queries/range.ts';
-import { objects, read, readDimensions, readEnum, requiredTime, text } from '../read-input.ts';
+import { isSet, objects, read, readDimensions, readEnum, requiredTime, text } from '../read-input.ts';
 import { type AnomalyDetector, type DetectorSubject, detectorId } from './anomaly-detector.ts';
 import {
   ADAPTATION_SPEEDS,
@@ -31,7 +31,7 @@ export function readDetectorSubject(input: JsonObject): {
   const members = read(input);
   const single = members.object('SingleMetricAnomalyDetector');
   const math = members.object('MetricMathAnomalyDetector');
-  const old = SINGLE_METRIC_MEMBERS.filter((member) => input[member] !== undefined);
+  const old = SINGLE_METRIC_MEMBERS.filter((member) => isSet(input[member]));
   if ([single !== undefined, math !== undefined, old.length > 0].filter(Boolean).length > 1) {
     throw invalidCombination(
       'Either single metric attributes, SingleMetricAnomalyDetector or MetricMathAnomalyDetector can be set',

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../aws/json.ts';
 import type { Members } from '../../aws/members.ts';
 import { invalidCombination, invalidValue, missingParameter } from '../errors.ts';
 import type { StatisticSet } from '../metrics/distribution.ts';
-import { read } from '../read-input.ts';
+import { isSet, read } from '../read-input.ts';
 import type { Faults } from './gather-faults.ts';
 
 const MAX_VALUES = 150;
@@ -20,7 +20,7 @@ export type Contribution =
  */
 export function readContributions(datum: JsonObject, place: string, faults: Faults): Contribution[] {
   const members = read(datum, place);
-  const has = (member: string): boolean => datum[member] !== undefined && datum[member] !== null;
+  const has = (member: string): boolean => isSet(datum[member]);
   if (!['Value', 'Values', 'StatisticValues'].some(has)) faults.add(nothingGiven(place));
   for (const other of ['Values', 'StatisticValues'])
     if (has('Value') && has(other)) faults.add(bothGiven(place, other));
@@ -47,8 +47,8 @@ function bothGiven(place: string, other: string) {
 
 function readValues(members: Members, place: string, faults: Faults): Contribution[] {
   const values = numbers(members.list('Values') ?? [], `${place}Values`, faults);
-  const counts = members.list('Counts');
-  const weights = counts && numbers(counts, `${place}Counts`, faults);
+  const counts = members.list('Counts') ?? [];
+  const weights = counts.length > 0 ? numbers(counts, `${place}Counts`, faults) : undefined;
   if (values.length > MAX_VALUES) {
     faults.add(invalidValue(`The collection ${place}Values must not have a size greater than ${MAX_VALUES}.`));
   }

@@ -1,12 +1,12 @@
 import { STATE_VALUES } from '../../../monitoring/cloudwatch.ts';
 import type { Operation } from '../../aws/aws-service.ts';
-import type { JsonObject, JsonValue } from '../../aws/json.ts';
+import type { JsonObject } from '../../aws/json.ts';
 import type { Members } from '../../aws/members.ts';
 import type { Alarm } from '../alarms/alarm.ts';
 import { describeAlarm } from '../alarms/describe-alarm.ts';
 import { invalidCombination, validationError } from '../errors.ts';
 import { page } from '../page.ts';
-import { read, readEnum, wireTime } from '../read-input.ts';
+import { read, readEnum, setMembers, wireTime } from '../read-input.ts';
 import type { ServiceState } from '../service-state.ts';
 
 const MAX_NAMES = 100;
@@ -64,8 +64,7 @@ function selectRelatives(
   const member = RELATIVES.find((each) => members.string(each) !== undefined);
   if (member === undefined) return undefined;
   const name = members.string(member) ?? '';
-  const given = Object.keys(input).filter((each) => !isEmpty(input[each]));
-  const other = given.find((each) => each !== member && !PAGING.includes(each));
+  const other = Object.keys(setMembers(input)).find((each) => each !== member && !PAGING.includes(each));
   if (other !== undefined) {
     throw validationError(`${other} cannot be specified together with ${member}; only MaxRecords and NextToken can.`);
   }
@@ -74,11 +73,6 @@ function selectRelatives(
   const alarm = get(name);
   const children = alarm?.kind === 'composite' ? alarm.definition.children.map((child) => child.name) : [];
   return { found: ofKnown(children), describe: identifyWithState };
-}
-
-/** An empty list counts as none: the query protocol cannot tell them apart. */
-function isEmpty(value: JsonValue | undefined): boolean {
-  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
 function identify({ name, arn }: Alarm): JsonObject {

@@ -6,7 +6,16 @@ import { impliedDetectors } from '../anomaly/implied-detectors.ts';
 import { invalidCombination, invalidValue } from '../errors.ts';
 import { identityKey } from '../metrics/metric-identity.ts';
 import { page } from '../page.ts';
-import { objects, read, readDimensions, readEnum, requiredTime, wireDimensions, wireTime } from '../read-input.ts';
+import {
+  isSet,
+  objects,
+  read,
+  readDimensions,
+  readEnum,
+  requiredTime,
+  wireDimensions,
+  wireTime,
+} from '../read-input.ts';
 import type { ServiceState } from '../service-state.ts';
 
 const MINUTE = 60_000;
@@ -41,9 +50,9 @@ function readMaxResults(members: Members): number {
 }
 
 function readFilter(input: JsonObject, members: Members): (detector: AnomalyDetector) => boolean {
-  const ids = members.strings('AnomalyDetectorIds');
-  if (ids !== undefined) {
-    const both = METRIC_FILTERS.find((member) => input[member] !== undefined);
+  const ids = members.strings('AnomalyDetectorIds') ?? [];
+  if (ids.length > 0) {
+    const both = METRIC_FILTERS.find((member) => isSet(input[member]));
     if (both !== undefined)
       throw invalidCombination(`The parameters AnomalyDetectorIds and ${both} are mutually exclusive.`);
     if (ids.length > MAX_IDS)

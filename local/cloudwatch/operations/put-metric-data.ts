@@ -76,7 +76,7 @@ function readData(
 
 function readStrictness(members: Members): boolean | undefined {
   const strict = members.boolean('StrictEntityValidation');
-  if (strict === undefined && members.objects('EntityMetricData') !== undefined)
+  if (strict === undefined && (members.objects('EntityMetricData') ?? []).length > 0)
     throw missingParameter('StrictEntityValidation');
   return strict;
 }

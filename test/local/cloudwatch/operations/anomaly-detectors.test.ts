@@ -69,6 +69,11 @@ describe('an anomaly detector', () => {
     ]);
   });
 
+  it('may have an empty list of dimensions beside it in the members of old', async () => {
+    await system.call('PutAnomalyDetector', { SingleMetricAnomalyDetector: ORDERS, Dimensions: [] });
+    expect(await described()).toMatchObject([ORDERS]);
+  });
+
   it('is trained after a while when its series goes back a day', async () => {
     await system.call('PutAnomalyDetector', ORDERS);
     await system.call('PutAnomalyDetector', { ...ORDERS, MetricName: 'Other' });
@@ -96,6 +101,8 @@ describe('an anomaly detector', () => {
       'math',
     ]);
     expect(await names({ AnomalyDetectorIds: [String(AnomalyDetectorId), 'x'] })).toEqual(['Orders']);
+    expect(await names({ AnomalyDetectorIds: [], MetricName: 'Other' })).toEqual(['Other']);
+    expect(await names({ AnomalyDetectorIds: [String(AnomalyDetectorId)], Dimensions: [] })).toEqual(['Orders']);
     expect(await names({ Namespace: 'Elsewhere' })).toEqual([]);
     expect(await names({ MetricName: 'Other' })).toEqual(['Other']);
     expect(await names({ Dimensions: [{ Name: 'a', Value: 'b' }] })).toEqual(['Other']);

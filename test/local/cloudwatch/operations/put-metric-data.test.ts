@@ -29,6 +29,8 @@ async function sums(MetricName: string, Stat = 'Sum', Period = 60): Promise<(num
   return answer.MetricDataResults?.[0]?.Values ?? [];
 }
 
+const send = (input: PutMetricDataCommandInput) => client.send(new PutMetricDataCommand(input));
+
 describe('PutMetricData', () => {
   it('takes values, weighted values and statistic sets', async () => {
     await put({ MetricName: 'a', Value: 0, Timestamp: at(0) }, { MetricName: 'a', Value: 4, Timestamp: at(0) });
@@ -77,6 +79,14 @@ describe('PutMetricData', () => {
     const StatisticValues = { SampleCount: 2, Sum: 9, Minimum: 4, Maximum: 5 };
     await put({ MetricName: 'both', Values: [1, 10], StatisticValues, Timestamp: at(0) });
     expect([await sums('both'), await sums('both', 'SampleCount')]).toEqual([[20], [4]]);
+  });
+
+  it('takes empty lists for members that are not set', async () => {
+    await put({ MetricName: 'lone', Value: 3, Values: [], Counts: [], Timestamp: at(0) });
+    await put({ MetricName: 'uncounted', Values: [1, 2], Counts: [], Timestamp: at(0) });
+    const datum = { MetricName: 'plain', Value: 5, Timestamp: at(0) };
+    await send({ Namespace: cloudWatch.namespace, MetricData: [datum], EntityMetricData: [] });
+    expect([await sums('lone'), await sums('uncounted'), await sums('plain')]).toEqual([[3], [3], [5]]);
   });
 
   it('keeps high resolution by the second', async () => {
@@ -280,7 +290,6 @@ describe('PutMetricData', () => {
     );
   });
 
-  const send = (input: PutMetricDataCommandInput) => client.send(new PutMetricDataCommand(input));
   const one: MetricDatum[] = [{ MetricName: 'a', Value: 1 }];
   it.each<[string, PutMetricDataCommandInput, string]>([
     [
