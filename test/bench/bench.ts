@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import autocannon from 'autocannon';
+import { COMPILE_CACHE } from '../support/compile-cache.ts';
 import { processTree } from '../support/process-tree.ts';
 import { startSystem } from '../support/running-system.ts';
 
@@ -40,6 +41,7 @@ async function benchStart(): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'smallcart-bench-'));
     rmSync('dist/functions', { recursive: true, force: true });
     rmSync('web/dist', { recursive: true, force: true });
+    rmSync(COMPILE_CACHE, { recursive: true, force: true });
     cold.push(await startTime(folder));
     warm.push(await startTime(folder));
     rmSync(folder, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COMPILE_CACHE } from './compile-cache.ts';
 
 export type RunningSystem = {
   readonly process: ChildProcess;
@@ -46,7 +47,11 @@ export async function startSystem({
   const folder = dataFolder ?? mkdtempSync(join(tmpdir(), 'smallcart-'));
   const [file, ...args] = command ?? [process.execPath, 'local/main.ts'];
   const own = ['--port', '0', '--aws-port', '0', '--data', folder];
-  const child = spawn(file, [...args, ...own, ...options], { stdio: ['ignore', 'pipe', 'pipe'], detached: ownGroup });
+  const child = spawn(file, [...args, ...own, ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: ownGroup,
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
+  });
   let output = '';
   await new Promise<void>((resolve, reject) => {
     const read = (chunk: Buffer) => {
