@@ -88,6 +88,7 @@ export const checkImageProperties: BodyCheck = (value, path) => [
   ...(isJsonObject(value) && !hasAlarm(value) ? missing(value, 'metrics', path) : []),
   ...imageProperties(value, path),
   ...checkGauge(value, path),
+  ...['left', 'right'].flatMap((side) => checkBounds(value, side, path)),
 ];
 
 function metricsOf(most: number, least = 0): BodyCheck {
@@ -116,6 +117,14 @@ export function checkEnd(value: JsonObject, path: string): BodyFault[] {
 
 function hasAlarm({ annotations }: JsonObject): boolean {
   return isJsonObject(annotations) && has(annotations, 'alarms');
+}
+
+/** An axis has room between its bounds. What CloudWatch does without is not documented; on a dashboard it is let be. */
+function checkBounds(value: JsonValue, side: string, path: string): BodyFault[] {
+  const axes = isJsonObject(value) && isJsonObject(value.yAxis) ? value.yAxis : {};
+  const { min, max } = isJsonObject(axes[side]) ? axes[side] : {};
+  const isEmpty = typeof min === 'number' && typeof max === 'number' && min >= max;
+  return isEmpty ? [bodyError(`${path}/yAxis/${side}`, 'Should have a min that is less than max')] : [];
 }
 
 /** A gauge needs the range that its needle moves in. */

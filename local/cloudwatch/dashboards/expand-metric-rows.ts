@@ -21,10 +21,14 @@ export function expandMetricRows(rows: readonly JsonValue[]): MetricRow[] {
 /** Finds shortened rows that no row above completes to names of a metric and its dimensions. */
 export function checkExpansion(rows: readonly JsonValue[], path: string): BodyFault[] {
   return expandMetricRows(rows).flatMap(({ texts }, index) =>
-    texts.length % 2 === 1 || texts.includes('')
+    texts.length % 2 === 1 || texts.includes('') || (texts.length === 0 && isShortened(rows[index]))
       ? [bodyError(`${path}/${index}`, "Should have a row above that '.' and '...' can stand for")]
       : [],
   );
+}
+
+function isShortened(row: JsonValue | undefined): boolean {
+  return isJsonList(row) && row[0] === '...';
 }
 
 function split(row: JsonValue): { texts: readonly string[]; options: JsonObject } {

@@ -94,16 +94,14 @@ function readTable({ layout, showTimeSeriesData, summaryColumns }: JsonObject): 
   };
 }
 
-/** Bounds that leave no room between them are not kept. */
 function readAxis({ yAxis }: JsonObject, side: AxisSide): AxisOptions {
   const axis = object(object(yAxis)[side]);
   const min = number(axis.min);
   const max = number(axis.max);
   const label = text(axis.label);
-  const bounded = min === undefined || max === undefined || min < max;
   return {
-    ...(bounded && min !== undefined && { min }),
-    ...(bounded && max !== undefined && { max }),
+    ...(min !== undefined && { min }),
+    ...(max !== undefined && { max }),
     ...(label !== undefined && { label }),
     showUnits: axis.showUnits !== false,
   };

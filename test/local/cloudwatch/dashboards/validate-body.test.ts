@@ -191,6 +191,13 @@ describe('a dashboard body is refused for', () => {
       ["/widgets/0/properties/metrics/0: Should have a row above that '.' and '...' can stand for"],
     ],
     [
+      'a first row that is nothing but dots',
+      rows(['...'], ['...', { stat: 'p99' }]),
+      [0, 1].map(
+        (row) => `/widgets/0/properties/metrics/${row}: Should have a row above that '.' and '...' can stand for`,
+      ),
+    ],
+    [
       '501 metrics',
       rows(...Array(501).fill(row)),
       ['/widgets/0/properties/metrics: Should NOT have more than 500 items'],

@@ -134,6 +134,8 @@ describe('GetMetricWidgetImage', () => {
   it('draws the time range that is asked for', async () => {
     const picture = await draw({ metrics: [[NAMESPACE, 'Orders', { color: RED }]], start: '-PT6H', end: '-PT0H' });
     expect([valuesAt(picture, RED, 25), isAbout(valuesAt(picture, RED, 75), 50)]).toEqual([[], true]);
+    const source = await draw({ metrics: [[NAMESPACE, 'Orders', { color: RED }]], start: '-PT6H', end: 'P0D' });
+    expect(valuesAt(source, RED, 75)).toEqual(valuesAt(picture, RED, 75));
     const start = new Date(START - 90 * 60_000).toISOString();
     const absolute = await draw({
       metrics: [[NAMESPACE, 'Orders', { color: RED }]],
@@ -246,6 +248,21 @@ describe('GetMetricWidgetImage refuses', () => {
     ['an unknown theme', { metrics, theme: 'blue' }, 'Should be equal to one of the allowed values'],
     ['an unknown view', { metrics, view: 'spiral' }, 'Should be equal to one of the allowed values'],
     ['a gauge without bounds', { metrics, view: 'gauge' }, "Should have required property 'min'"],
+    [
+      'an axis of no length',
+      { metrics, yAxis: { left: { min: 5, max: 5 } } },
+      '"dataPath": "/yAxis/left",\n    "message": "Should have a min that is less than max"',
+    ],
+    [
+      'a right axis upside down',
+      { metrics, yAxis: { right: { min: 5, max: 1 } } },
+      '"dataPath": "/yAxis/right",\n    "message": "Should have a min that is less than max"',
+    ],
+    [
+      'a first row that stands for one above',
+      { metrics: [['...']] },
+      `"dataPath": "/metrics/0",\n    "message": "Should have a row above that '.' and '...' can stand for"`,
+    ],
     ['a time zone by name', { metrics, timezone: 'Europe/Berlin' }, 'Should match pattern'],
     ['a start after the end', { metrics, start: '-PT1H', end: '-PT2H' }, 'Should be before end'],
     ['an expression that cannot be read', { metrics: [[{ expression: 'm1 +' }]] }, 'Error in expression'],

@@ -299,6 +299,7 @@ describe('a picture', () => {
 
   const number = fc.double({ noNaN: true, noDefaultInfinity: true });
   const label = fc.string({ unit: 'binary', maxLength: 60 });
+  const bounds = fc.record({ min: fc.integer(), max: fc.integer() }).filter(({ min, max }) => min < max);
   const widgets = (most: number) =>
     fc.record({
       view: fc.constantFrom('timeSeries', 'singleValue', 'bar', 'pie', 'table', 'gauge'),
@@ -308,7 +309,7 @@ describe('a picture', () => {
       sparkline: fc.boolean(),
       title: label,
       legend: fc.record({ position: fc.constantFrom('bottom', 'right', 'hidden') }),
-      yAxis: fc.record({ left: fc.record({ min: fc.integer(), max: fc.integer() }) }),
+      yAxis: fc.record({ left: bounds }),
       annotations: fc.record({ horizontal: fc.array(fc.record({ value: number, label }), { maxLength: 3 }) }),
     });
   const datapoint = fc.option(fc.oneof(number, fc.constantFrom(0, 1e12, -5)), { nil: undefined, freq: 5 });
