@@ -6,7 +6,7 @@ import { refusal } from './refusal.ts';
 import { type AlarmSource, findAlarm, type ScenarioAlarm } from './scenario-alarm.ts';
 import type { InputProblem, Path, Scenario } from './scenario-file.ts';
 import { DEFAULT_START, type ScenarioTest, type SeriesInput } from './scenario-schema.ts';
-import { resolveSeries, type WatchedMetric, watchedMetrics } from './watched-metric.ts';
+import { resolveSeries, unitUnread, type WatchedMetric, watchedMetrics } from './watched-metric.ts';
 
 const MINUTE = 60_000;
 
@@ -72,7 +72,7 @@ function bindTest(
     test,
     watchedMetrics(alarms),
     test.interval ?? document.interval ?? MINUTE,
-    (label, message) => report([...path, 'series', label], message, 'key'),
+    (place, message, at) => report([...path, 'series', ...place], message, at),
   );
   checkAlarms(test, path, alarms, report);
   if (test.fault !== undefined && (test.fault.within ?? alarm.promise) === undefined)
@@ -91,23 +91,20 @@ function unknownAlarm(name: string, { alarms, described }: AlarmSource): string 
 }
 
 /** The series of a test with the metrics they stand for; each metric and unit has one. */
-function bindFeeds(
-  test: ScenarioTest,
-  watched: readonly WatchedMetric[],
-  interval: number,
-  report: (label: string, message: string) => void,
-): Feed[] {
+function bindFeeds(test: ScenarioTest, watched: readonly WatchedMetric[], interval: number, report: Report): Feed[] {
   const feeds: Feed[] = [];
   for (const [label, series] of Object.entries(test.series)) {
     const metric = resolveSeries(label, series, watched);
     if (typeof metric === 'string') {
-      report(label, metric);
+      report([label], metric, 'key');
       continue;
     }
     const feed = feedOf(label, series, metric, interval);
+    const unread = unitUnread(feed.unit, metric);
+    if (unread !== undefined) report([label, 'unit'], unread);
     const same = feeds.find((other) => other.metric === metric && other.unit === feed.unit);
     if (same === undefined) feeds.push(feed);
-    else report(label, `'${same.label}' is the same metric; what it reports belongs into one series.`);
+    else report([label], `'${same.label}' is the same metric; what it reports belongs into one series.`, 'key');
   }
   return feeds;
 }

@@ -12,8 +12,10 @@ import type { SeriesInput } from './scenario-schema.ts';
 
 /** A metric that alarms look at, and what a scenario may call it. */
 export type WatchedMetric = MetricIdentity & {
-  /** The unit that the alarm names, else the catalogue's, else None. */
+  /** The unit that an alarm names, else the catalogue's, else None. */
   readonly unit: Unit;
+  /** The units that alarms read it in; undefined when one of them names none and so reads it in any. */
+  readonly units: readonly Unit[] | undefined;
   /** Shortest period in seconds at which an alarm looks at it. */
   readonly period: number;
   /** Key in monitoring/metrics.ts, ids of the queries on it, and its name. */
@@ -30,9 +32,14 @@ export function watchedMetrics(alarms: readonly ScenarioAlarm[]): WatchedMetric[
     const known = byIdentity.get(key);
     const names = new Set([...(known?.names ?? []), ...metric.names]);
     const period = Math.min(known?.period ?? Infinity, metric.period);
-    byIdentity.set(key, { ...(known ?? metric), period, names: [...names] });
+    byIdentity.set(key, { ...metric, ...(known && bothUnits(known, metric)), period, names: [...names] });
   }
   return [...byIdentity.values()];
+}
+
+function bothUnits(known: WatchedMetric, metric: WatchedMetric): Pick<WatchedMetric, 'unit' | 'units'> {
+  const units = known.units && metric.units && [...new Set([...known.units, ...metric.units])];
+  return { unit: known.units === undefined ? metric.unit : known.unit, units };
 }
 
 function metricsOf(input: JsonObject): WatchedMetric[] {
@@ -51,11 +58,13 @@ function watched(metric: JsonObject, stat: JsonObject, ids: readonly string[]): 
     ([, each]) =>
       each.name === name && namespace === (each.source === 'vended' ? each.namespace : customNamespace(STAGE)),
   );
+  const unit = UNITS.find((each) => each === stat.Unit);
   return {
     namespace,
     name,
     dimensions: readDimensions(read(metric)),
-    unit: UNITS.find((unit) => unit === stat.Unit) ?? known[0]?.[1].unit ?? 'None',
+    unit: unit ?? known[0]?.[1].unit ?? 'None',
+    units: unit && [unit],
     period: Number(stat.Period),
     names: [...known.map(([key]) => key), ...ids, name],
   };
@@ -85,6 +94,12 @@ export function resolveSeries(
   }
   if (second === undefined) return only;
   return `'${metric}' may be any of: ${found.map(formatMetric).join('; ')}. Say which by metric, namespace and dimensions.`;
+}
+
+/** Why a series of a unit is not looked at; undefined when it is. */
+export function unitUnread(unit: Unit, metric: WatchedMetric): string | undefined {
+  if (metric.units === undefined || metric.units.includes(unit)) return undefined;
+  return `The alarm does not look at ${formatMetric(metric)} in ${unit}; it names the unit ${metric.units.join(', ')}.`;
 }
 
 /** A metric as far as it is named. */

@@ -92,6 +92,57 @@ describe('what is unusable', () => {
     expect(code).toBe(2);
   });
 
+  describe('a unit', () => {
+    const inUnit = (unit: string) => scenario(`series: { Broken: { values: 0x3 9x3 0x4, unit: ${unit} } }, ${STATES}`);
+    /** The outcome for a composite alarm over the alarms first and second on the same metric, each with a unit of its own. */
+    const ofTwo = ([first, second]: readonly (string | null)[], unit: string) => {
+      const over = [
+        { AlarmName: 'broken-toys', AlarmRule: 'ALARM(first) OR ALARM(second)' },
+        { ...BROKEN_TOYS, AlarmName: 'first', Unit: first },
+        { ...BROKEN_TOYS, AlarmName: 'second', Unit: second },
+      ];
+      const series = `series: { Broken: { values: 0x3 9x3 ${unit} } }`;
+      const text = scenario(`${series}, checks: { at: 5m, alarm: second, state: ALARM }`);
+      return runScenarioCommand({ 'a.yaml': text, 'alarms.json': JSON.stringify(over) });
+    };
+
+    it('that the alarm does not name is told, where it stands', async () => {
+      const files = {
+        'a.yaml': inUnit('Seconds'),
+        'alarms.json': JSON.stringify({ ...BROKEN_TOYS, Unit: 'Milliseconds' }),
+      };
+      const { code, err } = await runScenarioCommand(files);
+      expect(err).toContain(
+        'a.yaml:4:64: The alarm does not look at Toys Broken {Shelf=top} in Seconds; it names the unit Milliseconds.',
+      );
+      expect(code).toBe(2);
+    });
+
+    it('that it does name may be written or left out', async () => {
+      for (const text of [inUnit('Milliseconds'), valid]) {
+        const files = { 'a.yaml': text, 'alarms.json': JSON.stringify({ ...BROKEN_TOYS, Unit: 'Milliseconds' }) };
+        expect(await runScenarioCommand(files)).toMatchObject({ code: 0, err: '' });
+      }
+    });
+
+    it.each([
+      ['one of several that alarms name', ['Seconds', 'Milliseconds'], ', unit: Milliseconds'],
+      ['any when one of several alarms names none', ['Seconds', null], ', unit: Count'],
+      ['left out for the one that any of them names', [null, 'Seconds'], ''],
+    ])('may be %s', async (_, units, unit) => {
+      expect(await ofTwo(units, unit)).toMatchObject({ code: 0, err: '' });
+    });
+
+    it('that none of several alarms names is told with theirs', async () => {
+      const { err } = await ofTwo(['Seconds', 'Milliseconds'], ', unit: Count');
+      expect(err).toContain('in Count; it names the unit Seconds, Milliseconds.');
+    });
+
+    it('may be any for an alarm that names none', async () => {
+      expect(await run(inUnit('Terabits'))).toMatchObject({ code: 0, err: '' });
+    });
+  });
+
   it('is shown with its line and a mark under its place', async () => {
     const { err } = await run(valid.replace('OK at 7m', 'OKAY at 7m'));
     const [, source = '', mark = ''] = err.split('\n');
