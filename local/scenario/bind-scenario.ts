@@ -1,3 +1,4 @@
+import { unknownAction } from './action-names.ts';
 import { alarmsNeeded } from './alarms-needed.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { muteRuleInput } from './mute-rule-input.ts';
@@ -75,6 +76,7 @@ function bindTest(
     (place, message, at) => report([...path, 'series', ...place], message, at),
   );
   checkAlarms(test, path, alarms, report);
+  checkActions(test, path, alarm, report);
   if (test.fault !== undefined && (test.fault.within ?? alarm.promise) === undefined)
     report([...path, 'fault'], 'The alarm states no promise. Say {at: 5m, within: 7m}.');
   const within = test.fault?.within ?? alarm.promise ?? 0;
@@ -122,6 +124,13 @@ function checkAlarms({ checks }: ScenarioTest, path: Path, alarms: readonly Scen
       [...path, 'checks', index, 'alarm'],
       `The alarm '${alarm}' takes no part in this scenario; these do: ${known}.`,
     );
+  }
+}
+
+function checkActions({ actions }: ScenarioTest, path: Path, alarm: ScenarioAlarm, report: Report): void {
+  for (const [index, { action }] of (actions ?? []).entries()) {
+    const unknown = unknownAction(action, alarm);
+    if (unknown !== undefined) report([...path, 'actions', index, 'action'], unknown);
   }
 }
 

@@ -1,6 +1,5 @@
 import type { StateValue } from '../../monitoring/cloudwatch.ts';
-import { physicalName } from '../../monitoring/physical-name.ts';
-import { STAGE } from '../deploy/place.ts';
+import { actionNames } from './action-names.ts';
 import type { BoundTest } from './bind-scenario.ts';
 import { type ActionRun, type Course, type StateChange, stateAt } from './course.ts';
 import { findAlarm } from './scenario-alarm.ts';
@@ -56,10 +55,10 @@ function judgeActions(expected: readonly ExpectedAction[], course: Course, alarm
   const wanted = expected.map((want) => ({ ...want, text: at(`action ${want.action}`, want.at), same: want.action }));
   const got = course.actions
     .filter((run) => run.alarm === alarm)
-    .map((run) => ({ ...run, name: namesOf(run.action).at(-1) ?? run.action }))
+    .map((run) => ({ ...run, name: actionNames(run.action).at(-1) ?? run.action }))
     .map((run) => ({ ...run, text: at(`action ${run.name}`, run.at), same: run.name }));
   const meets = (want: ExpectedAction, run: ActionRun): boolean =>
-    want.at === run.at && namesOf(run.action).includes(want.action);
+    want.at === run.at && actionNames(run.action).includes(want.action);
   return compare(wanted, got, meets, () => []);
 }
 
@@ -89,13 +88,6 @@ function compare<Want extends Told, Got extends Told>(
     return [{ ...finding, passed: false, ...(other !== undefined && { got: other.text, gotAt: other.at }) }];
   });
   return [...findings, ...left.map((each) => ({ at: each.at, passed: false, got: each.text }))];
-}
-
-/** What a scenario may call an action: its ARN, the last part of it, and for a topic of ours its severity. */
-function namesOf(arn: string): string[] {
-  const last = arn.split(':').at(-1) ?? arn;
-  const prefix = physicalName(STAGE, '');
-  return [arn, last, ...(last.startsWith(prefix) ? [last.slice(prefix.length)] : [])];
 }
 
 type Check = NonNullable<BoundTest['test']['checks']>[number];

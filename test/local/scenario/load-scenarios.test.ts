@@ -43,6 +43,11 @@ describe('what is unusable', () => {
       "The alarm 'x' takes no part in this scenario; these do: broken-toys.",
     ],
     [
+      'a misspelt action',
+      scenario(`${BROKEN}, actions: [toys-pager at 5m, toys-pagr at 7m]`),
+      "a.yaml:4:78: The alarm has no action 'toys-pagr'. Did you mean 'toys-pager'? Its actions are: toys-pager.",
+    ],
+    [
       'a fault without a promise',
       scenario(`${BROKEN}, fault: 3m`),
       'The alarm states no promise. Say {at: 5m, within: 7m}.',
@@ -141,6 +146,13 @@ describe('what is unusable', () => {
     it('may be any for an alarm that names none', async () => {
       expect(await run(inUnit('Terabits'))).toMatchObject({ code: 0, err: '' });
     });
+  });
+
+  it('that names an action of an alarm without any is told so', async () => {
+    const text = scenario(`${BROKEN}, actions: toys-pager at 5m`);
+    const without = JSON.stringify({ ...BROKEN_TOYS, AlarmActions: [] });
+    const { err } = await runScenarioCommand({ 'a.yaml': text, 'alarms.json': without });
+    expect(err).toContain("The alarm has no action 'toys-pager'. It has none.");
   });
 
   it('is shown with its line and a mark under its place', async () => {

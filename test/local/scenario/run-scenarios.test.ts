@@ -81,11 +81,6 @@ describe('a scenario', () => {
       'actions: toys-pager at 6m',
       '✗ action toys-pager at 6m               action toys-pager at 5m',
     ],
-    [
-      'an action elsewhere',
-      'actions: toys-chat at 5m',
-      '✗ action toys-chat at 5m                action toys-pager at 5m',
-    ],
     ['more haste', 'fault: { at: 3m, within: 1m }', '✗ ALARM within 1m of the fault at 3m    ALARM 2m after it'],
     [
       'an alarm that was up before the fault',
@@ -239,6 +234,17 @@ describe('actions', () => {
     const text = scenario(`${BROKEN}, actions: [toys-pager at 5m, mend at 5m, 2 at 5m]`);
     const files = { 'a.yaml': text, 'alarms.json': JSON.stringify({ ...alarm, AlarmActions }) };
     expect(await runScenarioCommand(files)).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('of another state are not what was expected', async () => {
+    const InsufficientDataActions = ['arn:aws:sns:eu-west-1:111122223333:toys-chat'];
+    const files = {
+      'a.yaml': scenario(`${BROKEN}, actions: toys-chat at 5m`),
+      'alarms.json': JSON.stringify({ ...alarm, InsufficientDataActions }),
+    };
+    const { code, out } = await runScenarioCommand(files);
+    expect(out).toContain('✗ action toys-chat at 5m                action toys-pager at 5m');
+    expect(code).toBe(1);
   });
 
   it('that are disabled are none', async () => {
