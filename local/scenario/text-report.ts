@@ -2,6 +2,7 @@ import { isJsonObject } from '../aws/json.ts';
 import { evaluationTable } from './evaluation-table.ts';
 import type { Finding } from './judge.ts';
 import type { Paint } from './paint.ts';
+import { percentileNotes } from './percentile-notes.ts';
 import type { ScenarioResult, TestResult } from './run-test.ts';
 import type { ScenarioAlarm } from './scenario-alarm.ts';
 import type { InputProblem } from './scenario-file.ts';
@@ -28,12 +29,15 @@ function testLines(result: TestResult, paint: Paint): string[] {
 export function failureLines(result: TestResult, paint: Paint): string[] {
   const { file, line, plan } = result.bound;
   const table = evaluationTable(result, paint, WIDTH - INDENT.length);
+  const said = [condition(plan.alarm), ...percentileNotes(plan)].flatMap((text) =>
+    wrapText(text, WIDTH - INDENT.length),
+  );
   return [
     paint.faint(`${file}:${line}`),
     '',
     ...sideBySide(result.findings, paint),
     '',
-    ...(table.length === 0 ? [] : [...wrapText(condition(plan.alarm), WIDTH - INDENT.length), '', ...table, '']),
+    ...(table.length === 0 ? [] : [...said, '', ...table, '']),
   ].map((text) => (text === '' ? '' : INDENT + text));
 }
 

@@ -18,6 +18,8 @@ export type WatchedMetric = MetricIdentity & {
   readonly units: readonly Unit[] | undefined;
   /** Shortest period in seconds at which an alarm looks at it. */
   readonly period: number;
+  /** The statistics that alarms compute of it. */
+  readonly stats: readonly string[];
   /** Key in monitoring/metrics.ts, ids of the queries on it, and its name. */
   readonly names: readonly string[];
 };
@@ -30,15 +32,20 @@ export function watchedMetrics(alarms: readonly ScenarioAlarm[]): WatchedMetric[
   for (const metric of alarms.flatMap(({ input }) => metricsOf(input))) {
     const key = identityKey(metric.namespace, metric.name, metric.dimensions);
     const known = byIdentity.get(key);
-    const names = new Set([...(known?.names ?? []), ...metric.names]);
+    const names = union(known?.names, metric.names);
+    const stats = union(known?.stats, metric.stats);
     const period = Math.min(known?.period ?? Infinity, metric.period);
-    byIdentity.set(key, { ...metric, ...(known && bothUnits(known, metric)), period, names: [...names] });
+    byIdentity.set(key, { ...metric, ...(known && bothUnits(known, metric)), period, stats, names });
   }
   return [...byIdentity.values()];
 }
 
+function union<T>(some: readonly T[] | undefined, more: readonly T[]): T[] {
+  return [...new Set([...(some ?? []), ...more])];
+}
+
 function bothUnits(known: WatchedMetric, metric: WatchedMetric): Pick<WatchedMetric, 'unit' | 'units'> {
-  const units = known.units && metric.units && [...new Set([...known.units, ...metric.units])];
+  const units = known.units && metric.units && union(known.units, metric.units);
   return { unit: known.units === undefined ? metric.unit : known.unit, units };
 }
 
@@ -66,6 +73,7 @@ function watched(metric: JsonObject, stat: JsonObject, ids: readonly string[]): 
     unit: unit ?? known[0]?.[1].unit ?? 'None',
     units: unit && [unit],
     period: Number(stat.Period),
+    stats: [String(stat.Stat ?? stat.ExtendedStatistic ?? stat.Statistic)],
     names: [...known.map(([key]) => key), ...ids, name],
   };
 }

@@ -156,6 +156,31 @@ broken-toys  a.yaml
     expect(times).toEqual(['2h', '3h', '4h', '5h', '6h']);
   });
 
+  describe('on a percentile', () => {
+    const { Statistic: _sum, ...statless } = alarm;
+    const failing = async (values: string) => {
+      const files = {
+        'a.yaml': scenario(`series: { Broken: "${values}" }, checks: { at: 2m, state: ALARM }`),
+        'alarms.json': JSON.stringify({ ...statless, ExtendedStatistic: 'p90' }),
+      };
+      return (await runScenarioCommand(files)).out.replace(/\n +/g, ' ');
+    };
+
+    it.each([
+      ['a negative sample', '3 -1,9 3'],
+      ['a negative sample', 'set(count=2 sum=0 min=-1 max=1)'],
+      ['a statistic set over several values', '3 set(count=2 sum=9 min=4 max=5)'],
+    ])('says why %s gives no datapoint', async (why, values) => {
+      expect(await failing(values)).toContain(
+        `CloudWatch has no p90 of Broken for a period with ${why}: it counts as missing data.`,
+      );
+    });
+
+    it('says no more where there is one', async () => {
+      expect(await failing('3 0,4 set(count=2 sum=8 min=4 max=4)')).not.toContain('CloudWatch has no');
+    });
+  });
+
   it('keeps its lines short whatever it has to show', async () => {
     const long = { ...alarm, MetricName: 'BrokenToysOnTheUppermostShelfOfTheStore', EvaluationPeriods: 40 };
     const text = scenario(
