@@ -20,6 +20,8 @@ export interface Clock {
   run(work: Promise<unknown>): void;
   /** Moves time by `ms`, running every timer due in between at its own time and awaiting all tracked work after each instant; stops after an instant when aborted. */
   advance(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Where the advance that runs now is going; undefined when none does. */
+  advancingTo(): number | undefined;
   /** Resolves when no tracked work is left. */
   settled(): Promise<void>;
   /** Lets time flow that was `held` at the start; nothing otherwise. */
@@ -66,6 +68,7 @@ export function createClock(options: ClockOptions): Clock {
   let latest = Math.floor(options.start);
   let flows = mode === 'running' && options.held !== true;
   let held: number | undefined = flows ? undefined : latest;
+  let destination: number | undefined;
   let touched = false;
   let stopped = false;
   let busy = false;
@@ -186,11 +189,13 @@ export function createClock(options: ClockOptions): Clock {
 
   const moveBy = async (ms: number, signal: AbortSignal | undefined): Promise<void> => {
     const target = now() + ms;
+    destination = target;
     held = now();
     await settled();
     await runUntil(target, signal);
     held = signal?.aborted ? now() : Math.max(target, now());
     await settled();
+    destination = undefined;
     onAdvanced(held);
     flow();
   };
@@ -220,6 +225,7 @@ export function createClock(options: ClockOptions): Clock {
         throw new RangeError(`advance takes a number of milliseconds from 0, got ${ms}`);
       return exclusively(() => moveBy(Math.floor(ms), signal));
     },
+    advancingTo: () => destination,
     settled,
     release: () => {
       flows = mode === 'running';

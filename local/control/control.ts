@@ -51,9 +51,13 @@ function sinceOf(request: HttpRequest): number {
   return time;
 }
 
-/** The clock as the API shows it. */
+const iso = (time: number): string => new Date(time).toISOString();
+
+/** The clock as the API shows it, with where an advance is going while one runs. */
 export function clockStatus(clock: Clock) {
-  return { now: new Date(clock.now()).toISOString(), mode: clock.mode, speed: clock.speed };
+  const to = clock.advancingTo();
+  const shown = { now: iso(clock.now()), mode: clock.mode, speed: clock.speed };
+  return to === undefined ? shown : { ...shown, advancing: { to: iso(to) } };
 }
 
 type Route = (request: HttpRequest, name: string, context: OperationContext) => HttpResponse | Promise<HttpResponse>;
