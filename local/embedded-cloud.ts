@@ -10,6 +10,7 @@ import { ACCOUNT_ID, REGION, TABLE_NAME } from './deploy/place.ts';
 import { createDynamodbProxy } from './dynamodb/dynamodb-proxy.ts';
 import { type Dynoxide, startDynoxide } from './dynamodb/dynoxide.ts';
 import { findDynoxide } from './dynamodb/find-dynoxide.ts';
+import { indexStream } from './dynamodb/index-stream.ts';
 import { trimStream } from './dynamodb/trim-stream.ts';
 import { openCheckpoints } from './event-sources/checkpoints.ts';
 import { createEventTargets } from './event-targets.ts';
@@ -129,7 +130,11 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   const databasePath = join(folder, 'shop.sqlite');
   const checkpoint = openCheckpoints(store).ofTable(TABLE_NAME);
   trimStream({ databasePath, tableName: TABLE_NAME, realNow: systemTime(), checkpoint });
-  dynamodb.resolve(startDynoxide({ binary, databasePath, log }));
+  const indexed = (started: Dynoxide): Dynoxide => {
+    indexStream(databasePath);
+    return started;
+  };
+  dynamodb.resolve(startDynoxide({ binary, databasePath, log }).then(indexed));
   const segments = await listenForSegments(traces.put);
   const cancelExpiry = clock.every(HOUR, () => {
     logs.expire();
