@@ -39,7 +39,6 @@ export type SmallCart = {
 };
 
 const ROOT = join(import.meta.dirname, '..');
-/** Real milliseconds between two writes of the clock: time goes back by so much at most when the process is killed. */
 
 function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
