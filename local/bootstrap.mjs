@@ -37,23 +37,6 @@ function checkHost() {
     fail(`Node ${minimumMajor}.${minimumMinor} or newer is needed, this is ${process.versions.node}.`);
 }
 
-function installWhatIsMissing() {
-  if (existsSync(projectNode) && isInstalled()) return;
-  process.stdout.write('Installing dependencies (first start, or they changed) …\n');
-  const npm = process.env.npm_execpath;
-  // An environment that says production would leave out what builds and tests.
-  const args = ['ci', '--include=dev', '--include=optional', '--no-fund', '--no-audit'];
-  const options = { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'development' } };
-  const result =
-    npm === undefined
-      ? spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
-      : spawnSync(process.execPath, [npm, ...args], options);
-  if (result.status !== 0)
-    fail('npm ci failed (see above). Is the npm registry reachable? Then run the same command again.');
-  if (!existsSync(projectNode))
-    fail('the npm package "node" has no binary for this platform. Delete node_modules and try again.');
-}
-
 /** Where Node keeps what it compiled of our sources: later starts read it, and no TypeScript stripper stays in memory. */
 const compileCache = join(root, 'node_modules', '.cache', 'node');
 
@@ -72,11 +55,28 @@ const LEAN = {
 };
 const AS_IT_IS = { flags: [], env: {} };
 
-/** Fills the cache once, in a process that ends: the one that compiles keeps about 15 MB more than one that reads. */
-function compileOnce() {
-  if (existsSync(compileCache)) return;
+/** Fills the cache as a part of the installation: a process that compiles keeps about 15 MB more than one that reads. */
+function compile() {
   const command = [...LEAN.flags, join(root, 'local', 'main.ts'), '--help'];
   spawnSync(projectNode, command, { stdio: 'ignore', env: { ...process.env, ...LEAN.env } });
+}
+
+function installWhatIsMissing() {
+  if (existsSync(projectNode) && isInstalled()) return;
+  process.stdout.write('Installing dependencies (first start, or they changed) …\n');
+  const npm = process.env.npm_execpath;
+  // An environment that says production would leave out what builds and tests.
+  const args = ['ci', '--include=dev', '--include=optional', '--no-fund', '--no-audit'];
+  const options = { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'development' } };
+  const result =
+    npm === undefined
+      ? spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
+      : spawnSync(process.execPath, [npm, ...args], options);
+  if (result.status !== 0)
+    fail('npm ci failed (see above). Is the npm registry reachable? Then run the same command again.');
+  if (!existsSync(projectNode))
+    fail('the npm package "node" has no binary for this platform. Delete node_modules and try again.');
+  compile();
 }
 
 /**
@@ -85,7 +85,6 @@ function compileOnce() {
  */
 function run(script, args) {
   const { flags, env } = script === 'local/main.ts' ? LEAN : AS_IT_IS;
-  if (env === LEAN.env) compileOnce();
   const command = [...flags, join(root, script), ...args];
   const environment = { ...process.env, ...env };
   if (process.execve !== undefined && process.platform !== 'win32') {

@@ -44,6 +44,6 @@ test('any JSON is as deep as its value and has no more values than items', () =>
       expect(size.depth).toBe(depth);
       expect(size.items).toBeGreaterThanOrEqual(count);
     }),
-    { numRuns: 100 },
+    { numRuns: 300 },
   );
 });
