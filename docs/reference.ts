@@ -4,7 +4,6 @@ import { MILLION_REQUESTS, monthlyCost } from '../monitoring/cost.ts';
 import { DASHBOARDS } from '../monitoring/dashboards.ts';
 import type { MetricDefinition } from '../monitoring/metric-definition.ts';
 import { METRICS } from '../monitoring/metrics.ts';
-import { HTTP_FUNCTION_IDS } from '../monitoring/resources.ts';
 
 const NOTE = '<!-- Made from monitoring/ by `npm run docs`; change the definitions, not this file. -->';
 
@@ -22,7 +21,7 @@ function metricsPage(): string {
     namespaceOf(metric),
     `\`${metric.name}\``,
     metric.unit,
-    metric.dimensionSets.map((set) => set.join(', ')).join(' · '),
+    metric.dimensionSets.map((set) => Object.keys(set).join(', ')).join(' · '),
     metric.meaning,
   ]);
   const intro =
@@ -69,13 +68,8 @@ function alarmsPage(): string {
   return `${[NOTE, '# Alarms', ...ALARMS.map(alarmSection)].join('\n\n')}\n`;
 }
 
-/** Services under whose name a custom metric is emitted: those with HTTP routes for the two of every request, else one. */
-function servicesOf(key: string): number {
-  return key === 'serverErrors' || key === 'requestDuration' ? HTTP_FUNCTION_IDS.length : 1;
-}
-
 function billTable(): string {
-  const lines = monthlyCost(ALARMS, DASHBOARDS, servicesOf, MILLION_REQUESTS);
+  const lines = monthlyCost(ALARMS, DASHBOARDS, MILLION_REQUESTS);
   const total = lines.reduce((sum, line) => sum + line.dollars, 0);
   const rows = lines.map((line) => [line.item, line.quantity, line.dollars.toFixed(2)]);
   return table(['item', 'quantity', 'US dollars a month'], [...rows, ['**Total**', '', `**${total.toFixed(2)}**`]]);

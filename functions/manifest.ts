@@ -1,7 +1,10 @@
 import type { FunctionId, Severity } from '../monitoring/resources.ts';
 
-/** Who may call a route. Admins may do what viewers may; every signed-in user is a customer. */
-export type Access = 'public' | 'customer' | 'viewer' | 'admin';
+/**
+ * Who may call a route. Admins may do what viewers may; every signed-in user is a customer; a scraper is an admin or whoever
+ * has the metrics token.
+ */
+export type Access = 'public' | 'customer' | 'viewer' | 'admin' | 'scraper';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -29,7 +32,15 @@ export type EventSource =
   | { readonly type: 'direct' };
 
 /** Actions that a function's role allows, beyond its logs, its traces and reading its own event source. */
-export type Permission = TablePermission | 'gsi1:Query' | 'orderQueue:send' | 'cloudwatch:read' | 'xray:read';
+export type Permission =
+  | TablePermission
+  | 'gsi1:Query'
+  | 'gsi2:Query'
+  | 'orderQueue:send'
+  | 'cloudwatch:read'
+  | 'metrics:read'
+  | 'metrics:write'
+  | 'xray:read';
 
 /** DynamoDB's actions on the table itself; each action of a transaction needs the permission of its own kind. */
 export type TablePermission = `table:${
@@ -42,7 +53,14 @@ export type TablePermission = `table:${
   | 'ConditionCheckItem'}`;
 
 /** Environment keys that a function needs beyond those that every function gets (`COMMON_ENVIRONMENT`). */
-export type EnvironmentKey = 'TABLE_NAME' | 'ORDER_QUEUE_URL' | 'PAYMENT_TIMEOUT_MS';
+export type EnvironmentKey =
+  | 'TABLE_NAME'
+  | 'ORDER_QUEUE_URL'
+  | 'PAYMENT_TIMEOUT_MS'
+  /** Secret: key of the hash that makes a user's pseudonym. */
+  | 'PSEUDONYM_KEY'
+  /** Secret: what a Prometheus server shows to read /metrics. */
+  | 'METRICS_TOKEN';
 
 /** What is deployed under one function id. */
 export type FunctionDefinition = {
@@ -66,6 +84,7 @@ export const COMMON_ENVIRONMENT = [
   'VERSION',
   'POWERTOOLS_SERVICE_NAME',
   'POWERTOOLS_LOG_LEVEL',
+  'POWERTOOLS_LOGGER_SAMPLE_RATE',
 ] as const;
 
 /** How long SQS keeps a message, in seconds: the longest that it can, so that there is time to look into what went wrong. */
@@ -91,6 +110,7 @@ const catalog: FunctionDefinition = {
     { method: 'GET', path: '/health', access: 'public' },
     { method: 'GET', path: '/health/live', access: 'public' },
     { method: 'GET', path: '/health/ready', access: 'public' },
+    { method: 'GET', path: '/health/catalog', access: 'public' },
   ],
   permissions: ['table:GetItem', 'gsi1:Query'],
   environment: ['TABLE_NAME'],
@@ -104,9 +124,10 @@ const cart: FunctionDefinition = {
     { method: 'GET', path: '/api/cart', access: 'public' },
     { method: 'PUT', path: '/api/cart/items/{productId}', access: 'public' },
     { method: 'DELETE', path: '/api/cart/items/{productId}', access: 'public' },
+    { method: 'GET', path: '/health/cart', access: 'public' },
   ],
   permissions: ['table:GetItem', 'table:BatchGetItem', 'table:PutItem'],
-  environment: ['TABLE_NAME'],
+  environment: ['TABLE_NAME', 'PSEUDONYM_KEY'],
 };
 
 const checkout: FunctionDefinition = {
@@ -117,9 +138,14 @@ const checkout: FunctionDefinition = {
     { method: 'POST', path: '/api/checkout', access: 'customer' },
     { method: 'GET', path: '/api/orders', access: 'customer' },
     { method: 'GET', path: '/api/orders/{id}', access: 'customer' },
+    { method: 'POST', path: '/api/orders/{id}/cancel', access: 'customer' },
+    { method: 'GET', path: '/api/wallet', access: 'customer' },
+    { method: 'GET', path: '/api/wallet/ledger', access: 'customer' },
+    { method: 'POST', path: '/api/wallet/deposits', access: 'customer' },
+    { method: 'GET', path: '/health/checkout', access: 'public' },
   ],
   permissions: ['table:GetItem', 'table:BatchGetItem', 'gsi1:Query', 'table:PutItem', 'table:UpdateItem'],
-  environment: ['TABLE_NAME', 'PAYMENT_TIMEOUT_MS'],
+  environment: ['TABLE_NAME', 'PAYMENT_TIMEOUT_MS', 'PSEUDONYM_KEY'],
 };
 
 const account: FunctionDefinition = {
@@ -131,9 +157,49 @@ const account: FunctionDefinition = {
     { method: 'POST', path: '/api/auth/login', access: 'public' },
     { method: 'POST', path: '/api/auth/logout', access: 'public' },
     { method: 'GET', path: '/api/auth/me', access: 'customer' },
+    { method: 'PUT', path: '/api/account', access: 'customer' },
+    { method: 'DELETE', path: '/api/account', access: 'customer' },
+    { method: 'PUT', path: '/api/account/password', access: 'customer' },
+    { method: 'POST', path: '/api/account/sign-out-everywhere', access: 'customer' },
+    { method: 'GET', path: '/health/account', access: 'public' },
   ],
   permissions: ['table:GetItem', 'table:BatchGetItem', 'table:PutItem', 'table:DeleteItem'],
-  environment: ['TABLE_NAME'],
+  environment: ['TABLE_NAME', 'PSEUDONYM_KEY'],
+};
+
+const admin: FunctionDefinition = {
+  handler: 'functions/admin/handler.ts',
+  memorySize: 512,
+  timeout: 20,
+  routes: [
+    { method: 'GET', path: '/api/items', access: 'public' },
+    { method: 'POST', path: '/api/items', access: 'admin' },
+    { method: 'GET', path: '/api/items/{id}', access: 'public' },
+    { method: 'PUT', path: '/api/items/{id}', access: 'admin' },
+    { method: 'DELETE', path: '/api/items/{id}', access: 'admin' },
+    { method: 'GET', path: '/api/admin/products', access: 'admin' },
+    { method: 'POST', path: '/api/admin/products', access: 'admin' },
+    { method: 'GET', path: '/api/admin/products/{id}', access: 'admin' },
+    { method: 'PUT', path: '/api/admin/products/{id}', access: 'admin' },
+    { method: 'DELETE', path: '/api/admin/products/{id}', access: 'admin' },
+    { method: 'PUT', path: '/api/admin/products/{id}/picture', access: 'admin' },
+    { method: 'DELETE', path: '/api/admin/products/{id}/picture', access: 'admin' },
+    { method: 'GET', path: '/api/admin/users', access: 'admin' },
+    { method: 'GET', path: '/api/admin/users/{id}', access: 'admin' },
+    { method: 'PUT', path: '/api/admin/users/{id}/role', access: 'admin' },
+    { method: 'PUT', path: '/api/admin/users/{id}/lock', access: 'admin' },
+    { method: 'GET', path: '/api/admin/orders', access: 'admin' },
+    { method: 'GET', path: '/api/admin/orders/{id}', access: 'admin' },
+    { method: 'POST', path: '/api/admin/orders/{id}/status', access: 'admin' },
+    { method: 'GET', path: '/api/admin/reviews', access: 'admin' },
+    { method: 'POST', path: '/api/admin/reviews/{orderId}', access: 'admin' },
+    { method: 'GET', path: '/api/admin/statistics', access: 'viewer' },
+    { method: 'GET', path: '/api/admin/jobs', access: 'viewer' },
+    { method: 'GET', path: '/api/admin/audit', access: 'admin' },
+    { method: 'GET', path: '/health/admin', access: 'public' },
+  ],
+  permissions: ['table:GetItem'],
+  environment: ['TABLE_NAME', 'PSEUDONYM_KEY'],
 };
 
 const ops: FunctionDefinition = {
@@ -148,9 +214,11 @@ const ops: FunctionDefinition = {
     { method: 'GET', path: '/api/ops/notifications', access: 'viewer' },
     { method: 'GET', path: '/api/ops/traces', access: 'viewer' },
     { method: 'GET', path: '/api/ops/traces/{id}', access: 'viewer' },
+    { method: 'GET', path: '/metrics', access: 'scraper' },
+    { method: 'GET', path: '/health/ops', access: 'public' },
   ],
   permissions: ['table:GetItem', 'table:Query', 'cloudwatch:read', 'xray:read'],
-  environment: ['TABLE_NAME'],
+  environment: ['TABLE_NAME', 'PSEUDONYM_KEY', 'METRICS_TOKEN'],
 };
 
 const outbox: FunctionDefinition = {
@@ -175,6 +243,46 @@ const fulfilment: FunctionDefinition = {
   routes: [],
   source: { type: 'queue', batchSize: 10, maxReceiveCount: 3 },
   permissions: ['table:GetItem', 'table:UpdateItem'],
+  environment: ['TABLE_NAME'],
+};
+
+const salesRollup: FunctionDefinition = {
+  handler: 'functions/sales-rollup/handler.ts',
+  memorySize: 256,
+  timeout: 120,
+  routes: [],
+  source: { type: 'schedule', rate: 'rate(15 minutes)' },
+  permissions: ['metrics:read', 'metrics:write'],
+  environment: ['TABLE_NAME'],
+};
+
+const activityRollup: FunctionDefinition = {
+  handler: 'functions/activity-rollup/handler.ts',
+  memorySize: 256,
+  timeout: 120,
+  routes: [],
+  source: { type: 'schedule', rate: 'rate(1 hour)' },
+  permissions: ['metrics:read'],
+  environment: ['TABLE_NAME'],
+};
+
+const orderProgress: FunctionDefinition = {
+  handler: 'functions/order-progress/handler.ts',
+  memorySize: 256,
+  timeout: 120,
+  routes: [],
+  source: { type: 'schedule', rate: 'rate(5 minutes)' },
+  permissions: [],
+  environment: ['TABLE_NAME', 'PSEUDONYM_KEY'],
+};
+
+const ledgerAudit: FunctionDefinition = {
+  handler: 'functions/ledger-audit/handler.ts',
+  memorySize: 256,
+  timeout: 120,
+  routes: [],
+  source: { type: 'schedule', rate: 'rate(1 hour)' },
+  permissions: [],
   environment: ['TABLE_NAME'],
 };
 
@@ -217,7 +325,12 @@ export const FUNCTIONS: Readonly<Record<FunctionId, FunctionDefinition>> = {
   cart,
   checkout,
   account,
+  admin,
   ops,
+  'sales-rollup': salesRollup,
+  'activity-rollup': activityRollup,
+  'order-progress': orderProgress,
+  'ledger-audit': ledgerAudit,
   outbox,
   fulfilment,
   probe,

@@ -25,6 +25,7 @@ import { createInvokeLater } from './lambda/invoke-later.ts';
 import { createLambda, type Lambda } from './lambda/lambda.ts';
 import { createLambdaService } from './lambda/lambda-service.ts';
 import type { Options } from './options.ts';
+import { readSecrets } from './secrets.ts';
 import { ADMIN_EMAIL, setUp } from './setup.ts';
 import { openStore } from './store.ts';
 import { openShopperAccounts } from './traffic/shopper-accounts.ts';
@@ -111,7 +112,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   const place = { region: REGION, accountId: ACCOUNT_ID };
   const lambda = createLambda({
     ...{ ...place, clock, logStore: cloud.logs, traceStore: cloud.traces, recordMetric: record },
-    functions: functionDefinitions(ROOT, version(), { siteUrl, awsUrl }),
+    functions: functionDefinitions(ROOT, version(), { siteUrl, awsUrl, secrets: readSecrets(folder) }),
     xrayDaemonAddress: `127.0.0.1:${cloud.segments.port}`,
   });
   const { invoke } = lambda;

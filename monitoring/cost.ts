@@ -1,7 +1,6 @@
 import type { AlarmDefinition } from './alarms/alarm-definition.ts';
+import { customMetricCount } from './custom-metric-count.ts';
 import type { DashboardDefinition } from './dashboards.ts';
-import type { MetricDefinition } from './metric-definition.ts';
-import { METRICS } from './metrics.ts';
 import type { HttpFunctionId } from './resources.ts';
 
 /** US dollars, us-east-1 list prices ("Amazon CloudWatch pricing", "AWS X-Ray pricing"), November 2026. */
@@ -118,23 +117,13 @@ function average({ kinds }: Traffic, take: (kind: RequestKind) => number): numbe
 
 const payable = (quantity: number, free: number): number => Math.max(0, quantity - free);
 
-/** The services that emit each custom metric under its `Service` dimension. */
-function customMetricCount(services: (key: string) => number): number {
-  const custom = Object.entries<MetricDefinition>(METRICS).filter(([, definition]) => definition.source === 'custom');
-  return custom.reduce((sum, [key]) => sum + services(key), 0);
-}
-
-/**
- * The monthly bill of a stage by line, in US dollars.
- * @param servicesOf how many services emit a custom metric, by its key: each is a metric of its own
- */
+/** The monthly bill of a stage by line, in US dollars. */
 export function monthlyCost(
   alarms: readonly AlarmDefinition[],
   dashboards: readonly DashboardDefinition[],
-  servicesOf: (key: string) => number,
   traffic: Traffic,
 ): readonly CostLine[] {
-  const metrics = customMetricCount(servicesOf);
+  const metrics = customMetricCount();
   const alarmMetrics = alarms.flatMap((alarm) => alarm.metrics).filter((query) => query.metric !== undefined).length;
   const gigabytes = (traffic.requests * traffic.logBytesPerRequest) / 1e9;
   const traces = traffic.requests * traffic.tracedShare;

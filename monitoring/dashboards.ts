@@ -74,7 +74,7 @@ export const overview: DashboardDefinition = {
       period: 60,
       queries: HTTP_FUNCTION_IDS.map((service) => ({
         id: service,
-        metric: metric('requestDuration', { Service: service }),
+        metric: metric('functionDuration', { FunctionName: { resource: 'function', id: service } }),
         stat: 'p95' as const,
         label: service,
       })),
@@ -99,8 +99,8 @@ export const overview: DashboardDefinition = {
       unit: 'orders',
       period: 60,
       queries: [
-        { id: 'placed', metric: metric('ordersPlaced', { Service: 'checkout' }), stat: 'Sum', label: 'Placed' },
-        { id: 'shipped', metric: metric('ordersShipped', { Service: 'fulfilment' }), stat: 'Sum', label: 'Shipped' },
+        { id: 'placed', metric: metric('orders', { Status: 'created' }), stat: 'Sum', label: 'Placed' },
+        { id: 'shipped', metric: metric('orders', { Status: 'shipped' }), stat: 'Sum', label: 'Shipped' },
       ],
     },
     {
@@ -109,9 +109,7 @@ export const overview: DashboardDefinition = {
       view: 'timeSeries',
       unit: 'cents',
       period: 60,
-      queries: [
-        { id: 'revenue', metric: metric('revenueCents', { Service: 'checkout' }), stat: 'Sum', label: 'Revenue' },
-      ],
+      queries: [{ id: 'revenue', metric: metric('revenueCents', {}), stat: 'Sum', label: 'Revenue' }],
     },
     {
       title: 'Checkout trouble',
@@ -121,8 +119,13 @@ export const overview: DashboardDefinition = {
       unit: 'orders',
       period: 60,
       queries: [
-        { id: 'failed', metric: metric('checkoutFailures', { Service: 'checkout' }), stat: 'Sum', label: 'Failures' },
-        { id: 'declined', metric: metric('paymentsDeclined', { Service: 'checkout' }), stat: 'Sum', label: 'Declined' },
+        { id: 'failed', metric: metric('checkoutFailures', {}), stat: 'Sum', label: 'Failures' },
+        {
+          id: 'declined',
+          metric: metric('payments', { PaymentMethod: 'card', Result: 'declined' }),
+          stat: 'Sum',
+          label: 'Declined',
+        },
       ],
     },
     {
@@ -131,7 +134,14 @@ export const overview: DashboardDefinition = {
       view: 'timeSeries',
       unit: 'ms',
       period: 60,
-      queries: [{ id: 'walk', metric: metric('probeDuration', { Service: 'probe' }), stat: 'Average', label: 'Walk' }],
+      queries: [
+        {
+          id: 'walk',
+          metric: metric('functionDuration', { FunctionName: { resource: 'function', id: 'probe' } }),
+          stat: 'Average',
+          label: 'Walk',
+        },
+      ],
     },
     {
       title: 'Probe success',
@@ -139,9 +149,7 @@ export const overview: DashboardDefinition = {
       view: 'timeSeries',
       unit: 'success',
       period: 60,
-      queries: [
-        { id: 'success', metric: metric('probeSuccess', { Service: 'probe' }), stat: 'Minimum', label: 'Success' },
-      ],
+      queries: [{ id: 'success', metric: metric('probeSuccess', {}), stat: 'Minimum', label: 'Success' }],
     },
     {
       title: 'Order queue',

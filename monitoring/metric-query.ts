@@ -23,7 +23,7 @@ export type MetricQuery = {
 );
 
 /** Names a metric by key and one of its emitted dimension sets. */
-export function metric<K extends MetricKey>(key: K, dimensions: DimensionsOf<K, DimensionValue>): MetricSelection;
+export function metric<K extends MetricKey>(key: K, dimensions: DimensionsOf<K, ResourceReference>): MetricSelection;
 export function metric(key: MetricKey, dimensions: MetricSelection['dimensions']): MetricSelection {
   return { key, dimensions };
 }

@@ -1,9 +1,21 @@
 /** The functions that serve routes: each emits the metrics of every request under its own name. */
-export const HTTP_FUNCTION_IDS = ['catalog', 'cart', 'checkout', 'account', 'ops'] as const;
+export const HTTP_FUNCTION_IDS = ['catalog', 'cart', 'checkout', 'account', 'admin', 'ops'] as const;
 export type HttpFunctionId = (typeof HTTP_FUNCTION_IDS)[number];
 
+/** The functions that run on a schedule for the shop's own sake; each keeps a record of its runs. */
+export const JOB_IDS = ['sales-rollup', 'activity-rollup', 'order-progress', 'ledger-audit'] as const;
+export type JobId = (typeof JOB_IDS)[number];
+
 /** The functions that are deployed; functions/manifest.ts says what each one is. */
-export const FUNCTION_IDS = [...HTTP_FUNCTION_IDS, 'outbox', 'fulfilment', 'probe', 'notifications', 'setup'] as const;
+export const FUNCTION_IDS = [
+  ...HTTP_FUNCTION_IDS,
+  ...JOB_IDS,
+  'outbox',
+  'fulfilment',
+  'probe',
+  'notifications',
+  'setup',
+] as const;
 export type FunctionId = (typeof FUNCTION_IDS)[number];
 
 /** Severities; each has its own SNS topic. */

@@ -7,7 +7,7 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 /** What a folder's files may import beyond the folder itself and packages. */
 const ALLOWED: Readonly<Record<string, RegExp>> = {
   monitoring: /^$/,
-  functions: /^monitoring\/(metrics|resources|physical-name|cloudwatch)\.ts$/,
+  functions: /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch)\.ts$/,
   stacks: /^(monitoring\/.+|functions\/manifest|functions\/lib\/(table|security-headers))\.ts$/,
   local: /^(monitoring|functions)\/.+\.ts$/,
   web: /^functions\/.+\.ts$/,

@@ -13,7 +13,7 @@ export function createCheckoutApi(options: CheckoutOptions): Api {
     /** Counts here, because a checkout also fails when its session cannot be read. */
     answered({ method, route, status }, line) {
       if (method === 'POST' && route === '/api/checkout' && status >= 500) {
-        line.emit('checkoutFailures', 1, { Service: 'checkout' });
+        line.emit('checkoutFailures', 1, {});
       }
     },
   });

@@ -24,7 +24,7 @@ export function attemptOf(userId: string, key: string, body: CheckoutRequest): A
 
 /** The record to write with an order. */
 export function recordOf(attempt: Attempt, orderId: string, now: number) {
-  return { ...attempt, orderId, expiresAt: Math.floor(now / 1000) + LIFETIME };
+  return { ...attempt, resultId: orderId, expiresAt: Math.floor(now / 1000) + LIFETIME };
 }
 
 /** The order that this attempt has already made, if any; 409 when the key was used for another body. */
@@ -34,7 +34,7 @@ export async function orderOf({ userId, keyHash, fingerprint }: Attempt): Promis
   if (record.fingerprint !== fingerprint) {
     throw new Problem(409, 'This Idempotency-Key was used for another checkout.', { code: 'idempotency-key-reused' });
   }
-  const { data: order } = await orders().get({ id: record.orderId }).go({ consistent: true });
-  if (!order) throw new Error(`Order ${record.orderId} of an idempotency record does not exist.`);
+  const { data: order } = await orders().get({ id: record.resultId }).go({ consistent: true });
+  if (!order) throw new Error(`Order ${record.resultId} of an idempotency record does not exist.`);
   return order;
 }

@@ -1,7 +1,8 @@
 import type { Order } from '../lib/entities/order.ts';
 
 /** An order as the API shows it to whoever placed it. */
-export type OrderView = Pick<Order, 'id' | 'status' | 'totalCents' | 'currency' | 'lines' | 'shipping'> & {
+export type OrderView = Pick<Order, 'id' | 'status' | 'totalCents' | 'currency' | 'lines'> & {
+  readonly shipping: NonNullable<Order['shipping']> | null;
   readonly createdAt: string;
   readonly shippedAt?: string;
 };
@@ -15,7 +16,7 @@ export function orderView(order: Order): OrderView {
     totalCents,
     currency,
     lines,
-    shipping,
+    shipping: shipping ?? null,
     createdAt: new Date(createdAt).toISOString(),
     ...(shippedAt === undefined ? {} : { shippedAt: new Date(shippedAt).toISOString() }),
   };

@@ -58,7 +58,7 @@ export async function pay(
     case 'authorised':
       return answer.authorisationId;
     case 'declined':
-      line.emit('paymentsDeclined', 1, { Service: 'checkout' });
+      line.emit('payments', 1, { PaymentMethod: 'card', Result: 'declined' });
       throw new Problem(402, 'The card was declined. Try another one.', { code: 'payment-declined' });
     case 'invalid':
       throw new Problem(400, 'There is no card with this number.', {

@@ -77,8 +77,6 @@ async function buy(checkout: Checkout, attempt: Attempt, options: CheckoutOption
   };
   const result = await settle(order, basket, attempt, options);
   if (result !== 'committed') throw await refusal(result, basket);
-  line.emit('ordersPlaced', 1, { Service: 'checkout' });
-  line.emit('revenueCents', totalCents, { Service: 'checkout' });
   line.set({ orderId: id, totalCents });
   return order;
 }

@@ -23,20 +23,19 @@ async function shipAll(records: readonly SQSRecord[], context: Context, line: Li
   const failed: string[] = [];
   for (const record of records) {
     const inTime = context.getRemainingTimeInMillis() >= TIME_TO_SHIP;
-    if (!inTime || !(await ship(record, line))) failed.push(record.messageId);
+    if (!inTime || !(await ship(record))) failed.push(record.messageId);
   }
   line.set({ records: records.length, failures: failed.length, level: failed.length > 0 ? 'ERROR' : 'INFO' });
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
 /** Ships one message's order, at the time when the message was first received; false when it could not be. */
-async function ship(record: SQSRecord, line: Line): Promise<boolean> {
+async function ship(record: SQSRecord): Promise<boolean> {
   try {
     await continueTrace('fulfilment', record.attributes.AWSTraceHeader, async (span) => {
       const { orderId, user } = parseOrderMessage(record.body);
       span.annotate({ orderId });
       const outcome = await shipOrder(orderId, Number(record.attributes.ApproximateFirstReceiveTimestamp));
-      if (outcome === 'shipped') line.emit('ordersShipped', 1, { Service: 'fulfilment' });
       logger().info('Order handled.', { orderId, userId: user, outcome });
     });
     return true;

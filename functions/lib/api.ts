@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { FunctionId } from '../../monitoring/resources.ts';
+import type { HttpFunctionId } from '../../monitoring/resources.ts';
 import type { Api, ApiContext, ApiEnv } from './context.ts';
 import { logger } from './logger.ts';
 import { Problem, problemDocument } from './problem.ts';
@@ -10,7 +10,7 @@ import { admission, type RequestHooks, request } from './request.ts';
  * An HTTP function's Hono app with everything that all of them share: ids, headers, canonical line, subsegment, origin
  * check, size limit, access by functions/manifest.ts, problem documents. Routes are added to it.
  */
-export function createApi(functionId: FunctionId, hooks?: RequestHooks): Api {
+export function createApi(functionId: HttpFunctionId, hooks?: RequestHooks): Api {
   const api = new Hono<ApiEnv>();
   api.use(request(functionId, hooks), admission(functionId));
   api.notFound((c) => answer(c, new Problem(404, 'There is nothing at this address.')));

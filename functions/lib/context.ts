@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { ApiGatewayRequestContextV2, LambdaContext, LambdaEvent } from 'hono/aws-lambda';
-import type { FunctionId } from '../../monitoring/resources.ts';
+import type { HttpFunctionId } from '../../monitoring/resources.ts';
 import type { Line } from './emit.ts';
 import type { SafeError } from './redact.ts';
 import type { Session } from './session.ts';
@@ -13,7 +13,7 @@ export type ApiEnv = {
     readonly lambdaContext: LambdaContext;
   };
   Variables: {
-    readonly functionId: FunctionId;
+    readonly functionId: HttpFunctionId;
     /** The event's time, epoch milliseconds: the only time that is stored. */
     readonly now: number;
     readonly requestId: string;

@@ -39,8 +39,8 @@ export type LineFields = { readonly [K in keyof Fields]?: Fields[K] | undefined 
 /** The one line that an invocation writes: EMF document and canonical log line in one. */
 export type Line = {
   set(fields: LineFields): void;
-  /** Adds a value of a metric under one of its declared dimension sets. */
-  emit<K extends CustomMetricKey>(key: K, value: number, dimensions: DimensionsOf<K, FunctionId>): void;
+  /** Adds a value of a metric under one of its declared dimension sets, at that time (epoch milliseconds) or else the line's. */
+  emit<K extends CustomMetricKey>(key: K, value: number, dimensions: DimensionsOf<K, never>, at?: number): void;
   /** Writes the line to stdout; a metric that cannot be written is logged, never thrown. */
   write(): Promise<void>;
 };

@@ -9,6 +9,10 @@ export type Env = {
   readonly version: string;
   readonly tableName: string;
   readonly orderQueueUrl: string;
+  /** Secret, at least 32 characters. */
+  readonly pseudonymKey: string;
+  /** Secret, at least 32 characters. */
+  readonly metricsToken: string;
   /** In milliseconds. */
   readonly paymentTimeout: number;
 };
@@ -45,6 +49,12 @@ function milliseconds(variables: Variables, key: string): number {
   return value;
 }
 
+function secret(variables: Variables, key: string): string {
+  const value = required(variables, key, 'a secret of at least 32 characters');
+  if (value.length < 32) throw new EnvironmentError(`${key} must have at least 32 characters.`);
+  return value;
+}
+
 /** Parses the environment; keys that only some functions have are checked when they are first read. */
 export function parseEnv(variables: Variables): Env {
   return {
@@ -57,6 +67,12 @@ export function parseEnv(variables: Variables): Env {
     },
     get orderQueueUrl() {
       return required(variables, 'ORDER_QUEUE_URL', 'the order queue’s URL');
+    },
+    get pseudonymKey() {
+      return secret(variables, 'PSEUDONYM_KEY');
+    },
+    get metricsToken() {
+      return secret(variables, 'METRICS_TOKEN');
     },
     get paymentTimeout() {
       return milliseconds(variables, 'PAYMENT_TIMEOUT_MS');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Next } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import type { FunctionId } from '../../monitoring/resources.ts';
+import type { HttpFunctionId } from '../../monitoring/resources.ts';
 import { type Access, FUNCTIONS } from '../manifest.ts';
 import { coldStart } from './cold-start.ts';
 import type { ApiContext } from './context.ts';
@@ -61,31 +61,30 @@ function idsOf(c: ApiContext): Ids {
   };
 }
 
-function accessOf(functionId: FunctionId, method: string, route: string): Access {
+function accessOf(functionId: HttpFunctionId, method: string, route: string): Access {
   const wanted = method === 'HEAD' ? 'GET' : method;
   const found = FUNCTIONS[functionId].routes.find(({ method, path }) => method === wanted && path === route);
   if (!found) throw new Error(`Route ${wanted} ${route} of ${functionId} is not in functions/manifest.ts.`);
   return found.access;
 }
 
-async function admit(c: ApiContext, functionId: FunctionId, route: string): Promise<void> {
+async function admit(c: ApiContext, functionId: HttpFunctionId, route: string): Promise<void> {
   checkOrigin(c.req.raw);
   checkSize(Number(c.req.header('content-length') ?? 0));
   if (route !== UNMATCHED) await authorise(c, accessOf(functionId, c.req.method, route));
 }
 
 /** Throws inside `next`, so that Hono turns the error into an answer and this middleware sees its status. */
-export function admission(functionId: FunctionId) {
+export function admission(functionId: HttpFunctionId) {
   return async function admission(c: ApiContext, next: Next): Promise<void> {
     await admit(c, functionId, routeOf(c));
     await next();
   };
 }
 
-function report(line: Line, service: FunctionId, status: number, started: number): void {
+function report(line: Line, service: HttpFunctionId, status: number, started: number): void {
   const durationMs = Math.round((performance.now() - started) * 100) / 100;
   line.set({ status, durationMs, level: status >= 500 ? 'ERROR' : 'INFO' });
-  line.emit('requestDuration', durationMs, { Service: service });
   line.emit('serverErrors', status >= 500 ? 1 : 0, { Service: service });
 }
 
@@ -108,7 +107,7 @@ function forgetCaller(headers: Headers): void {
 }
 
 /** The outermost middleware: ids, headers, the event's time, the request's subsegment and its canonical line. */
-export function request(functionId: FunctionId, hooks: RequestHooks = {}) {
+export function request(functionId: HttpFunctionId, hooks: RequestHooks = {}) {
   return async function request(c: ApiContext, next: Next): Promise<void> {
     const started = performance.now();
     const ids = idsOf(c);

@@ -15,6 +15,8 @@ export type Session = { readonly userId: string; readonly role: Role; readonly t
 const LIFETIME = 14 * 24 * 3600;
 
 const COOKIE = 'session';
+/** A session's token: the user's ULID, then the secret, so that the session lies with the user's others. */
+const SESSION_TOKEN = /^([0-9A-HJKMNP-TV-Z]{26})\.[A-Za-z0-9_-]{43}$/;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 /** What the table knows of a secret token: its SHA-256. */
@@ -32,22 +34,25 @@ export function isToken(value: string): boolean {
   return TOKEN.test(value);
 }
 
-function presentedToken(c: ApiContext): string | undefined {
+/** A token that may be a session's, and the user that it names. */
+type Presented = { readonly tokenHash: string; readonly userId: string };
+
+function presented(c: ApiContext): Presented | undefined {
   const authorization = c.req.header('authorization');
   // Whoever says who they are is nobody else: the cookie is not asked, which the Origin check relies on.
   const token = authorization === undefined ? getCookie(c, COOKIE, 'host') : bearerToken(authorization);
-  return token && isToken(token) ? token : undefined;
+  const ulid = SESSION_TOKEN.exec(token ?? '')?.[1];
+  return token && ulid ? { tokenHash: hashToken(token), userId: `usr_${ulid}` } : undefined;
 }
 
 async function find(c: ApiContext): Promise<Session | undefined> {
-  const token = presentedToken(c);
-  if (!token) return undefined;
-  const tokenHash = hashToken(token);
-  const { data } = await sessions().get({ tokenHash }).go({ consistent: true });
+  const key = presented(c);
+  if (!key) return undefined;
+  const { data } = await sessions().get(key).go({ consistent: true });
   // DynamoDB deletes expired items late ("Time to Live": typically within a few days), so the time decides here.
   if (!data || data.expiresAt * 1000 <= c.var.now) return undefined;
   c.var.line.set({ userId: pseudonym(data.userId) });
-  return { userId: data.userId, role: data.role, tokenHash };
+  return { userId: data.userId, role: data.role, tokenHash: data.tokenHash };
 }
 
 /** The caller's session, undefined for a guest; the table is asked at most once per request. */
@@ -68,6 +73,7 @@ const ALLOWED: Readonly<Record<Exclude<Access, 'public'>, readonly Role[]>> = {
   customer: ['customer', 'viewer', 'admin'],
   viewer: ['viewer', 'admin'],
   admin: ['admin'],
+  scraper: ['admin'],
 };
 
 /** Lets a request pass when the caller may use a route of that access; 401 for a guest, 403 for the wrong role. */
@@ -79,7 +85,7 @@ export async function authorise(c: ApiContext, access: Access): Promise<void> {
 
 /** Starts a session, sets its cookie, and returns the token for Bearer use. */
 export async function startSession(c: ApiContext, user: { userId: string; role: Role }): Promise<string> {
-  const token = newToken();
+  const token = `${user.userId.slice('usr_'.length)}.${newToken()}`;
   const expiresAt = Math.floor(c.var.now / 1000) + LIFETIME;
   await sessions()
     .create({ tokenHash: hashToken(token), userId: user.userId, role: user.role, createdAt: c.var.now, expiresAt })
@@ -91,6 +97,6 @@ export async function startSession(c: ApiContext, user: { userId: string; role: 
 /** Ends the caller's session, if there is one, and takes its cookie away. */
 export async function endSession(c: ApiContext): Promise<void> {
   const found = await session(c);
-  if (found) await sessions().delete({ tokenHash: found.tokenHash }).go();
+  if (found) await sessions().delete({ userId: found.userId, tokenHash: found.tokenHash }).go();
   deleteCookie(c, COOKIE, COOKIE_OPTIONS);
 }

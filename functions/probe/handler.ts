@@ -28,8 +28,7 @@ function tracedWalk(runId: string): Promise<WalkResult> {
 }
 
 function tell(line: Line, result: WalkResult): void {
-  line.emit('probeSuccess', result.success ? 1 : 0, { Service: 'probe' });
-  line.emit('probeDuration', Math.round(result.durationMs), { Service: 'probe' });
+  line.emit('probeSuccess', result.success ? 1 : 0, {});
   line.set({
     level: result.success ? 'INFO' : 'ERROR',
     message: result.success ? 'The walk succeeded.' : `The walk failed at ${result.step}: ${result.reason}.`,

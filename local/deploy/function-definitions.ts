@@ -3,12 +3,13 @@ import { type EnvironmentKey, FUNCTIONS, PAYMENT_TIMEOUT_MS } from '../../functi
 import { physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import type { FunctionDefinition } from '../lambda/function-definition.ts';
+import type { Secrets } from '../secrets.ts';
 import { ACCOUNT_ID, ORDER_QUEUE, STAGE, TABLE_NAME } from './place.ts';
 
-/** Addresses known once the ports are. */
-export type Addresses = { readonly siteUrl: string; readonly awsUrl: string };
+/** Addresses known once the ports are, and the secrets of this data folder. */
+export type Addresses = { readonly siteUrl: string; readonly awsUrl: string; readonly secrets: Secrets };
 
-function environmentValue(key: EnvironmentKey, { awsUrl }: Addresses): string {
+function environmentValue(key: EnvironmentKey, { awsUrl, secrets }: Addresses): string {
   switch (key) {
     case 'TABLE_NAME':
       return TABLE_NAME;
@@ -16,6 +17,10 @@ function environmentValue(key: EnvironmentKey, { awsUrl }: Addresses): string {
       return `${awsUrl}/${ACCOUNT_ID}/${ORDER_QUEUE}`;
     case 'PAYMENT_TIMEOUT_MS':
       return String(PAYMENT_TIMEOUT_MS);
+    case 'PSEUDONYM_KEY':
+      return secrets.pseudonymKey;
+    case 'METRICS_TOKEN':
+      return secrets.metricsToken;
     default:
       return key satisfies never;
   }
@@ -30,6 +35,7 @@ function environment(id: FunctionId, version: string, addresses: Addresses): Rea
     VERSION: version,
     POWERTOOLS_SERVICE_NAME: id,
     POWERTOOLS_LOG_LEVEL: 'INFO',
+    POWERTOOLS_LOGGER_SAMPLE_RATE: '0',
     AWS_ENDPOINT_URL: addresses.awsUrl,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

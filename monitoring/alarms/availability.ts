@@ -17,9 +17,7 @@ export const applicationDown: AlarmDefinition = {
   provenBy: ['dynamodb-errors'],
   missingDataReason: 'A probe that stops reporting is as bad as one that fails: silence counts as down.',
   lowTraffic: 'The same as ever: the probe walks every minute, whether anybody shops or not.',
-  metrics: [
-    { id: 'success', metric: metric('probeSuccess', { Service: 'probe' }), stat: 'Minimum', label: 'Probe success' },
-  ],
+  metrics: [{ id: 'success', metric: metric('probeSuccess', {}), stat: 'Minimum', label: 'Probe success' }],
   period: 60,
   evaluationPeriods: 2,
   datapointsToAlarm: 2,

@@ -1,8 +1,6 @@
 import { metric } from '../metric-query.ts';
 import type { AlarmDefinition } from './alarm-definition.ts';
 
-const checkout = { Service: 'checkout' } as const;
-
 /**
  * Shoppers who want to pay cannot, for reasons of ours: three of them or more within five minutes, and more than one in
  * twenty. Both metrics are written only when there is something to count, so what is missing is 0; without that the
@@ -26,8 +24,8 @@ export const checkoutFailures: AlarmDefinition = {
       expression: 'IF(FILL(failures, 0) >= 3, 100 * failures / (failures + FILL(placed, 0)), 0)',
       label: 'Failed checkouts (%)',
     },
-    { id: 'failures', metric: metric('checkoutFailures', checkout), stat: 'Sum', returnData: false },
-    { id: 'placed', metric: metric('ordersPlaced', checkout), stat: 'Sum', returnData: false },
+    { id: 'failures', metric: metric('checkoutFailures', {}), stat: 'Sum', returnData: false },
+    { id: 'placed', metric: metric('orders', { Status: 'created' }), stat: 'Sum', returnData: false },
   ],
   period: 300,
   evaluationPeriods: 1,

@@ -17,6 +17,7 @@ const WELCOME: Readonly<Record<Route['access'], readonly Caller[]>> = {
   customer: ['customer', 'viewer', 'admin'],
   viewer: ['viewer', 'admin'],
   admin: ['admin'],
+  scraper: ['admin'],
 };
 
 /** Everything that a stranger may call. A route that is missing here must ask who is calling. */

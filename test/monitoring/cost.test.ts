@@ -3,6 +3,7 @@ import { FUNCTIONS } from '../../functions/manifest.ts';
 import { ALARMS } from '../../monitoring/alarms/alarms.ts';
 import { highErrorRate } from '../../monitoring/alarms/errors.ts';
 import { type CostLine, MILLION_REQUESTS, monthlyCost } from '../../monitoring/cost.ts';
+import { customMetricCount } from '../../monitoring/custom-metric-count.ts';
 import { DASHBOARDS } from '../../monitoring/dashboards.ts';
 import { HTTP_FUNCTION_IDS } from '../../monitoring/resources.ts';
 
@@ -10,8 +11,8 @@ const [checkout] = MILLION_REQUESTS.kinds.filter(({ service }) => service === 'c
 if (checkout === undefined) throw new Error('the assumed month has no checkout');
 
 const dollars = (lines: readonly CostLine[], item: string) => lines.find((line) => line.item === item)?.dollars;
-const cost = (change: Partial<typeof MILLION_REQUESTS> = {}, services = 1) =>
-  monthlyCost(ALARMS, DASHBOARDS, () => services, { ...MILLION_REQUESTS, ...change });
+const cost = (change: Partial<typeof MILLION_REQUESTS> = {}) =>
+  monthlyCost(ALARMS, DASHBOARDS, { ...MILLION_REQUESTS, ...change });
 
 describe('monthlyCost', () => {
   it('is free of usage charges without requests', () => {
@@ -19,20 +20,13 @@ describe('monthlyCost', () => {
     expect(lines.map((line) => line.dollars)).toEqual(lines.map(() => 0));
   });
 
-  it('charges each service of a custom metric as a metric of its own, beyond the ten free ones', () => {
-    const one = dollars(cost({}, 10), 'Custom metrics') ?? 0;
-    const more = dollars(cost({}, 11), 'Custom metrics') ?? 0;
-    expect(more - one).toBeCloseTo(9 * 0.3);
+  it('charges every combination of dimension values as a metric of its own, beyond the ten free ones', () => {
+    expect(dollars(cost(), 'Custom metrics')).toBeCloseTo((customMetricCount() - 10) * 0.3);
   });
 
   it('charges an alarm for each metric it reads, beyond the ten free ones', () => {
     const many = Array.from({ length: 20 }, () => highErrorRate);
-    expect(
-      dollars(
-        monthlyCost(many, [], () => 1, MILLION_REQUESTS),
-        'Alarms',
-      ),
-    ).toBeCloseTo(30 * 0.1);
+    expect(dollars(monthlyCost(many, [], MILLION_REQUESTS), 'Alarms')).toBeCloseTo(30 * 0.1);
   });
 
   it('charges traces beyond the free hundred thousand', () => {

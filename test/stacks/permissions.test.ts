@@ -65,7 +65,7 @@ describe('each function', () => {
   const table = 'arn:aws:dynamodb:us-east-1:123456789012:table/smallcart-production-shop';
   const dashboards = 'arn:aws:cloudwatch::123456789012:dashboard/smallcart-production-*';
   /** Beyond logs, traces and the event source: `action on resource`. */
-  const granted: Readonly<Record<FunctionId, readonly string[]>> = {
+  const granted: Readonly<Partial<Record<FunctionId, readonly string[]>>> = {
     catalog: [`dynamodb:GetItem on ${table}`, `dynamodb:Query on ${table}/index/gsi1`],
     cart: ['GetItem', 'BatchGetItem', 'PutItem'].map((action) => `dynamodb:${action} on ${table}`),
     checkout: [

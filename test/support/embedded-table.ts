@@ -14,6 +14,8 @@ export const FUNCTION_ENVIRONMENT = {
   POWERTOOLS_SERVICE_NAME: 'catalog',
   POWERTOOLS_LOG_LEVEL: 'INFO',
   PAYMENT_TIMEOUT_MS: '20000',
+  PSEUDONYM_KEY: 'a key of a test that is no secret at all',
+  METRICS_TOKEN: 'a token of a test that is no secret at all',
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',

@@ -3,7 +3,7 @@ import { database } from '../database.ts';
 import { once } from '../once.ts';
 import { APPLICATION } from './application.ts';
 
-/** Which order a checkout with an `Idempotency-Key` made, by user and hash of the key. */
+/** What a request with an `Idempotency-Key` made (an order, a deposit), by user and hash of the key. */
 export const idempotencyRecords = once(
   () =>
     new Entity(
@@ -14,7 +14,8 @@ export const idempotencyRecords = once(
           keyHash: { type: 'string', required: true },
           /** Keyed hash of the request body; see `fingerprint`. */
           fingerprint: { type: 'string', required: true },
-          orderId: { type: 'string', required: true },
+          /** Id of the order or of the ledger's entry. */
+          resultId: { type: 'string', required: true },
           /** Epoch seconds. */
           expiresAt: { type: 'number', required: true },
         },

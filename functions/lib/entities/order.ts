@@ -1,9 +1,10 @@
 import { Entity, type EntityItem } from 'electrodb';
+import { ORDER_STATUSES, PAYMENT_METHODS } from '../../../monitoring/dimensions.ts';
 import { database } from '../database.ts';
 import { once } from '../once.ts';
 import { APPLICATION } from './application.ts';
 
-/** Orders; `gsi1` lists those of a user, newest id last. Their insertion reaches the outbox through the table's stream. */
+/** Orders; `gsi1` lists those of a user, `gsi2` those of a status, newest id last. Every change of status writes an order event with it. */
 export const orders = once(
   () =>
     new Entity(
@@ -11,8 +12,9 @@ export const orders = once(
         model: { entity: 'order', service: APPLICATION, version: '1' },
         attributes: {
           id: { type: 'string', required: true },
+          /** Of a deleted account, a name that leads to nobody. */
           userId: { type: 'string', required: true },
-          status: { type: ['paid', 'shipped'] as const, required: true },
+          status: { type: ORDER_STATUSES, required: true },
           totalCents: { type: 'number', required: true },
           currency: { type: 'string', required: true },
           lines: {
@@ -25,12 +27,14 @@ export const orders = once(
                 name: { type: 'string', required: true },
                 quantity: { type: 'number', required: true },
                 priceCents: { type: 'number', required: true },
+                /** What one of it costs the shop; unknown for products without that figure. */
+                costCents: { type: 'number' },
               },
             },
           },
+          /** Absent once the account is deleted. */
           shipping: {
             type: 'map',
-            required: true,
             properties: {
               name: { type: 'string', required: true },
               street: { type: 'string', required: true },
@@ -39,13 +43,23 @@ export const orders = once(
               country: { type: 'string', required: true },
             },
           },
-          paymentMethod: { type: ['card'] as const, required: true },
-          /** The payment provider's id of the authorisation. */
-          authorisationId: { type: 'string', required: true },
+          paymentMethod: { type: PAYMENT_METHODS, required: true },
+          /** The payment provider's id of the authorisation; store credit needs none. */
+          authorisationId: { type: 'string' },
+          /** Set when fraud rules held the order: nothing is shipped before a person has approved it. */
+          review: { type: ['pending', 'approved', 'rejected'] as const },
+          /** The rules of FRAUD_RULES that held it. */
+          fraudRules: { type: 'list', items: { type: 'string' } },
+          /** The carrier's number of the parcel. */
+          trackingNumber: { type: 'string' },
           /** Tracing header that lets outbox and fulfilment continue the order's trace. */
           traceHeader: { type: 'string' },
           createdAt: { type: 'number', required: true },
+          paidAt: { type: 'number' },
           shippedAt: { type: 'number' },
+          deliveredAt: { type: 'number' },
+          cancelledAt: { type: 'number' },
+          refundedAt: { type: 'number' },
         },
         indexes: {
           byId: { pk: { field: 'pk', composite: ['id'] }, sk: { field: 'sk', composite: [] } },
@@ -53,6 +67,11 @@ export const orders = once(
             index: 'gsi1',
             pk: { field: 'gsi1pk', composite: ['userId'] },
             sk: { field: 'gsi1sk', composite: ['id'] },
+          },
+          byStatus: {
+            index: 'gsi2',
+            pk: { field: 'gsi2pk', composite: ['status'] },
+            sk: { field: 'gsi2sk', composite: ['id'] },
           },
         },
       },

@@ -16,7 +16,13 @@ export const products = once(
           description: { type: 'string', required: true },
           category: { type: 'string', required: true },
           priceCents: { type: 'number', required: true },
+          /** What one of it costs the shop, for the gross margin; unknown for some. */
+          costCents: { type: 'number' },
           stock: { type: 'number', required: true },
+          /** Raised by every edit, so that two admins do not overwrite each other; 0 when absent. */
+          revision: { type: 'number' },
+          /** Digest of the picture that was uploaded, if one was. */
+          pictureDigest: { type: 'string' },
           createdAt: { type: 'number', required: true },
         },
         indexes: {

@@ -7,22 +7,22 @@ import { APPLICATION } from './application.ts';
 export const ROLES = ['customer', 'viewer', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Sessions by the SHA-256 of their token. Expired ones are deleted by DynamoDB. */
+/** Sessions of a user by the SHA-256 of their token, so that all of them can be ended. Expired ones are deleted by DynamoDB. */
 export const sessions = once(
   () =>
     new Entity(
       {
-        model: { entity: 'session', service: APPLICATION, version: '1' },
+        model: { entity: 'session', service: APPLICATION, version: '2' },
         attributes: {
-          tokenHash: { type: 'string', required: true },
           userId: { type: 'string', required: true },
+          tokenHash: { type: 'string', required: true },
           role: { type: ROLES, required: true },
           createdAt: { type: 'number', required: true },
           /** Epoch seconds. */
           expiresAt: { type: 'number', required: true },
         },
         indexes: {
-          byToken: { pk: { field: 'pk', composite: ['tokenHash'] }, sk: { field: 'sk', composite: [] } },
+          byToken: { pk: { field: 'pk', composite: ['userId'] }, sk: { field: 'sk', composite: ['tokenHash'] } },
         },
       },
       database(),

@@ -1,10 +1,10 @@
-import { Entity } from 'electrodb';
+import { Entity, type EntityItem } from 'electrodb';
 import { database } from '../database.ts';
 import { once } from '../once.ts';
 import { APPLICATION } from './application.ts';
 import { ROLES } from './session.ts';
 
-/** People who have an account. */
+/** People who have an account; `gsi1` lists them all, newest id last. */
 export const users = once(
   () =>
     new Entity(
@@ -15,10 +15,24 @@ export const users = once(
           email: { type: 'string', required: true },
           name: { type: 'string', required: true },
           role: { type: ROLES, required: true },
+          /** Set by an admin: whoever is locked can neither sign in nor go on. */
+          locked: { type: 'boolean' },
+          /** Raised whenever all sessions end; no session is begun that was asked for before. */
+          sessionEpoch: { type: 'number' },
           createdAt: { type: 'number', required: true },
+          directory: { type: 'string', required: true, default: 'all', readOnly: true },
         },
-        indexes: { byId: { pk: { field: 'pk', composite: ['id'] }, sk: { field: 'sk', composite: [] } } },
+        indexes: {
+          byId: { pk: { field: 'pk', composite: ['id'] }, sk: { field: 'sk', composite: [] } },
+          all: {
+            index: 'gsi1',
+            pk: { field: 'gsi1pk', composite: ['directory'] },
+            sk: { field: 'gsi1sk', composite: ['id'] },
+          },
+        },
       },
       database(),
     ),
 );
+
+export type User = EntityItem<ReturnType<typeof users>>;

@@ -19,7 +19,7 @@ export type CartLine = CartLineView;
 export type Cart = CartView;
 
 /** Where an order goes; `country` is an ISO 3166-1 alpha-2 code. */
-export type Shipping = Order['shipping'];
+export type Shipping = NonNullable<Order['shipping']>;
 
 /** A card as typed in: digits only, expiry MM/YY. */
 export type CardPayment = { method: 'card'; number: string; expiry: string; cvc: string };

@@ -81,6 +81,7 @@ function Progress({ order, outdated }: { order: Order; outdated: boolean }) {
 }
 
 function Address({ shipping }: { shipping: Order['shipping'] }) {
+  if (shipping === null) return null;
   return (
     <Card title="Goes to">
       <address class="address">

@@ -1,0 +1,7 @@
+import type { Context, ScheduledEvent } from 'aws-lambda';
+import { recorded } from '../lib/invocation.ts';
+
+/** Lambda's entry, on a schedule. */
+export function handler(_event: ScheduledEvent, context: Pick<Context, 'awsRequestId'>): Promise<void> {
+  return recorded('activity-rollup', context, async () => {});
+}
