@@ -95,7 +95,7 @@ describe('each function', () => {
       ({ Action: actions, Resource: resources }) =>
         actions.flatMap((action) => resources.map((resource) => `${action} on ${resource}`)),
     );
-    expect(allowed.filter((each) => !ofEveryFunction.test(each)).sort()).toEqual([...granted[id]].sort());
+    expect(allowed.filter((each) => !ofEveryFunction.test(each)).sort()).toEqual([...(granted[id] ?? [])].sort());
   });
 
   it('cannot scan, create or delete tables, nor purge queues', () => {
