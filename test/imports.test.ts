@@ -9,7 +9,9 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
   monitoring: /^$/,
   functions: /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch)\.ts$/,
   stacks: /^(monitoring\/.+|functions\/manifest|functions\/lib\/(table|security-headers))\.ts$/,
-  local: /^(monitoring|functions)\/.+\.ts$/,
+  local: /^(monitoring|functions|openapi)\/.+\.ts$/,
+  openapi: /^(monitoring|functions)\/.+\.ts$/,
+  operations: /^(monitoring|functions)\/.+\.ts$/,
   web: /^functions\/.+\.ts$/,
   docs: /^monitoring\/.+\.ts$/,
 };
