@@ -1,5 +1,6 @@
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { api as account } from '../../functions/account/app.ts';
+import { api as admin } from '../../functions/admin/app.ts';
 import { api as cart } from '../../functions/cart/app.ts';
 import { api as catalog } from '../../functions/catalog/app.ts';
 import { createCheckoutApi } from '../../functions/checkout/app.ts';
@@ -7,6 +8,7 @@ import type { PaymentGateway } from '../../functions/checkout/payment-gateway.ts
 import { sandboxGateway } from '../../functions/checkout/sandbox-gateway.ts';
 import type { Api } from '../../functions/lib/context.ts';
 import { env } from '../../functions/lib/env.ts';
+import { FUNCTIONS } from '../../functions/manifest.ts';
 import { handler as setup } from '../../functions/setup/handler.ts';
 import type { FunctionId } from '../../monitoring/resources.ts';
 import { type CapturedOutput, captureOutput } from './captured-output.ts';
@@ -32,6 +34,8 @@ export type EmbeddedShop = {
   call<Body = Record<string, unknown>>(method: string, path: string, request?: TestRequest): Promise<ShopAnswer<Body>>;
   /** Registers a customer and returns the headers that sign them in. */
   register(email: string): Promise<{ authorization: string }>;
+  /** Signs the first admin in and returns the headers that do so. */
+  signInAdmin(): Promise<{ authorization: string }>;
   /** A product of the sample catalogue. */
   product(name: string): Promise<ShopProduct>;
   stop(): Promise<void>;
@@ -52,12 +56,21 @@ export function shopApis(
   paymentTimeout = () => env().paymentTimeout,
 ): Readonly<Record<string, Api>> {
   const checkout = createCheckoutApi({ gateway, paymentTimeout });
-  return { catalog, cart, account, checkout } satisfies Partial<Record<FunctionId, Api>>;
+  return { catalog, cart, account, checkout, admin } satisfies Partial<Record<FunctionId, Api>>;
+}
+
+/** A route's path as a pattern of the paths that it serves. */
+function pattern(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
 }
 
 function apiFor(apis: Readonly<Record<string, Api>>, path: string): Api {
-  const id = /^\/api\/(cart|auth|checkout|orders)/.exec(path)?.[1] ?? 'catalog';
-  const api = apis[{ auth: 'account', orders: 'checkout' }[id] ?? id];
+  const [pathname = ''] = path.split('?');
+  const serving = Object.entries(FUNCTIONS).find(([, { routes }]) =>
+    routes.some((route) => pattern(route.path).test(pathname)),
+  );
+  const id = serving?.[0] ?? 'catalog';
+  const api = apis[id];
   if (!api) throw new Error(`No function serves ${path}.`);
   return api;
 }
@@ -113,6 +126,11 @@ export async function startEmbeddedShop(
     async register(email) {
       const { body, status } = await call('POST', '/api/auth/register', { body: { email, password: PASSWORD } });
       if (status !== 201) throw new Error(`Register answered ${status}.`);
+      return { authorization: `Bearer ${body.token}` };
+    },
+    async signInAdmin() {
+      const { body, status } = await call('POST', '/api/auth/login', { body: admin });
+      if (status !== 200) throw new Error(`The admin’s sign-in answered ${status}.`);
       return { authorization: `Bearer ${body.token}` };
     },
     async product(name) {

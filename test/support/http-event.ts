@@ -4,6 +4,8 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 export type TestRequest = {
   readonly body?: unknown;
   readonly rawBody?: string;
+  /** A body that is no text: it travels as base64. */
+  readonly bytes?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: readonly string[];
   /** The event's time, epoch milliseconds. */
@@ -16,7 +18,8 @@ export const NOON = Date.UTC(2026, 5, 1, 12);
 /** The event that API Gateway's HTTP API sends for a request (payload format 2.0). */
 export function httpEvent(method: string, path: string, request: TestRequest = {}): APIGatewayProxyEventV2 {
   const [rawPath = '', rawQueryString = ''] = path.split('?');
-  const body = request.rawBody ?? (request.body === undefined ? undefined : JSON.stringify(request.body));
+  const text = request.rawBody ?? (request.body === undefined ? undefined : JSON.stringify(request.body));
+  const body = request.bytes ? Buffer.from(request.bytes).toString('base64') : text;
   const headers = { host: 'shop.example', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
   return {
     version: '2.0',
@@ -38,7 +41,7 @@ export function httpEvent(method: string, path: string, request: TestRequest = {
       timeEpoch: request.now ?? NOON,
     },
     ...(body === undefined ? {} : { body }),
-    isBase64Encoded: false,
+    isBase64Encoded: request.bytes !== undefined,
   };
 }
 
