@@ -1,7 +1,7 @@
 import type { AlarmDefinition } from '../monitoring/alarms/alarm-definition.ts';
 import { ALARMS } from '../monitoring/alarms/alarms.ts';
 import { MILLION_REQUESTS, monthlyCost } from '../monitoring/cost.ts';
-import { DASHBOARDS } from '../monitoring/dashboards.ts';
+import { DASHBOARDS } from '../monitoring/dashboards/dashboards.ts';
 import type { MetricDefinition } from '../monitoring/metric-definition.ts';
 import { METRICS } from '../monitoring/metrics.ts';
 

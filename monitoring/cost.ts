@@ -1,6 +1,6 @@
 import type { AlarmDefinition } from './alarms/alarm-definition.ts';
 import { customMetricCount } from './custom-metric-count.ts';
-import type { DashboardDefinition } from './dashboards.ts';
+import type { DashboardDefinition } from './dashboards/dashboard-definition.ts';
 import type { HttpFunctionId } from './resources.ts';
 
 /** US dollars, us-east-1 list prices ("Amazon CloudWatch pricing", "AWS X-Ray pricing"), November 2026. */
@@ -90,8 +90,17 @@ const SHOPPING: readonly RequestKind[] = [
     does: 'six consistent reads; a transaction of order, record, cart and two products (10), their index copies (3), the order shipped with its copy (2), and 1 for orders above a KB; outbox and fulfilment included',
   },
   {
+    service: 'admin',
+    share: 0.01,
+    milliseconds: 120,
+    gigabytes: 0.5,
+    readUnits: 12,
+    writeUnits: 6,
+    does: 'session and a page of orders, users or products, read consistently; every other one a change with its audit entry in a transaction',
+  },
+  {
     service: 'ops',
-    share: 0.03,
+    share: 0.02,
     milliseconds: 80,
     gigabytes: 0.5,
     readUnits: 2,

@@ -1,4 +1,4 @@
-import type { DashboardDefinition, Panel } from './dashboards.ts';
+import type { DashboardDefinition, Panel } from './dashboards/dashboard-definition.ts';
 import { type MetricQuery, metricIdentity, type Target } from './metric-query.ts';
 
 const COLUMNS = 2;

@@ -1,5 +1,5 @@
 import { dashboardBody } from '../monitoring/dashboard-body.ts';
-import { DASHBOARDS } from '../monitoring/dashboards.ts';
+import { DASHBOARDS } from '../monitoring/dashboards/dashboards.ts';
 import type { Target } from '../monitoring/metric-query.ts';
 import { physicalName } from '../monitoring/physical-name.ts';
 import { region } from './place.ts';

@@ -1,6 +1,6 @@
 import { ALARMS } from '../../monitoring/alarms/alarms.ts';
 import { dashboardBody } from '../../monitoring/dashboard-body.ts';
-import { DASHBOARDS } from '../../monitoring/dashboards.ts';
+import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import type { AwsService, OperationContext } from '../aws/aws-service.ts';
 import { isJsonObject, type JsonObject } from '../aws/json.ts';

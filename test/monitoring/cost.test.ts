@@ -4,7 +4,7 @@ import { ALARMS } from '../../monitoring/alarms/alarms.ts';
 import { highErrorRate } from '../../monitoring/alarms/errors.ts';
 import { type CostLine, MILLION_REQUESTS, monthlyCost } from '../../monitoring/cost.ts';
 import { customMetricCount } from '../../monitoring/custom-metric-count.ts';
-import { DASHBOARDS } from '../../monitoring/dashboards.ts';
+import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import { HTTP_FUNCTION_IDS } from '../../monitoring/resources.ts';
 
 const [checkout] = MILLION_REQUESTS.kinds.filter(({ service }) => service === 'checkout');

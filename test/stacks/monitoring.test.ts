@@ -2,7 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { ALARMS } from '../../monitoring/alarms/alarms.ts';
 import { metricAlarm } from '../../monitoring/alarms/metric-alarm.ts';
 import { dashboardBody } from '../../monitoring/dashboard-body.ts';
-import { DASHBOARDS } from '../../monitoring/dashboards.ts';
+import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import type { Target } from '../../monitoring/metric-query.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import { ofType, theOne } from './select.ts';

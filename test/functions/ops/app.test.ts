@@ -24,7 +24,7 @@ import { deployMonitoring } from '../../../local/deploy/deploy-monitoring.ts';
 import { openTraceStore } from '../../../local/xray/trace-store.ts';
 import { createXrayService } from '../../../local/xray/xray-service.ts';
 import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
-import { overview } from '../../../monitoring/dashboards.ts';
+import { overview } from '../../../monitoring/dashboards/overview.ts';
 import { lambdaContext, NOON } from '../../support/http-event.ts';
 import { queuedNotification } from '../notifications/queued-notification.ts';
 import { type EmbeddedOps, startEmbeddedOps } from './embedded-ops.ts';

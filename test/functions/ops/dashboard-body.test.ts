@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseDashboardBody } from '../../../functions/ops/dashboard-body.ts';
 import { dashboardBody } from '../../../monitoring/dashboard-body.ts';
-import { DASHBOARDS } from '../../../monitoring/dashboards.ts';
+import { DASHBOARDS } from '../../../monitoring/dashboards/dashboards.ts';
 
 function metricsOf(metrics: unknown[], properties = {}) {
   const body = { widgets: [{ type: 'metric', properties: { title: 'W', metrics, ...properties } }] };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonObject } from '../../../local/aws/json.ts';
 import { deployMonitoring } from '../../../local/deploy/deploy-monitoring.ts';
 import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
-import { DASHBOARDS } from '../../../monitoring/dashboards.ts';
+import { DASHBOARDS } from '../../../monitoring/dashboards/dashboards.ts';
 import { type EmbeddedCloudWatch, embedCloudWatch } from '../../support/embedded-cloudwatch.ts';
 
 const deploy = ({ cloudWatch, clock }: EmbeddedCloudWatch) => deployMonitoring(cloudWatch.service, clock.now());

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBody } from '../../../../local/cloudwatch/dashboards/validate-body.ts';
 import { dashboardBody } from '../../../../monitoring/dashboard-body.ts';
-import { DASHBOARDS } from '../../../../monitoring/dashboards.ts';
+import { DASHBOARDS } from '../../../../monitoring/dashboards/dashboards.ts';
 
 const REGION = 'us-east-1';
 const row = ['AWS/Lambda', 'Errors', 'FunctionName', 'cart'];

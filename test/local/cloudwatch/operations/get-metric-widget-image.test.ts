@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonObject } from '../../../../local/aws/json.ts';
 import { dashboardBody } from '../../../../monitoring/dashboard-body.ts';
-import { DASHBOARDS } from '../../../../monitoring/dashboards.ts';
+import { DASHBOARDS } from '../../../../monitoring/dashboards/dashboards.ts';
 import { decodePng, type Picture } from '../../../support/decode-png.ts';
 import { START } from '../../../support/embedded-cloudwatch.ts';
 import { serveCloudWatch } from '../../../support/serve-cloudwatch.ts';

@@ -1,24 +1,6 @@
-import { type MetricQuery, metric } from './metric-query.ts';
-import { HTTP_FUNCTION_IDS } from './resources.ts';
-
-/** One panel; it says by itself what to read from it. */
-export type Panel = {
-  readonly title: string;
-  readonly description: string;
-  readonly view: 'timeSeries' | 'singleValue';
-  /** Unit of the values, as shown to people. */
-  readonly unit: 'requests' | '%' | 'ms' | 'orders' | 'cents' | 'success';
-  /** Seconds. */
-  readonly period: number;
-  readonly queries: readonly MetricQuery[];
-};
-
-export type DashboardDefinition = {
-  /** Last part of the physical dashboard name. */
-  readonly id: string;
-  readonly title: string;
-  readonly panels: readonly Panel[];
-};
+import { metric } from '../metric-query.ts';
+import { HTTP_FUNCTION_IDS } from '../resources.ts';
+import type { DashboardDefinition } from './dashboard-definition.ts';
 
 const api = { resource: 'api' } as const;
 const errors = metric('apiServerErrors', { ApiId: api });
@@ -174,6 +156,3 @@ export const overview: DashboardDefinition = {
     },
   ],
 };
-
-/** Every dashboard that is deployed. */
-export const DASHBOARDS: readonly DashboardDefinition[] = [overview];
