@@ -9,7 +9,13 @@ export type Access = 'public' | 'customer' | 'viewer' | 'admin' | 'scraper';
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** A route of the HTTP API, its path in API Gateway's syntax: `/api/products/{id}`. */
-export type Route = { readonly method: Method; readonly path: `/${string}`; readonly access: Access };
+export type Route = {
+  readonly method: Method;
+  readonly path: `/${string}`;
+  readonly access: Access;
+  /** The largest body, in bytes, where it may be larger than what functions/lib/validate.ts allows. */
+  readonly bodyLimit?: number;
+};
 
 /** What invokes a function that serves no routes. */
 export type EventSource =
@@ -98,6 +104,9 @@ export function visibilityTimeout({ timeout }: Pick<FunctionDefinition, 'timeout
 /** How long checkout waits for the payment provider, in milliseconds, unless the deployment says otherwise. */
 export const PAYMENT_TIMEOUT_MS = 4_000;
 
+/** The largest picture of a product, in bytes; it is kept in one item of the table, which takes 400 KB. */
+export const PICTURE_LIMIT = 262_144;
+
 const catalog: FunctionDefinition = {
   handler: 'functions/catalog/handler.ts',
   memorySize: 512,
@@ -182,7 +191,7 @@ const admin: FunctionDefinition = {
     { method: 'GET', path: '/api/admin/products/{id}', access: 'admin' },
     { method: 'PUT', path: '/api/admin/products/{id}', access: 'admin' },
     { method: 'DELETE', path: '/api/admin/products/{id}', access: 'admin' },
-    { method: 'PUT', path: '/api/admin/products/{id}/picture', access: 'admin' },
+    { method: 'PUT', path: '/api/admin/products/{id}/picture', access: 'admin', bodyLimit: PICTURE_LIMIT },
     { method: 'DELETE', path: '/api/admin/products/{id}/picture', access: 'admin' },
     { method: 'GET', path: '/api/admin/users', access: 'admin' },
     { method: 'GET', path: '/api/admin/users/{id}', access: 'admin' },

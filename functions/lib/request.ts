@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Next } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { HttpFunctionId } from '../../monitoring/resources.ts';
-import { type Access, FUNCTIONS } from '../manifest.ts';
+import { FUNCTIONS, type Route } from '../manifest.ts';
 import { coldStart } from './cold-start.ts';
 import type { ApiContext } from './context.ts';
 import { type Line, openLine } from './emit.ts';
@@ -61,17 +61,18 @@ function idsOf(c: ApiContext): Ids {
   };
 }
 
-function accessOf(functionId: HttpFunctionId, method: string, route: string): Access {
+function deployedRoute(functionId: HttpFunctionId, method: string, route: string): Route {
   const wanted = method === 'HEAD' ? 'GET' : method;
   const found = FUNCTIONS[functionId].routes.find(({ method, path }) => method === wanted && path === route);
   if (!found) throw new Error(`Route ${wanted} ${route} of ${functionId} is not in functions/manifest.ts.`);
-  return found.access;
+  return found;
 }
 
 async function admit(c: ApiContext, functionId: HttpFunctionId, route: string): Promise<void> {
+  const deployed = route === UNMATCHED ? undefined : deployedRoute(functionId, c.req.method, route);
   checkOrigin(c.req.raw);
-  checkSize(Number(c.req.header('content-length') ?? 0));
-  if (route !== UNMATCHED) await authorise(c, accessOf(functionId, c.req.method, route));
+  checkSize(Number(c.req.header('content-length') ?? 0), deployed?.bodyLimit);
+  if (deployed) await authorise(c, deployed.access);
 }
 
 /** Throws inside `next`, so that Hono turns the error into an answer and this middleware sees its status. */

@@ -51,8 +51,8 @@ export async function readJson<S extends z.ZodMiniType>(
 }
 
 /** Rejects a body that is larger than the limit (413). */
-export function checkSize(bytes: number): void {
-  if (bytes > BODY_LIMIT) throw new Problem(413, `The body may have at most ${BODY_LIMIT} bytes.`);
+export function checkSize(bytes: number, limit: number = BODY_LIMIT): void {
+  if (bytes > limit) throw new Problem(413, `The body may have at most ${limit} bytes.`);
 }
 
 function parseJson(text: string): unknown {
