@@ -1,32 +1,63 @@
 import type { AlarmDefinition } from '../monitoring/alarms/alarm-definition.ts';
 import { ALARMS } from '../monitoring/alarms/alarms.ts';
 import { MILLION_REQUESTS, monthlyCost } from '../monitoring/cost.ts';
+import { customMetricCount, MOST_CUSTOM_METRICS } from '../monitoring/custom-metric-count.ts';
 import { DASHBOARDS } from '../monitoring/dashboards/dashboards.ts';
-import type { MetricDefinition } from '../monitoring/metric-definition.ts';
-import { METRICS } from '../monitoring/metrics.ts';
+import type { DimensionSet, MetricDefinition } from '../monitoring/metric-definition.ts';
+import { metricUses } from '../monitoring/metric-uses.ts';
+import { METRICS, type MetricKey } from '../monitoring/metrics.ts';
 
 const NOTE = '<!-- Made from monitoring/ by `npm run docs`; change the definitions, not this file. -->';
+
+const METRIC_KEYS = Object.keys(METRICS) as MetricKey[];
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function namespaceOf(metric: MetricDefinition): string {
-  return metric.source === 'vended' ? metric.namespace : 'SmallCart/&lt;stage&gt;';
+/** A dimension set with its values: `Rule (amount, velocity) · Action (review, block)`. */
+function dimensionSet(set: DimensionSet): string {
+  const dimensions = Object.entries(set).map(([name, values]) =>
+    values === 'resource' ? name : `${name} (${values.join(', ')})`,
+  );
+  return dimensions.join(' · ') || 'none';
+}
+
+function usesOf(key: string, metric: MetricDefinition): string {
+  const known = METRIC_KEYS.find((each) => each === key);
+  const { panels, alarms } = known === undefined ? { panels: [], alarms: [] } : metricUses(known);
+  const uses = [...panels, ...alarms.map((title) => `alarm ${title}`)];
+  if (uses.length > 0) return uses.join('; ');
+  return metric.source === 'custom' && metric.awaits ? `waits for ${metric.awaits}` : '';
+}
+
+function metricRow([key, metric]: readonly [string, MetricDefinition]): readonly string[] {
+  return [
+    `\`${metric.name}\``,
+    metric.unit,
+    metric.dimensionSets.map(dimensionSet).join('<br>'),
+    metric.meaning,
+    metric.source === 'custom' ? metric.emitter : metric.namespace,
+    usesOf(key, metric),
+  ];
 }
 
 function metricsPage(): string {
-  const rows = Object.values<MetricDefinition>(METRICS).map((metric) => [
-    namespaceOf(metric),
-    `\`${metric.name}\``,
-    metric.unit,
-    metric.dimensionSets.map((set) => Object.keys(set).join(', ')).join(' · '),
-    metric.meaning,
-  ]);
-  const intro =
-    'Every metric that is emitted, drawn or alarmed on. Those in an `AWS/` namespace come from AWS for free.';
-  return `${NOTE}\n\n# Metrics\n\n${intro}\n\n${table(['namespace', 'name', 'unit', 'dimensions', 'meaning'], rows)}\n`;
+  const rows = Object.entries<MetricDefinition>(METRICS);
+  const own = rows.filter(([, { source }]) => source === 'custom').map(metricRow);
+  const vended = rows.filter(([, { source }]) => source === 'vended').map(metricRow);
+  return `${[
+    NOTE,
+    '# Metrics',
+    'Every metric that is emitted, drawn or alarmed on, with exactly the dimension sets and values under which it has data. A value that is not listed here does not compile; one that slips through at run time is dropped and counted.',
+    '## Emitted by the shop',
+    `In the namespace \`SmallCart/<stage>\`: ${customMetricCount()} metrics as CloudWatch counts and bills them (name × dimension values), of at most ${MOST_CUSTOM_METRICS}.`,
+    table(['name', 'unit', 'dimensions', 'meaning', 'emitted by', 'looked at by'], own),
+    '## Vended by AWS',
+    'These come for free.',
+    table(['name', 'unit', 'dimensions', 'meaning', 'namespace', 'looked at by'], vended),
+  ].join('\n\n')}\n`;
 }
 
 function condition(alarm: AlarmDefinition): string {
