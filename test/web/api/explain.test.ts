@@ -11,7 +11,7 @@ describe('what a person is told', () => {
     'a server fault: that it is ours, and to try again': { status: 500, says: /our side.*try again/ },
     'a missing thing: that it is not there': { status: 404, says: /Not found/ },
     'a forbidden thing: that the account may not': { status: 403, says: /may not/ },
-    'too many requests: to wait': { status: 429, says: /wait/ },
+    'too many requests: to wait': { status: 429, says: /wait, and try again in a moment/ },
     "anything else: the server's own words": { status: 409, says: /Title.*Detail/ },
   };
   test.each(Object.entries(cases))('%s', (_, { status, says }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lineProblem } from '../../../web/src/pages/line-problem.ts';
+import { lineProblem } from '../../../web/src/cart/line-problem.ts';
 import { orderTitle } from '../../../web/src/pages/order-title.ts';
 
 describe('a cart line', () => {

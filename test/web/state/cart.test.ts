@@ -76,3 +76,28 @@ describe('the cart', () => {
     expect(cart.quantityOf('prd_1')).toBe(2);
   });
 });
+
+describe('a look at the cart for changes', () => {
+  test('is left out while it is being loaded anyway', async () => {
+    const { api, calls } = fakeApi();
+    const cart = createCart(api);
+    void cart.load();
+    await cart.refresh();
+    await settled();
+    expect(calls).toHaveLength(1);
+  });
+
+  test('that fails leaves the cart that is shown', async () => {
+    const { api, next } = fakeApi();
+    const cart = createCart(api);
+    const loaded = cart.load();
+    await settled();
+    next().answer(cartOf(1));
+    await loaded;
+    const look = cart.refresh();
+    await settled();
+    next().fail(conflict);
+    await look;
+    expect(cart.store.get()).toEqual({ status: 'ready', cart: cartOf(1) });
+  });
+});

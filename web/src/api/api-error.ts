@@ -10,6 +10,10 @@ export class ApiError extends Error {
   readonly detail: string;
   readonly errors: readonly FieldError[];
   readonly requestId: string | undefined;
+  /** Extension members of the problem document, such as the new total of a price that changed. */
+  readonly members: Readonly<Record<string, unknown>>;
+  /** How long the server asks to wait before another try, in seconds. */
+  readonly retryAfter: number | undefined;
 
   constructor(problem: {
     status: number;
@@ -18,6 +22,8 @@ export class ApiError extends Error {
     type?: string;
     errors?: readonly FieldError[];
     requestId?: string | undefined;
+    members?: Readonly<Record<string, unknown>>;
+    retryAfter?: number | undefined;
   }) {
     super(`${problem.status} ${problem.title}: ${problem.detail}`);
     this.status = problem.status;
@@ -26,5 +32,18 @@ export class ApiError extends Error {
     this.detail = problem.detail;
     this.errors = problem.errors ?? [];
     this.requestId = problem.requestId;
+    this.members = problem.members ?? {};
+    this.retryAfter = problem.retryAfter;
+  }
+
+  /** Whether the server gave this reason: the last part of the problem's type URN, such as `out-of-stock`. */
+  is(code: string): boolean {
+    return this.type === `urn:problem:${code}`;
+  }
+
+  /** An extension member that is a whole number, such as an amount in cents. */
+  amount(member: string): number | undefined {
+    const value = this.members[member];
+    return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
   }
 }

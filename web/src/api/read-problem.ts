@@ -14,6 +14,10 @@ function fieldErrors(value: unknown): FieldError[] {
   });
 }
 
+/** Seconds of a Retry-After header; its other form, a date, is not used by this shop. */
+const seconds = (value: string | null): number | undefined =>
+  value !== null && /^\d{1,6}$/.test(value) ? Number(value) : undefined;
+
 /** The error that a failed response stands for; a body that is no problem document still gives status, title and request id. */
 export async function readProblem(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => undefined);
@@ -26,5 +30,7 @@ export async function readProblem(response: Response): Promise<ApiError> {
     detail: text(problem.detail) ?? `The server answered with status ${response.status}.`,
     errors: fieldErrors(problem.errors),
     requestId: text(problem.requestId) ?? header,
+    members: problem,
+    retryAfter: seconds(response.headers.get('retry-after')),
   });
 }

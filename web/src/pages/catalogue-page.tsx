@@ -1,104 +1,84 @@
 import './catalogue-page.css';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { CatalogueFilters } from '../catalogue/catalogue-filters.tsx';
+import { CategoryLinks } from '../catalogue/category-links.tsx';
+import { ProductGrid, ProductGridPlaceholder } from '../catalogue/product-grid.tsx';
+import { tally } from '../catalogue/tally.ts';
 import { announce } from '../state/announcement.ts';
-import type { Found } from '../state/catalogue.ts';
-import { PAGE_SIZE } from '../state/catalogue.ts';
+import {
+  type CatalogueQuery,
+  catalogueHref,
+  countFilters,
+  EVERYTHING,
+  readCatalogueQuery,
+  readShown,
+} from '../state/catalogue-query.ts';
 import { type CatalogueView, useCatalogue } from '../state/use-catalogue.ts';
-import { Button, ButtonLink } from '../ui/button.tsx';
+import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { useTitle } from '../ui/use-title.ts';
-import { CategoryLinks } from './category-links.tsx';
-import { ProductCard } from './product-card.tsx';
 
-/** Pictures that are on the screen at once are fetched at once. */
-const EAGER = 4;
-
-const heading = (search: string, category: string) => {
+const heading = ({ search, category }: CatalogueQuery) => {
   if (search !== '') return category === '' ? `Results for “${search}”` : `“${search}” in ${category}`;
   return category === '' ? 'Everything in the shop' : category;
 };
 
-const tally = ({ products, nextCursor }: Found) =>
-  `${nextCursor === undefined ? '' : 'The first '}${products.length} ${products.length === 1 ? 'product' : 'products'}`;
-
-function Shelf() {
-  return (
-    <Loading what="products">
-      <ul class="product-grid">
-        {Array.from({ length: PAGE_SIZE }, (_, index) => (
-          <li key={index} class="product-card">
-            <div class="picture" />
-            <div class="product-card-text">
-              <Skeleton width="40%" height="0.9rem" />
-              <Skeleton width="80%" height="1.3rem" />
-              <Skeleton width="55%" height="1rem" />
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Loading>
-  );
-}
-
-function Results({ found, view }: { found: Found; view: CatalogueView }) {
-  return (
-    <div class="results" aria-busy={view.stale} data-stale={view.stale}>
-      <ul class="product-grid">
-        {found.products.map((product, index) => (
-          <ProductCard key={product.id} product={product} eager={index < EAGER} />
-        ))}
-      </ul>
-      {view.status === 'failed' && <ErrorState error={view.error} onRetry={view.retry} />}
-      {found.nextCursor !== undefined && view.status !== 'failed' && !view.stale && (
-        <div class="results-more">
-          <Button busy={view.status === 'loading'} onClick={view.more}>
-            Show more products
-          </Button>
-        </div>
+function NothingFound({ query }: { query: CatalogueQuery }) {
+  const filtered = countFilters(query) > 0;
+  const without = catalogueHref({ ...EVERYTHING, search: query.search, category: query.category, sort: query.sort });
+  const actions = (
+    <>
+      {filtered && (
+        <ButtonLink href={without} variant="primary">
+          Search without filters
+        </ButtonLink>
       )}
-    </div>
+      <ButtonLink href="/">See everything</ButtonLink>
+    </>
   );
-}
-
-function NothingFound({ search }: { search: string }) {
+  const unfiltered =
+    query.search === ''
+      ? 'There is nothing on this shelf yet.'
+      : `No product matches “${query.search}”. Try fewer or other words.`;
   return (
-    <EmptyState title="Nothing found" actions={<ButtonLink href="/">See everything</ButtonLink>}>
-      {search === ''
-        ? 'There is nothing on this shelf yet.'
-        : `No product matches “${search}”. Try fewer or other words.`}
+    <EmptyState title="Nothing found" actions={actions}>
+      {filtered ? 'No product fits these filters.' : unfiltered}
     </EmptyState>
   );
 }
 
-function Body({ view, search }: { view: CatalogueView; search: string }) {
+function Body({ view, query, shown }: { view: CatalogueView; query: CatalogueQuery; shown: number }) {
   const { found, status, error, retry } = view;
-  if (found === undefined) return status === 'failed' ? <ErrorState error={error} onRetry={retry} /> : <Shelf />;
-  return found.products.length === 0 ? <NothingFound search={search} /> : <Results found={found} view={view} />;
+  if (found === undefined) {
+    return status === 'failed' ? <ErrorState error={error} onRetry={retry} /> : <ProductGridPlaceholder />;
+  }
+  if (found.products.length === 0) return <NothingFound query={query} />;
+  return <ProductGrid found={found} shown={shown} view={view} query={query} />;
 }
 
-/** The catalogue: every product, or those of a category or a search, page by page. */
+/** The catalogue: what a query (all of it in the address) finds, page by page. */
 export function CataloguePage() {
-  const { query } = useLocation();
-  const search = (query.search ?? '').trim();
-  const category = query.category ?? '';
-  const view = useCatalogue({ search, category });
+  const { query: params } = useLocation();
+  const query = readCatalogueQuery(params);
+  const shown = readShown(params);
+  const view = useCatalogue(query, shown);
   const { found, status, stale } = view;
-  const count = found && !stale && status === 'ready' ? tally(found) : undefined;
-  useTitle(search === '' && category === '' ? '' : heading(search, category));
+  const count = found && !stale && status === 'ready' ? tally(found, shown) : undefined;
+  useTitle(query.search === '' && query.category === '' ? '' : heading(query));
   useEffect(() => {
     if (count !== undefined) announce(count);
-  }, [count, search, category]);
+  }, [count, catalogueHref(query)]);
   return (
     <>
       <div class="page-head catalogue-head">
-        <h1>{heading(search, category)}</h1>
+        <h1>{heading(query)}</h1>
         <p class="soft number">{count ?? '\u00a0'}</p>
       </div>
-      <CategoryLinks search={search} category={category} />
-      <Body view={view} search={search} />
+      <CategoryLinks query={query} />
+      <CatalogueFilters query={query} />
+      <Body view={view} query={query} shown={shown} />
     </>
   );
 }

@@ -20,7 +20,7 @@ const attemptKey = createAttemptKey(tabStorage, () => crypto.randomUUID());
 function Checkout({ user }: { user: User }) {
   const { route } = useLocation();
   const view = useStore(cart.store);
-  useEffect(() => void cart.load(), []);
+  useEffect(() => void cart.refresh(), []);
 
   const placed = (order: Order) => {
     route(`/orders/${encodeURIComponent(order.id)}?placed=yes`, true);

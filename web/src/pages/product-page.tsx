@@ -5,8 +5,11 @@ import { api } from '../api/api.ts';
 import { ApiError } from '../api/api-error.ts';
 import { explain } from '../api/explain.ts';
 import type { Product } from '../api/types.ts';
+import { MOST_PER_LINE } from '../cart/most-per-line.ts';
+import { ProductPicture } from '../catalogue/product-picture.tsx';
+import { StockNote } from '../catalogue/stock-note.tsx';
 import { announce } from '../state/announcement.ts';
-import { catalogueHref } from '../state/catalogue.ts';
+import { catalogueHref } from '../state/catalogue-query.ts';
 import { cart, catalogue } from '../state/shop.ts';
 import { useStore } from '../state/store.ts';
 import { useResource } from '../state/use-resource.ts';
@@ -17,10 +20,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Quantity } from '../ui/quantity.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { useTitle } from '../ui/use-title.ts';
-import { MOST_PER_LINE } from './most-per-line.ts';
 import { NotFoundPage } from './not-found-page.tsx';
-import { ProductPicture } from './product-picture.tsx';
-import { StockNote } from './stock-note.tsx';
 
 type Adding = { status: 'idle' } | { status: 'adding' } | { status: 'added' } | { status: 'failed'; error: unknown };
 

@@ -1,7 +1,7 @@
 import type { TargetedEvent, TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { catalogueHref } from '../state/catalogue.ts';
+import { catalogueHref, readCatalogueQuery } from '../state/catalogue-query.ts';
 import { Icon } from '../ui/icon.tsx';
 
 const PAUSE_MS = 250;
@@ -19,8 +19,8 @@ export function SearchBox() {
     window.clearTimeout(timer.current);
     const search = text.trim();
     if (path === '/' && search === current) return;
-    const category = path === '/' ? (query.category ?? '') : '';
-    route(catalogueHref({ search, category }), path === '/' && current !== '');
+    const kept = path === '/' ? readCatalogueQuery(query) : {};
+    route(catalogueHref({ ...kept, search }), path === '/' && current !== '');
   };
   const type = (event: TargetedEvent<HTMLInputElement>) => {
     const text = event.currentTarget.value;

@@ -9,6 +9,8 @@ export type CartView = { status: 'unknown' } | { status: 'ready'; cart: Cart } |
 export interface CartState {
   readonly store: Store<CartView>;
   load(): Promise<void>;
+  /** Looks whether prices or stock changed; a cart that is being loaded is left at that, and one that is there stays if it fails. */
+  refresh(): Promise<void>;
   setQuantity(productId: string, quantity: number): Promise<Cart>;
   remove(productId: string): Promise<Cart>;
   quantityOf(productId: string): number;
@@ -27,14 +29,16 @@ export function createCart(api: ApiClient): CartState {
     store.set({ status: 'ready', cart });
     return cart;
   };
+  const read = () => inTurn(() => api<Cart>('/api/cart'));
+  const fail = (error: unknown) => store.set({ status: 'failed', error });
   const item = (productId: string) => `/api/cart/items/${encodeURIComponent(productId)}`;
   return {
     store,
-    load: () =>
-      inTurn(() => api<Cart>('/api/cart')).then(
-        (cart) => void show(cart),
-        (error: unknown) => store.set({ status: 'failed', error }),
-      ),
+    load: () => read().then((cart) => void show(cart), fail),
+    refresh: async () => {
+      if (store.get().status === 'unknown') return;
+      await read().then(show, (error: unknown) => store.get().status !== 'ready' && fail(error));
+    },
     setQuantity: (productId, quantity) =>
       inTurn(() => api<Cart>(item(productId), { method: 'PUT', body: { quantity } })).then(show),
     remove: (productId) => inTurn(() => api<Cart>(item(productId), { method: 'DELETE' })).then(show),

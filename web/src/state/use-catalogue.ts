@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CatalogueQuery, Found } from './catalogue.ts';
+import { useEffect, useState } from 'preact/hooks';
+import type { Found } from './catalogue.ts';
+import { type CatalogueQuery, productsPath } from './catalogue-query.ts';
 import { catalogue } from './shop.ts';
 
 /** What the catalogue page shows: `stale` results belong to the query before, until the new ones are there. */
@@ -8,50 +9,35 @@ export type CatalogueView = {
   status: 'loading' | 'ready' | 'failed';
   stale: boolean;
   error: unknown;
-  more: () => void;
   retry: () => void;
 };
 
-type Held = { query: CatalogueQuery; found: Found | undefined; status: CatalogueView['status']; error?: unknown };
+type Held = { key: string; found: Found | undefined; status: CatalogueView['status']; error?: unknown };
 
-const same = (a: CatalogueQuery, b: CatalogueQuery) => a.search === b.search && a.category === b.category;
-
-/** The results of a query, page by page; a new query abandons what was still being loaded. */
-export function useCatalogue({ search, category }: CatalogueQuery): CatalogueView {
-  const query = { search, category };
+/** The first `shown` results of a query; another query abandons what was still being loaded. */
+export function useCatalogue(query: CatalogueQuery, shown: number): CatalogueView {
+  const key = productsPath(query);
   const [held, hold] = useState<Held>(() => {
-    const found = catalogue.peek(query);
-    return { query, found, status: found ? 'ready' : 'loading' };
+    const found = catalogue.peek(query, shown);
+    return { key, found, status: found ? 'ready' : 'loading' };
   });
   const [turn, setTurn] = useState(0);
-  const abandon = useRef(new AbortController());
-
-  const run = (load: (signal: AbortSignal) => Promise<Found>, keep: Found | undefined) => {
-    abandon.current.abort();
-    abandon.current = new AbortController();
-    const { signal } = abandon.current;
-    hold((before) => ({ query: before.query, found: keep ?? before.found, status: 'loading' }));
-    load(signal).then(
-      (found) => signal.aborted || hold({ query, found, status: 'ready' }),
-      (error: unknown) => signal.aborted || hold({ query, found: keep, status: 'failed', error }),
-    );
-  };
 
   // `turn` asks for another try at the same query.
   useEffect(() => {
-    const found = catalogue.peek(query);
-    if (found) hold({ query, found, status: 'ready' });
-    else run((signal) => catalogue.first(query, signal), undefined);
-    return () => abandon.current.abort();
-  }, [search, category, turn]);
+    const known = catalogue.peek(query, shown);
+    if (known) return hold({ key, found: known, status: 'ready' });
+    const abandon = new AbortController();
+    const settle = (next: (before: Held) => Held) => abandon.signal.aborted || hold(next);
+    hold((before) => ({ key: before.key, found: before.found, status: 'loading' }));
+    catalogue.load(query, shown, abandon.signal).then(
+      (found) => settle(() => ({ key, found, status: 'ready' })),
+      (error: unknown) =>
+        settle((before) => ({ key, found: before.key === key ? before.found : undefined, status: 'failed', error })),
+    );
+    return () => abandon.abort();
+  }, [key, shown, turn]);
 
-  const { found } = held;
-  return {
-    found,
-    status: held.status,
-    stale: !same(held.query, query),
-    error: held.error,
-    more: () => found && run((signal) => catalogue.more(query, found, signal), found),
-    retry: () => (found ? run((signal) => catalogue.more(query, found, signal), found) : setTurn((count) => count + 1)),
-  };
+  const { found, status, error } = held;
+  return { found, status, stale: held.key !== key, error, retry: () => setTurn((count) => count + 1) };
 }
