@@ -1,7 +1,7 @@
 import { handle } from 'hono/aws-lambda';
 import { env } from '../lib/env.ts';
+import { sandboxGateway } from '../lib/payments/sandbox-gateway.ts';
 import { createCheckoutApi } from './app.ts';
-import { sandboxGateway } from './sandbox-gateway.ts';
 
 /** Lambda's entry: API Gateway's payload 2.0 to Hono and back. */
 export const handler = handle(

@@ -1,10 +1,10 @@
 import type { Line } from '../lib/emit.ts';
 import { logger } from '../lib/logger.ts';
+import type { PaymentDecision, PaymentGateway, PaymentRequest } from '../lib/payments/payment-gateway.ts';
+import { release } from '../lib/payments/release.ts';
 import { Problem } from '../lib/problem.ts';
 import { type SafeError, safeError } from '../lib/redact.ts';
 import { inSubsegment } from '../lib/tracing.ts';
-import type { PaymentDecision, PaymentGateway, PaymentRequest } from './payment-gateway.ts';
-import { release } from './release.ts';
 
 type Unknown = { readonly status: 'timeout' | 'failed'; readonly error: SafeError };
 type Answer = PaymentDecision | Unknown;

@@ -3,6 +3,8 @@ import type { Order } from '../lib/entities/order.ts';
 import { newId } from '../lib/ids.ts';
 import { logger } from '../lib/logger.ts';
 import { CURRENCY, totalOf } from '../lib/money.ts';
+import type { PaymentGateway } from '../lib/payments/payment-gateway.ts';
+import { release } from '../lib/payments/release.ts';
 import { Problem } from '../lib/problem.ts';
 import { safeError, stringsIn } from '../lib/redact.ts';
 import { traceHeader } from '../lib/tracing.ts';
@@ -12,8 +14,6 @@ import type { CheckoutRequest } from './checkout-request.ts';
 import { type CommitResult, commitOrder } from './commit-order.ts';
 import { type Attempt, attemptOf, orderOf } from './idempotency.ts';
 import { pay } from './pay.ts';
-import type { PaymentGateway } from './payment-gateway.ts';
-import { release } from './release.ts';
 
 /** One call of checkout. */
 export type Checkout = {

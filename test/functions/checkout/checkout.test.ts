@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { PaymentGateway } from '../../../functions/checkout/payment-gateway.ts';
-import { sandboxGateway } from '../../../functions/checkout/sandbox-gateway.ts';
 import { products } from '../../../functions/lib/entities/product.ts';
+import type { PaymentGateway } from '../../../functions/lib/payments/payment-gateway.ts';
+import { sandboxGateway } from '../../../functions/lib/payments/sandbox-gateway.ts';
 import {
   type EmbeddedShop,
   type ShopAnswer,
@@ -21,6 +21,7 @@ let releasing: () => Promise<void> = async () => {};
 let beforeAuthorising: () => Promise<unknown> = async () => {};
 /** The sandbox; records what is voided, and lets a test change the world while the payment is on its way. */
 const gateway: PaymentGateway = {
+  ...sandboxGateway,
   async authorise(request, signal) {
     await beforeAuthorising();
     return sandboxGateway.authorise(request, signal);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sandboxGateway } from '../../../functions/checkout/sandbox-gateway.ts';
+import { sandboxGateway } from '../../../functions/lib/payments/sandbox-gateway.ts';
 import { handler as setup } from '../../../functions/setup/handler.ts';
 import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
 import { callFunction, PASSWORD, type ShopProduct, shopApis } from '../../support/embedded-shop.ts';

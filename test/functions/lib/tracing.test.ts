@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sandboxGateway } from '../../../functions/checkout/sandbox-gateway.ts';
 import { orders } from '../../../functions/lib/entities/order.ts';
+import { sandboxGateway } from '../../../functions/lib/payments/sandbox-gateway.ts';
 import { traceContext } from '../../../functions/lib/tracing.ts';
 import { type EmbeddedShop, startEmbeddedShop } from '../../support/embedded-shop.ts';
 import { httpEvent, NOON } from '../../support/http-event.ts';

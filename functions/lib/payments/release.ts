@@ -1,5 +1,5 @@
-import { logger } from '../lib/logger.ts';
-import { safeError } from '../lib/redact.ts';
+import { logger } from '../logger.ts';
+import { safeError } from '../redact.ts';
 import type { PaymentGateway } from './payment-gateway.ts';
 
 /** How long the gateway may take to release an authorisation, in milliseconds. */
