@@ -1,4 +1,4 @@
-import type { FunctionId, Severity } from '../monitoring/resources.ts';
+import type { FunctionId, HttpFunctionId, Severity } from '../monitoring/resources.ts';
 
 /**
  * Who may call a route. Admins may do what viewers may; every signed-in user is a customer; a scraper is an admin or whoever
@@ -107,7 +107,7 @@ export const PAYMENT_TIMEOUT_MS = 4_000;
 /** The largest picture of a product, in bytes; it is kept in one item of the table, which takes 400 KB. */
 export const PICTURE_LIMIT = 262_144;
 
-const catalog: FunctionDefinition = {
+const catalog = {
   handler: 'functions/catalog/handler.ts',
   memorySize: 512,
   timeout: 10,
@@ -123,9 +123,9 @@ const catalog: FunctionDefinition = {
   ],
   permissions: ['table:GetItem', 'gsi1:Query'],
   environment: ['TABLE_NAME'],
-};
+} as const satisfies FunctionDefinition;
 
-const cart: FunctionDefinition = {
+const cart = {
   handler: 'functions/cart/handler.ts',
   memorySize: 512,
   timeout: 10,
@@ -137,9 +137,9 @@ const cart: FunctionDefinition = {
   ],
   permissions: ['table:GetItem', 'table:BatchGetItem', 'table:PutItem'],
   environment: ['TABLE_NAME', 'PSEUDONYM_KEY'],
-};
+} as const satisfies FunctionDefinition;
 
-const checkout: FunctionDefinition = {
+const checkout = {
   handler: 'functions/checkout/handler.ts',
   memorySize: 512,
   timeout: 20,
@@ -155,9 +155,9 @@ const checkout: FunctionDefinition = {
   ],
   permissions: ['table:GetItem', 'table:BatchGetItem', 'gsi1:Query', 'table:PutItem', 'table:UpdateItem'],
   environment: ['TABLE_NAME', 'PAYMENT_TIMEOUT_MS', 'PSEUDONYM_KEY'],
-};
+} as const satisfies FunctionDefinition;
 
-const account: FunctionDefinition = {
+const account = {
   handler: 'functions/account/handler.ts',
   memorySize: 1024,
   timeout: 10,
@@ -172,11 +172,20 @@ const account: FunctionDefinition = {
     { method: 'POST', path: '/api/account/sign-out-everywhere', access: 'customer' },
     { method: 'GET', path: '/health/account', access: 'public' },
   ],
-  permissions: ['table:GetItem', 'table:BatchGetItem', 'table:PutItem', 'table:DeleteItem'],
+  permissions: [
+    'table:GetItem',
+    'table:BatchGetItem',
+    'table:Query',
+    'gsi1:Query',
+    'table:PutItem',
+    'table:UpdateItem',
+    'table:DeleteItem',
+    'table:ConditionCheckItem',
+  ],
   environment: ['TABLE_NAME', 'PSEUDONYM_KEY'],
-};
+} as const satisfies FunctionDefinition;
 
-const admin: FunctionDefinition = {
+const admin = {
   handler: 'functions/admin/handler.ts',
   memorySize: 512,
   timeout: 20,
@@ -209,9 +218,9 @@ const admin: FunctionDefinition = {
   ],
   permissions: ['table:GetItem'],
   environment: ['TABLE_NAME', 'PSEUDONYM_KEY'],
-};
+} as const satisfies FunctionDefinition;
 
-const ops: FunctionDefinition = {
+const ops = {
   handler: 'functions/ops/handler.ts',
   memorySize: 512,
   timeout: 20,
@@ -228,7 +237,7 @@ const ops: FunctionDefinition = {
   ],
   permissions: ['table:GetItem', 'table:Query', 'cloudwatch:read', 'xray:read'],
   environment: ['TABLE_NAME', 'PSEUDONYM_KEY', 'METRICS_TOKEN'],
-};
+} as const satisfies FunctionDefinition;
 
 const outbox: FunctionDefinition = {
   handler: 'functions/outbox/handler.ts',
@@ -328,14 +337,13 @@ const setup: FunctionDefinition = {
   environment: ['TABLE_NAME'],
 };
 
+const HTTP_FUNCTIONS = { catalog, cart, checkout, account, admin, ops } satisfies Readonly<
+  Record<HttpFunctionId, FunctionDefinition>
+>;
+
 /** Every function that is deployed, by id. */
 export const FUNCTIONS: Readonly<Record<FunctionId, FunctionDefinition>> = {
-  catalog,
-  cart,
-  checkout,
-  account,
-  admin,
-  ops,
+  ...HTTP_FUNCTIONS,
   'sales-rollup': salesRollup,
   'activity-rollup': activityRollup,
   'order-progress': orderProgress,
@@ -346,3 +354,10 @@ export const FUNCTIONS: Readonly<Record<FunctionId, FunctionDefinition>> = {
   notifications,
   setup,
 };
+
+type KeyOf<R> = R extends { readonly method: infer M extends Method; readonly path: infer P extends string }
+  ? `${M} ${P}`
+  : never;
+
+/** The routes of an HTTP function as API Gateway calls them: `GET /api/products/{id}`. */
+export type RouteKey<I extends HttpFunctionId> = KeyOf<(typeof HTTP_FUNCTIONS)[I]['routes'][number]>;

@@ -2,15 +2,17 @@ import * as z from 'zod/mini';
 import { createApi } from '../lib/api.ts';
 import { forgetGuestCart, guestCartOwner } from '../lib/cart-owner.ts';
 import type { ApiContext } from '../lib/context.ts';
-import { createUser, emailHash, normaliseEmail } from '../lib/create-user.ts';
-import { credentials } from '../lib/entities/credential.ts';
+import { createUser, normaliseEmail } from '../lib/create-user.ts';
+import { endSession } from '../lib/end-sessions.ts';
 import type { Role } from '../lib/entities/session.ts';
-import { users } from '../lib/entities/user.ts';
-import { checkPassword, hashPassword } from '../lib/password.ts';
+import type { User } from '../lib/entities/user.ts';
+import { hashPassword } from '../lib/password.ts';
 import { Problem } from '../lib/problem.ts';
 import { pseudonym } from '../lib/pseudonym.ts';
-import { endSession, signedIn, startSession } from '../lib/session.ts';
+import { signedIn } from '../lib/session.ts';
+import { type Known, startSession } from '../lib/start-session.ts';
 import { readJson } from '../lib/validate.ts';
+import { logIn } from './log-in.ts';
 import { mergeCarts } from './merge-carts.ts';
 
 const Email = z.email().check(z.maxLength(254));
@@ -30,15 +32,12 @@ const Login = z.object({
 /** A user as the API shows it. */
 export type UserView = { readonly id: string; readonly email: string; readonly name: string; readonly role: Role };
 
-/** Registration, sign-in and sign-out. */
-export const api = createApi('account');
-
-async function userOf(id: string): Promise<UserView> {
-  const { data } = await users().get({ id }).go({ consistent: true });
-  if (!data) throw new Problem(401, 'This account no longer exists.');
-  const { email, name, role } = data;
+function viewOf({ id, email, name, role }: User): UserView {
   return { id, email, name, role };
 }
+
+/** Registration, sign-in and sign-out. */
+export const api = createApi('account');
 
 /** Takes the guest’s cart over; one that keeps changing meanwhile stays the guest’s, for the next sign-in to take. */
 async function takeCart(c: ApiContext, userId: string): Promise<void> {
@@ -48,9 +47,9 @@ async function takeCart(c: ApiContext, userId: string): Promise<void> {
 }
 
 /** Takes the guest’s cart over and starts the session; returns its token. */
-async function enter(c: ApiContext, user: { readonly userId: string; readonly role: Role }): Promise<string> {
-  c.var.line.set({ userId: pseudonym(user.userId) });
-  await takeCart(c, user.userId);
+async function enter(c: ApiContext, user: Known): Promise<string> {
+  c.var.line.set({ userId: pseudonym(user.id) });
+  await takeCart(c, user.id);
   return startSession(c, user);
 }
 
@@ -61,19 +60,14 @@ api.post('/api/auth/register', async (c) => {
   const made = await createUser({ ...user, passwordHash: await hashPassword(password) }, c.var.now);
   if ('refusal' in made)
     throw new Problem(409, 'There is already an account with this address.', { code: 'email-taken' });
-  const token = await enter(c, { userId: made.userId, role: user.role });
+  c.var.line.emit('registrations', 1, {});
+  const token = await enter(c, { id: made.userId });
   return c.json({ user: { id: made.userId, ...user }, token }, 201);
 });
 
 api.post('/api/auth/login', async (c) => {
-  const { email, password } = await readJson(c.req, Login);
-  const { data: credential } = await credentials()
-    .get({ emailHash: emailHash(email) })
-    .go({ consistent: true });
-  const correct = await checkPassword(password, credential?.passwordHash);
-  if (!credential || !correct) throw new Problem(401, 'E-mail address or password is wrong.', { code: 'credentials' });
-  const token = await enter(c, credential);
-  return c.json({ user: await userOf(credential.userId), token });
+  const user = await logIn(c, await readJson(c.req, Login));
+  return c.json({ user: viewOf(user), token: await enter(c, user) });
 });
 
 api.post('/api/auth/logout', async (c) => {
@@ -81,4 +75,4 @@ api.post('/api/auth/logout', async (c) => {
   return c.body(null, 204);
 });
 
-api.get('/api/auth/me', async (c) => c.json({ user: await userOf((await signedIn(c)).userId) }));
+api.get('/api/auth/me', async (c) => c.json({ user: viewOf((await signedIn(c)).user) }));

@@ -42,7 +42,7 @@ export async function createUser(
   const entities = { user: users(), credential: credentials(), milestone: milestones() };
   const write = createWriteTransaction(entities, ({ user, credential, milestone }) => [
     user.create({ ...profile, id: userId, createdAt: now }).commit(),
-    credential.create({ emailHash: emailHash(profile.email), userId, role: profile.role, passwordHash }).commit(),
+    credential.create({ emailHash: emailHash(profile.email), userId, passwordHash }).commit(),
     ...(first ? [milestone.create({ name: 'first-admin', reachedAt: now }).commit()] : []),
   ]);
   const outcome = await transact((token) => write.go({ token }));

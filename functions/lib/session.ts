@@ -1,20 +1,24 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { getCookie } from 'hono/cookie';
 import type { Access } from '../manifest.ts';
 import { bearerToken } from './bearer.ts';
 import type { ApiContext } from './context.ts';
-import { COOKIE_OPTIONS } from './cookie-options.ts';
 import { type Role, sessions } from './entities/session.ts';
+import { type User, users } from './entities/user.ts';
+import { env } from './env.ts';
 import { Problem } from './problem.ts';
 import { pseudonym } from './pseudonym.ts';
 
-/** Who is signed in. */
-export type Session = { readonly userId: string; readonly role: Role; readonly tokenHash: string };
+/** Who is signed in: the user as the table has them now. */
+export type Session = {
+  readonly userId: string;
+  readonly role: Role;
+  readonly tokenHash: string;
+  readonly user: User;
+};
 
-/** How long a session lasts at most, in seconds; there is no sliding renewal. */
-const LIFETIME = 14 * 24 * 3600;
-
-const COOKIE = 'session';
+/** Name of the session's cookie, without its prefix. */
+export const SESSION_COOKIE = 'session';
 /** A session's token: the user's ULID, then the secret, so that the session lies with the user's others. */
 const SESSION_TOKEN = /^([0-9A-HJKMNP-TV-Z]{26})\.[A-Za-z0-9_-]{43}$/;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
@@ -40,19 +44,27 @@ type Presented = { readonly tokenHash: string; readonly userId: string };
 function presented(c: ApiContext): Presented | undefined {
   const authorization = c.req.header('authorization');
   // Whoever says who they are is nobody else: the cookie is not asked, which the Origin check relies on.
-  const token = authorization === undefined ? getCookie(c, COOKIE, 'host') : bearerToken(authorization);
+  const token = authorization === undefined ? getCookie(c, SESSION_COOKIE, 'host') : bearerToken(authorization);
   const ulid = SESSION_TOKEN.exec(token ?? '')?.[1];
   return token && ulid ? { tokenHash: hashToken(token), userId: `usr_${ulid}` } : undefined;
+}
+
+/** Whether a user's sessions of that epoch go on: they end all at once when the epoch is raised or the user is locked. */
+function goesOn(user: User, epoch: number): boolean {
+  return user.locked !== true && (user.sessionEpoch ?? 0) === epoch;
 }
 
 async function find(c: ApiContext): Promise<Session | undefined> {
   const key = presented(c);
   if (!key) return undefined;
-  const { data } = await sessions().get(key).go({ consistent: true });
+  const [{ data }, { data: user }] = await Promise.all([
+    sessions().get(key).go({ consistent: true }),
+    users().get({ id: key.userId }).go({ consistent: true }),
+  ]);
   // DynamoDB deletes expired items late ("Time to Live": typically within a few days), so the time decides here.
-  if (!data || data.expiresAt * 1000 <= c.var.now) return undefined;
-  c.var.line.set({ userId: pseudonym(data.userId) });
-  return { userId: data.userId, role: data.role, tokenHash: data.tokenHash };
+  if (!data || data.expiresAt * 1000 <= c.var.now || !user || !goesOn(user, data.epoch)) return undefined;
+  c.var.line.set({ userId: pseudonym(user.id) });
+  return { userId: user.id, role: user.role, tokenHash: data.tokenHash, user };
 }
 
 /** The caller's session, undefined for a guest; the table is asked at most once per request. */
@@ -76,27 +88,20 @@ const ALLOWED: Readonly<Record<Exclude<Access, 'public'>, readonly Role[]>> = {
   scraper: ['admin'],
 };
 
+/** Compares in constant time, whatever the lengths. */
+function isMetricsToken(token: string): boolean {
+  const [given, expected] = [token, env().metricsToken].map((text) => createHash('sha256').update(text).digest());
+  return given !== undefined && expected !== undefined && timingSafeEqual(given, expected);
+}
+
+function isScraper(c: ApiContext): boolean {
+  const token = bearerToken(c.req.header('authorization'));
+  return token !== undefined && isMetricsToken(token);
+}
+
 /** Lets a request pass when the caller may use a route of that access; 401 for a guest, 403 for the wrong role. */
 export async function authorise(c: ApiContext, access: Access): Promise<void> {
-  if (access === 'public') return;
+  if (access === 'public' || (access === 'scraper' && isScraper(c))) return;
   const { role } = await signedIn(c);
   if (!ALLOWED[access].includes(role)) throw new Problem(403, 'Your role does not allow this.');
-}
-
-/** Starts a session, sets its cookie, and returns the token for Bearer use. */
-export async function startSession(c: ApiContext, user: { userId: string; role: Role }): Promise<string> {
-  const token = `${user.userId.slice('usr_'.length)}.${newToken()}`;
-  const expiresAt = Math.floor(c.var.now / 1000) + LIFETIME;
-  await sessions()
-    .create({ tokenHash: hashToken(token), userId: user.userId, role: user.role, createdAt: c.var.now, expiresAt })
-    .go();
-  setCookie(c, COOKIE, token, { ...COOKIE_OPTIONS, maxAge: LIFETIME });
-  return token;
-}
-
-/** Ends the caller's session, if there is one, and takes its cookie away. */
-export async function endSession(c: ApiContext): Promise<void> {
-  const found = await session(c);
-  if (found) await sessions().delete({ userId: found.userId, tokenHash: found.tokenHash }).go();
-  deleteCookie(c, COOKIE, COOKIE_OPTIONS);
 }

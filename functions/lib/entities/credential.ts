@@ -2,7 +2,6 @@ import { Entity } from 'electrodb';
 import { database } from '../database.ts';
 import { once } from '../once.ts';
 import { APPLICATION } from './application.ts';
-import { ROLES } from './session.ts';
 
 /**
  * How a user signs in, by the SHA-256 of the e-mail address: an address can be taken only once, and keys, which may
@@ -16,7 +15,6 @@ export const credentials = once(
         attributes: {
           emailHash: { type: 'string', required: true },
           userId: { type: 'string', required: true },
-          role: { type: ROLES, required: true },
           passwordHash: { type: 'string', required: true },
         },
         indexes: { byEmail: { pk: { field: 'pk', composite: ['emailHash'] }, sk: { field: 'sk', composite: [] } } },

@@ -16,7 +16,8 @@ export const sessions = once(
         attributes: {
           userId: { type: 'string', required: true },
           tokenHash: { type: 'string', required: true },
-          role: { type: ROLES, required: true },
+          /** The user's `sessionEpoch` when it began; once that is raised, the session has ended. */
+          epoch: { type: 'number', required: true },
           createdAt: { type: 'number', required: true },
           /** Epoch seconds. */
           expiresAt: { type: 'number', required: true },

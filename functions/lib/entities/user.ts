@@ -17,8 +17,10 @@ export const users = once(
           role: { type: ROLES, required: true },
           /** Set by an admin: whoever is locked can neither sign in nor go on. */
           locked: { type: 'boolean' },
-          /** Raised whenever all sessions end; no session is begun that was asked for before. */
+          /** Raised whenever all sessions end; no session is begun that was asked for before. 0 when absent. */
           sessionEpoch: { type: 'number' },
+          /** Set while the account is being deleted: nothing is ordered or paid in any more. */
+          closing: { type: 'boolean' },
           createdAt: { type: 'number', required: true },
           directory: { type: 'string', required: true, default: 'all', readOnly: true },
         },

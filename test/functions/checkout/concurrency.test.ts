@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { products } from '../../../functions/lib/entities/product.ts';
-import { sessions } from '../../../functions/lib/entities/session.ts';
-import { newId } from '../../../functions/lib/ids.ts';
-import { hashToken, newToken } from '../../../functions/lib/session.ts';
 import { type EmbeddedShop, startEmbeddedShop } from '../../support/embedded-shop.ts';
-import { NOON } from '../../support/http-event.ts';
 import { metricValues } from '../../support/metric-values.ts';
+import { signInAs } from '../../support/sign-in.ts';
 
 const BUYERS = 150;
 const STOCK = 30;
@@ -16,19 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
-/** A session as signing in makes it, without the time that a password takes. */
-async function signIn(n: number): Promise<{ authorization: string }> {
-  const token = newToken();
-  const session = { tokenHash: hashToken(token), userId: newId('usr', NOON + n), role: 'customer' } as const;
-  await sessions()
-    .create({ ...session, createdAt: NOON, expiresAt: NOON / 1000 + 3600 })
-    .go();
-  return { authorization: `Bearer ${token}` };
+async function signedInCustomer(): Promise<{ authorization: string }> {
+  return { authorization: (await signInAs('customer')).authorization };
 }
 
 test('150 checkouts at once of a product with 30 in stock: 30 orders, none left, the others told so', async () => {
   const { id } = await shop.product('mug');
-  const buyers = await Promise.all(Array.from({ length: BUYERS }, (_, n) => signIn(n)));
+  const buyers = await Promise.all(Array.from({ length: BUYERS }, () => signedInCustomer()));
   for (const headers of buyers) await shop.call('PUT', `/api/cart/items/${id}`, { body: { quantity: 1 }, headers });
   await products().patch({ id }).set({ stock: STOCK }).go();
 

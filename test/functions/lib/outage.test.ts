@@ -62,7 +62,7 @@ test('/health/live does not ask the table', async () => {
 });
 
 test('a checkout whose session cannot be read counts as a failed checkout; reading orders does not', async () => {
-  const headers = { authorization: `Bearer ${newToken()}` };
+  const headers = { authorization: `Bearer ${'0'.repeat(26)}.${newToken()}` };
   expect((await call(checkout, 'GET', '/api/orders', { headers })).status).toBe(500);
   expect(metricValues(output, 'CheckoutFailures')).toEqual([]);
   expect((await call(checkout, 'POST', '/api/checkout', { headers, body: {} })).status).toBe(500);
@@ -70,7 +70,7 @@ test('a checkout whose session cannot be read counts as a failed checkout; readi
 });
 
 test('nothing that was typed or held is in the output', async () => {
-  const token = newToken();
+  const token = `${'0'.repeat(26)}.${newToken()}`;
   const body = { email: 'ida@mail.example', password: 'a very secret thing', name: 'Ida Example' };
   await call(account, 'POST', '/api/auth/register', { body });
   await call(account, 'POST', '/api/auth/login', { body });

@@ -1,6 +1,4 @@
 import { handle } from 'hono/aws-lambda';
-import { sessions } from '../../../functions/lib/entities/session.ts';
-import { hashToken, newToken } from '../../../functions/lib/session.ts';
 import { api } from '../../../functions/ops/app.ts';
 import { createAwsServer } from '../../../local/aws/aws-server.ts';
 import type { AwsService } from '../../../local/aws/aws-service.ts';
@@ -8,6 +6,7 @@ import { listenOnLoopback } from '../../../local/aws/listen.ts';
 import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
 import { startEmbeddedTable } from '../../support/embedded-table.ts';
 import { httpEvent, lambdaContext, NOON } from '../../support/http-event.ts';
+import { signInAs } from '../../support/sign-in.ts';
 
 type Role = 'customer' | 'viewer' | 'admin';
 
@@ -21,16 +20,6 @@ export type EmbeddedOps = {
   get<Body = Record<string, unknown>>(path: string, role?: Role): Promise<OpsAnswer<Body>>;
   stop(): Promise<void>;
 };
-
-async function signIn(role: Role): Promise<string> {
-  const token = newToken();
-  const expiresAt = Math.floor(NOON / 1000) + 3600;
-  const userId = 'usr_01ARZ3NDEKTSV4RRFFQ69G5FAV';
-  await sessions()
-    .create({ tokenHash: hashToken(token), userId, role, createdAt: NOON, expiresAt })
-    .go();
-  return `Bearer ${token}`;
-}
 
 /** Starts the table and the given services, at NOON; functions find them by their environment, once per test file. */
 export async function startEmbeddedOps(services: readonly AwsService[]): Promise<EmbeddedOps> {
@@ -54,7 +43,7 @@ export async function startEmbeddedOps(services: readonly AwsService[]): Promise
     endpoint,
     output,
     async get(path, role) {
-      const headers = role === undefined ? {} : { authorization: await signIn(role) };
+      const headers = role === undefined ? {} : { authorization: (await signInAs(role)).authorization };
       const answer = await lambda(httpEvent('GET', path, { headers }) as never, lambdaContext());
       const {
         statusCode,
