@@ -1,7 +1,8 @@
-import type { Context, ScheduledEvent } from 'aws-lambda';
-import { recorded } from '../lib/invocation.ts';
+import type { ScheduledEvent } from 'aws-lambda';
+import { type JobContext, runJob } from '../lib/jobs/run-job.ts';
+import { rollUpActivity } from './roll-up-activity.ts';
 
-/** Lambda's entry, on a schedule. */
-export function handler(_event: ScheduledEvent, context: Pick<Context, 'awsRequestId'>): Promise<void> {
-  return recorded('activity-rollup', context, async () => {});
+/** Lambda's entry, on a schedule: what customers did, by hour. */
+export function handler(event: Pick<ScheduledEvent, 'time'>, context: JobContext): Promise<void> {
+  return runJob('activity-rollup', event, context, rollUpActivity);
 }

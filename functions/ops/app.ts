@@ -6,6 +6,7 @@ import { listDashboards, readDashboard } from './dashboards.ts';
 import { alarmHistory, describeAlarms } from './describe-alarms.ts';
 import { findTraces } from './find-traces.ts';
 import { metricRange, periodFor } from './metric-range.ts';
+import { createScrape } from './prometheus/scrape.ts';
 import { readTrace } from './read-trace.ts';
 import type { AlarmHistory, Alarms, Notifications, Traces } from './responses.ts';
 import { MAX_TRACE_MINUTES } from './trace-windows.ts';
@@ -76,3 +77,10 @@ api.get('/api/ops/traces', async (c) => {
 });
 
 api.get('/api/ops/traces/:id', async (c) => c.json(await readTrace(c.req.param('id'))));
+
+const scrape = createScrape(() => performance.now());
+
+api.get('/metrics', async (c) => {
+  const text = await scrape(c.var.now);
+  return c.body(text, 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' });
+});

@@ -31,7 +31,8 @@ export function listDashboards(): Promise<DashboardReference[]> {
   });
 }
 
-async function dashboardBody(name: string): Promise<DashboardBody> {
+/** A dashboard's parsed body; 404 when there is none of that name, 502 when CloudWatch or its body is no use. */
+export async function dashboardBody(name: string): Promise<DashboardBody> {
   const body = await upstream('CloudWatch', 'GetDashboard', async () => {
     try {
       const answer = await cloudWatch().send(new GetDashboardCommand({ DashboardName: name }));

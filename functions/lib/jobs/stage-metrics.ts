@@ -1,0 +1,76 @@
+import {
+  CloudWatchClient,
+  GetMetricDataCommand,
+  type MetricDataQuery,
+  PutMetricDataCommand,
+} from '@aws-sdk/client-cloudwatch';
+import { type CustomMetricKey, type DimensionsOf, METRICS } from '../../../monitoring/metrics.ts';
+import { customNamespace } from '../../../monitoring/physical-name.ts';
+import { env } from '../env.ts';
+import { once } from '../once.ts';
+import { CONSOLE_PATIENCE, patient } from '../patience.ts';
+import { tracer } from '../tracing.ts';
+
+/** One of the stage's own metrics. */
+export type StageMetric = {
+  readonly key: CustomMetricKey;
+  readonly dimensions: Readonly<Record<string, string>>;
+};
+
+/** Names one of the stage's own metrics by key and declared dimension values. */
+export function stageMetric<K extends CustomMetricKey>(key: K, dimensions: DimensionsOf<K, never>): StageMetric {
+  return { key, dimensions };
+}
+
+const cloudWatch = once(() => tracer().captureAWSv3Client(new CloudWatchClient(patient(CONSOLE_PATIENCE))));
+
+const HOUR_SECONDS = 3_600;
+
+function dimensionsOf({ dimensions }: StageMetric) {
+  return Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+}
+
+function queryOf(metric: StageMetric, index: number): MetricDataQuery {
+  const Metric = {
+    Namespace: customNamespace(env().stage),
+    MetricName: METRICS[metric.key].name,
+    Dimensions: dimensionsOf(metric),
+  };
+  return { Id: `m${index}`, MetricStat: { Metric, Period: HOUR_SECONDS, Stat: 'Sum' } };
+}
+
+/** What each metric sums to in the hour that begins then (epoch milliseconds), 0 where it has no data; in their order. */
+export async function sumsOfHour(metrics: readonly StageMetric[], start: number): Promise<number[]> {
+  const sums = new Map<string, number>();
+  let NextToken: string | undefined;
+  do {
+    const page = await cloudWatch().send(
+      new GetMetricDataCommand({
+        MetricDataQueries: metrics.map(queryOf),
+        StartTime: new Date(start),
+        EndTime: new Date(start + HOUR_SECONDS * 1000),
+        NextToken,
+      }),
+    );
+    for (const { Id = '', Values = [] } of page.MetricDataResults ?? []) {
+      sums.set(
+        Id,
+        Values.reduce((total, value) => total + value, sums.get(Id) ?? 0),
+      );
+    }
+    NextToken = page.NextToken;
+  } while (NextToken);
+  return metrics.map((_, index) => sums.get(`m${index}`) ?? 0);
+}
+
+/** Adds a value to each metric at that time (epoch milliseconds); a negative one takes away from the sum. */
+export async function addToMetrics(values: readonly (readonly [StageMetric, number])[], at: number): Promise<void> {
+  const MetricData = values.map(([metric, Value]) => ({
+    MetricName: METRICS[metric.key].name,
+    Dimensions: dimensionsOf(metric),
+    Unit: METRICS[metric.key].unit,
+    Timestamp: new Date(at),
+    Value,
+  }));
+  await cloudWatch().send(new PutMetricDataCommand({ Namespace: customNamespace(env().stage), MetricData }));
+}
