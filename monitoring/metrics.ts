@@ -315,8 +315,11 @@ export type CustomMetricKey = {
 
 type SetOf<K extends MetricKey> = (typeof METRICS)[K]['dimensionSets'][number];
 
+/** A set of no dimensions takes none at all: `{}` as a type would take anything. */
 type ValuesOf<S, Resource> = S extends DimensionSet
-  ? { readonly [D in keyof S]: S[D] extends readonly string[] ? S[D][number] : Resource }
+  ? keyof S extends never
+    ? Readonly<Record<string, never>>
+    : { readonly [D in keyof S]: S[D] extends readonly string[] ? S[D][number] : Resource }
   : never;
 
 /** Values for exactly one of the dimension sets under which the metric has data; anything else does not compile. */

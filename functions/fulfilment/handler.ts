@@ -1,5 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Line } from '../lib/emit.ts';
+import { queueEventTime } from '../lib/event-time.ts';
 import { recorded } from '../lib/invocation.ts';
 import { logger } from '../lib/logger.ts';
 import { parseOrderMessage } from '../lib/order-message.ts';
@@ -13,7 +14,7 @@ import { shipOrder } from './ship-order.ts';
  * repeated. One that there is no time left for is reported, too.
  */
 export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  return recorded('fulfilment', context, (line) => shipAll(event.Records, context, line));
+  return recorded('fulfilment', context, queueEventTime(event), (line) => shipAll(event.Records, context, line));
 }
 
 /** What is needed to end a shipment, and the invocation after it, even when the table stays silent; in milliseconds. */

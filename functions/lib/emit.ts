@@ -1,11 +1,10 @@
-import { MetricsLogger } from 'aws-embedded-metrics/lib/logger/MetricsLogger.js';
-import { LogSerializer } from 'aws-embedded-metrics/lib/serializers/LogSerializer.js';
+import type { MetricDefinition } from '../../monitoring/metric-definition.ts';
 import { type CustomMetricKey, type DimensionsOf, METRICS } from '../../monitoring/metrics.ts';
 import { customNamespace } from '../../monitoring/physical-name.ts';
 import type { FunctionId } from '../../monitoring/resources.ts';
+import { type EmfValue, emfDocuments, isEmfValue } from './emf.ts';
 import { env } from './env.ts';
 import { logger } from './logger.ts';
-import { safeError } from './redact.ts';
 
 /** An allow-list, so that no personal datum slips in. */
 type Fields = {
@@ -41,72 +40,74 @@ export type Line = {
   set(fields: LineFields): void;
   /** Adds a value of a metric under one of its declared dimension sets, at that time (epoch milliseconds) or else the line's. */
   emit<K extends CustomMetricKey>(key: K, value: number, dimensions: DimensionsOf<K, never>, at?: number): void;
-  /** Writes the line to stdout; a metric that cannot be written is logged, never thrown. */
-  write(): Promise<void>;
+  /** Writes the line to stdout. What CloudWatch would refuse was dropped, counted and logged before; nothing is thrown. */
+  write(): void;
 };
 
-const serializer = new LogSerializer();
+/** "Embedded metric format": CloudWatch takes what is at most two weeks old, and at most two hours ahead. */
+const OLDEST = 14 * 86_400_000;
+const FARTHEST = 2 * 3_600_000;
 
-type Provider = ConstructorParameters<typeof MetricsLogger>[0];
-type Environment = Awaited<ReturnType<Provider>>;
-
-/** Lambda's standard output is the sink; unlike the library's own environment it adds no properties of its own. */
-const standardOutput: Environment = {
-  probe: async () => true,
-  getName: () => 'lambda',
-  getType: () => 'AWS::Lambda::Function',
-  getLogGroupName: () => '',
-  configureContext() {},
-  getSink: () => ({
-    name: 'stdout',
-    async accept(context) {
-      for (const document of serializer.serialize(context)) process.stdout.write(`${document}\n`);
-    },
-  }),
-};
-
-function newLogger(dimensions: Readonly<Record<string, string>>): MetricsLogger {
-  const metrics = new MetricsLogger(async () => standardOutput);
-  metrics.setNamespace(customNamespace(env().stage));
-  metrics.setDimensions({ ...dimensions });
-  return metrics;
+/** Whether the dimensions are one of the metric's sets, with values that it declares. */
+function isDeclared({ dimensionSets }: MetricDefinition, dimensions: Readonly<Record<string, string>>): boolean {
+  const given = Object.entries(dimensions);
+  return dimensionSets.some(
+    (set) =>
+      Object.keys(set).length === given.length &&
+      given.every(
+        ([name, value]) => Object.hasOwn(set, name) && set[name] !== 'resource' && set[name]?.includes(value),
+      ),
+  );
 }
 
-/** Opens the line of one invocation. Metrics of other dimension values than the service's own go to lines of their own. */
-export function openLine(service: FunctionId): Line {
-  const main = newLogger({ Service: service });
-  const others = new Map<string, MetricsLogger>();
-  main.setProperty('service', service);
+/** The value as the line would say it; undefined when the catalogue does not declare it or CloudWatch would not take it. */
+function checked(
+  key: string,
+  value: number,
+  dimensions: Readonly<Record<string, string>>,
+  at: number,
+  now: number,
+): EmfValue | undefined {
+  const definition = Object.entries<MetricDefinition>(METRICS).find(([known]) => known === key)?.[1];
+  if (definition?.source !== 'custom' || !isDeclared(definition, dimensions)) return undefined;
+  const said = { name: definition.name, unit: definition.unit, value, dimensions: { ...dimensions }, at };
+  return at >= now - OLDEST && at <= now + FARTHEST && isEmfValue(said) ? said : undefined;
+}
 
-  const loggerFor = (dimensions: Readonly<Record<string, string>>) => {
-    if (Object.keys(dimensions).length === 1 && dimensions.Service === service) return main;
-    const key = JSON.stringify(dimensions);
-    const existing = others.get(key) ?? newLogger(dimensions);
-    others.set(key, existing);
-    return existing;
+/** The ids that lead from a document of another time to the line that it was written with. */
+function idsIn({ service, requestId, correlationId, traceId }: Readonly<Record<string, unknown>>): object {
+  return { service, requestId, correlationId, traceId };
+}
+
+/** Opens the line of one invocation, whose event is of that time (epoch milliseconds). */
+export function openLine(service: FunctionId, now: number): Line {
+  const fields: Record<string, unknown> = { service };
+  const values: EmfValue[] = [];
+  let rejected = 0;
+
+  /** What was given stays untold: it may be personal, and that is why it is not declared. */
+  const reject = (key: string) => {
+    rejected += 1;
+    if (rejected === 1)
+      logger().error('A metric’s value was dropped: it is not declared, or not one.', { metric: key });
+  };
+  const add = (key: string, value: number, dimensions: Readonly<Record<string, string>>, at: number) => {
+    const said = checked(key, value, dimensions, at, now);
+    if (said) values.push(said);
+    else reject(key);
   };
   return {
-    set(fields) {
-      for (const [key, value] of Object.entries(fields)) if (value !== undefined) main.setProperty(key, value);
+    set(given) {
+      for (const [name, value] of Object.entries(given)) if (value !== undefined) fields[name] = value;
     },
-    emit(key, value, dimensions) {
-      const metric = METRICS[key];
-      guarded(() => loggerFor(dimensions).putMetric(metric.name, value, metric.unit));
+    emit(key, value, dimensions, at = now) {
+      add(key, value, dimensions, at);
     },
-    async write() {
-      for (const metrics of [main, ...others.values()]) await metrics.flush().catch(report);
+    write() {
+      if (rejected > 0) add('metricsRejected', rejected, {}, now);
+      const [own, ...others] = emfDocuments(customNamespace(env().stage), values, now);
+      const lines = [{ ...fields, ...own }, ...others.map((other) => ({ ...idsIn(fields), ...other }))];
+      process.stdout.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     },
   };
-}
-
-function guarded(run: () => void): void {
-  try {
-    run();
-  } catch (error) {
-    report(error);
-  }
-}
-
-function report(error: unknown): void {
-  logger().error('A metric could not be written.', { error: safeError(error) });
 }

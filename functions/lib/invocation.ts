@@ -5,14 +5,18 @@ import { logContext, logger } from './logger.ts';
 import { safeError } from './redact.ts';
 import { currentTraceId } from './tracing.ts';
 
-/** Runs one invocation that is not an HTTP request and writes its canonical line; what it throws is logged and rethrown. */
+/**
+ * Runs one invocation that is not an HTTP request and writes its canonical line; what it throws is logged and rethrown. `now`
+ * is the event's time, epoch milliseconds, and that of its metrics.
+ */
 export async function recorded<T>(
   service: FunctionId,
   { awsRequestId }: { readonly awsRequestId: string },
+  now: number,
   run: (line: Line) => Promise<T>,
 ): Promise<T> {
   const started = performance.now();
-  const line = openLine(service);
+  const line = openLine(service, now);
   const ids = { requestId: awsRequestId, traceId: currentTraceId() };
   logContext(ids);
   line.set({ ...ids, coldStart: coldStart(), level: 'INFO', message: service });
@@ -24,6 +28,6 @@ export async function recorded<T>(
     throw error;
   } finally {
     line.set({ durationMs: Math.round((performance.now() - started) * 100) / 100 });
-    await line.write();
+    line.write();
   }
 }

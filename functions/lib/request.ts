@@ -114,7 +114,7 @@ export function request(functionId: HttpFunctionId, hooks: RequestHooks = {}) {
     const ids = idsOf(c);
     const route = routeOf(c);
     const method = c.req.method;
-    const line = openLine(functionId);
+    const line = openLine(functionId, c.env.requestContext.timeEpoch);
     line.set({ ...ids, method, route, coldStart: coldStart(), synthetic: synthetic(c), message: `${method} ${route}` });
     logContext(ids);
     c.set('functionId', functionId);
@@ -132,6 +132,6 @@ export function request(functionId: HttpFunctionId, hooks: RequestHooks = {}) {
     forgetCaller(c.res.headers);
     hooks.answered?.({ method, route, status: c.res.status }, line);
     report(line, functionId, c.res.status, started);
-    await line.write();
+    line.write();
   };
 }

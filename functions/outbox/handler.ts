@@ -1,5 +1,6 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Line } from '../lib/emit.ts';
+import { streamEventTime } from '../lib/event-time.ts';
 import { recorded } from '../lib/invocation.ts';
 import { logger } from '../lib/logger.ts';
 import { safeError } from '../lib/redact.ts';
@@ -11,7 +12,7 @@ import { sendOrder } from './send-order.ts';
  * fails ends the batch, since Lambda repeats a stream's batch from the lowest failed record anyway.
  */
 export function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
-  return recorded('outbox', context, (line) => sendAll(event.Records, line));
+  return recorded('outbox', context, streamEventTime(event), (line) => sendAll(event.Records, line));
 }
 
 async function sendAll(records: readonly DynamoDBRecord[], line: Line): Promise<DynamoDBBatchResponse> {

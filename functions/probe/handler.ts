@@ -12,8 +12,8 @@ const STEP_BUDGET = 5_000;
 const WALK_BUDGET = 40_000;
 
 /** Lambda's entry: one walk a minute; success or failure is told by metrics and the line, never by an error. */
-export function handler(_event: ScheduledEvent, context: Pick<Context, 'awsRequestId'>): Promise<void> {
-  return recorded('probe', context, async (line) => {
+export function handler(event: ScheduledEvent, context: Pick<Context, 'awsRequestId'>): Promise<void> {
+  return recorded('probe', context, Date.parse(event.time), async (line) => {
     line.set({ correlationId: context.awsRequestId, synthetic: 'probe' });
     tell(line, await tracedWalk(context.awsRequestId));
   });

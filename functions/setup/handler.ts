@@ -17,15 +17,15 @@ export type SetupResult = {
 
 /** Lambda's entry, invoked directly: makes what an empty table lacks. Repeating it changes nothing. */
 export function handler(event: unknown, context: Context): Promise<SetupResult> {
-  return recorded('setup', context, () => setUp(event));
+  const { data } = z.safeParse(Setup, event);
+  const now = data?.time === undefined ? Date.now() : Date.parse(data.time);
+  return recorded('setup', context, now, () => setUp(data, now));
 }
 
-async function setUp(event: unknown): Promise<SetupResult> {
-  const parsed = z.safeParse(Setup, event);
-  if (!parsed.success) throw new Error('Invoke setup with {"adminEmail": "<e-mail address>"}.');
-  const now = parsed.data.time === undefined ? Date.now() : Date.parse(parsed.data.time);
+async function setUp(data: z.output<typeof Setup> | undefined, now: number): Promise<SetupResult> {
+  if (!data) throw new Error('Invoke setup with {"adminEmail": "<e-mail address>"}.');
   const products = await createSampleCatalogue(now);
-  const admin = await createFirstAdmin(normaliseEmail(parsed.data.adminEmail), now);
+  const admin = await createFirstAdmin(normaliseEmail(data.adminEmail), now);
   return { products, ...(admin ? { admin } : {}) };
 }
 

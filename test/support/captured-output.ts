@@ -5,13 +5,15 @@ export type OutputLine = Readonly<Record<string, unknown>>;
 export type CapturedOutput = {
   /** All of it, as it was written. */
   text(): string;
-  /** Canonical lines: those that are EMF documents. */
+  /** Canonical lines, and the EMF documents beside them. */
   canonical(): OutputLine[];
   /** The logger's lines. */
   logged(): OutputLine[];
   clear(): void;
   stop(): void;
 };
+
+const isCanonical = (line: OutputLine) => '_aws' in line || 'coldStart' in line;
 
 /** Takes standard output and error over, as Lambda does; functions write JSON lines only. */
 export function captureOutput(): CapturedOutput {
@@ -29,8 +31,8 @@ export function captureOutput(): CapturedOutput {
   };
   return {
     text: () => text,
-    canonical: () => lines().filter((line) => '_aws' in line),
-    logged: () => lines().filter((line) => !('_aws' in line)),
+    canonical: () => lines().filter(isCanonical),
+    logged: () => lines().filter((line) => !isCanonical(line)),
     clear() {
       text = '';
     },

@@ -44,8 +44,7 @@ test('a walk always ends with its metrics and a line that says where it failed',
   vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'probe');
 
   const good = await run();
-  expect(good).toMatchObject({ ProbeSuccess: 1, Service: 'probe', level: 'INFO', correlationId: 'request-1' });
-  expect(good.ProbeDuration).toBeGreaterThanOrEqual(0);
+  expect(good).toMatchObject({ ProbeSuccess: 1, service: 'probe', level: 'INFO', correlationId: 'request-1' });
   expect(good).not.toHaveProperty('step');
 
   printed.length = 0;
@@ -53,5 +52,4 @@ test('a walk always ends with its metrics and a line that says where it failed',
   const bad = await run();
   expect(bad).toMatchObject({ ProbeSuccess: 0, level: 'ERROR', step: 'read cart', synthetic: 'probe' });
   expect(bad.message).toContain('answered 500');
-  expect(bad.ProbeDuration).toBeGreaterThanOrEqual(0);
 });
