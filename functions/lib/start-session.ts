@@ -4,10 +4,10 @@ import type { ApiContext } from './context.ts';
 import { COOKIE_OPTIONS } from './cookie-options.ts';
 import { sessions } from './entities/session.ts';
 import { type User, users } from './entities/user.ts';
+import { maySignIn } from './may-sign-in.ts';
 import { Problem } from './problem.ts';
 import { hashToken, newToken, SESSION_COOKIE } from './session.ts';
 import { transact } from './transact.ts';
-import { maySignIn } from './user-conditions.ts';
 
 /** How long a session lasts at most, in seconds; there is no sliding renewal. */
 const LIFETIME = 14 * 24 * 3600;

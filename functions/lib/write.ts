@@ -1,6 +1,7 @@
 import { type CommittedTransactionResult, createWriteTransaction, type TransactWriteItem } from 'electrodb';
 import { auditEntries } from './entities/audit-entry.ts';
 import { carts } from './entities/cart.ts';
+import { catalogueSizes } from './entities/catalogue-size.ts';
 import { credentials } from './entities/credential.ts';
 import { idempotencyRecords } from './entities/idempotency.ts';
 import { ledgerEntries } from './entities/ledger-entry.ts';
@@ -8,6 +9,7 @@ import { orders } from './entities/order.ts';
 import { orderEvents } from './entities/order-event.ts';
 import { pictures } from './entities/picture.ts';
 import { products } from './entities/product.ts';
+import { sessions } from './entities/session.ts';
 import { users } from './entities/user.ts';
 import { wallets } from './entities/wallet.ts';
 import { once } from './once.ts';
@@ -16,6 +18,7 @@ import { type Outcome, type Pacing, transact } from './transact.ts';
 const entities = once(() => ({
   auditEntry: auditEntries(),
   cart: carts(),
+  catalogueSize: catalogueSizes(),
   credential: credentials(),
   idempotencyRecord: idempotencyRecords(),
   ledgerEntry: ledgerEntries(),
@@ -23,6 +26,7 @@ const entities = once(() => ({
   orderEvent: orderEvents(),
   picture: pictures(),
   product: products(),
+  session: sessions(),
   user: users(),
   wallet: wallets(),
 }));

@@ -19,8 +19,10 @@ export const users = once(
           locked: { type: 'boolean' },
           /** Raised whenever all sessions end; no session is begun that was asked for before. 0 when absent. */
           sessionEpoch: { type: 'number' },
-          /** Set while the account is being deleted: nothing is ordered or paid in any more. */
-          closing: { type: 'boolean' },
+          /** How many orders they have placed; a query by user may list the latest late. 0 when absent. */
+          orders: { type: 'number' },
+          /** Set while the account is being deleted: nothing is ordered or paid in any more. The name that its orders get. */
+          closing: { type: 'string' },
           createdAt: { type: 'number', required: true },
           directory: { type: 'string', required: true, default: 'all', readOnly: true },
         },

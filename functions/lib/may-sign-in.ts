@@ -4,7 +4,6 @@ import type { WhereAttributeSymbol } from 'electrodb';
 type Attributes = {
   readonly id: WhereAttributeSymbol<string>;
   readonly locked: WhereAttributeSymbol<boolean>;
-  readonly closing: WhereAttributeSymbol<boolean>;
   readonly sessionEpoch: WhereAttributeSymbol<number>;
 };
 type Operations = {
@@ -17,12 +16,4 @@ type Operations = {
 export function maySignIn(user: Attributes, { eq, exists, notExists }: Operations, epoch: number | undefined): string {
   const sameEpoch = epoch === undefined ? notExists(user.sessionEpoch) : eq(user.sessionEpoch, epoch);
   return `${exists(user.id)} AND ${sameEpoch} AND (${notExists(user.locked)} OR ${eq(user.locked, false)})`;
-}
-
-/**
- * Condition of every transaction that gives a user an order or moves their money: the account exists and is not being deleted,
- * so that nothing is added to what the deletion has already gone through.
- */
-export function isOpen(user: Attributes, { exists, notExists }: Operations): string {
-  return `${exists(user.id)} AND ${notExists(user.closing)}`;
 }
