@@ -133,3 +133,27 @@ describe('a failed call', () => {
     expect(await failure(client(origin)('/x', { signal: abandon.signal }))).toMatchObject({ message: 'left the page' });
   });
 });
+
+describe('a refusal', () => {
+  test('says its reason, its amounts and how long to wait', async () => {
+    const problem = { type: 'urn:problem:price-changed', status: 409, totalCents: 1250, note: 'x', half: 0.5 };
+    const origin = await serve((_, response) =>
+      response.writeHead(409, { 'retry-after': '42' }).end(JSON.stringify(problem)),
+    );
+    const error = await failure(client(origin)('/x'));
+    if (!(error instanceof ApiError)) throw error;
+    expect([error.is('price-changed'), error.is('out-of-stock')]).toEqual([true, false]);
+    expect(['totalCents', 'note', 'half', 'none'].map((member) => error.amount(member))).toEqual([
+      1250,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(error.retryAfter).toBe(42);
+  });
+
+  test('whose waiting time is no number of seconds says none', async () => {
+    const origin = await serve((_, response) => response.writeHead(429, { 'retry-after': 'soon' }).end('{}'));
+    expect(await failure(client(origin)('/x'))).toMatchObject({ retryAfter: undefined });
+  });
+});

@@ -16,7 +16,7 @@ const typed: Record<string, string> = {
 const read = (changes: Record<string, string> = {}) => {
   const form = new FormData();
   for (const [path, value] of Object.entries({ ...typed, ...changes })) form.set(path, value);
-  return readCheckout(form);
+  return readCheckout(form, 1250);
 };
 
 describe('a checkout', () => {
@@ -24,7 +24,20 @@ describe('a checkout', () => {
     expect(read()).toEqual({
       shipping: { name: 'Robin Example', street: '1 Long Lane', city: 'Vienna', postcode: '1010', country: 'AT' },
       payment: { method: 'card', number: '4242424242424242', expiry: '12/34', cvc: '123' },
+      expectedTotalCents: 1250,
     });
+  });
+
+  test.each(['wallet', 'invoice'] as const)('paid by %s sends no card and asks for none', (method) => {
+    const request = read({ 'payment.method': method, 'payment.number': '', 'payment.cvc': '' });
+    expect(request.payment).toEqual({ method });
+    expect(checkoutProblems(request, 1250)).toEqual({});
+  });
+
+  test('paid with store credit needs enough of it, as far as that is known', () => {
+    const request = read({ 'payment.method': 'wallet' });
+    expect(Object.keys(checkoutProblems(request, 1249))).toEqual(['payment.method']);
+    expect(checkoutProblems(request)).toEqual({});
   });
 
   test('that is complete has no problems', () => {

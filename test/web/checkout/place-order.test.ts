@@ -6,13 +6,13 @@ import { readCheckout } from '../../../web/src/checkout/read-checkout.ts';
 import { fakeApi } from '../fake-api.ts';
 import { memoryStorage } from '../memory-storage.ts';
 
-const request = readCheckout(new FormData());
+const request = readCheckout(new FormData(), 500);
 
 function shopper() {
   const { api, next } = fakeApi();
   let made = 0;
   const storage = memoryStorage();
-  const key = () => createAttemptKey(storage, () => `key-${++made}`);
+  const key = () => createAttemptKey('checkout', storage, () => `key-${++made}`);
   /** Tries to order (as after a reload of the page) and gives the key that was sent. */
   const attempt = async (outcome: { order: unknown } | { status: number }): Promise<string | undefined> => {
     const placing = placeOrder(api, key(), request).catch(() => undefined);
@@ -41,7 +41,9 @@ describe('the Idempotency-Key of an attempt to order', () => {
   const refused: Record<string, number> = {
     'after a declined card': 402,
     'after a refused field': 400,
+    'after an order that is not taken': 403,
     'after a conflict with stock or price': 409,
+    'after too many tries': 429,
   };
   test.each(Object.entries(refused))('is new %s, because the next try is another order', async (_, status) => {
     const { attempt } = shopper();

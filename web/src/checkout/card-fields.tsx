@@ -6,6 +6,7 @@ import { formatCardNumber, formatExpiry } from './card.ts';
 /** The payment sandbox goes by the last four digits of a card. */
 const SANDBOX_CARDS = [
   { number: '4242424242424242', outcome: 'pays' },
+  { number: '4000008260000000', outcome: 'is from Britain' },
   { number: '4000000000000002', outcome: 'is declined' },
   { number: '4000000000000119', outcome: 'times out' },
 ] as const;

@@ -1,55 +1,56 @@
 import './checkout.css';
 import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Cart, Order } from '../api/types.ts';
+import { ApiError } from '../api/api-error.ts';
+import type { Cart, Order, PaymentMethod, Shipping, Wallet } from '../api/types.ts';
 import { type FieldMessages, fieldMessages } from '../forms/field-messages.ts';
-import { Button } from '../ui/button.tsx';
+import { announce } from '../state/announcement.ts';
+import { useCountdown } from '../state/use-countdown.ts';
+import type { LoadedResource } from '../state/use-resource.ts';
 import { focusInvalid } from '../ui/focus-invalid.ts';
-import { formatMoney } from '../ui/format-money.ts';
-import { Notice } from '../ui/notice.tsx';
 import { AddressFields } from './address-fields.tsx';
 import { CardFields } from './card-fields.tsx';
-import { checkoutFailure } from './checkout-failure.ts';
+import { CheckoutFailureNotice } from './checkout-failure-notice.tsx';
 import { CHECKOUT_PATHS, type CheckoutRequest, checkoutProblems } from './checkout-problems.ts';
 import { OrderSummary } from './order-summary.tsx';
+import { PayButton } from './pay-button.tsx';
+import { PaymentChoice } from './payment-choice.tsx';
 import { readCheckout } from './read-checkout.ts';
+import { WalletHint } from './wallet-hint.tsx';
 
-type Attempt = { busy: boolean; problems: FieldMessages; error?: unknown };
+type Attempt = { busy: boolean; problems: FieldMessages; failure?: { error: unknown; method: PaymentMethod } };
 
 type CheckoutFormProps = {
   cart: Cart;
-  name: string;
+  /** What is known of the address before anything is typed. */
+  start: Partial<Shipping>;
+  wallet: LoadedResource<Wallet>;
   place: (request: CheckoutRequest) => Promise<Order>;
+  onTyped: (shipping: Shipping) => void;
   onPlaced: (order: Order) => void;
+  onRefused: (error: unknown) => void;
 };
 
-function Failure({ error }: { error: unknown }) {
-  const box = useRef<HTMLDivElement>(null);
-  const { title, detail, link } = checkoutFailure(error);
-  useEffect(() => box.current?.scrollIntoView({ block: 'center' }), [error]);
-  return (
-    <div ref={box}>
-      <Notice tone="bad" title={title}>
-        <p>{detail}</p>
-        {link && (
-          <p>
-            <a href={link.href}>{link.label}</a>
-          </p>
-        )}
-      </Notice>
-    </div>
-  );
-}
+const waitOf = (failure: Attempt['failure']) =>
+  failure?.error instanceof ApiError && failure.error.status === 429 ? (failure.error.retryAfter ?? 0) : 0;
 
-/** Address, card and the button that pays; while an order is under way, or after it is placed, nothing can order again. */
-export function CheckoutForm({ cart, name, place, onPlaced }: CheckoutFormProps) {
+/** Address, way to pay and the button that orders; while an order is under way, or after it is placed, nothing can order again. */
+export function CheckoutForm({ cart, start, wallet, place, onTyped, onPlaced, onRefused }: CheckoutFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const underWay = useRef(false);
+  const [method, setMethod] = useState<PaymentMethod>('card');
   const [attempt, setAttempt] = useState<Attempt>({ busy: false, problems: {} });
-  const { busy, problems, error } = attempt;
+  const { busy, problems, failure } = attempt;
+  const wait = useCountdown(waitOf(failure), failure);
+  const waited = useRef(0);
+  useEffect(() => {
+    if (waited.current > 0 && wait === 0) announce('You can try again now.');
+    waited.current = wait;
+  }, [wait]);
 
-  const refuse = (found: FieldMessages, failure?: unknown) => {
-    setAttempt({ busy: false, problems: found, ...(failure !== undefined && { error: failure }) });
+  const read = (from: HTMLFormElement) => readCheckout(new FormData(from), cart.totalCents);
+  const refuse = (found: FieldMessages, why?: Attempt['failure']) => {
+    setAttempt({ busy: false, problems: found, ...(why !== undefined && { failure: why }) });
     focusInvalid(form.current);
   };
   const send = async (request: CheckoutRequest) => {
@@ -57,34 +58,42 @@ export function CheckoutForm({ cart, name, place, onPlaced }: CheckoutFormProps)
     setAttempt({ busy: true, problems: {} });
     try {
       onPlaced(await place(request));
-    } catch (failure) {
+    } catch (error) {
       underWay.current = false;
-      refuse(fieldMessages(failure, CHECKOUT_PATHS), failure);
+      refuse(fieldMessages(error, CHECKOUT_PATHS), { error, method: request.payment.method });
+      onRefused(error);
     }
   };
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (underWay.current) return;
-    const request = readCheckout(new FormData(event.currentTarget));
-    const found = checkoutProblems(request);
+    if (underWay.current || wait > 0) return;
+    const request = read(event.currentTarget);
+    const found = checkoutProblems(request, wallet.status === 'ready' ? wallet.data.balanceCents : undefined);
     if (Object.keys(found).length > 0) refuse(found);
     else void send(request);
   };
 
   return (
-    <form class="checkout" ref={form} noValidate onSubmit={submit}>
+    <form
+      class="checkout"
+      ref={form}
+      noValidate
+      onSubmit={submit}
+      onChange={({ currentTarget }) => onTyped(read(currentTarget).shipping)}
+    >
       <div class="checkout-main">
-        <AddressFields name={name} problems={problems} />
-        <CardFields problems={problems} />
-        {error !== undefined && <Failure error={error} />}
-        <div class="checkout-pay">
-          <Button type="submit" variant="primary" wide busy={busy}>
-            {busy ? 'Paying…' : `Pay ${formatMoney(cart.totalCents, cart.currency)}`}
-          </Button>
-          <p class="soft" role="status">
-            {busy ? 'Asking the bank; this can take some seconds. Please keep this page open.' : ''}
-          </p>
-        </div>
+        <AddressFields start={start} problems={problems} />
+        <PaymentChoice
+          chosen={method}
+          onChoose={setMethod}
+          problem={problems['payment.method']}
+          wallet={<WalletHint wallet={wallet} totalCents={cart.totalCents} />}
+        />
+        {method === 'card' && <CardFields problems={problems} />}
+        {failure !== undefined && (
+          <CheckoutFailureNotice error={failure.error} method={failure.method} currency={cart.currency} />
+        )}
+        <PayButton method={method} cart={cart} busy={busy} wait={wait} />
       </div>
       <OrderSummary cart={cart} />
     </form>

@@ -1,9 +1,28 @@
+import type { CardPayment, Payment } from '../api/types.ts';
 import { digits } from './card.ts';
 import type { CheckoutRequest } from './checkout-problems.ts';
 
-/** The checkout request that a form's fields (named by their path in the request) make. */
-export function readCheckout(form: FormData): CheckoutRequest {
-  const read = (path: string) => String(form.get(path) ?? '').trim();
+const reader = (form: FormData) => (path: string) => String(form.get(path) ?? '').trim();
+
+/** The card that a form's fields make. */
+export function readCard(form: FormData): CardPayment {
+  const read = reader(form);
+  return {
+    method: 'card',
+    number: digits(read('payment.number')),
+    expiry: read('payment.expiry'),
+    cvc: read('payment.cvc'),
+  };
+}
+
+function readPayment(form: FormData): Payment {
+  const method = form.get('payment.method');
+  return method === 'wallet' || method === 'invoice' ? { method } : readCard(form);
+}
+
+/** The checkout request that a form's fields (named by their path in the request) make, for a cart of that total. */
+export function readCheckout(form: FormData, expectedTotalCents: number): CheckoutRequest {
+  const read = reader(form);
   return {
     shipping: {
       name: read('shipping.name'),
@@ -12,11 +31,7 @@ export function readCheckout(form: FormData): CheckoutRequest {
       postcode: read('shipping.postcode'),
       country: read('shipping.country'),
     },
-    payment: {
-      method: 'card',
-      number: digits(read('payment.number')),
-      expiry: read('payment.expiry'),
-      cvc: read('payment.cvc'),
-    },
+    payment: readPayment(form),
+    expectedTotalCents,
   };
 }
