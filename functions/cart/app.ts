@@ -1,12 +1,10 @@
-import * as z from 'zod/mini';
 import { createApi } from '../lib/api.ts';
 import { cartOwner, newGuestCart } from '../lib/cart-owner.ts';
-import { MAX_QUANTITY, readCart } from '../lib/cart-store.ts';
+import { readCart } from '../lib/cart-store.ts';
 import { readJson } from '../lib/validate.ts';
+import { Quantity } from './cart-request.ts';
 import { cartView } from './cart-view.ts';
 import { removeProduct, setQuantity } from './change-cart.ts';
-
-const Quantity = z.object({ quantity: z.int().check(z.minimum(1), z.maximum(MAX_QUANTITY)) });
 
 /** The caller's cart: a guest's by cookie, a signed-in user's by session. */
 export const api = createApi('cart');

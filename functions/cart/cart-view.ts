@@ -1,5 +1,5 @@
-import type { StoredCart } from '../lib/cart-store.ts';
-import { productsById } from '../lib/entities/product.ts';
+import type { CartLine, StoredCart } from '../lib/cart-store.ts';
+import { type Product, productsById } from '../lib/entities/product.ts';
 import { CURRENCY, totalOf } from '../lib/money.ts';
 import { picturePath } from '../lib/product-view.ts';
 
@@ -9,6 +9,8 @@ export type CartLineView = {
   readonly name: string;
   readonly quantity: number;
   readonly priceCents: number;
+  /** The price at which it was put in, or last confirmed, when that was another. */
+  readonly priceChangedFromCents?: number;
   readonly totalCents: number;
   readonly stock: number;
   readonly picture: string;
@@ -20,18 +22,40 @@ export type CartView = {
   readonly totalCents: number;
   readonly currency: string;
   readonly itemCount: number;
+  /** Whether a line's price has changed since it was put in. */
+  readonly priceChanges: boolean;
 };
 
-/** What the API tells of a cart; products that no longer exist are left out. */
-export async function cartView(cart: Pick<StoredCart, 'lines'>): Promise<CartView> {
-  const products = await productsById(cart.lines.map((line) => line.productId));
-  const lines = cart.lines.flatMap(({ productId, quantity }) => {
-    const product = products.get(productId);
-    if (!product) return [];
-    const { name, priceCents, stock } = product;
-    const totalCents = priceCents * quantity;
-    return [{ productId, name, quantity, priceCents, totalCents, stock, picture: picturePath(productId) }];
+function lineView({ quantity, priceCents: before }: CartLine, product: Product): CartLineView {
+  const { id: productId, name, priceCents, stock } = product;
+  return {
+    productId,
+    name,
+    quantity,
+    priceCents,
+    ...(before === undefined || before === priceCents ? {} : { priceChangedFromCents: before }),
+    totalCents: priceCents * quantity,
+    stock,
+    picture: picturePath(product),
+  };
+}
+
+/** What the API tells of a cart whose products are these; lines of products that no longer exist are left out. */
+export function viewOf(lines: readonly CartLine[], products: ReadonlyMap<string, Product>): CartView {
+  const views = lines.flatMap((line) => {
+    const product = products.get(line.productId);
+    return product ? [lineView(line, product)] : [];
   });
-  const itemCount = lines.reduce((sum, line) => sum + line.quantity, 0);
-  return { lines, totalCents: totalOf(lines), currency: CURRENCY, itemCount };
+  return {
+    lines: views,
+    totalCents: totalOf(views),
+    currency: CURRENCY,
+    itemCount: views.reduce((sum, line) => sum + line.quantity, 0),
+    priceChanges: views.some((line) => line.priceChangedFromCents !== undefined),
+  };
+}
+
+/** What the API tells of a cart at this moment. */
+export async function cartView({ lines }: Pick<StoredCart, 'lines'>): Promise<CartView> {
+  return viewOf(lines, await productsById(lines.map((line) => line.productId)));
 }

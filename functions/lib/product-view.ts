@@ -13,12 +13,19 @@ export type ProductView = {
   readonly picture: string;
 };
 
-/** Address of a product's picture. */
-export function picturePath(productId: string): string {
-  return `/api/products/${productId}/picture`;
+/** Address of a product's picture; one that was uploaded has its version in it, so that each may be kept for good. */
+export function picturePath({ id, pictureDigest }: Pick<Product, 'id' | 'pictureDigest'>): string {
+  const path = `/api/products/${id}/picture`;
+  return pictureDigest === undefined ? path : `${path}?v=${pictureVersion(pictureDigest)}`;
+}
+
+/** What of a picture's digest its address carries. */
+export function pictureVersion(digest: string): string {
+  return digest.slice(0, 16);
 }
 
 /** What the API tells of a product. */
-export function productView({ id, name, description, category, priceCents, stock }: Product): ProductView {
-  return { id, name, description, category, priceCents, currency: CURRENCY, stock, picture: picturePath(id) };
+export function productView(product: Product): ProductView {
+  const { id, name, description, category, priceCents, stock } = product;
+  return { id, name, description, category, priceCents, currency: CURRENCY, stock, picture: picturePath(product) };
 }

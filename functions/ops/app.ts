@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { createApi } from '../lib/api.ts';
 import { validate } from '../lib/validate.ts';
 import { latestNotifications } from '../notifications/notification-store.ts';
@@ -6,34 +5,10 @@ import { listDashboards, readDashboard } from './dashboards.ts';
 import { alarmHistory, describeAlarms } from './describe-alarms.ts';
 import { findTraces } from './find-traces.ts';
 import { metricRange, periodFor } from './metric-range.ts';
+import { DashboardQuery, NotificationsQuery, TracesQuery } from './ops-query.ts';
 import { createScrape } from './prometheus/scrape.ts';
 import { readTrace } from './read-trace.ts';
 import type { AlarmHistory, Alarms, Notifications, Traces } from './responses.ts';
-import { MAX_TRACE_MINUTES } from './trace-windows.ts';
-
-const TWO_WEEKS = 14 * 24 * 60;
-
-/** Shortest period that keeps even the longest range within what one chart can show. */
-const MAX_PERIOD = 86_400;
-
-function wholeNumber(minimum: number, maximum: number, byDefault: number) {
-  return z._default(z.coerce.number().check(z.int(), z.minimum(minimum), z.maximum(maximum)), byDefault);
-}
-
-const dashboardQuery = z.object({
-  minutes: wholeNumber(1, TWO_WEEKS, 60),
-  period: z.optional(z.coerce.number().check(z.multipleOf(60), z.minimum(60), z.maximum(MAX_PERIOD))),
-});
-
-const notificationsQuery = z.object({ limit: wholeNumber(1, 500, 50) });
-
-/** GetTraceSummaries takes 2000 characters, the filter by stage among them. */
-const MAX_FILTER = 1_800;
-
-const tracesQuery = z.object({
-  minutes: wholeNumber(1, MAX_TRACE_MINUTES, 15),
-  filter: z._default(z.string().check(z.maxLength(MAX_FILTER)), ''),
-});
 
 function generatedAt(now: number): string {
   return new Date(now).toISOString();
@@ -45,7 +20,7 @@ export const api = createApi('ops');
 api.get('/api/ops/dashboards', async (c) => c.json(await listDashboards()));
 
 api.get('/api/ops/dashboards/:name', async (c) => {
-  const { minutes, period } = validate(dashboardQuery, c.req.query());
+  const { minutes, period } = validate(DashboardQuery, c.req.query());
   const { now } = c.var;
   // A chart of more datapoints than pixels costs time and shows nothing more.
   const range = metricRange(now, minutes, Math.max(period ?? 0, periodFor(minutes)));
@@ -64,14 +39,14 @@ api.get('/api/ops/alarms/:name/history', async (c) => {
 });
 
 api.get('/api/ops/notifications', async (c) => {
-  const { limit } = validate(notificationsQuery, c.req.query());
+  const { limit } = validate(NotificationsQuery, c.req.query());
   const notifications = await latestNotifications(limit);
   const body: Notifications = { generatedAt: generatedAt(c.var.now), notifications };
   return c.json(body);
 });
 
 api.get('/api/ops/traces', async (c) => {
-  const { minutes, filter } = validate(tracesQuery, c.req.query());
+  const { minutes, filter } = validate(TracesQuery, c.req.query());
   const body: Traces = { generatedAt: generatedAt(c.var.now), ...(await findTraces(c.var.now, minutes, filter)) };
   return c.json(body);
 });

@@ -1,0 +1,119 @@
+import type { AlarmHistory, Alarms, Dashboard, DashboardReference, Notifications, Trace, Traces } from './responses.ts';
+
+const generatedAt = '2026-06-01T12:00:00.000Z';
+const start = Date.parse('2026-06-01T11:00:00.000Z');
+const traceId = '1-6a1c2b40-0123456789abcdef01234567';
+
+/** One dashboard of a list. */
+export const dashboardReference: DashboardReference = { name: 'system-health', title: 'System health' };
+
+/** A dashboard with one chart. */
+export const dashboard: Dashboard = {
+  ...dashboardReference,
+  generatedAt,
+  start,
+  end: Date.parse(generatedAt),
+  widgets: [
+    {
+      title: 'Requests',
+      view: 'timeSeries',
+      unit: 'Count',
+      description: 'Requests that reached the API.',
+      period: 60,
+      series: [
+        { id: 'requests', label: 'Requests', stat: 'Sum', timestamps: [start, start + 60_000], values: [42, 37] },
+      ],
+      messages: [],
+    },
+  ],
+};
+
+/** One alarm that is quiet. */
+export const alarms: Alarms = {
+  generatedAt,
+  alarms: [
+    {
+      name: 'smallcart-prod-error-rate',
+      title: 'Error rate',
+      notices: 'Pages fail to load.',
+      state: 'OK',
+      reason: 'Threshold Crossed: 1 datapoint [0.1] was not greater than the threshold (5.0).',
+      since: generatedAt,
+      severity: 'critical',
+      category: 'availability',
+      condition: 'Error rate (%) > 5 for 5 of 5 periods of 1 min',
+      threshold: 5,
+      actionsEnabled: true,
+      type: 'metric',
+    },
+  ],
+};
+
+/** One change of an alarm's state. */
+export const alarmHistory: AlarmHistory = {
+  generatedAt,
+  history: [
+    { at: generatedAt, type: 'StateUpdate', summary: 'Alarm updated from OK to ALARM', from: 'OK', to: 'ALARM' },
+  ],
+};
+
+/** One notification. */
+export const notifications: Notifications = {
+  generatedAt,
+  notifications: [
+    {
+      id: 'd290f1ee-6c54-4b01-90e6-d701748f0851',
+      at: generatedAt,
+      topic: 'smallcart-prod-critical',
+      severity: 'critical',
+      subject: 'ALARM: "smallcart-prod-error-rate"',
+      body: 'The error rate is above 5 %.',
+      alarm: 'smallcart-prod-error-rate',
+      state: 'ALARM',
+    },
+  ],
+};
+
+/** One trace of a list. */
+export const traces: Traces = {
+  generatedAt,
+  traces: [
+    {
+      id: traceId,
+      at: generatedAt,
+      durationMs: 12.5,
+      method: 'GET',
+      route: '/api/products',
+      status: 200,
+      fault: false,
+      error: false,
+      throttle: false,
+      services: ['smallcart-prod-catalog'],
+    },
+  ],
+  truncated: false,
+};
+
+/** A trace of one segment. */
+export const trace: Trace = {
+  id: traceId,
+  at: generatedAt,
+  durationMs: 12.5,
+  segments: [
+    {
+      id: '0123456789abcdef',
+      depth: 0,
+      name: 'smallcart-prod-catalog',
+      origin: 'AWS::Lambda::Function',
+      startMs: 0,
+      durationMs: 12.5,
+      inProgress: false,
+      fault: false,
+      error: false,
+      throttle: false,
+      annotations: { route: '/api/products' },
+      aws: {},
+      exceptions: [],
+    },
+  ],
+};

@@ -1,0 +1,159 @@
+import * as z from 'zod/mini';
+import { STATE_VALUES } from '../../monitoring/cloudwatch.ts';
+import { SEVERITIES } from '../../monitoring/resources.ts';
+import type { AlarmHistory, Alarms, Dashboard, DashboardReference, Notifications, Trace, Traces } from './responses.ts';
+
+const instant = z.iso.datetime();
+const epoch = z.int().check(z.describe('Epoch milliseconds.'));
+const text = z.exactOptional(z.string());
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+/** One dashboard of the list that `GET /api/ops/dashboards` answers. */
+export const DashboardReferenceAnswer = z
+  .object({ name: z.string(), title: z.string() })
+  .register(z.globalRegistry, { id: 'DashboardReference' }) satisfies z.ZodMiniType<DashboardReference>;
+
+const Series = z
+  .object({
+    id: z.string(),
+    label: z.string(),
+    stat: text,
+    color: text,
+    timestamps: z.array(epoch),
+    values: z.array(z.number()),
+  })
+  .register(z.globalRegistry, { id: 'Series' });
+
+const Widget = z
+  .object({
+    title: z.string(),
+    view: z.enum(['timeSeries', 'singleValue']),
+    unit: z.string(),
+    description: z.string(),
+    period: z.int().check(z.describe('Seconds between two datapoints.')),
+    series: z.array(Series),
+    messages: z.array(z.string()).check(z.describe('Why some of its data is missing.')),
+  })
+  .register(z.globalRegistry, { id: 'Widget' });
+
+/** What `GET /api/ops/dashboards/{name}` answers. */
+export const DashboardAnswer = z
+  .object({
+    name: z.string(),
+    title: z.string(),
+    generatedAt: instant,
+    start: epoch,
+    end: epoch,
+    widgets: z.array(Widget),
+  })
+  .register(z.globalRegistry, { id: 'Dashboard' }) satisfies z.ZodMiniType<Dashboard>;
+
+const Alarm = z
+  .object({
+    name: z.string(),
+    title: z.string(),
+    notices: z.string().check(z.describe('What the shop’s users notice.')),
+    state: z.enum(STATE_VALUES),
+    reason: z.string(),
+    since: instant,
+    severity: z.enum(SEVERITIES),
+    category: z.string(),
+    runbook: text,
+    promise: text,
+    condition: z.string().check(z.describe('The rule in words.')),
+    threshold: z.exactOptional(z.number()),
+    missingData: text,
+    actionsEnabled: z.boolean(),
+    type: z.enum(['metric', 'composite']),
+  })
+  .register(z.globalRegistry, { id: 'Alarm' });
+
+/** What `GET /api/ops/alarms` answers. */
+export const AlarmsAnswer = z.object({
+  generatedAt: instant,
+  alarms: z.array(Alarm),
+}) satisfies z.ZodMiniType<Alarms>;
+
+const HistoryItem = z.object({
+  at: instant,
+  type: z.string(),
+  summary: z.string(),
+  from: z.exactOptional(z.enum(STATE_VALUES)),
+  to: z.exactOptional(z.enum(STATE_VALUES)),
+  reason: text,
+});
+
+/** What `GET /api/ops/alarms/{name}/history` answers. */
+export const AlarmHistoryAnswer = z.object({
+  generatedAt: instant,
+  history: z.array(HistoryItem),
+}) satisfies z.ZodMiniType<AlarmHistory>;
+
+const Notification = z
+  .object({
+    id: z.string(),
+    at: instant,
+    topic: z.string(),
+    severity: z.enum(SEVERITIES),
+    subject: z.string(),
+    body: z.string(),
+    alarm: text,
+    state: z.exactOptional(z.enum(STATE_VALUES)),
+    reason: text,
+  })
+  .register(z.globalRegistry, { id: 'Notification' });
+
+/** What `GET /api/ops/notifications` answers. */
+export const NotificationsAnswer = z.object({
+  generatedAt: instant,
+  notifications: z.array(Notification),
+}) satisfies z.ZodMiniType<Notifications>;
+
+const TraceOverview = z
+  .object({
+    id: z.string(),
+    at: instant,
+    durationMs: z.number(),
+    entryPoint: text,
+    method: text,
+    route: text,
+    status: z.exactOptional(z.number()),
+    fault: z.boolean(),
+    error: z.boolean(),
+    throttle: z.boolean(),
+    services: z.array(z.string()),
+  })
+  .register(z.globalRegistry, { id: 'TraceOverview' });
+
+/** What `GET /api/ops/traces` answers. */
+export const TracesAnswer = z.object({
+  generatedAt: instant,
+  traces: z.array(TraceOverview),
+  truncated: z.boolean().check(z.describe('Whether there are more than are shown.')),
+}) satisfies z.ZodMiniType<Traces>;
+
+const Segment = z
+  .object({
+    id: z.string(),
+    parentId: text,
+    depth: z.int().check(z.describe('0 for a root.')),
+    name: z.string(),
+    origin: text,
+    namespace: text,
+    startMs: z.number().check(z.describe('From the trace’s start.')),
+    durationMs: z.number(),
+    inProgress: z.boolean(),
+    fault: z.boolean(),
+    error: z.boolean(),
+    throttle: z.boolean(),
+    annotations: z.record(z.string(), scalar),
+    http: z.exactOptional(z.object({ method: text, url: text, status: z.exactOptional(z.number()) })),
+    aws: z.record(z.string(), scalar),
+    exceptions: z.array(z.object({ type: text, message: text, stack: z.array(z.string()) })),
+  })
+  .register(z.globalRegistry, { id: 'Segment' });
+
+/** What `GET /api/ops/traces/{id}` answers. */
+export const TraceAnswer = z
+  .object({ id: z.string(), at: instant, durationMs: z.number(), segments: z.array(Segment) })
+  .register(z.globalRegistry, { id: 'Trace' }) satisfies z.ZodMiniType<Trace>;

@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import type { FunctionContract } from '../lib/contract.ts';
+import { healthContract } from '../lib/health-contract.ts';
+import * as examples from './answer-examples.ts';
+import {
+  AlarmHistoryAnswer,
+  AlarmsAnswer,
+  DashboardAnswer,
+  DashboardReferenceAnswer,
+  NotificationsAnswer,
+  TraceAnswer,
+  TracesAnswer,
+} from './answer-schemas.ts';
+import { DashboardQuery, NotificationsQuery, TracesQuery } from './ops-query.ts';
+
+const problems = {
+  429: 'AWS’s service behind it takes no more calls right now.',
+  502: 'AWS’s service behind it does not answer.',
+} as const;
+
+/** What ops takes and answers. */
+export const opsContract: FunctionContract<'ops'> = {
+  'GET /api/ops/dashboards': {
+    summary: 'Lists the dashboards',
+    answers: {
+      200: {
+        description: 'Every dashboard of the shop.',
+        json: z.array(DashboardReferenceAnswer),
+        example: [examples.dashboardReference],
+      },
+    },
+    problems,
+  },
+  'GET /api/ops/dashboards/{name}': {
+    summary: 'Reads a dashboard with its data',
+    query: DashboardQuery,
+    answers: { 200: { description: 'The dashboard.', json: DashboardAnswer, example: examples.dashboard } },
+    problems: { 404: 'There is no such dashboard.', ...problems },
+  },
+  'GET /api/ops/alarms': {
+    summary: 'Lists the alarms',
+    answers: { 200: { description: 'Every alarm with its state.', json: AlarmsAnswer, example: examples.alarms } },
+    problems,
+  },
+  'GET /api/ops/alarms/{name}/history': {
+    summary: 'Reads an alarm’s history',
+    answers: { 200: { description: 'Newest first.', json: AlarmHistoryAnswer, example: examples.alarmHistory } },
+    problems: { 404: 'There is no such alarm.', ...problems },
+  },
+  'GET /api/ops/notifications': {
+    summary: 'Lists what alarms have said',
+    query: NotificationsQuery,
+    answers: { 200: { description: 'Newest first.', json: NotificationsAnswer, example: examples.notifications } },
+  },
+  'GET /api/ops/traces': {
+    summary: 'Finds traces',
+    query: TracesQuery,
+    answers: { 200: { description: 'Newest first.', json: TracesAnswer, example: examples.traces } },
+    problems,
+  },
+  'GET /api/ops/traces/{id}': {
+    summary: 'Reads a trace',
+    answers: { 200: { description: 'Its segments, parents first.', json: TraceAnswer, example: examples.trace } },
+    problems: { 404: 'There is no such trace.', ...problems },
+  },
+  'GET /metrics': {
+    summary: 'Reads the metrics in Prometheus’s text format',
+    description:
+      'For a Prometheus server: it shows the metrics token as `Authorization: Bearer`. Admins may read it too.',
+    answers: { 200: { description: 'The latest values, as CloudWatch has them.', media: ['text/plain'] } },
+    problems,
+  },
+  'GET /health/ops': healthContract,
+};
