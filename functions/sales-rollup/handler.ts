@@ -1,7 +1,8 @@
-import type { Context, ScheduledEvent } from 'aws-lambda';
-import { recorded } from '../lib/invocation.ts';
+import type { ScheduledEvent } from 'aws-lambda';
+import { type JobContext, runJob } from '../lib/jobs/run-job.ts';
+import { rollUpSales } from './roll-up-sales.ts';
 
-/** Lambda's entry, on a schedule. */
-export function handler(_event: ScheduledEvent, context: Pick<Context, 'awsRequestId'>): Promise<void> {
-  return recorded('sales-rollup', context, async () => {});
+/** Lambda's entry, on a schedule: sales by hour, and the metrics of orders and store credit put right. */
+export function handler(event: Pick<ScheduledEvent, 'time'>, context: JobContext): Promise<void> {
+  return runJob('sales-rollup', event, context, rollUpSales);
 }
