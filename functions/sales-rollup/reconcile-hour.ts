@@ -6,6 +6,8 @@ import { addToMetrics, type StageMetric, stageMetric, sumsOfHour } from '../lib/
 import { logger } from '../lib/logger.ts';
 
 const MINUTE = 60_000;
+/** PutMetricData takes what is at most two weeks old. */
+const OLDEST = 14 * 24 * 60 * MINUTE;
 
 type Figure = readonly [metric: StageMetric, expected: number];
 
@@ -35,12 +37,13 @@ export function figuresOf(events: readonly OrderEvent[], ledger: readonly Ledger
 /**
  * Makes the metrics of an hour agree with the table, to the unit: what a function that died between its marker and its line
  * did not count is added, what was counted twice is taken away. The values go into the hour's last minute. Repeating it
- * changes nothing once CloudWatch has taken them in. Returns how many metrics were wrong.
+ * changes nothing once CloudWatch has taken them in. Returns how many metrics were put right.
  */
 export async function reconcileHour(
   hour: string,
   events: readonly OrderEvent[],
   ledger: readonly LedgerEntry[],
+  now: number,
 ): Promise<number> {
   const figures = figuresOf(events, ledger);
   const start = startOfHour(hour);
@@ -52,7 +55,12 @@ export async function reconcileHour(
     .map(([metric, expected], index) => [metric, expected - (sums[index] ?? 0)] as const)
     .filter(([, difference]) => difference !== 0);
   if (missing.length === 0) return 0;
+  const at = start + 59 * MINUTE;
+  if (now - at > OLDEST) {
+    logger().warn('Metrics do not agree with the table, and CloudWatch takes nothing so old.', { hour });
+    return 0;
+  }
   logger().warn('Metrics did not agree with the table and were put right.', { metrics: missing.length, hour });
-  await addToMetrics(missing, start + 59 * MINUTE);
+  await addToMetrics(missing, at);
   return missing.length;
 }

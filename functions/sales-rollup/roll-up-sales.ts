@@ -23,7 +23,7 @@ async function rollUpHour(hour: string, now: number): Promise<boolean> {
   if (age < GRACE) return false;
   const ledger = await ledgerOfHour(hour);
   if (age < GIVEN_UP && !(await areCounted(events, ledger))) return false;
-  await reconcileHour(hour, events, ledger);
+  await reconcileHour(hour, events, ledger, now);
   return true;
 }
 

@@ -20,7 +20,7 @@ import { lambdaContext } from '../../support/http-event.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Each test has a day of its own, so that none finds the sales of another. */
-let day = START - 10 * 24 * HOUR;
+let day = START - 13 * 24 * HOUR;
 
 let table: EmbeddedTable;
 let cloudWatch: CloudWatchServer;
@@ -191,6 +191,18 @@ describe('the metrics of a closed hour', () => {
     expect(await progress()).toBe(hourOf(day));
     await run(day + 50 * HOUR);
     expect(await paidSum()).toBe(1);
+  });
+
+  it('are left as they are where CloudWatch takes nothing any more, so that a job that slept for weeks goes on', async () => {
+    const old = START - 20 * 24 * HOUR;
+    await jobStates()
+      .patch({ job: 'sales-rollup' })
+      .set({ progress: hourOf(old) })
+      .go();
+    await reach(anOrder(old), 'paid', old);
+    await run(old + 16 * 24 * HOUR);
+    expect(await progress()).toBe(hourOf(old + 16 * 24 * HOUR - HOUR));
+    expect(await sumOf('Orders', { Status: 'paid' }, old)).toBe(0);
   });
 
   it('of store credit agree with the ledger, too', async () => {
