@@ -248,10 +248,10 @@ const outbox: FunctionDefinition = {
     type: 'stream',
     batchSize: 25,
     maximumRetryAttempts: 100,
-    filter: { eventName: ['INSERT'], dynamodb: { NewImage: { __edb_e__: { S: ['order'] } } } },
+    filter: { eventName: ['INSERT'], dynamodb: { NewImage: { __edb_e__: { S: ['orderEvent', 'ledgerEntry'] } } } },
   },
-  permissions: ['orderQueue:send'],
-  environment: ['ORDER_QUEUE_URL'],
+  permissions: ['orderQueue:send', 'table:PutItem'],
+  environment: ['TABLE_NAME', 'ORDER_QUEUE_URL'],
 };
 
 const fulfilment: FunctionDefinition = {
@@ -260,8 +260,8 @@ const fulfilment: FunctionDefinition = {
   timeout: 30,
   routes: [],
   source: { type: 'queue', batchSize: 10, maxReceiveCount: 3 },
-  permissions: ['table:GetItem', 'table:UpdateItem'],
-  environment: ['TABLE_NAME'],
+  permissions: ['table:GetItem', 'table:PutItem', 'table:UpdateItem'],
+  environment: ['TABLE_NAME', 'PSEUDONYM_KEY'],
 };
 
 const salesRollup: FunctionDefinition = {
@@ -270,7 +270,14 @@ const salesRollup: FunctionDefinition = {
   timeout: 120,
   routes: [],
   source: { type: 'schedule', rate: 'rate(15 minutes)' },
-  permissions: ['metrics:read', 'metrics:write'],
+  permissions: [
+    'gsi1:Query',
+    'table:BatchGetItem',
+    'table:PutItem',
+    'table:UpdateItem',
+    'metrics:read',
+    'metrics:write',
+  ],
   environment: ['TABLE_NAME'],
 };
 
@@ -280,7 +287,7 @@ const activityRollup: FunctionDefinition = {
   timeout: 120,
   routes: [],
   source: { type: 'schedule', rate: 'rate(1 hour)' },
-  permissions: ['metrics:read'],
+  permissions: ['table:PutItem', 'table:UpdateItem', 'metrics:read'],
   environment: ['TABLE_NAME'],
 };
 
@@ -300,8 +307,8 @@ const ledgerAudit: FunctionDefinition = {
   timeout: 120,
   routes: [],
   source: { type: 'schedule', rate: 'rate(1 hour)' },
-  permissions: [],
-  environment: ['TABLE_NAME'],
+  permissions: ['gsi1:Query', 'table:GetItem', 'table:Query', 'table:PutItem', 'table:UpdateItem'],
+  environment: ['TABLE_NAME', 'PSEUDONYM_KEY'],
 };
 
 const probe: FunctionDefinition = {
