@@ -1,32 +1,50 @@
-import { isConditionFailure } from '../lib/condition.ts';
-import { orders } from '../lib/entities/order.ts';
+import type { Carrier } from '../lib/carrier.ts';
+import { type Order, orders } from '../lib/entities/order.ts';
+import { moveOrder } from '../lib/orders/move-order.ts';
 
-/** What became of an order message: the order was shipped by it, or had been before. */
-export type Shipment = 'shipped' | 'already-shipped';
+/**
+ * What became of an order message: the order was shipped by it, had been before, or is not to be shipped any more; or something
+ * else shipped it or called it off at the same moment.
+ */
+export type Shipment = 'shipped' | 'already-shipped' | 'called-off' | 'moved-meanwhile';
 
 /** Thrown for a message about an order that does not exist. */
 export class UnknownOrderError extends Error {
   override readonly name = 'UnknownOrderError';
 }
 
-async function markShipped(id: string, now: number): Promise<boolean> {
-  try {
-    await orders()
-      .patch({ id })
-      .set({ status: 'shipped', shippedAt: now })
-      .where(({ status }, { eq }) => eq(status, 'paid'))
-      .go();
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+/** Thrown for a message about an order that is not paid: only the outbox sends any, and then it is. */
+export class UnpaidOrderError extends Error {
+  override readonly name = 'UnpaidOrderError';
 }
 
-/** Moves a paid order to shipped, once however often it is called; throws for an order that does not exist. */
-export async function shipOrder(id: string, now: number): Promise<Shipment> {
-  if (await markShipped(id, now)) return 'shipped';
+async function readOrder(id: string): Promise<Order> {
   const { data } = await orders().get({ id }).go({ consistent: true });
   if (!data) throw new UnknownOrderError(`There is no order ${id}.`);
-  return 'already-shipped';
+  return data;
+}
+
+/**
+ * Hands a paid order to the carrier and moves it to shipped, once however often it is called; what was cancelled or refunded
+ * meanwhile stays. Throws for an order that does not exist or is not paid.
+ */
+export async function shipOrder(id: string, now: number, carrier: Carrier): Promise<Shipment> {
+  const order = await readOrder(id);
+  switch (order.status) {
+    case 'paid': {
+      const trackingNumber = await carrier.accept(order.id, now);
+      const outcome = await moveOrder(order, 'shipped', { now, actor: 'system', set: { trackingNumber } });
+      return outcome === 'moved' ? 'shipped' : 'moved-meanwhile';
+    }
+    case 'shipped':
+    case 'delivered':
+      return 'already-shipped';
+    case 'cancelled':
+    case 'refunded':
+      return 'called-off';
+    case 'created':
+      throw new UnpaidOrderError(`Order ${id} is not paid.`);
+    default:
+      return order.status satisfies never;
+  }
 }

@@ -45,8 +45,8 @@ export function httpEvent(method: string, path: string, request: TestRequest = {
   };
 }
 
-/** Lambda's context for a test's invocation. */
-export function lambdaContext(): Context {
+/** Lambda's context for a test's invocation, which may take that many milliseconds more. */
+export function lambdaContext(remaining = 10_000): Context {
   return {
     awsRequestId: '00000000-0000-4000-8000-000000000000',
     callbackWaitsForEmptyEventLoop: false,
@@ -56,7 +56,7 @@ export function lambdaContext(): Context {
     memoryLimitInMB: '512',
     logGroupName: '/aws/lambda/smallcart-test',
     logStreamName: 'stream',
-    getRemainingTimeInMillis: () => 10_000,
+    getRemainingTimeInMillis: () => remaining,
     done() {},
     fail() {},
     succeed() {},

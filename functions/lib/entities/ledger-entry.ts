@@ -21,6 +21,8 @@ export const ledgerEntries = once(
           amountCents: { type: 'number', required: true },
           /** The order that was paid or refunded, or the provider's id of the deposit. */
           reference: { type: 'string', required: true },
+          /** Tracing header of what moved it, for the outbox. */
+          traceHeader: { type: 'string' },
         },
         indexes: {
           byUser: { pk: { field: 'pk', composite: ['userId'] }, sk: { field: 'sk', composite: ['id'] } },

@@ -37,7 +37,10 @@ function statusAction(order: Order, to: Target, { now, set }: Move): WriteAction
     table.order
       .patch({ id: order.id })
       .set({ ...set, status: to, [REACHED[to]]: now })
-      .where(({ status, userId }, { eq }) => `${eq(status, order.status)} AND ${eq(userId, order.userId)}`)
+      .where(({ status, userId, review }, { eq, notExists }) => {
+        const reviewed = order.review === undefined ? notExists(review) : eq(review, order.review);
+        return `${eq(status, order.status)} AND ${eq(userId, order.userId)} AND ${reviewed}`;
+      })
       .commit();
 }
 
@@ -46,9 +49,9 @@ function eventAction(order: Order, to: Target, { now, actor }: Move): WriteActio
 }
 
 function creditActions(order: Order, to: Target, { now }: Move): readonly WriteAction[] {
-  const { userId, id: reference } = order;
+  const { userId, id: reference, traceHeader } = order;
   const amountCents = creditOf(order, to);
-  return amountCents === 0 ? [] : refundActions({ userId, amountCents, reference, now }).actions;
+  return amountCents === 0 ? [] : refundActions({ userId, amountCents, reference, now, traceHeader }).actions;
 }
 
 function restockAction({ productId, quantity }: Order['lines'][number]): WriteAction {

@@ -14,6 +14,8 @@ export type WalletChange = {
   /** The order that is paid or refunded, or the provider's id of the deposit. */
   readonly reference: string;
   readonly now: number;
+  /** Tracing header for the outbox to continue. */
+  readonly traceHeader?: string | undefined;
 };
 
 /**
@@ -23,12 +25,15 @@ export type WalletChange = {
 export type WalletWrite = { readonly entry: LedgerEntry; readonly actions: readonly [WriteAction, WriteAction] };
 
 function entryOf(movement: WalletMovement, change: WalletChange, sign: 1 | -1): LedgerEntry {
-  const { userId, amountCents, reference, now } = change;
+  const { userId, amountCents, reference, now, traceHeader } = change;
   if (!Number.isSafeInteger(amountCents) || amountCents <= 0) {
     throw new RangeError('A wallet changes by a positive whole number of cents.');
   }
   const amount = { movement, amountCents: sign * amountCents };
-  return { userId, id: newId('led', now), at: now, hour: hourOf(now), ...amount, reference };
+  return {
+    ...{ userId, id: newId('led', now), at: now, hour: hourOf(now), ...amount, reference },
+    ...(traceHeader === undefined ? {} : { traceHeader }),
+  };
 }
 
 function written(entry: LedgerEntry, balance: WriteAction): WalletWrite {

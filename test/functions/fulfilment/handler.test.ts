@@ -1,12 +1,12 @@
 import type { SQSRecord } from 'aws-lambda';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { handler } from '../../../functions/fulfilment/handler.ts';
-import { orders } from '../../../functions/lib/entities/order.ts';
-import { newId } from '../../../functions/lib/ids.ts';
+import { sandboxCarrier, TRANSIT_TIME } from '../../../functions/lib/carrier.ts';
+import { moveOrder } from '../../../functions/lib/orders/move-order.ts';
 import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
 import { type EmbeddedTable, startEmbeddedTable } from '../../support/embedded-table.ts';
 import { lambdaContext, NOON } from '../../support/http-event.ts';
-import { metricValues } from '../../support/metric-values.ts';
+import { statusesOf, storedOrder, storeOrder } from '../../support/stored-orders.ts';
 
 let table: EmbeddedTable;
 let output: CapturedOutput;
@@ -21,15 +21,7 @@ afterAll(async () => {
   await table.stop();
 });
 
-async function paidOrder(): Promise<string> {
-  const id = newId('ord', NOON);
-  const shipping = { name: 'Ida Example', street: 'B', city: 'C', postcode: 'D', country: 'E' };
-  const payment = { paymentMethod: 'card', authorisationId: 'pay_1', totalCents: 1, currency: 'EUR' } as const;
-  await orders()
-    .create({ id, userId: 'usr_1', status: 'paid', lines: [], shipping, ...payment, createdAt: NOON })
-    .go();
-  return id;
-}
+const RECEIVED = NOON + 6_000;
 
 const message = (messageId: string, body: unknown): SQSRecord => ({
   messageId,
@@ -39,7 +31,7 @@ const message = (messageId: string, body: unknown): SQSRecord => ({
     ApproximateReceiveCount: '1',
     SentTimestamp: String(NOON + 5_000),
     SenderId: 'outbox',
-    ApproximateFirstReceiveTimestamp: String(NOON + 6_000),
+    ApproximateFirstReceiveTimestamp: String(RECEIVED),
   },
   messageAttributes: {},
   md5OfBody: '',
@@ -47,31 +39,68 @@ const message = (messageId: string, body: unknown): SQSRecord => ({
   eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:orders',
   awsRegion: 'us-east-1',
 });
-const run = (...Records: SQSRecord[]) => handler({ Records }, lambdaContext());
-const statusOf = async (id: string) => (await orders().get({ id }).go()).data?.status;
+const about = (orderId: string, messageId = orderId) => message(messageId, { orderId, user: '0123456789ab' });
+const run = (...Records: SQSRecord[]) => handler({ Records }, lambdaContext(60_000));
+const DONE = { batchItemFailures: [] };
+const outcomes = () => output.logged().flatMap(({ outcome }) => (outcome === undefined ? [] : [outcome]));
 
-test('a paid order is shipped when its message was first received, and counted', async () => {
-  const orderId = await paidOrder();
-  expect(await run(message('m', { orderId, user: 'u' }))).toEqual({ batchItemFailures: [] });
-  expect((await orders().get({ id: orderId }).go()).data).toMatchObject({ status: 'shipped', shippedAt: NOON + 6_000 });
-  expect(metricValues(output, 'OrdersShipped')).toEqual([1]);
-});
-
-test('a message delivered twice ships and counts once', async () => {
-  const orderId = await paidOrder();
-  const twice = message('m', { orderId, user: 'u' });
-  expect(await run(twice, twice)).toEqual({ batchItemFailures: [] });
-  expect(await run(twice)).toEqual({ batchItemFailures: [] });
-  expect(metricValues(output, 'OrdersShipped')).toEqual([1]);
-});
-
-test('a message that there is no time left for waits for its next delivery', async () => {
-  const orderId = await paidOrder();
-  const context = { ...lambdaContext(), getRemainingTimeInMillis: () => 3_000 };
-  expect(await handler({ Records: [message('m', { orderId, user: 'u' })] }, context)).toEqual({
-    batchItemFailures: [{ itemIdentifier: 'm' }],
+describe('a paid order', () => {
+  test('is handed to the carrier when its message was first received', async () => {
+    const { id } = await storeOrder();
+    expect(await run(about(id))).toEqual(DONE);
+    const { status, shippedAt, trackingNumber = '' } = await storedOrder(id);
+    expect([status, shippedAt]).toEqual(['shipped', RECEIVED]);
+    expect(await sandboxCarrier.track(trackingNumber, RECEIVED)).toBe('in-transit');
+    expect(await sandboxCarrier.track(trackingNumber, RECEIVED + TRANSIT_TIME)).toBe('delivered');
+    expect(await statusesOf(id)).toEqual(['created', 'paid', 'shipped']);
   });
-  expect(await statusOf(orderId)).toBe('paid');
+
+  test('is shipped once, however often its message is delivered', async () => {
+    const { id } = await storeOrder();
+    expect(await run(about(id, 'a'), about(id, 'b'))).toEqual(DONE);
+    const shipped = await storedOrder(id);
+    expect(await run(about(id))).toEqual(DONE);
+    expect(await storedOrder(id)).toEqual(shipped);
+    expect(await statusesOf(id)).toEqual(['created', 'paid', 'shipped']);
+    expect(outcomes()).toEqual(['shipped', 'already-shipped', 'already-shipped']);
+  });
+
+  test('is shipped once when two workers have its message at the same time', async () => {
+    const { id } = await storeOrder();
+    expect(await Promise.all([run(about(id)), run(about(id)), run(about(id))])).toEqual([DONE, DONE, DONE]);
+    expect(outcomes().filter((outcome) => outcome === 'shipped')).toHaveLength(1);
+    expect(await statusesOf(id)).toEqual(['created', 'paid', 'shipped']);
+  });
+
+  test.each(['cancelled', 'refunded'] as const)(
+    'that was %s meanwhile is not shipped, which is no failure',
+    async (to) => {
+      const order = await storeOrder();
+      await moveOrder(order, to, { now: NOON + 1, actor: 'customer' });
+      expect(await run(about(order.id))).toEqual(DONE);
+      expect((await storedOrder(order.id)).status).toBe(to);
+      expect(outcomes()).toEqual(['called-off']);
+    },
+  );
+
+  test('that is cancelled at the same moment is either shipped or cancelled', async () => {
+    const orders = await Promise.all(Array.from({ length: 8 }, () => storeOrder()));
+    const cancelled = orders.map((order) => moveOrder(order, 'cancelled', { now: NOON + 1, actor: 'customer' }));
+    const [shipped, ...outcomes] = await Promise.all([run(...orders.map(({ id }) => about(id))), ...cancelled]);
+    expect(shipped).toEqual(DONE);
+    for (const [index, { id }] of orders.entries()) {
+      const status = outcomes[index] === 'moved' ? 'cancelled' : 'shipped';
+      expect(await statusesOf(id)).toEqual(expect.arrayContaining(['created', 'paid', status]));
+      expect(await statusesOf(id)).toHaveLength(3);
+    }
+  });
+});
+
+test('a message that there is no time left for waits for its next delivery; the first one is always tried', async () => {
+  const [first, second] = [await storeOrder(), await storeOrder()];
+  const response = await handler({ Records: [about(first.id), about(second.id)] }, lambdaContext(3_000));
+  expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: second.id }] });
+  expect((await storedOrder(second.id)).status).toBe('paid');
 });
 
 test.each<[string, unknown]>([
@@ -81,14 +110,15 @@ test.each<[string, unknown]>([
   ['with an id that is no order’s', { orderId: 'usr_01ARZ3NDEKTSV4RRFFQ69G5FAV', user: 'u' }],
   ['about an order that does not exist', { orderId: 'ord_01ARZ3NDEKTSV4RRFFQ69G5FAV', user: 'u' }],
 ])('a message %s fails alone: its neighbours are shipped', async (_, poison) => {
-  const [before, after] = [await paidOrder(), await paidOrder()];
-  const response = await run(
-    message('before', { orderId: before, user: 'u' }),
-    message('poison', poison),
-    message('after', { orderId: after, user: 'u' }),
-  );
+  const [before, after] = [await storeOrder(), await storeOrder()];
+  const response = await run(about(before.id), message('poison', poison), about(after.id));
   expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'poison' }] });
-  expect([await statusOf(before), await statusOf(after)]).toEqual(['shipped', 'shipped']);
-  expect(metricValues(output, 'OrdersShipped').flat()).toEqual([1, 1]);
+  for (const { id } of [before, after]) expect((await storedOrder(id)).status).toBe('shipped');
   expect(output.text()).not.toContain('ida@mail.example');
+});
+
+test('a message about an order that nobody has paid fails and ships nothing', async () => {
+  const { id } = await storeOrder({ status: 'created', paymentMethod: 'invoice' });
+  expect(await run(about(id))).toEqual({ batchItemFailures: [{ itemIdentifier: id }] });
+  expect(await statusesOf(id)).toEqual(['created']);
 });
