@@ -1,18 +1,23 @@
-import { createHash } from 'node:crypto';
 import { createApi } from '../lib/api.ts';
+import type { Api } from '../lib/context.ts';
 import { type Product, products } from '../lib/entities/product.ts';
+import { given } from '../lib/given.ts';
 import { isId } from '../lib/ids.ts';
 import { notFound } from '../lib/problem.ts';
 import { productView } from '../lib/product-view.ts';
 import { validate } from '../lib/validate.ts';
+import { answerPicture } from './answer-picture.ts';
+import { createCache } from './cache.ts';
+import { answerJson } from './conditional.ts';
+import { findProducts } from './find-products.ts';
 import { addHealthRoutes } from './health.ts';
-import { picture } from './picture.ts';
-import { given, ProductQuery, searchProducts } from './search.ts';
+import { loadCatalogue } from './load-catalogue.ts';
+import { PictureQuery, ProductQuery } from './product-query.ts';
+import { readCatalogue } from './read-catalogue.ts';
 
-/** What shoppers look at: products, their pictures, categories; also the shop's health. */
-export const api = createApi('catalog');
-
-addHealthRoutes(api);
+/** Browsers keep it and ask each time whether it has changed: stock and prices do. */
+const REVALIDATED = 'no-cache';
+const A_MINUTE = 'private, max-age=60';
 
 async function productOf(id: string): Promise<Product> {
   const { data } = isId('prd', id) ? await products().get({ id }).go() : { data: null };
@@ -20,27 +25,33 @@ async function productOf(id: string): Promise<Product> {
   return data;
 }
 
-api.get('/api/products', async (c) => {
-  const { found, nextCursor } = await searchProducts(validate(ProductQuery, given(c.req.query())));
-  return c.json({ products: found.map(productView), nextCursor });
-});
+/** How long the function's copy of the catalogue is used, in milliseconds. */
+export const CATALOGUE_LIFETIME = 5_000;
 
-api.get('/api/products/:id', async (c) => c.json(productView(await productOf(c.req.param('id')))));
+/** What shoppers look at: products, their pictures, categories; also the shop's health. */
+export function createCatalogApi(lifetime: number = CATALOGUE_LIFETIME): Api {
+  const api = createApi('catalog');
+  const cache = createCache({ load: loadCatalogue, lifetime, clock: () => performance.now() });
+  addHealthRoutes(api);
 
-api.get('/api/products/:id/picture', async (c) => {
-  const svg = picture(await productOf(c.req.param('id')));
-  const etag = `"${createHash('sha256').update(svg).digest('base64url').slice(0, 22)}"`;
-  c.header('Cache-Control', 'public, max-age=86400');
-  c.header('ETag', etag);
-  if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304);
-  return c.body(svg, 200, { 'Content-Type': 'image/svg+xml' });
-});
+  api.get('/api/products', async (c) => {
+    const query = validate(ProductQuery, given(c.req.query()));
+    const { page, ...rest } = findProducts(await readCatalogue(c, cache), query);
+    return answerJson(c, { products: page.map(productView), ...rest }, REVALIDATED);
+  });
 
-api.get('/api/categories', async (c) => {
-  const { data } = await products().query.byName({ catalogue: 'all' }).go({ pages: 'all' });
-  const counts = new Map<string, number>();
-  for (const { category } of data) counts.set(category, (counts.get(category) ?? 0) + 1);
-  c.header('Cache-Control', 'private, max-age=60');
-  const categories = [...counts].map(([name, count]) => ({ name, count }));
-  return c.json({ categories: categories.sort((a, b) => a.name.localeCompare(b.name)) });
-});
+  api.get('/api/products/:id', async (c) =>
+    answerJson(c, productView(await productOf(c.req.param('id'))), REVALIDATED),
+  );
+
+  api.get('/api/products/:id/picture', async (c) => {
+    const { v } = validate(PictureQuery, given(c.req.query()));
+    return answerPicture(c, await productOf(c.req.param('id')), v);
+  });
+
+  api.get('/api/categories', async (c) => {
+    const { categories } = await readCatalogue(c, cache);
+    return answerJson(c, { categories }, A_MINUTE);
+  });
+  return api;
+}

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { FunctionContract, RouteContract } from '../lib/contract.ts';
 import { healthContract, livenessContract } from '../lib/health-contract.ts';
 import { Product, productExample } from '../lib/product-schema.ts';
-import { ProductQuery } from './product-query.ts';
+import { PictureQuery, ProductQuery } from './product-query.ts';
 
 const ProductPage = z
   .object({
@@ -26,7 +26,7 @@ const CACHED = ['ETag', 'Cache-Control'] as const;
 const productList: RouteContract = {
   summary: 'Finds products',
   description:
-    'Products that match all of what is asked for, sorted, a page at a time. A page is of one moment; products that appear or go while one pages may be missed or left out, none is shown twice. Stock and prices may be some seconds old.',
+    'Products that match all of what is asked for, sorted, a page at a time. Stock and prices may be some seconds old.',
   query: ProductQuery,
   headers: { 'If-None-Match': 'optional' },
   answers: {
@@ -54,6 +54,7 @@ const product: RouteContract = {
 const picture: RouteContract = {
   summary: 'Reads a product’s picture',
   description: 'The picture that was uploaded for the product, or one that the shop has drawn.',
+  query: PictureQuery,
   headers: { 'If-None-Match': 'optional' },
   answers: {
     200: {

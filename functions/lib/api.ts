@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { HttpFunctionId } from '../../monitoring/resources.ts';
 import type { Api, ApiContext, ApiEnv } from './context.ts';
+import { checkTable } from './health.ts';
 import { logger } from './logger.ts';
 import { Problem, problemDocument } from './problem.ts';
 import { safeError, stringsIn } from './redact.ts';
@@ -8,7 +9,7 @@ import { admission, type RequestHooks, request } from './request.ts';
 
 /**
  * An HTTP function's Hono app with everything that all of them share: ids, headers, canonical line, subsegment, origin
- * check, size limit, access by functions/manifest.ts, problem documents. Routes are added to it.
+ * check, size limit, access by functions/manifest.ts, problem documents, its health. Routes are added to it.
  */
 export function createApi(functionId: HttpFunctionId, hooks?: RequestHooks): Api {
   const api = new Hono<ApiEnv>();
@@ -20,6 +21,10 @@ export function createApi(functionId: HttpFunctionId, hooks?: RequestHooks): Api
     logger().error('The request failed.', { error: failure });
     c.set('failure', failure);
     return answer(c, new Problem(500, 'The error has been recorded. Try again in a moment.'));
+  });
+  api.get(`/health/${functionId}`, async (c) => {
+    await checkTable();
+    return c.json({ status: 'ok' });
   });
   return api;
 }

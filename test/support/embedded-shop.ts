@@ -2,7 +2,7 @@ import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { api as account } from '../../functions/account/app.ts';
 import { api as admin } from '../../functions/admin/app.ts';
 import { api as cart } from '../../functions/cart/app.ts';
-import { api as catalog } from '../../functions/catalog/app.ts';
+import { createCatalogApi } from '../../functions/catalog/app.ts';
 import { createCheckoutApi } from '../../functions/checkout/app.ts';
 import type { Api } from '../../functions/lib/context.ts';
 import { env } from '../../functions/lib/env.ts';
@@ -56,7 +56,8 @@ export function shopApis(
   paymentTimeout = () => env().paymentTimeout,
 ): Readonly<Record<string, Api>> {
   const checkout = createCheckoutApi({ gateway, paymentTimeout });
-  return { catalog, cart, account, checkout, admin } satisfies Partial<Record<FunctionId, Api>>;
+  // What one function writes the next reads at once: the catalogue is not kept.
+  return { catalog: createCatalogApi(0), cart, account, checkout, admin } satisfies Partial<Record<FunctionId, Api>>;
 }
 
 /** A route's path as a pattern of the paths that it serves. */
