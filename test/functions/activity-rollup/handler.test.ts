@@ -72,7 +72,7 @@ describe('the roll-up of what customers did', () => {
   it('begins a day ago when it never ran, and goes on with the first hour that may still change', async () => {
     await run(FIRST + 4 * HOUR + 10 * MINUTE);
     expect(await activityAt(FIRST + 4 * HOUR - DAY)).toMatchObject(NOTHING);
-    expect(await activityAt(FIRST + 3 * HOUR - DAY)).toBeUndefined();
+    expect(await activityAt(FIRST + 2 * HOUR - DAY)).toBeUndefined();
     expect(await progress()).toBe(hourOf(FIRST + 3 * HOUR));
   });
 
