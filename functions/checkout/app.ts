@@ -1,5 +1,6 @@
 import { createApi } from '../lib/api.ts';
 import type { Api } from '../lib/context.ts';
+import { limitRate } from '../lib/rate-limit.ts';
 import { signedIn } from '../lib/session.ts';
 import { readJson, validate } from '../lib/validate.ts';
 import { CheckoutRequest, checkExpiry, idempotencyKey } from './checkout-request.ts';
@@ -22,8 +23,10 @@ export function createCheckoutApi(options: CheckoutOptions): Api {
     const { userId } = await signedIn(c);
     const key = idempotencyKey(c.req.header('idempotency-key'));
     const body = await readJson(c.req, CheckoutRequest);
-    checkExpiry(body.payment.expiry, c.var.now);
-    const order = await placeOrder({ userId, key, body, now: c.var.now, line: c.var.line }, options);
+    const { now, line } = c.var;
+    checkExpiry(body.payment, now);
+    await limitRate(c, { name: 'checkout', subject: userId, now });
+    const order = await placeOrder({ userId, key, body, now, line }, options);
     return c.json({ order: orderView(order) }, 201);
   });
 

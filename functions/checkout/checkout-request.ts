@@ -6,14 +6,23 @@ const text = (longest: number) => z.string().check(z.trim(), z.minLength(1), z.m
 /** Takes spaces and dashes out of a typed number. */
 const compact = z.overwrite<string>((typed) => typed.replace(/[\s-]/g, ''));
 
+/** A payment by card, as typed. */
+export const CardPayment = z.object({
+  method: z.literal('card'),
+  number: z.string().check(z.maxLength(40), compact, z.regex(/^\d{12,19}$/)),
+  expiry: z.string().check(compact, z.regex(/^(0[1-9]|1[0-2])\/(\d{2}|20\d{2})$/)),
+  cvc: z.string().check(z.trim(), z.regex(/^\d{3,4}$/)),
+});
+
 /** Body of `POST /api/checkout`. */
 export const CheckoutRequest = z.object({
-  payment: z.object({
-    method: z.literal('card'),
-    number: z.string().check(z.maxLength(40), compact, z.regex(/^\d{12,19}$/)),
-    expiry: z.string().check(compact, z.regex(/^(0[1-9]|1[0-2])\/(\d{2}|20\d{2})$/)),
-    cvc: z.string().check(z.trim(), z.regex(/^\d{3,4}$/)),
-  }),
+  payment: z.discriminatedUnion('method', [
+    CardPayment,
+    z.object({ method: z.literal('wallet') }),
+    z.object({ method: z.literal('invoice') }),
+  ]),
+  /** The total that the shopper has seen, in cents; another one is a conflict instead of an order. */
+  expectedTotalCents: z.optional(z.number().check(z.int(), z.minimum(0))),
   shipping: z.object({
     name: text(100),
     street: text(120),
@@ -30,9 +39,9 @@ function isExpired(expiry: string, now: number): boolean {
   return Date.UTC(2000 + (Number(year) % 2000), Number(month)) <= now;
 }
 
-/** Rejects a card whose month is over at that time (400). */
-export function checkExpiry(expiry: string, now: number): void {
-  if (!isExpired(expiry, now)) return;
+/** Rejects a card whose month is over at that time (400); other ways to pay do not expire. */
+export function checkExpiry(payment: CheckoutRequest['payment'], now: number): void {
+  if (payment.method !== 'card' || !isExpired(payment.expiry, now)) return;
   throw new Problem(400, 'The card has expired.', {
     code: 'validation',
     errors: [{ path: 'payment.expiry', message: 'must not be in the past' }],

@@ -1,80 +1,65 @@
 import type { Line } from '../lib/emit.ts';
-import { logger } from '../lib/logger.ts';
-import type { PaymentDecision, PaymentGateway, PaymentRequest } from '../lib/payments/payment-gateway.ts';
-import { release } from '../lib/payments/release.ts';
-import { Problem } from '../lib/problem.ts';
-import { type SafeError, safeError } from '../lib/redact.ts';
-import { inSubsegment } from '../lib/tracing.ts';
+import { CURRENCY } from '../lib/money.ts';
+import {
+  type Asking,
+  authoriseCard,
+  authoriseInvoice,
+  refusedCard,
+  refusedInvoice,
+} from '../lib/payments/authorise.ts';
+import type { Card } from '../lib/payments/payment-gateway.ts';
+import type { CheckoutRequest } from './checkout-request.ts';
 
-type Unknown = { readonly status: 'timeout' | 'failed'; readonly error: SafeError };
-type Answer = PaymentDecision | Unknown;
+/** What the provider said of a payment that it will make good. */
+export type Authorisation = { readonly authorisationId?: string; readonly cardCountry?: string };
 
-/**
- * The gateway's decision; `timeout` after that many milliseconds, even from a gateway that ignores the signal; `failed`
- * when it rejects, which says nothing of what it has reserved.
- */
-async function decide(
-  gateway: PaymentGateway,
-  request: PaymentRequest,
-  { timeout, typed }: PaymentLimits,
-): Promise<Answer> {
-  const controller = new AbortController();
-  const late = Promise.withResolvers<Answer>();
-  const tooLate: Unknown = {
-    status: 'timeout',
-    error: { name: 'PaymentTimeout', message: `No answer within ${timeout} ms.`, stack: '' },
-  };
-  const timer = setTimeout(() => {
-    late.resolve(tooLate);
-    controller.abort();
-  }, timeout);
-  const decision = Promise.resolve()
-    .then(() => gateway.authorise(request, controller.signal))
-    .catch(
-      (error: unknown): Answer =>
-        controller.signal.aborted ? tooLate : { status: 'failed', error: safeError(error, typed) },
-    );
-  return Promise.race([late.promise, decision]).finally(() => clearTimeout(timer));
+/** What is to be paid: for which order, and how much, in cents. */
+export type Due = { readonly orderId: string; readonly totalCents: number };
+
+/** A card that does not exist is a slip of the pen, not a payment. */
+async function payByCard(card: Card, country: string, { orderId, totalCents }: Due, asking: Asking) {
+  const { number, expiry, cvc } = card;
+  const request = { reference: orderId, amountCents: totalCents, currency: CURRENCY, country };
+  const answer = await authoriseCard({ ...request, card: { number, expiry, cvc } }, asking);
+  if (answer.status === 'invalid') throw refusedCard(answer);
+  const Result = 'error' in answer ? 'failed' : answer.status;
+  asking.line.emit('payments', 1, { PaymentMethod: 'card', Result });
+  if (answer.status === 'authorised') return answer;
+  throw refusedCard(answer);
 }
 
-/** What a payment must keep to: its time, in milliseconds, and what of the shopper's no log may quote. */
-export type PaymentLimits = { readonly timeout: number; readonly typed: readonly string[] };
+/** That the provider cannot be asked is told by CheckoutFailures: there is no payment to count yet. */
+async function payByInvoice({ orderId, totalCents }: Due, asking: Asking) {
+  const answer = await authoriseInvoice({ reference: orderId, amountCents: totalCents, currency: CURRENCY }, asking);
+  if ('error' in answer) throw refusedInvoice(answer);
+  asking.line.emit('payments', 1, { PaymentMethod: 'invoice', Result: answer.status });
+  if (answer.status === 'authorised') return answer;
+  throw refusedInvoice(answer);
+}
 
-/** Authorises the payment and returns the authorisation's id; 402 declined, 400 no such card, 504 no answer in time, 502 failed. */
+/**
+ * Asks for the payment by the shopper's method: 402 declined, 400 no such card, 504 no answer in time, 502 failed. Store
+ * credit is not asked for: it is spent in the transaction that makes the order, or is too little there.
+ */
 export async function pay(
-  gateway: PaymentGateway,
-  request: PaymentRequest,
-  limits: PaymentLimits,
-  line: Line,
-): Promise<string> {
-  const answer = await inSubsegment('payment', async (span) => {
-    const answer = await decide(gateway, request, limits);
-    span.annotate({ paymentMethod: 'card', outcome: answer.status });
-    if ('error' in answer) span.fail(answer.error);
-    return answer;
-  });
-  line.set({ paymentResult: answer.status });
-  switch (answer.status) {
-    case 'authorised':
-      return answer.authorisationId;
-    case 'declined':
-      line.emit('payments', 1, { PaymentMethod: 'card', Result: 'declined' });
-      throw new Problem(402, 'The card was declined. Try another one.', { code: 'payment-declined' });
-    case 'invalid':
-      throw new Problem(400, 'There is no card with this number.', {
-        code: 'validation',
-        errors: [{ path: 'payment.number', message: 'must be a card number with the right check digit' }],
-      });
-    case 'timeout':
-      await release(gateway, request.reference);
-      throw new Problem(504, 'The payment provider did not answer in time. You have not been charged.', {
-        code: 'payment-timeout',
-      });
-    case 'failed':
-      logger().error('The payment failed.', { orderId: request.reference, error: answer.error });
-      await release(gateway, request.reference);
-      throw new Problem(502, 'The payment did not go through. You have not been charged.', { code: 'payment-failed' });
+  { payment, shipping }: Pick<CheckoutRequest, 'payment' | 'shipping'>,
+  due: Due,
+  asking: Asking,
+): Promise<Authorisation> {
+  switch (payment.method) {
+    case 'card':
+      return payByCard(payment, shipping.country, due, asking);
+    case 'invoice':
+      return payByInvoice(due, asking);
+    case 'wallet':
+      return {};
     default:
-      return answer satisfies never;
+      return payment satisfies never;
   }
+}
+
+/** Tells what became of a payment with store credit. */
+export function creditSpent(Result: 'authorised' | 'declined', line: Line): void {
+  line.set({ paymentResult: Result });
+  line.emit('payments', 1, { PaymentMethod: 'wallet', Result });
 }

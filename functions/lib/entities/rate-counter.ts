@@ -15,6 +15,8 @@ export const rateCounters = once(
           /** Epoch seconds at which the window began. */
           window: { type: 'number', required: true },
           count: { type: 'number', required: true },
+          /** What was tried, where that matters and not only how often. */
+          tries: { type: 'set', items: 'string' },
           /** Epoch seconds. */
           expiresAt: { type: 'number', required: true },
         },

@@ -2,21 +2,33 @@ import { logger } from '../logger.ts';
 import { safeError } from '../redact.ts';
 import type { PaymentGateway } from './payment-gateway.ts';
 
-/** How long the gateway may take to release an authorisation, in milliseconds. */
+/** How long the gateway may take to release an authorisation or to take its money, in milliseconds. */
 export const LONGEST_RELEASE = 1_500;
 
-/**
- * Releases whatever is reserved under the reference. It never throws: what is not released is logged and lapses at the
- * provider, and the shopper gets the answer that they would have got.
- */
-export async function release(gateway: PaymentGateway, reference: string): Promise<void> {
+/** Whether it was done in time; a failure is logged, never thrown. */
+async function settled(run: () => Promise<void>, reference: string, failure: string): Promise<boolean> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new Error(`No answer within ${LONGEST_RELEASE} ms.`)), LONGEST_RELEASE);
   try {
-    await Promise.race([late.promise, Promise.resolve().then(() => gateway.void(reference))]);
+    await Promise.race([late.promise, Promise.resolve().then(run)]);
+    return true;
   } catch (error) {
-    logger().error('An authorisation could not be released.', { orderId: reference, error: safeError(error) });
+    logger().error(failure, { orderId: reference, error: safeError(error) });
+    return false;
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * Releases whatever is reserved or taken under the reference. It never throws: what is not released is logged and lapses at
+ * the provider, and the shopper gets the answer that they would have got.
+ */
+export async function release(gateway: PaymentGateway, reference: string): Promise<void> {
+  await settled(() => gateway.void(reference), reference, 'An authorisation could not be released.');
+}
+
+/** Takes what is reserved under the reference; says whether that was done. It never throws, and may be repeated. */
+export function capture(gateway: PaymentGateway, reference: string): Promise<boolean> {
+  return settled(() => gateway.capture(reference), reference, 'A payment could not be captured.');
 }
