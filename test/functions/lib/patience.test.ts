@@ -18,6 +18,7 @@ import { shopApis } from '../../support/embedded-shop.ts';
 import { FUNCTION_ENVIRONMENT } from '../../support/embedded-table.ts';
 import { httpEvent, lambdaContext, NOON } from '../../support/http-event.ts';
 import { type SilentEndpoint, startSilentEndpoint } from '../../support/silent-endpoint.ts';
+import { orderRecord } from '../outbox/stream-records.ts';
 
 let aws: SilentEndpoint;
 let output: CapturedOutput;
@@ -78,10 +79,9 @@ describe('an AWS service that takes the connection and stays silent', () => {
   });
 
   test('makes the outbox report its record, with its line, within its timeout', async () => {
-    const NewImage = { __edb_e__: { S: 'order' }, id: { S: 'ord_1' }, userId: { S: 'usr_1' } };
-    const Records = [{ eventName: 'INSERT', dynamodb: { SequenceNumber: '1', NewImage } } as const];
-    const { result, ms } = await waited(send({ Records }, lambdaContext()));
-    expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+    const record = orderRecord('ord_1', 'paid');
+    const { result, ms } = await waited(send({ Records: [record] }, lambdaContext()));
+    expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber }] });
     expect(output.canonical()).toMatchObject([{ service: 'outbox', failures: 1, level: 'ERROR' }]);
     expect(ms).toBeLessThan(FUNCTIONS.outbox.timeout * 1000);
   });

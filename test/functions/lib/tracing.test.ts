@@ -7,6 +7,7 @@ import { httpEvent, NOON } from '../../support/http-event.ts';
 import { type LambdaEnvironment, startLambdaEnvironment } from '../../support/lambda-environment.ts';
 import { type QueueEndpoint, startQueueEndpoint } from '../../support/queue-endpoint.ts';
 import { type SegmentDocument, type SegmentListener, startSegmentListener } from '../../support/segment-listener.ts';
+import { orderRecord } from '../outbox/stream-records.ts';
 
 const environments: LambdaEnvironment[] = [];
 let shop: EmbeddedShop;
@@ -92,18 +93,7 @@ test('one trace runs from the checkout through table and queue to fulfilment', a
   const everything = xray.text();
   const orderId = (JSON.parse(String(answer.body)) as { order: { id: string } }).order.id;
   const { data: order } = await orders().get({ id: orderId }).go();
-  const record = {
-    eventName: 'INSERT',
-    dynamodb: {
-      SequenceNumber: '1',
-      NewImage: {
-        __edb_e__: { S: 'order' },
-        id: { S: orderId },
-        userId: { S: order?.userId },
-        traceHeader: { S: order?.traceHeader },
-      },
-    },
-  };
+  const record = orderRecord(orderId, 'paid', { traceHeader: { S: order?.traceHeader ?? '' } });
   xray.clear();
   const poll = newTrace();
   await environmentOf('outbox').invoke('outbox', { Records: [record] }, poll.header);
