@@ -6,24 +6,26 @@ import { transact } from '../lib/transact.ts';
 
 const ATTEMPTS = 5;
 
+function mergedLine(own: CartLine | undefined, guest: CartLine, stock: number): CartLine {
+  const before = own?.quantity ?? 0;
+  const quantity = Math.max(before, Math.min(before + guest.quantity, MAX_QUANTITY, stock));
+  return { ...guest, ...own, quantity };
+}
+
 /**
  * The lines of both carts: quantities add up, bounded by stock and by the largest quantity; what the user already had is
- * never lowered, and lines beyond the longest cart are left out.
+ * never lowered and keeps the price at which it was put in, and lines beyond the longest cart are left out.
  */
 export function mergedLines(
   own: readonly CartLine[],
   guest: readonly CartLine[],
   stockOf: (productId: string) => number,
 ): CartLine[] {
-  const quantities = new Map(own.map(({ productId, quantity }) => [productId, quantity]));
-  for (const { productId, quantity } of guest) {
-    const before = quantities.get(productId) ?? 0;
-    quantities.set(productId, Math.max(before, Math.min(before + quantity, MAX_QUANTITY, stockOf(productId))));
+  const merged = new Map(own.map((line) => [line.productId, line]));
+  for (const line of guest) {
+    merged.set(line.productId, mergedLine(merged.get(line.productId), line, stockOf(line.productId)));
   }
-  return [...quantities]
-    .map(([productId, quantity]) => ({ productId, quantity }))
-    .filter(({ quantity }) => quantity > 0)
-    .slice(0, MAX_LINES);
+  return [...merged.values()].filter(({ quantity }) => quantity > 0).slice(0, MAX_LINES);
 }
 
 async function move(own: StoredCart, guest: StoredCart, lines: readonly CartLine[], now: number): Promise<boolean> {

@@ -5,6 +5,7 @@ import { readJson } from '../lib/validate.ts';
 import { Quantity } from './cart-request.ts';
 import { cartView } from './cart-view.ts';
 import { removeProduct, setQuantity } from './change-cart.ts';
+import { countChange } from './count-change.ts';
 
 /** The caller's cart: a guest's by cookie, a signed-in user's by session. */
 export const api = createApi('cart');
@@ -18,12 +19,15 @@ api.put('/api/cart/items/:productId', async (c) => {
   const { quantity } = await readJson(c.req, Quantity);
   const known = await cartOwner(c);
   const owner = known ?? newGuestCart(c);
-  const lines = await setQuantity(owner, c.req.param('productId'), quantity, c.var.now);
-  return c.json(await cartView({ lines }));
+  const change = await setQuantity(owner, c.req.param('productId'), quantity, c.var.now);
+  countChange(c.var.line, change);
+  return c.json(await cartView({ lines: change.after }));
 });
 
 api.delete('/api/cart/items/:productId', async (c) => {
   const owner = await cartOwner(c);
-  const lines = owner ? await removeProduct(owner, c.req.param('productId'), c.var.now) : [];
-  return c.json(await cartView({ lines }));
+  if (!owner) return c.json(await cartView({ lines: [] }));
+  const change = await removeProduct(owner, c.req.param('productId'), c.var.now);
+  countChange(c.var.line, change);
+  return c.json(await cartView({ lines: change.after }));
 });

@@ -54,11 +54,9 @@ export async function saveCart(cart: StoredCart, lines: readonly CartLine[], now
   }
 }
 
-/** The lines with the product's quantity set; quantity 0 takes the line away. */
-export function withQuantity(lines: readonly CartLine[], productId: string, quantity: number): CartLine[] {
-  const known = lines.some((line) => line.productId === productId);
-  const all = known ? lines : [...lines, { productId, quantity: 0 }];
-  return all
-    .map((line) => (line.productId === productId ? { productId, quantity } : line))
-    .filter((line) => line.quantity > 0);
+/** The lines with this one in place of the product's, else at the end; one of quantity 0 takes the product away. */
+export function withLine(lines: readonly CartLine[], line: CartLine): CartLine[] {
+  const known = lines.some(({ productId }) => productId === line.productId);
+  const all = known ? lines.map((other) => (other.productId === line.productId ? line : other)) : [...lines, line];
+  return all.filter(({ quantity }) => quantity > 0);
 }
