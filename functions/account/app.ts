@@ -1,9 +1,8 @@
-import * as z from 'zod/mini';
 import { createApi } from '../lib/api.ts';
 import { forgetGuestCart, guestCartOwner } from '../lib/cart-owner.ts';
 import type { ApiContext } from '../lib/context.ts';
 import { createUser, normaliseEmail } from '../lib/create-user.ts';
-import { endSession } from '../lib/end-sessions.ts';
+import { endAllSessions, endSession, forgetSession } from '../lib/end-sessions.ts';
 import type { Role } from '../lib/entities/session.ts';
 import type { User } from '../lib/entities/user.ts';
 import { hashPassword } from '../lib/password.ts';
@@ -12,22 +11,13 @@ import { pseudonym } from '../lib/pseudonym.ts';
 import { signedIn } from '../lib/session.ts';
 import { type Known, startSession } from '../lib/start-session.ts';
 import { readJson } from '../lib/validate.ts';
+import { Farewell, Login, NewPassword, Profile, Registration } from './account-requests.ts';
+import { changeName } from './change-name.ts';
+import { changePassword } from './change-password.ts';
+import { confirmPassword } from './confirm-password.ts';
+import { deleteAccount } from './delete-account.ts';
 import { logIn } from './log-in.ts';
 import { mergeCarts } from './merge-carts.ts';
-
-const Email = z.email().check(z.maxLength(254));
-const LONGEST_PASSWORD = 200;
-
-const Registration = z.object({
-  email: Email,
-  password: z.string().check(z.minLength(10), z.maxLength(LONGEST_PASSWORD)),
-  name: z._default(z.string().check(z.trim(), z.maxLength(100)), ''),
-});
-
-const Login = z.object({
-  email: Email,
-  password: z.string().check(z.minLength(1), z.maxLength(LONGEST_PASSWORD)),
-});
 
 /** A user as the API shows it. */
 export type UserView = { readonly id: string; readonly email: string; readonly name: string; readonly role: Role };
@@ -36,7 +26,7 @@ function viewOf({ id, email, name, role }: User): UserView {
   return { id, email, name, role };
 }
 
-/** Registration, sign-in and sign-out. */
+/** Accounts: registration, sign-in and sign-out, and what people do with their own. */
 export const api = createApi('account');
 
 /** Takes the guest’s cart over; one that keeps changing meanwhile stays the guest’s, for the next sign-in to take. */
@@ -76,3 +66,32 @@ api.post('/api/auth/logout', async (c) => {
 });
 
 api.get('/api/auth/me', async (c) => c.json({ user: viewOf((await signedIn(c)).user) }));
+
+api.put('/api/account', async (c) => {
+  const { user } = await signedIn(c);
+  const { name } = await readJson(c.req, Profile);
+  return c.json({ user: viewOf(await changeName(user, name)) });
+});
+
+api.put('/api/account/password', async (c) => {
+  const session = await signedIn(c);
+  const { currentPassword, newPassword } = await readJson(c.req, NewPassword);
+  const from = await confirmPassword(c, session.user, currentPassword);
+  await changePassword(session, { from, to: await hashPassword(newPassword) });
+  return c.body(null, 204);
+});
+
+api.post('/api/account/sign-out-everywhere', async (c) => {
+  await endAllSessions((await signedIn(c)).userId);
+  forgetSession(c);
+  return c.body(null, 204);
+});
+
+api.delete('/api/account', async (c) => {
+  const session = await signedIn(c);
+  const { password, forfeitBalanceCents } = await readJson(c.req, Farewell);
+  await confirmPassword(c, session.user, password);
+  await deleteAccount(session, { forfeitBalanceCents, now: c.var.now, measured: () => performance.now() });
+  forgetSession(c);
+  return c.body(null, 204);
+});
