@@ -1,5 +1,7 @@
 import type { AuditEntry } from './entities/audit-entry.ts';
+import { hourOf, monthOf } from './hour-of.ts';
 import { newId } from './ids.ts';
+import type { WriteAction } from './write.ts';
 
 /** Everything that the audit log tells of. */
 export type AuditedAction =
@@ -17,6 +19,7 @@ export type AuditedAction =
   | 'review.reject';
 
 type Value = string | number | boolean | null;
+
 /** What changed, by name, without personal data. */
 export type AuditDetails = Readonly<Record<string, Value | { readonly from: Value; readonly to: Value }>>;
 
@@ -32,15 +35,15 @@ export type Audited = {
   readonly now: number;
 };
 
-/** The month of a time (epoch milliseconds), in UTC: `2026-11`. */
-export function monthOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 7);
-}
-
-/** The item to create in the transaction of the action itself, so that neither is there without the other. */
-export function auditEntryOf({ actor, action, target, details, now }: Audited): AuditEntry {
+function entryOf({ actor, action, target, details, now }: Audited): AuditEntry {
   return {
-    ...{ id: newId('aud', now), month: monthOf(now), at: now, actor, action, target },
+    ...{ id: newId('aud', now), month: monthOf(hourOf(now)), at: now, actor, action, target },
     ...(details === undefined ? {} : { details: JSON.stringify(details) }),
   };
+}
+
+/** The write of the audit log's entry, for the transaction of the action itself: neither is there without the other. */
+export function auditAction(audited: Audited): WriteAction {
+  const entry = entryOf(audited);
+  return (table) => table.auditEntry.create(entry).commit();
 }

@@ -9,6 +9,7 @@ const TITLES = {
   404: 'Not found',
   405: 'Method not allowed',
   409: 'Conflict',
+  412: 'Changed meanwhile',
   413: 'Request too large',
   415: 'Unsupported media type',
   429: 'Too many requests',

@@ -1,9 +1,10 @@
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { api as account } from '../../functions/account/app.ts';
-import { api as admin } from '../../functions/admin/app.ts';
+import { createAdminApi } from '../../functions/admin/app.ts';
 import { api as cart } from '../../functions/cart/app.ts';
 import { createCatalogApi } from '../../functions/catalog/app.ts';
 import { createCheckoutApi } from '../../functions/checkout/app.ts';
+import { sandboxCarrier } from '../../functions/lib/carrier.ts';
 import type { Api } from '../../functions/lib/context.ts';
 import { env } from '../../functions/lib/env.ts';
 import type { PaymentGateway } from '../../functions/lib/payments/payment-gateway.ts';
@@ -56,6 +57,7 @@ export function shopApis(
   paymentTimeout = () => env().paymentTimeout,
 ): Readonly<Record<string, Api>> {
   const checkout = createCheckoutApi({ gateway, paymentTimeout });
+  const admin = createAdminApi({ gateway, carrier: sandboxCarrier });
   // What one function writes the next reads at once: the catalogue is not kept.
   return { catalog: createCatalogApi(0), cart, account, checkout, admin } satisfies Partial<Record<FunctionId, Api>>;
 }

@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { MOST_CENTS, ProductName, Stock } from './product-request.ts';
+
+/** Whether an amount is of whole cents, as exactly as binary fractions can be. */
+function isOfCents(amount: number): boolean {
+  return Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-4;
+}
+
+const UnitPrice = z
+  .number()
+  .check(
+    z.minimum(0.01),
+    z.maximum(MOST_CENTS / 100),
+    z.refine(isOfCents, { params: { rule: 'must have at most two decimals' } }),
+  );
+
+/** Body of `POST /api/items` and `PUT /api/items/{id}`. */
+export const ItemBody = z.object({ name: ProductName, unitPrice: UnitPrice, quantity: Stock });
+export type ItemBody = z.infer<typeof ItemBody>;
+
+/** A unit price in whole cents. */
+export function centsOf(unitPrice: number): number {
+  return Math.round(unitPrice * 100);
+}
