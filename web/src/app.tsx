@@ -17,6 +17,9 @@ const RegisterPage = lazyPage(() => import('./pages/register-page.tsx').then((pa
 const CheckoutPage = lazyPage(() => import('./pages/checkout-page.tsx').then((page) => page.CheckoutPage));
 const OrdersPage = lazyPage(() => import('./pages/orders-page.tsx').then((page) => page.OrdersPage));
 const OrderPage = lazyPage(() => import('./pages/order-page.tsx').then((page) => page.OrderPage));
+const WalletPage = lazyPage(() => import('./pages/wallet-page.tsx').then((page) => page.WalletPage));
+const AccountPage = lazyPage(() => import('./pages/account-page.tsx').then((page) => page.AccountPage));
+const AdminPage = lazyPage(() => import('./pages/admin-page.tsx').then((page) => page.AdminPage));
 const ConsolePage = lazyPage(() => import('./pages/console-page.tsx').then((page) => page.ConsolePage));
 
 function Pages() {
@@ -32,6 +35,10 @@ function Pages() {
         <Route path="/checkout" component={CheckoutPage} />
         <Route path="/orders" component={OrdersPage} />
         <Route path="/orders/:id" component={OrderPage} />
+        <Route path="/wallet" component={WalletPage} />
+        <Route path="/account" component={AccountPage} />
+        <Route path="/admin" component={AdminPage} />
+        <Route path="/admin/*" component={AdminPage} />
         <Route path="/ops" component={ConsolePage} />
         <Route path="/ops/*" component={ConsolePage} />
         <Route default component={NotFoundPage} />

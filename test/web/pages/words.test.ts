@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lineProblem } from '../../../web/src/cart/line-problem.ts';
-import { orderTitle } from '../../../web/src/pages/order-title.ts';
+import { orderTitle } from '../../../web/src/orders/order-title.ts';
 
 describe('a cart line', () => {
   const cases: Record<string, [quantity: number, stock: number, says: RegExp | undefined]> = {

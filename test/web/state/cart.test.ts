@@ -11,6 +11,7 @@ const cartOf = (quantity: number): Cart => ({
   totalCents: 500 * quantity,
   currency: 'EUR',
   itemCount: quantity,
+  priceChanges: false,
 });
 
 const conflict = new ApiError({ status: 409, title: 'Conflict', detail: 'Only 2 are left.' });

@@ -15,10 +15,10 @@ export type ProductPage = { products: Product[]; nextCursor: string | null; tota
 export type Category = { name: string; count: number };
 
 /** One line of a cart, at today's price and stock; `priceChangedFromCents` is what it cost when it was put in, if that differs. */
-export type CartLine = CartLineView & { readonly priceChangedFromCents?: number };
+export type CartLine = CartLineView;
 
 /** A guest's or customer's cart; `priceChanges` while some price differs from when its product was put in. */
-export type Cart = Omit<CartView, 'lines'> & { readonly lines: readonly CartLine[]; readonly priceChanges?: boolean };
+export type Cart = CartView;
 
 /** Where an order goes; `country` is an ISO 3166-1 alpha-2 code. */
 export type Shipping = NonNullable<Order['shipping']>;

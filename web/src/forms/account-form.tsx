@@ -20,6 +20,9 @@ const refusal = (error: unknown, register: boolean) => {
   if (!register && status === 401) {
     return { title: 'That did not match', detail: 'The e-mail address or the password is wrong.' };
   }
+  if (!register && status === 403) {
+    return { title: 'This account is locked', detail: 'Please write to the shop to learn why.' };
+  }
   if (register && status === 409) {
     return { title: 'There is an account already', detail: 'Sign in with this e-mail address instead.' };
   }

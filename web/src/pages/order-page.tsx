@@ -1,23 +1,25 @@
 import './order-page.css';
-import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api/api.ts';
 import { ApiError } from '../api/api-error.ts';
 import type { Order, OrderLine } from '../api/types.ts';
 import { countryName } from '../checkout/countries.ts';
+import { CancelOrder } from '../orders/cancel-order.tsx';
+import { InvoiceCard } from '../orders/invoice-card.tsx';
+import { totalLabel } from '../orders/order-money.ts';
+import { OrderNotices } from '../orders/order-notices.tsx';
+import { OrderProgress } from '../orders/order-progress.tsx';
+import { isUnderWay } from '../orders/timeline.ts';
 import { focusPage } from '../shell/focus-page.ts';
 import { RequireUser } from '../shell/require-user.tsx';
 import { usePolling } from '../state/use-polling.ts';
 import { useResource } from '../state/use-resource.ts';
 import { Card } from '../ui/card.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { Money } from '../ui/money.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { type Column, Table } from '../ui/table.tsx';
-import { Time } from '../ui/time.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 
@@ -37,49 +39,6 @@ const columns = (currency: string): readonly Column<OrderLine>[] => [
   },
 ];
 
-function Step({ done, label, children }: { done: boolean; label: string; children: ComponentChildren }) {
-  return (
-    <li class="step" data-done={done}>
-      <span class="step-mark">{done && <Icon name="check" />}</span>
-      <span>
-        <b>{label}</b>
-        <span class="visually-hidden">{done ? ' (done)' : ' (not yet)'}</span>
-        <span class="soft step-note">{children}</span>
-      </span>
-    </li>
-  );
-}
-
-function Progress({ order, outdated }: { order: Order; outdated: boolean }) {
-  const shipped = order.status === 'shipped';
-  return (
-    <Card title="Progress">
-      <ol class="steps">
-        <Step done label="Paid">
-          <Time at={order.createdAt} />
-        </Step>
-        <Step done={shipped} label="Shipped">
-          {order.shippedAt ? (
-            <Time at={order.shippedAt} />
-          ) : shipped ? (
-            'On its way'
-          ) : (
-            'Being packed; this page updates itself.'
-          )}
-        </Step>
-      </ol>
-      {outdated && (
-        <div class="order-notice">
-          <Notice tone="neutral" title="This could not be brought up to date">
-            <p>It may have come further already. This page keeps looking by itself.</p>
-          </Notice>
-        </div>
-      )}
-      <p class="visually-hidden" role="status">{`Status: ${order.status}`}</p>
-    </Card>
-  );
-}
-
 function Address({ shipping }: { shipping: Order['shipping'] }) {
   if (shipping === null) return null;
   return (
@@ -97,7 +56,9 @@ function Address({ shipping }: { shipping: Order['shipping'] }) {
   );
 }
 
-function Details({ order, placed, outdated }: { order: Order; placed: boolean; outdated: boolean }) {
+type DetailsProps = { order: Order; placed: boolean; outdated: boolean; onChanged: () => void };
+
+function Details({ order, placed, outdated, onChanged }: DetailsProps) {
   // The heading comes with the data: whoever just placed the order starts reading there.
   useEffect(() => {
     if (placed) focusPage();
@@ -105,10 +66,15 @@ function Details({ order, placed, outdated }: { order: Order; placed: boolean; o
   return (
     <>
       <div class="page-head">
-        <h1>{placed ? 'Thank you, your order is placed' : 'Your order'}</h1>
+        <h1 tabIndex={-1}>
+          {placed && order.status !== 'cancelled' ? 'Thank you, your order is placed' : 'Your order'}
+        </h1>
         <p class="soft">
           Order <code>{order.id}</code>
         </p>
+      </div>
+      <div class="order-notices">
+        <OrderNotices order={order} />
       </div>
       <div class="order">
         <Card title="What you bought" class="order-lines">
@@ -120,13 +86,15 @@ function Details({ order, placed, outdated }: { order: Order; placed: boolean; o
             rowKey={({ productId }) => productId}
           />
           <p class="order-total">
-            <span>Total, paid by card</span>
+            <span>{totalLabel(order)}</span>
             <Money cents={order.totalCents} currency={order.currency} />
           </p>
         </Card>
         <div class="order-side">
-          <Progress order={order} outdated={outdated} />
+          <OrderProgress order={order} outdated={outdated} />
+          {order.status === 'created' && order.paymentMethod === 'invoice' && <InvoiceCard order={order} />}
           <Address shipping={order.shipping} />
+          <CancelOrder order={order} onChanged={onChanged} />
         </div>
       </div>
       <p class="order-links">
@@ -141,13 +109,20 @@ function OneOrder({ id, placed }: { id: string; placed: boolean }) {
     api<{ order: Order }>(`/api/orders/${encodeURIComponent(id)}`, { signal }).then(({ order }) => order),
   );
   const look = () => resource.status === 'ready' && !resource.refreshing && resource.reload();
-  usePolling(resource.status === 'ready' && resource.data.status === 'paid', look);
+  usePolling(resource.status === 'ready' && isUnderWay(resource.data), look);
   if (resource.status === 'failed') {
     const missing = resource.error instanceof ApiError && resource.error.status === 404;
     return missing ? <NotFoundPage /> : <ErrorState error={resource.error} onRetry={resource.reload} />;
   }
   if (resource.status === 'ready') {
-    return <Details order={resource.data} placed={placed} outdated={resource.error !== undefined} />;
+    return (
+      <Details
+        order={resource.data}
+        placed={placed}
+        outdated={resource.error !== undefined}
+        onChanged={resource.reload}
+      />
+    );
   }
   return (
     <Loading what="order">

@@ -1,18 +1,18 @@
 import './orders-page.css';
-import { useEffect, useState } from 'preact/hooks';
 import { api } from '../api/api.ts';
 import type { Order, OrderPage } from '../api/types.ts';
+import { OrderBadge } from '../orders/order-badge.tsx';
+import { orderTitle } from '../orders/order-title.ts';
 import { RequireUser } from '../shell/require-user.tsx';
-import { useResource } from '../state/use-resource.ts';
-import { Button, ButtonLink } from '../ui/button.tsx';
+import { type LoadPage, usePages } from '../state/use-pages.ts';
+import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Money } from '../ui/money.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
-import { Status } from '../ui/status.tsx';
 import { Time } from '../ui/time.tsx';
 import { useTitle } from '../ui/use-title.ts';
-import { orderTitle } from './order-title.ts';
 
 function OrderRow({ order }: { order: Order }) {
   return (
@@ -21,7 +21,7 @@ function OrderRow({ order }: { order: Order }) {
       <span class="soft">
         <Time at={order.createdAt} />
       </span>
-      <Status of={order.status} />
+      <OrderBadge order={order} />
       <b>
         <Money cents={order.totalCents} currency={order.currency} />
       </b>
@@ -29,47 +29,14 @@ function OrderRow({ order }: { order: Order }) {
   );
 }
 
-const loadOrders = (cursor: string | null, signal?: AbortSignal) =>
-  api<OrderPage>(cursor === null ? '/api/orders' : `/api/orders?${new URLSearchParams({ cursor })}`, {
-    ...(signal && { signal }),
-  });
-
-/** The list, growing by a page of older orders at a time. */
-function OrderList({ first }: { first: OrderPage }) {
-  const [shown, setShown] = useState(first);
-  const [older, setOlder] = useState<{ busy: boolean; error?: unknown }>({ busy: false });
-  useEffect(() => setShown(first), [first]);
-  const more = async () => {
-    setOlder({ busy: true });
-    try {
-      const page = await loadOrders(shown.nextCursor);
-      setShown({ orders: [...shown.orders, ...page.orders], nextCursor: page.nextCursor });
-      setOlder({ busy: false });
-    } catch (error) {
-      setOlder({ busy: false, error });
-    }
-  };
-  return (
-    <>
-      <ul class="order-list" aria-label="Your orders, newest first">
-        {shown.orders.map((order) => (
-          <OrderRow key={order.id} order={order} />
-        ))}
-      </ul>
-      {older.error !== undefined && <ErrorState error={older.error} onRetry={() => void more()} />}
-      {shown.nextCursor !== null && older.error === undefined && (
-        <div class="order-list-more">
-          <Button busy={older.busy} onClick={() => void more()}>
-            Show older orders
-          </Button>
-        </div>
-      )}
-    </>
-  );
-}
+const loadOrders: LoadPage<Order> = async (cursor, signal) => {
+  const path = cursor === null ? '/api/orders' : `/api/orders?${new URLSearchParams({ cursor })}`;
+  const { orders, nextCursor } = await api<OrderPage>(path, { ...(signal && { signal }) });
+  return { items: orders, nextCursor };
+};
 
 function Orders() {
-  const resource = useResource('orders', (signal) => loadOrders(null, signal));
+  const resource = usePages('orders', loadOrders);
   if (resource.status === 'failed') return <ErrorState error={resource.error} onRetry={resource.reload} />;
   if (resource.status === 'loading') {
     return (
@@ -78,11 +45,24 @@ function Orders() {
       </Loading>
     );
   }
-  if (resource.data.orders.length > 0) return <OrderList first={resource.data} />;
+  if (resource.data.items.length === 0) {
+    return (
+      <EmptyState title="No orders yet" actions={<ButtonLink href="/">To the catalogue</ButtonLink>}>
+        What you buy is listed here, with how far it has come.
+      </EmptyState>
+    );
+  }
   return (
-    <EmptyState title="No orders yet" actions={<ButtonLink href="/">To the catalogue</ButtonLink>}>
-      What you buy is listed here, with how far it has come.
-    </EmptyState>
+    <>
+      <ul class="order-list" aria-label="Your orders, newest first">
+        {resource.data.items.map((order) => (
+          <OrderRow key={order.id} order={order} />
+        ))}
+      </ul>
+      <MoreButton more={resource.more} older={resource.older}>
+        Show older orders
+      </MoreButton>
+    </>
   );
 }
 

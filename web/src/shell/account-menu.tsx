@@ -74,6 +74,17 @@ function Menu({ user }: { user: User }) {
           <a href="/orders">My orders</a>
         </li>
         <li>
+          <a href="/wallet">My wallet</a>
+        </li>
+        <li>
+          <a href="/account">My account</a>
+        </li>
+        {user.role === 'admin' && (
+          <li>
+            <a href="/admin">Administration</a>
+          </li>
+        )}
+        <li>
           <button type="button" onClick={leaveAccount}>
             Sign out
           </button>

@@ -18,6 +18,10 @@ export interface SessionState {
   signIn(credentials: { email: string; password: string }): Promise<void>;
   register(account: { email: string; password: string; name: string }): Promise<void>;
   signOut(): Promise<void>;
+  /** Shows a person as they are after a change of theirs. */
+  show(user: User): void;
+  /** Shows a guest: the session has ended on the server. */
+  end(): void;
   expire(): void;
 }
 
@@ -52,6 +56,8 @@ export function createSession(api: ApiClient, memory: SafeStorage): SessionState
       await api('/api/auth/logout', { method: 'POST' });
       enter(null);
     },
+    show: enter,
+    end: () => enter(null),
     expire: () => {
       if (store.get().status === 'signedIn') enter(null);
     },

@@ -1,8 +1,12 @@
 import { Badge, type Tone } from './badge.tsx';
 
 const STATES: Readonly<Record<string, { tone: Tone; label: string }>> = {
+  created: { tone: 'warn', label: 'Created' },
   paid: { tone: 'info', label: 'Paid' },
-  shipped: { tone: 'good', label: 'Shipped' },
+  shipped: { tone: 'info', label: 'Shipped' },
+  delivered: { tone: 'good', label: 'Delivered' },
+  cancelled: { tone: 'neutral', label: 'Cancelled' },
+  refunded: { tone: 'neutral', label: 'Refunded' },
   OK: { tone: 'good', label: 'OK' },
   ALARM: { tone: 'bad', label: 'In alarm' },
   INSUFFICIENT_DATA: { tone: 'neutral', label: 'Insufficient data' },

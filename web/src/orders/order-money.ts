@@ -1,0 +1,37 @@
+import type { Order, PaymentMethod } from '../api/types.ts';
+
+type Paid = Pick<Order, 'status' | 'paymentMethod' | 'paidAt'>;
+
+/** Where the money of an order that ended goes: back to the store credit, back to the card, or nowhere as none had come. */
+export type MoneyBack = 'credit' | 'card' | 'nothing';
+
+const BY: Readonly<Record<PaymentMethod, string>> = {
+  card: 'by card',
+  wallet: 'with store credit',
+  invoice: 'by invoice',
+};
+
+/** What stands beside the total: how it was, or is to be, paid. */
+export function totalLabel({ status, paymentMethod, paidAt }: Paid): string {
+  if (status === 'cancelled' && paidAt === undefined) return 'Total';
+  return `Total, ${status === 'created' && paymentMethod === 'invoice' ? 'to pay' : 'paid'} ${BY[paymentMethod]}`;
+}
+
+/** Whether the customer may still cancel an order: until it is shipped. */
+export function canCancel({ status }: Pick<Order, 'status'>): boolean {
+  return status === 'created' || status === 'paid';
+}
+
+/** Where the money of an order goes once it is cancelled or refunded. */
+export function moneyBack({ status, paymentMethod, paidAt }: Paid): MoneyBack {
+  if (status === 'refunded' || paymentMethod === 'wallet') return 'credit';
+  if (paymentMethod === 'card') return 'card';
+  return status === 'paid' || paidAt !== undefined ? 'credit' : 'nothing';
+}
+
+const INVOICE_DAYS = 14;
+
+/** When an invoice has to be paid, as ISO 8601: 14 days after the order. */
+export function invoiceDue({ createdAt }: Pick<Order, 'createdAt'>): string {
+  return new Date(Date.parse(createdAt) + INVOICE_DAYS * 86_400_000).toISOString();
+}
