@@ -128,18 +128,18 @@ export const QUERIES: readonly QueryDefinition[] = [
     functions: HTTP,
     query: lines(
       REQUESTS,
-      'stats count(*) as requests, sum(status >= 500) as failures, pct(durationMs, 50) as p50, pct(durationMs, 95) as p95, pct(durationMs, 99) as p99 by bin(5m) as time, method, route',
+      'stats count(*) as requests, sum(floor(status / 500)) as failures, pct(durationMs, 50) as p50, pct(durationMs, 95) as p95, pct(durationMs, 99) as p99 by bin(5m) as time, method, route',
       'sort time desc, requests desc',
     ),
   },
   {
     id: 'cold-starts',
     title: 'Cold starts',
-    description: 'Share of invocations that waited for a new execution environment, by function.',
+    description: 'Share of invocations that waited for a new execution environment, and how long, by function.',
     functions: FUNCTION_IDS,
     query: lines(
-      'filter ispresent(coldStart)',
-      'stats avg(coldStart) * 100 as coldPercent, sum(coldStart) as cold, count(*) as invocations by service',
+      'filter @type = "REPORT"',
+      'stats count(@initDuration) * 100 / count(*) as coldPercent, pct(@initDuration, 95) as p95InitMs, count(*) as invocations by @log',
       'sort coldPercent desc',
     ),
   },
