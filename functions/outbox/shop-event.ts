@@ -2,6 +2,7 @@ import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import { ORDER_STATUSES, PAYMENT_METHODS, WALLET_MOVEMENTS } from '../../monitoring/dimensions.ts';
 import type { LedgerEntry } from '../lib/entities/ledger-entry.ts';
 import type { OrderEvent } from '../lib/entities/order-event.ts';
+import { isDeletedUser } from '../lib/open-account.ts';
 
 /** What the outbox makes known: an order that has reached a status, or a movement of store credit. */
 export type ShopEvent = { readonly traceHeader: string | undefined } & (
@@ -66,7 +67,8 @@ export function shopEventOf({ eventName, dynamodb }: DynamoDBRecord): ShopEvent 
     case 'orderEvent':
       return orderEvent(image);
     case 'ledgerEntry':
-      return ledgerEntry(image);
+      // The ledger of a deleted account goes under another name; what it tells was told when it happened.
+      return isDeletedUser(text(image, 'userId')) ? undefined : ledgerEntry(image);
     default:
       return undefined;
   }

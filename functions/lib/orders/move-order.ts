@@ -1,6 +1,7 @@
 import type { OrderStatus } from '../../../monitoring/dimensions.ts';
 import type { Order } from '../entities/order.ts';
 import type { OrderEvent } from '../entities/order-event.ts';
+import { isDeletedUser } from '../open-account.ts';
 import { orderEventOf } from '../order-event-of.ts';
 import { canMove } from '../order-status.ts';
 import { Problem } from '../problem.ts';
@@ -74,18 +75,23 @@ async function commit(order: Order, to: Target, move: Move, restocked: Order['li
   );
 }
 
-/**
- * Moves an order as it was read to another status, in one transaction with its event, the stock that comes back and the
- * store credit that is due; `conflict` when the order has changed meanwhile. A status that it cannot reach from there is a
- * 409. Of a card, `settleMove` also captures or voids the payment.
- */
-export async function moveOrder(order: Order, to: OrderStatus, move: Move): Promise<'moved' | 'conflict'> {
+/** Refuses (409) a status that cannot be reached from the order's. */
+export function checkMove(order: Order, to: OrderStatus): asserts to is Target {
   if (to === 'created' || !canMove(order.status, to)) {
     throw new Problem(409, `An order that is ${order.status} cannot become ${to}.`, {
       code: 'order-status',
       members: { orderStatus: order.status },
     });
   }
+}
+
+/**
+ * Moves an order as it was read to another status, in one transaction with its event, the stock that comes back and the
+ * store credit that is due; `conflict` when the order has changed meanwhile, 409 when it cannot be. The payment by card is
+ * left as it is: see `moveOrderWithPayment`.
+ */
+export async function moveOrder(order: Order, to: OrderStatus, move: Move): Promise<'moved' | 'conflict'> {
+  checkMove(order, to);
   const returns = to === 'cancelled' || to === 'refunded';
   return commit(order, to, move, returns ? order.lines : []);
 }

@@ -110,10 +110,14 @@ test.each<[string, DynamoDBRecord]>([
   ['a change of an event', { ...orderRecord('ord_x', 'paid'), eventName: 'MODIFY' }],
   ['the removal of an event', { ...orderRecord('ord_x', 'paid'), eventName: 'REMOVE' }],
   ['a new order, whose events tell of it', inserted({ __edb_e__: { S: 'order' }, id: { S: 'ord_x' } })],
+  [
+    'a ledger’s entry that goes under another name with its account',
+    ledgerRecord('led_x', 'deposit', 1, { userId: { S: 'del_01ARZ3NDEKTSV4RRFFQ69G5FAV' } }),
+  ],
   ['a record without an image', { eventName: 'INSERT', dynamodb: { SequenceNumber: '1' } }],
 ])('%s is passed over', async (_, record) => {
   expect(await run(record)).toEqual(PUBLISHED);
-  expect([sent(), counted('Orders')]).toEqual([[], []]);
+  expect([sent(), counted('Orders'), counted('WalletCents')]).toEqual([[], [], []]);
 });
 
 test.each<[string, DynamoDBRecord]>([

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Order } from '../../../../functions/lib/entities/order.ts';
 import { products } from '../../../../functions/lib/entities/product.ts';
 import { wallets } from '../../../../functions/lib/entities/wallet.ts';
+import { newId } from '../../../../functions/lib/ids.ts';
 import { moveOrder } from '../../../../functions/lib/orders/move-order.ts';
 import { Problem } from '../../../../functions/lib/problem.ts';
 import type { WriteAction } from '../../../../functions/lib/write.ts';

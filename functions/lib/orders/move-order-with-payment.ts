@@ -1,0 +1,39 @@
+import type { OrderStatus } from '../../../monitoring/dimensions.ts';
+import { type Order, orders } from '../entities/order.ts';
+import type { PaymentGateway } from '../payments/payment-gateway.ts';
+import { capture, release } from '../payments/release.ts';
+import { Problem } from '../problem.ts';
+import { checkMove, type Move, moveOrder } from './move-order.ts';
+
+/** The money is taken before the order is paid: what cannot be taken is not shipped. A repetition takes it once. */
+async function capturePayment(gateway: PaymentGateway, { id }: Order): Promise<void> {
+  if (await capture(gateway, id)) return;
+  throw new Problem(502, 'The payment provider has not paid. Try again, or cancel the order.', {
+    code: 'payment-failed',
+  });
+}
+
+/** Gives back what was taken for an order that was cancelled at the same moment. */
+async function releaseCancelled(gateway: PaymentGateway, { id }: Order): Promise<void> {
+  const { data } = await orders().get({ id }).go({ consistent: true });
+  if (data?.status === 'cancelled') await release(gateway, id);
+}
+
+/**
+ * Moves an order as `moveOrder` does, and the card's payment with it: a card is charged before its order is paid (502 when
+ * that fails), and gets its money back after the order is cancelled (a failure is logged, and the authorisation lapses).
+ */
+export async function moveOrderWithPayment(
+  order: Order,
+  to: OrderStatus,
+  move: Move,
+  gateway: PaymentGateway,
+): Promise<'moved' | 'conflict'> {
+  checkMove(order, to);
+  const byCard = order.paymentMethod === 'card';
+  if (byCard && to === 'paid') await capturePayment(gateway, order);
+  const outcome = await moveOrder(order, to, move);
+  if (byCard && to === 'paid' && outcome === 'conflict') await releaseCancelled(gateway, order);
+  if (byCard && to === 'cancelled' && outcome === 'moved') await release(gateway, order.id);
+  return outcome;
+}
