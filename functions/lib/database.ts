@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { env } from './env.ts';
 import { PATIENCE, patient } from './patience.ts';
-import { tracer } from './tracing.ts';
+import { tracedClient } from './traced-client.ts';
 
 type Database = { readonly client: DynamoDBDocumentClient; readonly table: string };
 
@@ -15,7 +15,7 @@ export function database(): Database {
 }
 
 function connect(): DynamoDBDocumentClient {
-  const client = tracer().captureAWSv3Client(new DynamoDBClient(patient(PATIENCE)));
+  const client = tracedClient(new DynamoDBClient(patient(PATIENCE)));
   return DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },
   });

@@ -3,7 +3,7 @@ import { coldStart } from './cold-start.ts';
 import { type Line, openLine } from './emit.ts';
 import { logContext, logger } from './logger.ts';
 import { safeError } from './redact.ts';
-import { currentTraceId } from './tracing.ts';
+import { currentTraceId, inSubsegment } from './tracing.ts';
 
 /**
  * Runs one invocation that is not an HTTP request and writes its canonical line; what it throws is logged and rethrown. `now`
@@ -21,7 +21,7 @@ export async function recorded<T>(
   logContext(ids);
   line.set({ ...ids, coldStart: coldStart(), level: 'INFO', message: service });
   try {
-    return await run(line);
+    return await inSubsegment('handler', () => run(line));
   } catch (error) {
     line.set({ level: 'ERROR' });
     logger().error('The invocation failed.', { error: safeError(error) });

@@ -124,7 +124,8 @@ export function request(functionId: HttpFunctionId, hooks: RequestHooks = {}) {
     for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
     c.header('X-Request-ID', ids.requestId);
     c.header('X-Correlation-ID', ids.correlationId);
-    await inSubsegment(`${method} ${route}`, async (span) => {
+    // A subsegment's name has no braces.
+    await inSubsegment(`${method} ${route.replace(/\{(\w+)\}/g, ':$1')}`, async (span) => {
       await next();
       if (c.var.failure) span.fail(c.var.failure);
       describe(span, method, route, c.res.status);

@@ -1,71 +1,124 @@
-import { Tracer } from '@aws-lambda-powertools/tracer';
-import xray from 'aws-xray-sdk-core';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { env } from './env.ts';
+import { Problem } from './problem.ts';
 import { type SafeError, safeError } from './redact.ts';
+import { type AnnotationValue, idOf, openRecording, type Recording } from './xray/recording.ts';
+import { independentDocument, unsampledDocument } from './xray/segment-document.ts';
+import { hasDaemon, sendDocument } from './xray/send-documents.ts';
+import { invocationContext, type TraceContext, traceContext } from './xray/trace-context.ts';
 
 /** What the code may say about the work that it has opened. */
 export type Span = {
-  annotate(annotations: Readonly<Record<string, string | number | boolean | undefined>>): void;
+  /** What X-Ray finds traces by: keys of letters, digits and underscores; a text is redacted, and cut at 1,000 characters. */
+  annotate(annotations: Readonly<Record<string, AnnotationValue | undefined>>): void;
+  /** What X-Ray only shows. */
+  note(metadata: Readonly<Record<string, AnnotationValue | undefined>>): void;
   /** The `http` block of X-Ray's segment document, and the flags that follow from the status. */
   http(request: { method: string; url: string }, status: number): void;
   /** Marks the work as failed although it returns. */
   fail(error: SafeError): void;
 };
 
-type Segment = NonNullable<ReturnType<Tracer['getSegment']>>;
+/** The recording of the work that is being done, through all that is awaited and however much is done at once. */
+const active = new AsyncLocalStorage<Recording>();
 
-let instance: Tracer | undefined;
+const untraced: Span = { annotate() {}, note() {}, http() {}, fail() {} };
 
-/** The Powertools tracer; it is off outside Lambda. */
-export function tracer(): Tracer {
-  instance ??= new Tracer({ captureHTTPsRequests: false });
-  return instance;
+type Values = Readonly<Record<string, AnnotationValue | undefined>>;
+
+function merged(given: Record<string, AnnotationValue> | undefined, values: Values): Record<string, AnnotationValue> {
+  const all = given ?? {};
+  for (const [key, value] of Object.entries(values)) if (value !== undefined) all[key] = value;
+  return all;
 }
 
-const untraced: Span = { annotate() {}, http() {}, fail() {} };
+/** The flags of "AWS X-Ray segment documents" that a status stands for. */
+export function flagStatus(recording: Recording, status: number): void {
+  if (status >= 500) recording.fault = true;
+  else if (status >= 400) recording.error = true;
+  if (status === 429) recording.throttle = true;
+}
 
-function spanOf(segment: Segment): Span {
+function spanOf(recording: Recording): Span {
   return {
     annotate(annotations) {
-      for (const [key, value] of Object.entries(annotations)) {
-        if (value !== undefined) segment.addAnnotation(key, value);
-      }
+      recording.annotations = merged(recording.annotations, annotations);
+    },
+    note(metadata) {
+      recording.metadata = merged(recording.metadata, metadata);
     },
     http(request, status) {
-      Object.assign(segment, { http: { request, response: { status } } });
-      if (status >= 500) segment.addFaultFlag();
-      else if (status >= 400) segment.addErrorFlag();
-      if (status === 429) segment.addThrottleFlag();
+      recording.http = { request, response: { status } };
+      flagStatus(recording, status);
     },
-    fail: (error) => segment.addError(error),
+    fail(error) {
+      recording.fault = true;
+      recording.failure = { error, remote: false };
+    },
   };
 }
 
+/** What a caller did wrong is an error of theirs, told by its status; everything else is a fault, told with its stack. */
+function failed(recording: Recording, error: unknown): void {
+  if (error instanceof Problem && error.status < 500) flagStatus(recording, error.status);
+  else spanOf(recording).fail(safeError(error));
+}
+
+/** Starts recording below the active recording, or else below Lambda's segment; undefined where there is no trace. */
+export function startRecording(name: string): Recording | undefined {
+  const parent = active.getStore();
+  if (parent) return openRecording(name, parent.trace, parent);
+  const context = hasDaemon() ? invocationContext() : undefined;
+  return context && topmost(name, context, 'subsegment');
+}
+
+/** Each topmost recording says its stage: stages may share an account, and the console shows the traces of its own only. */
+function topmost(name: string, context: TraceContext, type: 'segment' | 'subsegment'): Recording {
+  const epoch = Date.now() - performance.now();
+  const recording = openRecording(name, { ...context, type, epoch, sent: false });
+  recording.annotations = { stage: env().stage };
+  return recording;
+}
+
+/** What is below one recording is sent, or forgotten, when there is more of it than this. */
+const MOST_CHILDREN = 100;
+
+/** A long walk is told in parts, so that neither memory nor a document grows with it. */
+function shed(parent: Recording): void {
+  const ended = parent.children.filter(({ end }) => end !== undefined);
+  parent.children = parent.children.filter(({ end }) => end === undefined);
+  if (parent.trace.sampled) for (const child of ended) sendDocument(independentDocument(child));
+}
+
 /**
- * Runs the work with the segment as the active one and closes it afterwards, failed when the work throws. Each says its
- * stage, for stages may share an account and the console shows the traces of its own only.
+ * Ends a recording. The topmost is sent with all that is below it if the trace is sampled, or if it failed: an error is worth
+ * more than the sampling rate. What outlives it is sent when it ends.
  */
-async function within<T>(segment: Segment, parent: Segment | undefined, run: (span: Span) => Promise<T>): Promise<T> {
-  tracer().setSegment(segment);
-  const span = spanOf(segment);
-  span.annotate({ stage: env().stage });
+export function endRecording(recording: Recording): void {
+  const { trace, parent } = recording;
+  recording.end = performance.now();
+  if (parent === undefined) {
+    trace.sent = trace.sampled || recording.fault;
+    if (trace.sent) sendDocument(trace.sampled ? independentDocument(recording) : unsampledDocument(recording));
+  } else if (trace.sent) sendDocument(independentDocument(recording));
+  else if (parent.children.length > MOST_CHILDREN) shed(parent);
+}
+
+async function within<T>(recording: Recording, run: (span: Span) => Promise<T>): Promise<T> {
   try {
-    return await run(span);
+    return await active.run(recording, run, spanOf(recording));
   } catch (error) {
-    span.fail(safeError(error));
+    failed(recording, error);
     throw error;
   } finally {
-    segment.close();
-    if (parent) tracer().setSegment(parent);
+    endRecording(recording);
   }
 }
 
 /** Runs the work inside a new subsegment of the active segment; without tracing it just runs. */
 export async function inSubsegment<T>(name: string, run: (span: Span) => Promise<T>): Promise<T> {
-  if (!tracer().isTracingEnabled()) return run(untraced);
-  const parent = tracer().getSegment();
-  if (!parent) return run(untraced);
-  return within(parent.addNewSubsegment(name), parent, run);
+  const recording = startRecording(name);
+  return recording ? within(recording, run) : run(untraced);
 }
 
 /** Runs the work inside a segment of its own that continues the trace named by the header, if it is a valid one. */
@@ -74,36 +127,23 @@ export async function continueTrace<T>(
   header: string | undefined,
   run: (span: Span) => Promise<T>,
 ): Promise<T> {
-  if (!tracer().isTracingEnabled()) return run(untraced);
-  const context = header ? traceContext(header) : undefined;
-  if (!context) return inSubsegment(name, run);
-  const segment = new xray.Segment(name, context.root, context.parent);
-  if (!context.sampled) segment.notTraced = true;
-  return within(segment, tracer().getSegment(), run);
-}
-
-type TraceContext = { readonly root: string; readonly parent: string; readonly sampled: boolean };
-
-/** Reads a tracing header (`Root=…;Parent=…;Sampled=1`); undefined when it has no valid root and parent. */
-export function traceContext(header: string): TraceContext | undefined {
-  const root = /Root=(1-[0-9a-f]{8}-[0-9a-f]{24})/.exec(header)?.[1];
-  const parent = /Parent=([0-9a-f]{16})/.exec(header)?.[1];
-  if (!root || !parent) return undefined;
-  return { root, parent, sampled: header.includes('Sampled=1') };
+  const context = header && hasDaemon() ? traceContext(header) : undefined;
+  return context ? within(topmost(name, context, 'segment'), run) : inSubsegment(name, run);
 }
 
 /** Id of the trace that Lambda started or continued for this invocation. */
 export function currentTraceId(): string | undefined {
-  const header = process.env._X_AMZN_TRACE_ID;
-  return header ? traceContext(header)?.root : undefined;
+  return invocationContext()?.root;
+}
+
+/** The tracing header that makes whoever continues the trace a child of the recording, if it will be told of. */
+export function headerOf(recording: Recording): string {
+  const { root, parent, sampled } = recording.trace;
+  return sampled ? `Root=${root};Parent=${idOf(recording)};Sampled=1` : `Root=${root};Parent=${parent};Sampled=0`;
 }
 
 /** Tracing header that makes whoever continues the trace a child of the active segment. */
 export function traceHeader(): string | undefined {
-  if (!tracer().isTracingEnabled()) return process.env._X_AMZN_TRACE_ID;
-  const active = tracer().getSegment();
-  if (!active) return undefined;
-  const root = 'segment' in active && active.segment ? active.segment.trace_id : Reflect.get(active, 'trace_id');
-  const sampled = active.notTraced ? 0 : 1;
-  return `Root=${root};Parent=${active.id};Sampled=${sampled}`;
+  const recording = active.getStore();
+  return recording ? headerOf(recording) : process.env._X_AMZN_TRACE_ID;
 }

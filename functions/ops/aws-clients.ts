@@ -2,12 +2,12 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { XRayClient } from '@aws-sdk/client-xray';
 import { once } from '../lib/once.ts';
 import { CONSOLE_PATIENCE, patient } from '../lib/patience.ts';
-import { tracer } from '../lib/tracing.ts';
+import { tracedClient } from '../lib/traced-client.ts';
 
 const CONFIGURATION = patient(CONSOLE_PATIENCE);
 
 /** The traced CloudWatch client. */
-export const cloudWatch = once(() => tracer().captureAWSv3Client(new CloudWatchClient(CONFIGURATION)));
+export const cloudWatch = once(() => tracedClient(new CloudWatchClient(CONFIGURATION)));
 
 /** The traced X-Ray client. */
-export const xRay = once(() => tracer().captureAWSv3Client(new XRayClient(CONFIGURATION)));
+export const xRay = once(() => tracedClient(new XRayClient(CONFIGURATION)));

@@ -3,9 +3,10 @@ import { env } from '../lib/env.ts';
 import { once } from '../lib/once.ts';
 import type { OrderMessage } from '../lib/order-message.ts';
 import { PATIENCE, patient } from '../lib/patience.ts';
-import { traceHeader, tracer } from '../lib/tracing.ts';
+import { tracedClient } from '../lib/traced-client.ts';
+import { traceHeader } from '../lib/tracing.ts';
 
-const queue = once(() => tracer().captureAWSv3Client(new SQSClient(patient(PATIENCE))));
+const queue = once(() => tracedClient(new SQSClient(patient(PATIENCE))));
 
 /** Sends the order to fulfilment, which continues the active segment's trace. */
 export async function sendOrder({ orderId, user }: OrderMessage): Promise<void> {

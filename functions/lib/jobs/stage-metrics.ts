@@ -9,7 +9,7 @@ import { customNamespace } from '../../../monitoring/physical-name.ts';
 import { env } from '../env.ts';
 import { once } from '../once.ts';
 import { CONSOLE_PATIENCE, patient } from '../patience.ts';
-import { tracer } from '../tracing.ts';
+import { tracedClient } from '../traced-client.ts';
 
 /** One of the stage's own metrics. */
 export type StageMetric = {
@@ -22,7 +22,7 @@ export function stageMetric<K extends CustomMetricKey>(key: K, dimensions: Dimen
   return { key, dimensions };
 }
 
-const cloudWatch = once(() => tracer().captureAWSv3Client(new CloudWatchClient(patient(CONSOLE_PATIENCE))));
+const cloudWatch = once(() => tracedClient(new CloudWatchClient(patient(CONSOLE_PATIENCE))));
 
 const HOUR_SECONDS = 3_600;
 
