@@ -20,8 +20,12 @@ const Health = z
   .object({ status: z.literal('ok'), version: z.string(), checks: z.object({ table: z.literal('ok') }) })
   .register(z.globalRegistry, { id: 'Health' });
 
-const unchanged = { description: 'It is what you have: the `If-None-Match` sent names it.', empty: true } as const;
 const CACHED = ['ETag', 'Cache-Control'] as const;
+const unchanged = {
+  description: 'It is what you have: the `If-None-Match` sent names it.',
+  headers: CACHED,
+  empty: true,
+} as const;
 
 const productList: RouteContract = {
   summary: 'Finds products',

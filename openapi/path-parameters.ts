@@ -1,0 +1,35 @@
+import { productExample } from '../functions/lib/product-schema.ts';
+import type { Parameter } from './types.ts';
+
+type Told = { readonly description: string; readonly example: string };
+
+const user = { description: 'A user’s id.', example: 'usr_01JZ8Q4M6T9V3B5C7D9F1G3H5J' };
+const order = { description: 'An order’s id.', example: 'ord_01JZ8Q4M6T9V3B5C7D9F1G3H5J' };
+const product = { description: 'A product’s id.', example: productExample.id };
+const dashboard = { description: 'A dashboard’s name.', example: 'system-health' };
+const alarm = { description: 'An alarm’s name.', example: 'smallcart-prod-error-rate' };
+const trace = { description: 'A trace’s id.', example: '1-6a1c2b40-0123456789abcdef01234567' };
+
+/** What a `{…}` stands for, by the path up to it. */
+const TOLD: Readonly<Record<string, Told>> = {
+  '/api/products/{id}': product,
+  '/api/cart/items/{productId}': product,
+  '/api/orders/{id}': order,
+  '/api/items/{id}': product,
+  '/api/admin/products/{id}': product,
+  '/api/admin/users/{id}': user,
+  '/api/admin/orders/{id}': order,
+  '/api/admin/reviews/{orderId}': order,
+  '/api/ops/dashboards/{name}': dashboard,
+  '/api/ops/alarms/{name}': alarm,
+  '/api/ops/traces/{id}': trace,
+};
+
+/** The parameters of a path; one that nobody has told of is an error. */
+export function pathParameters(path: string): readonly Parameter[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(({ 0: placeholder, 1: name = '', index }) => {
+    const told = TOLD[path.slice(0, index + placeholder.length)];
+    if (!told) throw new Error(`Tell in openapi/path-parameters.ts what ${placeholder} of ${path} is.`);
+    return { name, in: 'path', required: true, ...told, schema: { type: 'string' } };
+  });
+}
