@@ -297,7 +297,7 @@ const orderProgress: FunctionDefinition = {
   timeout: 120,
   routes: [],
   source: { type: 'schedule', rate: 'rate(5 minutes)' },
-  permissions: [],
+  permissions: ['gsi2:Query', 'table:GetItem', 'table:PutItem', 'table:UpdateItem'],
   environment: ['TABLE_NAME', 'PSEUDONYM_KEY'],
 };
 
