@@ -10,6 +10,8 @@ import { signInAs } from '../../support/sign-in.ts';
 
 type Role = 'customer' | 'viewer' | 'admin';
 
+type LambdaAnswer = { statusCode: number; body: string; headers: Record<string, string> };
+
 type OpsAnswer<Body> = { status: number; contentType: string; headers: Readonly<Record<string, string>>; body: Body };
 
 /** The console's API, called as Lambda calls it, over a real table and AWS services that it reaches by HTTP. */
@@ -18,6 +20,8 @@ export type EmbeddedOps = {
   readonly output: CapturedOutput;
   /** Calls as a person of the role; as a guest without one. */
   get<Body = Record<string, unknown>>(path: string, role?: Role): Promise<OpsAnswer<Body>>;
+  /** Calls with those headers; the answer's text as it is. */
+  read(path: string, headers: Readonly<Record<string, string>>): Promise<OpsAnswer<string>>;
   stop(): Promise<void>;
 };
 
@@ -39,27 +43,21 @@ export async function startEmbeddedOps(services: readonly AwsService[]): Promise
   Object.assign(process.env, table.environment, own);
   const output = captureOutput();
   const lambda = handle(api);
+  const read: EmbeddedOps['read'] = async (path, headers) => {
+    const answer = await lambda(httpEvent('GET', path, { headers }) as never, lambdaContext());
+    const { statusCode, body, headers: answered } = answer as never as LambdaAnswer;
+    return { status: statusCode, contentType: answered['content-type'] ?? '', headers: answered, body };
+  };
   return {
     endpoint,
     output,
+    read,
     async get(path, role) {
-      const headers = role === undefined ? {} : { authorization: (await signInAs(role)).authorization };
-      const answer = await lambda(httpEvent('GET', path, { headers }) as never, lambdaContext());
-      const {
-        statusCode,
-        body,
-        headers: answered,
-      } = answer as never as {
-        statusCode: number;
-        body: string;
-        headers: Record<string, string>;
-      };
-      return {
-        status: statusCode,
-        contentType: answered['content-type'] ?? '',
-        headers: answered,
-        body: JSON.parse(body),
-      };
+      const answer = await read(
+        path,
+        role === undefined ? {} : { authorization: (await signInAs(role)).authorization },
+      );
+      return { ...answer, body: JSON.parse(answer.body) };
     },
     async stop() {
       output.stop();
