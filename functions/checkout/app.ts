@@ -1,14 +1,19 @@
 import { createApi } from '../lib/api.ts';
 import type { Api } from '../lib/context.ts';
+import { CURRENCY } from '../lib/money.ts';
 import { limitRate } from '../lib/rate-limit.ts';
 import { signedIn } from '../lib/session.ts';
 import { readJson, validate } from '../lib/validate.ts';
+import { cancelOrder } from './cancel-order.ts';
 import { CheckoutRequest, checkExpiry, idempotencyKey } from './checkout-request.ts';
 import { orderView } from './order-view.ts';
 import { OrderQuery, ordersOf, ownOrder } from './orders-of.ts';
 import { type CheckoutOptions, placeOrder } from './place-order.ts';
+import { deposit } from './wallet-deposit.ts';
+import { DepositRequest } from './wallet-deposit-request.ts';
+import { balanceOf, LedgerQuery, ledgerOf, ledgerView } from './wallet-of.ts';
 
-/** Buying the cart, and the orders that came of it. */
+/** Buying the cart, the orders that came of it, and the customer's store credit. */
 export function createCheckoutApi(options: CheckoutOptions): Api {
   const api = createApi('checkout', {
     /** Counts here, because a checkout also fails when its session cannot be read. */
@@ -39,6 +44,35 @@ export function createCheckoutApi(options: CheckoutOptions): Api {
   api.get('/api/orders/:id', async (c) => {
     const { userId } = await signedIn(c);
     return c.json({ order: orderView(await ownOrder(userId, c.req.param('id'))) });
+  });
+
+  api.post('/api/orders/:id/cancel', async (c) => {
+    const { userId } = await signedIn(c);
+    const order = await cancelOrder({ userId, orderId: c.req.param('id'), now: c.var.now }, options);
+    c.var.line.set({ orderId: order.id });
+    return c.json({ order: orderView(order) });
+  });
+
+  api.get('/api/wallet', async (c) => {
+    const { userId } = await signedIn(c);
+    return c.json({ balanceCents: await balanceOf(userId), currency: CURRENCY });
+  });
+
+  api.get('/api/wallet/ledger', async (c) => {
+    const { userId } = await signedIn(c);
+    const { page, nextCursor } = await ledgerOf(userId, validate(LedgerQuery, c.req.query()));
+    return c.json({ entries: page.map(ledgerView), nextCursor });
+  });
+
+  api.post('/api/wallet/deposits', async (c) => {
+    const { userId } = await signedIn(c);
+    const key = idempotencyKey(c.req.header('idempotency-key'));
+    const body = await readJson(c.req, DepositRequest);
+    const { now, line } = c.var;
+    checkExpiry(body.payment, now);
+    await limitRate(c, { name: 'checkout', subject: userId, now });
+    const entry = await deposit({ userId, key, body, now, line }, options);
+    return c.json({ entry: ledgerView(entry), balanceCents: await balanceOf(userId) }, 201);
   });
 
   return api;

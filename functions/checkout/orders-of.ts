@@ -1,27 +1,16 @@
-import * as z from 'zod/mini';
 import { type Order, orders } from '../lib/entities/order.ts';
 import { isId } from '../lib/ids.ts';
 import { notFound } from '../lib/problem.ts';
+import { type PageQuery, pageOf, pageQuery } from './page-query.ts';
 
-const orderId = z
-  .string()
-  .check(z.refine((id) => isId('ord', id), { params: { rule: 'must be an earlier nextCursor' } }));
-
-/** Query of `GET /api/orders`; the cursor is the last order of the page before. */
-export const OrderQuery = z.object({
-  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20),
-  cursor: z.optional(orderId),
-});
+/** Query of `GET /api/orders`. */
+export const OrderQuery = pageQuery('ord');
 
 /** One page of a user's orders, newest first, and the cursor of the next page when there is one. */
-export async function ordersOf(
-  userId: string,
-  { limit, cursor }: z.infer<typeof OrderQuery>,
-): Promise<{ page: Order[]; nextCursor: string | null }> {
+export async function ordersOf(userId: string, { limit, cursor }: PageQuery) {
   const all = orders().query.byUser({ userId });
   const { data } = await (cursor === undefined ? all : all.lt({ id: cursor })).go({ order: 'desc', limit: limit + 1 });
-  const page = data.slice(0, limit);
-  return { page, nextCursor: data.length > limit ? (page.at(-1)?.id ?? null) : null };
+  return pageOf<Order>(data, limit);
 }
 
 /** The user's own order; somebody else's does not exist for them (404). */

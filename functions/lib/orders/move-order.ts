@@ -75,12 +75,17 @@ async function commit(order: Order, to: Target, move: Move, restocked: Order['li
   );
 }
 
-/** Refuses (409) a status that cannot be reached from the order's. */
+/** Refuses (409) a status that cannot be reached from the order's, and credit for an account that is deleted. */
 export function checkMove(order: Order, to: OrderStatus): asserts to is Target {
   if (to === 'created' || !canMove(order.status, to)) {
     throw new Problem(409, `An order that is ${order.status} cannot become ${to}.`, {
       code: 'order-status',
       members: { orderStatus: order.status },
+    });
+  }
+  if (isDeletedUser(order.userId) && creditOf(order, to) > 0) {
+    throw new Problem(409, 'The account of this order is deleted: there is no wallet for the money.', {
+      code: 'account-deleted',
     });
   }
 }

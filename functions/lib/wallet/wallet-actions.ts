@@ -14,6 +14,8 @@ export type WalletChange = {
   /** The order that is paid or refunded, or the provider's id of the deposit. */
   readonly reference: string;
   readonly now: number;
+  /** Id of the ledger's entry; by default a new one. */
+  readonly entryId?: string;
   /** Tracing header for the outbox to continue. */
   readonly traceHeader?: string | undefined;
 };
@@ -26,12 +28,13 @@ export type WalletWrite = { readonly entry: LedgerEntry; readonly actions: reado
 
 function entryOf(movement: WalletMovement, change: WalletChange, sign: 1 | -1): LedgerEntry {
   const { userId, amountCents, reference, now, traceHeader } = change;
+  const id = change.entryId ?? newId('led', now);
   if (!Number.isSafeInteger(amountCents) || amountCents <= 0) {
     throw new RangeError('A wallet changes by a positive whole number of cents.');
   }
   const amount = { movement, amountCents: sign * amountCents };
   return {
-    ...{ userId, id: newId('led', now), at: now, hour: hourOf(now), ...amount, reference },
+    ...{ userId, id, at: now, hour: hourOf(now), ...amount, reference },
     ...(traceHeader === undefined ? {} : { traceHeader }),
   };
 }

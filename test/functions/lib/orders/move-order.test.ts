@@ -80,6 +80,12 @@ describe('a move', () => {
     expect((await storedOrder(order.id)).status).toBe(status);
   });
 
+  test('that would credit a deleted account is refused', async () => {
+    const { order, cup } = await soldOrder({ status: 'delivered', userId: newId('del', NOON) });
+    await expect(moveOrder(order, 'refunded', MOVE)).rejects.toThrow('The account of this order is deleted');
+    expect([(await storedOrder(order.id)).status, await stockOf(cup)]).toEqual(['delivered', 7]);
+  });
+
   test('is one transaction with whatever else is to be written: when that cannot be, nothing is', async () => {
     const { order, cup } = await soldOrder();
     const taken = { userId: 'usr_taken', balanceCents: 1, entries: 1 };
