@@ -23,18 +23,22 @@ export default $config({
     const { createQueues } = await import('./stacks/queues.ts');
     const { createTopics } = await import('./stacks/topics.ts');
     const { createRouter } = await import('./stacks/router.ts');
+    const { createSecrets } = await import('./stacks/secrets.ts');
     const { createFunctions } = await import('./stacks/functions.ts');
     const { createApi } = await import('./stacks/api.ts');
     const { createSite } = await import('./stacks/site.ts');
     const { connectEventSources } = await import('./stacks/event-sources.ts');
     const { createAlarms } = await import('./stacks/alarms.ts');
     const { createDashboards } = await import('./stacks/dashboards.ts');
+    const { createQueries } = await import('./stacks/queries.ts');
+    const { createSamplingRules } = await import('./stacks/sampling-rules.ts');
 
     const table = createTable(settings);
     const queues = createQueues();
     const topics = createTopics(settings);
     const router = createRouter(settings);
-    const functions = createFunctions({ settings, table, queues, router });
+    const secrets = createSecrets();
+    const functions = createFunctions({ settings, table, queues, secrets, router });
     const api = createApi({ functions, router, settings });
     createSite(router);
     connectEventSources({ functions, table, queues, topics });
@@ -42,6 +46,8 @@ export default $config({
     const target = createTarget({ api, table, queues, functions });
     createAlarms(target, topics);
     createDashboards(target);
+    createQueries();
+    createSamplingRules(settings);
 
     return {
       shop: router.url,

@@ -10,3 +10,8 @@ export function physicalName(stage: string, id: string): string {
 export function customNamespace(stage: string): string {
   return `SmallCart/${stage}`;
 }
+
+/** Name of the log group that a function writes to. */
+export function logGroupName(stage: string, functionId: string): string {
+  return `/aws/lambda/${physicalName(stage, functionId)}`;
+}

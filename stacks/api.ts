@@ -52,7 +52,7 @@ function createGateway(settings: Settings, routes: Promise<Route[]>): sst.aws.Ap
 }
 
 /**
- * The HTTP API with exactly the manifest's routes, reached through the Router under /api and /health. Its own address
+ * The HTTP API with exactly the manifest's routes, reached through the Router under /api, /health and /metrics. Its own address
  * stays open: whatever it answers is guarded by sessions, roles and the Origin check in the functions, not by the path
  * that a request took, and throttling holds for both ways.
  */
@@ -68,5 +68,6 @@ export function createApi({ functions, router, settings }: Surroundings): sst.aw
   announce(routes.map((route) => route.nodes.route));
   router.route('/api', api.url);
   router.route('/health', api.url);
+  router.route('/metrics', api.url);
   return api;
 }

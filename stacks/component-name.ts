@@ -1,4 +1,7 @@
-/** Pulumi's name for what belongs to an id: `catalog` is `Catalog`. */
+/** Pulumi's name for what belongs to an id: `sales-rollup` is `SalesRollup`. */
 export function componentName(id: string): string {
-  return `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
+  return id
+    .split('-')
+    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
+    .join('');
 }

@@ -1,6 +1,6 @@
 import { type EventSource, FUNCTIONS } from '../functions/manifest.ts';
 import { physicalName } from '../monitoring/physical-name.ts';
-import { FUNCTION_IDS, type Severity } from '../monitoring/resources.ts';
+import { FUNCTION_IDS, type FunctionId, type Severity } from '../monitoring/resources.ts';
 import { componentName } from './component-name.ts';
 import type { Functions } from './functions.ts';
 import type { Queues } from './queues.ts';
@@ -50,13 +50,14 @@ const SCHEDULED_EVENT = {
   detail: {},
 };
 
-function followSchedule(name: string, fn: sst.aws.Function, source: Source<'schedule'>) {
-  new sst.aws.CronV2(`${name}Schedule`, {
+function followSchedule(id: FunctionId, fn: sst.aws.Function, source: Source<'schedule'>) {
+  new sst.aws.CronV2(`${componentName(id)}Schedule`, {
     function: fn.arn,
     schedule: source.rate,
     event: SCHEDULED_EVENT,
+    // A round that is missed is made up for by the next: the probe looks at now, a job goes on where it was.
     retries: 0,
-    transform: { schedule: { name: physicalName($app.stage, name.toLowerCase()) } },
+    transform: { schedule: { name: physicalName($app.stage, id) } },
   });
 }
 
@@ -92,7 +93,7 @@ export function connectEventSources(surroundings: Surroundings): void {
     const name = componentName(id);
     if (source?.type === 'stream') readStream(name, fn, source, surroundings);
     if (source?.type === 'queue') readQueue(name, fn, surroundings.queues.orders, source.batchSize);
-    if (source?.type === 'schedule') followSchedule(name, fn, source);
+    if (source?.type === 'schedule') followSchedule(id, fn, source);
     if (source?.type === 'topics') {
       const { notifications } = surroundings.queues;
       hearTopics(name, notifications, source.topics, surroundings.topics);

@@ -5,6 +5,7 @@ import { bundleFolder, releaseVersion } from './build.ts';
 import { componentName } from './component-name.ts';
 import { statements } from './permissions.ts';
 import type { Queues } from './queues.ts';
+import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
 export type Functions = Readonly<Record<FunctionId, sst.aws.Function>>;
@@ -12,9 +13,13 @@ type Surroundings = {
   readonly settings: Settings;
   readonly table: sst.aws.Dynamo;
   readonly queues: Queues;
+  readonly secrets: Secrets;
   readonly router: sst.aws.Router;
 };
 type Environment = Record<string, $util.Input<string>>;
+
+/** Share of execution environments that log at level DEBUG, so that the detail is there when something odd happens. */
+const DEBUG_SAMPLE_RATE = '0.01';
 
 function commonEnvironment(id: FunctionId, { settings, router }: Surroundings): Environment {
   return {
@@ -23,10 +28,11 @@ function commonEnvironment(id: FunctionId, { settings, router }: Surroundings): 
     VERSION: releaseVersion(settings),
     POWERTOOLS_SERVICE_NAME: id,
     POWERTOOLS_LOG_LEVEL: 'INFO',
+    POWERTOOLS_LOGGER_SAMPLE_RATE: DEBUG_SAMPLE_RATE,
   };
 }
 
-function environmentValue(key: EnvironmentKey, { table, queues }: Surroundings): $util.Input<string> {
+function environmentValue(key: EnvironmentKey, { table, queues, secrets }: Surroundings): $util.Input<string> {
   switch (key) {
     case 'TABLE_NAME':
       return table.name;
@@ -34,6 +40,10 @@ function environmentValue(key: EnvironmentKey, { table, queues }: Surroundings):
       return queues.orders.url;
     case 'PAYMENT_TIMEOUT_MS':
       return String(PAYMENT_TIMEOUT_MS);
+    case 'PSEUDONYM_KEY':
+      return secrets.pseudonymKey.value;
+    case 'METRICS_TOKEN':
+      return secrets.metricsToken.value;
     default: {
       const unknown: never = key;
       throw new Error(`functions/manifest.ts asks for an unknown environment key: ${unknown}`);
@@ -76,7 +86,12 @@ export function createFunctions(surroundings: Surroundings): Functions {
     cart: create('cart'),
     checkout: create('checkout'),
     account: create('account'),
+    admin: create('admin'),
     ops: create('ops'),
+    'sales-rollup': create('sales-rollup'),
+    'activity-rollup': create('activity-rollup'),
+    'order-progress': create('order-progress'),
+    'ledger-audit': create('ledger-audit'),
     outbox: create('outbox'),
     fulfilment: create('fulfilment'),
     probe: create('probe'),

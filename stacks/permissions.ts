@@ -1,11 +1,16 @@
 import type { EventSource, FunctionDefinition, Permission, TablePermission } from '../functions/manifest.ts';
-import { physicalName } from '../monitoring/physical-name.ts';
+import { customNamespace, logGroupName, physicalName } from '../monitoring/physical-name.ts';
 import type { FunctionId } from '../monitoring/resources.ts';
 import { account, partition, region } from './place.ts';
 import type { Queues } from './queues.ts';
 
 type Name = $util.Output<string>;
-type Statement = { readonly actions: string[]; readonly resources: (string | Name)[] };
+type Condition = { readonly test: string; readonly variable: string; readonly values: string[] };
+type Statement = {
+  readonly actions: string[];
+  readonly resources: (string | Name)[];
+  readonly conditions?: Condition[];
+};
 export type PermissionTargets = { readonly table: sst.aws.Dynamo; readonly queues: Queues };
 
 /**
@@ -20,7 +25,7 @@ const SEND_TRACES: Statement = {
 };
 
 function writeLogs(id: FunctionId): Statement {
-  const group = `/aws/lambda/${physicalName($app.stage, id)}`;
+  const group = logGroupName($app.stage, id);
   return {
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [$interpolate`arn:${partition}:logs:${region}:${account}:log-group:${group}:*`],
@@ -40,6 +45,8 @@ function granted(permission: Exclude<Permission, TablePermission>, { table, queu
   switch (permission) {
     case 'gsi1:Query':
       return [{ actions: ['dynamodb:Query'], resources: [$interpolate`${table.arn}/index/gsi1`] }];
+    case 'gsi2:Query':
+      return [{ actions: ['dynamodb:Query'], resources: [$interpolate`${table.arn}/index/gsi2`] }];
     case 'orderQueue:send':
       return [{ actions: ['sqs:SendMessage'], resources: [queues.orders.arn] }];
     case 'cloudwatch:read': {
@@ -49,6 +56,13 @@ function granted(permission: Exclude<Permission, TablePermission>, { table, queu
         { actions: ['cloudwatch:GetDashboard'], resources: [dashboards] },
         { actions: unscoped.map((action) => `cloudwatch:${action}`), resources: EVERYTHING },
       ];
+    }
+    case 'metrics:read':
+      return [{ actions: ['cloudwatch:GetMetricData'], resources: EVERYTHING }];
+    case 'metrics:write': {
+      const ownNamespace = [customNamespace($app.stage)];
+      const conditions = [{ test: 'StringEquals', variable: 'cloudwatch:namespace', values: ownNamespace }];
+      return [{ actions: ['cloudwatch:PutMetricData'], resources: EVERYTHING, conditions }];
     }
     case 'xray:read':
       return [{ actions: ['xray:GetTraceSummaries', 'xray:BatchGetTraces'], resources: EVERYTHING }];

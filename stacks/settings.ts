@@ -1,5 +1,6 @@
 import { physicalName } from '../monitoring/physical-name.ts';
 import { FUNCTION_IDS } from '../monitoring/resources.ts';
+import { SECRETS } from './secrets.ts';
 
 /** What an operator decides about a deployment. */
 export type Settings = {
@@ -45,10 +46,29 @@ function domainFaults(domain: string | undefined): string[] {
   return [`SITE_DOMAIN "${domain}" is not a domain name such as shop.example.com (without https:// and path).`];
 }
 
+/** SST gives the program each secret in a variable of this name. */
+const secretVariable = (name: string): string => `SST_SECRET_${name}`;
+/** What functions/lib/env.ts asks for. */
+const SHORTEST_SECRET = 32;
+
+function secretFaults(name: string, variables: Variables): string[] {
+  const value = variables[secretVariable(name)];
+  const command = `npx sst secret set ${name} "$(openssl rand -hex 32)" --stage ${$app.stage}`;
+  if (!value) return [`The secret ${name} is not set: ${command}`];
+  if (value.length < SHORTEST_SECRET)
+    return [`The secret ${name} is shorter than ${SHORTEST_SECRET} characters: ${command}`];
+  return [];
+}
+
 /** Reads and checks the settings; throws one error that names every fault, before anything is created. */
 export function readSettings(variables: Variables): Settings {
   const { ALARM_EMAIL: alarmEmail, SITE_DOMAIN: domain, VERSION: version } = variables;
-  const faults = [...stageFaults($app.stage), ...emailFaults(alarmEmail), ...domainFaults(domain)];
+  const faults = [
+    ...stageFaults($app.stage),
+    ...emailFaults(alarmEmail),
+    ...domainFaults(domain),
+    ...SECRETS.flatMap((name) => secretFaults(name, variables)),
+  ];
   if ($dev) faults.push('This app has no live mode: run `npm start` to have the whole of it on this machine.');
   if (faults.length > 0 || !alarmEmail) throw new Error(faults.join('\n'));
   return {

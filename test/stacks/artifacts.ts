@@ -14,6 +14,7 @@ const BUILT: Readonly<Record<string, string>> = {
     FUNCTION_IDS.map((id) => [`dist/functions/${id}/index.mjs`, `export const handler = () => '${id}';`]),
   ),
   'web/dist/index.html': '<!doctype html><title>Shop</title>',
+  'web/dist/openapi.json': '{}',
   'web/dist/assets/main.js': '',
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import { TABLE } from '../../functions/lib/table.ts';
 import { FUNCTIONS } from '../../functions/manifest.ts';
-import type { FunctionId } from '../../monitoring/resources.ts';
+import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import { ofType, theOne } from './select.ts';
 
 const plan = inject('production');
@@ -118,13 +118,23 @@ it('encrypts every queue and keeps dead letters for two weeks', () => {
     });
 });
 
-it('runs the probe on the manifest’s schedule, with the time at which it was due, and never late', () => {
-  const { source } = FUNCTIONS.probe;
-  if (source?.type !== 'schedule') throw new Error('probe must follow a schedule');
-  const { scheduleExpression, target, state } = theOne(plan, 'scheduler/schedule:Schedule');
-  expect({ scheduleExpression, state }).toEqual({ scheduleExpression: source.rate, state: 'ENABLED' });
-  const { arn, input, retryPolicy } = target as { arn: string; input: string; retryPolicy: object };
-  expect(arn).toBe(arnOf('lambda', 'function:smallcart-production-probe'));
-  expect(JSON.parse(input)).toMatchObject({ time: '<aws.scheduler.scheduled-time>' });
-  expect(retryPolicy).toEqual({ maximumRetryAttempts: 0 });
+describe('schedules', () => {
+  const scheduled = FUNCTION_IDS.flatMap((id) => {
+    const { source } = FUNCTIONS[id];
+    return source?.type === 'schedule' ? [{ id, rate: source.rate }] : [];
+  });
+
+  it('are those of the manifest', () => {
+    expect(ofType(plan, 'scheduler/schedule:Schedule')).toHaveLength(scheduled.length);
+  });
+
+  it.each(scheduled)('run $id at its rate, with the time at which it was due, and never late', ({ id, rate }) => {
+    const name = `smallcart-production-${id}`;
+    const { scheduleExpression, target, state } = theOne(plan, 'scheduler/schedule:Schedule', name);
+    expect({ scheduleExpression, state }).toEqual({ scheduleExpression: rate, state: 'ENABLED' });
+    const { arn, input, retryPolicy } = target as { arn: string; input: string; retryPolicy: object };
+    expect(arn).toBe(arnOf('lambda', `function:${name}`));
+    expect(JSON.parse(input)).toMatchObject({ time: '<aws.scheduler.scheduled-time>' });
+    expect(retryPolicy).toEqual({ maximumRetryAttempts: 0 });
+  });
 });

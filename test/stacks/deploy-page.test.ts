@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { SECRETS } from '../../stacks/secrets.ts';
 import { PROJECT } from './project.ts';
 import { ofType } from './select.ts';
 
@@ -14,6 +15,11 @@ describe('docs/deploy.md', () => {
     const names = settings.match(/\b[A-Z]+(?:_[A-Z]+)*(?=: [a-z]| ===)/g) ?? [];
     expect(names).toContain('ALARM_EMAIL');
     for (const name of names) expect(page).toContain(`| \`${name}\` |`);
+  });
+
+  it('shows how to make every secret that the stacks ask for', () => {
+    for (const name of SECRETS)
+      expect(page).toMatch(new RegExp(`npx sst secret set ${name} "\\$\\(openssl rand -hex 32\\)"`));
   });
 
   it('names only resources that are deployed', () => {

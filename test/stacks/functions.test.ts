@@ -26,7 +26,7 @@ describe('every function', () => {
   });
 
   it.each(FUNCTION_IDS)('%s is made of the bundle that the local cloud runs', (id) => {
-    const build = plan.builds.find(({ functionID }) => functionID.toLowerCase() === id);
+    const build = plan.builds.find(({ functionID }) => functionID.toLowerCase() === id.replaceAll('-', ''));
     expect(build).toMatchObject({ bundle: expect.stringMatching(new RegExp(`/dist/functions/${id}$`)) });
     expect(build?.handler).toBe('index.handler');
   });
@@ -58,6 +58,21 @@ describe('values in the environment', () => {
   it('name the table and the queue that are created', () => {
     expect(variablesOf('cart').variables.TABLE_NAME).toBe(theOne(plan, 'dynamodb/table:Table').name);
     expect(variablesOf('outbox').variables.ORDER_QUEUE_URL).toMatch(/^https:.*\/smallcart-production-orders$/);
+  });
+
+  it.each([
+    ['PSEUDONYM_KEY', 'a key of a plan that is never deployed'],
+    ['METRICS_TOKEN', 'a token of a plan that is never deployed'],
+  ] as const)('give %s to the functions that need it, and to no other in any variable', (key, secret) => {
+    const needed = FUNCTION_IDS.filter((id) => FUNCTIONS[id].environment.includes(key));
+    const told = FUNCTION_IDS.filter((id) => JSON.stringify(variablesOf(id).variables).includes(secret));
+    expect(told).toEqual(needed);
+    for (const id of needed) expect(variablesOf(id).variables[key]).toBe(secret);
+  });
+
+  it('let a hundredth of the environments log in detail', () => {
+    for (const id of FUNCTION_IDS)
+      expect(variablesOf(id).variables).toMatchObject({ POWERTOOLS_LOGGER_SAMPLE_RATE: '0.01' });
   });
 });
 

@@ -20,7 +20,13 @@ class PlanError extends Error {
 }
 
 const MAIN = path.join(import.meta.dirname, 'plan', 'main.ts');
-const SETTINGS = { ALARM_EMAIL: 'operator@example.com', PREBUILT: '1', VERSION: 'abc123' };
+const SETTINGS = {
+  ALARM_EMAIL: 'operator@example.com',
+  PREBUILT: '1',
+  VERSION: 'abc123',
+  SST_SECRET_PseudonymKey: 'a key of a plan that is never deployed',
+  SST_SECRET_MetricsToken: 'a token of a plan that is never deployed',
+};
 
 /** Variables that the machine may have set and that must not change the plan. */
 function inherited(): Record<string, string> {

@@ -5,6 +5,9 @@ import { dashboardBody } from '../../monitoring/dashboard-body.ts';
 import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import type { Target } from '../../monitoring/metric-query.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
+import { QUERIES } from '../../monitoring/queries.ts';
+import { samplingRules } from '../../monitoring/sampling-rules.ts';
+import { makePlan } from './make-plan.ts';
 import { ofType, theOne } from './select.ts';
 
 const plan = inject('production');
@@ -67,5 +70,59 @@ describe('dashboards', () => {
 
   it('registers no dashboard that monitoring/ does not define', () => {
     expect(ofType(plan, 'cloudwatch/dashboard:Dashboard')).toHaveLength(DASHBOARDS.length);
+  });
+});
+
+describe('query definitions', () => {
+  const registered = (id: string) =>
+    theOne(plan, 'cloudwatch/queryDefinition:QueryDefinition', physicalName(stage, id)) as {
+      readonly queryString: string;
+      readonly logGroupNames: readonly string[];
+    };
+
+  it.each(QUERIES)(
+    'registers “$title” over the log groups of its functions, which are deployed',
+    ({ id, functions }) => {
+      const deployed = ofType(plan, 'cloudwatch/logGroup:LogGroup').map(({ inputs }) => inputs.name);
+      const { logGroupNames } = registered(id);
+      expect(logGroupNames).toEqual(functions.map((each) => `/aws/lambda/${physicalName(stage, each)}`));
+      expect(deployed).toEqual(expect.arrayContaining([...logGroupNames]));
+    },
+  );
+
+  it.each(QUERIES)('asks “$title” as it is defined, its parameters filled in', ({ id, query, parameters = [] }) => {
+    const { queryString } = registered(id);
+    if (parameters.length === 0) expect(queryString).toBe(query);
+    expect(queryString).not.toContain('{{');
+    for (const { defaultValue } of parameters) expect(queryString).toContain(`"${defaultValue}"`);
+  });
+
+  it('registers no query that monitoring/ does not define', () => {
+    expect(ofType(plan, 'cloudwatch/queryDefinition:QueryDefinition')).toHaveLength(QUERIES.length);
+  });
+});
+
+describe('sampling rules', () => {
+  const registered = (of: typeof plan) => ofType(of, 'xray/samplingRule:SamplingRule').map(({ inputs }) => inputs);
+
+  it.each([
+    ['production', plan, true],
+    ['dev', inject('development'), false],
+  ] as const)('of stage %s decide on its functions alone', (name, of, production) => {
+    const expected = samplingRules(production).map(({ id, functionId, priority, reservoirSize, fixedRate }) => ({
+      ...{ priority, reservoirSize, fixedRate },
+      ruleName: `smallcart-${name}-${id}`,
+      serviceName: `smallcart-${name}-${functionId ?? '*'}`,
+    }));
+    expect(registered(of)).toHaveLength(expected.length);
+    for (const rule of expected) expect(registered(of)).toContainEqual(expect.objectContaining(rule));
+  });
+
+  it('keep to the 32 characters of a rule’s name in a stage whose own is long, and differ from those of another', async () => {
+    const stages = ['anameofmorethantwentyletters', 'anameofmorethantwentyfigures'];
+    const plans = await Promise.all(stages.map((long) => makePlan({ stage: long })));
+    const names = plans.flatMap((each) => registered(each).map(({ ruleName }) => String(ruleName)));
+    expect(new Set(names).size).toBe(stages.length);
+    for (const name of names) expect(name).toMatch(/^smallcart-\w{12}-all$/);
   });
 });

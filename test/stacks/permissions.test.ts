@@ -1,5 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
-import { physicalName } from '../../monitoring/physical-name.ts';
+import { FUNCTIONS, type Permission } from '../../functions/manifest.ts';
+import { customNamespace, physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import { allowedTo, ofType, statementsOf } from './select.ts';
 
@@ -16,6 +17,7 @@ const UNSCOPED_BY_AWS = [
   'cloudwatch:DescribeAlarms',
   'cloudwatch:GetMetricData',
   'cloudwatch:ListDashboards',
+  'cloudwatch:PutMetricData',
   'xray:BatchGetTraces',
   'xray:GetTraceSummaries',
   'xray:PutTelemetryRecords',
@@ -47,6 +49,10 @@ describe('roles', () => {
   });
 });
 
+function isOfTable(permission: Permission): permission is Extract<Permission, `table:${string}`> {
+  return permission.startsWith('table:');
+}
+
 describe('each function', () => {
   it.each(FUNCTION_IDS)('%s may write its own logs and no others', (id) => {
     const logs = allowedTo(plan, physicalName('production', id)).filter(({ Action: actions }) =>
@@ -64,30 +70,39 @@ describe('each function', () => {
 
   const table = 'arn:aws:dynamodb:us-east-1:123456789012:table/smallcart-production-shop';
   const dashboards = 'arn:aws:cloudwatch::123456789012:dashboard/smallcart-production-*';
-  /** Beyond logs, traces and the event source: `action on resource`. */
-  const granted: Readonly<Partial<Record<FunctionId, readonly string[]>>> = {
-    catalog: [`dynamodb:GetItem on ${table}`, `dynamodb:Query on ${table}/index/gsi1`],
-    cart: ['GetItem', 'BatchGetItem', 'PutItem'].map((action) => `dynamodb:${action} on ${table}`),
-    checkout: [
-      ...['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'].map((action) => `dynamodb:${action} on ${table}`),
-      `dynamodb:Query on ${table}/index/gsi1`,
-    ],
-    account: ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'].map((action) => `dynamodb:${action} on ${table}`),
-    ops: [
-      ...['GetItem', 'Query'].map((action) => `dynamodb:${action} on ${table}`),
-      `cloudwatch:GetDashboard on ${dashboards}`,
-      ...['GetMetricData', 'DescribeAlarms', 'DescribeAlarmHistory', 'ListDashboards'].map(
-        (action) => `cloudwatch:${action} on *`,
-      ),
-      'xray:GetTraceSummaries on *',
-      'xray:BatchGetTraces on *',
-    ],
-    outbox: ['sqs:SendMessage on arn:aws:sqs:us-east-1:123456789012:smallcart-production-orders'],
-    fulfilment: ['GetItem', 'UpdateItem'].map((action) => `dynamodb:${action} on ${table}`),
-    probe: [],
-    notifications: [`dynamodb:PutItem on ${table}`],
-    setup: ['GetItem', 'PutItem'].map((action) => `dynamodb:${action} on ${table}`),
+  const unscoped = (actions: readonly string[]) => actions.map((action) => `${action} on *`);
+  const actionsFor = (permission: Exclude<Permission, `table:${string}`>): readonly string[] => {
+    switch (permission) {
+      case 'gsi1:Query':
+        return [`dynamodb:Query on ${table}/index/gsi1`];
+      case 'gsi2:Query':
+        return [`dynamodb:Query on ${table}/index/gsi2`];
+      case 'orderQueue:send':
+        return ['sqs:SendMessage on arn:aws:sqs:us-east-1:123456789012:smallcart-production-orders'];
+      case 'metrics:read':
+        return ['cloudwatch:GetMetricData on *'];
+      case 'metrics:write':
+        return ['cloudwatch:PutMetricData on *'];
+      case 'xray:read':
+        return unscoped(['xray:GetTraceSummaries', 'xray:BatchGetTraces']);
+      case 'cloudwatch:read':
+        return [
+          `cloudwatch:GetDashboard on ${dashboards}`,
+          ...unscoped(
+            ['GetMetricData', 'DescribeAlarms', 'DescribeAlarmHistory', 'ListDashboards'].map(
+              (action) => `cloudwatch:${action}`,
+            ),
+          ),
+        ];
+      default:
+        return permission satisfies never;
+    }
   };
+  /** What the manifest grants beyond logs, traces and the event source: `action on resource`. */
+  const granted = (id: FunctionId): readonly string[] =>
+    FUNCTIONS[id].permissions.flatMap((permission) =>
+      isOfTable(permission) ? [`dynamodb:${permission.slice('table:'.length)} on ${table}`] : actionsFor(permission),
+    );
   const ofEveryFunction = /^(logs:|xray:Put)|:stream\/|table\/.*\/stream|outbox-failures|sqs:(Receive|Delete|GetQueue)/;
 
   it.each(FUNCTION_IDS)('%s may do exactly what it does', (id) => {
@@ -95,7 +110,18 @@ describe('each function', () => {
       ({ Action: actions, Resource: resources }) =>
         actions.flatMap((action) => resources.map((resource) => `${action} on ${resource}`)),
     );
-    expect(allowed.filter((each) => !ofEveryFunction.test(each)).sort()).toEqual([...(granted[id] ?? [])].sort());
+    const expected = new Set(granted(id));
+    expect([...new Set(allowed.filter((each) => !ofEveryFunction.test(each)))].sort()).toEqual([...expected].sort());
+  });
+
+  it.each(FUNCTION_IDS)('%s may write metrics into the stage’s namespace alone, if at all', (id) => {
+    const writes = allowedTo(plan, physicalName('production', id)).filter(({ Action: actions }) =>
+      actions.includes('cloudwatch:PutMetricData'),
+    );
+    const only = { StringEquals: { 'cloudwatch:namespace': [customNamespace('production')] } };
+    expect(writes.map(({ Condition: condition }) => condition)).toEqual(
+      FUNCTIONS[id].permissions.includes('metrics:write') ? [only] : [],
+    );
   });
 
   it('cannot scan, create or delete tables, nor purge queues', () => {
@@ -136,15 +162,19 @@ describe('event sources', () => {
     ]);
   });
 
-  it('let the schedule invoke the probe and nothing else', () => {
-    const schedule = roles.filter(({ inputs }) => String(inputs.assumeRolePolicy).includes('scheduler.amazonaws.com'));
-    const policies = schedule.flatMap(({ inputs }) => inputs.inlinePolicies as readonly { policy: string }[]);
-    expect(policies.flatMap(({ policy }) => statementsOf(policy))).toEqual([
+  it('let each schedule invoke its own function and nothing else', () => {
+    const scheduled = FUNCTION_IDS.filter((id) => FUNCTIONS[id].source?.type === 'schedule');
+    const schedules = roles.filter(({ inputs }) => String(inputs.assumeRolePolicy).includes('scheduler.amazonaws.com'));
+    const policies = schedules.map(({ inputs }) => (inputs.inlinePolicies ?? []) as readonly { policy: string }[]);
+    const allowed = policies.map((each) => each.flatMap(({ policy }) => statementsOf(policy)));
+    const expected = scheduled.map((id) => [
       {
         Effect: 'Allow',
         Action: ['lambda:InvokeFunction'],
-        Resource: ['arn:aws:lambda:us-east-1:123456789012:function:smallcart-production-probe'],
+        Resource: [`arn:aws:lambda:us-east-1:123456789012:function:${physicalName('production', id)}`],
       },
     ]);
+    expect(allowed).toHaveLength(expected.length);
+    expect(allowed).toEqual(expect.arrayContaining(expected));
   });
 });

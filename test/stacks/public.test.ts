@@ -76,12 +76,12 @@ describe('the HTTP API', () => {
 describe('the Router', () => {
   const entries = plan.resources.map(({ inputs }) => inputs.entry).filter((entry) => typeof entry === 'string');
 
-  it('leads /api and /health to the API and everything else to the site', () => {
+  it('leads /api, /health and /metrics to the API and everything else to the site', () => {
     const paths = entries.map((entry) => {
       const [type, , , path] = entry.split(',');
       return [path, type];
     });
-    expect(Object.fromEntries(paths)).toEqual({ '/api': 'url', '/health': 'url', '': 'site' });
+    expect(Object.fromEntries(paths)).toEqual({ '/api': 'url', '/health': 'url', '/metrics': 'url', '': 'site' });
   });
 
   it('sends the shop’s security headers unless a function sends stricter ones, and asks for HTTPS from then on', () => {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { buildableRoot, builtRoot } from './artifacts.ts';
 import { makePlan, type PlanOptions } from './make-plan.ts';
 import type { Plan } from './plan/plan.ts';
@@ -31,7 +32,15 @@ const faults: Readonly<Record<string, { options: PlanOptions; root?: () => strin
   'a stage with capitals': { options: { stage: 'Dev' }, says: /Stage "Dev" must begin with a lower-case letter/ },
   'a stage whose function names would be too long': {
     options: { stage: 'a'.repeat(50) },
-    says: /Stage "a+" is too long: the function name smallcart-a+-notifications would exceed 64/,
+    says: /Stage "a+" is too long: the function name smallcart-a+-activity-rollup would exceed 64/,
+  },
+  'no key for pseudonyms': {
+    options: { stage: 'dev', environment: { SST_SECRET_PseudonymKey: '' } },
+    says: /The secret PseudonymKey is not set: npx sst secret set PseudonymKey "\$\(openssl rand -hex 32\)" --stage dev/,
+  },
+  'a token for metrics that could be guessed, which it does not repeat': {
+    options: { stage: 'dev', environment: { SST_SECRET_MetricsToken: 'guess me' } },
+    says: /^(?![\s\S]*guess me)[\s\S]*The secret MetricsToken is shorter than 32 characters: npx sst secret set/,
   },
   '`sst dev`, for which there is `npm start`': {
     options: { stage: 'dev', dev: true },
@@ -57,7 +66,7 @@ describe('a deployment stops before anything is created, and says why, when it i
 
 it('builds what it deploys by itself', async () => {
   const plan = await planIn(buildableRoot('works'), { stage: 'dev', environment: { PREBUILT: '' } });
-  expect(plan.builds).toHaveLength(10);
+  expect(plan.builds).toHaveLength(FUNCTION_IDS.length);
 });
 
 describe('the release that functions report', () => {

@@ -24,6 +24,16 @@ function outfile(kind: string): string {
   return file;
 }
 
+/** Pulumi's signature of an object that wraps a secret's value. */
+const SIGNATURE = '4dabf18193072939515e22adb298388d';
+
+/** Inputs with the values of their secrets, which Pulumi would encrypt. */
+function disclosed<T>(inputs: T): T {
+  return JSON.parse(JSON.stringify(inputs), (_key, value) =>
+    typeof value === 'object' && value !== null && SIGNATURE in value ? value.value : value,
+  );
+}
+
 function record(pulumi: Pulumi): void {
   const monitor = pulumi.runtime.getMonitor();
   const register = monitor.registerResource.bind(monitor);
@@ -38,7 +48,7 @@ function record(pulumi: Pulumi): void {
           urn,
           type: registration.getType(),
           name: registration.getName(),
-          inputs: pulumi.runtime.deserializeProperties(registration.getObject()),
+          inputs: disclosed(pulumi.runtime.deserializeProperties(registration.getObject())),
           retainOnDelete: registration.getRetainondelete(),
           dependencies: registration.getDependenciesList(),
         });

@@ -1,0 +1,40 @@
+import type { FunctionId } from './resources.ts';
+
+/** A rule by which X-Ray decides which requests are recorded; the limits are those of API reference "SamplingRule". */
+export type SamplingRule = {
+  readonly id: string;
+  /** Whose requests it decides on; every function's of the stage unless given. */
+  readonly functionId?: FunctionId;
+  /** 1 to 9,999: of the rules that fit, the one with the least decides. */
+  readonly priority: number;
+  /** How many requests are recorded in each second before the rate decides. */
+  readonly reservoirSize: number;
+  /** Share of the further requests that is recorded, 0 to 1. */
+  readonly fixedRate: number;
+};
+
+/** X-Ray's own rule, which decides where no other fits; it cannot be removed ("Configuring sampling rules"). */
+export const DEFAULT_SAMPLING: Pick<SamplingRule, 'priority' | 'reservoirSize' | 'fixedRate'> = {
+  priority: 10_000,
+  reservoirSize: 1,
+  fixedRate: 0.05,
+};
+
+/**
+ * Production records what is worth its price of $5 a million: where money moves, and where an admin changes the shop, a
+ * trace explains what a metric cannot, and there are few such requests. Browsing, which is most of the traffic and always
+ * the same, stays with X-Ray's default: one a second shows that it works. What fails is worth more than what succeeds, but
+ * a rule decides before anybody knows; so functions/lib/tracing.ts sends what it knows of a fault even when the rule said no.
+ */
+const PRODUCTION: readonly SamplingRule[] = [
+  { id: 'admin', functionId: 'admin', priority: 1_000, reservoirSize: 5, fixedRate: 1 },
+  { id: 'checkout', functionId: 'checkout', priority: 1_100, reservoirSize: 5, fixedRate: 0.5 },
+];
+
+/** Elsewhere everything is recorded: there is little traffic, and whoever tries something wants to see it. */
+const ELSEWHERE: readonly SamplingRule[] = [{ id: 'all', priority: 9_000, reservoirSize: 1, fixedRate: 1 }];
+
+/** The rules of a stage, beside X-Ray's default. */
+export function samplingRules(production: boolean): readonly SamplingRule[] {
+  return production ? PRODUCTION : ELSEWHERE;
+}
