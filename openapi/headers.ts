@@ -30,6 +30,10 @@ const REQUEST_HEADERS: Readonly<
     schema: { type: 'string', minLength: 1 },
     example: '8e03978e-40d5-43e8-bc93-6894a57f9324',
   },
+  'If-Match': {
+    description: 'Tag of what the caller has: when it no longer holds, nothing is changed.',
+    schema: text,
+  },
   'If-None-Match': {
     description: 'Tag of what the caller has: when it still holds, the answer is a 304.',
     schema: text,

@@ -10,7 +10,7 @@ import { callersOf, securityOf } from './security.ts';
 import { TAGS } from './tags.ts';
 import type { Operation, Parameter } from './types.ts';
 
-const READ_HEADERS = ['Idempotency-Key', 'If-None-Match'] as const satisfies readonly RequestHeader[];
+const READ_HEADERS = ['Idempotency-Key', 'If-Match', 'If-None-Match'] as const satisfies readonly RequestHeader[];
 
 function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);

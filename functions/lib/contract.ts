@@ -7,7 +7,7 @@ import type { ProblemStatus } from './problem.ts';
 export type MediaType = 'image/png' | 'image/jpeg' | 'image/webp' | 'image/svg+xml' | 'text/plain';
 
 /** Request headers that a route reads, beyond those that every route does. */
-export type RequestHeader = 'Idempotency-Key' | 'If-None-Match';
+export type RequestHeader = 'Idempotency-Key' | 'If-Match' | 'If-None-Match';
 
 /** Headers of an answer, beyond those that every answer has. */
 export type AnswerHeader = 'ETag' | 'Cache-Control' | 'Set-Cookie' | 'Location' | 'RateLimit' | 'RateLimit-Policy';
