@@ -1,29 +1,27 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sandboxGateway } from '../../../functions/lib/payments/sandbox-gateway.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createCheckoutApi } from '../../../functions/checkout/app.ts';
+import type { Api } from '../../../functions/lib/context.ts';
+import { type Pacing, REAL_PACING } from '../../../functions/lib/transact.ts';
 import { handler as setup } from '../../../functions/setup/handler.ts';
 import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
-import { callFunction, PASSWORD, type ShopProduct, shopApis } from '../../support/embedded-shop.ts';
+import { callFunction, type ShopProduct, shopApis } from '../../support/embedded-shop.ts';
 import { type EmbeddedTable, startEmbeddedTable } from '../../support/embedded-table.ts';
 import { lambdaContext } from '../../support/http-event.ts';
 import { type LossyEndpoint, startLossyEndpoint } from '../../support/lossy-endpoint.ts';
 import { metricValues } from '../../support/metric-values.ts';
+import { signInAs } from '../../support/sign-in.ts';
+import { BODIES, creditOf, deposit, eventsOf, ordersOf, recordingGateway, stockOf } from './checkout-shop.ts';
 
-const voided: string[] = [];
-let releasing: () => Promise<void> = async () => {};
-const apis = shopApis({
-  ...sandboxGateway,
-  void(reference) {
-    voided.push(reference);
-    return releasing();
-  },
-});
+const gateway = recordingGateway();
+const hasty: Pacing = { ...REAL_PACING, pause: async () => {} };
+const checkoutApi = createCheckoutApi({ gateway, paymentTimeout: () => 20_000, pacing: hasty });
+const apis: Readonly<Record<string, Api>> = { ...shopApis(), checkout: checkoutApi };
 
 let table: EmbeddedTable;
 let network: LossyEndpoint;
 let output: CapturedOutput;
 let product: ShopProduct;
-let user: { authorization: string };
-let count = 0;
+let user: { userId: string; authorization: string };
 beforeAll(async () => {
   table = await startEmbeddedTable();
   network = await startLossyEndpoint(table.environment.AWS_ENDPOINT_URL_DYNAMODB ?? '');
@@ -35,13 +33,11 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   network.fateOf = () => 'pass';
-  voided.length = 0;
-  releasing = async () => {};
-  count += 1;
-  const email = `buyer-${count}@mail.example`;
-  const { body } = await call('account', 'POST', '/api/auth/register', { body: { email, password: PASSWORD } });
-  user = { authorization: `Bearer ${body.token}` };
-  await call('cart', 'PUT', `/api/cart/items/${product.id}`, { body: { quantity: 1 }, headers: user });
+  gateway.forget();
+  user = await signInAs('customer');
+  await deposit(user.userId, 3 * product.priceCents);
+  const headers = { authorization: user.authorization };
+  await call('cart', 'PUT', `/api/cart/items/${product.id}`, { body: { quantity: 1 }, headers });
   output.clear();
 });
 afterAll(async () => {
@@ -56,76 +52,98 @@ function call<Body = Record<string, unknown>>(id: string, ...request: [string, s
   return callFunction<Body>(api, ...request);
 }
 
-const checkout = () =>
-  call<{ order?: { id: string } }>('checkout', 'POST', '/api/checkout', {
-    body: {
-      payment: { method: 'card', number: '4242424242424242', expiry: '12/30', cvc: '123' },
-      shipping: { name: 'A', street: 'B', city: 'C', postcode: 'D', country: 'E' },
-    },
-    headers: { ...user, 'idempotency-key': 'key' },
-  });
-const orders = async () =>
-  (await call<{ orders: { id: string }[] }>('checkout', 'GET', '/api/orders', { headers: user })).body.orders;
+const transactions = (operation: string) => operation === 'TransactWriteItems';
 
-test('a transaction that was refused is a failure, its authorisation is voided, and the repetition orders', async () => {
-  network.fateOf = (operation) => (operation === 'TransactWriteItems' ? 'refuse' : 'pass');
-  expect((await checkout()).status).toBe(500);
-  expect(voided).toHaveLength(1);
-  expect(metricValues(output, 'CheckoutFailures')).toEqual([1]);
-  network.fateOf = () => 'pass';
-  expect(await orders()).toEqual([]);
-  expect((await checkout()).status).toBe(201);
+describe.each(['card', 'wallet', 'invoice'] as const)('by %s,', (method) => {
+  const checkout = () =>
+    call<{ order?: { id: string } }>('checkout', 'POST', '/api/checkout', {
+      body: BODIES[method],
+      headers: { authorization: user.authorization, 'idempotency-key': 'key' },
+    });
+  const orderIds = async () => (await ordersOf(user.userId)).map(({ id }) => id);
+
+  /** Exactly one order, with all that belongs to it. */
+  async function expectOneOrder(id: string | undefined, stockBefore: number | undefined): Promise<void> {
+    expect(await orderIds()).toEqual([id]);
+    expect(await eventsOf(id ?? '')).toEqual(method === 'invoice' ? ['created'] : ['created', 'paid']);
+    expect(await stockOf(product.id)).toBe((stockBefore ?? 0) - 1);
+    const balance = (method === 'wallet' ? 2 : 3) * product.priceCents;
+    expect(await creditOf(user.userId)).toMatchObject({ balance, ledger: balance });
+  }
+
+  test('a transaction that was refused is a failure, nothing stays reserved, and the repetition orders', async () => {
+    const stock = await stockOf(product.id);
+    network.fateOf = (operation) => (transactions(operation) ? 'refuse' : 'pass');
+    expect((await checkout()).status).toBe(500);
+    expect(gateway.voided).toEqual(gateway.asked);
+    expect(metricValues(output, 'CheckoutFailures')).toEqual([1]);
+    network.fateOf = () => 'pass';
+    expect(await orderIds()).toEqual([]);
+    await expectOneOrder((await checkout()).body.order?.id, stock);
+  });
+
+  test('a transaction whose answers were lost for a while is repeated until its fate is known, and orders once', async () => {
+    const stock = await stockOf(product.id);
+    let losses = 7;
+    network.fateOf = (operation) => (transactions(operation) && losses-- > 0 ? 'lose' : 'pass');
+    const { status, body } = await checkout();
+    expect(status).toBe(201);
+    await expectOneOrder(body.order?.id, stock);
+    expect(gateway.voided).toEqual([]);
+    expect(metricValues(output, 'Payments')).toEqual([1]);
+  });
+
+  test('an order of unknown fate is neither voided nor forgotten: the repetition finds it', async () => {
+    const stock = await stockOf(product.id);
+    let lost = false;
+    network.fateOf = (operation) => {
+      if (transactions(operation)) lost = true;
+      return lost ? 'lose' : 'pass';
+    };
+    expect((await checkout()).status).toBe(500);
+    expect([gateway.voided, gateway.captured]).toEqual([[], []]);
+    expect(output.logged().map(({ message }) => message)).toContain('It is unknown whether the order was committed.');
+    network.fateOf = () => 'pass';
+    const again = await checkout();
+    expect(again.status).toBe(201);
+    await expectOneOrder(again.body.order?.id, stock);
+    expect(gateway.captured).toEqual(method === 'card' ? [again.body.order?.id] : []);
+  });
+
+  test('a transaction that never arrived in all that time is of unknown fate as well: it may yet arrive', async () => {
+    const stock = await stockOf(product.id);
+    network.fateOf = (operation) => (transactions(operation) ? 'fail' : 'pass');
+    expect((await checkout()).status).toBe(500);
+    expect(gateway.voided).toEqual([]);
+    network.fateOf = () => 'pass';
+    expect(await orderIds()).toEqual([]);
+    await expectOneOrder((await checkout()).body.order?.id, stock);
+  });
+
+  test('one lost answer of every kind of write is repeated by the SDK, and orders once', async () => {
+    const stock = await stockOf(product.id);
+    const lost = new Set<string>();
+    network.fateOf = (operation) => {
+      if (lost.has(operation) || !/^(UpdateItem|PutItem|TransactWriteItems)$/.test(operation)) return 'pass';
+      lost.add(operation);
+      return 'lose';
+    };
+    const { status, body } = await checkout();
+    expect(status).toBe(201);
+    await expectOneOrder(body.order?.id, stock);
+    expect([...lost]).toContain('TransactWriteItems');
+    expect(metricValues(output, 'Payments')).toEqual([1]);
+  });
 });
 
 test('a release that fails or never ends is logged and does not change the answer', async () => {
-  network.fateOf = (operation) => (operation === 'TransactWriteItems' ? 'refuse' : 'pass');
+  network.fateOf = (operation) => (transactions(operation) ? 'refuse' : 'pass');
+  const headers = { authorization: user.authorization, 'idempotency-key': 'key' };
   for (const outcome of [() => Promise.reject(new Error('reset')), () => new Promise<void>(() => {})]) {
-    releasing = outcome;
+    gateway.settling = outcome;
     output.clear();
-    const { status, body } = await checkout();
+    const { status, body } = await call('checkout', 'POST', '/api/checkout', { body: BODIES.card, headers });
     expect([status, body]).toEqual([500, expect.objectContaining({ title: 'Something went wrong on our side' })]);
     expect(output.logged().map(({ message }) => message)).toContain('An authorisation could not be released.');
   }
-});
-
-test('a transaction whose answers were lost for a while is repeated until its fate is known, and orders once', async () => {
-  let losses = 7;
-  network.fateOf = (operation) => (operation === 'TransactWriteItems' && losses-- > 0 ? 'lose' : 'pass');
-  const { status, body } = await checkout();
-  expect(status).toBe(201);
-  expect((await orders()).map(({ id }) => id)).toEqual([body.order?.id]);
-  expect(voided).toEqual([]);
-  expect(metricValues(output, 'OrdersPlaced')).toEqual([1]);
-});
-
-test('a transaction that never arrived in all that time is of unknown fate as well: it may yet arrive', async () => {
-  network.fateOf = (operation) => (operation === 'TransactWriteItems' ? 'fail' : 'pass');
-  expect((await checkout()).status).toBe(500);
-  expect(voided).toEqual([]);
-  network.fateOf = () => 'pass';
-  expect(await orders()).toEqual([]);
-  expect((await checkout()).status).toBe(201);
-});
-
-test('an order of unknown fate is neither voided nor forgotten: the repetition finds it', async () => {
-  let lost = false;
-  network.fateOf = (operation) => {
-    if (operation === 'TransactWriteItems') lost = true;
-    return lost ? 'lose' : 'pass';
-  };
-  expect((await checkout()).status).toBe(500);
-  expect(voided).toEqual([]);
-  expect(output.logged().map(({ message }) => message)).toContain('It is unknown whether the order was committed.');
-  network.fateOf = () => 'pass';
-  const again = await checkout();
-  expect(again.status).toBe(201);
-  expect((await orders()).map(({ id }) => id)).toEqual([again.body.order?.id]);
-});
-
-test('one lost answer is repeated by the SDK and orders once', async () => {
-  let losses = 1;
-  network.fateOf = (operation) => (operation === 'TransactWriteItems' && losses-- > 0 ? 'lose' : 'pass');
-  expect((await checkout()).status).toBe(201);
-  expect(await orders()).toHaveLength(1);
-  expect(metricValues(output, 'OrdersPlaced')).toEqual([1]);
 });
