@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { products } from '../../../functions/lib/entities/product.ts';
 import { type EmbeddedShop, type ShopProduct, startEmbeddedShop } from '../../support/embedded-shop.ts';
 import { NOON } from '../../support/http-event.ts';
 
@@ -20,7 +21,7 @@ const put = (productId: string, quantity: unknown, headers: Record<string, strin
   shop.call('PUT', `/api/cart/items/${productId}`, { body: { quantity }, headers });
 const get = (headers: Record<string, string>, now = NOON) => shop.call('GET', '/api/cart', { headers, now });
 
-const EMPTY = { lines: [], totalCents: 0, currency: 'EUR', itemCount: 0 };
+const EMPTY = { lines: [], totalCents: 0, currency: 'EUR', itemCount: 0, priceChanges: false };
 
 describe('a guest', () => {
   test('has an empty cart, and no cookie, before putting something in', async () => {
@@ -50,6 +51,7 @@ describe('a guest', () => {
       totalCents: 2 * mug.priceCents,
       currency: 'EUR',
       itemCount: 2,
+      priceChanges: false,
     });
   });
 
@@ -132,4 +134,90 @@ describe('DELETE /api/cart/items/{productId}', () => {
     });
     expect((await shop.call('DELETE', `/api/cart/items/${mug.id}`)).body).toEqual(EMPTY);
   });
+});
+
+describe('a price that changes while the product is in the cart', () => {
+  const reprice = (priceCents: number) => products().patch({ id: mug.id }).set({ priceCents }).go();
+  beforeEach(() => reprice(mug.priceCents));
+
+  test('is announced with the price before, and the total is that of this moment', async () => {
+    const guest = await guestAfter(2);
+    await reprice(mug.priceCents + 50);
+    expect((await get(guest)).body).toMatchObject({
+      lines: [{ priceCents: mug.priceCents + 50, priceChangedFromCents: mug.priceCents }],
+      totalCents: 2 * (mug.priceCents + 50),
+      priceChanges: true,
+    });
+  });
+
+  test('is confirmed by putting the product in again', async () => {
+    const guest = await guestAfter(2);
+    await reprice(mug.priceCents - 50);
+    const { body } = await put(mug.id, 2, guest);
+    expect(body).toMatchObject({ lines: [{ priceCents: mug.priceCents - 50 }], priceChanges: false });
+    expect((await get(guest)).body).toEqual(body);
+  });
+
+  test('is no change once it is back', async () => {
+    const guest = await guestAfter();
+    await reprice(mug.priceCents + 50);
+    await reprice(mug.priceCents);
+    expect((await get(guest)).body).toMatchObject({ priceChanges: false });
+  });
+
+  test('stays announced when the guest signs in', async () => {
+    const guest = await guestAfter();
+    await reprice(mug.priceCents + 50);
+    const headers = await shop.register('repriced@mail.example');
+    const login = { email: 'repriced@mail.example', password: 'correct horse battery' };
+    await shop.call('POST', '/api/auth/login', { body: login, headers: guest });
+    expect((await get(headers)).body).toMatchObject({
+      lines: [{ priceChangedFromCents: mug.priceCents }],
+      priceChanges: true,
+    });
+  });
+});
+
+describe('what is counted', () => {
+  const counted = () =>
+    shop.output
+      .canonical()
+      .flatMap(({ CartOperations, CartsStarted, Operation }) => [
+        ...(CartOperations === undefined ? [] : [`${Operation} ${CartOperations}`]),
+        ...(CartsStarted === undefined ? [] : [`started ${CartsStarted}`]),
+      ])
+      .sort();
+
+  const remove = (productId: string, headers: Record<string, string>) =>
+    shop.call('DELETE', `/api/cart/items/${productId}`, { headers });
+
+  test.each<[string, (guest: Record<string, string>) => Promise<unknown>, string[]]>([
+    ['a second product', (guest) => put(lamp.id, 1, guest), ['add 1']],
+    ['another quantity', (guest) => put(mug.id, 4, guest), ['change 1']],
+    ['a product taken out', (guest) => remove(mug.id, guest), ['remove 1']],
+    ['the same quantity', (guest) => put(mug.id, 3, guest), []],
+    ['a product taken out that was not in', (guest) => remove(lamp.id, guest), []],
+    ['more than there are', (guest) => put(lamp.id, lamp.stock + 1, guest), []],
+    ['a look', (guest) => get(guest), []],
+    [
+      'a cart that is begun again',
+      (guest) => remove(mug.id, guest).then(() => put(lamp.id, 1, guest)),
+      ['add 1', 'remove 1', 'started 1'],
+    ],
+  ])('of %s in a cart of one', async (_, act, expected) => {
+    const guest = await guestAfter(3);
+    shop.output.clear();
+    await act(guest);
+    expect(counted()).toEqual(expected);
+  });
+
+  test('of a first product: that a cart was started', async () => {
+    shop.output.clear();
+    await guestAfter();
+    expect(counted()).toEqual(['add 1', 'started 1']);
+  });
+});
+
+test('/health/cart reads the table', async () => {
+  expect(await shop.call('GET', '/health/cart')).toMatchObject({ status: 200, body: { status: 'ok' } });
 });

@@ -1,8 +1,18 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type EmbeddedShop, startEmbeddedShop } from '../../support/embedded-shop.ts';
+import { createCatalogApi } from '../../../functions/catalog/app.ts';
+import { loadCatalogue } from '../../../functions/catalog/load-catalogue.ts';
+import type { Api } from '../../../functions/lib/context.ts';
+import { pictures } from '../../../functions/lib/entities/picture.ts';
+import { type Product, products } from '../../../functions/lib/entities/product.ts';
+import { newId } from '../../../functions/lib/ids.ts';
+import { callFunction, type EmbeddedShop, startEmbeddedShop } from '../../support/embedded-shop.ts';
+import { NOON } from '../../support/http-event.ts';
+import { png } from '../admin/pictures.ts';
 
 type Page = {
-  products: { id: string; name: string; category: string; description: string }[];
+  products: { id: string; name: string; category: string; description: string; priceCents: number; stock: number }[];
+  total: number;
   nextCursor: string | null;
 };
 
@@ -11,6 +21,21 @@ beforeAll(async () => {
   shop = await startEmbeddedShop();
 });
 afterAll(() => shop.stop());
+
+async function addProduct(given: Partial<Product>): Promise<Product> {
+  const product = {
+    id: newId('prd', NOON),
+    name: 'Tray',
+    description: 'Flat.',
+    category: 'Kitchen',
+    priceCents: 100,
+    stock: 3,
+  };
+  const { data } = await products()
+    .create({ ...product, createdAt: NOON, ...given })
+    .go();
+  return data;
+}
 
 const list = async (query: string) => (await shop.call<Page>('GET', `/api/products${query}`)).body;
 
@@ -62,7 +87,7 @@ describe('GET /api/products', () => {
   });
 
   test('a search for nothing that exists is an empty page', async () => {
-    expect(await list('?search=zeppelin')).toEqual({ products: [], nextCursor: null });
+    expect(await list('?search=zeppelin')).toEqual({ products: [], total: 0, nextCursor: null });
   });
 
   test.each([
@@ -76,10 +101,70 @@ describe('GET /api/products', () => {
       'cursor',
     ],
     ['search that is too long', `?search=${'x'.repeat(101)}`, 'search'],
+    ['price that is no whole number', '?minPriceCents=1.5', 'minPriceCents'],
+    ['price below 0', '?maxPriceCents=-1', 'maxPriceCents'],
+    ['lowest price above the highest', '?minPriceCents=2&maxPriceCents=1', 'minPriceCents'],
+    ['stock that is no question', '?inStock=maybe', 'inStock'],
+    ['order that there is not', '?sort=stock', 'sort'],
   ])('%s is a 400 that names the parameter', async (_, query, path) => {
     const { status, body } = await shop.call('GET', `/api/products${query}`);
     expect(status).toBe(400);
     expect(body.errors).toEqual([{ path, message: expect.any(String) }]);
+  });
+});
+
+describe('GET /api/products, for who has it already', () => {
+  test.each(['/api/products', '/api/products?sort=-price&limit=3', '/api/categories'])(
+    '%s is a 304 as long as nothing of it changed',
+    async (path) => {
+      const { headers, text } = await shop.call('GET', path);
+      const ask = () => shop.call('GET', path, { headers: { 'if-none-match': `"other", W/${headers.etag}` } });
+      expect(await ask()).toMatchObject({ status: 304, text: '', headers: { etag: headers.etag } });
+      const { id } = await addProduct({ name: 'Almond tray', priceCents: 999_999 });
+      const changed = await ask();
+      expect(changed.status).toBe(200);
+      expect(changed.text).not.toBe(text);
+      await products().delete({ id }).go();
+      expect(await ask()).toMatchObject({ status: 304 });
+    },
+  );
+
+  test('may be kept but is asked for again each time, for stock changes', async () => {
+    const { headers } = await shop.call('GET', '/api/products');
+    expect(headers['cache-control']).toBe('no-cache');
+  });
+});
+
+describe('the function’s copy of the catalogue', () => {
+  const read = async (api: Api) => {
+    shop.output.clear();
+    const { body } = await callFunction<Page>(api, 'GET', '/api/products?limit=100');
+    const [line] = shop.output.canonical();
+    return {
+      total: body.total,
+      hit: line?.CacheHits,
+      miss: line?.CacheMisses,
+      items: line?.Items,
+      low: line?.LowStockItems,
+    };
+  };
+
+  test('answers until it is too old, and counts what it did and what it holds', async () => {
+    const kept = createCatalogApi(Number.POSITIVE_INFINITY);
+    const first = await read(kept);
+    const low = (await list('?limit=100')).products.filter(({ stock }) => stock < 5).length;
+    expect(first).toEqual({ total: first.total, hit: undefined, miss: 1, items: first.total, low });
+    const { id } = await addProduct({ name: 'Almond tray' });
+    const again = { total: first.total, hit: 1, miss: undefined, items: undefined, low: undefined };
+    expect(await read(kept)).toEqual(again);
+    expect(await read(createCatalogApi(0))).toMatchObject({ total: first.total + 1, miss: 1 });
+    await products().delete({ id }).go();
+  });
+
+  test('holds no more products than are allowed, and says so', async () => {
+    shop.output.clear();
+    expect((await loadCatalogue(7)).size).toBe(7);
+    expect(shop.output.logged()).toMatchObject([{ level: 'WARN' }]);
   });
 });
 
@@ -118,6 +203,45 @@ describe('GET /api/products/{id}/picture', () => {
   });
 });
 
+describe('a picture that was uploaded', () => {
+  const bytes = png({ width: 4, height: 4 });
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  let id: string;
+  beforeAll(async () => {
+    ({ id } = await addProduct({ name: 'Pictured tray', pictureDigest: digest }));
+    await pictures().put({ productId: id, mediaType: 'image/png', bytes, digest }).go();
+  });
+  afterAll(() => products().delete({ id }).go());
+
+  test('has an address of its own, at which it may be kept for good', async () => {
+    const { body } = await shop.call<{ picture: string }>('GET', `/api/products/${id}`);
+    const { headers, text } = await shop.call('GET', body.picture);
+    expect(Buffer.from(text, 'base64')).toEqual(bytes);
+    expect(headers).toMatchObject({
+      'content-type': 'image/png',
+      'x-content-type-options': 'nosniff',
+      'cache-control': expect.stringContaining('immutable'),
+    });
+  });
+
+  test.each(['', '?v=0000000000000000'])('is asked for again soon at the address with %j', async (query) => {
+    const { status, headers } = await shop.call('GET', `/api/products/${id}/picture${query}`);
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('public, max-age=300');
+  });
+
+  test('is a 304 for who has it', async () => {
+    const request = { headers: { 'if-none-match': `"${digest}"` } };
+    expect(await shop.call('GET', `/api/products/${id}/picture`, request)).toMatchObject({ status: 304, text: '' });
+  });
+
+  test('is drawn again when it is gone', async () => {
+    await pictures().delete({ productId: id }).go();
+    const { headers } = await shop.call('GET', `/api/products/${id}/picture`);
+    expect(headers['content-type']).toBe('image/svg+xml');
+  });
+});
+
 test.each(['search=', 'category=', 'limit=', 'cursor=', 'search=&category=&limit=&cursor='])(
   'the empty parameters %s are none',
   async (query) => {
@@ -132,6 +256,6 @@ test('GET /api/categories counts the products of each', async () => {
   expect(body.categories.reduce((sum, { count }) => sum + count, 0)).toBe(products.length);
 });
 
-test.each(['/health', '/health/live', '/health/ready'])('%s says ok', async (path) => {
+test.each(['/health', '/health/live', '/health/ready', '/health/catalog'])('%s says ok', async (path) => {
   expect(await shop.call('GET', path)).toMatchObject({ status: 200, body: { status: 'ok' } });
 });
