@@ -153,7 +153,15 @@ const checkout = {
     { method: 'POST', path: '/api/wallet/deposits', access: 'customer' },
     { method: 'GET', path: '/health/checkout', access: 'public' },
   ],
-  permissions: ['table:GetItem', 'table:BatchGetItem', 'gsi1:Query', 'table:PutItem', 'table:UpdateItem'],
+  permissions: [
+    'table:GetItem',
+    'table:BatchGetItem',
+    'table:Query',
+    'gsi1:Query',
+    'table:PutItem',
+    'table:UpdateItem',
+    'table:ConditionCheckItem',
+  ],
   environment: ['TABLE_NAME', 'PAYMENT_TIMEOUT_MS', 'PSEUDONYM_KEY'],
 } as const satisfies FunctionDefinition;
 

@@ -1,5 +1,6 @@
 import { cartContract } from '../functions/cart/contract.ts';
 import { catalogContract } from '../functions/catalog/contract.ts';
+import { checkoutContract } from '../functions/checkout/contract.ts';
 import type { FunctionContract } from '../functions/lib/contract.ts';
 import { opsContract } from '../functions/ops/contract.ts';
 import type { HttpFunctionId } from '../monitoring/resources.ts';
@@ -8,5 +9,6 @@ import type { HttpFunctionId } from '../monitoring/resources.ts';
 export const CONTRACTS: { readonly [I in HttpFunctionId]?: FunctionContract<I> } = {
   catalog: catalogContract,
   cart: cartContract,
+  checkout: checkoutContract,
   ops: opsContract,
 };
