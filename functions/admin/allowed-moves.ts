@@ -1,8 +1,15 @@
 import type { OrderStatus } from '../../monitoring/dimensions.ts';
 import type { Order } from '../lib/entities/order.ts';
+import { isDeletedUser } from '../lib/open-account.ts';
 import { NEXT_STATUSES } from '../lib/order-status.ts';
+import { creditOf } from '../lib/orders/credit-of.ts';
 
-/** The statuses that an admin may move an order to: what waits for a review is decided there, and nowhere else. */
-export function allowedMoves({ status, review }: Pick<Order, 'status' | 'review'>): readonly OrderStatus[] {
-  return status === 'created' && review === 'pending' ? [] : NEXT_STATUSES[status];
+/**
+ * The statuses that an admin may move an order to: what waits for a review is decided there and nowhere else, and a deleted
+ * account has no wallet for the money.
+ */
+export function allowedMoves(order: Order): readonly OrderStatus[] {
+  const { status, review, userId } = order;
+  if (status === 'created' && review === 'pending') return [];
+  return NEXT_STATUSES[status].filter((to) => !isDeletedUser(userId) || creditOf(order, to) === 0);
 }

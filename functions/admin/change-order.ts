@@ -2,11 +2,10 @@ import type { OrderStatus } from '../../monitoring/dimensions.ts';
 import { auditAction } from '../lib/audit-entry.ts';
 import type { Carrier } from '../lib/carrier.ts';
 import type { Order } from '../lib/entities/order.ts';
-import { moveOrder } from '../lib/orders/move-order.ts';
+import { moveOrderWithPayment } from '../lib/orders/move-order-with-payment.ts';
 import type { PaymentGateway } from '../lib/payments/payment-gateway.ts';
-import { capture, release } from '../lib/payments/release.ts';
 import { Problem } from '../lib/problem.ts';
-import { writeAll } from '../lib/write.ts';
+import { type WriteAction, writeAll } from '../lib/write.ts';
 import type { Acting } from './acting.ts';
 import { allowedMoves } from './allowed-moves.ts';
 import type { Decision } from './order-request.ts';
@@ -34,13 +33,6 @@ function checkMove(order: Order, to: OrderStatus): void {
   throw refused(order, `An order that is ${order.status} cannot become ${to}.`);
 }
 
-/** What of a card's payment follows once the order has moved: none of it can undo that. */
-async function settle({ id, paymentMethod, status }: Order, to: OrderStatus, gateway: PaymentGateway): Promise<void> {
-  if (paymentMethod !== 'card') return;
-  if (to === 'cancelled') await release(gateway, id);
-  if (to === 'paid' && status === 'created') await capture(gateway, id);
-}
-
 /**
  * Moves an order to a status and returns it, with all that follows for stock, credit and payment; 409 when it cannot get
  * there from what it is, 404 when there is none.
@@ -58,9 +50,8 @@ export async function changeStatus(
     details: { status: { from: order.status, to } },
   });
   const set = to === 'shipped' ? { trackingNumber: await carrier.accept(id, now) } : {};
-  if ((await moveOrder(order, to, { now, actor: 'admin', set, extra: [audit] })) === 'conflict')
-    throw await changed(id);
-  await settle(order, to, gateway);
+  const move = { now, actor: 'admin', set, extra: [audit] } as const;
+  if ((await moveOrderWithPayment(order, to, move, gateway)) === 'conflict') throw await changed(id);
   return orderOf(id);
 }
 
@@ -71,38 +62,32 @@ async function pendingOrder(id: string): Promise<Order> {
   throw refused(order, 'The order waits for no review.');
 }
 
-/** An approved invoice is as unpaid as before; any other order is paid by that. */
-async function approve(order: Order, { actor, now }: Acting): Promise<boolean> {
-  const { id, paymentMethod } = order;
-  const audit = auditAction({ actor, action: 'review.approve', target: id, now });
-  const review = 'approved' as const;
-  if (paymentMethod !== 'invoice') {
-    return (await moveOrder(order, 'paid', { now, actor: 'admin', set: { review }, extra: [audit] })) === 'moved';
-  }
+/** An approved invoice is as unpaid as before. */
+async function approveInvoice({ id }: Order, audit: WriteAction): Promise<'moved' | 'conflict'> {
   const { committed } = await writeAll([
     (table) =>
       table.order
         .patch({ id })
-        .set({ review })
+        .set({ review: 'approved' })
         .where((stored, { eq }) => `${eq(stored.status, 'created')} AND ${eq(stored.review, 'pending')}`)
         .commit(),
     audit,
   ]);
-  return committed;
+  return committed ? 'moved' : 'conflict';
 }
 
-async function reject(order: Order, { actor, now }: Acting): Promise<boolean> {
-  const audit = auditAction({ actor, action: 'review.reject', target: order.id, now });
-  const set = { review: 'rejected' } as const;
-  return (await moveOrder(order, 'cancelled', { now, actor: 'admin', set, extra: [audit] })) === 'moved';
+/** What is approved is paid thereby, unless it is an invoice; what is rejected is cancelled. */
+function settle(order: Order, decision: Decision, { actor, now }: Acting, gateway: PaymentGateway) {
+  const audit = auditAction({ actor, action: `review.${decision}`, target: order.id, now });
+  if (decision === 'approve' && order.paymentMethod === 'invoice') return approveInvoice(order, audit);
+  const [to, review] = decision === 'approve' ? (['paid', 'approved'] as const) : (['cancelled', 'rejected'] as const);
+  const move = { now, actor: 'admin', set: { review }, extra: [audit] } as const;
+  return moveOrderWithPayment(order, to, move, gateway);
 }
 
 /** Decides on an order that fraud rules have held and returns it; 409 when it waits for no decision any more. */
 export async function decide(id: string, decision: Decision, acting: Acting, { gateway }: Partners): Promise<Order> {
   const order = await pendingOrder(id);
-  const decided = await (decision === 'approve' ? approve(order, acting) : reject(order, acting));
-  if (!decided) throw await changed(id);
-  if (decision === 'reject') await settle(order, 'cancelled', gateway);
-  else if (order.paymentMethod !== 'invoice') await settle(order, 'paid', gateway);
+  if ((await settle(order, decision, acting, gateway)) === 'conflict') throw await changed(id);
   return orderOf(id);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ORDER_STATUSES } from '../../monitoring/dimensions.ts';
 import { isId } from '../lib/ids.ts';
+import { isDeletedUser } from '../lib/open-account.ts';
 import { isUserId } from './user-request.ts';
 
 /** Whether a path's parameter may be an order's id. */
@@ -14,7 +15,9 @@ const time = z.iso.datetime({ offset: true });
 export const OrderListQuery = z.object({
   id: z.optional(z.string().check(z.maxLength(40))),
   status: z.optional(z.enum(ORDER_STATUSES)),
-  userId: z.optional(z.string().check(z.refine(isUserId, { params: { rule: 'must be a user’s id' } }))),
+  userId: z.optional(
+    z.string().check(z.refine((id) => isUserId(id) || isDeletedUser(id), { params: { rule: 'must be a user’s id' } })),
+  ),
   from: z.optional(time),
   to: z.optional(time),
   limit,

@@ -157,6 +157,12 @@ describe('an order does not move', () => {
     expect(await audited(order.id)).toEqual([]);
   });
 
+  test('to refunded when its account is deleted, so that nobody could have the money', async () => {
+    const order = await makeOrder({ userId: newId('del', NOON) });
+    expect((await move(order.id, 'refunded')).status).toBe(409);
+    expect((await read(order.id)).moves).toEqual(['shipped', 'cancelled']);
+  });
+
   test('to a status that there is not', async () => {
     const { id } = await makeOrder({});
     expect((await move(id, 'lost')).status).toBe(400);
@@ -222,6 +228,16 @@ describe('a review', () => {
       expect(await audited(order.id)).toHaveLength(1);
     },
   );
+
+  test('approves nothing while the provider does not pay, and can be repeated', async () => {
+    providerFails = true;
+    const order = await makeOrder(HELD);
+    expect((await decide(order.id, 'approve')).status).toBe(502);
+    expect(await read(order.id)).toMatchObject({ status: 'created', review: 'pending' });
+    expect(await audited(order.id)).toEqual([]);
+    providerFails = false;
+    expect((await decide(order.id, 'approve')).body.order.status).toBe('paid');
+  });
 
   test('is asked for of an order that waits for none', async () => {
     const { id } = await makeOrder({});
