@@ -348,7 +348,7 @@ const setup: FunctionDefinition = {
   timeout: 60,
   routes: [],
   source: { type: 'direct' },
-  permissions: ['table:GetItem', 'table:PutItem'],
+  permissions: ['table:GetItem', 'table:Query', 'table:PutItem', 'table:UpdateItem', 'table:DeleteItem'],
   environment: ['TABLE_NAME'],
 };
 

@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createWriteTransaction } from 'electrodb';
-import { credentials } from './entities/credential.ts';
-import { milestones } from './entities/milestone.ts';
 import type { Role } from './entities/session.ts';
-import { users } from './entities/user.ts';
 import { newId } from './ids.ts';
-import { transact } from './transact.ts';
+import { type WriteAction, writeAll } from './write.ts';
 
 /** A person about to get an account; the e-mail address is normalised. */
 export type NewUser = {
@@ -25,27 +21,25 @@ export function emailHash(email: string): string {
   return createHash('sha256').update(normaliseEmail(email)).digest('hex');
 }
 
-/** Why no account was made. */
-export type Refusal = 'email-taken' | 'milestone-reached';
+/** Why no account was made; `refused`: the condition of a further write did not hold. */
+export type Refusal = 'email-taken' | 'refused';
 
 /**
- * Makes the user and the credential in one transaction; with `first`, only as the first admin ever. Returns the user's
- * id, or why there is none.
+ * Makes the user and the credential in one transaction, with what else belongs to it. Returns the user's id, or why there is
+ * none.
  */
 export async function createUser(
   user: NewUser,
   now: number,
-  first = false,
+  also: (userId: string) => readonly WriteAction[] = () => [],
 ): Promise<{ userId: string } | { refusal: Refusal }> {
   const userId = newId('usr', now);
   const { passwordHash, ...profile } = user;
-  const entities = { user: users(), credential: credentials(), milestone: milestones() };
-  const write = createWriteTransaction(entities, ({ user, credential, milestone }) => [
-    user.create({ ...profile, id: userId, createdAt: now }).commit(),
-    credential.create({ emailHash: emailHash(profile.email), userId, passwordHash }).commit(),
-    ...(first ? [milestone.create({ name: 'first-admin', reachedAt: now }).commit()] : []),
-  ]);
-  const outcome = await transact((token) => write.go({ token }));
+  const own: readonly WriteAction[] = [
+    (table) => table.user.create({ ...profile, id: userId, createdAt: now }).commit(),
+    (table) => table.credential.create({ emailHash: emailHash(profile.email), userId, passwordHash }).commit(),
+  ];
+  const outcome = await writeAll([...own, ...also(userId)]);
   if (outcome.committed) return { userId };
-  return { refusal: outcome.failed.includes(2) ? 'milestone-reached' : 'email-taken' };
+  return { refusal: outcome.failed.some((index) => index >= own.length) ? 'refused' : 'email-taken' };
 }

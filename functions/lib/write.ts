@@ -5,6 +5,7 @@ import { catalogueSizes } from './entities/catalogue-size.ts';
 import { credentials } from './entities/credential.ts';
 import { idempotencyRecords } from './entities/idempotency.ts';
 import { ledgerEntries } from './entities/ledger-entry.ts';
+import { milestones } from './entities/milestone.ts';
 import { orders } from './entities/order.ts';
 import { orderEvents } from './entities/order-event.ts';
 import { pictures } from './entities/picture.ts';
@@ -22,6 +23,7 @@ const entities = once(() => ({
   credential: credentials(),
   idempotencyRecord: idempotencyRecords(),
   ledgerEntry: ledgerEntries(),
+  milestone: milestones(),
   order: orders(),
   orderEvent: orderEvents(),
   picture: pictures(),

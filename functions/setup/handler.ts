@@ -1,39 +1,45 @@
-import { randomBytes } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { createUser, normaliseEmail } from '../lib/create-user.ts';
+import { normaliseEmail } from '../lib/create-user.ts';
 import { recorded } from '../lib/invocation.ts';
-import { hashPassword } from '../lib/password.ts';
+import { createFirstAdmin, type NewAdmin } from './create-admin.ts';
+import { makeAdmin } from './make-admin.ts';
 import { createSampleCatalogue } from './sample-catalogue.ts';
 
-/** The event: whom the first admin is; `time` (ISO 8601) where another clock than the host's counts. */
-const Setup = z.object({ adminEmail: z.email(), time: z.optional(z.iso.datetime()) });
+/** `time` (ISO 8601) where another clock than the host's counts. */
+const TIME = { time: z.optional(z.iso.datetime()) };
 
-/** What setting up has done: how many products it made, and the first admin if it made one. The only copy of the password. */
+/** The event: whom the first admin is, for an empty table; or whom an admin is to be from now on. */
+const Setup = z.union([
+  z.object({ adminEmail: z.email(), ...TIME }),
+  z.object({ admin: z.object({ email: z.email() }), ...TIME }),
+]);
+type Setup = z.output<typeof Setup>;
+
+/**
+ * What setting up has done: how many products it made, and the admin if it made one, with the only copy of the password.
+ * Asked for an admin it tells the outcome: an account that there is becomes an admin's, or is one.
+ */
 export type SetupResult = {
   readonly products: number;
-  readonly admin?: { readonly email: string; readonly password: string };
+  readonly admin?: NewAdmin;
+  readonly outcome?: 'created' | 'promoted' | 'unchanged';
 };
 
-/** Lambda's entry, invoked directly: makes what an empty table lacks. Repeating it changes nothing. */
+/** Lambda's entry, invoked directly: makes what an empty table lacks, or an admin. Repeating it changes nothing. */
 export function handler(event: unknown, context: Context): Promise<SetupResult> {
   const { data } = z.safeParse(Setup, event);
   const now = data?.time === undefined ? Date.now() : Date.parse(data.time);
   return recorded('setup', context, now, () => setUp(data, now));
 }
 
-async function setUp(data: z.output<typeof Setup> | undefined, now: number): Promise<SetupResult> {
-  if (!data) throw new Error('Invoke setup with {"adminEmail": "<e-mail address>"}.');
+async function setUp(event: Setup | undefined, now: number): Promise<SetupResult> {
+  if (!event)
+    throw new Error(
+      'Invoke setup with {"adminEmail": "<e-mail address>"} or {"admin": {"email": "<e-mail address>"}}.',
+    );
+  if ('admin' in event) return { products: 0, ...(await makeAdmin(normaliseEmail(event.admin.email), now)) };
   const products = await createSampleCatalogue(now);
-  const admin = await createFirstAdmin(normaliseEmail(data.adminEmail), now);
+  const admin = await createFirstAdmin(normaliseEmail(event.adminEmail), now);
   return { products, ...(admin ? { admin } : {}) };
-}
-
-async function createFirstAdmin(email: string, now: number): Promise<SetupResult['admin']> {
-  const password = randomBytes(18).toString('base64url');
-  const admin = { email, name: 'Admin', role: 'admin', passwordHash: await hashPassword(password) } as const;
-  const made = await createUser(admin, now, true);
-  if ('userId' in made) return { email, password };
-  if (made.refusal === 'milestone-reached') return undefined;
-  throw new Error('The admin’s address already belongs to a customer’s account. Choose another one.');
 }
