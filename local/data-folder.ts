@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, stat
 import { dirname, join, resolve } from 'node:path';
 import { LOCK_FILE } from './data-folder-lock.ts';
 import { UserError } from './options.ts';
+import { SECRET_FILES } from './secrets.ts';
 
 const MARKER = 'smallcart-data.txt';
 
@@ -14,7 +15,9 @@ function attempt(doing: string, folder: string, run: () => void): void {
   }
 }
 
-const isOwn = (entry: string): boolean => entry === MARKER || /^(lock|shop|telemetry)\.sqlite(-\w+)?$/.test(entry);
+const isOwn = (entry: string): boolean =>
+  [MARKER, ...SECRET_FILES].includes(entry.replace(/\.tmp$/, '')) ||
+  /^(lock|shop|telemetry)\.sqlite(-\w+)?$/.test(entry);
 
 /** @throws UserError for a folder with other files in it that was not SmallCart's before */
 function requireOwn(folder: string): void {

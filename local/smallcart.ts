@@ -87,6 +87,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   const { siteUrl, awsUrl } = doors;
   // Nothing is deleted before it is certain that no other SmallCart runs here.
   if (options.reset) emptyDataFolder(folder);
+  const secrets = readSecrets(folder);
   const store = openStore(folder);
   const time = startVirtualTime(store, options, log);
   const { clock } = time;
@@ -112,7 +113,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   const place = { region: REGION, accountId: ACCOUNT_ID };
   const lambda = createLambda({
     ...{ ...place, clock, logStore: cloud.logs, traceStore: cloud.traces, recordMetric: record },
-    functions: functionDefinitions(ROOT, version(), { siteUrl, awsUrl, secrets: readSecrets(folder) }),
+    functions: functionDefinitions(ROOT, version(), { siteUrl, awsUrl, secrets }),
     xrayDaemonAddress: `127.0.0.1:${cloud.segments.port}`,
   });
   const { invoke } = lambda;

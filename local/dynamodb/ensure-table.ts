@@ -16,8 +16,9 @@ export type TableDefinition = {
 export class TableMismatchError extends Error {}
 
 /**
- * Creates the table with its indexes, stream and TTL unless it is there; throws TableMismatchError when it is there with
- * other keys or indexes, DynoxideStartError when the database fails.
+ * Creates the table with its indexes, stream and TTL unless it is there. One of an earlier version gets the indexes that it
+ * lacks, filled from its items; throws TableMismatchError when it differs in anything else, DynoxideStartError when the
+ * database fails.
  */
 export async function ensureTable(port: number, tableName: string, definition: TableDefinition): Promise<void> {
   try {
@@ -29,15 +30,33 @@ export async function ensureTable(port: number, tableName: string, definition: T
 }
 
 async function createOrCompare(port: number, tableName: string, definition: TableDefinition): Promise<void> {
-  const expected = keysOf(definition);
   const existing = await describeTable(port, tableName);
-  if (existing === undefined) await callDynamodb(port, 'CreateTable', createInput(tableName, definition, expected));
-  else if (signature(existing) !== signature(expected)) {
+  if (existing === undefined) await callDynamodb(port, 'CreateTable', createInput(tableName, definition));
+  else await addIndexes(port, tableName, definition, existing);
+  await enableTimeToLive(port, tableName, definition.timeToLiveAttribute);
+}
+
+/** DynamoDB makes one index at a time ("UpdateTable"). */
+async function addIndexes(
+  port: number,
+  TableName: string,
+  definition: TableDefinition,
+  existing: JsonObject,
+): Promise<void> {
+  const found = signatures(existing);
+  const expected = signatures(keysOf(definition));
+  if (found.some((each) => !expected.includes(each))) {
     throw new TableMismatchError(
-      `The table ${tableName} in the data folder has other keys or indexes than this version needs. Start with --reset, or choose another folder with --data.`,
+      `The table ${TableName} in the data folder has other keys or indexes than this version needs. Start with --reset, or choose another folder with --data.`,
     );
   }
-  await enableTimeToLive(port, tableName, definition.timeToLiveAttribute);
+  for (const Create of indexesOf(definition).filter((index) => !found.includes(indexSignature(index)))) {
+    await callDynamodb(port, 'UpdateTable', {
+      TableName,
+      AttributeDefinitions: attributesOf(definition),
+      GlobalSecondaryIndexUpdates: [{ Create }],
+    });
+  }
 }
 
 const keySchema = (key: { readonly partitionKey: string; readonly sortKey: string }): readonly JsonObject[] => [
@@ -45,22 +64,30 @@ const keySchema = (key: { readonly partitionKey: string; readonly sortKey: strin
   { AttributeName: key.sortKey, KeyType: 'RANGE' },
 ];
 
-function keysOf(definition: TableDefinition): JsonObject {
-  const indexes = definition.indexes.map((index) => ({
+function indexesOf(definition: TableDefinition): readonly JsonObject[] {
+  return definition.indexes.map((index) => ({
     IndexName: index.name,
     KeySchema: keySchema(index),
     Projection: { ProjectionType: 'ALL' },
   }));
+}
+
+function keysOf(definition: TableDefinition): JsonObject {
+  const indexes = indexesOf(definition);
   return { KeySchema: keySchema(definition), ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }) };
 }
 
-function createInput(TableName: string, definition: TableDefinition, keys: JsonObject): JsonObject {
+function attributesOf(definition: TableDefinition): readonly JsonObject[] {
   const attributes = [definition, ...definition.indexes].flatMap((key) => [key.partitionKey, key.sortKey]);
+  return [...new Set(attributes)].map((name) => ({ AttributeName: name, AttributeType: 'S' }));
+}
+
+function createInput(TableName: string, definition: TableDefinition): JsonObject {
   return {
-    ...keys,
+    ...keysOf(definition),
     TableName,
     BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: [...new Set(attributes)].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+    AttributeDefinitions: attributesOf(definition),
     StreamSpecification: { StreamEnabled: true, StreamViewType: definition.streamViewType },
   };
 }
@@ -86,14 +113,16 @@ function asObject(value: JsonValue | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-/** Keys and indexes as one comparable text. */
-function signature({ KeySchema, GlobalSecondaryIndexes }: JsonObject): string {
-  const schema = (keys: JsonValue | undefined): string[] =>
-    list(keys).map((key) => `${asObject(key).KeyType}=${asObject(key).AttributeName}`);
-  const indexes = list(GlobalSecondaryIndexes).map(
-    (index) => `${asObject(index).IndexName}:${schema(asObject(index).KeySchema)}`,
-  );
-  return [...schema(KeySchema), ...indexes.sort()].join(' ');
+const keyText = (keys: JsonValue | undefined): string =>
+  list(keys)
+    .map((key) => `${asObject(key).KeyType}=${asObject(key).AttributeName}`)
+    .join(' ');
+
+const indexSignature = ({ IndexName, KeySchema }: JsonObject): string => `${IndexName}: ${keyText(KeySchema)}`;
+
+/** The keys of the table and of each index, each as a comparable text. */
+function signatures({ KeySchema, GlobalSecondaryIndexes }: JsonObject): readonly string[] {
+  return [keyText(KeySchema), ...list(GlobalSecondaryIndexes).map((index) => indexSignature(asObject(index)))];
 }
 
 const list = (value: JsonValue | undefined): readonly JsonValue[] => (Array.isArray(value) ? value : []);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyDataFolder, prepareDataFolder } from '../../local/data-folder.ts';
 import { lockDataFolder } from '../../local/data-folder-lock.ts';
+import { readSecrets } from '../../local/secrets.ts';
 
 describe('prepareDataFolder', () => {
   let base = '';
@@ -28,6 +29,7 @@ describe('prepareDataFolder', () => {
     const folder = prepareDataFolder(join(base, 'state'));
     writeFileSync(join(folder, 'shop.sqlite'), 'orders');
     writeFileSync(join(folder, 'telemetry.sqlite-wal'), 'metrics');
+    readSecrets(folder);
     writeFileSync(join(folder, 'thesis.txt'), 'put here by its user');
     const lock = lockDataFolder(prepareDataFolder(folder));
     emptyDataFolder(folder);

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { SECRETS } from '../../stacks/secrets.ts';
 import { PROJECT } from './project.ts';
 import { ofType } from './select.ts';
 
 const plan = inject('production');
 const page = readFileSync(path.join(PROJECT, 'docs/deploy.md'), 'utf8');
 const settings = readFileSync(path.join(PROJECT, 'stacks/settings.ts'), 'utf8');
+const secrets = plan.resources.filter(({ type }) => type === 'sst:sst:Secret').map(({ name }) => name);
 
 describe('docs/deploy.md', () => {
   it('explains every setting that the stacks read', () => {

@@ -11,7 +11,13 @@ import {
   DynamoDBClient,
   InternalServerError,
 } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { TABLE } from '../../../functions/lib/table.ts';
 import { createAwsServer } from '../../../local/aws/aws-server.ts';
@@ -119,6 +125,30 @@ test('making the table again changes nothing; a table with other keys is refused
   await ensureTable(port, 'shop', TABLE);
   await expect(ensureTable(port, 'shop', { ...TABLE, indexes: [] })).rejects.toThrow(TableMismatchError);
   await expect(ensureTable(port, 'shop', { ...TABLE, sortKey: 'other' })).rejects.toThrow(/--reset/);
+});
+
+test('a table of an earlier version gets the indexes that it lacks, with the items that it has', async () => {
+  const port = await dynoxide.port();
+  await ensureTable(port, 'earlier', { ...TABLE, indexes: TABLE.indexes.slice(0, 1) });
+  const keys = Object.fromEntries(
+    TABLE.indexes.flatMap((index) => [
+      [index.partitionKey, 'p'],
+      [index.sortKey, 's'],
+    ]),
+  );
+  await documents.send(new PutCommand({ TableName: 'earlier', Item: { pk: 'old', sk: 'a', ...keys } }));
+  await ensureTable(port, 'earlier', TABLE);
+  await documents.send(new PutCommand({ TableName: 'earlier', Item: { pk: 'young', sk: 'a', ...keys } }));
+  for (const { name, partitionKey } of TABLE.indexes) {
+    const { Items } = await documents.send(
+      new QueryCommand({
+        ...{ TableName: 'earlier', IndexName: name, KeyConditionExpression: '#key = :key' },
+        ...{ ExpressionAttributeNames: { '#key': partitionKey }, ExpressionAttributeValues: { ':key': 'p' } },
+      }),
+    );
+    expect(Items?.map(({ pk }) => pk).sort(), name).toEqual(['old', 'young']);
+  }
+  await ensureTable(port, 'earlier', TABLE);
 });
 
 test('the SDK writes and reads; writes are announced and latency is vended for table and operation', async () => {
