@@ -26,6 +26,10 @@ describe('what a shopper is told after an order that did not go through', () => 
       error: problem(403, 'urn:problem:fraud-blocked'),
       says: /^(?!.*fraud).*cannot take.*not help.*not charged/,
     },
+    'not allowed for another reason: no word of money': {
+      error: problem(403, 'urn:problem:origin'),
+      says: /^(?!.*charged).*Not allowed/,
+    },
     'payment timed out: not charged, try again': { error: problem(504), says: /too long.*not charged.*try again/ },
     'price changed: the new total, not charged': {
       error: problem(409, 'urn:problem:price-changed', { members: { totalCents: 1250 } }),
@@ -44,6 +48,11 @@ describe('what a shopper is told after an order that did not go through', () => 
     },
     'key used for another order: look among the orders': {
       error: problem(409, 'urn:problem:idempotency-conflict'),
+      says: /placed already/,
+      link: '/orders',
+    },
+    'placed a moment ago by another tab: look among the orders': {
+      error: problem(409, 'urn:problem:repeated'),
       says: /placed already/,
       link: '/orders',
     },

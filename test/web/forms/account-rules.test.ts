@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ApiError } from '../../../web/src/api/api-error.ts';
-import { accountProblems, PASSWORD_MIN } from '../../../web/src/forms/account-rules.ts';
+import { accountProblems, PASSWORD_MIN, passwordProblems } from '../../../web/src/forms/account-rules.ts';
 import { fieldMessages } from '../../../web/src/forms/field-messages.ts';
 
 const complete = { email: 'robin@example.com', password: 'x'.repeat(PASSWORD_MIN), name: 'Robin' };
@@ -34,5 +34,17 @@ describe("the server's objections", () => {
 
   test('are none for an error that names no fields', () => {
     expect(fieldMessages(new Error('boom'), ['email'])).toEqual({});
+  });
+});
+
+describe('a change of password', () => {
+  const present = 'the old pass phrase';
+  test('needs the present one and a new one that is long enough and another', () => {
+    const problems = (currentPassword: string, newPassword: string) =>
+      Object.keys(passwordProblems({ currentPassword, newPassword }));
+    expect(problems(present, 'a new pass phrase')).toEqual([]);
+    expect(problems('', 'a new pass phrase')).toEqual(['currentPassword']);
+    expect(problems(present, 'short')).toEqual(['newPassword']);
+    expect(problems(present, present)).toEqual(['newPassword']);
   });
 });

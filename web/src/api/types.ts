@@ -1,8 +1,7 @@
 import type { UserView } from '../../../functions/account/app.ts';
 import type { CartLineView, CartView } from '../../../functions/cart/cart-view.ts';
 import type { OrderView } from '../../../functions/checkout/order-view.ts';
-import type { LedgerEntry as StoredEntry } from '../../../functions/lib/entities/ledger-entry.ts';
-import type { Order as StoredOrder } from '../../../functions/lib/entities/order.ts';
+import type { LedgerView } from '../../../functions/checkout/wallet-of.ts';
 import type { ProductView } from '../../../functions/lib/product-view.ts';
 
 /** A product as the catalogue shows it; money is in integer cents of an ISO 4217 currency. */
@@ -36,18 +35,10 @@ export type PaymentMethod = Payment['method'];
 export type OrderLine = Order['lines'][number];
 
 /** How far an order has come. */
-export type OrderStatus = StoredOrder['status'];
+export type OrderStatus = Order['status'];
 
 /** A placed order; times are ISO 8601. */
-export type Order = OrderView & {
-  readonly paymentMethod: PaymentMethod;
-  readonly review?: NonNullable<StoredOrder['review']>;
-  readonly paidAt?: string;
-  readonly deliveredAt?: string;
-  readonly cancelledAt?: string;
-  readonly refundedAt?: string;
-  readonly trackingNumber?: string;
-};
+export type Order = OrderView;
 
 /** What an account may do: buy, look at the console, or run the shop. */
 export type Role = User['role'];
@@ -61,11 +52,11 @@ export type OrderPage = { orders: Order[]; nextCursor: string | null };
 /** A customer's store credit. */
 export type Wallet = { balanceCents: number; currency: string };
 
-/** Why store credit changed. */
-export type Movement = StoredEntry['movement'];
-
 /** One movement of store credit: positive for credit, negative for what was spent; `reference` names the order or deposit. */
-export type LedgerEntry = { id: string; at: string; movement: Movement; amountCents: number; reference: string };
+export type LedgerEntry = LedgerView;
+
+/** Why store credit changed. */
+export type Movement = LedgerEntry['movement'];
 
 /** One page of movements, newest first. */
 export type LedgerPage = { entries: LedgerEntry[]; nextCursor: string | null };

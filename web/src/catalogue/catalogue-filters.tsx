@@ -1,5 +1,6 @@
+import '../ui/field.css';
 import './catalogue-filters.css';
-import type { ComponentChildren, TargetedSubmitEvent } from 'preact';
+import type { ComponentChildren, TargetedMouseEvent, TargetedSubmitEvent } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { type CatalogueQuery, catalogueHref, countFilters, SORTS, type Sort } from '../state/catalogue-query.ts';
@@ -63,6 +64,11 @@ export function CatalogueFilters({ query }: { query: CatalogueQuery }) {
   const { route } = useLocation();
   const change = (part: Partial<CatalogueQuery>) => route(catalogueHref({ ...query, ...part }));
   const set = countFilters(query);
+  const clear = ({ currentTarget }: TargetedMouseEvent<HTMLButtonElement>) => {
+    // The button goes with the last filter.
+    currentTarget.form?.querySelector('input')?.focus();
+    change({ minPriceCents: undefined, maxPriceCents: undefined, inStock: false });
+  };
   const stay = (event: TargetedSubmitEvent<HTMLFormElement>) => event.preventDefault();
   return (
     <form class="filters" aria-label="Filter and sort" onSubmit={stay}>
@@ -77,10 +83,7 @@ export function CatalogueFilters({ query }: { query: CatalogueQuery }) {
           In stock only
         </label>
         {set > 0 && (
-          <Button
-            variant="quiet"
-            onClick={() => change({ minPriceCents: undefined, maxPriceCents: undefined, inStock: false })}
-          >
+          <Button variant="quiet" onClick={clear}>
             Clear filters
           </Button>
         )}

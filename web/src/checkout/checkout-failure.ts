@@ -27,6 +27,11 @@ const DECLINED: Readonly<Record<PaymentMethod, CheckoutFailure>> = {
   },
 };
 
+const BLOCKED: CheckoutFailure = {
+  title: 'We cannot take this order online',
+  detail: 'Trying again will not help; please contact the shop. You were not charged.',
+};
+
 function priceChanged(error: ApiError, currency: string): CheckoutFailure {
   const total = error.amount('totalCents');
   const now = total === undefined ? 'It is shown with your order.' : `It is ${formatMoney(total, currency)} now.`;
@@ -39,7 +44,7 @@ function priceChanged(error: ApiError, currency: string): CheckoutFailure {
 
 function conflict(error: ApiError, currency: string): CheckoutFailure {
   if (error.is('price-changed')) return priceChanged(error, currency);
-  if (error.type.includes('idempotency')) {
+  if (error.is('repeated') || error.type.includes('idempotency')) {
     const words =
       'An earlier attempt with other details has already been taken up. Please look whether it is among your orders.';
     return { title: 'This order may be placed already', detail: words, link: ORDERS };
@@ -69,10 +74,7 @@ export function checkoutFailure(error: unknown, { method, currency }: Tried): Ch
     case 402:
       return DECLINED[method];
     case 403:
-      return {
-        title: 'We cannot take this order',
-        detail: 'It did not pass our checks, and trying again will not help. You were not charged.',
-      };
+      return error.is('fraud-blocked') ? BLOCKED : explain(error);
     case 409:
       return conflict(error, currency);
     case 429: {

@@ -7,7 +7,7 @@ import { catalogue } from '../state/shop.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { formatMoney } from '../ui/format-money.ts';
-import { canCancel, type MoneyBack, moneyBack } from './order-money.ts';
+import { backOnCancel, canCancel, type MoneyBack } from './order-money.ts';
 
 const consequence = (order: Order): string => {
   const amount = formatMoney(order.totalCents, order.currency);
@@ -16,7 +16,7 @@ const consequence = (order: Order): string => {
     card: `The ${amount} on your card are released.`,
     nothing: 'Then there is nothing to pay.',
   };
-  return words[moneyBack(order)];
+  return words[backOnCancel(order)];
 };
 
 type Asking = { open: boolean; busy: boolean; error?: unknown };

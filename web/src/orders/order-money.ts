@@ -2,7 +2,7 @@ import type { Order, PaymentMethod } from '../api/types.ts';
 
 type Paid = Pick<Order, 'status' | 'paymentMethod' | 'paidAt'>;
 
-/** Where the money of an order that ended goes: back to the store credit, back to the card, or nowhere as none had come. */
+/** Where the money of an order that ends goes: back to the store credit, back to the card, or nowhere as none had come. */
 export type MoneyBack = 'credit' | 'card' | 'nothing';
 
 const BY: Readonly<Record<PaymentMethod, string>> = {
@@ -22,11 +22,16 @@ export function canCancel({ status }: Pick<Order, 'status'>): boolean {
   return status === 'created' || status === 'paid';
 }
 
-/** Where the money of an order goes once it is cancelled or refunded. */
-export function moneyBack({ status, paymentMethod, paidAt }: Paid): MoneyBack {
-  if (status === 'refunded' || paymentMethod === 'wallet') return 'credit';
+/** Where the money of an order goes if it is cancelled now. */
+export function backOnCancel({ paymentMethod, paidAt }: Paid): MoneyBack {
   if (paymentMethod === 'card') return 'card';
-  return status === 'paid' || paidAt !== undefined ? 'credit' : 'nothing';
+  return paymentMethod === 'wallet' || paidAt !== undefined ? 'credit' : 'nothing';
+}
+
+/** Where the money of an order went that was cancelled or refunded. */
+export function wentBack({ creditedCents, paymentMethod }: Pick<Order, 'creditedCents' | 'paymentMethod'>): MoneyBack {
+  if (creditedCents > 0) return 'credit';
+  return paymentMethod === 'card' ? 'card' : 'nothing';
 }
 
 const INVOICE_DAYS = 14;

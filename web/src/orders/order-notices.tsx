@@ -1,16 +1,16 @@
 import type { Order } from '../api/types.ts';
 import { formatMoney } from '../ui/format-money.ts';
 import { Notice } from '../ui/notice.tsx';
-import { type MoneyBack, moneyBack } from './order-money.ts';
+import { type MoneyBack, wentBack } from './order-money.ts';
 
 function Ended({ order }: { order: Order }) {
-  const amount = formatMoney(order.totalCents, order.currency);
+  const back = wentBack(order);
+  const amount = formatMoney(back === 'credit' ? order.creditedCents : order.totalCents, order.currency);
   const words: Readonly<Record<MoneyBack, string>> = {
     credit: `${amount} were added to your store credit. `,
     card: `The ${amount} on your card are released; your bank may take some days to show it.`,
     nothing: 'There is nothing to pay. If you have transferred the money already, it becomes store credit.',
   };
-  const back = moneyBack(order);
   return (
     <Notice tone="info" title={order.status === 'refunded' ? 'This order was refunded' : 'This order was cancelled'}>
       <p>

@@ -16,6 +16,9 @@ export type CatalogueQuery = {
 export const PAGE_SIZE = 12;
 /** As many products as one list shows; whoever has more looks for less. */
 export const MOST_SHOWN = 960;
+/** The API takes no longer ones. */
+const LONGEST_SEARCH = 100;
+const LONGEST_CATEGORY = 60;
 /** The API gives no more at once; whole rows of it. */
 const LONGEST_PAGE = 96;
 
@@ -45,11 +48,12 @@ export function writePrice(cents: number | undefined): string {
 
 /** The query that an address asks for; what makes no sense in it is left out. */
 export function readCatalogueQuery(params: Readonly<Record<string, string>>): CatalogueQuery {
+  const [min, max] = [readPrice(params.min ?? ''), readPrice(params.max ?? '')];
   return {
-    search: (params.search ?? '').trim(),
-    category: params.category ?? '',
-    minPriceCents: readPrice(params.min ?? ''),
-    maxPriceCents: readPrice(params.max ?? ''),
+    search: (params.search ?? '').trim().slice(0, LONGEST_SEARCH),
+    category: (params.category ?? '').slice(0, LONGEST_CATEGORY),
+    minPriceCents: min,
+    maxPriceCents: min !== undefined && max !== undefined && min > max ? undefined : max,
     inStock: params.stock === 'yes',
     sort: SORTS.find((sort) => sort === params.sort) ?? 'name',
   };

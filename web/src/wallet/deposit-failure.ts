@@ -12,7 +12,7 @@ export function depositFailure(error: unknown): Explanation {
     case 402:
       return { title: 'Your card was declined', detail: 'You were not charged. Please use another card.' };
     case 409:
-      if (error.type.includes('idempotency')) {
+      if (error.is('repeated') || error.type.includes('idempotency')) {
         const words =
           'An earlier try with other details has been taken up. Please look whether it is in the list below.';
         return { title: 'This deposit may be made already', detail: words };
