@@ -95,7 +95,7 @@ export function createCloudWatch(options: CloudWatchOptions): CloudWatch {
   return {
     record: metrics.record,
     recordStatistics: metrics.recordStatistics,
-    ingestEmf: createEmfIngestion(metrics.record),
+    ingestEmf: createEmfIngestion(metrics.record, clock.now),
     service: createCloudWatchService(state),
     startEvaluation() {
       evaluation.start();

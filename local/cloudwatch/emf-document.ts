@@ -11,20 +11,24 @@ export type EmfDirective = {
   readonly metrics: readonly EmfMetric[];
 };
 
+/** The metadata of an EMF document, valid by the schema; the time in epoch milliseconds. */
+export type EmfDocument = { readonly timestamp: number; readonly directives: readonly EmfDirective[] };
+
 const MAX_METRICS = 100;
 const MAX_DIMENSIONS = 30;
 
 /**
- * The directives of an EMF document; a text that says what breaks the schema of "Embedded metric format specification"
+ * The metadata of an EMF document; a text that says what breaks the schema of "Embedded metric format specification"
  * otherwise. The services' own namespaces are refused as PutMetricData refuses them (our choice).
  */
-export function parseEmfDirectives(document: JsonObject): EmfDirective[] | string {
+export function parseEmfDocument(document: JsonObject): EmfDocument | string {
   const metadata = document._aws;
   if (!isJsonObject(metadata)) return '_aws must be an object';
-  if (!Number.isInteger(metadata.Timestamp)) return '_aws.Timestamp must be an integer';
-  const directives = metadata.CloudWatchMetrics;
-  if (!Array.isArray(directives)) return '_aws.CloudWatchMetrics must be an array';
-  return collect(directives, parseDirective);
+  const { Timestamp: timestamp, CloudWatchMetrics: listed } = metadata;
+  if (typeof timestamp !== 'number' || !Number.isInteger(timestamp)) return '_aws.Timestamp must be an integer';
+  if (!Array.isArray(listed)) return '_aws.CloudWatchMetrics must be an array';
+  const directives = collect(listed, parseDirective);
+  return typeof directives === 'string' ? directives : { timestamp, directives };
 }
 
 function parseDirective(value: JsonValue): EmfDirective | string {

@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject, parseJsonObject } from '../aws/json.ts';
-import { type EmfDirective, type EmfMetric, parseEmfDirectives } from './emf-document.ts';
+import { type EmfDirective, type EmfDocument, type EmfMetric, parseEmfDocument } from './emf-document.ts';
 import type { MetricStore } from './metric-store.ts';
 import { repeatsMember } from './repeats-member.ts';
 
-/** A log event as the log store hands it on; the timestamp in virtual epoch milliseconds. */
+/** A log event as the log store hands it on; its own timestamp in virtual epoch milliseconds. */
 export type EmfLogEvent = { readonly timestamp: number; readonly message: string };
 
 /** Takes the metrics out of a log event, if it is an EMF document. */
@@ -15,16 +15,22 @@ const MAX_VALUES = 100;
 const MAX_DIMENSION_VALUE = 1024;
 /** The size of a log event (quota page "CloudWatch Logs quotas"). */
 const MAX_BYTES = 2 ** 20;
+/** "Embedded metric format specification", `Timestamp`: how far from now a datapoint may be. */
+const OLDEST = 14 * 86_400_000;
+const FARTHEST = 2 * 3_600_000;
 const MEMBER = '_aws';
 const MARKER = `"${MEMBER}"`;
 
 /**
- * Ingests by "Embedded metric format specification": the root members that the document names become datapoints stamped with
- * the event's time. Everything here is stamped at ingestion, in virtual time: `_aws.Timestamp` must be there but is made by
- * another clock, so that AWS's bounds (two weeks back, two hours ahead) say nothing about it. What is wrong counts as
- * `EMFParsingErrors` or `EMFValidationErrors` of the log group, in AWS/Logs; a valid metric beside a faulty one is kept (our choice).
+ * Ingests by "Embedded metric format specification": the root members that the document names become datapoints of the time
+ * in `_aws.Timestamp`, which functions take from their event, in virtual time. Where that is farther from now (virtual epoch
+ * milliseconds) than AWS takes it, the datapoints get the log event's time (our choice; AWS drops them): a tool that knows
+ * the host's clock alone must not lose its metrics to a virtual one. What is wrong counts as `EMFParsingErrors` or
+ * `EMFValidationErrors` of the log group, in AWS/Logs; a valid metric beside a faulty one is kept (our choice).
  */
-export function createEmfIngestion(record: MetricStore['record']): IngestEmf {
+export function createEmfIngestion(record: MetricStore['record'], now: () => number): IngestEmf {
+  const isTaken = (time: number): boolean => time >= now() - OLDEST && time <= now() + FARTHEST;
+
   function fault(name: 'EMFParsingErrors' | 'EMFValidationErrors', logGroup: string, timestamp: number): void {
     const dimensions = { LogGroupName: logGroup };
     record({ namespace: 'AWS/Logs', name, dimensions, unit: 'Count', timestamp, value: 1 });
@@ -38,10 +44,16 @@ export function createEmfIngestion(record: MetricStore['record']): IngestEmf {
       return;
     }
     if (!isJsonObject(document._aws) || document._aws.CloudWatchMetrics === undefined) return;
-    const directives = parseEmfDirectives(document);
-    const valid = typeof directives !== 'string' && directives.map((directive) => vend(document, directive, timestamp));
-    if (!valid || valid.includes(false)) fault('EMFValidationErrors', logGroup, timestamp);
+    const parsed = parseEmfDocument(document);
+    const valid = typeof parsed !== 'string' && vendAll(document, parsed, timestamp);
+    if (!valid) fault('EMFValidationErrors', logGroup, timestamp);
   };
+
+  /** Whether all of the document was right. */
+  function vendAll(document: JsonObject, { timestamp, directives }: EmfDocument, ingested: number): boolean {
+    const at = isTaken(timestamp) ? timestamp : ingested;
+    return directives.map((directive) => vend(document, directive, at)).every(Boolean);
+  }
 
   /** Whether every target that the directive names was there and right. */
   function vend(document: JsonObject, directive: EmfDirective, timestamp: number): boolean {

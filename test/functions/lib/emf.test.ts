@@ -9,9 +9,12 @@ type Datapoint = Pick<EmfValue, 'name' | 'unit' | 'value' | 'dimensions'>;
 /** What CloudWatch makes of a document; a fault is a datapoint of AWS/Logs. */
 function ingested(documents: readonly EmfDocument[]): (Datapoint & { namespace: string })[] {
   const points: (Datapoint & { namespace: string })[] = [];
-  const ingest = createEmfIngestion(({ namespace, name, unit, value, dimensions }) => {
-    points.push({ namespace, name, unit: unit ?? 'None', value, dimensions });
-  });
+  const ingest = createEmfIngestion(
+    ({ namespace, name, unit, value, dimensions }) => {
+      points.push({ namespace, name, unit: unit ?? 'None', value, dimensions });
+    },
+    () => NOON,
+  );
   for (const document of documents) ingest('group', { timestamp: NOON, message: JSON.stringify(document) });
   return points;
 }

@@ -4,17 +4,26 @@ import { createEmfIngestion } from '../../../local/cloudwatch/emf.ts';
 import type { MetricSample } from '../../../local/cloudwatch/metric-store.ts';
 
 const AT = Date.parse('2026-11-21T03:00:00Z');
+/** Out of the bounds within which CloudWatch takes a datapoint. */
+const HOST_TIME = 1_700_000_000_000;
+
+/** Events reach the store a second after they were written. */
+const NOW = AT + 1_000;
 
 function ingest(message: string): MetricSample[] {
   const samples: MetricSample[] = [];
-  createEmfIngestion((sample) => samples.push(sample))('/aws/lambda/cart', { timestamp: AT, message });
+  const accept = createEmfIngestion(
+    (sample) => samples.push(sample),
+    () => NOW,
+  );
+  accept('/aws/lambda/cart', { timestamp: AT, message });
   return samples;
 }
 
 function document(directive: object = {}, members: object = {}): string {
   return JSON.stringify({
     _aws: {
-      Timestamp: 1_700_000_000_000,
+      Timestamp: HOST_TIME,
       CloudWatchMetrics: [
         { Namespace: 'Shop', Dimensions: [['Service']], Metrics: [{ Name: 'Orders', Unit: 'Count' }], ...directive },
       ],
@@ -47,8 +56,30 @@ const fault = (name: string) => [
 ];
 
 describe('an EMF document', () => {
-  it('becomes datapoints stamped with the time of the log event', () => {
+  it('becomes datapoints', () => {
     expect(ingest(document())).toEqual([ORDERS]);
+  });
+
+  const timed = (Timestamp: number) =>
+    ingest(document().replace(String(HOST_TIME), String(Timestamp))).map(({ timestamp }) => timestamp);
+
+  it.each([
+    ['the present', NOW],
+    ['some minutes ago, as a stream or a queue was slow', NOW - 7 * 60_000],
+    ['two weeks ago', NOW - 14 * 86_400_000],
+    ['in two hours', NOW + 2 * 3_600_000],
+  ])('gives them the time that it says: %s', (_when, time) => {
+    expect(timed(time)).toEqual([time]);
+  });
+
+  it.each([
+    ['more than two weeks ago', NOW - 14 * 86_400_000 - 1],
+    ['in more than two hours', NOW + 2 * 3_600_000 + 1],
+    ['of a host whose clock is another one', HOST_TIME],
+    ['before the epoch', -1],
+    ['at the end of time', Number.MAX_SAFE_INTEGER],
+  ])('gives them the log event’s time where CloudWatch would not take its own: %s', (_when, time) => {
+    expect(timed(time)).toEqual([AT]);
   });
 
   it('may stand behind a runtime prefix', () => {
