@@ -13,6 +13,7 @@ import { FUNCTIONS } from '../../functions/manifest.ts';
 import { handler as setup } from '../../functions/setup/handler.ts';
 import type { FunctionId } from '../../monitoring/resources.ts';
 import { type CapturedOutput, captureOutput } from './captured-output.ts';
+import { checkContract } from './contract-check.ts';
 import { startEmbeddedTable } from './embedded-table.ts';
 import { httpEvent, lambdaContext, NOON, type TestRequest } from './http-event.ts';
 
@@ -85,7 +86,7 @@ type LambdaAnswer = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** Calls one function's handler with the event that API Gateway would send. */
+/** Calls one function's handler with the event that API Gateway would send; its answer must be as the contract says. */
 export async function callFunction<Body = Record<string, unknown>>(
   api: Api,
   method: string,
@@ -98,6 +99,7 @@ export async function callFunction<Body = Record<string, unknown>>(
     lambdaContext(),
   );
   const { statusCode, body, cookies = [], headers = {} } = answer as LambdaAnswer;
+  checkContract(method, path, { status: statusCode, headers, text: body });
   return {
     status: statusCode,
     headers,
