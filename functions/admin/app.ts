@@ -5,6 +5,7 @@ import type { Partners } from './change-order.ts';
 import { addItemRoutes } from './item-routes.ts';
 import { addOrderRoutes } from './order-routes.ts';
 import { addProductRoutes } from './product-routes.ts';
+import { addStatisticsRoutes } from './statistics-routes.ts';
 import { addUserRoutes } from './user-routes.ts';
 
 /** What admins do: goods, people, orders, and what became of them. */
@@ -14,6 +15,7 @@ export function createAdminApi(partners: Partners): Api {
   addProductRoutes(api);
   addUserRoutes(api);
   addOrderRoutes(api, partners);
+  addStatisticsRoutes(api);
   addAuditRoutes(api);
   return api;
 }

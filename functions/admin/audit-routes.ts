@@ -1,7 +1,7 @@
 import type { Api } from '../lib/context.ts';
+import { given } from '../lib/given.ts';
 import { validate } from '../lib/validate.ts';
 import { AuditQuery, auditView, readAuditLog } from './audit-log.ts';
-import { given } from './given.ts';
 
 /** Adds the route of what admins did. */
 export function addAuditRoutes(api: Api): void {

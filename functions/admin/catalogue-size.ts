@@ -2,9 +2,6 @@ import { isConditionFailure } from '../lib/condition.ts';
 import { catalogueSizes } from '../lib/entities/catalogue-size.ts';
 import { products } from '../lib/entities/product.ts';
 
-/** The most products; functions keep the whole catalogue in memory. */
-export const MOST_PRODUCTS = 10_000;
-
 /** The only catalogue there is. */
 export const CATALOGUE = 'all';
 

@@ -1,10 +1,11 @@
 import { auditAction } from '../lib/audit-entry.ts';
 import type { Product } from '../lib/entities/product.ts';
 import { newId } from '../lib/ids.ts';
+import { MOST_PRODUCTS } from '../lib/most-products.ts';
 import { Problem } from '../lib/problem.ts';
 import { writeAll } from '../lib/write.ts';
 import type { Acting } from './acting.ts';
-import { CATALOGUE, ensureCatalogueSize, MOST_PRODUCTS } from './catalogue-size.ts';
+import { CATALOGUE, ensureCatalogueSize } from './catalogue-size.ts';
 import type { NewProduct } from './product-request.ts';
 
 function productFrom({ costCents, ...given }: NewProduct, now: number): Product {

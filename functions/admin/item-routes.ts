@@ -1,10 +1,10 @@
 import type { Api, ApiContext } from '../lib/context.ts';
 import type { Product } from '../lib/entities/product.ts';
+import { given } from '../lib/given.ts';
 import { readJson, validate } from '../lib/validate.ts';
 import { actingOf } from './acting.ts';
 import { deleteItem, putItem } from './change-item.ts';
 import { createProduct } from './create-product.ts';
-import { given } from './given.ts';
 import { centsOf, ItemBody } from './item-request.ts';
 import { itemTag, itemView } from './item-view.ts';
 import { ProductListQuery } from './product-request.ts';

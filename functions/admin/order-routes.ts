@@ -1,9 +1,9 @@
 import type { Api, ApiContext } from '../lib/context.ts';
 import type { Order } from '../lib/entities/order.ts';
+import { given } from '../lib/given.ts';
 import { readJson, validate } from '../lib/validate.ts';
 import { actingOf } from './acting.ts';
 import { changeStatus, decide, type Partners } from './change-order.ts';
-import { given } from './given.ts';
 import { listOrders, listReviews } from './list-orders.ts';
 import { DecisionBody, OrderListQuery, ReviewListQuery, StatusBody } from './order-request.ts';
 import { adminOrderView, historyView } from './order-view.ts';

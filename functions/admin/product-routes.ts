@@ -1,9 +1,9 @@
 import type { Api } from '../lib/context.ts';
+import { given } from '../lib/given.ts';
 import { readJson, validate } from '../lib/validate.ts';
 import { actingOf } from './acting.ts';
 import { createProduct } from './create-product.ts';
 import { deleteProduct } from './delete-product.ts';
-import { given } from './given.ts';
 import { deletePicture, uploadPicture } from './picture.ts';
 import { readPicture } from './picture-request.ts';
 import { NewProduct, ProductEdit, ProductListQuery, RevisionQuery } from './product-request.ts';

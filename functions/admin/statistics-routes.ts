@@ -1,6 +1,6 @@
 import type { Api } from '../lib/context.ts';
+import { given } from '../lib/given.ts';
 import { validate } from '../lib/validate.ts';
-import { given } from './given.ts';
 import { latestJobRuns } from './job-runs.ts';
 import { statisticsOf } from './statistics.ts';
 import { daysOf, StatisticsQuery } from './statistics-query.ts';

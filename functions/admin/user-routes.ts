@@ -1,8 +1,8 @@
 import type { Api } from '../lib/context.ts';
+import { given } from '../lib/given.ts';
 import { readJson, validate } from '../lib/validate.ts';
 import { actingOf } from './acting.ts';
 import { changeLock, changeRole } from './change-user.ts';
-import { given } from './given.ts';
 import { adminUserView, listUsers, userOf } from './read-users.ts';
 import { LockBody, RoleBody, UserQuery } from './user-request.ts';
 
