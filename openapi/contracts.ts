@@ -1,3 +1,4 @@
+import { adminContract } from '../functions/admin/contract.ts';
 import { cartContract } from '../functions/cart/contract.ts';
 import { catalogContract } from '../functions/catalog/contract.ts';
 import { checkoutContract } from '../functions/checkout/contract.ts';
@@ -10,5 +11,6 @@ export const CONTRACTS: { readonly [I in HttpFunctionId]?: FunctionContract<I> }
   catalog: catalogContract,
   cart: cartContract,
   checkout: checkoutContract,
+  admin: adminContract,
   ops: opsContract,
 };
