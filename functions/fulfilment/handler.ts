@@ -36,7 +36,8 @@ async function shipAll(records: readonly SQSRecord[], context: Context, line: Li
 async function ship(record: SQSRecord): Promise<boolean> {
   try {
     await continueTrace('fulfilment', record.attributes.AWSTraceHeader, async (span) => {
-      const { orderId, user } = parseOrderMessage(record.body);
+      const { orderId, user, correlationId } = parseOrderMessage(record.body);
+      if (correlationId) span.correlate(correlationId);
       span.annotate({ orderId });
       const receivedAt = Number(record.attributes.ApproximateFirstReceiveTimestamp);
       const outcome = await shipOrder(orderId, receivedAt, sandboxCarrier);

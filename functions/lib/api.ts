@@ -33,18 +33,26 @@ function answer(c: ApiContext, problem: Problem): Response {
   for (const [name, value] of Object.entries(problem.options.headers ?? {})) c.header(name, value);
   c.header('Cache-Control', 'no-store');
   c.var.line?.set({ problem: problem.options.code });
+  logger().debug('The request was refused.', { status: problem.status, problem: problem.options.code });
   const document = problemDocument(problem, c.var.requestId);
   return c.body(JSON.stringify(document), problem.status, { 'Content-Type': 'application/problem+json' });
 }
 
 /** Everything the caller sent that an error's text might quote. */
 async function typedIn(c: ApiContext): Promise<string[]> {
-  const credentials = [c.req.header('authorization'), ...(c.req.header('cookie') ?? '').split(/[;=]\s*/)];
+  const credentials = [
+    c.req.header('authorization'),
+    c.req.header('idempotency-key'),
+    ...(c.req.header('cookie') ?? '').split(/[;=]\s*/),
+  ];
   const body = await c.req
     .text()
     .then(JSON.parse)
     .catch((): unknown => undefined);
-  return [...credentials, ...Object.values(c.req.query()), ...Object.values(c.req.param()), ...stringsIn(body)].filter(
-    (value: string | undefined): value is string => value !== undefined,
-  );
+  return [
+    ...credentials,
+    ...Object.values(c.req.queries()).flat(),
+    ...Object.values(c.req.param()),
+    ...stringsIn(body),
+  ].filter((value: string | undefined): value is string => value !== undefined);
 }

@@ -1,39 +1,12 @@
+import { LINE_FIELDS, type LineFields } from '../../monitoring/log-fields.ts';
 import type { MetricDefinition } from '../../monitoring/metric-definition.ts';
 import { type CustomMetricKey, type DimensionsOf, METRICS } from '../../monitoring/metrics.ts';
 import { customNamespace } from '../../monitoring/physical-name.ts';
 import type { FunctionId } from '../../monitoring/resources.ts';
 import { type EmfValue, emfDocuments, isEmfValue } from './emf.ts';
 import { env } from './env.ts';
+import { logValue } from './log-value.ts';
 import { logger } from './logger.ts';
-
-/** An allow-list, so that no personal datum slips in. */
-type Fields = {
-  level: 'INFO' | 'WARN' | 'ERROR';
-  message: string;
-  requestId: string;
-  correlationId: string;
-  traceId: string;
-  method: string;
-  route: string;
-  status: number;
-  durationMs: number;
-  coldStart: boolean;
-  synthetic: 'traffic' | 'probe';
-  /** Pseudonymous, see `pseudonym`. */
-  userId: string;
-  orderId: string;
-  totalCents: number;
-  paymentResult: 'authorised' | 'declined' | 'timeout' | 'failed' | 'invalid' | 'replayed';
-  /** Machine-readable reason of a refusal: the last part of the problem's type. */
-  problem: string;
-  records: number;
-  failures: number;
-  /** Step of a longer walk, such as the probe's. */
-  step: string;
-};
-
-/** What a canonical line may say besides its metrics. */
-export type LineFields = { readonly [K in keyof Fields]?: Fields[K] | undefined };
 
 /** The one line that an invocation writes: EMF document and canonical log line in one. */
 export type Line = {
@@ -47,6 +20,8 @@ export type Line = {
 /** "Embedded metric format": CloudWatch takes what is at most two weeks old, and at most two hours ahead. */
 const OLDEST = 14 * 86_400_000;
 const FARTHEST = 2 * 3_600_000;
+
+const isLineField = (name: string): name is keyof LineFields => Object.hasOwn(LINE_FIELDS, name);
 
 /** Whether the dimensions are one of the metric's sets, with values that it declares. */
 function isDeclared({ dimensionSets }: MetricDefinition, dimensions: Readonly<Record<string, string>>): boolean {
@@ -98,7 +73,9 @@ export function openLine(service: FunctionId, now: number): Line {
   };
   return {
     set(given) {
-      for (const [name, value] of Object.entries(given)) if (value !== undefined) fields[name] = value;
+      for (const [name, value] of Object.entries(given)) {
+        if (value !== undefined && isLineField(name)) fields[name] = logValue(LINE_FIELDS[name], value);
+      }
     },
     emit(key, value, dimensions, at = now) {
       add(key, value, dimensions, at);

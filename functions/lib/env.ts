@@ -1,3 +1,4 @@
+import { LOG_LEVELS, type LogLevel } from '../../monitoring/log-fields.ts';
 import type { FunctionId } from '../../monitoring/resources.ts';
 import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 
@@ -13,6 +14,9 @@ export type Env = {
   readonly pseudonymKey: string;
   /** Secret, at least 32 characters. */
   readonly metricsToken: string;
+  readonly logLevel: LogLevel;
+  /** The share of invocations that write debug lines, from 0 to 1. */
+  readonly debugSampleRate: number;
   /** In milliseconds. */
   readonly paymentTimeout: number;
 };
@@ -49,6 +53,12 @@ function milliseconds(variables: Variables, key: string): number {
   return value;
 }
 
+/** A share that is none is 0: nobody is turned away for want of debug lines. */
+function share(value: string | undefined): number {
+  const number = Number(value ?? 0);
+  return number >= 0 && number <= 1 ? number : 0;
+}
+
 function secret(variables: Variables, key: string): string {
   const value = required(variables, key, 'a secret of at least 32 characters');
   if (value.length < 32) throw new EnvironmentError(`${key} must have at least 32 characters.`);
@@ -62,6 +72,8 @@ export function parseEnv(variables: Variables): Env {
     service: functionId(variables),
     siteUrl: siteUrl(variables),
     version: variables.VERSION ?? 'dev',
+    logLevel: LOG_LEVELS.find((level) => level === variables.POWERTOOLS_LOG_LEVEL) ?? 'INFO',
+    debugSampleRate: share(variables.POWERTOOLS_LOGGER_SAMPLE_RATE),
     get tableName() {
       return required(variables, 'TABLE_NAME', 'the table’s name');
     },

@@ -17,7 +17,7 @@ export async function recorded<T>(
 ): Promise<T> {
   const started = performance.now();
   const line = openLine(service, now);
-  const ids = { requestId: awsRequestId, traceId: currentTraceId() };
+  const ids = { requestId: awsRequestId, correlationId: awsRequestId, traceId: currentTraceId() };
   logContext(ids);
   line.set({ ...ids, coldStart: coldStart(), level: 'INFO', message: service });
   try {

@@ -1,10 +1,13 @@
 import { isId } from './ids.ts';
+import { isCorrelationId } from './xray/trace-context.ts';
 
 /** What the outbox tells fulfilment of a new order. */
 export type OrderMessage = {
   readonly orderId: string;
   /** The user's pseudonym. */
   readonly user: string;
+  /** Id of what the order belongs to, as its request said it. */
+  readonly correlationId?: string | undefined;
 };
 
 /** Thrown for a message that no outbox has sent; never quotes it. */
@@ -30,5 +33,10 @@ export function parseOrderMessage(body: string): OrderMessage {
   if (typeof orderId !== 'string' || !isId('ord', orderId) || typeof user !== 'string') {
     throw new MalformedMessageError('The message’s orderId or user does not have the expected form.');
   }
-  return { orderId, user };
+  const correlationId = 'correlationId' in value ? value.correlationId : undefined;
+  return {
+    orderId,
+    user,
+    ...(typeof correlationId === 'string' && isCorrelationId(correlationId) ? { correlationId } : {}),
+  };
 }

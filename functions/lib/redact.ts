@@ -3,9 +3,14 @@ export const LONGEST_TEXT = 4_096;
 const REDACTED = '[redacted]';
 
 const WORD = /[^\s"'<>]+/g;
-const EMAIL = /[^@]@[^@]/;
+/** In an address the sign may be escaped. */
+const EMAIL = /[^@]@[^@]|%40/i;
 /** Twelve digits or more, spaced or dashed: card numbers, phone numbers. */
 const DIGITS = /\d(?:[ -]?\d){11,}/g;
+/** Session tokens, keys and signatures; the ids that are told are shorter. */
+const TOKEN = /[\w-]{40,}/g;
+/** What follows the path in an address: searches, signatures. */
+const QUERY = /\?[^\s"'<>?]*=[^\s"'<>]*/g;
 const SEPARATOR = /[\s"'<>]/;
 const NUMERIC = /[\d -]/;
 
@@ -45,7 +50,7 @@ function cutAt(text: string, values: readonly string[]): number {
 }
 
 /**
- * The text without the given values, e-mail addresses and long numbers: what an error says may quote what a user typed. It
+ * The text without the given values, e-mail addresses, long numbers, tokens and query strings: what an error says may quote what a user typed. It
  * is cut first, so that the work is bounded whatever was typed.
  */
 export function redact(text: string, values: readonly string[] = []): string {
@@ -53,7 +58,8 @@ export function redact(text: string, values: readonly string[] = []): string {
   const end = cutAt(text, known);
   let result = text.slice(0, end);
   for (const value of known) result = result.replaceAll(value, REDACTED);
-  result = result.replace(WORD, (word) => (EMAIL.test(word) ? REDACTED : word)).replace(DIGITS, REDACTED);
+  result = result.replace(QUERY, `?${REDACTED}`).replace(WORD, (word) => (EMAIL.test(word) ? REDACTED : word));
+  result = result.replace(TOKEN, REDACTED).replace(DIGITS, REDACTED);
   return end < text.length ? `${result}…` : result;
 }
 

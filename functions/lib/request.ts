@@ -7,7 +7,8 @@ import { coldStart } from './cold-start.ts';
 import type { ApiContext } from './context.ts';
 import { type Line, openLine } from './emit.ts';
 import { env } from './env.ts';
-import { logContext } from './logger.ts';
+import { logValue } from './log-value.ts';
+import { logContext, logger } from './logger.ts';
 import { checkOrigin } from './origin.ts';
 import { authorise } from './session.ts';
 import { currentTraceId, inSubsegment, type Span } from './tracing.ts';
@@ -25,8 +26,6 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 } as const;
 
-/** An id from outside is taken over only when it can neither break a header nor a log line. */
-const SANE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
 const UNMATCHED = 'unmatched';
 
 /** `/api/products/:id` of Hono as API Gateway writes it: `/api/products/{id}`. */
@@ -41,8 +40,9 @@ function routeOf(c: ApiContext): string {
   return path ? gatewayPath(path) : UNMATCHED;
 }
 
+/** An id from outside is taken over only when it can break neither a header nor a line, and is no long number. */
 function saneId(value: string | undefined): string | undefined {
-  return value !== undefined && SANE_ID.test(value) ? value : undefined;
+  return typeof logValue('id', value) === 'string' ? value : undefined;
 }
 
 function synthetic(c: ApiContext): 'traffic' | 'probe' | undefined {
@@ -70,6 +70,7 @@ function deployedRoute(functionId: HttpFunctionId, method: string, route: string
 
 async function admit(c: ApiContext, functionId: HttpFunctionId, route: string): Promise<void> {
   const deployed = route === UNMATCHED ? undefined : deployedRoute(functionId, c.req.method, route);
+  logger().debug('The request is looked at.', { access: deployed?.access ?? 'none' });
   checkOrigin(c.req.raw);
   checkSize(Number(c.req.header('content-length') ?? 0), deployed?.bodyLimit);
   if (deployed) await authorise(c, deployed.access);
@@ -126,6 +127,7 @@ export function request(functionId: HttpFunctionId, hooks: RequestHooks = {}) {
     c.header('X-Correlation-ID', ids.correlationId);
     // A subsegment's name has no braces.
     await inSubsegment(`${method} ${route.replace(/\{(\w+)\}/g, ':$1')}`, async (span) => {
+      span.correlate(ids.correlationId);
       await next();
       if (c.var.failure) span.fail(c.var.failure);
       describe(span, method, route, c.res.status);

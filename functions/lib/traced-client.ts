@@ -1,3 +1,4 @@
+import { logger } from './logger.ts';
 import { safeError, stringsIn } from './redact.ts';
 import { endRecording, flagStatus, headerOf, startRecording } from './tracing.ts';
 import { awsBlock, type CallInput, type CallMetadata, withCapacity } from './xray/aws-block.ts';
@@ -48,8 +49,13 @@ function blame(recording: Recording, error: unknown, input: object): void {
 }
 
 function tell(recording: Recording, context: CallContext, input: CallInput, answer: unknown, meta: CallMetadata): void {
-  recording.aws = awsBlock(context.commandName ?? '', input, answer, meta);
-  if (meta.httpStatusCode !== undefined) recording.http = { response: { status: meta.httpStatusCode } };
+  const { httpStatusCode: status, attempts } = meta;
+  const { commandName = '' } = context;
+  recording.aws = awsBlock(commandName, input, answer, meta);
+  if (status !== undefined) recording.http = { response: { status } };
+  const durationMs = Math.round((performance.now() - recording.start) * 100) / 100;
+  const operation = commandName.replace(/Command$/, '');
+  logger().debug('An AWS service was called.', { client: recording.name, operation, status, attempts, durationMs });
 }
 
 /** A subsegment for each call, named after the service. */

@@ -5,7 +5,7 @@ import { type SafeError, safeError } from './redact.ts';
 import { type AnnotationValue, idOf, openRecording, type Recording } from './xray/recording.ts';
 import { independentDocument, unsampledDocument } from './xray/segment-document.ts';
 import { hasDaemon, sendDocument } from './xray/send-documents.ts';
-import { invocationContext, type TraceContext, traceContext } from './xray/trace-context.ts';
+import { correlated, invocationContext, type TraceContext, traceContext } from './xray/trace-context.ts';
 
 /** What the code may say about the work that it has opened. */
 export type Span = {
@@ -15,6 +15,8 @@ export type Span = {
   note(metadata: Readonly<Record<string, AnnotationValue | undefined>>): void;
   /** The `http` block of X-Ray's segment document, and the flags that follow from the status. */
   http(request: { method: string; url: string }, status: number): void;
+  /** What the work belongs to; whoever continues the trace carries the id on. */
+  correlate(id: string): void;
   /** Marks the work as failed although it returns. */
   fail(error: SafeError): void;
 };
@@ -22,7 +24,7 @@ export type Span = {
 /** The recording of the work that is being done, through all that is awaited and however much is done at once. */
 const active = new AsyncLocalStorage<Recording>();
 
-const untraced: Span = { annotate() {}, note() {}, http() {}, fail() {} };
+const untraced: Span = { annotate() {}, note() {}, http() {}, correlate() {}, fail() {} };
 
 type Values = Readonly<Record<string, AnnotationValue | undefined>>;
 
@@ -50,6 +52,9 @@ function spanOf(recording: Recording): Span {
     http(request, status) {
       recording.http = { request, response: { status } };
       flagStatus(recording, status);
+    },
+    correlate(id) {
+      recording.trace.correlationId = id;
     },
     fail(error) {
       recording.fault = true;
@@ -142,8 +147,21 @@ export function headerOf(recording: Recording): string {
   return sampled ? `Root=${root};Parent=${idOf(recording)};Sampled=1` : `Root=${root};Parent=${parent};Sampled=0`;
 }
 
-/** Tracing header that makes whoever continues the trace a child of the active segment. */
-export function traceHeader(): string | undefined {
+/** Tracing header that makes whoever continues the trace a child of the active segment; for AWS services. */
+export function serviceTraceHeader(): string | undefined {
   const recording = active.getStore();
   return recording ? headerOf(recording) : process.env._X_AMZN_TRACE_ID;
+}
+
+/** The same with the id of what the work belongs to, as it is kept with what is continued later. */
+export function traceHeader(): string | undefined {
+  const header = serviceTraceHeader();
+  return header && correlated(header, active.getStore()?.trace.correlationId);
+}
+
+/** The ids of the trace in which the present work is done. */
+export function correlation(): { readonly traceId?: string; readonly correlationId?: string } {
+  const trace = active.getStore()?.trace;
+  if (!trace) return {};
+  return { traceId: trace.root, ...(trace.correlationId && { correlationId: trace.correlationId }) };
 }

@@ -1,34 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { LineFields } from '../../functions/lib/emit.ts';
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { parseFilterPattern } from '../../local/logs/filter-pattern.ts';
 import { ALARMS } from '../../monitoring/alarms/alarms.ts';
+import { LINE_FIELDS } from '../../monitoring/log-fields.ts';
 import { METRICS } from '../../monitoring/metrics.ts';
 import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 
-/** Every field of the canonical line: the compiler sees to it that none is missing and none is invented. */
-const LINE_FIELDS: Readonly<Record<keyof LineFields, true>> = {
-  level: true,
-  message: true,
-  requestId: true,
-  correlationId: true,
-  traceId: true,
-  method: true,
-  route: true,
-  status: true,
-  durationMs: true,
-  coldStart: true,
-  synthetic: true,
-  userId: true,
-  orderId: true,
-  totalCents: true,
-  paymentResult: true,
-  problem: true,
-  records: true,
-  failures: true,
-  step: true,
-};
 const METRIC_NAMES: readonly string[] = Object.values(METRICS).map(({ name }) => name);
 const ROUTES = FUNCTION_IDS.flatMap((id) => FUNCTIONS[id].routes.map(({ method, path }) => `${method} ${path}`));
 /** What is neither a field nor a metric of the shop's own, and where it is from. */

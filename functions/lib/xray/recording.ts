@@ -6,13 +6,14 @@ import type { TraceContext } from './trace-context.ts';
 export type AnnotationValue = string | number | boolean;
 
 /** What all recordings below one have in common. */
-export type Trace = TraceContext & {
+export type Trace = Omit<TraceContext, 'correlationId'> & {
   /** A segment stands by itself, a subsegment belongs to the segment that Lambda sends. */
   readonly type: 'segment' | 'subsegment';
   /** Epoch milliseconds at which performance.now() was 0: X-Ray wants the host's time, in step with Lambda's own segments. */
   readonly epoch: number;
   /** Whether the documents were sent when the topmost recording ended. */
   sent: boolean;
+  correlationId?: string;
 };
 
 /** Work that is being recorded, before it becomes a segment document; times are performance.now()'s. */

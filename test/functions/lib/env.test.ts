@@ -5,6 +5,8 @@ const GOOD = {
   STAGE: 'test',
   SITE_URL: 'https://shop.example',
   POWERTOOLS_SERVICE_NAME: 'cart',
+  PSEUDONYM_KEY: 'k'.repeat(32),
+  METRICS_TOKEN: 't'.repeat(32),
   TABLE_NAME: 'shop',
   ORDER_QUEUE_URL: 'https://queue.example',
   PAYMENT_TIMEOUT_MS: '4000',
@@ -19,9 +21,28 @@ test('the environment is read once, typed', () => {
     version: 'abc',
     tableName: 'shop',
     orderQueueUrl: 'https://queue.example',
+    pseudonymKey: GOOD.PSEUDONYM_KEY,
+    metricsToken: GOOD.METRICS_TOKEN,
     paymentTimeout: 4000,
+    logLevel: 'INFO',
+    debugSampleRate: 0,
   });
 });
+
+test.each([
+  ['DEBUG', '0.25', 'DEBUG', 0.25],
+  ['ERROR', '1', 'ERROR', 1],
+  ['loud', '2', 'INFO', 0],
+  ['', 'many', 'INFO', 0],
+])(
+  'log level "%s" and sample rate "%s" mean %s and %s: what is wrong never keeps a function from working',
+  (level, rate, logLevel, debugSampleRate) => {
+    expect(read({ POWERTOOLS_LOG_LEVEL: level, POWERTOOLS_LOGGER_SAMPLE_RATE: rate })).toMatchObject({
+      logLevel,
+      debugSampleRate,
+    });
+  },
+);
 
 test.each([
   ['STAGE', undefined],
@@ -32,6 +53,8 @@ test.each([
   ['POWERTOOLS_SERVICE_NAME', 'unknown'],
   ['TABLE_NAME', undefined],
   ['ORDER_QUEUE_URL', undefined],
+  ['PSEUDONYM_KEY', undefined],
+  ['METRICS_TOKEN', 'too short'],
   ['PAYMENT_TIMEOUT_MS', 'soon'],
   ['PAYMENT_TIMEOUT_MS', '-1'],
 ])('%s = %s is an error that names the variable and does not quote it', (key, value) => {
