@@ -1,0 +1,68 @@
+import { InvokeCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
+import { physicalName } from '../monitoring/physical-name.ts';
+import { OperatorError } from './operator-error.ts';
+
+/** Where the function `setup` is: on AWS, or behind the AWS APIs on a port of this machine. */
+export type Place = { readonly stage: string } | { readonly awsPort: number };
+
+/** An invocation is not repeated: the answer that was lost may have held the only copy of a password. In milliseconds. */
+const CLIENT: LambdaClientConfig = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 5_000, requestTimeout: 70_000 },
+};
+
+function clientFor(place: Place): LambdaClient {
+  if ('stage' in place) return new LambdaClient(CLIENT);
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const endpoint = `http://127.0.0.1:${place.awsPort}`;
+  return new LambdaClient({ ...CLIENT, endpoint, region: 'us-east-1', credentials });
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'UnknownError';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
+/** What is wrong when it could not be invoked, and what to do. */
+function reasonOf(error: unknown, place: Place, name: string): string {
+  if (!('stage' in place)) {
+    const port = `port ${place.awsPort}`;
+    if (codeOf(error) === 'ECONNREFUSED')
+      return `Nothing listens on ${port}. Start the system with npm start, or name its port with --aws-port.`;
+    return `What listens on ${port} is not SmallCart’s AWS APIs (${codeOf(error)}). Name their port with --aws-port.`;
+  }
+  const code = codeOf(error);
+  const unnamed = error instanceof Error && /region is missing/i.test(error.message);
+  if (unnamed) return 'No AWS region is set. Set AWS_REGION to that of the stage.';
+  switch (code) {
+    case 'CredentialsProviderError':
+      return 'There are no AWS credentials. Sign in to AWS, or set AWS_PROFILE.';
+    case 'ResourceNotFoundException':
+      return `There is no function ${name}. Is the stage deployed, in this account and region?`;
+    case 'AccessDeniedException':
+      return `Your AWS credentials may not invoke ${name} (lambda:InvokeFunction).`;
+    default:
+      return `${name} could not be invoked: ${code}. If it ran, an account it made has a password that nobody knows.`;
+  }
+}
+
+function messageIn(payload: unknown): string {
+  const message =
+    typeof payload === 'object' && payload !== null && 'errorMessage' in payload ? payload.errorMessage : undefined;
+  return typeof message === 'string' ? message : 'The function failed without a message.';
+}
+
+/** Invokes the function `setup` and returns what it answers; throws an OperatorError that says what to do otherwise. */
+export async function invokeSetup(place: Place, event: object): Promise<unknown> {
+  const name = physicalName('stage' in place ? place.stage : 'local', 'setup');
+  const client = clientFor(place);
+  const input = { FunctionName: name, Payload: Buffer.from(JSON.stringify(event)) };
+  try {
+    const { Payload, FunctionError } = await client.send(new InvokeCommand(input));
+    const payload: unknown = JSON.parse(Buffer.from(Payload ?? []).toString('utf8'));
+    if (FunctionError === undefined) return payload;
+    throw new OperatorError(messageIn(payload));
+  } catch (cause) {
+    throw cause instanceof OperatorError ? cause : new OperatorError(reasonOf(cause, place, name), { cause });
+  }
+}
