@@ -21,7 +21,7 @@ const Deposited = z
   .object({ entry: LedgerEntry, balanceCents: Balance })
   .register(z.globalRegistry, { id: 'Deposited' });
 
-const card = { method: 'card', number: '4242 4242 4242 4242', expiry: '12/39', cvc: '123' } as const;
+const card = { method: 'card', number: '4242424242424242', expiry: '12/39', cvc: '123' } as const;
 const order = { json: OneOrder, example: { order: orderExample } } as const;
 const NOT_OWN = 'There is no such order, or it is somebody else’s.';
 const TOO_OFTEN = 'That was too often in a short time.';
