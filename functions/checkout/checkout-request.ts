@@ -21,8 +21,9 @@ export const CheckoutRequest = z.object({
     z.object({ method: z.literal('wallet') }),
     z.object({ method: z.literal('invoice') }),
   ]),
-  /** The total that the shopper has seen, in cents; another one is a conflict instead of an order. */
-  expectedTotalCents: z.optional(z.number().check(z.int(), z.minimum(0))),
+  expectedTotalCents: z
+    .optional(z.number().check(z.int(), z.minimum(0)))
+    .check(z.describe('The total that the shopper has seen; another one is a conflict instead of an order.')),
   shipping: z.object({
     name: text(100),
     street: text(120),

@@ -49,9 +49,9 @@ function stockWrite({ productId, quantity, priceCents }: Order['lines'][number])
 }
 
 /** Store credit pays for the order in the very transaction that makes it. */
-function creditWrites({ id, userId, paymentMethod, totalCents, createdAt }: Order): Write[] {
+function creditWrites({ id, userId, paymentMethod, totalCents, createdAt: now, traceHeader }: Order): Write[] {
   if (paymentMethod !== 'wallet' || totalCents === 0) return [];
-  const { actions } = spendActions({ userId, amountCents: totalCents, reference: id, now: createdAt });
+  const { actions } = spendActions({ userId, amountCents: totalCents, reference: id, now, traceHeader });
   return actions.map((action) => ({ action, otherwise: 'credit-missing' }));
 }
 

@@ -37,6 +37,7 @@ export type CheckoutOptions = {
 /** The order that this checkout makes, or has made when it is a repetition. */
 export async function placeOrder(checkout: Checkout, options: CheckoutOptions): Promise<Order> {
   const attempt = attemptOf(checkout.userId, checkout.key, checkout.body);
+  checkout.line.set({ paymentMethod: checkout.body.payment.method });
   const earlier = await orderOf(attempt);
   const order = earlier ? await replayed(earlier, checkout.line) : await buyOnce(checkout, attempt, options);
   await takeMoney(order, options.gateway);

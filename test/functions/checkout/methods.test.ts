@@ -78,7 +78,11 @@ describe.each(METHODS)('a checkout by $method', ({ method, status, events, spent
       credit: spent ? { balance: 1, ledger: 1, spent: total } : before.credit,
     });
     expect(payments()).toEqual([{ PaymentMethod: method, Result: 'authorised' }]);
-    expect(shop.output.canonical()[0]).toMatchObject({ orderId: body.order.id, paymentResult: 'authorised' });
+    expect(shop.output.canonical()[0]).toMatchObject({
+      orderId: body.order.id,
+      paymentMethod: method,
+      paymentResult: 'authorised',
+    });
   });
 
   test('has in each event what the outbox tells of it', async () => {

@@ -87,8 +87,19 @@ test('one trace runs from the checkout through table and queue to fulfilment', a
     annotations: { stage: 'test', method: 'POST', route: '/api/checkout', status: 201 },
     http: { request: { method: 'POST', url: 'https://shop.example/api/checkout' }, response: { status: 201 } },
   });
-  const below = [...named(checkout, 'payment'), ...named(checkout, 'DynamoDB')];
-  for (const document of below) expect(document).toMatchObject({ trace_id: root, parent_id: request?.id });
+  const [fraud] = named(checkout, 'fraud rules');
+  expect(fraud).toMatchObject({ trace_id: root, parent_id: request?.id, annotations: { outcome: 'passed' } });
+  expect(named(checkout, 'payment')).toMatchObject([
+    {
+      trace_id: root,
+      parent_id: request?.id,
+      annotations: { orderId: expect.stringMatching(/^ord_/), paymentMethod: 'card', outcome: 'authorised' },
+    },
+  ]);
+  for (const document of named(checkout, 'DynamoDB')) {
+    expect(document.trace_id).toBe(root);
+    expect([request?.id, fraud?.id]).toContain(document.parent_id);
+  }
   expect(named(checkout, 'DynamoDB').map(({ aws }) => aws?.operation)).toContain('TransactWriteItems');
 
   const everything = xray.text();
