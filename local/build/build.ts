@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { functionEntries } from './ensure-built.ts';
 import { bundleFunctions, staleFunctions } from './function-bundles.ts';
+import { buildOpenApi, isOpenApiStale } from './openapi-document.ts';
 import { buildWeb, isWebStale } from './web-pages.ts';
 
-/** `npm run build`: brings the function bundles and the web pages up to date, both at once; says what it did, or what is wrong. */
+/** `npm run build`: brings the function bundles, and the web pages with the API's document, up to date, both at once; says what it did, or what is wrong. */
 const root = join(import.meta.dirname, '..', '..');
 
 async function step(name: string, work: () => Promise<void>): Promise<boolean> {
@@ -18,13 +19,18 @@ async function step(name: string, work: () => Promise<void>): Promise<boolean> {
   }
 }
 
+async function buildSite(): Promise<boolean> {
+  if (isWebStale(root) && !(await step('the web pages', () => buildWeb(root)))) return false;
+  return !isOpenApiStale(root) || step('the API’s document', () => buildOpenApi(root));
+}
+
 // Told to end, it takes with it what it started and drafted: see `buildWeb`.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 
 const entries = functionEntries();
 const stale = staleFunctions(root, entries);
 const steps: Promise<boolean>[] = [];
-if (isWebStale(root)) steps.push(step('the web pages', () => buildWeb(root)));
+if (isWebStale(root) || isOpenApiStale(root)) steps.push(buildSite());
 if (stale.length > 0) steps.push(step(`functions ${stale.join(', ')}`, () => bundleFunctions(root, entries, stale)));
 if (steps.length === 0) process.stdout.write('Everything is up to date.\n');
 if ((await Promise.all(steps)).includes(false)) process.exitCode = 1;

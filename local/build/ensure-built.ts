@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { type Entries, staleFunctions } from './function-bundles.ts';
+import { isOpenApiStale } from './openapi-document.ts';
 import { isWebStale } from './web-pages.ts';
 
 /** Entry files of the functions that are deployed. */
@@ -19,7 +20,8 @@ export class BuildError extends Error {
  * @throws BuildError
  */
 export async function ensureBuilt(root: string): Promise<boolean> {
-  if (staleFunctions(root, functionEntries()).length === 0 && !isWebStale(root)) return false;
+  const siteStale = isWebStale(root) || isOpenApiStale(root);
+  if (staleFunctions(root, functionEntries()).length === 0 && !siteStale) return false;
   const child = spawn(process.execPath, [join(root, 'local', 'build', 'build.ts')], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],

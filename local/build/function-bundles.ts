@@ -13,6 +13,14 @@ const metaFile = (root: string, id: string): string => join(root, 'dist', 'funct
 /** Dependencies change with the lock file, options with this one: both are inputs of every bundle. */
 const commonInputs = ['package-lock.json', 'local/build/function-bundles.ts'];
 
+/** What the functions need none of: each file says why. */
+export const ALIASES: Readonly<Record<string, string>> = {
+  '@aws-sdk/credential-provider-node': './functions/lib/lambda-credentials.ts',
+  '@aws-sdk/endpoint-cache': './functions/lib/stand-ins/endpoint-cache.ts',
+  '@smithy/core/event-streams': './functions/lib/stand-ins/event-streams.ts',
+  jsonschema: './functions/lib/stand-ins/model-check.ts',
+};
+
 /** CommonJS packages inside an ES module still call `require` for Node's modules. */
 const banner = `import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);`;
 
@@ -43,7 +51,7 @@ export async function bundleFunctions(root: string, entries: Entries, ids: reado
     format: 'esm',
     mainFields: ['module', 'main'],
     minify: true,
-    alias: { '@aws-sdk/credential-provider-node': './functions/lib/lambda-credentials.ts' },
+    alias: ALIASES,
     legalComments: 'none',
     banner: { js: banner },
     metafile: true,
