@@ -224,7 +224,16 @@ const admin = {
     { method: 'GET', path: '/api/admin/audit', access: 'admin' },
     { method: 'GET', path: '/health/admin', access: 'public' },
   ],
-  permissions: ['table:GetItem'],
+  permissions: [
+    'table:GetItem',
+    'table:Query',
+    'gsi1:Query',
+    'gsi2:Query',
+    'table:PutItem',
+    'table:UpdateItem',
+    'table:DeleteItem',
+    'table:ConditionCheckItem',
+  ],
   environment: ['TABLE_NAME', 'PSEUDONYM_KEY'],
 } as const satisfies FunctionDefinition;
 

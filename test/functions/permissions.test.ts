@@ -4,11 +4,14 @@ import { database } from '../../functions/lib/database.ts';
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { handler as notifications } from '../../functions/notifications/handler.ts';
 import { api as ops } from '../../functions/ops/app.ts';
+import { handler as outbox } from '../../functions/outbox/handler.ts';
 import { handler as setup } from '../../functions/setup/handler.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import { callFunction, type EmbeddedShop, PASSWORD, startEmbeddedShop } from '../support/embedded-shop.ts';
 import { lambdaContext, NOON } from '../support/http-event.ts';
+import { administer } from './admin/administer.ts';
 import { queuedMessage, queuedNotification } from './notifications/queued-notification.ts';
+import { orderRecord } from './outbox/stream-records.ts';
 
 const KINDS = { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', ConditionCheck: 'ConditionCheckItem' };
 
@@ -84,7 +87,25 @@ async function shopping(): Promise<void> {
   const message = queuedMessage(JSON.stringify({ orderId, user: 'ida' }));
   for (const Records of [[message], [message]])
     expect(await as('fulfilment', () => fulfilment({ Records }, lambdaContext()))).toEqual({ batchItemFailures: [] });
+  await spending(id, shipping, headers);
   await call('POST', '/api/auth/logout', { headers });
+}
+
+/** Store credit that is deposited, spent, and comes back with a cancelled order; and what is told of it. */
+async function spending(productId: string, shipping: object, headers: Record<string, string>): Promise<void> {
+  const payment = { method: 'card', number: '4242 4242 4242 4242', expiry: '12/30', cvc: '123' };
+  const body = { amountCents: 10_000, payment };
+  await call('POST', '/api/wallet/deposits', { headers: { ...headers, 'idempotency-key': 'deposit' }, body });
+  await call('PUT', `/api/cart/items/${productId}`, { body: { quantity: 1 }, headers });
+  const order = await call<{ order: { id: string } }>('POST', '/api/checkout', {
+    headers: { ...headers, 'idempotency-key': 'spend' },
+    body: { shipping, payment: { method: 'wallet' } },
+  });
+  expect((await call('POST', `/api/orders/${order.body.order.id}/cancel`, { headers })).status).toBe(200);
+  for (const path of ['/api/wallet', '/api/wallet/ledger'])
+    expect((await call('GET', path, { headers })).status).toBe(200);
+  const Records = [orderRecord(order.body.order.id, 'created')];
+  expect(await as('outbox', () => outbox({ Records }, lambdaContext()))).toEqual({ batchItemFailures: [] });
 }
 
 async function operating(): Promise<void> {
@@ -102,6 +123,7 @@ beforeAll(async () => {
   shop = await startEmbeddedShop();
   await shopping();
   await operating();
+  await administer(call, await shop.signInAdmin());
 });
 afterAll(() => shop.stop());
 
