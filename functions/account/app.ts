@@ -3,8 +3,6 @@ import { forgetGuestCart, guestCartOwner } from '../lib/cart-owner.ts';
 import type { ApiContext } from '../lib/context.ts';
 import { createUser, normaliseEmail } from '../lib/create-user.ts';
 import { endAllSessions, endSession, forgetSession } from '../lib/end-sessions.ts';
-import type { Role } from '../lib/entities/session.ts';
-import type { User } from '../lib/entities/user.ts';
 import { hashPassword } from '../lib/password.ts';
 import { Problem } from '../lib/problem.ts';
 import { pseudonym } from '../lib/pseudonym.ts';
@@ -18,13 +16,7 @@ import { confirmPassword } from './confirm-password.ts';
 import { deleteAccount } from './delete-account.ts';
 import { logIn } from './log-in.ts';
 import { mergeCarts } from './merge-carts.ts';
-
-/** A user as the API shows it. */
-export type UserView = { readonly id: string; readonly email: string; readonly name: string; readonly role: Role };
-
-function viewOf({ id, email, name, role }: User): UserView {
-  return { id, email, name, role };
-}
+import { userView } from './user-view.ts';
 
 /** Accounts: registration, sign-in and sign-out, and what people do with their own. */
 export const api = createApi('account');
@@ -57,7 +49,7 @@ api.post('/api/auth/register', async (c) => {
 
 api.post('/api/auth/login', async (c) => {
   const user = await logIn(c, await readJson(c.req, Login));
-  return c.json({ user: viewOf(user), token: await enter(c, user) });
+  return c.json({ user: userView(user), token: await enter(c, user) });
 });
 
 api.post('/api/auth/logout', async (c) => {
@@ -65,12 +57,12 @@ api.post('/api/auth/logout', async (c) => {
   return c.body(null, 204);
 });
 
-api.get('/api/auth/me', async (c) => c.json({ user: viewOf((await signedIn(c)).user) }));
+api.get('/api/auth/me', async (c) => c.json({ user: userView((await signedIn(c)).user) }));
 
 api.put('/api/account', async (c) => {
   const { user } = await signedIn(c);
   const { name } = await readJson(c.req, Profile);
-  return c.json({ user: viewOf(await changeName(user, name)) });
+  return c.json({ user: userView(await changeName(user, name)) });
 });
 
 api.put('/api/account/password', async (c) => {

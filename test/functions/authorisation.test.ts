@@ -3,7 +3,7 @@ import { ROLES, type Role } from '../../functions/lib/entities/session.ts';
 import { newToken } from '../../functions/lib/session.ts';
 import { FUNCTIONS, type Route } from '../../functions/manifest.ts';
 import { api as ops } from '../../functions/ops/app.ts';
-import type { FunctionId } from '../../monitoring/resources.ts';
+import { type FunctionId, HTTP_FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { callFunction, type EmbeddedShop, shopApis, startEmbeddedShop } from '../support/embedded-shop.ts';
 import { signInAs } from '../support/sign-in.ts';
 
@@ -31,16 +31,22 @@ const PUBLIC = [
   'POST /api/auth/register',
   'POST /api/auth/login',
   'POST /api/auth/logout',
+  'GET /api/items',
+  'GET /api/items/{id}',
   'GET /health',
   'GET /health/live',
   'GET /health/ready',
+  ...HTTP_FUNCTION_IDS.map((id) => `GET /health/${id}`),
 ];
+
+/** What a Prometheus server shows. */
+const METRICS_TOKEN = 'a-token-of-a-test-that-is-no-secret';
 
 let shop: EmbeddedShop;
 beforeAll(async () => {
   shop = await startEmbeddedShop();
   // Nothing answers there: the console's calls end in an error, which is neither 401 nor 403.
-  Object.assign(process.env, { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_MAX_ATTEMPTS: '1' });
+  Object.assign(process.env, { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_MAX_ATTEMPTS: '1', METRICS_TOKEN });
 });
 afterAll(() => shop.stop());
 
@@ -76,6 +82,31 @@ describe.each(routes.map(({ id, route }) => [`${route.method} ${route.path}`, id
     });
   },
 );
+
+describe('the metrics for a scraper', () => {
+  const scrape = async (authorization: string) =>
+    (await callFunction(ops, 'GET', '/metrics', { headers: { authorization } })).status;
+
+  test('are open to whoever has the token', async () => {
+    expect([401, 403]).not.toContain(await scrape(`Bearer ${METRICS_TOKEN}`));
+  });
+
+  test.each([
+    ['another token', `Bearer ${'A'.repeat(43)}`],
+    ['a part of it', `Bearer ${METRICS_TOKEN.slice(0, -1)}`],
+    ['more than it', `Bearer ${METRICS_TOKEN}x`],
+    ['an empty one', 'Bearer '],
+    ['another scheme', `Basic ${METRICS_TOKEN}`],
+  ])('are closed to %s', async (_, authorization) => {
+    expect(await scrape(authorization)).toBe(401);
+  });
+
+  test('are all that the token opens', async () => {
+    const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+    expect((await callFunction(ops, 'GET', '/api/ops/alarms', { headers })).status).toBe(401);
+    expect((await shop.call('GET', '/api/orders', { headers })).status).toBe(401);
+  });
+});
 
 test('a session that does not exist opens nothing', async () => {
   const headers = { authorization: `Bearer ${'0'.repeat(26)}.${newToken()}` };

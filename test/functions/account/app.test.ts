@@ -1,6 +1,10 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { database } from '../../../functions/lib/database.ts';
 import { type EmbeddedShop, PASSWORD, startEmbeddedShop } from '../../support/embedded-shop.ts';
 import { NOON } from '../../support/http-event.ts';
+import { metricDimensions, metricValues } from '../../support/metric-values.ts';
+import { tableCalls } from '../../support/table-calls.ts';
 
 const DAY = 24 * 3600 * 1000;
 let shop: EmbeddedShop;
@@ -78,13 +82,104 @@ describe('signing in', () => {
     expect({ ...unknown.body, requestId: '' }).toEqual({ ...wrong.body, requestId: '' });
   });
 
+  test('a wrong password and an unknown address take the same calls of the table', async () => {
+    await shop.register(email);
+    const calls = (address: string) => tableCalls(() => login({ email: address, password: 'not the password' }));
+    const known = await calls(email);
+    expect(known.length).toBeGreaterThan(0);
+    expect(await calls(`un${email}`)).toEqual(known);
+  });
+
   test('the first admin signs in with the generated password', async () => {
     const { body } = await login(shop.admin);
     expect(body.user).toMatchObject({ role: 'admin' });
   });
 });
 
+describe('wrong passwords', () => {
+  const wrong = (now = NOON) =>
+    shop.call('POST', '/api/auth/login', { body: { email, password: 'not the password' }, now });
+  const right = (now = NOON) => shop.call('POST', '/api/auth/login', { body: { email, password: PASSWORD }, now });
+  const statuses = async (calls: readonly Promise<{ status: number }>[]) =>
+    (await Promise.all(calls)).map(({ status }) => status).sort();
+
+  test('are ten in a quarter of an hour, at once or one by one; then even the right one waits', async () => {
+    await shop.register(email);
+    expect(await statuses(Array.from({ length: 12 }, () => wrong()))).toEqual([...Array(10).fill(401), 429, 429]);
+    const { status, headers, body } = await right(NOON + 60_000);
+    expect(status).toBe(429);
+    expect(body.type).toBe('urn:problem:too-many');
+    expect(headers).toMatchObject({ 'retry-after': '840', ratelimit: '"login";r=0;t=840' });
+    expect((await right(NOON + 15 * 60_000)).status).toBe(200);
+  });
+
+  test('that an address without an account gets are as many', async () => {
+    expect(await statuses(Array.from({ length: 11 }, () => wrong()))).toEqual([...Array(10).fill(401), 429]);
+  });
+
+  test('are those of the address, however it is written', async () => {
+    const shouted = () => shop.call('POST', '/api/auth/login', { body: { email: email.toUpperCase(), password: 'x' } });
+    await Promise.all(Array.from({ length: 10 }, shouted));
+    expect((await wrong()).status).toBe(429);
+  });
+
+  test('are all that counts: who knows the password signs in as often as they like', async () => {
+    await shop.register(email);
+    for (let n = 0; n < 11; n++) expect((await right()).status).toBe(200);
+  });
+
+  test('do not hold up anybody else', async () => {
+    await Promise.all(Array.from({ length: 11 }, () => wrong()));
+    await shop.register(`other-${email}`);
+    const other = { email: `other-${email}`, password: PASSWORD };
+    expect((await login(other)).status).toBe(200);
+  });
+});
+
+describe('what is counted', () => {
+  test('is each account that was made', async () => {
+    shop.output.clear();
+    await register({ email, password: PASSWORD });
+    await register({ email, password: PASSWORD });
+    await register({ email, password: 'short' });
+    expect(metricValues(shop.output, 'Registrations')).toEqual([1]);
+  });
+
+  test('is each sign-in by its result, those that were turned away among the failed', async () => {
+    await shop.register(email);
+    shop.output.clear();
+    await login({ email, password: PASSWORD });
+    await Promise.all(Array.from({ length: 11 }, () => login({ email, password: 'not the password' })));
+    await login({ email: 'nobody' });
+    const failed = Array(11).fill({ Result: 'failed' });
+    expect(metricDimensions(shop.output, 'Logins')).toEqual([{ Result: 'succeeded' }, ...failed]);
+    expect(metricValues(shop.output, 'Logins')).toEqual(Array(12).fill(1));
+  });
+});
+
 describe('a session', () => {
+  test('by cookie is one that no script reads, no other site’s write carries, and HTTPS alone takes', async () => {
+    const { setCookies } = await register({ email, password: PASSWORD });
+    const [session = ''] = setCookies;
+    const [pair, ...attributes] = session.split('; ');
+    expect(pair).toMatch(/^__Host-session=[0-9A-Z]{26}\.[\w-]{43}$/);
+    expect(attributes.sort()).toEqual(['HttpOnly', `Max-Age=${14 * 24 * 3600}`, 'Path=/', 'SameSite=Lax', 'Secure']);
+  });
+
+  test('is known to the table by its hash alone', async () => {
+    const { body } = await register({ email, password: PASSWORD });
+    const { client, table } = database();
+    const { Items } = await client.send(new ScanCommand({ TableName: table }));
+    expect(JSON.stringify(Items)).not.toContain(String(body.token).split('.')[1]);
+  });
+
+  test('of somebody else is not reached by naming them: user and secret belong together', async () => {
+    const [own, other] = await Promise.all([email, `other-${email}`].map((each) => shop.register(each)));
+    const [, secret] = String(own?.authorization).split('.');
+    const [ulid] = String(other?.authorization).split('.');
+    expect((await me({ authorization: `${ulid}.${secret}` })).status).toBe(401);
+  });
+
   test('lasts fourteen days and not a moment longer', async () => {
     const headers = await shop.register(email);
     expect((await me(headers, NOON + 14 * DAY - 1000)).status).toBe(200);
@@ -107,17 +202,21 @@ describe('a session', () => {
     const { cookies } = await register({ email: 'both@mail.example', password: PASSWORD, name: '' });
     const cookie = cookies.join('; ');
     expect((await me({ cookie })).status).toBe(200);
-    for (const authorization of ['Basic dXNlcjpwYXNz', `Bearer ${'A'.repeat(43)}`]) {
+    for (const authorization of ['Basic dXNlcjpwYXNz', `Bearer ${'0'.repeat(26)}.${'A'.repeat(43)}`]) {
       expect((await me({ authorization, cookie })).status).toBe(401);
     }
   });
 
-  test.each(['', 'Bearer ', 'Bearer short', `Bearer ${'A'.repeat(43)}`, 'Basic dXNlcjpwYXNz'])(
-    'does not come of the header "%s"',
-    async (authorization) => {
-      expect((await me({ authorization })).status).toBe(401);
-    },
-  );
+  test.each([
+    '',
+    'Bearer ',
+    'Bearer short',
+    `Bearer ${'0'.repeat(26)}.${'A'.repeat(43)}`,
+    `Bearer ${'A'.repeat(43)}`,
+    'Basic dXNlcjpwYXNz',
+  ])('does not come of the header "%s"', async (authorization) => {
+    expect((await me({ authorization })).status).toBe(401);
+  });
 });
 
 describe('the guest’s cart at sign-in', () => {

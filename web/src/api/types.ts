@@ -1,4 +1,4 @@
-import type { UserView } from '../../../functions/account/app.ts';
+import type { UserView } from '../../../functions/account/user-view.ts';
 import type { CartLineView, CartView } from '../../../functions/cart/cart-view.ts';
 import type { OrderView } from '../../../functions/checkout/order-view.ts';
 import type { LedgerView } from '../../../functions/checkout/wallet-of.ts';
