@@ -13,6 +13,11 @@ describe('beside the total stands', () => {
       'Total, paid with store credit',
     ],
     'that an invoice has to be paid': [{ status: 'created', paymentMethod: 'invoice' }, 'Total, to pay by invoice'],
+    'that a card is charged later': [{ status: 'created', paymentMethod: 'card' }, 'Total, to be charged to your card'],
+    'that store credit is spent at once': [
+      { status: 'created', paymentMethod: 'wallet' },
+      'Total, paid with store credit',
+    ],
     'nothing of a payment that never came': [{ status: 'cancelled', paymentMethod: 'invoice' }, 'Total'],
   };
   test.each(Object.entries(cases))('%s', (_, [order, label]) => expect(totalLabel(order)).toBe(label));

@@ -5,16 +5,22 @@ type Paid = Pick<Order, 'status' | 'paymentMethod' | 'paidAt'>;
 /** Where the money of an order that ends goes: back to the store credit, back to the card, or nowhere as none had come. */
 export type MoneyBack = 'credit' | 'card' | 'nothing';
 
-const BY: Readonly<Record<PaymentMethod, string>> = {
-  card: 'by card',
-  wallet: 'with store credit',
-  invoice: 'by invoice',
+const PAID: Readonly<Record<PaymentMethod, string>> = {
+  card: 'paid by card',
+  wallet: 'paid with store credit',
+  invoice: 'paid by invoice',
+};
+
+const TO_PAY: Readonly<Record<PaymentMethod, string>> = {
+  card: 'to be charged to your card',
+  wallet: PAID.wallet,
+  invoice: 'to pay by invoice',
 };
 
 /** What stands beside the total: how it was, or is to be, paid. */
 export function totalLabel({ status, paymentMethod, paidAt }: Paid): string {
   if (status === 'cancelled' && paidAt === undefined) return 'Total';
-  return `Total, ${status === 'created' && paymentMethod === 'invoice' ? 'to pay' : 'paid'} ${BY[paymentMethod]}`;
+  return `Total, ${(status === 'created' ? TO_PAY : PAID)[paymentMethod]}`;
 }
 
 /** Whether the customer may still cancel an order: until it is shipped. */

@@ -8,6 +8,7 @@ import { PriceNotice } from '../cart/price-notice.tsx';
 import { Receipt } from '../checkout/receipt.tsx';
 import { cart } from '../state/shop.ts';
 import { useStore } from '../state/store.ts';
+import { useReturn } from '../state/use-return.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -79,6 +80,7 @@ function Body() {
 /** The cart: quantities, removal, what stock no longer allows, prices that changed, and the total. */
 export function CartPage() {
   useEffect(() => void cart.refresh(), []);
+  useReturn(() => void cart.refresh());
   useTitle('Cart');
   return (
     <>

@@ -13,6 +13,7 @@ import { catalogueHref } from '../state/catalogue-query.ts';
 import { cart, catalogue } from '../state/shop.ts';
 import { useStore } from '../state/store.ts';
 import { useResource } from '../state/use-resource.ts';
+import { useReturn } from '../state/use-return.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Money } from '../ui/money.tsx';
@@ -42,7 +43,8 @@ function Outcome({ adding, inCart }: { adding: Adding; inCart: number }) {
   );
 }
 
-function Buy({ product }: { product: Product }) {
+/** `onRefused` hears when the shop would not have it, as stock or price may be others than shown. */
+function Buy({ product, onRefused }: { product: Product; onRefused: () => void }) {
   useStore(cart.store);
   const [quantity, setQuantity] = useState(1);
   const [adding, setAdding] = useState<Adding>({ status: 'idle' });
@@ -63,6 +65,7 @@ function Buy({ product }: { product: Product }) {
       announce(`Added to your cart: ${quantity} × ${product.name}.`);
     } catch (error) {
       setAdding({ status: 'failed', error });
+      onRefused();
     }
   };
 
@@ -84,7 +87,7 @@ function Buy({ product }: { product: Product }) {
   );
 }
 
-function Details({ product }: { product: Product }) {
+function Details({ product, onRefused }: { product: Product; onRefused: () => void }) {
   return (
     <article class="product">
       <div class="product-picture">
@@ -100,7 +103,7 @@ function Details({ product }: { product: Product }) {
           <StockNote stock={product.stock} />
         </p>
         <p class="product-description">{product.description}</p>
-        <Buy product={product} />
+        <Buy product={product} onRefused={onRefused} />
       </div>
     </article>
   );
@@ -130,10 +133,12 @@ export function ProductPage() {
   const { params } = useRoute();
   const id = params.id ?? '';
   const resource = useResource(id, (signal) => api<Product>(`/api/products/${encodeURIComponent(id)}`, { signal }));
+  useReturn(resource.reload);
   const product = resource.status === 'ready' ? resource.data : catalogue.product(id);
   const missing = resource.status === 'failed' && resource.error instanceof ApiError && resource.error.status === 404;
   useTitle(product?.name ?? (missing ? 'Not found' : 'Product'));
   if (missing) return <NotFoundPage />;
   if (resource.status === 'failed') return <ErrorState error={resource.error} onRetry={resource.reload} />;
-  return product === undefined ? <Placeholder /> : <Details key={product.id} product={product} />;
+  if (product === undefined) return <Placeholder />;
+  return <Details key={product.id} product={product} onRefused={resource.reload} />;
 }
