@@ -44,9 +44,13 @@ export async function placeOrder(checkout: Checkout, options: CheckoutOptions): 
   return order;
 }
 
-/** Takes a card's money for an order that is paid, and again when it is asked for again: a crash may have come between. */
-async function takeMoney({ id, status, paymentMethod }: Order, gateway: PaymentGateway): Promise<void> {
-  if (status === 'paid' && paymentMethod === 'card') await capture(gateway, id);
+/**
+ * Takes a card's money for an order that is paid, and again when the checkout is repeated: a crash may have come between. Of
+ * what is cancelled at that moment the provider gives nothing any more.
+ */
+async function takeMoney({ id, status, paidAt, paymentMethod }: Order, gateway: PaymentGateway): Promise<void> {
+  if (paymentMethod !== 'card' || paidAt === undefined || status === 'cancelled') return;
+  await capture(gateway, id);
 }
 
 async function replayed(order: Order, line: Line): Promise<Order> {
@@ -78,17 +82,8 @@ async function buy(checkout: Checkout, attempt: Attempt, options: CheckoutOption
   const limits = { timeout: options.paymentTimeout(), typed: stringsIn(body) };
   const { authorisationId, cardCountry } = await pay(body, { orderId: id, totalCents }, { gateway, limits, line });
   const alerts = [...early, ...mismatchAlerts(cardCountry, body.shipping.country)];
-  const order = draftOrder({
-    id,
-    userId,
-    now,
-    body,
-    basket,
-    totalCents,
-    authorisationId,
-    alerts,
-    traceHeader: traceHeader(),
-  });
+  const made = { id, userId, now, body, basket, totalCents, authorisationId, alerts };
+  const order = draftOrder({ ...made, traceHeader: traceHeader() });
   const result = await settle(order, basket, attempt, { gateway, pacing, line });
   if (result !== 'committed') throw await refusal(result, basket);
   countAlerts(alerts, line);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { carts } from '../../../functions/lib/entities/cart.ts';
+import { orders } from '../../../functions/lib/entities/order.ts';
 import { orderEvents } from '../../../functions/lib/entities/order-event.ts';
 import { products } from '../../../functions/lib/entities/product.ts';
 import { users } from '../../../functions/lib/entities/user.ts';
@@ -195,6 +196,19 @@ describe('the money of a card', () => {
     gateway.settling = async () => {};
     await checkout(BODIES.card);
     expect(gateway.captured).toEqual([body.order.id, body.order.id]);
+  });
+});
+
+describe('the money of a card, when the checkout is repeated', () => {
+  test.each([
+    ['is taken although the order is shipped', 'shipped', 2],
+    ['is taken although the order is refunded: that is store credit', 'refunded', 2],
+    ['is not taken once the order is cancelled', 'cancelled', 1],
+  ] as const)('%s', async (_, status, times) => {
+    const { body } = await checkout(BODIES.card);
+    await orders().patch({ id: body.order.id }).set({ status }).go();
+    expect((await checkout(BODIES.card)).body.order.status).toBe(status);
+    expect(gateway.captured).toHaveLength(times);
   });
 });
 
