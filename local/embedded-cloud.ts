@@ -7,6 +7,7 @@ import { type Clock, systemTime } from './clock.ts';
 import { type CloudWatch, createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { createControl } from './control/control.ts';
 import { ACCOUNT_ID, REGION, TABLE_NAME } from './deploy/place.ts';
+import { SAMPLING_RULES } from './deploy/sampling-rules.ts';
 import { createDynamodbProxy } from './dynamodb/dynamodb-proxy.ts';
 import { type Dynoxide, startDynoxide } from './dynamodb/dynoxide.ts';
 import { findDynoxide } from './dynamodb/find-dynoxide.ts';
@@ -15,7 +16,7 @@ import { trimStream } from './dynamodb/trim-stream.ts';
 import { openCheckpoints } from './event-sources/checkpoints.ts';
 import { createEventTargets } from './event-targets.ts';
 import { openEventBus } from './events/event-bus.ts';
-import { createFaults } from './faults/faults.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
 import type { FrontDoor } from './front-door.ts';
 import type { InvocationResult } from './lambda/lambda.ts';
 import { type LogStore, openLogStore } from './logs/log-store.ts';
@@ -43,6 +44,8 @@ export type CloudOptions = {
   readonly onWrite: () => void;
   /** The API of Lambda. */
   readonly lambdaService: AwsService;
+  /** Kills the environments that run an invocation of a function; gives their number, undefined for an unknown function. */
+  readonly kill: (functionId: string) => number | undefined;
   /** Invokes a function by its ARN. */
   readonly invoke: (functionArn: string, event: unknown) => Promise<InvocationResult>;
 };
@@ -53,6 +56,7 @@ export type EmbeddedCloud = {
   readonly logs: LogStore;
   readonly traces: TraceStore;
   readonly segments: UdpListener;
+  readonly faults: Faults;
   readonly queues: Queues;
   readonly topics: Topics;
   readonly dynamodb: Dynoxide;
@@ -107,7 +111,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
     services: [
       cloudwatch.service,
       createLogsService(logs),
-      createXrayService(traces),
+      createXrayService(traces, SAMPLING_RULES),
       createSqsService({ queues, clock, endpoint: () => options.awsUrl, accountId: ACCOUNT_ID }),
       createSnsService(topics),
       events.service,
@@ -123,7 +127,10 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       record,
       now,
     }),
-    control: createControl({ clock, status: options.status, notifications: topics.notifications, faults }),
+    control: createControl({
+      ...{ clock, faults, status: options.status, kill: options.kill },
+      notifications: topics.notifications,
+    }),
     onBug: onError,
   });
   door.open(server);
@@ -142,7 +149,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   });
 
   return {
-    ...{ cloudwatch, logs, traces, segments, queues, topics },
+    ...{ cloudwatch, logs, traces, segments, queues, topics, faults },
     dynamodb: await dynamodb.promise,
     stop: async () => {
       cancelExpiry();

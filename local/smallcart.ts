@@ -17,9 +17,11 @@ import { deployMonitoring } from './deploy/deploy-monitoring.ts';
 import { deployTopics } from './deploy/deploy-topics.ts';
 import { functionDefinitions } from './deploy/function-definitions.ts';
 import { ACCOUNT_ID, API_ID, functionOfArn, REGION, STAGE, TABLE_NAME } from './deploy/place.ts';
+import { SAMPLING_RULES } from './deploy/sampling-rules.ts';
 import { openDoors } from './doors.ts';
 import { ensureTable } from './dynamodb/ensure-table.ts';
 import { startEmbeddedCloud } from './embedded-cloud.ts';
+import { crashAfter } from './faults/function-crash.ts';
 import { reportFirstProbe } from './first-probe.ts';
 import { createInvokeLater } from './lambda/invoke-later.ts';
 import { createLambda, type Lambda } from './lambda/lambda.ts';
@@ -31,6 +33,7 @@ import { openStore } from './store.ts';
 import { openShopperAccounts } from './traffic/shopper-accounts.ts';
 import { startTraffic, type Traffic } from './traffic/traffic.ts';
 import { startVirtualTime } from './virtual-time.ts';
+import { createSampler } from './xray/sampler.ts';
 
 /** SmallCart running whole on this machine. */
 export type SmallCart = {
@@ -51,12 +54,15 @@ function version(): string {
 function createLateLambda() {
   const started = Promise.withResolvers<Lambda>();
   let status = (): unknown => ({});
+  let kill: Lambda['kill'] = () => 0;
   const invoke: Lambda['invoke'] = async (...call) => (await started.promise).invoke(...call);
   return {
     invoke,
     status: () => status(),
+    kill: (functionId: string): number => kill(functionId),
     start: (lambda: Lambda): void => {
       status = lambda.status;
+      kill = lambda.kill;
       started.resolve(lambda);
     },
   };
@@ -99,6 +105,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
     ...{ clock, folder, store, door: doors.aws, awsUrl, log },
     lambdaService: lambdaApi(clock, late.invoke),
     invoke: (arn, event) => late.invoke(functionOfArn(arn), event),
+    kill: (id) => (FUNCTION_IDS.some((known) => known === id) ? late.kill(id) : undefined),
     status: () => ({
       ready,
       clock: clockStatus(clock),
@@ -114,6 +121,8 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   const lambda = createLambda({
     ...{ ...place, clock, logStore: cloud.logs, traceStore: cloud.traces, recordMetric: record },
     functions: functionDefinitions(ROOT, version(), { siteUrl, awsUrl, secrets }),
+    sample: createSampler({ rules: SAMPLING_RULES, now: clock.now, random: Math.random }),
+    crashAfter: (id) => crashAfter(cloud.faults.switches['function-crash'].settings(), id, Math.random),
     xrayDaemonAddress: `127.0.0.1:${cloud.segments.port}`,
   });
   const { invoke } = lambda;

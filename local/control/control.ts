@@ -15,6 +15,8 @@ export type ControlDependencies = {
     put(name: string, body: unknown): unknown;
     remove(name: string): unknown;
   };
+  /** Kills the environments that run an invocation of a function; gives their number, undefined for an unknown function. */
+  readonly kill: (functionId: string) => number | undefined;
 };
 
 const LONGEST_ADVANCE_DAYS = 366;
@@ -77,12 +79,17 @@ export function createControl(dependencies: ControlDependencies): HttpHandler {
     'GET faults': () => json(200, { faults: faults.list() }),
     'PUT faults/': (request, name) => json(200, faults.put(name, jsonBody(request))),
     'DELETE faults/': (_request, name) => json(200, faults.remove(name)),
+    'POST functions//kill': (_request, name) => {
+      const killed = dependencies.kill(name);
+      if (killed === undefined) throw new AwsError('NotFound', `There is no function '${name}'.`, 404);
+      return json(200, { function: name, killed });
+    },
   };
   const paths = new Set(Object.keys(routes).map((key) => key.split(' ')[1]));
 
   return (request, context) => {
-    const [, , noun = '', name] = request.path.split('/');
-    const path = name === undefined ? noun : `${noun}/`;
+    const [, , noun = '', name, ...verb] = request.path.split('/');
+    const path = [noun, ...(name === undefined ? [] : ['']), ...verb].join('/');
     const route = routes[`${request.method} ${path}`];
     if (route !== undefined) return route(request, name ?? '', context);
     if (!paths.has(path))

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../aws/json.ts';
 import { badSetting, type FaultDefinition } from './fault-definition.ts';
+import { readRate } from './read-rate.ts';
 
 export type DynamodbErrors = {
   /** The share of requests that fail, 0 to 1. */
@@ -16,11 +17,6 @@ export const dynamodbErrors: FaultDefinition<DynamodbErrors> = {
   defaults: { rate: 1 },
   members: { rate: readRate, operations: readOperations },
 };
-
-function readRate(value: JsonValue): number {
-  if (typeof value !== 'number' || !(value >= 0 && value <= 1)) throw badSetting('rate', 'a number from 0 to 1');
-  return value;
-}
 
 function readOperations(value: JsonValue): readonly string[] {
   const names = Array.isArray(value) ? value.filter((name) => typeof name === 'string' && /^[A-Z]\w+$/.test(name)) : [];

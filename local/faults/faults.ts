@@ -2,6 +2,7 @@ import { AwsError } from '../aws/aws-error.ts';
 import { isJsonObject } from '../aws/json.ts';
 import { dynamodbErrors } from './dynamodb-errors.ts';
 import { createFaultSwitch, type FaultSwitch } from './fault-switch.ts';
+import { functionCrash } from './function-crash.ts';
 
 /** A fault as the control API shows it. */
 export type FaultStatus = {
@@ -12,7 +13,10 @@ export type FaultStatus = {
   readonly settings?: unknown;
 };
 
-const createSwitches = () => ({ 'dynamodb-errors': createFaultSwitch(dynamodbErrors) });
+const createSwitches = () => ({
+  'dynamodb-errors': createFaultSwitch(dynamodbErrors),
+  'function-crash': createFaultSwitch(functionCrash),
+});
 
 /** All faults: by name for the services that consult them, and as the control API steers them. */
 export interface Faults {

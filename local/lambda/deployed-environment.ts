@@ -12,6 +12,7 @@ export interface DeployedEnvironment {
   readonly alive: boolean;
   /** Runs one invocation; the outcome of a failed initialisation is the outcome of its first invocation. Ends what can run no more. */
   run(message: InvokeMessage): Promise<Outcome>;
+  kill: Environment['kill'];
   stop(): Promise<void>;
 }
 
@@ -57,6 +58,7 @@ export function deployEnvironment(definition: FunctionDefinition, options: Deplo
       if (!reusable) await environment.stop();
       return outcome;
     },
+    kill: environment.kill,
     stop: environment.stop,
   };
   return deployed;

@@ -7,6 +7,7 @@ export type Outcome =
   | { kind: 'error'; error: FunctionError; memoryBytes: number; atInit: boolean }
   | { kind: 'timeout' }
   | { kind: 'exit'; exitCode: number }
+  | { kind: 'killed' }
   | { kind: 'outOfMemory' };
 
 /** How the initialisation ended. */
@@ -30,6 +31,8 @@ export interface Environment {
   /** False once the thread ended or was told to. */
   readonly alive: boolean;
   invoke(message: InvokeMessage): Promise<Outcome>;
+  /** Ends the thread wherever it is, as a crash does; what it was asked for has the outcome `killed`. */
+  kill(): void;
   stop(): Promise<void>;
 }
 
@@ -54,6 +57,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
   const initStart = performance.now();
   const worker = startWorker(options);
   let alive = true;
+  let killed = false;
   let conclude: ((outcome: Outcome | { kind: 'ready' }) => void) | undefined;
 
   const outcomeWithin = <T>(timeoutMs: number, accept: (outcome: Outcome | { kind: 'ready' }) => T): Promise<T> =>
@@ -94,7 +98,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
   });
   worker.on('exit', (exitCode) => {
     alive = false;
-    conclude?.({ kind: 'exit', exitCode });
+    conclude?.(killed ? { kind: 'killed' } : { kind: 'exit', exitCode });
     options.onEnd();
   });
 
@@ -111,8 +115,13 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
         return ended;
       });
       if (alive) worker.postMessage(message);
-      else conclude?.({ kind: 'exit', exitCode: 1 });
+      else conclude?.(killed ? { kind: 'killed' } : { kind: 'exit', exitCode: 1 });
       return outcome;
+    },
+    kill: () => {
+      alive = false;
+      killed = true;
+      void worker.terminate();
     },
     stop: async () => {
       alive = false;

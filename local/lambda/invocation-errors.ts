@@ -26,6 +26,10 @@ export function failureOf(outcome: Outcome, requestId: string, timeoutMs: number
     }
     case 'exit':
       return { error: named('Runtime.ExitError', requestId, exit(outcome.exitCode)), reportType: 'Runtime.ExitError' };
+    case 'killed': {
+      const message = 'Runtime exited with error: signal: killed';
+      return { error: named('Runtime.ExitError', requestId, message), reportType: 'Runtime.ExitError' };
+    }
     case 'outOfMemory': {
       const message = 'Runtime exited with error: signal: killed';
       return { error: named('Runtime.OutOfMemory', requestId, message), reportType: 'Runtime.OutOfMemory' };

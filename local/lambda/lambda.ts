@@ -25,6 +25,8 @@ export type InvocationResult =
 export interface Lambda {
   /** Runs one synchronous invocation; when it resolves, its log events and segments have been stored. Throws RangeError for an unknown id. */
   invoke(functionId: string, event: unknown, options?: { traceHeader?: string }): Promise<InvocationResult>;
+  /** Kills the environments that are running an invocation of the function; gives their number. Throws RangeError for an unknown id. */
+  kill(functionId: string): number;
   status(): { environments: Readonly<Record<string, number>>; concurrentExecutions: number };
   /** Ends every environment; invocations in flight fail. */
   stop(): Promise<void>;
@@ -35,6 +37,10 @@ export type LambdaOptions = TelemetryOptions & {
   /** `host:port` of the X-Ray daemon's UDP port. */
   xrayDaemonAddress: string;
   logStore: { put: PutLogEvents };
+  /** Decides, by the function's name, whether X-Ray records a request that nobody has decided on; all of them unless given. */
+  sample?: (functionName: string) => boolean;
+  /** Real milliseconds after which an invocation is to crash, if it is to; none does unless given. */
+  crashAfter?: (functionId: string) => number | undefined;
   limits?: Partial<PoolLimits>;
 };
 
@@ -61,10 +67,11 @@ const stopping = refusal({ errorType: 'ServiceException', errorMessage: 'The emb
 
 /** Starts the embedded Lambda; no function is loaded before it is invoked. */
 export function createLambda(options: LambdaOptions): Lambda {
-  const { clock, region, accountId, xrayDaemonAddress } = options;
+  const { clock, region, accountId, xrayDaemonAddress, sample = () => true, crashAfter = () => undefined } = options;
   const definitions = new Map(options.functions.map((definition) => [definition.id, definition]));
   const telemetry = createTelemetry(options);
   const running = new Set<Promise<InvocationResult>>();
+  const executing = new Map<DeployedEnvironment, string>();
 
   const definitionOf = (functionId: string): FunctionDefinition => {
     const definition = definitions.get(functionId);
@@ -94,6 +101,12 @@ export function createLambda(options: LambdaOptions): Lambda {
     return { durationMs, startedAt, endedAt: startedAt + durationMs };
   };
 
+  const crashLater = (environment: DeployedEnvironment, delayMs: number | undefined): (() => void) => {
+    if (delayMs === undefined) return () => {};
+    const timer = setTimeout(environment.kill, delayMs);
+    return () => clearTimeout(timer);
+  };
+
   const execute = async (environment: DeployedEnvironment, first: boolean, request: InvocationRequest) => {
     const { requestId, event, definition, trace } = request;
     const timeoutMs = definition.timeout * 1000;
@@ -103,7 +116,11 @@ export function createLambda(options: LambdaOptions): Lambda {
     const startedAt = systemTime();
     const start = performance.now();
     environment.log.start(requestId);
+    executing.set(environment, definition.id);
+    const cancelCrash = crashLater(environment, crashAfter(definition.id));
     const outcome = await environment.run({ requestId, event, timeoutMs, traceHeader });
+    cancelCrash();
+    executing.delete(environment);
     const durationMs = performance.now() - start;
     const failure = failureOf(outcome, requestId, timeoutMs);
     const { memorySize } = definition;
@@ -137,13 +154,20 @@ export function createLambda(options: LambdaOptions): Lambda {
   return {
     invoke: async (functionId, event, { traceHeader } = {}) => {
       const definition = definitionOf(functionId);
-      const trace = parseTraceHeader(traceHeader) ?? { root: newTraceId(clock.now()), sampled: true };
+      const received = parseTraceHeader(traceHeader) ?? { root: newTraceId(clock.now()), sampled: undefined };
+      const trace = { ...received, sampled: received.sampled ?? sample(definition.name) };
       const body = JSON.stringify(event) ?? 'null';
       const request = { definition, requestId: randomUUID(), event: body, trace, requestedAt: systemTime() };
       const result = pool.acquire(functionId).then((lease) => serve(lease, request));
       running.add(result);
       telemetry.requested(definition, running.size);
       return result.finally(() => running.delete(result));
+    },
+    kill: (functionId) => {
+      const { id } = definitionOf(functionId);
+      const victims = [...executing].filter(([, running]) => running === id);
+      for (const [environment] of victims) environment.kill();
+      return victims.length;
     },
     status: () => ({
       environments: Object.fromEntries([...definitions.keys()].map((id) => [id, pool.size(id)])),

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
+/** A tracing header whose sender may have left the decision on sampling to the receiver. */
+type ReceivedTraceHeader = Omit<TraceHeader, 'sampled'> & { sampled: boolean | undefined };
+
 /** X-Ray's tracing header (`X-Amzn-Trace-Id`, `_X_AMZN_TRACE_ID`, `AWSTraceHeader`): "AWS X-Ray concepts", section "Tracing header". */
 export type TraceHeader = { root: string; parent?: string; sampled: boolean };
 
@@ -15,13 +18,14 @@ export const newTraceId = (now: number): string =>
     .toString(16)
     .padStart(8, '0')}-${randomBytes(12).toString('hex')}`;
 
-/** Reads a header; undefined when it has no valid root. A header that says nothing of sampling is sampled. */
-export function parseTraceHeader(header: string | undefined): TraceHeader | undefined {
+/** Reads a header; undefined when it has no valid root. */
+export function parseTraceHeader(header: string | undefined): ReceivedTraceHeader | undefined {
   const fields = new Map((header ?? '').split(';').map((pair) => splitPair(pair)));
   const root = fields.get('root');
   if (root === undefined || !rootSyntax.test(root)) return undefined;
   const parent = fields.get('parent');
-  const sampled = fields.get('sampled') !== '0';
+  const decision = fields.get('sampled');
+  const sampled = decision === '0' ? false : decision === '1' ? true : undefined;
   return parent !== undefined && parentSyntax.test(parent) ? { root, parent, sampled } : { root, sampled };
 }
 

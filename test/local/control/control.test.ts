@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AwsError } from '../../../local/aws/aws-error.ts';
 import { createClock } from '../../../local/clock.ts';
 import { clockStatus, createControl } from '../../../local/control/control.ts';
 
@@ -23,7 +24,7 @@ test('an advance ends at the instant at which its caller hangs up', async () => 
   const clock = createClock({ mode: 'simulated', speed: 1, start });
   const hangUp = new AbortController();
   const faults = { list: () => [], put: () => undefined, remove: () => undefined };
-  const control = createControl({ clock, status: () => ({}), notifications: () => [], faults });
+  const control = createControl({ clock, status: () => ({}), notifications: () => [], faults, kill: () => 0 });
   clock.at(start + MINUTE, () => hangUp.abort());
   clock.every(MINUTE, () => {});
   const answer = await control(
@@ -36,4 +37,40 @@ test('an advance ends at the instant at which its caller hangs up', async () => 
   clock.stop();
   expect(answer).toMatchObject({ status: 200 });
   expect(clock.now()).toBe(start + MINUTE);
+});
+
+const ask = async (method: string, path: string, kill: (functionId: string) => number | undefined) => {
+  const clock = createClock({ mode: 'simulated', speed: 1, start });
+  const faults = { list: () => [], put: () => undefined, remove: () => undefined };
+  const control = createControl({ clock, status: () => ({}), notifications: () => [], faults, kill });
+  const request = { method, path, params: {}, query: new URLSearchParams(), headers: {}, body: Buffer.alloc(0) };
+  const context = { now: start, region: 'us-east-1', accountId: '000000000000', signal: new AbortController().signal };
+  try {
+    return await control(request, context);
+  } catch (error) {
+    if (error instanceof AwsError) return { status: error.statusCode, body: error.message };
+    throw error;
+  } finally {
+    clock.stop();
+  }
+};
+
+test('a function’s running environments are killed by its id, and it is told how many there were', async () => {
+  const killed: string[] = [];
+  const kill = (functionId: string) => killed.push(functionId);
+  expect(await ask('POST', '/_local/functions/checkout/kill', kill)).toMatchObject({
+    status: 200,
+    body: '{"function":"checkout","killed":1}',
+  });
+  expect(killed).toEqual(['checkout']);
+});
+
+test.each([
+  ['an unknown function', 'POST', '/_local/functions/till/kill', 404, /no function 'till'/],
+  ['another method', 'GET', '/_local/functions/cart/kill', 405, /takes POST/],
+  ['no function', 'POST', '/_local/functions', 404, /The control API has: .*POST functions/],
+  ['another verb', 'POST', '/_local/functions/cart/feed', 404, /The control API has/],
+])('what cannot be killed is refused with what can: %s', async (_what, method, path, status, body) => {
+  const kill = () => undefined;
+  expect(await ask(method, path, kill)).toMatchObject({ status, body: expect.stringMatching(body) });
 });

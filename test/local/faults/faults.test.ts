@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AwsError } from '../../../local/aws/aws-error.ts';
 import { createFaults } from '../../../local/faults/faults.ts';
+import { crashAfter, type FunctionCrash } from '../../../local/faults/function-crash.ts';
 
 function refusal(run: () => unknown): AwsError {
   try {
@@ -66,4 +67,35 @@ test('an unknown fault is refused with the names there are', () => {
       message: expect.stringMatching(/'gremlins'.*dynamodb-errors/),
     });
   }
+});
+
+const refusedCrashes: Record<string, { body: unknown; message: RegExp }> = {
+  'a function that does not exist': {
+    body: { functions: ['cart', 'till'] },
+    message: /'functions' must be a list of functions.*catalog/,
+  },
+  'a function named twice': { body: { functions: ['cart', 'cart'] }, message: /'functions'/ },
+  'no functions': { body: { functions: [] }, message: /'functions'/ },
+  'a negative delay': {
+    body: { withinMs: -1 },
+    message: /'withinMs' must be a number of milliseconds from 0 to 60000/,
+  },
+  'a rate below 0': { body: { rate: -0.1 }, message: /'rate'/ },
+};
+
+test.each(Object.entries(refusedCrashes))('function-crash refuses %s', (_, { body, message }) => {
+  expect(refusal(() => createFaults().put('function-crash', body)).message).toMatch(message);
+});
+
+test('only the functions that were named crash, at the rate that was given, within the delay', () => {
+  const faults = createFaults();
+  const settings = (body: object): FunctionCrash | undefined => {
+    faults.put('function-crash', body);
+    return faults.switches['function-crash'].settings();
+  };
+  expect(crashAfter(undefined, 'cart', () => 0)).toBeUndefined();
+  expect(crashAfter(settings({ withinMs: 80 }), 'cart', () => 0.25)).toBe(20);
+  expect(crashAfter(settings({ rate: 0.25 }), 'cart', () => 0.25)).toBeUndefined();
+  expect(crashAfter(settings({ functions: ['checkout'] }), 'cart', () => 0)).toBeUndefined();
+  expect(crashAfter(settings({ functions: ['checkout'], withinMs: 10 }), 'checkout', () => 0.5)).toBe(5);
 });

@@ -1,5 +1,6 @@
 import {
   BatchGetTracesCommand,
+  GetSamplingRulesCommand,
   GetServiceGraphCommand,
   GetTraceGraphCommand,
   GetTraceSummariesCommand,
@@ -14,10 +15,14 @@ import { listenOnLoopback } from '../../../local/aws/listen.ts';
 import { createXrayService } from '../../../local/xray/xray-service.ts';
 import { realStart, scratchTraces, segment, segmentId, subsegment, traceId } from './traces.ts';
 
+const checkoutRule = {
+  ...{ ruleName: 'shop-checkout', serviceName: 'shop-checkout' },
+  ...{ priority: 1_100, reservoirSize: 5, fixedRate: 0.5 },
+};
 const scratch = scratchTraces();
 const bugs: unknown[] = [];
 const server = createAwsServer({
-  services: [createXrayService(scratch.traces)],
+  services: [createXrayService(scratch.traces, [checkoutRule])],
   control: () => ({ status: 404 }),
   now: () => realStart * 1_000,
   region: 'us-east-1',
@@ -238,4 +243,36 @@ const refused: Record<string, () => Promise<unknown>> = {
 
 test.each(Object.entries(refused))('%s is an InvalidRequestException', async (_, run) => {
   await expect(run()).rejects.toThrow(InvalidRequestException);
+});
+
+test('the sampling rules are told in the order in which they are asked, X-Ray’s own last', async () => {
+  const { SamplingRuleRecords, NextToken } = await client.send(new GetSamplingRulesCommand({}));
+  expect(NextToken).toBeUndefined();
+  const any = {
+    ServiceType: '*',
+    Host: '*',
+    HTTPMethod: '*',
+    URLPath: '*',
+    ResourceARN: '*',
+    Version: 1,
+    Attributes: {},
+  };
+  expect(SamplingRuleRecords?.map(({ SamplingRule }) => SamplingRule)).toEqual([
+    {
+      ...any,
+      ...{ RuleName: 'shop-checkout', RuleARN: 'arn:aws:xray:us-east-1:000000000000:sampling-rule/shop-checkout' },
+      ...{ ServiceName: 'shop-checkout', Priority: 1_100, ReservoirSize: 5, FixedRate: 0.5 },
+    },
+    {
+      ...any,
+      ...{ RuleName: 'Default', RuleARN: 'arn:aws:xray:us-east-1::sampling-rule/Default' },
+      ...{ ServiceName: '*', Priority: 10_000, ReservoirSize: 1, FixedRate: 0.05 },
+    },
+  ]);
+});
+
+test('a page of sampling rules that does not exist is refused', async () => {
+  await expect(client.send(new GetSamplingRulesCommand({ NextToken: 'next' }))).rejects.toThrow(
+    InvalidRequestException,
+  );
 });
