@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handler as fulfilment } from '../../functions/fulfilment/handler.ts';
 import { database } from '../../functions/lib/database.ts';
+import type { User } from '../../functions/lib/entities/user.ts';
+import { depositActions } from '../../functions/lib/wallet/wallet-actions.ts';
+import { writeAll } from '../../functions/lib/write.ts';
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { handler as notifications } from '../../functions/notifications/handler.ts';
 import { api as ops } from '../../functions/ops/app.ts';
@@ -9,6 +12,7 @@ import { handler as setup } from '../../functions/setup/handler.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import { callFunction, type EmbeddedShop, PASSWORD, startEmbeddedShop } from '../support/embedded-shop.ts';
 import { lambdaContext, NOON } from '../support/http-event.ts';
+import { storeOrder } from '../support/stored-orders.ts';
 import { administer } from './admin/administer.ts';
 import { queuedMessage, queuedNotification } from './notifications/queued-notification.ts';
 import { orderRecord } from './outbox/stream-records.ts';
@@ -108,6 +112,32 @@ async function spending(productId: string, shipping: object, headers: Record<str
   expect(await as('outbox', () => outbox({ Records }, lambdaContext()))).toEqual({ batchItemFailures: [] });
 }
 
+/** What people do with their own account, up to its end. */
+async function leaving(): Promise<void> {
+  const email = 'eve@shop.example';
+  const headers = await shop.register(email);
+  const { body } = await shop.call<{ user: User }>('GET', '/api/auth/me', { headers });
+  await storeOrder({ userId: body.user.id, status: 'delivered' });
+  const { actions } = depositActions({ userId: body.user.id, amountCents: 500, reference: 'dep_1', now: NOON });
+  await writeAll(actions);
+  await call('PUT', '/api/account', { headers, body: { name: 'Eve' } });
+  const change = { currentPassword: PASSWORD, newPassword: `another ${PASSWORD}` };
+  expect((await call('PUT', '/api/account/password', { headers, body: change })).status).toBe(204);
+  const farewell = { password: change.newPassword, forfeitBalanceCents: 500 };
+  expect((await call('DELETE', '/api/account', { headers, body: farewell })).status).toBe(204);
+  const other = await shop.register(email);
+  expect((await call('POST', '/api/account/sign-out-everywhere', { headers: other })).status).toBe(204);
+}
+
+/** An operator makes a customer, who is signed in, an admin. */
+async function promoting(): Promise<void> {
+  const email = 'future@shop.example';
+  await shop.register(email);
+  const time = new Date(NOON).toISOString();
+  const made = await as('setup', () => setup({ admin: { email }, time }, lambdaContext()));
+  expect(made.outcome).toBe('promoted');
+}
+
 async function operating(): Promise<void> {
   await as('setup', () =>
     setup({ adminEmail: 'other@shop.example', time: new Date(NOON).toISOString() }, lambdaContext()),
@@ -122,6 +152,8 @@ async function operating(): Promise<void> {
 beforeAll(async () => {
   shop = await startEmbeddedShop();
   await shopping();
+  await leaving();
+  await promoting();
   await operating();
   await administer(call, await shop.signInAdmin());
 });
