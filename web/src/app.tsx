@@ -20,6 +20,7 @@ const OrderPage = lazyPage(() => import('./pages/order-page.tsx').then((page) =>
 const WalletPage = lazyPage(() => import('./pages/wallet-page.tsx').then((page) => page.WalletPage));
 const AccountPage = lazyPage(() => import('./pages/account-page.tsx').then((page) => page.AccountPage));
 const AdminPage = lazyPage(() => import('./pages/admin-page.tsx').then((page) => page.AdminPage));
+const DocsPage = lazyPage(() => import('./docs-page/docs-page.tsx').then((page) => page.DocsPage));
 const ConsolePage = lazyPage(() => import('./pages/console-page.tsx').then((page) => page.ConsolePage));
 
 function Pages() {
@@ -39,6 +40,7 @@ function Pages() {
         <Route path="/account" component={AccountPage} />
         <Route path="/admin" component={AdminPage} />
         <Route path="/admin/*" component={AdminPage} />
+        <Route path="/docs" component={DocsPage} />
         <Route path="/ops" component={ConsolePage} />
         <Route path="/ops/*" component={ConsolePage} />
         <Route default component={NotFoundPage} />
