@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { Metafile, OutputFile } from 'esbuild';
+import type { BuildOptions, Metafile, OutputFile, Plugin } from 'esbuild';
 import { hashFiles, readStamps, type Stamps, writeWhole } from './stamp.ts';
 
 /** Entry file of each function, relative to the project's root, by function id. */
@@ -14,15 +14,40 @@ const metaFile = (root: string, id: string): string => join(root, 'dist', 'funct
 const commonInputs = ['package-lock.json', 'local/build/function-bundles.ts'];
 
 /** What the functions need none of: each file says why. */
-export const ALIASES: Readonly<Record<string, string>> = {
+const alias = {
   '@aws-sdk/credential-provider-node': './functions/lib/lambda-credentials.ts',
   '@aws-sdk/endpoint-cache': './functions/lib/stand-ins/endpoint-cache.ts',
   '@smithy/core/event-streams': './functions/lib/stand-ins/event-streams.ts',
   jsonschema: './functions/lib/stand-ins/model-check.ts',
 };
 
+/** What a CommonJS package requires is bundled whole; functions/lib/database.ts imports what is used of it. */
+const requiredCommands: Plugin = {
+  name: 'required-commands',
+  setup({ onResolve, initialOptions }) {
+    const path = join(initialOptions.absWorkingDir ?? '', 'functions/lib/stand-ins/document-commands.ts');
+    onResolve({ filter: /^@aws-sdk\/lib-dynamodb$/ }, ({ kind }) => (kind === 'require-call' ? { path } : undefined));
+  },
+};
+
 /** CommonJS packages inside an ES module still call `require` for Node's modules. */
 const banner = `import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);`;
+
+/** How a function is bundled, wherever from and to. */
+export const BUNDLE_OPTIONS = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  minify: true,
+  alias,
+  plugins: [requiredCommands],
+  legalComments: 'none',
+  banner: { js: banner },
+  metafile: true,
+  logLevel: 'silent',
+} satisfies BuildOptions;
 
 /** The functions whose bundle is missing or was made from other contents. */
 export function staleFunctions(root: string, entries: Entries): string[] {
@@ -45,18 +70,8 @@ export async function bundleFunctions(root: string, entries: Entries, ids: reado
     entryPoints: ids.map((id) => ({ in: entries[id] ?? '', out: `${id}/index` })),
     outdir: 'dist/functions',
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    minify: true,
-    alias: ALIASES,
-    legalComments: 'none',
-    banner: { js: banner },
-    metafile: true,
+    ...BUNDLE_OPTIONS,
     write: false,
-    logLevel: 'silent',
   });
   const stamps: Record<string, Stamps[string]> = { ...readStamps(stampsFile(root)) };
   for (const id of ids) stamps[id] = writeBundle(root, id, entries[id] ?? '', metafile, outputFiles);

@@ -1,0 +1,14 @@
+/**
+ * Stands in for `@smithy/core/event-streams` in the bundles, 17 KB: the AWS SDK loads it for operations that stream events,
+ * and none of those that the functions call does.
+ */
+export class EventStreamSerde {
+  constructor() {
+    throw new Error('Operations that stream events are not in this bundle (local/build/function-bundles.ts).');
+  }
+}
+
+/** Never called before an `EventStreamSerde` is made. */
+export function eventStreamSerdeProvider(): undefined {
+  return undefined;
+}
