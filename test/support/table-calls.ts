@@ -2,7 +2,7 @@ import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { database } from '../../functions/lib/database.ts';
 
 /** Calls of the table that change it. */
-export const WRITES = /^(Put|Update|Delete|TransactWrite)/;
+const WRITES = /^(Put|Update|Delete|TransactWrite)/;
 
 type Look = (command: string, input: object) => Promise<void> | void;
 
