@@ -5,6 +5,7 @@ import { readJson, validate } from '../lib/validate.ts';
 import { actingOf } from './acting.ts';
 import { deleteItem, putItem } from './change-item.ts';
 import { createProduct } from './create-product.ts';
+import { creationAttempt } from './creation-key.ts';
 import { centsOf, ItemBody } from './item-request.ts';
 import { itemTag, itemView } from './item-view.ts';
 import { ProductListQuery } from './product-request.ts';
@@ -37,7 +38,9 @@ export function addItemRoutes(api: Api): void {
   });
 
   api.post('/api/items', async (c) => {
-    const product = await createProduct(newProduct(await readJson(c.req, ItemBody)), await actingOf(c));
+    const wanted = newProduct(await readJson(c.req, ItemBody));
+    const acting = await actingOf(c);
+    const product = await createProduct(wanted, acting, creationAttempt(c, acting.actor, wanted));
     c.header('Location', `/api/items/${product.id}`);
     return answer(c, product, 201);
   });

@@ -10,6 +10,7 @@ import { adminOrderView, historyView } from './order-view.ts';
 import { historyOf, orderOf } from './read-order.ts';
 
 async function answer(c: ApiContext, order: Order): Promise<Response> {
+  c.var.line.set({ orderId: order.id });
   const history = await historyOf(order.id);
   return c.json({ order: { ...adminOrderView(order), history: history.map(historyView) } });
 }

@@ -17,7 +17,10 @@ const { name, description, category, priceCents, costCents, stock } = adminProdu
 
 const NO_PRODUCT = 'There is no such product.';
 const EDITED = 'It has been edited since that revision (`edited-meanwhile`).';
-const FULL = 'The catalogue holds as many products as it may (`catalogue-full`).';
+const FULL =
+  'The catalogue holds as many products as it may (`catalogue-full`), or the key was used for another request (`idempotency-key-reused`).';
+const DELETED = 'What the same request has made before has been deleted.';
+const ONCE = 'The same request with the same key makes it once.';
 const BUSY = 'Too many change the same things at this moment.';
 
 /** What the routes of the goods take and answer. */
@@ -36,9 +39,11 @@ export const productContract = {
   },
   'POST /api/admin/products': {
     summary: 'Makes a product',
+    description: ONCE,
+    headers: { 'Idempotency-Key': 'optional' },
     body: { json: NewProduct, example: { name, description, category, priceCents, costCents, stock } },
     answers: { 201: { description: 'The product.', ...product } },
-    problems: { 409: FULL, 503: BUSY },
+    problems: { 404: DELETED, 409: FULL, 503: BUSY },
   },
   'GET /api/admin/products/{id}': {
     summary: 'Reads a product for admins',
@@ -99,10 +104,11 @@ export const itemContract = {
   },
   'POST /api/items': {
     summary: 'Makes an item',
-    description: 'It is a product of the shop at once.',
+    description: `It is a product of the shop at once. ${ONCE}`,
+    headers: { 'Idempotency-Key': 'optional' },
     body: itemBody,
     answers: { 201: { description: 'The item.', ...item, headers: ['ETag', 'Location'] } },
-    problems: { 409: FULL, 503: BUSY },
+    problems: { 404: DELETED, 409: FULL, 503: BUSY },
   },
   'GET /api/items/{id}': {
     summary: 'Reads an item',

@@ -3,6 +3,7 @@ import { given } from '../lib/given.ts';
 import { readJson, validate } from '../lib/validate.ts';
 import { actingOf } from './acting.ts';
 import { createProduct } from './create-product.ts';
+import { creationAttempt } from './creation-key.ts';
 import { deleteProduct } from './delete-product.ts';
 import { deletePicture, uploadPicture } from './picture.ts';
 import { readPicture } from './picture-request.ts';
@@ -19,7 +20,9 @@ export function addProductRoutes(api: Api): void {
   });
 
   api.post('/api/admin/products', async (c) => {
-    const product = await createProduct(await readJson(c.req, NewProduct), await actingOf(c));
+    const wanted = await readJson(c.req, NewProduct);
+    const acting = await actingOf(c);
+    const product = await createProduct(wanted, acting, creationAttempt(c, acting.actor, wanted));
     return c.json({ product: adminProductView(product) }, 201);
   });
 

@@ -11,6 +11,7 @@ import { sandboxGateway } from '../../../functions/lib/payments/sandbox-gateway.
 import type { OrderStatus } from '../../../monitoring/dimensions.ts';
 import { type EmbeddedShop, type ShopAnswer, startEmbeddedShop } from '../../support/embedded-shop.ts';
 import { NOON } from '../../support/http-event.ts';
+import { signInAs } from '../../support/sign-in.ts';
 import { audited } from './audited.ts';
 import { makeOrder } from './make-order.ts';
 
@@ -124,6 +125,19 @@ describe('an order moves', () => {
     const { id } = await makeOrder({});
     expect((await move(id, 'cancelled')).body.order.status).toBe('cancelled');
     expect(asked).toEqual([`void ${id}`]);
+  });
+
+  test('either to its customer’s or to the admin’s end, when both move it at once', async () => {
+    for (const paymentMethod of ['card', 'wallet'] as const) {
+      const { userId, authorization } = await signInAs('customer');
+      const order = await makeOrder({ userId, paymentMethod });
+      const cancel = shop.call('POST', `/api/orders/${order.id}/cancel`, { headers: { authorization } });
+      const answers = await Promise.all([move(order.id, 'shipped'), cancel]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      const cancelled = answers[1].status === 200;
+      expect((await read(order.id)).status).toBe(cancelled ? 'cancelled' : 'shipped');
+      expect(await creditOf(order)).toBe(cancelled && paymentMethod === 'wallet' ? 1_000 : 0);
+    }
   });
 
   test('once, however many admins ask for it at once', async () => {

@@ -101,6 +101,38 @@ describe('a new product', () => {
   });
 });
 
+describe('a creation with an Idempotency-Key', () => {
+  const keyed = (key: string, body: object = LAMP) =>
+    shop.call<Body>('POST', '/api/admin/products', { headers: { ...headers, 'idempotency-key': key }, body });
+
+  test('makes one product however often it is repeated, at once or later', async () => {
+    const answers = await Promise.all([keyed('a'), keyed('a'), keyed('a')]);
+    const ids = [...answers, await keyed('a')].map(({ status, body }) => `${status} ${body.product.id}`);
+    expect(new Set(ids).size).toBe(1);
+    expect(await audited(answers[0].body.product.id)).toHaveLength(1);
+  });
+
+  test('makes another product for another key or another admin, and none for another body', async () => {
+    const [first, second] = [await keyed('b'), await keyed('c')];
+    const { authorization } = await signInAs('admin');
+    const others = { headers: { authorization, 'idempotency-key': 'b' }, body: LAMP };
+    const third = await shop.call<Body>('POST', '/api/admin/products', others);
+    expect(new Set([first, second, third].map(({ body }) => body.product.id)).size).toBe(3);
+    const reused = await keyed('b', { ...LAMP, priceCents: 1 });
+    expect(reused).toMatchObject({ status: 409, body: { type: 'urn:problem:idempotency-key-reused' } });
+  });
+
+  test('makes a deleted product no second time', async () => {
+    const { body } = await keyed('d');
+    await remove(0, body.product.id);
+    expect((await keyed('d')).status).toBe(404);
+  });
+
+  test.each(['two words', 'x'.repeat(129)])('is refused for %j', async (key) => {
+    expect((await keyed(key)).status).toBe(400);
+  });
+});
+
 describe('the count of the catalogue', () => {
   async function counted(): Promise<number> {
     const { data } = await products().query.byName({ catalogue: 'all' }).go({ pages: 'all' });
