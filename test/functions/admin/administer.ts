@@ -1,3 +1,4 @@
+import type { Order } from '../../../functions/lib/entities/order.ts';
 import type { EmbeddedShop, ShopAnswer } from '../../support/embedded-shop.ts';
 import type { TestRequest } from '../../support/http-event.ts';
 import { signInAs } from '../../support/sign-in.ts';
@@ -80,7 +81,7 @@ async function sales(ask: Ask): Promise<void> {
   await ask(`GET ${all}/{id}`, `${all}/${id}`);
 
   const reviews = '/api/admin/reviews';
-  const held = { status: 'created', review: 'pending', fraudRules: ['amount'] } as const;
+  const held: Partial<Order> = { status: 'created', review: 'pending', fraudRules: ['amount'] };
   const invoice = await makeOrder({ ...held, paymentMethod: 'invoice' });
   const card = await makeOrder(held);
   await ask(`GET ${reviews}`, reviews);

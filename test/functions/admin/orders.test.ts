@@ -190,7 +190,7 @@ describe('an order does not move', () => {
 });
 
 describe('a review', () => {
-  const HELD = { status: 'created', review: 'pending', fraudRules: ['amount'] } as const;
+  const HELD: Partial<Order> = { status: 'created', review: 'pending', fraudRules: ['amount'] };
 
   type Case = { order: Partial<Order>; decision: string; becomes: object; credit?: number; asks?: string };
   const CASES: Record<string, Case> = {
