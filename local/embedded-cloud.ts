@@ -21,6 +21,7 @@ import type { FrontDoor } from './front-door.ts';
 import type { InvocationResult } from './lambda/lambda.ts';
 import { type LogStore, openLogStore } from './logs/log-store.ts';
 import { createLogsService } from './logs/logs-service.ts';
+import { openQueryDefinitions } from './logs/query-definitions.ts';
 import { createSnsService } from './sns/sns-service.ts';
 import { openTopics, type Topics } from './sns/topics.ts';
 import { openQueues, type Queues } from './sqs/queues.ts';
@@ -54,6 +55,8 @@ export type CloudOptions = {
 export type EmbeddedCloud = {
   readonly cloudwatch: CloudWatch;
   readonly logs: LogStore;
+  /** The API of Logs. */
+  readonly logsService: AwsService;
   readonly traces: TraceStore;
   readonly segments: UdpListener;
   readonly faults: Faults;
@@ -94,6 +97,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   });
   const logs = openLogStore({ store, now, record, onError });
   logs.subscribe((logGroup, _stream, event) => cloudwatch.ingestEmf(logGroup, event));
+  const logsService = createLogsService(logs, openQueryDefinitions(store, randomUUID));
   const traces = openTraceStore({ store, now, realNow: systemTime, onError });
   const queues = openQueues({ store, clock, record, randomId: randomUUID, ...place });
   const events = openEventBus({
@@ -110,7 +114,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
     now,
     services: [
       cloudwatch.service,
-      createLogsService(logs),
+      logsService,
       createXrayService(traces, SAMPLING_RULES),
       createSqsService({ queues, clock, endpoint: () => options.awsUrl, accountId: ACCOUNT_ID }),
       createSnsService(topics),
@@ -149,7 +153,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   });
 
   return {
-    ...{ cloudwatch, logs, traces, segments, queues, topics, faults },
+    ...{ cloudwatch, logs, logsService, traces, segments, queues, topics, faults },
     dynamodb: await dynamodb.promise,
     stop: async () => {
       cancelExpiry();

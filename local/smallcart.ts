@@ -14,6 +14,7 @@ import { lockDataFolder } from './data-folder-lock.ts';
 import { API_ROUTES } from './deploy/api-routes.ts';
 import { connectEventSources } from './deploy/connect-event-sources.ts';
 import { deployMonitoring } from './deploy/deploy-monitoring.ts';
+import { deployQueries } from './deploy/deploy-queries.ts';
 import { deployTopics } from './deploy/deploy-topics.ts';
 import { functionDefinitions } from './deploy/function-definitions.ts';
 import { ACCOUNT_ID, API_ID, functionOfArn, REGION, STAGE, TABLE_NAME } from './deploy/place.ts';
@@ -139,6 +140,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   // Queues were made with the event sources, topics send to them, alarms publish to topics.
   deployTopics(cloud.topics, ADMIN_EMAIL);
   await deployMonitoring(cloud.cloudwatch.service, clock.now());
+  await deployQueries(cloud.logsService, clock.now());
   // The probe's first report, in the minute before the first evaluation: a start is no outage.
   await reportFirstProbe(invoke, clock.now());
   const traffic = sendShoppers(options, clock, siteUrl, store);

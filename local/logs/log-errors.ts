@@ -44,12 +44,12 @@ export function existingStream(logs: LogStore, logGroup: string, name: string): 
   return stream;
 }
 
-/** `limit`, within the API's bounds. */
-export function limitOf(members: Members, highest: number, fallback: number): number {
-  const limit = members.integer('limit') ?? fallback;
+/** `limit`, or the member that an operation calls it by, within the API's bounds. */
+export function limitOf(members: Members, highest: number, fallback: number, member = 'limit'): number {
+  const limit = members.integer(member) ?? fallback;
   if (limit < 1 || limit > highest)
     throw invalidParameter(
-      `Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value between 1 and ${highest}`,
+      `Value '${limit}' at '${member}' failed to satisfy constraint: Member must have value between 1 and ${highest}`,
     );
   return limit;
 }

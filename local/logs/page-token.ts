@@ -19,11 +19,21 @@ export function pageByName<T extends { readonly name: string }>(
   limit: number,
   token: string | undefined,
 ): { readonly page: readonly T[]; readonly nextToken?: string } {
+  return pageBy(items, ({ name }) => name, limit, token);
+}
+
+/** One page of a list whose items a key tells apart, and the token of the next. */
+export function pageBy<T>(
+  items: readonly T[],
+  key: (item: T) => string,
+  limit: number,
+  token: string | undefined,
+): { readonly page: readonly T[]; readonly nextToken?: string } {
   const after = token === undefined ? undefined : Buffer.from(token, 'base64url').toString();
-  const start = after === undefined ? 0 : items.findIndex((item) => item.name === after) + 1;
+  const start = after === undefined ? 0 : items.findIndex((item) => key(item) === after) + 1;
   if (after !== undefined && start === 0) throw invalidParameter('The specified nextToken is invalid.');
   const page = items.slice(start, start + limit);
   const last = page.at(-1);
   if (!last || start + limit >= items.length) return { page };
-  return { page, nextToken: Buffer.from(last.name).toString('base64url') };
+  return { page, nextToken: Buffer.from(key(last)).toString('base64url') };
 }

@@ -5,6 +5,7 @@ import { openEventBus } from '../../local/events/event-bus.ts';
 import { createLambdaService } from '../../local/lambda/lambda-service.ts';
 import { openLogStore } from '../../local/logs/log-store.ts';
 import { createLogsService } from '../../local/logs/logs-service.ts';
+import { openQueryDefinitions } from '../../local/logs/query-definitions.ts';
 import { createSnsService } from '../../local/sns/sns-service.ts';
 import { openTopics } from '../../local/sns/topics.ts';
 import { openQueues } from '../../local/sqs/queues.ts';
@@ -46,7 +47,11 @@ export async function startAwsServices(): Promise<AwsServices> {
     now,
     services: [
       ...[cloudWatch.service, events.service, stsService],
-      ...[createLogsService(logs), createXrayService(traces), createSnsService(topics)],
+      ...[
+        createLogsService(logs, openQueryDefinitions(store, countedIds())),
+        createXrayService(traces),
+        createSnsService(topics),
+      ],
       createSqsService({ queues, clock, endpoint: () => 'http://127.0.0.1', accountId: place.accountId }),
       createLambdaService({ functions, invoke: async () => ({ status: 'ok', payload: {} }), invokeLater: () => {} }),
     ],

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
@@ -22,6 +22,7 @@ import { listenOnLoopback } from '../../../local/aws/listen.ts';
 import type { VendedSample } from '../../../local/aws/record-metric.ts';
 import { type LogStore, openLogStore } from '../../../local/logs/log-store.ts';
 import { createLogsService } from '../../../local/logs/logs-service.ts';
+import { openQueryDefinitions } from '../../../local/logs/query-definitions.ts';
 import { openStore } from '../../../local/store.ts';
 
 const minute = 60_000;
@@ -50,7 +51,10 @@ const bugs: unknown[] = [];
 const server = createAwsServer({
   services: [
     {
-      ...createLogsService(new Proxy({} as LogStore, { get: (_, member: keyof LogStore) => logs[member] })),
+      ...createLogsService(
+        new Proxy({} as LogStore, { get: (_, member: keyof LogStore) => logs[member] }),
+        openQueryDefinitions(new DatabaseSync(':memory:'), () => 'id'),
+      ),
     },
   ],
   control: () => ({ status: 404 }),
