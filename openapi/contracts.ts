@@ -1,3 +1,4 @@
+import { accountContract } from '../functions/account/contract.ts';
 import { adminContract } from '../functions/admin/contract.ts';
 import { cartContract } from '../functions/cart/contract.ts';
 import { catalogContract } from '../functions/catalog/contract.ts';
@@ -7,10 +8,11 @@ import { opsContract } from '../functions/ops/contract.ts';
 import type { HttpFunctionId } from '../monitoring/resources.ts';
 
 /** What every function that serves routes takes and answers. */
-export const CONTRACTS: { readonly [I in HttpFunctionId]?: FunctionContract<I> } = {
+export const CONTRACTS: { readonly [I in HttpFunctionId]: FunctionContract<I> } = {
   catalog: catalogContract,
   cart: cartContract,
   checkout: checkoutContract,
+  account: accountContract,
   admin: adminContract,
   ops: opsContract,
 };

@@ -33,18 +33,29 @@ function changedMeanwhile(): Problem {
   return new Problem(409, 'Your account has changed meanwhile. Try again.', { code: 'changed-meanwhile' });
 }
 
-/** The account once its deletion has begun; undefined when it is gone already. */
-async function closed(session: Session, { forfeitBalanceCents, now }: Deletion): Promise<ClosingUser | undefined> {
+/** Closes the account unless something forbids it: then returns what. */
+async function tryToClose(session: Session, { forfeitBalanceCents, now }: Deletion): Promise<Problem | undefined> {
   const { user, userId } = session;
-  if (isClosing(user)) return user;
   if (user.role !== 'customer')
-    throw new Problem(409, 'Have another admin make you a customer first.', { code: 'has-role' });
-  await checkOrders(user);
-  await closeAccount(session, await checkWallet({ userId, forfeitBalanceCents }), now);
-  // Whether it was this request that closed it or another one at the same time makes no difference.
-  const latest = await read(userId);
-  if (latest && !isClosing(latest)) throw changedMeanwhile();
-  return latest;
+    return new Problem(409, 'Have another admin make you a customer first.', { code: 'has-role' });
+  try {
+    await checkOrders(user);
+    const balanceCents = await checkWallet({ userId, forfeitBalanceCents });
+    return (await closeAccount(session, balanceCents, now)) ? undefined : changedMeanwhile();
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+}
+
+/** The account once its deletion has begun; undefined when it is gone already. */
+async function closed(session: Session, deletion: Deletion): Promise<ClosingUser | undefined> {
+  if (isClosing(session.user)) return session.user;
+  const refusal = await tryToClose(session, deletion);
+  // Another request may have closed it at the same time: then nothing forbids it, and orders that seem missing are erased.
+  const latest = await read(session.userId);
+  if (!latest || isClosing(latest)) return latest;
+  throw refusal ?? changedMeanwhile();
 }
 
 /** Deletes what still leads to the person, in one transaction: until it is committed they can sign in and delete again. */
