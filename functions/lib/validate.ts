@@ -14,6 +14,10 @@ function rule(issue: z.core.$ZodIssue): string {
       return `must be at most ${issue.maximum}${issue.origin === 'string' ? ' characters long' : ''}`;
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'invalid_union':
+      return 'options' in issue && issue.options
+        ? `must be one of ${issue.options.map(String).join(', ')}`
+        : 'is not valid';
     case 'custom':
       return issue.params?.rule ?? 'is not valid';
     case 'invalid_format':

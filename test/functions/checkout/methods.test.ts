@@ -248,6 +248,11 @@ describe('a request', () => {
     expect([status, body.errors]).toEqual([400, expect.arrayContaining([expect.objectContaining({ path })])]);
   });
 
+  test('to pay in a way that there is not is told the ways that there are', async () => {
+    const { body } = await refused({ payment: { method: 'shells' }, shipping: SHIPPING });
+    expect(body.errors).toEqual([{ path: 'payment.method', message: 'must be one of card, wallet, invoice' }]);
+  });
+
   test('that breaks a rule is no attempt, and what it says beyond its method is left out', async () => {
     for (let n = 0; n < 11; n++) await refused({ payment: { method: 'shells' }, shipping: SHIPPING });
     expect((await checkout({ payment: { ...CARD, method: 'wallet' }, shipping: SHIPPING })).status).toBe(201);
