@@ -1,4 +1,10 @@
-import { LOG_LEVELS, LOGGER_FIELDS, type LoggerFields, type LogLevel } from '../../monitoring/log-fields.ts';
+import {
+  type FieldType,
+  LOG_LEVELS,
+  LOGGER_FIELDS,
+  type LoggerFields,
+  type LogLevel,
+} from '../../monitoring/log-fields.ts';
 import { env } from './env.ts';
 import { logValue } from './log-value.ts';
 import { correlation } from './tracing.ts';
@@ -12,6 +18,8 @@ export type LogContext = {
 
 /** Lines of one level each; fields that are not on the list of monitoring/log-fields.ts are left out. */
 export type Logger = Readonly<Record<Lowercase<LogLevel>, (message: string, fields?: LoggerFields) => void>>;
+
+const TYPES: ReadonlyMap<string, FieldType> = new Map(Object.entries<FieldType>(LOGGER_FIELDS));
 
 let context: LogContext | undefined;
 /** The share of invocations whose debug lines are written, if those of the present one are. */
@@ -46,8 +54,7 @@ function write(level: LogLevel, message: string, fields: LoggerFields): void {
     ...correlation(),
     ...fields,
   };
-  const types: Readonly<Record<string, (typeof LOGGER_FIELDS)[keyof typeof LOGGER_FIELDS]>> = LOGGER_FIELDS;
-  const line = Object.entries(said).map(([name, value]) => [name, logValue(types[name], value)]);
+  const line = Object.entries(said).map(([name, value]) => [name, logValue(TYPES.get(name), value)]);
   process.stdout.write(`${JSON.stringify(Object.fromEntries(line))}\n`);
 }
 

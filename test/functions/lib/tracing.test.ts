@@ -73,7 +73,8 @@ test('one trace runs from the checkout through table and queue to fulfilment', a
     payment: { method: 'card', number: '4242424242424242', expiry: '12/30', cvc: '123' },
     shipping: { name: 'Ida Example', street: 'B', city: 'C', postcode: 'D', country: 'E' },
   };
-  const event = httpEvent('POST', '/api/checkout', { body, headers: { ...user, 'idempotency-key': 'k' } });
+  const headers = { ...user, 'idempotency-key': 'k', 'x-correlation-id': 'page.7' };
+  const event = httpEvent('POST', '/api/checkout', { body, headers });
   const { root, parent, header } = newTrace();
 
   const answer = await environmentOf('checkout').invoke('checkout', event, header);
@@ -109,7 +110,7 @@ test('one trace runs from the checkout through table and queue to fulfilment', a
   xray.clear();
   const poll = newTrace();
   await environmentOf('outbox').invoke('outbox', { Records: [record] }, poll.header);
-  const sent = await xray.received('outbox', 'SQS');
+  const sent = await xray.received('outbox', 'SQS', 'handler');
   const [outbox] = named(sent, 'outbox');
   expect(outbox).toMatchObject({ trace_id: root, parent_id: request?.id, annotations: { stage: 'test', orderId } });
   expect(named(sent, 'SQS')).toMatchObject([
@@ -125,12 +126,16 @@ test('one trace runs from the checkout through table and queue to fulfilment', a
   };
   xray.clear();
   await environmentOf('fulfilment').invoke('fulfilment', { Records: [message] }, newTrace().header);
-  const shipped = await xray.received('fulfilment', 'DynamoDB');
+  const shipped = await xray.received('fulfilment', 'DynamoDB', 'handler');
   const [fulfilment] = named(shipped, 'fulfilment');
   expect(fulfilment).toMatchObject({ trace_id: root, parent_id: outbox?.id, annotations: { stage: 'test', orderId } });
   for (const document of named(shipped, 'DynamoDB')) {
     expect(document).toMatchObject({ trace_id: root, parent_id: fulfilment?.id });
   }
+  const logged = environments.flatMap((each) => each.output().split('\n')).filter((line) => line.includes(orderId));
+  expect(logged.length).toBeGreaterThan(1);
+  for (const line of logged)
+    expect(JSON.parse(line)).toMatchObject({ traceId: root, correlationId: 'page.7', orderId });
   for (const text of [everything, xray.text(), ...environments.map((each) => each.output())])
     expect(text).not.toMatch(/4242|Ida/);
 });
