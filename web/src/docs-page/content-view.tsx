@@ -1,16 +1,12 @@
-import { useId } from 'preact/hooks';
 import type { Content } from './api-document.ts';
 import { SchemaView } from './schema-view.tsx';
 
-function Example({ value }: { value: unknown }) {
-  const id = useId();
+function Example({ value, of }: { value: unknown; of: string }) {
   return (
     <>
-      <p id={id} class="docs-label">
-        Example
-      </p>
+      <p class="docs-label">Example</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section class="docs-code" tabIndex={0} aria-labelledby={id}>
+      <section class="docs-code" tabIndex={0} aria-label={`Example of ${of}`}>
         <pre>
           <code>{JSON.stringify(value, null, 2)}</code>
         </pre>
@@ -19,8 +15,15 @@ function Example({ value }: { value: unknown }) {
   );
 }
 
+type ContentProps = {
+  content: Content;
+  names: ReadonlySet<string>;
+  /** What it is the body of, in words. */
+  of: string;
+};
+
 /** What a body looks like, by media type. */
-export function ContentView({ content, names }: { content: Content; names: ReadonlySet<string> }) {
+export function ContentView({ content, names, of }: ContentProps) {
   return (
     <>
       {Object.entries(content).map(([type, { schema, example }]) => (
@@ -29,7 +32,7 @@ export function ContentView({ content, names }: { content: Content; names: Reado
             <code>{type}</code>
           </p>
           {schema && <SchemaView schema={schema} names={names} />}
-          {example !== undefined && <Example value={example} />}
+          {example !== undefined && <Example value={example} of={of} />}
         </div>
       ))}
     </>

@@ -1,5 +1,5 @@
 import './docs-page.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { api } from '../api/api.ts';
 import { useResource } from '../state/use-resource.ts';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -7,6 +7,7 @@ import { Field } from '../ui/field.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import type { ApiDocument } from './api-document.ts';
+import { Disclosure } from './disclosure.tsx';
 import { listOperations, type OperationGroup } from './list-operations.ts';
 import { OperationView } from './operation-view.tsx';
 import { Prose } from './prose.tsx';
@@ -29,7 +30,7 @@ function Group({ group, document, hash }: DocumentProps & { group: OperationGrou
             listed={listed}
             document={document}
             names={names}
-            open={hash === operationId}
+            named={hash === operationId}
           />
         );
       })}
@@ -44,14 +45,9 @@ function Schemas({ document, hash }: DocumentProps & { hash: string }) {
     <section class="docs-group">
       <h2>Schemas</h2>
       {Object.entries(schemas).map(([name, schema]) => (
-        <details key={name} class="operation" id={`schema-${name}`} open={hash === `schema-${name}`}>
-          <summary class="operation-head">
-            <code>{name}</code>
-          </summary>
-          <div class="operation-body">
-            <SchemaView schema={schema} names={names} />
-          </div>
-        </details>
+        <Disclosure key={name} id={`schema-${name}`} named={hash === `schema-${name}`} summary={<code>{name}</code>}>
+          {() => <SchemaView schema={schema} names={names} />}
+        </Disclosure>
       ))}
     </section>
   );
@@ -60,11 +56,6 @@ function Schemas({ document, hash }: DocumentProps & { hash: string }) {
 function Operations({ document }: DocumentProps) {
   const [search, setSearch] = useState('');
   const hash = useHash();
-  useEffect(() => {
-    const named = hash === '' ? null : window.document.getElementById(hash);
-    named?.scrollIntoView();
-    named?.querySelector('summary')?.focus({ preventScroll: true });
-  }, [hash]);
   const groups = listOperations(document, search);
   const count = groups.reduce((sum, { operations }) => sum + operations.length, 0);
   return (

@@ -1,11 +1,12 @@
 import type { Answer, ApiDocument, Parameter, Reference } from './api-document.ts';
 import { ContentView } from './content-view.tsx';
 import { referenceName } from './describe-schema.ts';
+import { Disclosure } from './disclosure.tsx';
 import type { ListedOperation } from './list-operations.ts';
 import { Inline, Prose } from './prose.tsx';
 import { SchemaLine } from './schema-view.tsx';
 
-type OperationProps = { listed: ListedOperation; document: ApiDocument; names: ReadonlySet<string>; open: boolean };
+type OperationProps = { listed: ListedOperation; document: ApiDocument; names: ReadonlySet<string>; named: boolean };
 
 function isParameter(parameter: Parameter | Reference): parameter is Parameter {
   return 'name' in parameter;
@@ -15,7 +16,7 @@ function Parameters({ parameters, names }: { parameters: readonly Parameter[]; n
   if (parameters.length === 0) return null;
   return (
     <section class="docs-part">
-      <h4>Parameters</h4>
+      <h3>Parameters</h3>
       <ul class="docs-list">
         {parameters.map(({ in: place, name, required, description, schema }) => (
           <li key={`${place}-${name}`}>
@@ -44,10 +45,10 @@ function answerOf(answer: Answer | Reference, document: ApiDocument): Answer {
   return document.components.responses[referenceName(answer.$ref)] ?? { description: '' };
 }
 
-function Answers({ listed, document, names }: Omit<OperationProps, 'open'>) {
+function Answers({ listed, document, names }: Omit<OperationProps, 'named'>) {
   return (
     <section class="docs-part">
-      <h4>Answers</h4>
+      <h3>Answers</h3>
       <ul class="docs-list">
         {Object.entries(listed.operation.responses).map(([status, answer]) => {
           const { description, content } = answerOf(answer, document);
@@ -56,7 +57,9 @@ function Answers({ listed, document, names }: Omit<OperationProps, 'open'>) {
               <p>
                 <b class="docs-status">{status}</b> <Inline text={description} />
               </p>
-              {status.startsWith('2') && content && <ContentView content={content} names={names} />}
+              {status.startsWith('2') && content && (
+                <ContentView content={content} names={names} of={`${status} of ${listed.operation.operationId}`} />
+              )}
             </li>
           );
         })}
@@ -66,30 +69,34 @@ function Answers({ listed, document, names }: Omit<OperationProps, 'open'>) {
 }
 
 /** One operation: a line that opens to everything about it. */
-export function OperationView({ listed, document, names, open }: OperationProps) {
+export function OperationView({ listed, document, names, named }: OperationProps) {
   const { method, path, operation } = listed;
   const { operationId, summary, description, parameters = [], requestBody } = operation;
+  const line = (
+    <>
+      <b class={`operation-method operation-${method.toLowerCase()}`}>{method}</b> <code>{path}</code>{' '}
+      <span class="operation-summary">{summary}</span>
+    </>
+  );
   return (
-    <details class="operation" id={operationId} open={open}>
-      <summary class="operation-head">
-        <b class={`operation-method operation-${method.toLowerCase()}`}>{method}</b> <code>{path}</code>{' '}
-        <span class="operation-summary">{summary}</span>
-      </summary>
-      <div class="operation-body">
-        {description !== undefined && <Prose text={description} />}
-        <Parameters parameters={parameters.filter(isParameter)} names={names} />
-        {requestBody && (
-          <section class="docs-part">
-            <h4>Body</h4>
-            {requestBody.description !== undefined && <Prose text={requestBody.description} />}
-            <ContentView content={requestBody.content} names={names} />
-          </section>
-        )}
-        <Answers listed={listed} document={document} names={names} />
-        <p>
-          <a href={`#${operationId}`}>Link to {operationId}</a>
-        </p>
-      </div>
-    </details>
+    <Disclosure id={operationId} named={named} summary={line}>
+      {() => (
+        <>
+          {description !== undefined && <Prose text={description} />}
+          <Parameters parameters={parameters.filter(isParameter)} names={names} />
+          {requestBody && (
+            <section class="docs-part">
+              <h3>Body</h3>
+              {requestBody.description !== undefined && <Prose text={requestBody.description} />}
+              <ContentView content={requestBody.content} names={names} of={`the body of ${operationId}`} />
+            </section>
+          )}
+          <Answers listed={listed} document={document} names={names} />
+          <p>
+            <a href={`#${operationId}`}>Link to {operationId}</a>
+          </p>
+        </>
+      )}
+    </Disclosure>
   );
 }
