@@ -32,7 +32,7 @@ import { readSecrets } from './secrets.ts';
 import { ADMIN_EMAIL, setUp } from './setup.ts';
 import { openStore } from './store.ts';
 import { openShopperAccounts } from './traffic/shopper-accounts.ts';
-import { startTraffic, type Traffic } from './traffic/traffic.ts';
+import { accountsFor, startTraffic, type Traffic } from './traffic/traffic.ts';
 import { startVirtualTime } from './virtual-time.ts';
 import { createSampler } from './xray/sampler.ts';
 
@@ -76,7 +76,7 @@ function lambdaApi(clock: Clock, invoke: Lambda['invoke']): AwsService {
 
 function sendShoppers({ traffic }: Options, clock: Clock, siteUrl: string, store: DatabaseSync): Traffic | undefined {
   if (traffic === 0) return undefined;
-  const accounts = openShopperAccounts(store);
+  const accounts = openShopperAccounts(store, accountsFor(traffic));
   return startTraffic({ clock, siteUrl, shoppersPerSecond: traffic, random: Math.random, accounts });
 }
 

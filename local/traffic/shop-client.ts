@@ -42,10 +42,12 @@ export function createShopClient(site: URL, { agent, signal }: Connections): Sho
     send: (method, path, body, extra = {}) =>
       new Promise((resolve) => {
         const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+        const text = body && JSON.stringify(body);
         const headers = {
           ...{ accept: 'application/json', origin: site.origin, 'x-synthetic': 'traffic' },
           ...(cookie && { cookie }),
-          ...(body && { 'content-type': 'application/json' }),
+          // Node says no length of what a DELETE sends.
+          ...(text && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
           ...extra,
         };
         const none = (): void => resolve({ status: 0, body: {} });
@@ -62,7 +64,7 @@ export function createShopClient(site: URL, { agent, signal }: Connections): Sho
         });
         call.on('timeout', () => call.destroy());
         call.on('error', none);
-        call.end(body && JSON.stringify(body));
+        call.end(text);
       }),
   };
 }

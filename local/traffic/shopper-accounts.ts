@@ -6,37 +6,44 @@ export type ShopperAccount = { email: string; password: string; registered: bool
 
 /** The accounts that simulated shoppers use again and again, kept across restarts. */
 export interface ShopperAccounts {
-  /** An account that nobody else is using; undefined when all are in use. */
+  /** An account that nobody else is using and that was not used lately; undefined when all are in use. */
   borrow(random: number): ShopperAccount | undefined;
   giveBack(account: ShopperAccount): void;
   /** Remembers that the shop knows the account now. */
   registered(account: ShopperAccount): void;
+  /** Remembers that the shop does not know the account any more. */
+  closed(account: ShopperAccount): void;
 }
 
-/** Enough that a day's orders do not all come from the same few. */
-const accountCount = 24;
+/** The fewest that there are, so that orders do not all come from the same. */
+const leastAccounts = 24;
 
-/** Opens the accounts in the telemetry database; on the first start they are made up. */
-export function openShopperAccounts(store: DatabaseSync): ShopperAccounts {
+/** Opens the accounts in the telemetry database; on the first start they are made up, and later so many as are missing. */
+export function openShopperAccounts(store: DatabaseSync, wanted = leastAccounts): ShopperAccounts {
   store.exec(
     'CREATE TABLE IF NOT EXISTS shopper_accounts (email TEXT PRIMARY KEY, password TEXT NOT NULL, registered INTEGER NOT NULL)',
   );
   const insert = store.prepare('INSERT INTO shopper_accounts VALUES (?, ?, 0)');
   const count = Number(store.prepare('SELECT COUNT(*) AS count FROM shopper_accounts').get()?.count);
-  for (let made = count; made < accountCount; made++) {
+  for (let made = count; made < Math.max(wanted, leastAccounts); made++) {
     insert.run(`shopper-${randomBytes(6).toString('hex')}@example.com`, randomBytes(18).toString('base64url'));
   }
-  const mark = store.prepare('UPDATE shopper_accounts SET registered = 1 WHERE email = ?');
+  const mark = store.prepare('UPDATE shopper_accounts SET registered = ? WHERE email = ?');
   const free = store
     .prepare('SELECT * FROM shopper_accounts')
     .all()
     .map((row) => ({ email: String(row.email), password: String(row.password), registered: row.registered === 1 }));
   return {
-    borrow: (random) => free.splice(Math.floor(random * free.length), 1)[0],
+    // Who was here last waits at the end, and only the first quarter is chosen from.
+    borrow: (random) => free.splice(Math.floor((random * free.length) / 4), 1)[0],
     giveBack: (account) => void free.push(account),
     registered: (account) => {
       account.registered = true;
-      mark.run(account.email);
+      mark.run(1, account.email);
+    },
+    closed: (account) => {
+      account.registered = false;
+      mark.run(0, account.email);
     },
   };
 }

@@ -2,7 +2,8 @@ import type { Clock } from '../clock.ts';
 import { demandAt, untilNextArrival } from './rhythm.ts';
 import { createShopClient, openConnections, type ShopClient } from './shop-client.ts';
 import type { ShopperAccounts } from './shopper-accounts.ts';
-import { goShopping, type TripOutcome } from './shopping-trip.ts';
+import { BUYING_SHARE, goShopping } from './shopping-trip.ts';
+import type { TripOutcome } from './trip.ts';
 
 export type TrafficOptions = {
   clock: Clock;
@@ -27,6 +28,14 @@ const shoppersAtOnce = 12;
 const compressionServed = 5;
 /** A clock that stands still counts as one at this speed: an advance has to serve all its shoppers in real time. */
 const simulatedSpeed = 60;
+
+/** A shopper who orders more often than this in an hour is suspicious to the shop, as nobody real does. */
+const ordersAnHour = 3;
+
+/** How many accounts so many shoppers need so that none of them orders too often. */
+export function accountsFor(shoppersPerSecond: number): number {
+  return Math.ceil((shoppersPerSecond * 3_600 * BUYING_SHARE) / ordersAnHour);
+}
 
 /**
  * Sends simulated shoppers through the public API, by day and night, at random as `random` says. Who finds the shop full

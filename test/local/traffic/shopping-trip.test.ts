@@ -2,7 +2,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Connections, createShopClient, openConnections } from '../../../local/traffic/shop-client.ts';
 import { openShopperAccounts, type ShopperAccounts } from '../../../local/traffic/shopper-accounts.ts';
-import { goShopping, type TripOutcome } from '../../../local/traffic/shopping-trip.ts';
+import { goShopping } from '../../../local/traffic/shopping-trip.ts';
+import type { TripOutcome } from '../../../local/traffic/trip.ts';
 import { type StubShop, startStubShop } from './stub-shop.ts';
 
 let shop: StubShop;

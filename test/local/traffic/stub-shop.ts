@@ -15,19 +15,29 @@ export type StubShop = {
   /** Status by `METHOD /path/prefix`, in place of what the shop would answer. */
   statuses: Record<string, number>;
   stock: number;
+  /** Store credit of whoever asks, in cents. */
+  wallet: number;
   users: Map<string, string>;
   stop(): Promise<void>;
 };
 
 export async function startStubShop(): Promise<StubShop> {
-  const shop: StubShop = { url: '', requests: [], statuses: {}, stock: 5, users: new Map(), stop: async () => {} };
+  const shop: StubShop = {
+    url: '',
+    requests: [],
+    statuses: {},
+    stock: 5,
+    wallet: 0,
+    users: new Map(),
+    stop: async () => {},
+  };
 
   const regular = ({
     method,
     path,
     body,
   }: ShopRequest): [status: number, body?: object | undefined, cookie?: string] => {
-    const product = { id: 'prd_1', name: 'Tea pot', stock: shop.stock };
+    const product = { id: 'prd_1', name: 'Tea pot', category: 'Kitchen & Table', priceCents: 4_200, stock: shop.stock };
     const { email, password } = body as { email: string; password: string };
     switch (`${method} ${path.replace(/\?.*/, '').replace(/prd_1/, ':id')}`) {
       case 'GET /api/products':
@@ -37,7 +47,12 @@ export async function startStubShop(): Promise<StubShop> {
       case 'PUT /api/cart/items/:id':
         return [200, {}, '__Host-cart=guest; Path=/; HttpOnly'];
       case 'GET /api/cart':
-        return [200, { lines: [{ productId: 'prd_1' }] }];
+        return [200, { lines: [{ productId: 'prd_1' }], totalCents: 4_200 }];
+      case 'GET /api/wallet':
+        return [200, { balanceCents: shop.wallet }];
+      case 'POST /api/wallet/deposits':
+        shop.wallet += Number(body.amountCents);
+        return [201, { balanceCents: shop.wallet }];
       case 'POST /api/auth/register':
         if (shop.users.has(email)) return [409];
         shop.users.set(email, password);
@@ -47,7 +62,9 @@ export async function startStubShop(): Promise<StubShop> {
       case 'POST /api/auth/logout':
         return [204, undefined, '__Host-session=; Path=/; Max-Age=0'];
       case 'POST /api/checkout':
-        return [String((body.payment as { number: string }).number).endsWith('0002') ? 402 : 201, {}];
+        return String((body.payment as { number: string }).number).endsWith('0002')
+          ? [402, {}]
+          : [201, { order: { id: 'ord_1' } }];
       default:
         return [200, {}];
     }

@@ -4,6 +4,7 @@ import { type Clock, type ClockOptions, createClock } from '../../../local/clock
 import { demandAt, untilNextArrival } from '../../../local/traffic/rhythm.ts';
 import { openShopperAccounts } from '../../../local/traffic/shopper-accounts.ts';
 import { startTraffic, type Traffic } from '../../../local/traffic/traffic.ts';
+import { seeded } from './seeded.ts';
 import { type StubShop, startStubShop } from './stub-shop.ts';
 
 const evening = Date.UTC(2026, 10, 21, 19, 0, 0);
@@ -23,17 +24,6 @@ afterEach(async () => {
   store.close();
   await shop.stop();
 });
-
-/** Mulberry32: the same shoppers in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const start = (options: Partial<ClockOptions> = {}, shoppersPerSecond = 12): void => {
   clock = createClock({ mode: 'simulated', speed: 1, start: evening, ...options });
