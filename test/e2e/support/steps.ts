@@ -24,10 +24,15 @@ export const heading = (page: Page, name: string | RegExp) =>
 /** Puts one of a product into the cart, by its page. */
 export async function addToCart(page: Page, index = 0): Promise<ShownProduct> {
   const chosen = await product(page, index);
-  await page.goto(`/products/${chosen.id}`);
+  await putInCart(page, chosen.id);
+  return chosen;
+}
+
+/** Puts one of the product with that id into the cart, by its page. */
+export async function putInCart(page: Page, id: string): Promise<void> {
+  await page.goto(`/products/${id}`);
   await page.getByRole('button', { name: 'Add to cart' }).click();
   await page.getByText('1 in your cart.').waitFor();
-  return chosen;
 }
 
 /** The button of the menu that a signed-in person has. */
@@ -66,11 +71,31 @@ export async function fillAddress(page: Page): Promise<void> {
 }
 
 /** Chooses the sandbox card with that outcome. */
-export const chooseCard = (page: Page, outcome: 'pays' | 'is declined' | 'times out') =>
+export const chooseCard = (page: Page, outcome: 'pays' | 'is declined' | 'times out' | 'is from Britain') =>
   page.getByRole('button', { name: outcome }).click();
 
-/** The button that pays. */
-export const payButton = (page: Page) => page.getByRole('button', { name: /^Pay/ });
+/** The button that pays, or that orders on invoice. */
+export const payButton = (page: Page) => page.getByRole('button', { name: /^(Pay|Order for) / });
+
+/** Chooses how to pay. */
+export const chooseMethod = (page: Page, method: 'Card' | 'Store credit' | 'Invoice') =>
+  page.getByRole('radio', { name: method }).check();
+
+/** Deposits so many euros of store credit. */
+export async function deposit(page: Page, amount: string): Promise<void> {
+  await page.goto('/wallet');
+  await page.getByLabel('Amount').fill(amount);
+  await chooseCard(page, 'pays');
+  await page.getByRole('button', { name: 'Deposit' }).click();
+  await page.getByRole('status').getByText('Your balance is').waitFor();
+}
+
+/** Orders what is in the cart, paying with the sandbox's good card, and waits for the confirmation. */
+export async function buy(page: Page, card: 'pays' | 'is from Britain' = 'pays'): Promise<void> {
+  await chooseCard(page, card);
+  await payButton(page).click();
+  await heading(page, /Thank you/);
+}
 
 /** A signed-in shopper at checkout with one product in the cart and the address filled in. */
 export async function readyToPay(page: Page): Promise<void> {

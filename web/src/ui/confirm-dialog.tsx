@@ -1,6 +1,6 @@
 import './confirm-dialog.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { explain } from '../api/explain.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
@@ -22,10 +22,15 @@ type ConfirmDialogProps = {
 export function ConfirmDialog({ title, confirm, keep, busy, error, onConfirm, onClose, children }: ConfirmDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
+    const before = document.activeElement;
     element?.showModal();
-    return () => element?.close();
+    return () => {
+      // While it is open, nothing outside of it can have the focus.
+      element?.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   const leave = (event: Event) => {
     event.preventDefault();
