@@ -35,7 +35,7 @@ export function buildArtifacts(settings: Settings): void {
   if (!settings.prebuilt) build();
   const expected = [
     ...FUNCTION_IDS.map((id) => path.join(bundleFolder(id), 'index.mjs')),
-    path.join($cli.paths.root, SITE_FOLDER, 'index.html'),
+    ...['index.html', 'openapi.json'].map((file) => path.join($cli.paths.root, SITE_FOLDER, file)),
   ];
   const missing = expected.filter((file) => !existsSync(file)).map((file) => path.relative($cli.paths.root, file));
   if (missing.length > 0) throw new Error(`Not built: ${missing.join(', ')}. Run \`npm run build\` or unset PREBUILT.`);

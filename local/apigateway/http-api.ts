@@ -37,6 +37,13 @@ export type HttpApi = (request: IncomingMessage, response: ServerResponse) => Pr
 /** "Quotas for configuring and running an HTTP API": payload size and integration timeout. */
 const payloadLimitBytes = 10 * 1024 * 1024;
 const integrationTimeoutMs = 30_000;
+/** "Lambda quotas", synchronous invocation payload. */
+const eventLimitBytes = 6_291_456;
+
+/** Whether Lambda would refuse the event: only a body can make it so large. */
+function isTooLarge(event: object, bodyBytes: number): boolean {
+  return bodyBytes > eventLimitBytes / 2 && Buffer.byteLength(JSON.stringify(event)) > eventLimitBytes;
+}
 
 const notFound = gatewayMessage(404, 'Not Found');
 const tooLarge = gatewayMessage(413, 'Request Entity Too Large');
@@ -82,6 +89,7 @@ export function createHttpApi(options: HttpApiOptions): HttpApi {
     if (!route) return notFound;
     const { request, traceHeader } = traced(received);
     const event = buildProxyEvent(request, route, { apiId, accountId, region, requestId, now: clock.now() });
+    if (isTooLarge(event, request.body.length)) return tooLarge;
     return integrate(route.functionId, event, traceHeader);
   };
 

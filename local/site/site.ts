@@ -6,13 +6,13 @@ import { createStaticFiles, type StaticFile } from './static-file.ts';
 export type SiteOptions = {
   /** Folder of the built web pages. */
   root: string;
-  /** Answers what is not a page: `/api/…` and `/health…`. */
+  /** Answers what is not a page: `/api/…`, `/health…` and `/metrics`. */
   api: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Told of what went wrong here, whose caller gets a 500. */
   onBug: (error: unknown) => void;
 };
 
-const apiPath = /^\/(api|health)(\/|$)/;
+const apiPath = /^\/(api|health|metrics)(\/|$)/;
 
 const plain = (response: ServerResponse, status: number, text: string): void => {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });

@@ -48,8 +48,8 @@ const faults: Readonly<Record<string, { options: PlanOptions; root?: () => strin
   },
   'artifacts that were said to be built but are not': {
     options: { stage: 'dev' },
-    root: () => builtRoot(['dist/functions/cart/index.mjs', 'web/dist/index.html']),
-    says: /Not built: dist\/functions\/cart\/index\.mjs, web\/dist\/index\.html\. Run `npm run build`/,
+    root: () => builtRoot(['dist/functions/cart/index.mjs', 'web/dist/index.html', 'web/dist/openapi.json']),
+    says: /Not built: dist\/functions\/cart\/index\.mjs, web\/dist\/index\.html, web\/dist\/openapi\.json\. Run `npm run build`/,
   },
   'a build that fails': {
     options: { stage: 'dev', environment: { PREBUILT: '' } },

@@ -18,6 +18,9 @@ beforeAll(async () => {
     echo: {
       code: 'export const handler = async (event) => ({ statusCode: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(event), cookies: ["a=1", "b=2"] });',
     },
+    mirror: {
+      code: 'export const handler = async ({ body, isBase64Encoded, headers }) => ({ statusCode: 200, headers: { "content-type": headers["content-type"] }, body, isBase64Encoded });',
+    },
     failing: { code: 'export const handler = async () => { throw new Error("boom"); };' },
     stuck: { code: 'export const handler = () => new Promise((resolve) => setTimeout(resolve, 60_000));', timeout: 60 },
     badHeader: {
@@ -30,6 +33,7 @@ beforeAll(async () => {
     accountId: '000000000000',
     routes: [
       { method: 'ANY', path: '/api/echo/{name}', functionId: 'echo' },
+      { method: 'PUT', path: '/api/mirror', functionId: 'mirror' },
       { method: 'GET', path: '/api/failing', functionId: 'failing' },
       { method: 'GET', path: '/api/stuck', functionId: 'stuck' },
       { method: 'GET', path: '/api/bad-header', functionId: 'badHeader' },
@@ -125,6 +129,29 @@ test.each([
 ])('%s', async (_, path, reported) => {
   await fetch(origin + path);
   expect(bugs).toEqual(reported);
+});
+
+const mirrored = async (body: Uint8Array<ArrayBuffer>, type: string) => {
+  const answer = await fetch(`${origin}/api/mirror`, { method: 'PUT', headers: { 'content-type': type }, body });
+  return { status: answer.status, type: answer.headers.get('content-type'), bytes: await answer.bytes() };
+};
+
+test.each([
+  ['every byte there is', 'image/png', Uint8Array.from({ length: 512 }, (_, index) => index % 256)],
+  ['bytes that are no UTF-8, said to be text', 'text/plain', Uint8Array.of(0xff, 0xfe, 0x00, 0xc3)],
+  ['text', 'application/json', new TextEncoder().encode('{"a":"ü"}')],
+  ['bytes that look like base64', 'image/webp', new TextEncoder().encode('AAAA')],
+  ['nothing', 'image/jpeg', new Uint8Array(0)],
+])('%s comes to the function and back as it was', async (_what, type, body) => {
+  expect(await mirrored(body, type)).toEqual({ status: 200, type, bytes: body });
+});
+
+test('what becomes larger than Lambda takes is a 413, although it is below 10 MB, and the largest is not', async () => {
+  // Base64 makes four bytes of three.
+  const largest = Math.floor((6_291_456 / 4) * 3);
+  expect(await mirrored(new Uint8Array(largest), 'image/png')).toMatchObject({ status: 413 });
+  expect(await mirrored(new Uint8Array(largest - 4_096), 'image/png')).toMatchObject({ status: 200 });
+  expect(await mirrored(new TextEncoder().encode('x'.repeat(6_291_456)), 'text/plain')).toMatchObject({ status: 413 });
 });
 
 test('a body beyond 10 MB is a 413', async () => {

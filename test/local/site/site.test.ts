@@ -55,6 +55,7 @@ const paths: Record<string, [path: string, status: number, body: string | RegExp
   'a missing file is not the page': ['/assets/index-old.js', 404, /Not Found/],
   'a folder is the page': ['/assets', 200, shell],
   'the API gets what is under /api': ['/api/products?x=1', 200, 'api GET /api/products?x=1'],
+  'the API gets the metrics': ['/metrics', 200, 'api GET /metrics'],
   'the API gets the health checks': ['/health/ready', 200, 'api GET /health/ready'],
   'a page that only begins like the API is a page': ['/apiary', 200, shell],
   'a path out of the folder is not served': ['/../secret.txt', 404, /Not Found/],
