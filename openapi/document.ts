@@ -24,7 +24,7 @@ const idParameters = IDS.map((name) => ({ $ref: `#/components/parameters/${name}
 type Served = { readonly route: Route; readonly operation: Operation };
 
 function contractOf(functionId: HttpFunctionId, { method, path }: Route): RouteContract {
-  const contracts: Readonly<Record<string, RouteContract>> = CONTRACTS[functionId] ?? {};
+  const contracts: Readonly<Record<string, RouteContract>> = CONTRACTS[functionId];
   const contract = contracts[`${method} ${path}`];
   if (!contract) throw new Error(`functions/${functionId}/contract.ts says nothing of ${method} ${path}.`);
   return contract;
@@ -53,7 +53,7 @@ function pathsOf(served: readonly Served[]): Record<string, PathItem> {
 export function openApiDocument(version: string): OpenApiDocument {
   const schemas = createSchemas();
   schemas.output(ProblemDocument);
-  const served = HTTP_FUNCTION_IDS.filter((id) => CONTRACTS[id]).flatMap((id) => servedBy(id, schemas));
+  const served = HTTP_FUNCTION_IDS.flatMap((id) => servedBy(id, schemas));
   const responses = Object.entries(COMMON_PROBLEMS).map(([status, text]) => [status, problemAnswer(status, text)]);
   return {
     openapi: OPENAPI_VERSION,

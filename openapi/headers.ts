@@ -9,8 +9,14 @@ const id = { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,128}$' } as const;
 export const ANSWER_HEADERS: Readonly<
   Record<AnswerHeader | 'X-Request-ID' | 'X-Correlation-ID' | 'Retry-After', Header>
 > = {
-  'X-Request-ID': { description: 'The request’s id; logs and traces know it.', schema: id },
-  'X-Correlation-ID': { description: 'The id of what the request is a part of.', schema: id },
+  'X-Request-ID': {
+    description: 'The request’s id; logs and traces know it. Absent where `Cache-Control` says `public`.',
+    schema: id,
+  },
+  'X-Correlation-ID': {
+    description: 'The id of what the request is a part of. Absent where `Cache-Control` says `public`.',
+    schema: id,
+  },
   'Retry-After': { description: 'Seconds to wait before trying again.', schema: seconds },
   ETag: { description: 'Tag of what is answered, for `If-None-Match`.', schema: text },
   'Cache-Control': { description: 'How long the answer may be kept.', schema: text },

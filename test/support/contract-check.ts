@@ -66,7 +66,7 @@ export function contractViolations(method: string, path: string, answer: Checked
   const [pathname = ''] = path.split('?');
   const served = SERVED.find(({ pattern }) => pattern.test(`${method} ${pathname}`));
   if (!served) return [];
-  const contracts: Readonly<Record<string, RouteContract>> = CONTRACTS[served.id] ?? {};
+  const contracts: Readonly<Record<string, RouteContract>> = CONTRACTS[served.id];
   const contract = contracts[served.key];
   if (!contract) return [];
   const known = statuses().get(served.key) ?? [];
