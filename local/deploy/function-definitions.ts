@@ -4,6 +4,7 @@ import { physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import type { FunctionDefinition } from '../lambda/function-definition.ts';
 import type { Secrets } from '../secrets.ts';
+import { idleTime } from './idle-time.ts';
 import { ACCOUNT_ID, ORDER_QUEUE, STAGE, TABLE_NAME } from './place.ts';
 
 /** Addresses known once the ports are, and the secrets of this data folder. */
@@ -55,6 +56,7 @@ export function functionDefinitions(
     bundle: join(root, 'dist', 'functions', id, 'index.mjs'),
     memorySize: FUNCTIONS[id].memorySize,
     timeout: FUNCTIONS[id].timeout,
+    idleTime: idleTime(id),
     environment: environment(id, version, addresses),
   }));
 }

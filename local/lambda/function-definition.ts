@@ -7,6 +7,8 @@ export type FunctionDefinition = {
   memorySize: number;
   timeout: number;
   environment: Readonly<Record<string, string>>;
+  /** Idle real milliseconds after which the last environment is reclaimed; a minute and some more unless given. */
+  idleTime?: number;
 };
 
 /** The ARN of a function. */

@@ -52,7 +52,6 @@ const defaultLimits: PoolLimits = {
   scaleOutAfterMs: 100,
   yieldAfterMs: 250,
   extraIdleMs: 10_000,
-  // Longer than the minute between two rounds of the probe, each of which would start its functions anew otherwise.
   lastIdleMs: () => 70_000,
 };
 const sweepIntervalMs = 2_000;
@@ -79,8 +78,11 @@ export function createLambda(options: LambdaOptions): Lambda {
     throw new RangeError(`There is no function "${functionId}"; there are ${[...definitions.keys()].join(', ')}.`);
   };
 
+  const lastIdleMs = (functionId: string): number =>
+    definitionOf(functionId).idleTime ?? defaultLimits.lastIdleMs(functionId);
+
   const pool = createPool<DeployedEnvironment>({
-    limits: { ...defaultLimits, ...options.limits },
+    limits: { ...defaultLimits, lastIdleMs, ...options.limits },
     start: (functionId) => {
       const onEnd = (ended: DeployedEnvironment): void => pool.release(ended);
       const place = { region, accountId, xrayDaemonAddress, now: clock.now, put: options.logStore.put, onEnd };

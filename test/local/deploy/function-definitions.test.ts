@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { COMMON_ENVIRONMENT, FUNCTIONS } from '../../../functions/manifest.ts';
+import { functionDefinitions } from '../../../local/deploy/function-definitions.ts';
+import { FUNCTION_IDS, JOB_IDS } from '../../../monitoring/resources.ts';
+
+const secrets = { pseudonymKey: 'the key of pseudonyms', metricsToken: 'the token of metrics' };
+const addresses = { siteUrl: 'http://localhost:3000', awsUrl: 'http://127.0.0.1:4566', secrets };
+const definitions = functionDefinitions('/project', '1.2.3', addresses);
+const definitionOf = (id: string) => {
+  const found = definitions.find((definition) => definition.id === id);
+  if (!found) throw new Error(`${id} is not deployed`);
+  return found;
+};
+
+describe('the embedded Lambda gets', () => {
+  it('every function of the manifest, each once', () => {
+    expect(definitions.map(({ id }) => id).sort()).toEqual([...FUNCTION_IDS].sort());
+  });
+
+  it.each(FUNCTION_IDS)('%s with the bundle, memory, timeout and variables that AWS gets, and where AWS is', (id) => {
+    const { environment, ...definition } = definitionOf(id);
+    const { memorySize, timeout } = FUNCTIONS[id];
+    const bundle = `/project/dist/functions/${id}/index.mjs`;
+    expect(definition).toMatchObject({ name: `smallcart-local-${id}`, bundle, memorySize, timeout });
+    const aws = ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
+    expect(Object.keys(environment).sort()).toEqual(
+      [...COMMON_ENVIRONMENT, ...FUNCTIONS[id].environment, ...aws].sort(),
+    );
+  });
+
+  it('each secret for the functions that need it, and for no other', () => {
+    for (const [key, secret] of [
+      ['PSEUDONYM_KEY', secrets.pseudonymKey],
+      ['METRICS_TOKEN', secrets.metricsToken],
+    ] as const) {
+      const told = definitions.filter(({ environment }) => Object.values(environment).includes(secret));
+      expect(told.map(({ id }) => id)).toEqual(FUNCTION_IDS.filter((id) => FUNCTIONS[id].environment.includes(key)));
+    }
+  });
+
+  it('jobs and the setup that give their memory back at once, and the probe, which comes every minute, that keeps it', () => {
+    for (const id of [...JOB_IDS, 'setup']) expect(definitionOf(id).idleTime, id).toBeLessThanOrEqual(5_000);
+    for (const id of ['probe', 'catalog', 'fulfilment']) expect(definitionOf(id).idleTime, id).toBeGreaterThan(60_000);
+  });
+});
