@@ -23,7 +23,9 @@ describe('deployMonitoring', () => {
     await deploy(embedded);
     expect(await alarmNames(embedded)).toHaveLength(ALARMS.length);
     expect(await embedded.call('ListDashboards', {})).toMatchObject({
-      DashboardEntries: DASHBOARDS.map((dashboard) => ({ DashboardName: `smallcart-local-${dashboard.id}` })),
+      DashboardEntries: DASHBOARDS.map(({ id }) => `smallcart-local-${id}`)
+        .sort()
+        .map((DashboardName) => ({ DashboardName })),
     });
   });
 
