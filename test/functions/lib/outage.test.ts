@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Api } from '../../../functions/lib/context.ts';
 import { newToken } from '../../../functions/lib/session.ts';
 import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
 import { callFunction, shopApis } from '../../support/embedded-shop.ts';
@@ -18,7 +19,7 @@ beforeAll(() => {
 beforeEach(() => output.clear());
 afterAll(() => output.stop());
 
-const call = (api: typeof catalog, ...request: [string, string, Parameters<typeof callFunction>[3]?]) => {
+const call = (api: Api | undefined, ...request: [string, string, Parameters<typeof callFunction>[3]?]) => {
   if (!api) throw new Error('There is no such function.');
   return callFunction(api, ...request);
 };
@@ -55,6 +56,11 @@ test.each(['/health', '/health/ready'])('%s is a 503 problem', async (path) => {
   expect(status).toBe(503);
   expect(headers).toMatchObject({ 'content-type': 'application/problem+json', 'retry-after': '5' });
   expect(body).toMatchObject({ type: 'urn:problem:not-ready' });
+});
+
+test.each(['cart', 'checkout', 'account', 'admin'])('/health/%s is a 503 problem', async (id) => {
+  const { status, headers } = await call(shopApis()[id], 'GET', `/health/${id}`);
+  expect([status, headers['retry-after']]).toEqual([503, '5']);
 });
 
 test('/health/live does not ask the table', async () => {
