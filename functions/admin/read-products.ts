@@ -12,7 +12,13 @@ export async function productOf(id: string): Promise<Product> {
 }
 
 type Position = Pick<Product, 'name' | 'id'>;
-const Cursor = z.tuple([z.string().check(z.maxLength(200)), z.string().check(z.refine(isProductId))]);
+const Cursor = z.tuple([
+  z.string().check(
+    z.maxLength(200),
+    z.refine((name) => name.isWellFormed()),
+  ),
+  z.string().check(z.refine(isProductId)),
+]);
 
 function encodeCursor({ name, id }: Position): string {
   return Buffer.from(JSON.stringify([name, id])).toString('base64url');

@@ -59,9 +59,15 @@ export function checkSize(bytes: number, limit: number = BODY_LIMIT): void {
   if (bytes > limit) throw new Problem(413, `The body may have at most ${limit} bytes.`);
 }
 
+/** Half of a surrogate pair can be written as an escape, but is no text that the table could keep. */
+function wellFormed(_: string, value: unknown): unknown {
+  if (typeof value === 'string' && !value.isWellFormed()) throw new SyntaxError('A string is not well-formed Unicode.');
+  return value;
+}
+
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, wellFormed);
   } catch {
     throw new Problem(400, 'The body is not valid JSON.', { code: 'json' });
   }

@@ -87,6 +87,10 @@ describe('a new product', () => {
     expect(body).toMatchObject({ errors: [{ path }] });
   });
 
+  test.each(['name', 'description', 'category'])('with half of a character in its %s is refused', async (field) => {
+    expect((await create({ ...LAMP, [field]: 'a\ud800' })).status).toBe(400);
+  });
+
   test('beyond the bound of the catalogue is refused, until one is deleted', async () => {
     const { data } = await catalogueSizes().get({ catalogue: 'all' }).go({ consistent: true });
     await catalogueSizes().patch({ catalogue: 'all' }).set({ products: 10_000 }).go();
@@ -280,7 +284,12 @@ describe('the list', () => {
     expect(new Set(body.products.map(({ name }) => name))).toEqual(new Set([LAMP.name]));
   });
 
-  test.each(['?limit=0', '?limit=101', '?cursor=x', '?cursor=WyJhIiwiYiJd'])('%s is refused', async (query) => {
-    expect((await list(query)).status).toBe(400);
-  });
+  const halfCursor = Buffer.from(JSON.stringify(['\ud800', UNKNOWN])).toString('base64url');
+
+  test.each(['?limit=0', '?limit=101', '?cursor=x', '?cursor=WyJhIiwiYiJd', `?cursor=${halfCursor}`])(
+    '%s is refused',
+    async (query) => {
+      expect((await list(query)).status).toBe(400);
+    },
+  );
 });
