@@ -55,7 +55,7 @@ const Alarm = z
     notices: z.string().check(z.describe('What the shop’s users notice.')),
     state: z.enum(STATE_VALUES),
     reason: z.string(),
-    since: instant,
+    since: z.union([instant, z.literal('')]).check(z.describe('When the state was last entered; empty when unknown.')),
     severity: z.enum(SEVERITIES),
     category: z.string(),
     runbook: text,

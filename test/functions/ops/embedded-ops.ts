@@ -4,6 +4,7 @@ import { createAwsServer } from '../../../local/aws/aws-server.ts';
 import type { AwsService } from '../../../local/aws/aws-service.ts';
 import { listenOnLoopback } from '../../../local/aws/listen.ts';
 import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
+import { checkContract } from '../../support/contract-check.ts';
 import { startEmbeddedTable } from '../../support/embedded-table.ts';
 import { httpEvent, lambdaContext, NOON } from '../../support/http-event.ts';
 import { signInAs } from '../../support/sign-in.ts';
@@ -18,7 +19,7 @@ type OpsAnswer<Body> = { status: number; contentType: string; headers: Readonly<
 export type EmbeddedOps = {
   readonly endpoint: string;
   readonly output: CapturedOutput;
-  /** Calls as a person of the role; as a guest without one. */
+  /** Calls as a person of the role; as a guest without one. Every answer must be as the contract says. */
   get<Body = Record<string, unknown>>(path: string, role?: Role): Promise<OpsAnswer<Body>>;
   /** Calls with those headers; the answer's text as it is. */
   read(path: string, headers: Readonly<Record<string, string>>): Promise<OpsAnswer<string>>;
@@ -46,6 +47,7 @@ export async function startEmbeddedOps(services: readonly AwsService[]): Promise
   const read: EmbeddedOps['read'] = async (path, headers) => {
     const answer = await lambda(httpEvent('GET', path, { headers }) as never, lambdaContext());
     const { statusCode, body, headers: answered } = answer as never as LambdaAnswer;
+    checkContract('GET', path, { status: statusCode, headers: answered, text: body });
     return { status: statusCode, contentType: answered['content-type'] ?? '', headers: answered, body };
   };
   return {
