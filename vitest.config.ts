@@ -1,6 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-const OTHER_SUITES = ['test/stacks/**', 'test/e2e/**', 'test/system/**', 'test/drill/**', 'test/stress/**', '**/node_modules/**'];
+const OTHER_SUITES = [
+  'test/stacks/**',
+  'test/e2e/**',
+  'test/system/**',
+  'test/drill/**',
+  'test/stress/**',
+  '**/node_modules/**',
+];
 /** Functions hold their clients and environment, pictures their WebAssembly, from a worker's start on. */
 const HOLDING = ['test/functions/**/*.test.ts', 'test/local/cloudwatch/widget-image/**/*.test.ts'];
 
