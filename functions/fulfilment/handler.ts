@@ -6,10 +6,14 @@ import { recorded } from '../lib/invocation.ts';
 import { logger } from '../lib/logger.ts';
 import { parseOrderMessage } from '../lib/order-message.ts';
 import { longestCall, PATIENCE } from '../lib/patience.ts';
+import { LONGEST_RELEASE } from '../lib/payments/release.ts';
+import { sandboxGateway } from '../lib/payments/sandbox-gateway.ts';
 import { safeError } from '../lib/redact.ts';
 import { continueTrace } from '../lib/tracing.ts';
 import { LONGEST_TRANSACTION } from '../lib/transact.ts';
-import { shipOrder } from './ship-order.ts';
+import { type Partners, shipOrder } from './ship-order.ts';
+
+const partners: Partners = { carrier: sandboxCarrier, gateway: sandboxGateway };
 
 /**
  * Lambda's entry: ships the orders of a batch; a message that fails is reported alone, so that the others are not
@@ -20,7 +24,7 @@ export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResp
 }
 
 /** What is needed to end a shipment, and the invocation after it, even when the table stays silent; in milliseconds. */
-const TIME_TO_SHIP = longestCall(PATIENCE) + LONGEST_TRANSACTION + 500;
+const TIME_TO_SHIP = longestCall(PATIENCE) + LONGEST_RELEASE + LONGEST_TRANSACTION + 500;
 
 async function shipAll(records: readonly SQSRecord[], context: Context, line: Line): Promise<SQSBatchResponse> {
   const failed: string[] = [];
@@ -40,7 +44,7 @@ async function ship(record: SQSRecord): Promise<boolean> {
       if (correlationId) span.correlate(correlationId);
       span.annotate({ orderId });
       const receivedAt = Number(record.attributes.ApproximateFirstReceiveTimestamp);
-      const outcome = await shipOrder(orderId, receivedAt, sandboxCarrier);
+      const outcome = await shipOrder(orderId, receivedAt, partners);
       span.annotate({ outcome });
       logger().info('Order handled.', { orderId, userId: user, outcome });
     });

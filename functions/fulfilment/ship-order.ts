@@ -1,6 +1,10 @@
 import type { Carrier } from '../lib/carrier.ts';
 import { type Order, orders } from '../lib/entities/order.ts';
-import { moveOrder } from '../lib/orders/move-order.ts';
+import { moveOrderWithPayment } from '../lib/orders/move-order-with-payment.ts';
+import type { PaymentGateway } from '../lib/payments/payment-gateway.ts';
+
+/** Who carries the goods, and who takes the money for them. */
+export type Partners = { readonly carrier: Carrier; readonly gateway: PaymentGateway };
 
 /**
  * What became of an order message: the order was shipped by it, had been before, or is not to be shipped any more; or something
@@ -26,14 +30,15 @@ async function readOrder(id: string): Promise<Order> {
 
 /**
  * Hands a paid order to the carrier and moves it to shipped, once however often it is called; what was cancelled or refunded
- * meanwhile stays. Throws for an order that does not exist or is not paid.
+ * meanwhile stays. Throws for an order that does not exist or is not paid, and while a card's money cannot be taken.
  */
-export async function shipOrder(id: string, now: number, carrier: Carrier): Promise<Shipment> {
+export async function shipOrder(id: string, now: number, { carrier, gateway }: Partners): Promise<Shipment> {
   const order = await readOrder(id);
   switch (order.status) {
     case 'paid': {
       const trackingNumber = await carrier.accept(order.id, now);
-      const outcome = await moveOrder(order, 'shipped', { now, actor: 'system', set: { trackingNumber } });
+      const move = { now, actor: 'system', set: { trackingNumber } } as const;
+      const outcome = await moveOrderWithPayment(order, 'shipped', move, gateway);
       return outcome === 'moved' ? 'shipped' : 'moved-meanwhile';
     }
     case 'shipped':

@@ -5,7 +5,10 @@ import { capture, release } from '../payments/release.ts';
 import { Problem } from '../problem.ts';
 import { checkMove, type Move, moveOrder } from './move-order.ts';
 
-/** The money is taken before the order is paid: what cannot be taken is not shipped. A repetition takes it once. */
+/** Where an order's card may not have been charged yet: whoever made it paid may have died before they took the money. */
+const UNSURE: readonly OrderStatus[] = ['created', 'paid'];
+
+/** The money is taken before the order moves: what cannot be taken is not shipped. A repetition takes it once. */
 async function capturePayment(gateway: PaymentGateway, { id }: Order): Promise<void> {
   if (await capture(gateway, id)) return;
   throw new Problem(502, 'The payment provider has not paid. Try again, or cancel the order.', {
@@ -20,8 +23,9 @@ async function releaseCancelled(gateway: PaymentGateway, { id }: Order): Promise
 }
 
 /**
- * Moves an order as `moveOrder` does, and the card's payment with it: a card is charged before its order is paid (502 when
- * that fails), and gets its money back after the order is cancelled (a failure is logged, and the authorisation lapses).
+ * Moves an order as `moveOrder` does, and the card's payment with it: a card is charged before its order is paid, and again
+ * before it is shipped or refunded (502 when that fails); it gets its money back after the order is cancelled (a failure is
+ * logged, and the authorisation lapses).
  */
 export async function moveOrderWithPayment(
   order: Order,
@@ -31,9 +35,10 @@ export async function moveOrderWithPayment(
 ): Promise<'moved' | 'conflict'> {
   checkMove(order, to);
   const byCard = order.paymentMethod === 'card';
-  if (byCard && to === 'paid') await capturePayment(gateway, order);
+  const charged = byCard && to !== 'cancelled' && UNSURE.includes(order.status);
+  if (charged) await capturePayment(gateway, order);
   const outcome = await moveOrder(order, to, move);
-  if (byCard && to === 'paid' && outcome === 'conflict') await releaseCancelled(gateway, order);
+  if (charged && outcome === 'conflict') await releaseCancelled(gateway, order);
   if (byCard && to === 'cancelled' && outcome === 'moved') await release(gateway, order.id);
   return outcome;
 }

@@ -75,7 +75,7 @@ describe('an order moves', () => {
     'from an unpaid invoice to cancelled, which credits nothing': {
       ...{ order: { status: 'created', paymentMethod: 'invoice' }, to: 'cancelled', restocks: true },
     },
-    'from paid to shipped': { order: {}, to: 'shipped' },
+    'from paid to shipped, whose card has been charged then': { order: {}, to: 'shipped', asks: 'capture' },
     'from paid by card to cancelled, which voids the payment': {
       ...{ order: {}, to: 'cancelled', asks: 'void', restocks: true },
     },
@@ -85,7 +85,9 @@ describe('an order moves', () => {
     'from a paid invoice to cancelled, which credits the wallet': {
       ...{ order: { paymentMethod: 'invoice' }, to: 'cancelled', credit: 1_000, restocks: true },
     },
-    'from paid to refunded, which credits the wallet': { order: {}, to: 'refunded', credit: 1_000, restocks: true },
+    'from paid to refunded, which charges the card before it credits the wallet': {
+      ...{ order: {}, to: 'refunded', asks: 'capture', credit: 1_000, restocks: true },
+    },
     'from shipped to delivered': { order: { status: 'shipped' }, to: 'delivered' },
     'from shipped to refunded': { order: { status: 'shipped' }, to: 'refunded', credit: 1_000, restocks: true },
     'from delivered to refunded': { order: { status: 'delivered' }, to: 'refunded', credit: 1_000, restocks: true },
