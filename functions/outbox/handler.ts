@@ -4,6 +4,7 @@ import { streamEventTime } from '../lib/event-time.ts';
 import { recorded } from '../lib/invocation.ts';
 import { logger } from '../lib/logger.ts';
 import { longestCall, PATIENCE } from '../lib/patience.ts';
+import { sandboxGateway } from '../lib/payments/sandbox-gateway.ts';
 import { safeError } from '../lib/redact.ts';
 import { publishEvent } from './publish-event.ts';
 import { shopEventOf } from './shop-event.ts';
@@ -39,7 +40,7 @@ async function publishAll(
 async function publish(record: DynamoDBRecord, line: Line): Promise<boolean> {
   try {
     const event = shopEventOf(record);
-    if (event) await publishEvent(event, line);
+    if (event) await publishEvent(event, line, sandboxGateway);
     return true;
   } catch (error) {
     line.set({ failures: 1, level: 'ERROR' });

@@ -1,4 +1,6 @@
 import type { Line } from '../lib/emit.ts';
+import type { PaymentGateway } from '../lib/payments/payment-gateway.ts';
+import { capture } from '../lib/payments/release.ts';
 import { continueTrace } from '../lib/tracing.ts';
 import { countEvent } from './count-event.ts';
 import { sendOrder } from './send-order.ts';
@@ -10,11 +12,20 @@ function annotations(event: ShopEvent) {
   return { orderId, paymentMethod, outcome: status };
 }
 
-/** Counts the event and sends a paid order to fulfilment, in a segment that continues the trace of what made it. */
-export async function publishEvent(event: ShopEvent, line: Line): Promise<void> {
+/** Whoever made a deposit may have died before they took its money: it is taken once, however often it is asked for. */
+async function passOn(event: ShopEvent, gateway: PaymentGateway): Promise<void> {
+  if (event.type === 'order' && event.status === 'paid') await sendOrder(event);
+  if (event.type === 'wallet' && event.movement === 'deposit') await capture(gateway, event.id);
+}
+
+/**
+ * Counts the event, sends a paid order to fulfilment and makes sure of a deposit's money, in a segment that continues the trace
+ * of what made it.
+ */
+export async function publishEvent(event: ShopEvent, line: Line, gateway: PaymentGateway): Promise<void> {
   await continueTrace('outbox', event.traceHeader, async (span) => {
     span.annotate(annotations(event));
     await countEvent(event, line);
-    if (event.type === 'order' && event.status === 'paid') await sendOrder(event);
+    await passOn(event, gateway);
   });
 }

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openLine } from '../../../functions/lib/emit.ts';
+import { publishEvent } from '../../../functions/outbox/publish-event.ts';
+import { shopEventOf } from '../../../functions/outbox/shop-event.ts';
+import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
+import { type EmbeddedTable, startEmbeddedTable } from '../../support/embedded-table.ts';
+import { NOON } from '../../support/http-event.ts';
+import { recordingGateway } from '../checkout/checkout-shop.ts';
+import { ledgerRecord, orderRecord } from './stream-records.ts';
+
+const gateway = recordingGateway();
+let table: EmbeddedTable;
+let output: CapturedOutput;
+beforeAll(async () => {
+  table = await startEmbeddedTable();
+  Object.assign(process.env, table.environment);
+  output = captureOutput();
+});
+beforeEach(() => gateway.forget());
+afterAll(async () => {
+  output.stop();
+  await table.stop();
+});
+
+async function publish(record: ReturnType<typeof orderRecord>): Promise<void> {
+  const event = shopEventOf(record);
+  if (!event) throw new Error('The record tells nothing.');
+  await publishEvent(event, openLine('outbox', NOON), gateway);
+}
+
+test('a deposit’s money is taken, in case whoever made it could not', async () => {
+  await publish(ledgerRecord('led_1', 'deposit', 500));
+  expect(gateway.captured).toEqual(['led_1']);
+});
+
+test('money that cannot be taken is logged and holds up nothing', async () => {
+  gateway.settling = () => Promise.reject(new Error('reset'));
+  await publish(ledgerRecord('led_2', 'deposit', 500));
+  expect(output.logged().map(({ message }) => message)).toContain('A payment could not be captured.');
+});
+
+test.each([
+  ledgerRecord('led_3', 'spend', -500),
+  ledgerRecord('led_4', 'refund', 500),
+  ledgerRecord('led_5', 'forfeit', -500),
+  orderRecord('ord_1', 'created'),
+])('nothing else takes money', async (record) => {
+  await publish(record);
+  expect([gateway.captured, gateway.voided]).toEqual([[], []]);
+});
