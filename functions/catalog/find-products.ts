@@ -1,6 +1,6 @@
 import type { Product } from '../lib/entities/product.ts';
 import { fold } from './fold.ts';
-import { comparePositions, decodeCursor, encodeCursor, positionOf } from './position.ts';
+import { comparePositions, decodeCursor, encodeCursor } from './position.ts';
 import type { ProductQuery } from './product-query.ts';
 import type { Entry, Snapshot } from './snapshot.ts';
 
@@ -31,11 +31,15 @@ function filterOf(query: ProductQuery): Filter {
 export function findProducts(snapshot: Snapshot, query: ProductQuery): ProductPage {
   const { sort, limit, cursor } = query;
   const after = cursor === undefined ? undefined : decodeCursor(cursor, sort);
-  const matching = snapshot.sorted(sort).filter(filterOf(query));
-  const first = after ? matching.findIndex(({ product }) => comparePositions(positionOf(product, sort), after) > 0) : 0;
+  const passes = filterOf(query);
+  const matching = snapshot.sorted(sort).filter(({ entry }) => passes(entry));
+  const first = after ? matching.findIndex(({ position }) => comparePositions(position, after) > 0) : 0;
   const start = first === -1 ? matching.length : first;
-  const page = matching.slice(start, start + limit).map(({ product }) => product);
+  const page = matching.slice(start, start + limit);
   const last = page.at(-1);
-  const more = last !== undefined && start + limit < matching.length;
-  return { page, total: matching.length, nextCursor: more ? encodeCursor(positionOf(last, sort)) : null };
+  return {
+    page: page.map(({ entry }) => entry.product),
+    total: matching.length,
+    nextCursor: last && start + limit < matching.length ? encodeCursor(last.position) : null,
+  };
 }

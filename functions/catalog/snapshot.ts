@@ -1,6 +1,6 @@
 import type { Product } from '../lib/entities/product.ts';
 import { fold } from './fold.ts';
-import { comparePositions, positionOf } from './position.ts';
+import { comparePositions, type Position, positionOf } from './position.ts';
 import type { Sort } from './product-query.ts';
 
 /** A product as it is searched. */
@@ -10,6 +10,9 @@ export type Entry = {
   readonly text: string;
   readonly category: string;
 };
+
+/** A product with where it stands in an order. */
+export type Ranked = { readonly entry: Entry; readonly position: Position };
 
 /** A category and how many products it has. */
 export type Category = { readonly name: string; readonly count: number };
@@ -22,7 +25,7 @@ export type Snapshot = {
   /** By name. */
   readonly categories: readonly Category[];
   /** All of it in that order; worked out when first asked for. */
-  sorted(sort: Sort): readonly Entry[];
+  sorted(sort: Sort): readonly Ranked[];
 };
 
 const LOW_STOCK = 5;
@@ -38,17 +41,16 @@ function categoriesOf(products: readonly Product[]): Category[] {
   return [...counts].map(([name, count]) => ({ name, count })).sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-function inOrder(entries: readonly Entry[], sort: Sort): readonly Entry[] {
+function inOrder(entries: readonly Entry[], sort: Sort): readonly Ranked[] {
   return entries
     .map((entry) => ({ entry, position: positionOf(entry.product, sort) }))
-    .sort((one, other) => comparePositions(one.position, other.position))
-    .map(({ entry }) => entry);
+    .sort((one, other) => comparePositions(one.position, other.position));
 }
 
 /** The catalogue of these products. */
 export function snapshotOf(products: readonly Product[]): Snapshot {
   const entries = products.map(entryOf);
-  const orders = new Map<Sort, readonly Entry[]>();
+  const orders = new Map<Sort, readonly Ranked[]>();
   return {
     size: products.length,
     lowStock: products.filter(({ stock }) => stock < LOW_STOCK).length,
