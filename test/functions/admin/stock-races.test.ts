@@ -11,7 +11,7 @@ const CHECKOUT = {
   payment: { method: 'card', number: '4242424242424242', expiry: '12/30', cvc: '123' },
   shipping: { name: 'A', street: 'B', city: 'C', postcode: 'D', country: 'NL' },
 };
-const BUYERS = 12;
+const BUYERS = 6;
 const STOCK = 20;
 
 let shop: EmbeddedShop;
