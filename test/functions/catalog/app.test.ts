@@ -129,6 +129,20 @@ describe('GET /api/products, for who has it already', () => {
     },
   );
 
+  test.each<[string, (etag: string) => string, number]>([
+    ['the tag', (etag) => etag, 304],
+    ['the tag as a weak one', (etag) => `W/${etag}`, 304],
+    ['any tag at all', () => '*', 304],
+    ['a tag that begins with it', (etag) => `${etag.slice(0, -1)}x"`, 200],
+    ['no tag', () => '', 200],
+  ])('%s in If-None-Match is answered for what it is', async (_, header, expected) => {
+    const { headers } = await shop.call('GET', '/api/categories');
+    const answer = await shop.call('GET', '/api/categories', {
+      headers: { 'if-none-match': header(headers.etag ?? '') },
+    });
+    expect(answer.status).toBe(expected);
+  });
+
   test('may be kept but is asked for again each time, for stock changes', async () => {
     const { headers } = await shop.call('GET', '/api/products');
     expect(headers['cache-control']).toBe('no-cache');
