@@ -38,3 +38,10 @@ export async function removeFault(awsUrl: string, name: string): Promise<void> {
   const answer = await callApi(awsUrl, 'DELETE', `/_local/faults/${name}`);
   if (answer.status !== 200) throw new Error(`fault answered ${answer.status}: ${JSON.stringify(answer.body)}`);
 }
+
+/** Kills the execution environments that are running an invocation of a function; gives their number. */
+export async function killFunction(awsUrl: string, functionId: string): Promise<number> {
+  const { status, body } = await callApi<{ killed: number }>(awsUrl, 'POST', `/_local/functions/${functionId}/kill`);
+  if (status !== 200) throw new Error(`kill answered ${status}: ${JSON.stringify(body)}`);
+  return body.killed;
+}

@@ -4,7 +4,7 @@ import { type CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-clo
 export async function metricSum(
   cloudwatch: CloudWatchClient,
   name: string,
-  service: string,
+  dimensions: Readonly<Record<string, string>>,
   now: Date,
 ): Promise<number> {
   const answer = await cloudwatch.send(
@@ -20,7 +20,7 @@ export async function metricSum(
             Metric: {
               Namespace: 'SmallCart/local',
               MetricName: name,
-              Dimensions: [{ Name: 'Service', Value: service }],
+              Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
             },
           },
         },

@@ -84,11 +84,11 @@ describe(`${SHOPPERS} shoppers check out the last ${STOCK} of a product at the s
 
   it('counts each order once', async () => {
     const { cloudwatch } = awsClients(system.awsUrl);
-    expect(await metricSum(cloudwatch, 'OrdersPlaced', 'checkout', await virtualNow(system.awsUrl))).toBe(STOCK);
+    expect(await metricSum(cloudwatch, 'Orders', { Status: 'paid' }, await virtualNow(system.awsUrl))).toBe(STOCK);
   });
 
   it('ships each order once', async () => {
     const { cloudwatch } = awsClients(system.awsUrl);
-    expect(await metricSum(cloudwatch, 'OrdersShipped', 'fulfilment', await virtualNow(system.awsUrl))).toBe(STOCK);
+    expect(await metricSum(cloudwatch, 'Orders', { Status: 'shipped' }, await virtualNow(system.awsUrl))).toBe(STOCK);
   });
 });
