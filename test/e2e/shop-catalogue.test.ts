@@ -101,6 +101,7 @@ describe('the catalogue', () => {
     };
     await page.goto('/');
     await page.locator('.product-card a').first().waitFor();
+    await page.getByLabel('Sort by').focus();
     await page.getByLabel('Sort by').selectOption('Price, highest first');
     await page.waitForURL(/sort=-price/);
     const sorted = await prices();

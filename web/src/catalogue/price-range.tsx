@@ -14,10 +14,10 @@ export function PriceRange({ min, max, onChange }: PriceRangeProps) {
   const id = useId();
   const [typed, setTyped] = useState<PriceBounds>({ min: '', max: '' });
   const [problem, setProblem] = useState<string>();
-  useEffect(() => {
-    setTyped({ min: writePrice(min), max: writePrice(max) });
-    setProblem(undefined);
-  }, [min, max]);
+  // One end that is applied leaves the other one, which may be in the middle of being typed.
+  useEffect(() => setTyped((before) => ({ ...before, min: writePrice(min) })), [min]);
+  useEffect(() => setTyped((before) => ({ ...before, max: writePrice(max) })), [max]);
+  useEffect(() => setProblem(undefined), [min, max]);
   const commit = () => {
     const found = priceProblem(typed);
     setProblem(found);
