@@ -1,7 +1,7 @@
 import type { Order } from '../lib/entities/order.ts';
 import { moveOrderWithPayment } from '../lib/orders/move-order-with-payment.ts';
+import { releasePayment } from '../lib/orders/release-payment.ts';
 import type { PaymentGateway } from '../lib/payments/payment-gateway.ts';
-import { release } from '../lib/payments/release.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Pacing } from '../lib/transact.ts';
 import { ownOrder } from './orders-of.ts';
@@ -24,7 +24,7 @@ function tooLate({ status }: Order): Problem {
 
 /** Of an order that was cancelled before, the payment may still be reserved: releasing it again does no harm. */
 async function cancelledBefore(order: Order, { gateway }: CancelOptions): Promise<Order> {
-  if (order.paymentMethod === 'card') await release(gateway, order.id);
+  await releasePayment(order, gateway);
   return order;
 }
 

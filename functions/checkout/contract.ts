@@ -50,7 +50,7 @@ const checkout: RouteContract = {
 const cancel: RouteContract = {
   summary: 'Cancels an order',
   description:
-    'While nothing is shipped. What was paid by card is released, other money comes back as store credit. Cancelling again changes nothing.',
+    'While nothing is shipped. What was paid by card is released, an open invoice is called off, other money comes back as store credit. Cancelling again changes nothing.',
   answers: { 200: { description: 'The cancelled order.', ...order } },
   problems: {
     404: NOT_OWN,

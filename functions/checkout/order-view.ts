@@ -13,7 +13,7 @@ export type OrderView = Pick<Order, 'id' | 'status' | 'totalCents' | 'currency' 
     readonly lines: readonly Pick<Order['lines'][number], 'productId' | 'name' | 'quantity' | 'priceCents'>[];
     readonly shipping: NonNullable<Order['shipping']> | null;
     readonly createdAt: string;
-    /** Set when the order is or was looked at before it is shipped. */
+    /** Set when the order is or was looked at before it is shipped; `pending` only for as long as somebody will. */
     readonly review?: NonNullable<Order['review']>;
     /** The carrier's number of the parcel. */
     readonly trackingNumber?: string;
@@ -43,7 +43,8 @@ function creditedCents({ status, paymentMethod, totalCents, paidAt }: Order): nu
 
 /** What the API tells of an order. */
 export function orderView(order: Order): OrderView {
-  const { id, status, totalCents, currency, paymentMethod, lines, shipping, review, trackingNumber } = order;
+  const { id, status, totalCents, currency, paymentMethod, lines, shipping, trackingNumber } = order;
+  const review = order.review === 'pending' && status !== 'created' ? undefined : order.review;
   const history = reached(order).map((step) => ({ status: step.status, at: new Date(step.at).toISOString() }));
   const times: Times = Object.fromEntries(history.map(({ status, at }) => [`${status}At`, at]));
   return {

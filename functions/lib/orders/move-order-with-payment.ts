@@ -4,6 +4,7 @@ import type { PaymentGateway } from '../payments/payment-gateway.ts';
 import { capture, release } from '../payments/release.ts';
 import { Problem } from '../problem.ts';
 import { checkMove, type Move, moveOrder } from './move-order.ts';
+import { releasePayment } from './release-payment.ts';
 
 /** Where an order's card may not have been charged yet: whoever made it paid may have died before they took the money. */
 const UNSURE: readonly OrderStatus[] = ['created', 'paid'];
@@ -24,8 +25,8 @@ async function releaseCancelled(gateway: PaymentGateway, { id }: Order): Promise
 
 /**
  * Moves an order as `moveOrder` does, and the card's payment with it: a card is charged before its order is paid, and again
- * before it is shipped or refunded (502 when that fails); it gets its money back after the order is cancelled (a failure is
- * logged, and the authorisation lapses).
+ * before it is shipped or refunded (502 when that fails). After the order is cancelled a card gets its money back, and an invoice
+ * is called off (a failure is logged, and the authorisation lapses).
  */
 export async function moveOrderWithPayment(
   order: Order,
@@ -39,6 +40,6 @@ export async function moveOrderWithPayment(
   if (charged) await capturePayment(gateway, order);
   const outcome = await moveOrder(order, to, move);
   if (charged && outcome === 'conflict') await releaseCancelled(gateway, order);
-  if (byCard && to === 'cancelled' && outcome === 'moved') await release(gateway, order.id);
+  if (to === 'cancelled' && outcome === 'moved') await releasePayment(order, gateway);
   return outcome;
 }

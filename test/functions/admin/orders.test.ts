@@ -74,8 +74,8 @@ describe('an order moves', () => {
   type Case = { order: Partial<Order>; to: OrderStatus; credit?: number; asks?: string; restocks?: true };
   const CASES: Record<string, Case> = {
     'from an unpaid invoice to paid': { order: { status: 'created', paymentMethod: 'invoice' }, to: 'paid' },
-    'from an unpaid invoice to cancelled, which credits nothing': {
-      ...{ order: { status: 'created', paymentMethod: 'invoice' }, to: 'cancelled', restocks: true },
+    'from an unpaid invoice to cancelled, which calls it off and credits nothing': {
+      ...{ order: { status: 'created', paymentMethod: 'invoice' }, to: 'cancelled', asks: 'void', restocks: true },
     },
     'from paid to shipped, whose card has been charged then': { order: {}, to: 'shipped', asks: 'capture' },
     'from paid by card to cancelled, which voids the payment': {
@@ -215,8 +215,8 @@ describe('a review', () => {
       order: { paymentMethod: 'wallet' },
       ...{ decision: 'reject', becomes: { status: 'cancelled', review: 'rejected' }, credit: 1_000 },
     },
-    'rejects an invoice, which nobody has paid': {
-      ...{ order: { paymentMethod: 'invoice' }, decision: 'reject' },
+    'rejects an invoice, which nobody has paid: it is called off': {
+      ...{ order: { paymentMethod: 'invoice' }, decision: 'reject', asks: 'void' },
       becomes: { status: 'cancelled', review: 'rejected' },
     },
   };

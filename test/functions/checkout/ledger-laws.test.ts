@@ -217,7 +217,7 @@ async function checkLaws(world: World, sent: readonly Request[]): Promise<void> 
 }
 
 test('whatever happens at once, again, or half: ledgers sum to balances, orders go their way once, stock is kept', async () => {
-  const batches = fc.array(fc.array(command, { minLength: 1, maxLength: 4 }), { minLength: 3, maxLength: 8 });
+  const batches = fc.array(fc.array(command, { minLength: 1, maxLength: 4 }), { minLength: 3, maxLength: 7 });
   await fc.assert(
     fc.asyncProperty(batches, async (plan) => {
       const world = await newWorld();
@@ -230,6 +230,6 @@ test('whatever happens at once, again, or half: ledgers sum to balances, orders 
       for (const request of sent) await refused(send(world, plan.length, request));
       await checkLaws(world, sent);
     }),
-    { numRuns: 10, interruptAfterTimeLimit: 20_000 },
+    { numRuns: 7, interruptAfterTimeLimit: 20_000 },
   );
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OrderView } from '../../../functions/checkout/order-view.ts';
+import { orders } from '../../../functions/lib/entities/order.ts';
 import { moveOrder } from '../../../functions/lib/orders/move-order.ts';
 import type { OrderStatus, PaymentMethod } from '../../../monitoring/dimensions.ts';
 import {
@@ -55,7 +56,7 @@ describe('a customer who cancels', () => {
   test.each<[PaymentMethod, { credited: number; voided: boolean }]>([
     ['card', { credited: 0, voided: true }],
     ['wallet', { credited: 1, voided: false }],
-    ['invoice', { credited: 0, voided: false }],
+    ['invoice', { credited: 0, voided: true }],
   ])('an order by %s gets goods and money back, once', async (method, { credited, voided }) => {
     const before = await stockOf(mug.id);
     const { id } = await buy(method);
@@ -72,6 +73,7 @@ describe('a customer who cancels', () => {
     await move(id, 'paid', NOON + 1);
     expect((await cancel(id)).body.order.creditedCents).toBe(total);
     expect(await creditOf(user.userId)).toMatchObject({ balance: total, ledger: total });
+    expect(gateway.voided).toEqual([]);
   });
 
   test('again and again, and many times at once, cancels once and is told the same', async () => {
@@ -152,6 +154,13 @@ describe('an order as its customer sees it', () => {
         { status: 'refunded', at: '2026-06-01T12:00:03.000Z' },
       ],
     });
+  });
+
+  test('is under review until it is decided, or cancelled', async () => {
+    const { id } = await buy('card');
+    await orders().patch({ id }).set({ status: 'created', review: 'pending' }).go();
+    expect((await read(id)).review).toBe('pending');
+    expect((await cancel(id)).body.order.review).toBeUndefined();
   });
 
   test('says of an invoice that it is not paid yet', async () => {

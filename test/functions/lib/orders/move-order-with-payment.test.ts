@@ -56,6 +56,18 @@ test.each<[string, Partial<Order>, OrderStatus, { captured: boolean; voided: boo
   ],
   ['a parcel that arrives moves no money', { status: 'shipped' }, 'delivered', { captured: false, voided: false }],
   [
+    'an invoice is called off when its order is cancelled',
+    { status: 'created', paymentMethod: 'invoice' },
+    'cancelled',
+    { captured: false, voided: true },
+  ],
+  [
+    'an invoice that was paid is store credit then',
+    { status: 'paid', paymentMethod: 'invoice' },
+    'cancelled',
+    { captured: false, voided: false },
+  ],
+  [
     'store credit and invoices are nothing that is charged',
     { status: 'created', paymentMethod: 'invoice' },
     'paid',
