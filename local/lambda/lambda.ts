@@ -47,7 +47,7 @@ export type LambdaOptions = TelemetryOptions & {
 /** What keeps the whole process tree small on a laptop, yet lets load through. */
 const defaultLimits: PoolLimits = {
   perFunction: 4,
-  total: 7,
+  total: 6,
   queue: 2000,
   scaleOutAfterMs: 100,
   yieldAfterMs: 250,
