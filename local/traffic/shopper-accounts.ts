@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../store.ts';
 
 /** Credentials of a simulated shopper, made on this machine for this machine. */
 export type ShopperAccount = { email: string; password: string; registered: boolean };
@@ -25,9 +26,11 @@ export function openShopperAccounts(store: DatabaseSync, wanted = leastAccounts)
   );
   const insert = store.prepare('INSERT INTO shopper_accounts VALUES (?, ?, 0)');
   const count = Number(store.prepare('SELECT COUNT(*) AS count FROM shopper_accounts').get()?.count);
-  for (let made = count; made < Math.max(wanted, leastAccounts); made++) {
-    insert.run(`shopper-${randomBytes(6).toString('hex')}@example.com`, randomBytes(18).toString('base64url'));
-  }
+  inTransaction(store, () => {
+    for (let made = count; made < Math.max(wanted, leastAccounts); made++) {
+      insert.run(`shopper-${randomBytes(6).toString('hex')}@example.com`, randomBytes(18).toString('base64url'));
+    }
+  });
   const mark = store.prepare('UPDATE shopper_accounts SET registered = ? WHERE email = ?');
   const free = store
     .prepare('SELECT * FROM shopper_accounts')
