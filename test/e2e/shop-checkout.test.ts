@@ -146,7 +146,7 @@ describe('buying', () => {
     const chosen = await step.product(page);
     const press = (...keys: string[]) =>
       keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
-    const tabTo = async (name: string | RegExp, role: 'link' | 'button' | 'textbox' | 'combobox') => {
+    const tabTo = async (name: string | RegExp, role: 'link' | 'button' | 'textbox' | 'combobox' | 'radio') => {
       const target = page.getByRole(role, { name, exact: typeof name === 'string' }).first();
       await target.waitFor();
       for (let tabs = 0; tabs < 80; tabs++) {
@@ -180,6 +180,10 @@ describe('buying', () => {
     }
     await tabTo('Country', 'combobox');
     await page.keyboard.type('Neth');
+    await tabTo('Card', 'radio');
+    await press('ArrowDown', 'ArrowDown');
+    expect(await page.getByRole('radio', { name: 'Invoice' }).isChecked()).toBe(true);
+    await press('ArrowUp', 'ArrowUp');
     await tabTo(/pays/, 'button');
     await press('Enter');
     await tabTo('Card number', 'textbox');
