@@ -22,3 +22,8 @@ export function processTree(root: number): readonly ProcessFigures[] {
   for (const parent of found) found.push(...all.filter((process) => process.parent === parent.pid));
   return found;
 }
+
+/** Resolves when none of the processes is left; the test's own time limit ends the wait. */
+export async function allGone(pids: readonly number[]): Promise<void> {
+  while (pids.some((pid) => processTree(pid).length > 0)) await new Promise((resolve) => setImmediate(resolve));
+}

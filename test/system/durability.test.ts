@@ -5,16 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { advance } from '../support/control.ts';
-import { processTree } from '../support/process-tree.ts';
+import { allGone, processTree } from '../support/process-tree.ts';
 import { startSystem } from '../support/running-system.ts';
 import { buy, callApi, type Order, productsInStock, registerShopper } from '../support/shopper.ts';
-
-const isAlive = (pid: number): boolean => processTree(pid).length > 0;
-
-/** Resolves when none of the processes is left; the test's own time limit ends the wait. */
-async function allGone(pids: readonly number[]): Promise<void> {
-  while (pids.some(isAlive)) await new Promise((resolve) => setImmediate(resolve));
-}
 
 describe('ending the system', () => {
   let dataFolder = '';
