@@ -23,6 +23,8 @@ const FARTHEST = 2 * 3_600_000;
 
 const isLineField = (name: string): name is keyof LineFields => Object.hasOwn(LINE_FIELDS, name);
 
+const DEFINITIONS: ReadonlyMap<string, MetricDefinition> = new Map(Object.entries<MetricDefinition>(METRICS));
+
 /** Whether the dimensions are one of the metric's sets, with values that it declares. */
 function isDeclared({ dimensionSets }: MetricDefinition, dimensions: Readonly<Record<string, string>>): boolean {
   const given = Object.entries(dimensions);
@@ -43,7 +45,7 @@ function checked(
   at: number,
   now: number,
 ): EmfValue | undefined {
-  const definition = Object.entries<MetricDefinition>(METRICS).find(([known]) => known === key)?.[1];
+  const definition = DEFINITIONS.get(key);
   if (definition?.source !== 'custom' || !isDeclared(definition, dimensions)) return undefined;
   const said = { name: definition.name, unit: definition.unit, value, dimensions: { ...dimensions }, at };
   return at >= now - OLDEST && at <= now + FARTHEST && isEmfValue(said) ? said : undefined;
