@@ -11,11 +11,16 @@ type Surroundings = { readonly functions: Functions; readonly router: sst.aws.Ro
 const THROTTLING = { throttlingRateLimit: 200, throttlingBurstLimit: 400 };
 
 /**
- * What guesses passwords or opens accounts gets a lower bound, over all callers, because each of these requests costs
- * a password hash (argon2id). No concurrency is reserved for `account` besides, as a new AWS account has ten
+ * What guesses passwords or sets them gets a lower bound, over all callers, because each of these requests costs a
+ * password hash (argon2id). No concurrency is reserved for `account` besides, as a new AWS account has ten
  * concurrent executions in all, of which Lambda lets none be reserved ("Understanding Lambda function scaling").
  */
-const GUARDED_ROUTES = ['POST /api/auth/login', 'POST /api/auth/register'];
+const GUARDED_ROUTES = [
+  'POST /api/auth/login',
+  'POST /api/auth/register',
+  'PUT /api/account/password',
+  'DELETE /api/account',
+];
 const GUARDED_THROTTLING = { throttlingRateLimit: 5, throttlingBurstLimit: 20 };
 
 /** What is known of each request that a function cannot know; no address and no user agent, which are personal. */

@@ -54,14 +54,16 @@ describe('the HTTP API', () => {
     expect(format).not.toMatch(/identity|userAgent|authorizer/);
   });
 
-  it('bounds far below the rest what guesses passwords or opens accounts', () => {
+  it('bounds far below the rest what guesses passwords or sets them', () => {
     const { defaultRouteSettings, routeSettings } = theOne(plan, 'apigatewayv2/stage:Stage') as Record<string, Json>;
     expect(routeSettings).toEqual(
-      ['POST /api/auth/login', 'POST /api/auth/register'].map((routeKey) => ({
-        routeKey,
-        throttlingRateLimit: 5,
-        throttlingBurstLimit: 20,
-      })),
+      ['POST /api/auth/login', 'POST /api/auth/register', 'PUT /api/account/password', 'DELETE /api/account'].map(
+        (routeKey) => ({
+          routeKey,
+          throttlingRateLimit: 5,
+          throttlingBurstLimit: 20,
+        }),
+      ),
     );
     expect(Number(defaultRouteSettings?.throttlingRateLimit)).toBeGreaterThanOrEqual(20 * 5);
   });
