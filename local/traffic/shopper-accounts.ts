@@ -7,8 +7,11 @@ export type ShopperAccount = { email: string; password: string; registered: bool
 
 /** The accounts that simulated shoppers use again and again, kept across restarts. */
 export interface ShopperAccounts {
-  /** An account that nobody else is using and that was not used lately; undefined when all are in use. */
-  borrow(random: number): ShopperAccount | undefined;
+  /**
+   * An account that nobody else is using: mostly one that was here before, though no more often than `VISITS_AN_HOUR` while
+   * there are others. `now` in virtual epoch milliseconds; undefined when all are in use.
+   */
+  borrow(random: number, now: number): ShopperAccount | undefined;
   giveBack(account: ShopperAccount): void;
   /** Remembers that the shop knows the account now. */
   registered(account: ShopperAccount): void;
@@ -18,6 +21,18 @@ export interface ShopperAccounts {
 
 /** The fewest that there are, so that orders do not all come from the same. */
 const leastAccounts = 24;
+
+/** Whoever orders much more often in an hour is suspicious to the shop. */
+export const VISITS_AN_HOUR = 3;
+/** Share of the visits that come from those who were here before. */
+const returning = 0.7;
+const hour = 3_600_000;
+
+/** Takes an item out of a list. */
+function taken<T>(list: T[], item: T | undefined): T | undefined {
+  if (item !== undefined) list.splice(list.indexOf(item), 1);
+  return item;
+}
 
 /** Opens the accounts in the telemetry database; on the first start they are made up, and later so many as are missing. */
 export function openShopperAccounts(store: DatabaseSync, wanted = leastAccounts): ShopperAccounts {
@@ -36,9 +51,18 @@ export function openShopperAccounts(store: DatabaseSync, wanted = leastAccounts)
     .prepare('SELECT * FROM shopper_accounts')
     .all()
     .map((row) => ({ email: String(row.email), password: String(row.password), registered: row.registered === 1 }));
+  const visits = new Map<ShopperAccount, readonly number[]>();
+  const lately = (account: ShopperAccount, now: number): readonly number[] =>
+    (visits.get(account) ?? []).filter((at) => at > now - hour);
   return {
-    // Who was here last waits at the end, and only the first quarter is chosen from.
-    borrow: (random) => free.splice(Math.floor((random * free.length) / 4), 1)[0],
+    borrow: (random, now) => {
+      const rested = free.filter((account) => account.registered && lately(account, now).length < VISITS_AN_HOUR);
+      const known = rested[Math.floor((random / returning) * rested.length)];
+      // Who was here last waits at the end.
+      const account = taken(free, known ?? free.find(({ registered }) => !registered) ?? rested[0] ?? free[0]);
+      if (account) visits.set(account, [...lately(account, now), now]);
+      return account;
+    },
     giveBack: (account) => void free.push(account),
     registered: (account) => {
       account.registered = true;

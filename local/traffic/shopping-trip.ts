@@ -45,7 +45,7 @@ async function fillCart(options: TripOptions, product: JsonObject): Promise<numb
 }
 
 async function buy(options: TripOptions, totalCents: number): Promise<TripOutcome> {
-  const account = options.accounts.borrow(options.random());
+  const account = options.accounts.borrow(options.random(), options.now());
   if (!account) return 'abandoned';
   try {
     await signIn(options, account);

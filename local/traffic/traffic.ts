@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { demandAt, untilNextArrival } from './rhythm.ts';
 import { createShopClient, openConnections, type ShopClient } from './shop-client.ts';
-import type { ShopperAccounts } from './shopper-accounts.ts';
+import { type ShopperAccounts, VISITS_AN_HOUR } from './shopper-accounts.ts';
 import { BUYING_SHARE, goShopping } from './shopping-trip.ts';
 import type { TripOutcome } from './trip.ts';
 
@@ -29,12 +29,9 @@ const compressionServed = 5;
 /** A clock that stands still counts as one at this speed: an advance has to serve all its shoppers in real time. */
 const simulatedSpeed = 60;
 
-/** A shopper who orders more often than this in an hour is suspicious to the shop, as nobody real does. */
-const ordersAnHour = 3;
-
-/** How many accounts so many shoppers need so that none of them orders too often. */
+/** How many accounts so many shoppers need so that even in the busiest hour there is always one that may come. */
 export function accountsFor(shoppersPerSecond: number): number {
-  return Math.ceil((shoppersPerSecond * 3_600 * BUYING_SHARE) / ordersAnHour);
+  return Math.ceil((shoppersPerSecond * 3_600 * BUYING_SHARE) / (VISITS_AN_HOUR - 1));
 }
 
 /**

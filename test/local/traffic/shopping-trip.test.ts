@@ -92,7 +92,7 @@ describe('accounts', () => {
   });
 
   test('that the shop already knows are signed in', async () => {
-    const account = accounts.borrow(0.1);
+    const account = accounts.borrow(0.1, 0);
     if (!account) throw new Error('there is no account');
     shop.users.set(account.email, account.password);
     accounts = openShopperAccounts(store);
@@ -105,7 +105,7 @@ describe('accounts', () => {
   });
 
   test('are not shared: with none left, a shopper leaves without buying', async () => {
-    while (accounts.borrow(0));
+    while (accounts.borrow(0, 0));
     expect(await go(0.1)).toBe('abandoned');
   });
 });
