@@ -1,6 +1,7 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { XRayClient } from '@aws-sdk/client-xray';
 
@@ -10,6 +11,7 @@ export function awsClients(endpoint: string) {
   return {
     cloudwatch: new CloudWatchClient(settings),
     logs: new CloudWatchLogsClient(settings),
+    lambda: new LambdaClient(settings),
     dynamodb: new DynamoDBClient(settings),
     sqs: new SQSClient(settings),
     xray: new XRayClient(settings),

@@ -1,0 +1,20 @@
+import type { Drive } from './drive.ts';
+import { TYPED } from './typed-values.ts';
+
+type Named = { readonly name: string };
+
+/** Looks at everything that the console shows, and scrapes the metrics; the name of one of the alarms. */
+export async function operate(ask: Drive['ask'], metricsToken: string): Promise<string> {
+  const { body: shown } = await ask<readonly Named[]>('GET /api/ops/dashboards');
+  await ask('GET /api/ops/dashboards/{name}', { params: { name: shown[0]?.name ?? '' } });
+  const { body: known } = await ask<{ alarms: readonly Named[] }>('GET /api/ops/alarms');
+  const alarm = known.alarms[0]?.name ?? '';
+  await ask('GET /api/ops/alarms/{name}/history', { params: { name: alarm } });
+  await ask('GET /api/ops/notifications');
+  const { body: found } = await ask<{ traces: readonly { id: string }[] }>('GET /api/ops/traces');
+  await ask('GET /api/ops/traces/{id}', { params: { id: found.traces[0]?.id ?? '' } });
+  await ask('GET /api/ops/traces', { query: { filter: `annotation.route = "${TYPED.search}"` } });
+  await ask('GET /metrics', { headers: { authorization: `Bearer ${metricsToken}` } });
+  await ask('GET /metrics', { headers: { authorization: `Bearer ${TYPED.token}` } });
+  return alarm;
+}

@@ -1,0 +1,59 @@
+import { readSecrets } from '../../../local/secrets.ts';
+import { advance } from '../control.ts';
+import type { RunningSystem } from '../running-system.ts';
+import { administer, finish, makeDearProduct, review } from './administering.ts';
+import { type Asked, createDrive, type Drive } from './drive.ts';
+import { fail, feedRubbish, notifyPeople, runJobs } from './faults.ts';
+import { operate } from './operating.ts';
+import { comeAndGo, failToEnter, type Person, register, signIn } from './people.ts';
+import { beRefused, loseTheWay } from './refusals.ts';
+import { browse, deposit, fillGuestCart, payByCards, payOtherwise, tryCards } from './shopping.ts';
+import { TYPED } from './typed-values.ts';
+
+/** What a whole run has asked, and what it has given away to nobody: passwords, tokens and keys. */
+export type WholeRun = { readonly asked: readonly Asked[]; readonly secrets: readonly string[] };
+
+/** Orders on every way that they can go, until the admin has had the last word. */
+async function sell(drive: Drive, { awsUrl }: RunningSystem, admin: Person): Promise<readonly Person[]> {
+  const goods = { plain: await browse(drive), dear: await makeDearProduct(admin.ask) };
+  const people: Person[] = [];
+  for (const email of [TYPED.email, 'second@shop.example', 'third@shop.example'])
+    people.push(await register(drive, email));
+  const [first, second, third] = people;
+  if (!(first && second && third)) throw new Error('Nobody has come.');
+  const [cards, others] = await Promise.all([payByCards(first, goods), payOtherwise(second, goods)]);
+  await tryCards(third, goods, () => advance(awsUrl, 'PT1M'));
+  await review(admin.ask, cards.held, others.held);
+  await advance(awsUrl, 'PT2M');
+  await finish(admin.ask, cards.bought, cards.held);
+  await administer(admin.ask, { productId: goods.dear, userId: third.id });
+  return people;
+}
+
+/**
+ * Drives everything that the shop can do and everything that can go wrong with it: every route of the manifest, every job,
+ * every way that emits a metric; values of `TYPED` wherever something is typed.
+ */
+export async function runEverything(system: RunningSystem): Promise<WholeRun> {
+  const { siteUrl, awsUrl } = system;
+  const drive = createDrive(siteUrl);
+  const { metricsToken, pseudonymKey } = readSecrets(system.dataFolder);
+  if (!system.admin) throw new Error('There is no admin.');
+  const admin = await signIn(drive, system.admin);
+  const people = await sell(drive, system, admin);
+  const guest = await fillGuestCart(drive, await browse(drive));
+  await failToEnter(drive);
+  const gone = await comeAndGo(drive, deposit);
+  const alarm = await operate(admin.ask, metricsToken);
+  await feedRubbish(awsUrl);
+  await notifyPeople(awsUrl, alarm);
+  const careless = await register(drive, 'careless@shop.example');
+  await beRefused(drive, careless, admin);
+  await loseTheWay(drive);
+  await fail(drive, awsUrl);
+  await runJobs(awsUrl);
+  await advance(awsUrl, 'PT3M');
+  const tokens = [...people, admin, careless].map(({ token }) => token);
+  const { email, password } = system.admin;
+  return { asked: drive.asked, secrets: [...tokens, ...gone, guest, email, password, metricsToken, pseudonymKey] };
+}

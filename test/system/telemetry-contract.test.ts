@@ -1,0 +1,121 @@
+import { type CloudWatchClient, GetMetricStatisticsCommand, type Metric } from '@aws-sdk/client-cloudwatch';
+import { CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLine } from '../../functions/lib/emit.ts';
+import { customMetricCount, MOST_CUSTOM_METRICS } from '../../monitoring/custom-metric-count.ts';
+import type { MetricDefinition } from '../../monitoring/metric-definition.ts';
+import { METRICS } from '../../monitoring/metrics.ts';
+import { customNamespace } from '../../monitoring/physical-name.ts';
+import { FUNCTION_IDS } from '../../monitoring/resources.ts';
+import { awsClients } from '../support/aws-clients.ts';
+import { captureOutput } from '../support/captured-output.ts';
+import { virtualNow } from '../support/control.ts';
+import { ANY, combinationsOf, metricText } from '../support/declared-metrics.ts';
+import { dimensionsOf, listMetrics } from '../support/list-metrics.ts';
+import { type RunningSystem, startSystem } from '../support/running-system.ts';
+import { ROUTES } from '../support/whole-run/drive.ts';
+import { runEverything, type WholeRun } from '../support/whole-run/whole-run.ts';
+
+const NAMESPACE = customNamespace('local');
+const DAY = 86_400_000;
+
+const definitions = Object.values<MetricDefinition>(METRICS);
+const own = definitions.filter(({ source }) => source === 'custom');
+const vended = definitions.flatMap((definition) => (definition.source === 'vended' ? [definition] : []));
+
+let system: RunningSystem;
+let run: WholeRun;
+let cloudwatch: CloudWatchClient;
+let now: Date;
+let metrics: readonly Metric[];
+
+/** A value that the compiler would not let pass; what the guard makes of it is sent as Lambda would send it. */
+async function emitUndeclared(): Promise<void> {
+  Object.assign(process.env, { STAGE: 'local', SITE_URL: system.siteUrl, POWERTOOLS_SERVICE_NAME: 'catalog' });
+  const output = captureOutput();
+  const line = openLine('catalog', now.getTime());
+  Reflect.apply(line.emit, line, ['orders', 1, { Status: 'ord_01KAGZ5T6Q4N9V3W8XBM2C7YDE' }]);
+  line.write();
+  output.stop();
+  const stream = { logGroupName: '/aws/lambda/smallcart-local-catalog', logStreamName: 'guard' };
+  const { logs } = awsClients(system.awsUrl);
+  await logs.send(new CreateLogStreamCommand(stream));
+  const messages = output.text().trim().split('\n');
+  const logEvents = messages.map((message) => ({ timestamp: now.getTime(), message }));
+  await logs.send(new PutLogEventsCommand({ ...stream, logEvents }));
+}
+
+beforeAll(async () => {
+  system = await startSystem({ options: ['--simulated', '--no-traffic'] });
+  run = await runEverything(system);
+  now = await virtualNow(system.awsUrl);
+  await emitUndeclared();
+  cloudwatch = awsClients(system.awsUrl).cloudwatch;
+  metrics = await listMetrics(cloudwatch);
+}, 180_000);
+afterAll(() => system?.stop());
+
+const inNamespace = (namespace: string) => metrics.filter(({ Namespace }) => Namespace === namespace);
+const textOf = (metric: Metric) => metricText(metric.MetricName ?? '', dimensionsOf(metric));
+
+/** The units in which the metric has datapoints. */
+async function unitsOf({ Namespace, MetricName, Dimensions }: Metric): Promise<readonly string[]> {
+  const range = { StartTime: new Date(now.getTime() - DAY), EndTime: new Date(now.getTime() + DAY), Period: 3_600 };
+  const query = { Namespace, MetricName, Dimensions, ...range, Statistics: ['SampleCount' as const] };
+  const { Datapoints = [] } = await cloudwatch.send(new GetMetricStatisticsCommand(query));
+  return [...new Set(Datapoints.map(({ Unit = '' }) => Unit))];
+}
+
+describe('the run', () => {
+  it('has been answered well by every route', () => {
+    const answered = new Set(run.asked.filter(({ status }) => status < 300).map(({ key }) => key));
+    expect(ROUTES.map(({ key }) => key).filter((key) => !answered.has(key))).toEqual([]);
+  });
+
+  it.each(['Invocations', 'Duration'])('has gone through every function: %s', (name) => {
+    const functions = inNamespace('AWS/Lambda')
+      .filter(({ MetricName }) => MetricName === name)
+      .map((metric) => dimensionsOf(metric).FunctionName);
+    expect(functions.toSorted()).toEqual(FUNCTION_IDS.map((id) => `smallcart-local-${id}`).toSorted());
+  });
+});
+
+describe('the shop’s own metrics', () => {
+  it('are exactly those that are declared, each under its declared dimensions', () => {
+    const declared = own.flatMap(({ name, dimensionSets }) =>
+      dimensionSets.flatMap(combinationsOf).map((dimensions) => metricText(name, dimensions)),
+    );
+    expect(inNamespace(NAMESPACE).map(textOf).toSorted()).toEqual(declared.toSorted());
+  });
+
+  it('are as many as are counted and paid for', () => {
+    expect(inNamespace(NAMESPACE)).toHaveLength(customMetricCount());
+    expect(customMetricCount()).toBeLessThanOrEqual(MOST_CUSTOM_METRICS);
+  });
+
+  it.each(own)('$name has datapoints in $unit and in nothing else', async ({ name, unit }) => {
+    const units = await Promise.all(
+      inNamespace(NAMESPACE)
+        .filter(({ MetricName }) => MetricName === name)
+        .map(unitsOf),
+    );
+    expect(units.length).toBeGreaterThan(0);
+    expect(units).toEqual(units.map(() => [unit]));
+  });
+});
+
+describe('of AWS’s metrics', () => {
+  it.each(vended)('$namespace $name has datapoints in $unit under its declared dimensions', async (definition) => {
+    const found = inNamespace(definition.namespace).filter(({ MetricName }) => MetricName === definition.name);
+    for (const wanted of definition.dimensionSets.flatMap(combinationsOf)) {
+      const names = Object.keys(wanted);
+      const fitting = found.filter((metric) => {
+        const given = dimensionsOf(metric);
+        const fits = names.every((name) => name in given && [ANY, given[name]].includes(wanted[name]));
+        return fits && Object.keys(given).length === names.length;
+      });
+      expect(fitting, metricText(definition.name, wanted)).not.toEqual([]);
+      expect(await Promise.all(fitting.map(unitsOf))).toEqual(fitting.map(() => [definition.unit]));
+    }
+  });
+});
