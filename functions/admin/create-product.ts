@@ -1,6 +1,6 @@
-import { type Attempt, recordOf, resultOf } from '../checkout/idempotency.ts';
 import { auditAction } from '../lib/audit-entry.ts';
 import type { Product } from '../lib/entities/product.ts';
+import { type Attempt, recordOf, resultOf } from '../lib/idempotency.ts';
 import { newId } from '../lib/ids.ts';
 import { MOST_PRODUCTS } from '../lib/most-products.ts';
 import { Problem } from '../lib/problem.ts';

@@ -1,8 +1,8 @@
 import type { Line } from '../lib/emit.ts';
+import type { Attempt } from '../lib/idempotency.ts';
 import { Problem } from '../lib/problem.ts';
 import { inSubsegment } from '../lib/tracing.ts';
 import { alertsFor, type FraudAlert, isBlocked } from './fraud.ts';
-import type { Attempt } from './idempotency.ts';
 import { countTry } from './velocity.ts';
 
 /** Counts the alerts of one checkout. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isIdempotencyKey } from '../lib/idempotency.ts';
 import { Problem } from '../lib/problem.ts';
 
 const text = (longest: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(longest));
@@ -49,11 +50,9 @@ export function checkExpiry(payment: CheckoutRequest['payment'], now: number): v
   });
 }
 
-const KEY = /^[\x21-\x7e]{1,128}$/;
-
 /** The `Idempotency-Key` header, required and bounded (400). */
 export function idempotencyKey(value: string | undefined): string {
-  if (value !== undefined && KEY.test(value)) return value;
+  if (value !== undefined && isIdempotencyKey(value)) return value;
   throw new Problem(400, 'Send an Idempotency-Key header, so that a repeated checkout does not order twice.', {
     code: 'validation',
     errors: [{ path: 'Idempotency-Key', message: 'must be 1 to 128 visible ASCII characters' }],

@@ -1,8 +1,8 @@
+import { type Attempt, recordOf } from '../lib/idempotency.ts';
 import { openAccountAction } from '../lib/open-account.ts';
 import type { Pacing } from '../lib/transact.ts';
 import type { WalletWrite } from '../lib/wallet/wallet-actions.ts';
 import { type WriteAction, writeAll } from '../lib/write.ts';
-import { type Attempt, recordOf } from './idempotency.ts';
 
 /** The deposit was written, or why nothing was. */
 export type DepositResult = 'committed' | 'repeated' | 'account-closing' | 'wallet-full';

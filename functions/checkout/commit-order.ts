@@ -1,13 +1,13 @@
 import type { OrderStatus } from '../../monitoring/dimensions.ts';
 import { nextCart } from '../lib/cart-store.ts';
 import type { Order } from '../lib/entities/order.ts';
+import { type Attempt, recordOf } from '../lib/idempotency.ts';
 import { countOrderAction } from '../lib/open-account.ts';
 import { orderEventOf } from '../lib/order-event-of.ts';
 import type { Pacing } from '../lib/transact.ts';
 import { spendActions } from '../lib/wallet/wallet-actions.ts';
 import { type WriteAction, writeAll } from '../lib/write.ts';
 import type { Basket } from './basket.ts';
-import { type Attempt, recordOf } from './idempotency.ts';
 
 /** The order was written, or why nothing was. */
 export type CommitResult =

@@ -1,5 +1,6 @@
 import type { Line } from '../lib/emit.ts';
 import type { Order } from '../lib/entities/order.ts';
+import { type Attempt, attemptOf } from '../lib/idempotency.ts';
 import { newId } from '../lib/ids.ts';
 import type { PaymentGateway } from '../lib/payments/payment-gateway.ts';
 import { capture } from '../lib/payments/release.ts';
@@ -12,8 +13,8 @@ import { checkFraud, countAlerts } from './check-fraud.ts';
 import type { CheckoutRequest } from './checkout-request.ts';
 import type { CommitResult } from './commit-order.ts';
 import { draftOrder } from './draft-order.ts';
+import { earlierOrder } from './earlier-order.ts';
 import { mismatchAlerts } from './fraud.ts';
-import { type Attempt, attemptOf, orderOf } from './idempotency.ts';
 import { pay } from './pay.ts';
 import { settle } from './settle.ts';
 
@@ -38,7 +39,7 @@ export type CheckoutOptions = {
 export async function placeOrder(checkout: Checkout, options: CheckoutOptions): Promise<Order> {
   const attempt = attemptOf(checkout.userId, checkout.key, checkout.body);
   checkout.line.set({ paymentMethod: checkout.body.payment.method });
-  const earlier = await orderOf(attempt);
+  const earlier = await earlierOrder(attempt);
   const order = earlier ? await replayed(earlier, checkout.line) : await buyOnce(checkout, attempt, options);
   await takeMoney(order, options.gateway);
   return order;
@@ -66,7 +67,7 @@ async function buyOnce(checkout: Checkout, attempt: Attempt, options: CheckoutOp
   try {
     return await buy(checkout, attempt, options);
   } catch (error) {
-    const twin = error instanceof Problem && error.status === 409 ? await orderOf(attempt) : undefined;
+    const twin = error instanceof Problem && error.status === 409 ? await earlierOrder(attempt) : undefined;
     if (twin) return replayed(twin, checkout.line);
     throw error;
   }

@@ -1,5 +1,6 @@
 import type { Line } from '../lib/emit.ts';
 import type { Order } from '../lib/entities/order.ts';
+import type { Attempt } from '../lib/idempotency.ts';
 import { logger } from '../lib/logger.ts';
 import type { PaymentGateway } from '../lib/payments/payment-gateway.ts';
 import { release } from '../lib/payments/release.ts';
@@ -8,7 +9,6 @@ import { inSubsegment } from '../lib/tracing.ts';
 import { type Pacing, UnknownOutcomeError } from '../lib/transact.ts';
 import type { Basket } from './basket.ts';
 import { type CommitResult, commitOrder } from './commit-order.ts';
-import type { Attempt } from './idempotency.ts';
 import { creditSpent } from './pay.ts';
 
 /** With whom an order is settled, and where it is told. */

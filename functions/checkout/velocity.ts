@@ -1,6 +1,6 @@
 import { rateCounters } from '../lib/entities/rate-counter.ts';
+import type { Attempt } from '../lib/idempotency.ts';
 import { pseudonym } from '../lib/pseudonym.ts';
-import type { Attempt } from './idempotency.ts';
 
 /** In seconds; both the span that is looked at and the window of one counter. */
 const HOUR = 3600;

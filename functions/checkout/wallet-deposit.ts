@@ -1,5 +1,6 @@
 import type { Line } from '../lib/emit.ts';
 import { type LedgerEntry, ledgerEntries } from '../lib/entities/ledger-entry.ts';
+import { type Attempt, attemptOf, resultOf } from '../lib/idempotency.ts';
 import { newId } from '../lib/ids.ts';
 import { logger } from '../lib/logger.ts';
 import { CURRENCY } from '../lib/money.ts';
@@ -11,7 +12,6 @@ import { traceHeader } from '../lib/tracing.ts';
 import { UnknownOutcomeError } from '../lib/transact.ts';
 import { depositActions, HIGHEST_BALANCE } from '../lib/wallet/wallet-actions.ts';
 import { commitDeposit, type DepositResult } from './commit-deposit.ts';
-import { type Attempt, attemptOf, resultOf } from './idempotency.ts';
 import type { CheckoutOptions } from './place-order.ts';
 import type { DepositRequest } from './wallet-deposit-request.ts';
 import { balanceOf } from './wallet-of.ts';

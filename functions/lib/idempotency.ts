@@ -1,12 +1,18 @@
 import { createHash, createHmac } from 'node:crypto';
-import { idempotencyRecords } from '../lib/entities/idempotency.ts';
-import { type Order, orders } from '../lib/entities/order.ts';
-import { Problem } from '../lib/problem.ts';
+import { idempotencyRecords } from './entities/idempotency.ts';
+import { Problem } from './problem.ts';
 
 /** How long a key is remembered, in seconds. */
 const LIFETIME = 7 * 24 * 3600;
 
-/** A checkout, or a deposit, as its repetition is recognised. */
+const KEY = /^[\x21-\x7e]{1,128}$/;
+
+/** Whether a text may be an `Idempotency-Key`: 1 to 128 visible ASCII characters. */
+export function isIdempotencyKey(text: string): boolean {
+  return KEY.test(text);
+}
+
+/** A request with an `Idempotency-Key`, as its repetition is recognised. */
 export type Attempt = { readonly userId: string; readonly keyHash: string; readonly fingerprint: string };
 
 /**
@@ -21,7 +27,7 @@ export function attemptOf(userId: string, key: string, body: object): Attempt {
   };
 }
 
-/** The record to write with an order or a ledger's entry, whose id is the result. */
+/** The record to write with what the request makes, whose id is the result. */
 export function recordOf(attempt: Attempt, resultId: string, now: number) {
   return { ...attempt, resultId, expiresAt: Math.floor(now / 1000) + LIFETIME };
 }
@@ -31,13 +37,4 @@ export async function resultOf({ userId, keyHash, fingerprint }: Attempt): Promi
   const { data: record } = await idempotencyRecords().get({ userId, keyHash }).go({ consistent: true });
   if (!record || record.fingerprint === fingerprint) return record?.resultId;
   throw new Problem(409, 'This Idempotency-Key was used for another request.', { code: 'idempotency-key-reused' });
-}
-
-/** The order that this attempt has already made, if any; 409 when the key was used for another body. */
-export async function orderOf(attempt: Attempt): Promise<Order | undefined> {
-  const id = await resultOf(attempt);
-  if (id === undefined) return undefined;
-  const { data: order } = await orders().get({ id }).go({ consistent: true });
-  if (!order) throw new Error(`Order ${id} of an idempotency record does not exist.`);
-  return order;
 }
