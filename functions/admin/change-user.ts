@@ -25,19 +25,30 @@ function actorAction(actor: string): WriteAction {
 type Change = Pick<Audited, 'action' | 'details'> & { readonly set: Partial<Pick<User, 'role' | 'locked'>> };
 
 /**
- * Changes a user as read and ends all their sessions at once by raising the epoch; deleting them afterwards only cleans up.
+ * The change, if the user still is as read, so that what the audit log tells has happened: role, lock, and whether they are
+ * deleting their account. It ends all their sessions at once by raising the epoch.
  */
-async function change({ id, role }: User, { set, ...audited }: Change, { actor, now }: Acting): Promise<User> {
+function changeAction({ id, role, locked, closing }: User, set: Change['set']): WriteAction {
+  return ({ user }) =>
+    user
+      .patch({ id })
+      .set(set)
+      .add({ sessionEpoch: 1 })
+      .where((stored, { eq, notExists }) => {
+        const sameLock = locked === undefined ? notExists(stored.locked) : eq(stored.locked, locked);
+        const sameClosing = closing === undefined ? notExists(stored.closing) : eq(stored.closing, closing);
+        return `${eq(stored.role, role)} AND ${sameLock} AND ${sameClosing}`;
+      })
+      .commit();
+}
+
+/** Changes a user as read; deleting the sessions that have ended thereby only cleans up. */
+async function change(user: User, { set, ...audited }: Change, { actor, now }: Acting): Promise<User> {
+  const { id } = user;
   if (id === actor) throw new Problem(409, 'You cannot do this to your own account.', { code: 'own-account' });
   const outcome = await writeAll([
     actorAction(actor),
-    ({ user }) =>
-      user
-        .patch({ id })
-        .set(set)
-        .add({ sessionEpoch: 1 })
-        .where((stored, { eq }) => eq(stored.role, role))
-        .commit(),
+    changeAction(user, set),
     auditAction({ ...audited, actor, target: id, now }),
   ]);
   if (!outcome.committed) throw await refusal(id, outcome.failed);
@@ -51,10 +62,15 @@ async function refusal(id: string, failed: readonly number[]): Promise<Problem> 
   return new Problem(409, 'The user has been changed meanwhile. Look at them again.', { code: 'edited-meanwhile' });
 }
 
-/** Gives a user a role and ends their sessions; a role that they have already changes nothing. */
+/**
+ * Gives a user a role and ends their sessions; a role that they have already changes nothing. 409 for an account that is being
+ * deleted: only a customer's may be, since an admin who can go at any time might be the last.
+ */
 export async function changeRole(id: string, role: Role, acting: Acting): Promise<User> {
   const user = await userOf(id);
   if (user.role === role) return user;
+  if (user.closing !== undefined)
+    throw new Problem(409, 'This account is being deleted by its owner.', { code: 'being-deleted' });
   const details = { role: { from: user.role, to: role } };
   return change(user, { action: 'user.role', set: { role }, details }, acting);
 }

@@ -27,6 +27,7 @@ const NO_USER = 'There is no such user.';
 const NO_ORDER = 'There is no such order.';
 const BUSY = 'Too many change the same things at this moment.';
 const OWN = 'It is your own account (`own-account`), or the user has been changed meanwhile (`edited-meanwhile`).';
+const NO_ROLE = `${OWN} Or the account is being deleted by its owner (\`being-deleted\`).`;
 const UNPAID = 'The payment provider has not paid; the order is as before.';
 
 const people = {
@@ -48,7 +49,7 @@ const people = {
     description: 'All their sessions end. A role that they have changes nothing.',
     body: { json: RoleBody, example: { role: 'viewer' } },
     answers: { 200: { description: 'The user as they are now.', ...user } },
-    problems: { 404: NO_USER, 409: OWN, 503: BUSY },
+    problems: { 404: NO_USER, 409: NO_ROLE, 503: BUSY },
   },
   'PUT /api/admin/users/{id}/lock': {
     summary: 'Locks a user out, or lets them in again',

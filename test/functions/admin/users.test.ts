@@ -6,6 +6,7 @@ import { newId } from '../../../functions/lib/ids.ts';
 import { type EmbeddedShop, PASSWORD, type ShopAnswer, startEmbeddedShop } from '../../support/embedded-shop.ts';
 import { NOON } from '../../support/http-event.ts';
 import { signInAs, startTestSession } from '../../support/sign-in.ts';
+import { interrupted } from '../../support/table-calls.ts';
 import { audited } from './audited.ts';
 
 type Body = { user: AdminUserView };
@@ -129,6 +130,48 @@ describe('a lock', () => {
     await put('lock', person.userId, { locked: true });
     expect((await put('lock', person.userId, { locked: true })).status).toBe(200);
     expect(await audited(person.userId)).toHaveLength(1);
+  });
+});
+
+describe('a user who', () => {
+  const epochOf = async () => (await users().get({ id: person.userId }).go({ consistent: true })).data?.sessionEpoch;
+
+  test('is locked by two at once is locked once, and told so once', async () => {
+    const other = await signInAs('admin');
+    const lock = (by: Person) => put('lock', person.userId, { locked: true }, by);
+    const answer = await interrupted(
+      /^TransactWrite/,
+      /user\.lock/,
+      () => lock(other),
+      () => lock(admin),
+    );
+    expect(answer).toMatchObject({ status: 409, body: { type: 'urn:problem:edited-meanwhile' } });
+    expect(await audited(person.userId)).toEqual([{ action: 'user.lock', details: null }]);
+    expect(await epochOf()).toBe(1);
+  });
+
+  test('is deleting their account gets no role: it would go with them, were it the last admin’s', async () => {
+    await users()
+      .patch({ id: person.userId })
+      .set({ closing: newId('del', NOON) })
+      .go();
+    const refused = await put('role', person.userId, { role: 'admin' });
+    expect(refused).toMatchObject({ status: 409, body: { type: 'urn:problem:being-deleted' } });
+    expect((await users().get({ id: person.userId }).go({ consistent: true })).data?.role).toBe('customer');
+    expect(await audited(person.userId)).toEqual([]);
+    expect((await put('lock', person.userId, { locked: true })).status).toBe(200);
+  });
+
+  test('begins to delete their account at that moment gets no role either', async () => {
+    const close = () =>
+      users()
+        .patch({ id: person.userId })
+        .set({ closing: newId('del', NOON) })
+        .go();
+    const promote = () => put('role', person.userId, { role: 'admin' });
+    const answer = await interrupted(/^TransactWrite/, /user\.role/, close, promote);
+    expect(answer.status).toBe(409);
+    expect((await users().get({ id: person.userId }).go({ consistent: true })).data?.role).toBe('customer');
   });
 });
 
