@@ -54,5 +54,6 @@ export async function putItem(
 
 /** Deletes an item; with `If-Match` only if nothing was edited or sold since (412). */
 export async function deleteItem(id: string, ifMatch: string | undefined, acting: Acting): Promise<void> {
-  await change(id, ifMatch, (product) => removeProduct(product, acting));
+  const stock = ifMatch === undefined ? 'any stock' : 'same stock';
+  await change(id, ifMatch, (product) => removeProduct(product, acting, stock));
 }

@@ -8,17 +8,26 @@ import { productOf } from './read-products.ts';
 import { checkRevision, editedMeanwhile, hasRevision } from './revision.ts';
 
 /**
- * Deletes a product as it was read, with its picture; false when it has been edited or deleted since. Orders keep their lines,
- * carts show it no more and cannot be bought with it.
+ * Deletes a product as it was read, with its picture; false when it has been edited or deleted since, or sold from while its
+ * stock was to be the same. Orders keep their lines, carts show it no more and cannot be bought with it.
  */
-export async function removeProduct(product: Product, { actor, now }: Acting): Promise<boolean> {
+export async function removeProduct(
+  product: Product,
+  { actor, now }: Acting,
+  stock: 'any stock' | 'same stock' = 'any stock',
+): Promise<boolean> {
   const { id, name } = product;
   await ensureCatalogueSize();
   const { committed } = await writeAll([
     (table) =>
       table.product
         .remove({ id })
-        .where((stored, operations) => hasRevision(stored.revision, revisionOf(product), operations))
+        .where((stored, operations) => {
+          const sameRevision = hasRevision(stored.revision, revisionOf(product), operations);
+          return stock === 'any stock'
+            ? sameRevision
+            : `${sameRevision} AND ${operations.eq(stored.stock, product.stock)}`;
+        })
         .commit(),
     ({ picture }) => picture.delete({ productId: id }).commit(),
     ({ catalogueSize }) => catalogueSize.patch({ catalogue: CATALOGUE }).subtract({ products: 1 }).commit(),

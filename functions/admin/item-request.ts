@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { MOST_CENTS, ProductName, Stock } from './product-request.ts';
 
-/** Whether an amount is of whole cents, as exactly as binary fractions can be. */
+/** Whether an amount is of whole cents: the very number that its cents divided by 100 are. */
 function isOfCents(amount: number): boolean {
-  return Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-4;
+  return centsOf(amount) / 100 === amount;
 }
 
 const UnitPrice = z

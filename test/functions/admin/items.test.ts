@@ -7,6 +7,7 @@ import { newId } from '../../../functions/lib/ids.ts';
 import { validate } from '../../../functions/lib/validate.ts';
 import { type EmbeddedShop, type ShopAnswer, startEmbeddedShop } from '../../support/embedded-shop.ts';
 import { NOON } from '../../support/http-event.ts';
+import { interrupted } from '../../support/table-calls.ts';
 import { audited } from './audited.ts';
 
 const ITEM = { name: 'Bolt', unitPrice: 0.29, quantity: 100 };
@@ -89,6 +90,30 @@ describe('an entity tag', () => {
   });
 });
 
+describe('an item that is sold from while it is deleted', () => {
+  const remove = (match: object) =>
+    shop.call('DELETE', `/api/items/${item.body.id}`, { headers: { ...headers, ...match } });
+
+  test('stays when it was to go as it was read', async () => {
+    const { etag = '' } = (await read()).headers;
+    const removeTagged = () => remove({ 'if-match': etag });
+    const refused = await interrupted(/^TransactWrite/, /product\.delete/, () => sell(3), removeTagged);
+    expect(refused).toMatchObject({ status: 412, body: { item: { quantity: 97 } } });
+    expect((await read()).status).toBe(200);
+  });
+
+  test('goes when it was to go whatever it is', async () => {
+    const gone = await interrupted(
+      /^TransactWrite/,
+      /product\.delete/,
+      () => sell(3),
+      () => remove({}),
+    );
+    expect(gone.status).toBe(204);
+    expect((await read()).status).toBe(404);
+  });
+});
+
 test('of ten writes at once with the same tag, one passes', async () => {
   const { etag = '' } = (await read()).headers;
   const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => put({ ...ITEM, quantity: n }, etag)));
@@ -100,6 +125,7 @@ describe('a write is refused, naming the field,', () => {
   test.each<[string, object, string]>([
     ['without a name', { name: '' }, 'name'],
     ['with a price of parts of a cent', { unitPrice: 0.123 }, 'unitPrice'],
+    ['with a price of the smallest part of a cent', { unitPrice: 19.990_000_001 }, 'unitPrice'],
     ['with a price that is no number', { unitPrice: '1.00' }, 'unitPrice'],
     ['without a price', { unitPrice: 0 }, 'unitPrice'],
     ['with half of an item', { quantity: 0.5 }, 'quantity'],

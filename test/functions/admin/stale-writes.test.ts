@@ -39,6 +39,7 @@ type Meanwhile = keyof typeof MEANWHILE;
 describe('a write of what was read', () => {
   const edit = (body: object) => () => writeEdit(read, { revision: 0, ...body }, ACTING);
   const remove = () => removeProduct(read, ACTING);
+  const removeAsCounted = () => removeProduct(read, ACTING, 'same stock');
 
   test.each<readonly [string, Meanwhile, 'is done' | 'is refused', () => Promise<boolean>]>([
     ['a stocktaking', 'nothing happens', 'is done', edit({ stock: 4, expectedStock: 10 })],
@@ -55,6 +56,9 @@ describe('a write of what was read', () => {
     ['a deletion', 'one is sold', 'is done', remove],
     ['a deletion', 'it is edited', 'is refused', remove],
     ['a deletion', 'it is deleted', 'is refused', remove],
+    ['a deletion of what was counted', 'nothing happens', 'is done', removeAsCounted],
+    ['a deletion of what was counted', 'one is sold', 'is refused', removeAsCounted],
+    ['a deletion of what was counted', 'it is edited', 'is refused', removeAsCounted],
   ])('%s when meanwhile %s %s', async (_, meanwhile, outcome, write) => {
     const done = outcome === 'is done';
     await MEANWHILE[meanwhile]();
