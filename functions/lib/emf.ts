@@ -12,7 +12,12 @@ export type EmfValue = {
 /** Members of a log line that CloudWatch takes metrics from. */
 export type EmfDocument = Readonly<Record<string, unknown>>;
 
-type Metric = { readonly unit: Unit; readonly names: string; readonly values: number[] };
+type Metric = {
+  readonly unit: Unit;
+  readonly set: string;
+  readonly names: readonly string[];
+  readonly values: number[];
+};
 
 /** A document that is being filled: its dimensions and metrics become root members, so each name stands for one thing. */
 type Draft = {
@@ -53,38 +58,35 @@ export function isEmfValue({ name, value, dimensions, at }: EmfValue): boolean {
 const newDraft = (at: number): Draft => ({ at, dimensions: new Map(), metrics: new Map() });
 const minuteOf = (at: number): number => Math.floor(at / MINUTE);
 
-function takes({ dimensions, metrics, at }: Draft, value: EmfValue, names: string): boolean {
+function takes({ dimensions, metrics, at }: Draft, value: EmfValue, set: string): boolean {
   if (minuteOf(at) !== minuteOf(value.at) || dimensions.has(value.name)) return false;
   const metric = metrics.get(value.name);
-  const roomy = metric ? metric.names === names && metric.values.length < MOST_VALUES : metrics.size < MOST_METRICS;
+  const roomy = metric ? metric.set === set && metric.values.length < MOST_VALUES : metrics.size < MOST_METRICS;
   const agrees = ([name, text]: [string, string]) => (dimensions.get(name) ?? text) === text && !metrics.has(name);
   return roomy && Object.entries(value.dimensions).every(agrees);
 }
 
-function fill({ dimensions, metrics }: Draft, { name, unit, value, ...its }: EmfValue, names: string): void {
+function fill({ dimensions, metrics }: Draft, { name, unit, value, ...its }: EmfValue, set: string): void {
   for (const [dimension, text] of Object.entries(its.dimensions)) dimensions.set(dimension, text);
   const metric = metrics.get(name);
   if (metric) metric.values.push(value);
-  else metrics.set(name, { unit, names, values: [value] });
+  else metrics.set(name, { unit, set, names: Object.keys(its.dimensions).sort(), values: [value] });
 }
 
-function directives(namespace: string, metrics: Draft['metrics']): object[] {
-  const bySet = Map.groupBy(metrics, ([, { names }]) => names);
-  return [...bySet].map(([names, group]) => ({
-    Namespace: namespace,
-    Dimensions: [JSON.parse(names)],
-    // A unit that is not said is `None`.
-    Metrics: group.map(([Name, { unit }]) => (unit === 'None' ? { Name } : { Name, Unit: unit })),
-  }));
-}
+type Directive = { Namespace: string; Dimensions: (readonly string[])[]; Metrics: { Name: string; Unit?: Unit }[] };
 
 function documentOf(namespace: string, { at, dimensions, metrics }: Draft): EmfDocument {
-  const values = [...metrics].map(([name, { values }]) => [name, values.length === 1 ? values[0] : values] as const);
-  return {
-    ...Object.fromEntries(dimensions),
-    ...Object.fromEntries(values),
-    [METADATA]: { Timestamp: at, CloudWatchMetrics: directives(namespace, metrics) },
-  };
+  const document: Record<string, unknown> = Object.fromEntries(dimensions);
+  const directives = new Map<string, Directive>();
+  for (const [Name, { unit, set, names, values }] of metrics) {
+    document[Name] = values.length === 1 ? values[0] : values;
+    const directive = directives.get(set) ?? { Namespace: namespace, Dimensions: [names], Metrics: [] };
+    directives.set(set, directive);
+    // A unit that is not said is `None`.
+    directive.Metrics.push(unit === 'None' ? { Name } : { Name, Unit: unit });
+  }
+  document[METADATA] = { Timestamp: at, CloudWatchMetrics: [...directives.values()] };
+  return document;
 }
 
 /**
@@ -94,9 +96,9 @@ function documentOf(namespace: string, { at, dimensions, metrics }: Draft): EmfD
 export function emfDocuments(namespace: string, values: readonly EmfValue[], at: number): EmfDocument[] {
   const drafts = [newDraft(at)];
   for (const value of values) {
-    const names = JSON.stringify(Object.keys(value.dimensions).sort());
-    const draft = drafts.find((candidate) => takes(candidate, value, names)) ?? newDraft(value.at);
-    fill(draft, value, names);
+    const set = Object.keys(value.dimensions).sort().join('\n');
+    const draft = drafts.find((candidate) => takes(candidate, value, set)) ?? newDraft(value.at);
+    fill(draft, value, set);
     if (!drafts.includes(draft)) drafts.push(draft);
   }
   return drafts.map((draft) => (draft.metrics.size > 0 ? documentOf(namespace, draft) : {}));

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { FUNCTION_ENVIRONMENT } from '../support/embedded-table.ts';
 import { type Figure, meets } from './cloudwatch/bench-case.ts';
 import { printFigure, printTitle } from './cloudwatch/report.ts';
@@ -9,8 +10,8 @@ import { type Receiver, startDaemon, startOtlpReceiver } from './telemetry/recei
 import { importMilliseconds, startSubject } from './telemetry/subject.ts';
 
 const ROUNDS = 15;
-const REQUESTS = 200;
-const WARM_UP = 500;
+const REQUESTS = 300;
+const WARM_UP = 3_000;
 const IMPORTS = 15;
 
 function environment(daemon: Receiver, otlp: Receiver): NodeJS.ProcessEnv {
@@ -33,13 +34,18 @@ const MEASURED = [
 ] as const satisfies readonly Measured[];
 type Name = (typeof MEASURED)[number]['name'];
 
-type Cost = { readonly microseconds: number; readonly bytes: number };
+/** Microseconds of CPU of a request in each round, and bytes of a request. */
+type Cost = { readonly microseconds: readonly number[]; readonly bytes: number };
 type Costs = Readonly<Record<Name, Cost>>;
 
 /** A variant in a process of its own, with what it has cost so far. */
 async function startMeasured(bundles: Bundles, { name, variant, sampled }: (typeof MEASURED)[number]) {
   const [daemon, otlp] = await Promise.all([startDaemon(), startOtlpReceiver()]);
-  const subject = await startSubject(bundles.file(variant), environment(daemon, otlp));
+  const subject = await startSubject(
+    bundles.file(variant),
+    join(bundles.folder, `${name}.log`),
+    environment(daemon, otlp),
+  );
   const microseconds: number[] = [];
   let requests = 0;
   const run = async (count: number) => {
@@ -56,7 +62,7 @@ async function startMeasured(bundles: Bundles, { name, variant, sampled }: (type
       await subject.stop();
       const bytes = (subject.written() + daemon.bytes() + otlp.bytes()) / requests;
       for (const receiver of [daemon, otlp]) receiver.stop();
-      return { microseconds: median(microseconds), bytes };
+      return { microseconds, bytes };
     },
   };
 }
@@ -67,14 +73,16 @@ async function costs(bundles: Bundles): Promise<Costs> {
   for (let round = 0; round < ROUNDS; round++) for (const each of measured) await each.round();
   const results = new Map<Name, Cost>();
   for (const each of measured) results.set(each.name, await each.end());
-  const of = (name: Name) => results.get(name) ?? { microseconds: Number.NaN, bytes: Number.NaN };
+  const of = (name: Name) => results.get(name) ?? { microseconds: [], bytes: Number.NaN };
   return { bare: of('bare'), ours: of('ours'), unsampled: of('unsampled'), opentelemetry: of('opentelemetry') };
 }
 
 function costFigures({ bare, ours, unsampled, opentelemetry }: Costs): Figure[] {
-  const added = ({ microseconds }: { microseconds: number }) => microseconds - bare.microseconds;
+  // Round by round, so that what else the machine does at a time weighs on all alike.
+  const added = ({ microseconds }: Cost) =>
+    median(microseconds.map((value, round) => value - (bare.microseconds[round] ?? Number.NaN)));
   return [
-    { label: 'the bare request', value: bare.microseconds, unit: 'µs' },
+    { label: 'the bare request', value: median(bare.microseconds), unit: 'µs' },
     { label: 'added by our telemetry, sampled', value: added(ours), unit: 'µs' },
     { label: 'added by our telemetry, not sampled', value: added(unsampled), unit: 'µs' },
     { label: 'added by OpenTelemetry', value: added(opentelemetry), unit: 'µs' },
@@ -145,7 +153,7 @@ async function main(): Promise<number> {
       async () => costFigures(await costs(bundles)),
     ],
     [
-      'Import of the bundle in a fresh process',
+      'Import of the bundle in a fresh process, in milliseconds of CPU',
       () => importFigures(importTimes(bundles, { ...FUNCTION_ENVIRONMENT, PATH: process.env.PATH })),
     ],
     ['Size of minified bundles', () => sizeFigures(bundles)],

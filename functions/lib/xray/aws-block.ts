@@ -1,3 +1,5 @@
+import { once } from '../once.ts';
+
 /** What a caller gives an AWS operation, as far as it is told of. */
 export type CallInput = Readonly<Record<string, unknown>>;
 
@@ -43,13 +45,16 @@ function consumedCapacity(answer: unknown): Capacity[] {
   });
 }
 
+/** Lambda's, which never changes; reading the environment costs. */
+const region = once(() => process.env.AWS_REGION);
+
 /** The `aws` block of "AWS X-Ray segment documents" for a call through the AWS SDK. Only names are taken from what was given. */
 export function awsBlock(commandName: string, input: CallInput, answer: unknown, metadata: CallMetadata): object {
   const tables = tableNames(input);
   const [capacity, ...more] = consumedCapacity(answer);
   return {
     operation: commandName.replace(/Command$/, ''),
-    region: process.env.AWS_REGION,
+    region: region(),
     request_id: metadata.requestId,
     retries: Math.max(0, (metadata.attempts ?? 1) - 1),
     table_name: text(input.TableName) ?? (tables.length === 1 ? tables[0] : undefined),

@@ -10,10 +10,17 @@ const HEADER = '{"format":"json","version":1}\n';
 
 let socket: Socket | undefined;
 
-/** Connected, so that an address is not looked up for each datagram; it never keeps the process alive. */
+type Found = (error: Error | null, address: string, family: number) => void;
+
+/** Lambda names the daemon by number: looking it up would cost as much as sending does. */
+function lookUp(host: string, _options: object, found: Found): void {
+  found(null, host, 4);
+}
+
+/** It never keeps the process alive. */
 function openSocket(): Socket {
   // Loaded here: who sends nothing does not pay for it.
-  const opened = process.getBuiltinModule('node:dgram').createSocket('udp4');
+  const opened = process.getBuiltinModule('node:dgram').createSocket({ type: 'udp4', lookup: lookUp });
   opened.unref();
   // A daemon that is not there is no reason to fail: X-Ray is told or it is not.
   opened.on('error', () => {});
@@ -22,9 +29,9 @@ function openSocket(): Socket {
 
 type Address = { readonly host: string; readonly port: number };
 
-/** AWS_XRAY_DAEMON_ADDRESS: `host:port`, or `tcp:host:port udp:host:port`. */
+/** AWS_XRAY_DAEMON_ADDRESS: `address:port`, or `tcp:address:port udp:address:port`. */
 function daemonAddress(text: string): Address | undefined {
-  const found = /(?:^|udp:)([^\s:]+):(\d{1,5})(?:\s|$)/.exec(text);
+  const found = /(?:^|udp:)(\d{1,3}(?:\.\d{1,3}){3}):(\d{1,5})(?:\s|$)/.exec(text);
   return found?.[1] ? { host: found[1], port: Number(found[2]) } : undefined;
 }
 

@@ -41,5 +41,7 @@ export async function startDaemon(): Promise<Receiver> {
   const socket = createSocket('udp4').on('message', ({ length }) => (bytes += length));
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
+  // Nothing may be lost while the processor is busy with others.
+  socket.setRecvBufferSize(8 * 1024 * 1024);
   return { port: socket.address().port, bytes: () => bytes, stop: () => socket.close() };
 }

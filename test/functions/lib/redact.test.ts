@@ -6,6 +6,19 @@ test.each([
   ['an e-mail address', 'Unexpected token in ida@mail.example at 3', 'Unexpected token in [redacted] at 3'],
   ['a card number', 'card 4242 4242 4242 4242 refused', 'card [redacted] refused'],
   ['a dashed number', 'x4242-4242-4242-4242y', 'x[redacted]y'],
+  ['an escaped address', 'GET /users/ida%40mail.example failed', 'GET [redacted] failed'],
+  [
+    'what is searched for',
+    'at https://shop.example/a?search=ida+example#top of',
+    'at https://shop.example/a?[redacted] of',
+  ],
+  ['a session’s token', `token ${'aB3-_'.repeat(9)} is old`, 'token [redacted] is old'],
+  ['a question but not its mark', 'Was it? Yes=no', 'Was it? Yes=no'],
+  [
+    'nothing of our ids',
+    'ord_01KAGZ5T6Q4N9V3W8XBM2C7YDE of usr_01KAGZ5T6Q4N9V3W8XBM2C7YDE',
+    'ord_01KAGZ5T6Q4N9V3W8XBM2C7YDE of usr_01KAGZ5T6Q4N9V3W8XBM2C7YDE',
+  ],
   ['nothing else', 'at checkout (app.ts:26:19) in 120 ms', 'at checkout (app.ts:26:19) in 120 ms'],
 ])('takes %s out of a text', (_, text, expected) => {
   expect(redact(text)).toBe(expected);
