@@ -1,11 +1,13 @@
 import { ApiError } from './api-error.ts';
 import { readProblem } from './read-problem.ts';
 
-/** One call: method (GET unless told), JSON body, extra headers, and a signal that abandons it. */
+/** One call: method (GET unless told), JSON body or a blob as it is, extra headers, and a signal that abandons it. */
 export type ApiRequest = {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
   headers?: Readonly<Record<string, string>>;
+  /** Hears the headers of the answer, whatever its status. */
+  answered?: (headers: Headers) => void;
   signal?: AbortSignal;
 };
 
@@ -37,10 +39,10 @@ export function createClient(options: {
       headers: {
         accept: 'application/json',
         'x-correlation-id': options.correlationId,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': body instanceof Blob ? body.type : 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
       credentials: 'same-origin',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
@@ -50,6 +52,7 @@ export function createClient(options: {
       request.signal?.throwIfAborted();
       throw unreachable(cause);
     });
+    request.answered?.(response.headers);
     if (response.status === 401) options.onUnauthenticated?.();
     if (!response.ok) throw await readProblem(response);
     return response.status === 204 ? undefined : await response.json();

@@ -1,8 +1,11 @@
 import type { Order } from '../api/types.ts';
 import type { Tone } from '../ui/badge.tsx';
 
+/** What tells how far an order is. */
+export type OrderFacts = Pick<Order, 'status' | 'paymentMethod'> & { review?: Order['review'] | null };
+
 /** How far an order is, in a word or two for its badge. */
-export function orderState({ status, review, paymentMethod }: Pick<Order, 'status' | 'review' | 'paymentMethod'>): {
+export function orderState({ status, review, paymentMethod }: OrderFacts): {
   tone: Tone;
   label: string;
 } {

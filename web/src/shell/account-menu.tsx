@@ -79,7 +79,7 @@ function Menu({ user }: { user: User }) {
         <li>
           <a href="/account">My account</a>
         </li>
-        {user.role === 'admin' && (
+        {user.role !== 'customer' && (
           <li>
             <a href="/admin">Administration</a>
           </li>

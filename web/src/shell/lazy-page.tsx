@@ -14,6 +14,6 @@ function LoadFailed() {
 }
 
 /** A page whose code is fetched when it is first shown; if that fails, an error page takes its place. */
-export function lazyPage(load: () => Promise<FunctionComponent>): FunctionComponent {
-  return lazy(() => load().catch((): FunctionComponent => LoadFailed));
+export function lazyPage<Props = object>(load: () => Promise<FunctionComponent<Props>>): FunctionComponent<Props> {
+  return lazy(() => load().catch((): FunctionComponent<Props> => LoadFailed));
 }
