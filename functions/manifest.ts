@@ -274,7 +274,8 @@ const outbox: FunctionDefinition = {
 const fulfilment: FunctionDefinition = {
   handler: 'functions/fulfilment/handler.ts',
   memorySize: 512,
-  timeout: 30,
+  // The longest shipment (functions/fulfilment/ship-order.ts), and a start.
+  timeout: 45,
   routes: [],
   source: { type: 'queue', batchSize: 10, maxReceiveCount: 3 },
   permissions: ['table:GetItem', 'table:PutItem', 'table:UpdateItem'],

@@ -3,6 +3,7 @@ import { auditAction } from '../lib/audit-entry.ts';
 import type { Carrier } from '../lib/carrier.ts';
 import type { Order } from '../lib/entities/order.ts';
 import { moveOrderWithPayment } from '../lib/orders/move-order-with-payment.ts';
+import { partnerAnswer } from '../lib/partner-answer.ts';
 import type { PaymentGateway } from '../lib/payments/payment-gateway.ts';
 import { Problem } from '../lib/problem.ts';
 import { type WriteAction, writeAll } from '../lib/write.ts';
@@ -49,8 +50,10 @@ export async function changeStatus(
     ...{ actor, action: 'order.status', target: id, now },
     details: { status: { from: order.status, to } },
   });
-  const set = to === 'shipped' ? { trackingNumber: await carrier.accept(id, now) } : {};
-  const move = { now, actor: 'admin', set, extra: [audit] } as const;
+  const move = async () => {
+    const set = to === 'shipped' ? { trackingNumber: await partnerAnswer(() => carrier.accept(id, now)) } : {};
+    return { now, actor: 'admin', set, extra: [audit] } as const;
+  };
   if ((await moveOrderWithPayment(order, to, move, gateway)) === 'conflict') throw await changed(id);
   return orderOf(id);
 }

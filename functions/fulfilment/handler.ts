@@ -5,13 +5,10 @@ import { queueEventTime } from '../lib/event-time.ts';
 import { recorded } from '../lib/invocation.ts';
 import { logger } from '../lib/logger.ts';
 import { parseOrderMessage } from '../lib/order-message.ts';
-import { longestCall, PATIENCE } from '../lib/patience.ts';
-import { LONGEST_RELEASE } from '../lib/payments/release.ts';
 import { sandboxGateway } from '../lib/payments/sandbox-gateway.ts';
 import { safeError } from '../lib/redact.ts';
 import { continueTrace } from '../lib/tracing.ts';
-import { LONGEST_TRANSACTION } from '../lib/transact.ts';
-import { type Partners, shipOrder } from './ship-order.ts';
+import { LONGEST_SHIPMENT, type Partners, shipOrder } from './ship-order.ts';
 
 const partners: Partners = { carrier: sandboxCarrier, gateway: sandboxGateway };
 
@@ -23,8 +20,8 @@ export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResp
   return recorded('fulfilment', context, queueEventTime(event), (line) => shipAll(event.Records, context, line));
 }
 
-/** What is needed to end a shipment, and the invocation after it, even when the table stays silent; in milliseconds. */
-const TIME_TO_SHIP = longestCall(PATIENCE) + LONGEST_RELEASE + LONGEST_TRANSACTION + 500;
+/** What is needed for a shipment and for the end of the invocation after it, in milliseconds. */
+const TIME_TO_SHIP = LONGEST_SHIPMENT + 500;
 
 async function shipAll(records: readonly SQSRecord[], context: Context, line: Line): Promise<SQSBatchResponse> {
   const failed: string[] = [];

@@ -33,10 +33,10 @@ const ATTEMPTS = 14;
 const REPETITIONS = 4;
 /** No write starts later than this after the first one, in milliseconds. */
 const LATEST_START = 4_500;
-/** The most milliseconds that a transaction takes. */
-export const LONGEST_TRANSACTION = LATEST_START + longestCall(PATIENCE);
 const FIRST_PAUSE = 20;
 const LONGEST_PAUSE = 600;
+/** The most milliseconds that a transaction takes: its last write begins as late as can be, and a pause comes after it. */
+export const LONGEST_TRANSACTION = LATEST_START + longestCall(PATIENCE) + LONGEST_PAUSE;
 
 /** Full jitter, as in AWS's "Exponential backoff and jitter". */
 function backoff(attempt: number, random: () => number): number {

@@ -9,6 +9,9 @@ import { releasePayment } from './release-payment.ts';
 /** Where an order's card may not have been charged yet: whoever made it paid may have died before they took the money. */
 const UNSURE: readonly OrderStatus[] = ['created', 'paid'];
 
+/** A move, or what must not be done before the money is taken, such as handing goods to the carrier, and makes the move. */
+type Moving = Move | (() => Promise<Move>);
+
 /** The money is taken before the order moves: what cannot be taken is not shipped. A repetition takes it once. */
 async function capturePayment(gateway: PaymentGateway, { id }: Order): Promise<void> {
   if (await capture(gateway, id)) return;
@@ -31,14 +34,14 @@ async function releaseCancelled(gateway: PaymentGateway, { id }: Order): Promise
 export async function moveOrderWithPayment(
   order: Order,
   to: OrderStatus,
-  move: Move,
+  move: Moving,
   gateway: PaymentGateway,
 ): Promise<'moved' | 'conflict'> {
   checkMove(order, to);
   const byCard = order.paymentMethod === 'card';
   const charged = byCard && to !== 'cancelled' && UNSURE.includes(order.status);
   if (charged) await capturePayment(gateway, order);
-  const outcome = await moveOrder(order, to, move);
+  const outcome = await moveOrder(order, to, typeof move === 'function' ? await move() : move);
   if (charged && outcome === 'conflict') await releaseCancelled(gateway, order);
   if (to === 'cancelled' && outcome === 'moved') await releasePayment(order, gateway);
   return outcome;

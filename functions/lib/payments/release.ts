@@ -1,22 +1,16 @@
 import { logger } from '../logger.ts';
+import { partnerAnswer } from '../partner-answer.ts';
 import { safeError } from '../redact.ts';
 import type { PaymentGateway } from './payment-gateway.ts';
 
-/** How long the gateway may take to release an authorisation or to take its money, in milliseconds. */
-export const LONGEST_RELEASE = 1_500;
-
 /** Whether it was done in time; a failure is logged, never thrown. */
 async function settled(run: () => Promise<void>, reference: string, failure: string): Promise<boolean> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`No answer within ${LONGEST_RELEASE} ms.`)), LONGEST_RELEASE);
   try {
-    await Promise.race([late.promise, Promise.resolve().then(run)]);
+    await partnerAnswer(run);
     return true;
   } catch (error) {
     logger().error(failure, { orderId: reference, error: safeError(error) });
     return false;
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { shipOrder } from '../../../functions/fulfilment/ship-order.ts';
 import { sandboxCarrier } from '../../../functions/lib/carrier.ts';
 import { moveOrder } from '../../../functions/lib/orders/move-order.ts';
@@ -43,6 +43,23 @@ describe('an order by card whose checkout may have died before it took the money
     await expect(shipOrder(id, NOON + 1, partners)).rejects.toThrow('The payment provider has not paid.');
     expect(await statusesOf(id)).toEqual(['created', 'paid']);
     gateway.forget();
+    expect(await shipOrder(id, NOON + 2, partners)).toBe('shipped');
+  });
+
+  test('goes to no carrier while it cannot be charged', async () => {
+    const { id } = await storeOrder();
+    gateway.settling = silent;
+    const accept = vi.fn(sandboxCarrier.accept);
+    const shipping = shipOrder(id, NOON + 1, { gateway, carrier: { ...sandboxCarrier, accept } });
+    await expect(shipping).rejects.toThrow('The payment provider has not paid.');
+    expect(accept).not.toHaveBeenCalled();
+  });
+
+  test('stays paid when the carrier does not take it, until it does', async () => {
+    const { id } = await storeOrder();
+    const carrier = { ...sandboxCarrier, accept: silent };
+    await expect(shipOrder(id, NOON + 1, { gateway, carrier })).rejects.toThrow('out of order');
+    expect(await statusesOf(id)).toEqual(['created', 'paid']);
     expect(await shipOrder(id, NOON + 2, partners)).toBe('shipped');
   });
 

@@ -3,12 +3,13 @@ import { ListDashboardsCommand } from '@aws-sdk/client-cloudwatch';
 import { handle } from 'hono/aws-lambda';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler as ship } from '../../../functions/fulfilment/handler.ts';
+import { LONGEST_SHIPMENT } from '../../../functions/fulfilment/ship-order.ts';
 import { newId } from '../../../functions/lib/ids.ts';
+import { LONGEST_ANSWER } from '../../../functions/lib/partner-answer.ts';
 import { CONSOLE_PATIENCE, longestCall, PATIENCE } from '../../../functions/lib/patience.ts';
-import { LONGEST_RELEASE } from '../../../functions/lib/payments/release.ts';
 import { newToken } from '../../../functions/lib/session.ts';
 import { LONGEST_TRANSACTION } from '../../../functions/lib/transact.ts';
-import { FUNCTIONS, PAYMENT_TIMEOUT_MS } from '../../../functions/manifest.ts';
+import { FUNCTIONS, PAYMENT_TIMEOUT_MS, visibilityTimeout } from '../../../functions/manifest.ts';
 import { cloudWatch } from '../../../functions/ops/aws-clients.ts';
 import { upstream } from '../../../functions/ops/upstream.ts';
 import { handler as send } from '../../../functions/outbox/handler.ts';
@@ -122,5 +123,11 @@ test('one call ends before the timeout of every function that uses the table', (
 });
 
 test('a payment, a transaction and a release, each as slow as can be, end before checkout’s timeout', () => {
-  expect(PAYMENT_TIMEOUT_MS + LONGEST_TRANSACTION + LONGEST_RELEASE).toBeLessThan(FUNCTIONS.checkout.timeout * 1000);
+  expect(PAYMENT_TIMEOUT_MS + LONGEST_TRANSACTION + LONGEST_ANSWER).toBeLessThan(FUNCTIONS.checkout.timeout * 1000);
+});
+
+test('a shipment in which everything is as slow as can be ends a second before fulfilment’s timeout, before its message returns', () => {
+  const timeout = FUNCTIONS.fulfilment.timeout * 1000;
+  expect(LONGEST_SHIPMENT).toBeLessThanOrEqual(timeout - 1_000);
+  expect(visibilityTimeout(FUNCTIONS.fulfilment) * 1000).toBeGreaterThan(timeout);
 });
