@@ -1,5 +1,5 @@
+import type { Unit } from '../../monitoring/cloudwatch.ts';
 import { LINE_FIELDS, type LineFields } from '../../monitoring/log-fields.ts';
-import type { MetricDefinition } from '../../monitoring/metric-definition.ts';
 import { type CustomMetricKey, type DimensionsOf, METRICS } from '../../monitoring/metrics.ts';
 import { customNamespace } from '../../monitoring/physical-name.ts';
 import type { FunctionId } from '../../monitoring/resources.ts';
@@ -23,10 +23,18 @@ const FARTHEST = 2 * 3_600_000;
 
 const isLineField = (name: string): name is keyof LineFields => Object.hasOwn(LINE_FIELDS, name);
 
-const DEFINITIONS: ReadonlyMap<string, MetricDefinition> = new Map(Object.entries<MetricDefinition>(METRICS));
+/** What is needed of a metric's definition to hold a value against it. */
+type Declared = {
+  readonly source: 'custom' | 'vended';
+  readonly name: string;
+  readonly unit: Unit;
+  readonly dimensionSets: readonly Readonly<Record<string, readonly string[] | 'resource'>>[];
+};
+
+const DEFINITIONS: ReadonlyMap<string, Declared> = new Map(Object.entries<Declared>(METRICS));
 
 /** Whether the dimensions are one of the metric's sets, with values that it declares. */
-function isDeclared({ dimensionSets }: MetricDefinition, dimensions: Readonly<Record<string, string>>): boolean {
+function isDeclared({ dimensionSets }: Declared, dimensions: Readonly<Record<string, string>>): boolean {
   const given = Object.entries(dimensions);
   return dimensionSets.some(
     (set) =>
