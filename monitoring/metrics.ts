@@ -170,7 +170,7 @@ export const METRICS = {
     unit: 'Count',
     dimensionSets: [{}],
     meaning:
-      'Values that were dropped because their dimensions are not declared: each would have been a metric to pay for.',
+      'Values that were dropped because their dimensions are not declared (each would have been a metric to pay for), or because CloudWatch would refuse them.',
     emitter: 'any function, in place of the value',
     awaits: 'the alarm on telemetry that is lost',
   },
