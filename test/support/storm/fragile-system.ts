@@ -12,6 +12,8 @@ export type Disaster = 'worker' | 'database' | 'system';
 export type FragileSystem = {
   /** The system that runs now; after one that was killed, the next one as soon as it is ready. */
   current(): Promise<RunningSystem>;
+  /** Runs when fewer than `MOST_REQUESTS` others do. */
+  inTurn<Result>(run: () => Promise<Result>): Promise<Result>;
   /** Lets a little virtual time pass; those who ask at the same time share it. */
   tick(): Promise<void>;
   /** Lets a disaster happen once those before it are over. */
@@ -31,6 +33,8 @@ const CRASHES = {
   functions: ['cart', 'checkout', 'outbox', 'fulfilment', 'order-progress', 'sales-rollup', 'ledger-audit'],
 };
 const WORKERS = ['checkout', 'outbox', 'fulfilment'];
+/** Requests that are on their way at the same time: of more, a busy machine would answer the last ones after their gateway gave up. */
+const MOST_REQUESTS = 120;
 
 function databaseOf({ process: main }: RunningSystem): number {
   const found = processTree(main.pid ?? 0).find(({ command }) => /dynoxide\S* serve/.test(command));
@@ -43,6 +47,23 @@ async function killSystem(system: RunningSystem, dataFolder: string): Promise<Ru
   system.process.kill('SIGKILL');
   await allGone(pids);
   return startSystem({ options: OPTIONS, dataFolder });
+}
+
+/** Lets so many run at the same time, in the order in which they came. */
+function createTurns(most: number): FragileSystem['inTurn'] {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (run) => {
+    if (running === most) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running += 1;
+    try {
+      return await run();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
 }
 
 /** Starts a system, in good weather until `storming` is called. */
@@ -86,6 +107,7 @@ export async function startFragileSystem(): Promise<FragileSystem & { storming()
   return {
     storming,
     current: () => current,
+    inTurn: createTurns(MOST_REQUESTS),
     tick: () => {
       ticking ??= pass();
       return ticking;

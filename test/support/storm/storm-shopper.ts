@@ -17,8 +17,7 @@ const AGAIN = new Set([429, 500, 502, 503, 504]);
 const MOST_ATTEMPTS = 500;
 
 async function attempt(system: FragileSystem, send: (siteUrl: string) => Promise<Answer<unknown>>) {
-  const { siteUrl } = await system.current();
-  const answer = await send(siteUrl).catch(() => undefined);
+  const answer = await system.inTurn(async () => send((await system.current()).siteUrl).catch(() => undefined));
   if (answer?.status === 429) await system.tick();
   return answer;
 }

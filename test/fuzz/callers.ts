@@ -1,0 +1,89 @@
+import { callApi } from '../support/shopper.ts';
+import { CALLERS, type Caller } from './fuzz-request.ts';
+
+type Signed = Exclude<Caller, 'nobody' | 'stranger'>;
+type Credentials = { readonly email: string; readonly password: string };
+
+/** Who the requests of a fuzz come from. */
+export type Callers = {
+  /** Headers that say who it is. */
+  headers(caller: Caller): Readonly<Record<string, string>>;
+  /** Told that a caller's session may have ended: `renew` looks into it. */
+  doubt(caller: Caller): void;
+  /** Gives those in doubt who are signed out a new session. */
+  renew(): Promise<void>;
+};
+
+const PASSWORD = 'correct horse battery';
+/** Well formed, and of nobody. */
+const STRANGER = `01ARZ3NDEKTSV4RRFFQ69G5FAV.${'A'.repeat(43)}`;
+
+type Answered = { readonly token: string; readonly user: { readonly id: string } };
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+/** Customer, viewer and admin of a running shop, signed in, and two others. */
+export async function createCallers(siteUrl: string, admin: Credentials): Promise<Callers> {
+  const tokens = new Map<Signed, string>();
+  const doubted = new Set<Signed>();
+  let registered = 0;
+  let customer: Credentials | undefined;
+
+  async function signedIn(path: 'login' | 'register', body: Credentials): Promise<Answered> {
+    const answer = await callApi<Answered>(siteUrl, 'POST', `/api/auth/${path}`, body);
+    if (answer.status >= 300) throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  function newcomer(): Promise<Answered> {
+    registered += 1;
+    return signedIn('register', { email: `caller-${registered}@fuzz.example`, password: PASSWORD });
+  }
+
+  /** The same one as before, who has orders by now, unless the account is locked or gone. */
+  async function customerAgain(): Promise<Answered> {
+    const again = customer && (await callApi<Answered>(siteUrl, 'POST', '/api/auth/login', customer));
+    if (again?.status === 200) return again.body;
+    const answer = await newcomer();
+    customer = { email: `caller-${registered}@fuzz.example`, password: PASSWORD };
+    return answer;
+  }
+
+  /** A change of role ends the sessions, so that a viewer signs in again. */
+  async function newViewer(): Promise<Answered> {
+    const { user } = await newcomer();
+    const headers = bearer(tokens.get('admin') ?? '');
+    const answer = await callApi(siteUrl, 'PUT', `/api/admin/users/${user.id}/role`, { role: 'viewer' }, headers);
+    if (answer.status !== 200) throw new Error(`The viewer’s role answered ${answer.status}.`);
+    return signedIn('login', { email: `caller-${registered}@fuzz.example`, password: PASSWORD });
+  }
+
+  const enter: Readonly<Record<Signed, () => Promise<Answered>>> = {
+    admin: () => signedIn('login', admin),
+    customer: customerAgain,
+    viewer: newViewer,
+  };
+
+  async function renewOne(caller: Signed): Promise<void> {
+    const known = tokens.get(caller);
+    const me =
+      known === undefined ? undefined : await callApi(siteUrl, 'GET', '/api/auth/me', undefined, bearer(known));
+    if (me?.status !== 200) tokens.set(caller, (await enter[caller]()).token);
+  }
+
+  for (const caller of ['admin', 'customer', 'viewer'] as const) await renewOne(caller);
+  return {
+    headers(caller) {
+      if (caller === 'nobody') return {};
+      return bearer(caller === 'stranger' ? STRANGER : (tokens.get(caller) ?? STRANGER));
+    },
+    doubt(caller) {
+      if (caller !== 'nobody' && caller !== 'stranger') doubted.add(caller);
+    },
+    async renew() {
+      for (const caller of CALLERS.toReversed()) {
+        if (caller === 'nobody' || caller === 'stranger' || !doubted.delete(caller)) continue;
+        await renewOne(caller);
+      }
+    },
+  };
+}
