@@ -1,5 +1,5 @@
 import { emailHash } from '../lib/create-user.ts';
-import { deleteSessions } from '../lib/end-sessions.ts';
+import { deleteEndedSessions } from '../lib/end-sessions.ts';
 import { maySignIn } from '../lib/may-sign-in.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Session } from '../lib/session.ts';
@@ -14,7 +14,7 @@ export type PasswordChange = { readonly from: string; readonly to: string };
  * transaction; 409 when password or sessions have changed meanwhile.
  */
 export async function changePassword(session: Session, { from, to }: PasswordChange): Promise<void> {
-  const { user, userId, tokenHash } = session;
+  const { user, userId } = session;
   const kept = keepSession(session);
   const credential: WriteAction = (table) =>
     table.credential
@@ -31,5 +31,5 @@ export async function changePassword(session: Session, { from, to }: PasswordCha
   const outcome = await writeAll([credential, raise, kept.action]);
   if (!outcome.committed)
     throw new Problem(409, 'Your password or your sessions have just changed. Sign in again.', { code: 'ended' });
-  await deleteSessions(userId, tokenHash);
+  await deleteEndedSessions(userId, kept.epoch);
 }

@@ -1,8 +1,7 @@
-import { createWriteTransaction } from 'electrodb';
 import { type CartLine, MAX_LINES, MAX_QUANTITY, nextCart, readCart, type StoredCart } from '../lib/cart-store.ts';
-import { carts } from '../lib/entities/cart.ts';
 import { productsById } from '../lib/entities/product.ts';
-import { transact } from '../lib/transact.ts';
+import { openAccountAction } from '../lib/open-account.ts';
+import { type WriteAction, writeAll } from '../lib/write.ts';
 
 const ATTEMPTS = 5;
 
@@ -28,23 +27,18 @@ export function mergedLines(
   return [...merged.values()].filter(({ quantity }) => quantity > 0).slice(0, MAX_LINES);
 }
 
-async function move(own: StoredCart, guest: StoredCart, lines: readonly CartLine[], now: number): Promise<boolean> {
-  const write = createWriteTransaction({ cart: carts() }, ({ cart }) => [
+/** The cart with those lines in place of what was read, if it still is as it was read. */
+function cartAction(read: StoredCart, lines: readonly CartLine[], now: number): WriteAction {
+  return ({ cart }) =>
     cart
-      .put(nextCart(own, lines, now))
-      .where(({ version }, { eq, notExists }) => (own.version === 0 ? notExists(version) : eq(version, own.version)))
-      .commit(),
-    cart
-      .put(nextCart(guest, [], now))
-      .where(({ version }, { eq }) => eq(version, guest.version))
-      .commit(),
-  ]);
-  return (await transact((token) => write.go({ token }))).committed;
+      .put(nextCart(read, lines, now))
+      .where(({ version }, { eq, notExists }) => (read.version === 0 ? notExists(version) : eq(version, read.version)))
+      .commit();
 }
 
 /**
  * Moves the guest’s cart into the user’s in one transaction, so that it is added exactly once; false when one of them
- * changed at every attempt.
+ * changed at every attempt, or the account is gone or being deleted.
  */
 export async function mergeCarts(guestOwner: string, userId: string, now: number): Promise<boolean> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -52,7 +46,8 @@ export async function mergeCarts(guestOwner: string, userId: string, now: number
     if (guest.lines.length === 0) return true;
     const products = await productsById(guest.lines.map((line) => line.productId));
     const lines = mergedLines(own.lines, guest.lines, (productId) => products.get(productId)?.stock ?? 0);
-    if (await move(own, guest, lines, now)) return true;
+    const moved = [cartAction(own, lines, now), cartAction(guest, [], now), openAccountAction(userId)];
+    if ((await writeAll(moved)).committed) return true;
   }
   return false;
 }

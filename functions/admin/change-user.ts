@@ -1,5 +1,5 @@
 import { type Audited, auditAction } from '../lib/audit-entry.ts';
-import { deleteSessions } from '../lib/end-sessions.ts';
+import { deleteEndedSessions } from '../lib/end-sessions.ts';
 import type { Role } from '../lib/entities/session.ts';
 import type { User } from '../lib/entities/user.ts';
 import { Problem } from '../lib/problem.ts';
@@ -52,8 +52,9 @@ async function change(user: User, { set, ...audited }: Change, { actor, now }: A
     auditAction({ ...audited, actor, target: id, now }),
   ]);
   if (!outcome.committed) throw await refusal(id, outcome.failed);
-  await deleteSessions(id);
-  return userOf(id);
+  const changed = await userOf(id);
+  await deleteEndedSessions(id, changed.sessionEpoch ?? 0);
+  return changed;
 }
 
 async function refusal(id: string, failed: readonly number[]): Promise<Problem> {

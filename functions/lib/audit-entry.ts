@@ -18,6 +18,9 @@ export type AuditedAction =
   | 'review.approve'
   | 'review.reject';
 
+/** Actor of what was done by invoking a function directly. */
+export const OPERATOR = 'operator';
+
 type Value = string | number | boolean | null;
 
 /** What changed, by name, without personal data. */
@@ -25,7 +28,7 @@ export type AuditDetails = Readonly<Record<string, Value | { readonly from: Valu
 
 /** One action as the audit log keeps it. */
 export type Audited = {
-  /** The admin's user id, or `operator` for whoever may invoke functions directly. */
+  /** The admin's user id, or `OPERATOR`. */
   readonly actor: string;
   readonly action: AuditedAction;
   /** Id of what was acted on. */

@@ -1,6 +1,6 @@
-import { auditAction } from '../lib/audit-entry.ts';
+import { auditAction, OPERATOR } from '../lib/audit-entry.ts';
 import { emailHash } from '../lib/create-user.ts';
-import { deleteSessions } from '../lib/end-sessions.ts';
+import { deleteEndedSessions } from '../lib/end-sessions.ts';
 import { credentials } from '../lib/entities/credential.ts';
 import { type User, users } from '../lib/entities/user.ts';
 import { maySignIn } from '../lib/may-sign-in.ts';
@@ -12,8 +12,6 @@ export type MadeAdmin =
   | { readonly outcome: 'created'; readonly admin: NewAdmin }
   | { readonly outcome: 'promoted' | 'unchanged' };
 
-/** Who the audit log says it was: whoever may invoke the function. */
-const OPERATOR = 'operator';
 const ATTEMPTS = 5;
 
 async function userWith(email: string): Promise<User | undefined> {
@@ -28,11 +26,12 @@ async function userWith(email: string): Promise<User | undefined> {
 /** Makes the user an admin and ends all their sessions; false when they have changed meanwhile. */
 async function promote({ id, role, sessionEpoch }: User, now: number): Promise<boolean> {
   const details = { role: { from: role, to: 'admin' } } as const;
+  const epoch = (sessionEpoch ?? 0) + 1;
   const outcome = await writeAll([
     (table) =>
       table.user
         .patch({ id })
-        .set({ role: 'admin', sessionEpoch: (sessionEpoch ?? 0) + 1 })
+        .set({ role: 'admin', sessionEpoch: epoch })
         .where((attributes, is) => {
           const asRead = `${is.eq(attributes.role, role)} AND ${is.notExists(attributes.closing)}`;
           return `${maySignIn(attributes, is, sessionEpoch)} AND ${asRead}`;
@@ -40,7 +39,7 @@ async function promote({ id, role, sessionEpoch }: User, now: number): Promise<b
         .commit(),
     auditAction({ actor: OPERATOR, action: 'user.role', target: id, details, now }),
   ]);
-  if (outcome.committed) await deleteSessions(id);
+  if (outcome.committed) await deleteEndedSessions(id, epoch);
   return outcome.committed;
 }
 
@@ -53,9 +52,7 @@ async function promoted(user: User, now: number): Promise<MadeAdmin | undefined>
 }
 
 async function created(email: string, now: number): Promise<MadeAdmin | undefined> {
-  const admin = await createAdmin(email, now, (target) => [
-    auditAction({ actor: OPERATOR, action: 'user.create-admin', target, now }),
-  ]);
+  const admin = await createAdmin(email, now);
   return admin === undefined || admin === 'taken' ? undefined : { outcome: 'created', admin };
 }
 

@@ -5,13 +5,14 @@ import { createUser } from '../../../functions/lib/create-user.ts';
 import { database } from '../../../functions/lib/database.ts';
 import { ledgerEntries } from '../../../functions/lib/entities/ledger-entry.ts';
 import { orders } from '../../../functions/lib/entities/order.ts';
+import { sessions } from '../../../functions/lib/entities/session.ts';
 import { users } from '../../../functions/lib/entities/user.ts';
 import { wallets } from '../../../functions/lib/entities/wallet.ts';
 import { newId } from '../../../functions/lib/ids.ts';
 import { countOrderAction, isDeletedUser, openAccountAction } from '../../../functions/lib/open-account.ts';
 import { moveOrder } from '../../../functions/lib/orders/move-order.ts';
 import { hashPassword } from '../../../functions/lib/password.ts';
-import { hashToken } from '../../../functions/lib/session.ts';
+import { hashToken, type Session } from '../../../functions/lib/session.ts';
 import { depositActions } from '../../../functions/lib/wallet/wallet-actions.ts';
 import { type WriteAction, writeAll } from '../../../functions/lib/write.ts';
 import type { OrderStatus } from '../../../monitoring/dimensions.ts';
@@ -57,6 +58,14 @@ const leave = (body: object = {}, own: Own = headers) =>
 async function signIn(): Promise<Own> {
   const { body } = await login();
   return { authorization: `Bearer ${body.token}` };
+}
+
+/** The session as a request finds it. */
+async function ownSession(): Promise<Session> {
+  const { data: user } = await users().get({ id: userId }).go();
+  if (!user) throw new Error('The user is gone.');
+  const [, token = ''] = headers.authorization.split(' ');
+  return { user, userId, role: user.role, tokenHash: hashToken(token) };
 }
 
 function orderAction(id: string, status: OrderStatus): WriteAction {
@@ -186,6 +195,15 @@ describe('deleting the account', () => {
     expect((await shop.call('GET', '/api/orders', { headers: again })).body).toMatchObject({ orders: [] });
   });
 
+  test('with more sessions than are looked at in one go is complete', async () => {
+    const session = { userId, epoch: 0, createdAt: NOON, expiresAt: NOON / 1000 };
+    await sessions()
+      .put(Array.from({ length: 220 }, (_, n) => ({ ...session, tokenHash: `${n}` })))
+      .go();
+    await deleteAccount(await ownSession(), { forfeitBalanceCents: 0, now: NOON, measured: () => 0 });
+    await expectGone();
+  });
+
   test('of more orders and entries than fit into one step is complete', async () => {
     await Promise.all(Array.from({ length: 13 }, () => writeAll([orderAction(newId('ord', NOON), 'delivered')])));
     for (let n = 0; n < 43; n++) await depositing(1);
@@ -270,6 +288,31 @@ describe('meanwhile', () => {
     await expectGone();
   });
 
+  test('a session that is begun after all others were deleted does not outlive it either', async () => {
+    const answers: number[] = [];
+    const begin = async () => answers.push((await login()).status);
+    expect((await interrupted(/^TransactWrite/, /"Delete".*credential/, begin, () => leave())).status).toBe(204);
+    expect(answers).toEqual([200]);
+    await expectGone();
+  });
+
+  test('the cart of a guest who signs in is not added to an account that is gone', async () => {
+    const { id } = await shop.product('mug');
+    const origin = { origin: 'https://shop.example' };
+    const { cookies } = await shop.call('PUT', `/api/cart/items/${id}`, { body: { quantity: 1 } });
+    const guest = { ...origin, cookie: cookies.join('; ') };
+    const enter = () => shop.call('POST', '/api/auth/login', { body: { email, password: PASSWORD }, headers: guest });
+    const answer = await interrupted(
+      /^TransactWrite/,
+      /guest-/,
+      () => leave(),
+      () => enter(),
+    );
+    expect(answer.status).toBe(409);
+    await expectGone();
+    expect((await shop.call('GET', '/api/cart', { headers: guest })).body).toMatchObject({ lines: [{ quantity: 1 }] });
+  });
+
   test('being promoted stops it', async () => {
     const promote = () => users().patch({ id: userId }).set({ role: 'admin' }).go();
     expect((await interrupted(/^TransactWrite/, closing, promote, () => leave())).status).toBe(409);
@@ -311,10 +354,7 @@ test('a process that dies at whichever write leaves an account that can be asked
 
 test('what takes too long for one request is gone on with by the next', async () => {
   await Promise.all(Array.from({ length: 12 }, () => writeAll([orderAction(newId('ord', NOON), 'delivered')])));
-  const { data: user } = await users().get({ id: userId }).go();
-  if (!user) throw new Error('The user is gone.');
-  const [, token = ''] = headers.authorization.split(' ');
-  const session = { user, userId, role: user.role, tokenHash: hashToken(token) };
+  const session = await ownSession();
   let time = 0;
   // Every look at this clock takes three seconds.
   const measured = () => (time += 3000);

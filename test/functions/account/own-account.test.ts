@@ -40,6 +40,13 @@ async function ownId(): Promise<string> {
 
 const sessionCount = async (userId: string) => (await sessions().query.byToken({ userId }).go()).data.length;
 
+async function startManySessions(userId: string, count: number): Promise<void> {
+  const session = { userId, epoch: 0, createdAt: 0, expiresAt: 0 };
+  await sessions()
+    .put(Array.from({ length: count }, (_, n) => ({ ...session, tokenHash: `${n}` })))
+    .go();
+}
+
 describe('the name', () => {
   test('can be changed, and is trimmed', async () => {
     const { status, body } = await shop.call('PUT', '/api/account', { body: { name: '  Ida Example ' }, headers });
@@ -153,16 +160,27 @@ describe('signing out everywhere', () => {
 
   test('ends more sessions than are deleted at a time', async () => {
     const userId = await ownId();
-    const more = Array.from({ length: 60 }, (_, n) => ({ userId, tokenHash: `${n}`, epoch: 0, createdAt: 0 }));
-    await Promise.all(
-      more.map((session) =>
-        sessions()
-          .create({ ...session, expiresAt: 0 })
-          .go(),
-      ),
-    );
+    await startManySessions(userId, 60);
     await signOutEverywhere();
     expect(await sessionCount(userId)).toBe(0);
+  });
+
+  test('ends more sessions than one request deletes', async () => {
+    const other = await signIn();
+    await startManySessions(await ownId(), 220);
+    expect((await signOutEverywhere()).status).toBe(204);
+    expect([await isSignedIn(headers), await isSignedIn(other)]).toEqual([false, false]);
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['signing out everywhere', signOutEverywhere],
+    ['changing the password', () => changePassword({ currentPassword: PASSWORD, newPassword: NEW_PASSWORD })],
+  ])('by %s leaves alone who signs in right after', async (_, end) => {
+    const password = end === signOutEverywhere ? PASSWORD : NEW_PASSWORD;
+    const begun: Record<string, string>[] = [];
+    const meanwhile = async () => begun.push({ authorization: `Bearer ${(await login(password)).body.token}` });
+    await interrupted(/^Query/, /session/, meanwhile, end);
+    expect(await Promise.all(begun.map(isSignedIn))).toEqual([true]);
   });
 
   test('while somebody signs in gives them no session', async () => {

@@ -19,6 +19,8 @@ let headers: { authorization: string };
 beforeAll(async () => {
   shop = await startEmbeddedShop();
   headers = { authorization: (await signInAs('admin')).authorization };
+  const { data: earlier } = await auditEntries().scan.go({ pages: 'all' });
+  await auditEntries().delete(earlier).go();
   await milestones()
     .patch({ name: 'sample-catalogue' })
     .set({ reachedAt: JUNE - 200 * DAY })

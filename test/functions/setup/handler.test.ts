@@ -47,6 +47,12 @@ test('set up many times at once, an empty table gets one catalogue and one admin
   expect(output.text()).not.toContain('shop.example');
 });
 
+test('the audit log tells of the first admin', async () => {
+  const { data } = await auditEntries().scan.go({ pages: 'all' });
+  const [admin] = (await users().scan.go()).data;
+  expect(data).toMatchObject([{ actor: 'operator', action: 'user.create-admin', target: admin?.id }]);
+});
+
 test('set up again, even for another admin, changes nothing', async () => {
   expect(await setup('other@shop.example')).toEqual({ products: 0 });
 });
