@@ -8,15 +8,12 @@ export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
 /** What became of a payment. `failed`: the provider timed out or broke. */
 export const PAYMENT_RESULTS = ['authorised', 'declined', 'failed'] as const;
-export type PaymentResult = (typeof PAYMENT_RESULTS)[number];
 
 /** Rules that a checkout is held against before it is paid. */
 export const FRAUD_RULES = ['amount', 'velocity', 'mismatch'] as const;
-export type FraudRule = (typeof FRAUD_RULES)[number];
 
 /** What a fraud rule asks for: that a person looks at the order, or that there is none. */
 export const FRAUD_ACTIONS = ['review', 'block'] as const;
-export type FraudAction = (typeof FRAUD_ACTIONS)[number];
 
 /** Movements of store credit. */
 export const WALLET_MOVEMENTS = ['deposit', 'spend', 'refund', 'forfeit'] as const;

@@ -1,4 +1,4 @@
-import { Entity, type EntityItem } from 'electrodb';
+import { Entity } from 'electrodb';
 import { database } from '../database.ts';
 import { once } from '../once.ts';
 import { APPLICATION } from './application.ts';
@@ -21,5 +21,3 @@ export const pictures = once(
       database(),
     ),
 );
-
-export type Picture = EntityItem<ReturnType<typeof pictures>>;

@@ -1,4 +1,4 @@
-import { Entity, type EntityItem } from 'electrodb';
+import { Entity } from 'electrodb';
 import { database } from '../database.ts';
 import { once } from '../once.ts';
 import { APPLICATION } from './application.ts';
@@ -27,5 +27,3 @@ export const rateCounters = once(
       database(),
     ),
 );
-
-export type RateCounter = EntityItem<ReturnType<typeof rateCounters>>;
