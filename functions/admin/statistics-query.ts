@@ -7,7 +7,8 @@ const MOST_DAYS = 92;
 const DEFAULT_DAYS = 30;
 
 const day = z.string().check(
-  z.refine((value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && dayOf(Date.parse(value)) === value, {
+  // A month before the year 1 is no day that this form has.
+  z.refine((value) => /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(value) && dayOf(Date.parse(value)) === value, {
     params: { rule: 'must be a day such as 2026-11-21' },
   }),
 );

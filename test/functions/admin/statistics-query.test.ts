@@ -27,6 +27,7 @@ describe('the days that statistics are asked for', () => {
     ['a time', { from: '2026-05-01T00:00:00Z' }],
     ['no day at all', { to: 'yesterday' }],
     ['a year of six digits', { to: '+275760-09-13' }],
+    ['a month before the first year', { to: '0000-01-05' }],
   ])('are refused with %s', (_, query) => {
     expect(() => days(query)).toThrow(Problem);
   });
