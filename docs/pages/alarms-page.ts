@@ -1,0 +1,44 @@
+import type { AlarmDefinition } from '../../monitoring/alarms/alarm-definition.ts';
+import { ALARMS } from '../../monitoring/alarms/alarms.ts';
+import { METRICS } from '../../monitoring/metrics.ts';
+import { page, table } from './markdown.ts';
+
+function condition(alarm: AlarmDefinition): string {
+  const operator = {
+    GreaterThanThreshold: '>',
+    GreaterThanOrEqualToThreshold: '≥',
+    LessThanThreshold: '<',
+    LessThanOrEqualToThreshold: '≤',
+    LessThanLowerOrGreaterThanUpperThreshold: 'outside',
+    LessThanLowerThreshold: 'below',
+    GreaterThanUpperThreshold: 'above',
+  }[alarm.comparisonOperator];
+  const returned = alarm.metrics.find((query) => query.returnData ?? true);
+  const value = returned?.expression ?? `${returned?.stat} of ${returned && METRICS[returned.metric.key].name}`;
+  return `\`${value}\` ${operator} ${alarm.threshold}, ${alarm.datapointsToAlarm} of ${alarm.evaluationPeriods} × ${alarm.period} s`;
+}
+
+function alarmSection(alarm: AlarmDefinition): string {
+  return [
+    `## ${alarm.title}`,
+    alarm.notices,
+    table(
+      ['', ''],
+      [
+        ['severity', alarm.severity],
+        ['category', alarm.category],
+        ['condition', condition(alarm)],
+        ['promise', `detected within ${alarm.promiseMinutes} minutes`],
+        ['missing data', `${alarm.treatMissingData}: ${alarm.missingDataReason}`],
+        ['at low traffic', alarm.lowTraffic],
+        ['raised by the fault', alarm.provenBy.map((fault) => `\`${fault}\``).join(', ')],
+        ['runbook', `[${alarm.runbook}](../monitoring/runbooks/${alarm.runbook})`],
+      ],
+    ),
+  ].join('\n\n');
+}
+
+/** docs/alarms.md */
+export function alarmsPage(): string {
+  return page('# Alarms', ...ALARMS.map(alarmSection));
+}
