@@ -44,6 +44,10 @@ function sendFile(request: IncomingMessage, response: ServerResponse, file: Stat
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
+/** Node refuses a request without a host by itself; one with several is to be refused as well (section 3.2 of RFC 9112). */
+const hasSeveralHosts = ({ rawHeaders }: IncomingMessage): boolean =>
+  rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length > 1;
+
 /**
  * The local twin of the Router, not yet listening: API requests go to the HTTP API, all others get a file of the built site;
  * a path without extension that names no file gets the page's shell, whose own router takes over.
@@ -66,6 +70,11 @@ export function createSite({ root, api, onBug }: SiteOptions): Server {
   return createServer((request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    if (hasSeveralHosts(request)) {
+      response.setHeader('connection', 'close');
+      plain(response, 400, 'Bad Request');
+      return;
+    }
     const served = apiPath.test(path) ? api(request, response) : serveFile(request, response, path);
     served.catch((error: unknown) => {
       onBug(error);

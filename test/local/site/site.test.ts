@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSite } from '../../../local/site/site.ts';
+import { sendRaw } from '../../support/raw-http.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'site-test-'));
 const root = join(folder, 'web');
@@ -115,6 +116,11 @@ test('HEAD answers as GET does, without the body', async () => {
   const [get1, head] = [await get('/'), await get('/', {}, 'HEAD')];
   expect(head).toMatchObject({ status: 200, body: '' });
   expect(head.headers['content-length']).toBe(get1.headers['content-length']);
+});
+
+test('a request that names two hosts is refused: servers on its way may believe either', async () => {
+  const answer = await sendRaw(port, 'GET / HTTP/1.1\r\nHost: shop\r\nHost: other\r\n\r\n');
+  expect([answer?.status, answer?.headers.get('connection')]).toEqual([400, 'close']);
 });
 
 test('other methods are refused', async () => {
