@@ -1,6 +1,4 @@
 import { countedEvents } from '../lib/entities/counted.ts';
-import type { LedgerEntry } from '../lib/entities/ledger-entry.ts';
-import type { OrderEvent } from '../lib/entities/order-event.ts';
 
 /** What BatchGetItem takes at once. */
 const BATCH = 100;
@@ -12,12 +10,8 @@ async function allMarked(names: readonly string[]): Promise<boolean> {
   return unprocessed.length === 0 && data.length === names.length;
 }
 
-/** Whether the outbox has marked every one of these events as counted: none of them is still on its way to the metrics. */
-export async function areCounted(
-  events: readonly Pick<OrderEvent, 'orderId' | 'status'>[],
-  ledger: readonly Pick<LedgerEntry, 'id'>[],
-): Promise<boolean> {
-  const names = [...events.map(({ orderId, status }) => `${orderId}#${status}`), ...ledger.map(({ id }) => id)];
+/** Whether the outbox has marked every one of these events, by its name, as counted. */
+export async function areCounted(names: readonly string[]): Promise<boolean> {
   for (let start = 0; start < names.length; start += BATCH) {
     if (!(await allMarked(names.slice(start, start + BATCH)))) return false;
   }

@@ -1,46 +1,45 @@
-import { salesHours } from '../lib/entities/sales-hour.ts';
 import { hourOf, nextHour, startOfHour } from '../lib/hour-of.ts';
 import type { Work } from '../lib/jobs/run-job.ts';
+import { addToMetrics } from '../lib/jobs/stage-metrics.ts';
+import { logger } from '../lib/logger.ts';
 import { inSubsegment } from '../lib/tracing.ts';
-import { areCounted } from './are-counted.ts';
-import { ledgerOfHour, reconcileHour } from './reconcile-hour.ts';
-import { eventsOfHour, salesOfHour } from './sales-of-hour.ts';
+import { lookAtHour } from './look-at-hour.ts';
+import type { Missing } from './missing-of.ts';
+import { lookedAt, type Progress, readProgress } from './progress.ts';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-/** What belongs to an hour may be committed, indexed and counted so long after its end; then the hour is closed. */
-const GRACE = 30 * MINUTE;
-/** What is not counted after so long never will be: the outbox has given up on it, and the metrics get it here. */
-const GIVEN_UP = 2 * DAY;
 
-/** Rolls one hour up; when it is over and all of it counted, puts its metrics right, too. Says whether it is closed. */
-async function rollUpHour(hour: string, now: number): Promise<boolean> {
-  const events = await eventsOfHour(hour);
-  await salesHours()
-    .put(await salesOfHour(hour, events))
-    .go();
-  const age = now - startOfHour(nextHour(hour));
-  if (age < GRACE) return false;
-  const ledger = await ledgerOfHour(hour);
-  if (age < GIVEN_UP && !(await areCounted(events, ledger))) return false;
-  await reconcileHour(hour, events, ledger, now);
-  return true;
+/** Every hour from the first that was not over to the present one, then those of old that are due. */
+function hoursToLookAt({ next, open }: Progress, now: number): string[] {
+  const hours: string[] = [];
+  for (let hour = next; hour <= hourOf(now); hour = nextHour(hour)) hours.push(hour);
+  const due = Object.entries(open).filter(([, { due }]) => due <= now);
+  return [...hours, ...due.map(([hour]) => hour).sort()];
+}
+
+/** Adds to an hour's metrics what they lack, in its last minute, and takes away what they have too much. */
+async function putRight(hour: string, missing: readonly Missing[]): Promise<void> {
+  logger().warn('Metrics did not agree with the table and are put right.', { metrics: missing.length, hour });
+  await addToMetrics(missing, startOfHour(hour) + 59 * MINUTE);
 }
 
 /**
- * Rolls up every hour from the first that is not closed to the present one, writing down the first that is not; at its very
- * first run it begins a day ago. Returns how many hours it has dealt with.
+ * Rolls up every hour that is new, and makes the metrics of hours that are over agree with the table, to the unit: what a
+ * function that died between its marker and its line did not count is added, what was counted twice is taken away. That an
+ * hour is put right is written down before it is done: a run that dies, or an answer that is lost, is found when the hour is
+ * looked at again. Returns how many hours it has dealt with.
  */
 export async function rollUpSales({ now, progress, save, hasTime }: Work): Promise<number> {
-  const last = hourOf(now);
-  let open = progress ?? hourOf(now - DAY);
+  let state = readProgress(progress, now);
   let hours = 0;
-  for (let hour = open; hour <= last && hasTime(); hour = nextHour(hour)) {
-    const closed = await inSubsegment(`roll up ${hour}`, () => rollUpHour(hour, now));
+  for (const hour of hoursToLookAt(state, now)) {
+    if (!hasTime()) break;
+    const look = await inSubsegment(`roll up ${hour}`, () => lookAtHour(hour, now, state.open[hour]));
     hours++;
-    if (!closed || hour !== open) continue;
-    open = nextHour(hour);
-    await save(open);
+    if (!look.over) continue;
+    state = lookedAt(state, hour, look.open);
+    await save(JSON.stringify(state));
+    if (look.missing.length > 0) await putRight(hour, look.missing);
   }
   return hours;
 }

@@ -39,9 +39,21 @@ function queryOf(metric: StageMetric, index: number): MetricDataQuery {
   return { Id: `m${index}`, MetricStat: { Metric, Period: HOUR_SECONDS, Stat: 'Sum' } };
 }
 
+/** Thrown when CloudWatch does not tell all of a sum: what is missing is not 0. */
+export class SumsMissingError extends Error {
+  override readonly name = 'SumsMissingError';
+}
+
+/** A metric without data is complete as well; only a page that another follows may be partial. */
+function checkComplete(last: ReadonlyMap<string, string | undefined>, metrics: readonly StageMetric[]): void {
+  const unknown = metrics.filter((_, index) => last.get(`m${index}`) !== 'Complete');
+  if (unknown.length > 0) throw new SumsMissingError(`CloudWatch did not tell ${unknown.length} sums.`);
+}
+
 /** What each metric sums to in the hour that begins then (epoch milliseconds), 0 where it has no data; in their order. */
 export async function sumsOfHour(metrics: readonly StageMetric[], start: number): Promise<number[]> {
   const sums = new Map<string, number>();
+  const states = new Map<string, string | undefined>();
   let NextToken: string | undefined;
   do {
     const page = await cloudWatch().send(
@@ -52,7 +64,8 @@ export async function sumsOfHour(metrics: readonly StageMetric[], start: number)
         NextToken,
       }),
     );
-    for (const { Id = '', Values = [] } of page.MetricDataResults ?? []) {
+    for (const { Id = '', Values = [], StatusCode } of page.MetricDataResults ?? []) {
+      states.set(Id, StatusCode);
       sums.set(
         Id,
         Values.reduce((total, value) => total + value, sums.get(Id) ?? 0),
@@ -60,6 +73,7 @@ export async function sumsOfHour(metrics: readonly StageMetric[], start: number)
     }
     NextToken = page.NextToken;
   } while (NextToken);
+  checkComplete(states, metrics);
   return metrics.map((_, index) => sums.get(`m${index}`) ?? 0);
 }
 

@@ -7,8 +7,10 @@ import { orderEvents } from '../../../functions/lib/entities/order-event.ts';
 import { type SalesHour, salesHours } from '../../../functions/lib/entities/sales-hour.ts';
 import { hourOf } from '../../../functions/lib/hour-of.ts';
 import { newId } from '../../../functions/lib/ids.ts';
+import { SumsMissingError } from '../../../functions/lib/jobs/stage-metrics.ts';
 import { orderEventOf } from '../../../functions/lib/order-event-of.ts';
 import { handler } from '../../../functions/sales-rollup/handler.ts';
+import type { Open } from '../../../functions/sales-rollup/progress.ts';
 import { AwsError } from '../../../local/aws/aws-error.ts';
 import type { OrderStatus } from '../../../monitoring/dimensions.ts';
 import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
@@ -19,8 +21,9 @@ import { lambdaContext } from '../../support/http-event.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 /** Each test has a day of its own, so that none finds the sales of another. */
-let day = START - 13 * 24 * HOUR;
+let day = START - DAY;
 
 let table: EmbeddedTable;
 let cloudWatch: CloudWatchServer;
@@ -32,11 +35,10 @@ beforeAll(async () => {
   output = captureOutput();
 });
 beforeEach(async () => {
-  day += 24 * HOUR;
+  day += DAY;
+  await cloudWatch.system.clock.advance(DAY);
   await jobStates().delete({ job: 'sales-rollup' }).go();
-  await jobStates()
-    .create({ job: 'sales-rollup', progress: hourOf(day) })
-    .go();
+  await beginAt(day);
 });
 afterAll(async () => {
   output.stop();
@@ -95,7 +97,30 @@ async function salesAt(hour: number): Promise<SalesHour | undefined> {
   return data ?? undefined;
 }
 
-const progress = async () => (await jobStates().get({ job: 'sales-rollup' }).go()).data?.progress;
+/** The job goes on from that time, with nothing left behind but the day's first hour, if that is open. */
+async function beginAt(time: number, left?: Open): Promise<void> {
+  const progress = JSON.stringify({ next: hourOf(time), open: left === undefined ? {} : { [hourOf(day)]: left } });
+  await jobStates().put({ job: 'sales-rollup', progress }).go();
+}
+
+/** The first hour that is not over, and those before it that are not closed. */
+async function progress(): Promise<{ next: string; open: string[] }> {
+  const { data } = await jobStates().get({ job: 'sales-rollup' }).go({ consistent: true });
+  const { next, open } = JSON.parse(data?.progress ?? '');
+  return { next, open: Object.keys(open) };
+}
+
+/** Has CloudWatch answer an operation in another way, as long as the work takes. */
+async function during(operation: string, answer: (input: unknown, context: unknown) => unknown, work: () => unknown) {
+  const operations = cloudWatch.system.cloudWatch.service.operations as Record<string, unknown>;
+  const usual = operations[operation];
+  operations[operation] = answer;
+  try {
+    await work();
+  } finally {
+    operations[operation] = usual;
+  }
+}
 
 describe('the roll-up of an hour', () => {
   it('counts the orders by what they reached in it, their revenue and margin, and the products sold', async () => {
@@ -128,9 +153,9 @@ describe('the roll-up of an hour', () => {
 
   it('is closed half an hour after the hour’s end, not before', async () => {
     await run(day + HOUR + 15 * MINUTE);
-    expect(await progress()).toBe(hourOf(day));
+    expect(await progress()).toEqual({ next: hourOf(day), open: [] });
     await run(day + HOUR + 30 * MINUTE);
-    expect(await progress()).toBe(hourOf(day + HOUR));
+    expect(await progress()).toEqual({ next: hourOf(day + HOUR), open: [] });
   });
 
   it('catches up on every hour since the last run', async () => {
@@ -138,12 +163,35 @@ describe('the roll-up of an hour', () => {
     await run(day + 5 * HOUR);
     const paid = await Promise.all([0, 1, 2, 3].map(async (hour) => (await salesAt(day + hour * HOUR))?.paid));
     expect(paid).toEqual([1, 1, 1, 1]);
-    expect(await progress()).toBe(hourOf(day + 4 * HOUR));
+    expect((await progress()).next).toBe(hourOf(day + 4 * HOUR));
+  });
+
+  it('goes on with the first hour that there was no time for', async () => {
+    for (const hour of [0, 1, 2]) await reach(anOrder(day), 'paid', day + hour * HOUR);
+    const time = [60_000, 60_000, 0];
+    const short = { ...lambdaContext(), getRemainingTimeInMillis: () => time.shift() ?? 0 };
+    await handler({ time: new Date(day + 5 * HOUR).toISOString() }, short);
+    expect([await salesAt(day + HOUR), await salesAt(day + 2 * HOUR)]).toMatchObject([{ paid: 1 }, undefined]);
+    expect((await progress()).next).toBe(hourOf(day + 2 * HOUR));
+    await run(day + 5 * HOUR);
+    expect(await salesAt(day + 2 * HOUR)).toMatchObject({ paid: 1 });
+  });
+
+  it('of many orders is read page by page', async () => {
+    const traceHeader = 'x'.repeat(300_000);
+    for (let count = 0; count < 7; count++) await reach(anOrder(day, { traceHeader }), 'paid', day);
+    await run(day + 10 * MINUTE);
+    expect(await salesAt(day)).toMatchObject({ paid: 7, revenueCents: 14_000, products: [{ quantity: 14 }] });
   });
 });
 
 describe('the metrics of a closed hour', () => {
-  const closed = () => run(day + 2 * HOUR);
+  /** What is wrong is found, put right, and found right. */
+  const QUARTERS = [0, 15, 30];
+  const closed = async () => {
+    for (const minutes of QUARTERS) await run(day + 2 * HOUR + minutes * MINUTE);
+    expect((await progress()).open).toEqual([]);
+  };
   const paidSum = () => sumOf('Orders', { Status: 'paid' }, day);
 
   it('that agree with the table are left alone', async () => {
@@ -175,33 +223,97 @@ describe('the metrics of a closed hour', () => {
   it('are put right once, although the run is repeated', async () => {
     await reach(anOrder(day), 'paid', day);
     await closed();
-    await jobStates()
-      .patch({ job: 'sales-rollup' })
-      .set({ progress: hourOf(day) })
-      .go();
+    await beginAt(day);
     await closed();
     expect(await paidSum()).toBe(1);
+  });
+
+  it('are left alone while a line may be on its way to them, which was written when its event was already marked', async () => {
+    await reach(anOrder(day), 'created', day);
+    await run(day + 2 * HOUR);
+    expect(await progress()).toMatchObject({ open: [hourOf(day)] });
+    await run(day + 2 * HOUR + 9 * MINUTE);
+    expect(await sumOf('Orders', { Status: 'created' }, day)).toBe(0);
+    emitted('Orders', { Status: 'created' }, 1, day);
+    await run(day + 2 * HOUR + 15 * MINUTE);
+    expect(await sumOf('Orders', { Status: 'created' }, day)).toBe(1);
+    expect((await progress()).open).toEqual([]);
+  });
+
+  it.each([
+    ['three hours', 3 * HOUR, 2 * HOUR],
+    ['a day', 24 * HOUR, 48 * HOUR],
+  ])('of %s ago wait longer, as CloudWatch takes longer to tell them', async (_, age, settling) => {
+    await reach(anOrder(day), 'created', day);
+    await beginAt(day + age, { due: 0, final: false });
+    await run(day + age);
+    await run(day + age + settling - MINUTE);
+    expect(await sumOf('Orders', { Status: 'created' }, day)).toBe(0);
+    await run(day + age + settling);
+    expect(await sumOf('Orders', { Status: 'created' }, day)).toBe(1);
   });
 
   it('wait for an event that the outbox has yet to count, and for nothing after two days', async () => {
     const order = anOrder(day);
     await reach(order, 'paid', day, 'not yet');
-    await closed();
+    for (const minutes of QUARTERS) await run(day + 2 * HOUR + minutes * MINUTE);
+    expect(await progress()).toMatchObject({ open: [hourOf(day)] });
+    await beginAt(day + 48 * HOUR, { due: 0, final: true });
+    await run(day + 48 * HOUR);
     expect(await paidSum()).toBe(0);
-    expect(await progress()).toBe(hourOf(day));
+    await beginAt(day + 50 * HOUR, { due: 0, final: true });
     await run(day + 50 * HOUR);
     expect(await paidSum()).toBe(1);
   });
 
+  it('are put right once all is counted, in the minutes after that', async () => {
+    const order = anOrder(day);
+    await reach(order, 'paid', day, 'not yet');
+    await run(day + 2 * HOUR);
+    await mark(`${order.id}#paid`);
+    await run(day + 2 * HOUR + 15 * MINUTE);
+    expect(await paidSum()).toBe(0);
+    await run(day + 2 * HOUR + 30 * MINUTE);
+    expect(await paidSum()).toBe(1);
+  });
+
+  it('that were put right several times, because the answer was lost, are put right again', async () => {
+    await reach(anOrder(day), 'paid', day);
+    await run(day + 2 * HOUR);
+    const { PutMetricData } = cloudWatch.system.cloudWatch.service.operations;
+    const lost = async (input: unknown, context: unknown) => {
+      await PutMetricData?.(input as never, context as never);
+      throw new AwsError('InternalServiceFault', 'It is not for today.', 500);
+    };
+    await during('PutMetricData', lost, () => expect(run(day + 2 * HOUR + 15 * MINUTE)).rejects.toThrow());
+    expect(await paidSum()).toBeGreaterThan(1);
+    await run(day + 2 * HOUR + 16 * MINUTE);
+    expect(await paidSum(), 'what was put right is not final yet').toBeGreaterThan(1);
+    for (const minutes of [30, 45]) await run(day + 2 * HOUR + minutes * MINUTE);
+    expect(await paidSum()).toBe(1);
+    expect((await progress()).open).toEqual([]);
+  });
+
+  it('are not taken for 0 where CloudWatch does not tell them', async () => {
+    await reach(anOrder(day), 'created', day);
+    emitted('Orders', { Status: 'created' }, 1, day);
+    const untold = async (input: unknown) => {
+      const { MetricDataQueries } = input as { MetricDataQueries: { Id: string }[] };
+      return { MetricDataResults: MetricDataQueries.map(({ Id }) => ({ Id, StatusCode: 'InternalError' })) };
+    };
+    for (const minutes of QUARTERS) {
+      const asked = () => expect(run(day + 2 * HOUR + minutes * MINUTE)).rejects.toThrow(SumsMissingError);
+      await during('GetMetricData', untold, asked);
+    }
+    expect(await sumOf('Orders', { Status: 'created' }, day)).toBe(1);
+  });
+
   it('are left as they are where CloudWatch takes nothing any more, so that a job that slept for weeks goes on', async () => {
-    const old = START - 20 * 24 * HOUR;
-    await jobStates()
-      .patch({ job: 'sales-rollup' })
-      .set({ progress: hourOf(old) })
-      .go();
+    const old = day;
     await reach(anOrder(old), 'paid', old);
-    await run(old + 16 * 24 * HOUR);
-    expect(await progress()).toBe(hourOf(old + 16 * 24 * HOUR - HOUR));
+    await beginAt(old + 16 * DAY, { due: 0, final: true });
+    await run(old + 16 * DAY);
+    expect((await progress()).open).toEqual([]);
     expect(await sumOf('Orders', { Status: 'paid' }, old)).toBe(0);
   });
 
@@ -223,17 +335,11 @@ describe('the metrics of a closed hour', () => {
 
   it('are not put right by a run that CloudWatch does not answer, but by the next', async () => {
     await reach(anOrder(day), 'paid', day);
-    const asked = cloudWatch.system.cloudWatch.service.operations as Record<string, unknown>;
-    const { GetMetricData } = asked;
-    asked.GetMetricData = () => {
+    const silent = () => {
       throw new AwsError('InternalServiceFault', 'It is not for today.', 500);
     };
-    try {
-      await expect(closed()).rejects.toThrow();
-    } finally {
-      asked.GetMetricData = GetMetricData;
-    }
-    await run(day + 2 * HOUR + 15 * MINUTE);
+    await during('GetMetricData', silent, () => expect(run(day + 2 * HOUR)).rejects.toThrow());
+    for (const minutes of [15, 30]) await run(day + 2 * HOUR + minutes * MINUTE);
     expect(await paidSum()).toBe(1);
   });
 });
