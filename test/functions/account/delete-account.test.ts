@@ -198,7 +198,7 @@ describe('deleting the account', () => {
   test('with more sessions than are looked at in one go is complete', async () => {
     const session = { userId, epoch: 0, createdAt: NOON, expiresAt: NOON / 1000 };
     await sessions()
-      .put(Array.from({ length: 220 }, (_, n) => ({ ...session, tokenHash: `${n}` })))
+      .put(Array.from({ length: 420 }, (_, n) => ({ ...session, tokenHash: `${n}` })))
       .go();
     await deleteAccount(await ownSession(), { forfeitBalanceCents: 0, now: NOON, measured: () => 0 });
     await expectGone();

@@ -119,6 +119,13 @@ describe('the password', () => {
     expect(answer.body.errors).toMatchObject([{ path }]);
   });
 
+  test('that is right counts for nothing, so that it can be changed as often as one likes', async () => {
+    const again = () => changePassword({ currentPassword: PASSWORD, newPassword: PASSWORD });
+    const answers = [await again(), await again()];
+    expect(answers.map(({ status }) => status)).toEqual([204, 204]);
+    expect(answers.map(({ headers: answered }) => answered.ratelimit)).toEqual(Array(2).fill('"login";r=9;t=900'));
+  });
+
   test('changed twice at once is changed once', async () => {
     const other = await signIn();
     const change = (own: typeof headers, newPassword: string) =>
