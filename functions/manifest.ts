@@ -315,7 +315,7 @@ const orderProgress: FunctionDefinition = {
   timeout: 120,
   routes: [],
   source: { type: 'schedule', rate: 'rate(5 minutes)' },
-  permissions: ['gsi2:Query', 'table:GetItem', 'table:PutItem', 'table:UpdateItem'],
+  permissions: ['gsi2:Query', 'table:PutItem', 'table:UpdateItem'],
   environment: ['TABLE_NAME', 'PSEUDONYM_KEY'],
 };
 

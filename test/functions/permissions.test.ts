@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { handler as activityRollup } from '../../functions/activity-rollup/handler.ts';
 import { handler as fulfilment } from '../../functions/fulfilment/handler.ts';
+import { handler as ledgerAudit } from '../../functions/ledger-audit/handler.ts';
 import { database } from '../../functions/lib/database.ts';
 import type { User } from '../../functions/lib/entities/user.ts';
 import { depositActions } from '../../functions/lib/wallet/wallet-actions.ts';
@@ -7,9 +9,12 @@ import { writeAll } from '../../functions/lib/write.ts';
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { handler as notifications } from '../../functions/notifications/handler.ts';
 import { api as ops } from '../../functions/ops/app.ts';
+import { handler as orderProgress } from '../../functions/order-progress/handler.ts';
 import { handler as outbox } from '../../functions/outbox/handler.ts';
+import { handler as salesRollup } from '../../functions/sales-rollup/handler.ts';
 import { handler as setup } from '../../functions/setup/handler.ts';
-import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
+import { FUNCTION_IDS, type FunctionId, JOB_IDS, type JobId } from '../../monitoring/resources.ts';
+import { type CloudWatchServer, startCloudWatchServer } from '../support/cloudwatch-server.ts';
 import { callFunction, type EmbeddedShop, PASSWORD, startEmbeddedShop } from '../support/embedded-shop.ts';
 import { lambdaContext, NOON } from '../support/http-event.ts';
 import { storeOrder } from '../support/stored-orders.ts';
@@ -31,8 +36,17 @@ function permissionsFor(command: string, input: object): readonly string[] {
   );
 }
 
+const HOUR = 3_600_000;
+const JOBS = {
+  'order-progress': orderProgress,
+  'sales-rollup': salesRollup,
+  'activity-rollup': activityRollup,
+  'ledger-audit': ledgerAudit,
+} satisfies Record<JobId, unknown>;
+
 const used = new Map<FunctionId, Set<string>>();
 let shop: EmbeddedShop;
+let cloudWatch: CloudWatchServer;
 
 /** Runs what one function does and notes which permissions it took. */
 async function as<Result>(id: FunctionId, run: () => Promise<Result>): Promise<Result> {
@@ -149,15 +163,27 @@ async function operating(): Promise<void> {
   expect(seen.status).toBe(200);
 }
 
+/** The jobs as they run the first time, and once the hours that they found are over; an invoice is paid meanwhile, another never. */
+async function working(): Promise<void> {
+  const invoice = { status: 'created', paymentMethod: 'invoice' } as const;
+  for (const totalCents of [1_000, 1_013]) await storeOrder({ ...invoice, totalCents });
+  const context = { ...lambdaContext(), getRemainingTimeInMillis: () => 60_000 };
+  const run = (id: JobId, at: number) => as(id, () => JOBS[id]({ time: new Date(at).toISOString() }, context));
+  for (const at of [NOON, NOON + 2 * HOUR]) for (const id of JOB_IDS) await run(id, at);
+  await run('order-progress', NOON + 15 * 24 * HOUR);
+}
+
 beforeAll(async () => {
-  shop = await startEmbeddedShop();
+  [shop, cloudWatch] = await Promise.all([startEmbeddedShop(), startCloudWatchServer()]);
+  process.env.AWS_ENDPOINT_URL_CLOUDWATCH = `http://127.0.0.1:${cloudWatch.port}`;
   await shopping();
   await leaving();
   await promoting();
   await operating();
   await administer(call, await shop.signInAdmin());
+  await working();
 });
-afterAll(() => shop.stop());
+afterAll(() => Promise.all([shop.stop(), cloudWatch.stop()]));
 
 describe('the manifest grants on the table what a function uses there and nothing else:', () => {
   it.each(FUNCTION_IDS)('%s', (id) => {
