@@ -9,9 +9,6 @@ export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 /** What became of a payment. `failed`: the provider timed out or broke. */
 export const PAYMENT_RESULTS = ['authorised', 'declined', 'failed'] as const;
 
-/** Rules that a checkout is held against before it is paid. */
-export const FRAUD_RULES = ['amount', 'velocity', 'mismatch'] as const;
-
 /** What a fraud rule asks for: that a person looks at the order, or that there is none. */
 export const FRAUD_ACTIONS = ['review', 'block'] as const;
 

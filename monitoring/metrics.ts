@@ -1,4 +1,4 @@
-import { FRAUD_ACTIONS, ORDER_STATUSES, WALLET_MOVEMENTS } from './dimensions.ts';
+import { FRAUD_ACTIONS, ORDER_STATUSES, PAYMENT_RESULTS, WALLET_MOVEMENTS } from './dimensions.ts';
 import type { DimensionSet, MetricDefinition } from './metric-definition.ts';
 import { HTTP_FUNCTION_IDS } from './resources.ts';
 
@@ -58,7 +58,7 @@ export const METRICS = {
     name: 'Payments',
     unit: 'Count',
     dimensionSets: [
-      { PaymentMethod: ['card'], Result: ['authorised', 'declined', 'failed'] },
+      { PaymentMethod: ['card'], Result: PAYMENT_RESULTS },
       { PaymentMethod: ['wallet', 'invoice'], Result: ['authorised', 'declined'] },
     ],
     meaning:

@@ -48,7 +48,7 @@ export const orders = once(
           authorisationId: { type: 'string' },
           /** Set when fraud rules held the order: nothing is shipped before a person has approved it. */
           review: { type: ['pending', 'approved', 'rejected'] as const },
-          /** The rules of FRAUD_RULES that held it. */
+          /** The fraud rules that held it. */
           fraudRules: { type: 'list', items: { type: 'string' } },
           /** The carrier's number of the parcel. */
           trackingNumber: { type: 'string' },
