@@ -1,15 +1,29 @@
 import { startSystem } from '../support/running-system.ts';
 import { FUZZ_USAGE, fuzzOptions } from './fuzz-options.ts';
-import { type FuzzReport, runFuzz } from './run-fuzz.ts';
+import { type Finding, type FuzzReport, runFuzz } from './run-fuzz.ts';
 
 /** How often the progress is told, in requests. */
-const PROGRESS = 5_000;
+const PROGRESS = 1_000;
 
-function tell({ requests, statuses, neverSucceeded, findings }: FuzzReport, seconds: number): void {
-  for (const { index, method, path, caller, headers, body, faults } of findings) {
-    console.log(`\n#${index} ${method} ${path} by ${caller}\n  ${JSON.stringify(headers)}\n  ${body}`);
-    for (const fault of faults) console.log(`  → ${fault}`);
-  }
+function tellFinding({ index, method, path, caller, headers, body, faults }: Finding): void {
+  console.log(`\n#${index} ${method} ${path} by ${caller}\n  ${JSON.stringify(headers)}\n  ${body}`);
+  for (const fault of faults) console.log(`  → ${fault}`);
+}
+
+/** Tells each finding as soon as there is one, and now and then how far it is. */
+function teller(): (done: number, findings: readonly Finding[]) => void {
+  let told = 0;
+  let next = PROGRESS;
+  return (done, findings) => {
+    for (const finding of findings.slice(told)) tellFinding(finding);
+    told = findings.length;
+    if (done < next) return;
+    console.log(`${done} requests …`);
+    next += PROGRESS;
+  };
+}
+
+function tellReport({ requests, statuses, neverSucceeded, findings }: FuzzReport, seconds: number): void {
   const answers = Object.entries(statuses).map(([status, count]) => `${count} × ${status}`);
   console.log(`\n${requests} requests in ${seconds.toFixed(0)} s: ${answers.join(', ')}`);
   if (neverSucceeded.length > 0) console.log(`Never with success: ${neverSucceeded.join(', ')}`);
@@ -21,14 +35,9 @@ async function main(): Promise<number> {
   console.log(`Again with: ${FUZZ_USAGE.split('[')[0]}--requests ${options.requests} --seed ${options.seed}`);
   const system = await startSystem({ options: ['--simulated', '--no-traffic'] });
   const start = performance.now();
-  let told = 0;
   try {
-    const report = await runFuzz(options, system, (done) => {
-      if (done < told + PROGRESS) return;
-      told = done;
-      console.log(`${done} requests …`);
-    });
-    tell(report, (performance.now() - start) / 1000);
+    const report = await runFuzz(options, system, teller());
+    tellReport(report, (performance.now() - start) / 1000);
     return report.findings.length === 0 ? 0 : 1;
   } finally {
     await system.stop();

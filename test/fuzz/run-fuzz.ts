@@ -73,7 +73,7 @@ const shown = (body: FuzzRequest['body']): string =>
 export async function runFuzz(
   { requests, seed }: FuzzOptions,
   { siteUrl, awsUrl, admin }: RunningSystem,
-  onRound: (done: number) => void = () => {},
+  onRound: (done: number, findings: readonly Finding[]) => void = () => {},
 ): Promise<FuzzReport> {
   if (!admin) throw new Error('The system must be a new one, which tells its administrator’s password.');
   const arbitrary = arbitraryRequest(openApiDocument('fuzz'));
@@ -119,7 +119,7 @@ export async function runFuzz(
     }
     await callers.renew();
     if (round % ROUNDS_A_MINUTE === ROUNDS_A_MINUTE - 1) await advance(awsUrl, 'PT1M');
-    onRound(first + planned.length);
+    onRound(first + planned.length, findings);
   }
   const by = (wanted: boolean) => [...operations].flatMap(([name, did]) => (did === wanted ? [name] : [])).toSorted();
   const total = Object.values(statuses).reduce((sum, count) => sum + count, 0);
