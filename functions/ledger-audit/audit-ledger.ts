@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { wallets } from '../lib/entities/wallet.ts';
+import { readProgress } from '../lib/jobs/read-progress.ts';
 import type { Work } from '../lib/jobs/run-job.ts';
 import { logger } from '../lib/logger.ts';
 import { pseudonym } from '../lib/pseudonym.ts';
@@ -17,10 +18,6 @@ const Progress = z.object({
 type Progress = z.infer<typeof Progress>;
 
 const BEGINNING: Progress = { cursor: null, balanceCents: 0, mismatches: 0 };
-
-function readProgress(text: string | undefined): Progress {
-  return text === undefined ? BEGINNING : Progress.parse(JSON.parse(text));
-}
 
 async function auditPage(userIds: readonly string[], { balanceCents, mismatches }: Progress): Promise<Progress> {
   const found = { cursor: null, balanceCents, mismatches };
@@ -40,7 +37,7 @@ async function auditPage(userIds: readonly string[], { balanceCents, mismatches 
  * seen the last; a run that is out of time is gone on with. Returns how many wallets it has looked at.
  */
 export async function auditLedger({ progress, save, hasTime, line }: Work): Promise<number> {
-  let state = readProgress(progress);
+  let state = readProgress(progress, Progress, BEGINNING);
   let looked = 0;
   while (hasTime()) {
     const page = await wallets().query.all({ directory: 'all' }).go({ cursor: state.cursor, limit: PAGE });

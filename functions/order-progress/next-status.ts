@@ -1,6 +1,7 @@
 import type { OrderStatus } from '../../monitoring/dimensions.ts';
 import type { Carrier } from '../lib/carrier.ts';
 import type { Order } from '../lib/entities/order.ts';
+import { partnerAnswer } from '../lib/partner-answer.ts';
 import type { PaymentGateway } from '../lib/payments/payment-gateway.ts';
 
 /** Whom the job asks what became of orders. */
@@ -12,12 +13,13 @@ export const PAYMENT_TERM = 14 * 86_400_000;
 async function ofInvoice(order: Order, gateway: PaymentGateway, now: number): Promise<OrderStatus | undefined> {
   if (order.paymentMethod !== 'invoice' || order.review === 'pending') return undefined;
   const { id: reference, totalCents: amountCents, createdAt } = order;
-  if (await gateway.invoicePaid({ reference, amountCents, createdAt }, now)) return 'paid';
+  if (await partnerAnswer(() => gateway.invoicePaid({ reference, amountCents, createdAt }, now))) return 'paid';
   return now - createdAt > PAYMENT_TERM ? 'cancelled' : undefined;
 }
 
 async function ofParcel({ trackingNumber }: Order, carrier: Carrier, now: number): Promise<OrderStatus | undefined> {
-  const status = trackingNumber === undefined ? undefined : await carrier.track(trackingNumber, now);
+  if (trackingNumber === undefined) return undefined;
+  const status = await partnerAnswer(() => carrier.track(trackingNumber, now));
   return status === 'delivered' ? 'delivered' : undefined;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Order, orders } from '../lib/entities/order.ts';
+import { readProgress } from '../lib/jobs/read-progress.ts';
 import type { Work } from '../lib/jobs/run-job.ts';
 import { logger } from '../lib/logger.ts';
 import { moveOrderWithPayment } from '../lib/orders/move-order-with-payment.ts';
@@ -7,16 +8,22 @@ import { safeError } from '../lib/redact.ts';
 import { continueTrace } from '../lib/tracing.ts';
 import { nextStatus, type Partners } from './next-status.ts';
 
-const PAGE = 50;
+const PAGE = 25;
 
-/** Statuses in which an order waits for somebody else. */
+/** Statuses in which an order waits for somebody else, in the order of the walk through them. */
 const WAITING = ['created', 'shipped'] as const;
 
-/** How far each status has been walked through: the last page's cursor. */
-const Progress = z.object({ created: z.nullable(z.string()), shipped: z.nullable(z.string()) });
-type Progress = z.infer<typeof Progress>;
+/** Where a walk through the waiting orders has come to: the status, and the cursor of its last page. */
+const Place = z.object({ status: z.enum(WAITING), cursor: z.nullable(z.string()) });
+type Place = z.infer<typeof Place>;
 
-const BEGINNING: Progress = { created: null, shipped: null };
+const BEGINNING: Place = { status: 'created', cursor: null };
+
+/** Where the walk goes on after a page: at the next page, or the next status, or nowhere. */
+function placeAfter({ status }: Place, cursor: string | null): Place | undefined {
+  if (cursor !== null) return { status, cursor };
+  return status === 'created' ? { status: 'shipped', cursor: null } : undefined;
+}
 
 /** Thrown at the end of a run in which some orders could not be moved; the next run tries them again. */
 export class OrdersLeftError extends Error {
@@ -33,10 +40,12 @@ async function progress(order: Order, partners: Partners, now: number): Promise<
   });
 }
 
-/** Moves on what can be; one order that fails does not keep the others. Returns how many failed. */
-async function progressPage(page: readonly Order[], partners: Partners, now: number): Promise<number> {
-  let failures = 0;
+/** Moves on what can be, as long as there is time; one order that fails does not keep the others. */
+async function progressPage(page: readonly Order[], partners: Partners, { now, hasTime }: Work) {
+  let [looked, failures] = [0, 0];
   for (const order of page) {
+    if (looked > 0 && !hasTime()) break;
+    looked++;
     try {
       await progress(order, partners, now);
     } catch (error) {
@@ -47,31 +56,28 @@ async function progressPage(page: readonly Order[], partners: Partners, now: num
       });
     }
   }
-  return failures;
+  return { looked, failures, done: looked === page.length };
 }
 
 /**
- * Moves on every order whose invoice was paid or has been open for too long, and every parcel that was delivered; a run that
- * is out of time is gone on with. Returns how many orders it has looked at; `OrdersLeftError` when some failed.
+ * Moves on every order whose invoice was paid or has been open for too long, and every parcel that was delivered; a walk that
+ * is out of time is gone on with by the next run, so that no status keeps the other from its turn. Returns how many orders it
+ * has looked at; `OrdersLeftError` when some failed.
  */
-export async function progressOrders(
-  { now, progress, save, hasTime, line }: Work,
-  partners: Partners,
-): Promise<number> {
-  let state = progress === undefined ? BEGINNING : Progress.parse(JSON.parse(progress));
-  let looked = 0;
-  let failures = 0;
-  for (const status of WAITING) {
-    do {
-      if (!hasTime()) break;
-      const page = await orders().query.byStatus({ status }).go({ cursor: state[status], limit: PAGE });
-      failures += await progressPage(page.data, partners, now);
-      looked += page.data.length;
-      state = { ...state, [status]: page.cursor };
-      await save(JSON.stringify(state));
-    } while (state[status] !== null);
+export async function progressOrders(work: Work, partners: Partners): Promise<number> {
+  let place: Place | undefined = readProgress(work.progress, Place, BEGINNING);
+  let [looked, failures] = [0, 0];
+  while (place !== undefined && work.hasTime()) {
+    const { status, cursor }: Place = place;
+    const page = await orders().query.byStatus({ status }).go({ cursor, limit: PAGE });
+    const walked = await progressPage(page.data, partners, work);
+    looked += walked.looked;
+    failures += walked.failures;
+    if (!walked.done) break;
+    place = placeAfter(place, page.cursor);
+    await work.save(JSON.stringify(place ?? BEGINNING));
   }
-  line.set({ failures });
+  work.line.set({ failures });
   if (failures > 0) throw new OrdersLeftError(`${failures} of ${looked} orders could not be moved on.`);
   return looked;
 }

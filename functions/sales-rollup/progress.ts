@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { hourOf, nextHour } from '../lib/hour-of.ts';
+import { readProgress } from '../lib/jobs/read-progress.ts';
 
 const DAY = 86_400_000;
 
@@ -18,16 +19,9 @@ const Progress = z.object({
 });
 export type Progress = z.infer<typeof Progress>;
 
-/** What the last run wrote down; without that, or when it is none, a day before that time (epoch milliseconds). */
-export function readProgress(text: string | undefined, now: number): Progress {
-  const beginning = { next: hourOf(now - DAY), open: {} };
-  if (text === undefined) return beginning;
-  try {
-    const { data } = Progress.safeParse(JSON.parse(text));
-    return data ?? beginning;
-  } catch {
-    return beginning;
-  }
+/** How far the last run has come; without one, a day before that time (epoch milliseconds). */
+export function salesProgress(text: string | undefined, now: number): Progress {
+  return readProgress(text, Progress, { next: hourOf(now - DAY), open: {} });
 }
 
 /** The progress once an hour is looked at: open with that, or closed. */

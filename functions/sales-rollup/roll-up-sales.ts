@@ -5,7 +5,7 @@ import { logger } from '../lib/logger.ts';
 import { inSubsegment } from '../lib/tracing.ts';
 import { lookAtHour } from './look-at-hour.ts';
 import type { Missing } from './missing-of.ts';
-import { lookedAt, type Progress, readProgress } from './progress.ts';
+import { lookedAt, type Progress, salesProgress } from './progress.ts';
 
 const MINUTE = 60_000;
 
@@ -30,7 +30,7 @@ async function putRight(hour: string, missing: readonly Missing[]): Promise<void
  * looked at again. Returns how many hours it has dealt with.
  */
 export async function rollUpSales({ now, progress, save, hasTime }: Work): Promise<number> {
-  let state = readProgress(progress, now);
+  let state = salesProgress(progress, now);
   let hours = 0;
   for (const hour of hoursToLookAt(state, now)) {
     if (!hasTime()) break;

@@ -5,6 +5,7 @@ import { type JobRun, jobRuns } from '../entities/job-run.ts';
 import { newId } from '../ids.ts';
 import { recorded } from '../invocation.ts';
 import { logger } from '../logger.ts';
+import { longestCall, PATIENCE } from '../patience.ts';
 import { safeError } from '../redact.ts';
 import { giveLeaseBack, saveProgress, takeLease } from './lease.ts';
 
@@ -26,8 +27,8 @@ export type JobContext = Pick<Context, 'awsRequestId' | 'getRemainingTimeInMilli
 const DAYS_KEPT = 30;
 /** A run that is not over after so long is dead: twice the longest that Lambda lets a job run (functions/manifest.ts). */
 const LEASE = 240_000;
-/** What a step and the end of a run may take, in milliseconds. */
-const TIME_FOR_A_STEP = 15_000;
+/** In milliseconds: a step, its progress, the end and the lease may each wait for the table as long as a call takes. */
+const TIME_FOR_A_STEP = 4 * longestCall(PATIENCE);
 
 type Run = Pick<JobRun, 'job' | 'id'>;
 

@@ -37,6 +37,12 @@ afterAll(async () => {
   await table.stop();
 });
 
+/** There is time for so many orders. */
+function contextFor(orders: number) {
+  let asked = 0;
+  return { ...context, getRemainingTimeInMillis: () => (asked++ < orders ? 60_000 : 0) };
+}
+
 const runAt = (now: number) => handler({ time: new Date(now).toISOString() }, context);
 
 async function order(change: Partial<Order> = {}): Promise<string> {
@@ -146,5 +152,36 @@ describe('a run', () => {
     expect((await read(last))?.status).toBe('created');
     await runAt(NOON + 36 * MINUTE);
     expect((await read(last))?.status).toBe('paid');
+  });
+
+  it('goes on among the parcels where the one before it was out of time, not with the invoices again', async () => {
+    for (let count = 0; count < 30; count++) await order({ totalCents: 2_013 });
+    const parcels: string[] = [];
+    for (let count = 0; count < 26; count++) parcels.push(await shipped());
+    const delivered = async () => {
+      const found = await Promise.all(parcels.map(read));
+      return found.filter((parcel) => parcel?.status === 'delivered').length;
+    };
+    const time = new Date(NOON + TRANSIT_TIME).toISOString();
+    await handler({ time }, contextFor(30 + 25));
+    expect(await delivered()).toBe(25);
+    await handler({ time: new Date(NOON + TRANSIT_TIME + 5 * MINUTE).toISOString() }, contextFor(1));
+    expect(await delivered()).toBe(26);
+  });
+
+  it('stops between two orders when it is out of time, and the next begins with their page', async () => {
+    const ids = [await order(), await order({ createdAt: NOON + 1 }), await order({ createdAt: NOON + 2 })];
+    const statuses = () => Promise.all(ids.map(async (id) => (await read(id))?.status));
+    await handler({ time: new Date(NOON + 31 * MINUTE).toISOString() }, contextFor(2));
+    expect(await statuses()).toEqual(['paid', 'paid', 'created']);
+    await runAt(NOON + 36 * MINUTE);
+    expect(await statuses()).toEqual(['paid', 'paid', 'paid']);
+  });
+
+  it.each(['nonsense', '{"created":null,"shipped":null}'])('begins anew when %s was written down', async (progress) => {
+    await jobStates().put({ job: 'order-progress', progress }).go();
+    const id = await order();
+    await runAt(NOON + 31 * MINUTE);
+    expect((await read(id))?.status).toBe('paid');
   });
 });

@@ -39,12 +39,27 @@ test('money that cannot be taken is logged and holds up nothing', async () => {
   expect(output.logged().map(({ message }) => message)).toContain('A payment could not be captured.');
 });
 
+test('a card gets its money back when its order is cancelled, in case whoever cancelled it could not give it', async () => {
+  await publish(orderRecord('ord_2', 'cancelled'));
+  expect([gateway.captured, gateway.voided]).toEqual([[], ['ord_2']]);
+});
+
+test.each(['wallet', 'invoice'])(
+  'an order by %s that is cancelled gets nothing back here: the move did that',
+  async (method) => {
+    await publish(orderRecord(`ord_${method}`, 'cancelled', { paymentMethod: { S: method } }));
+    expect([gateway.captured, gateway.voided]).toEqual([[], []]);
+  },
+);
+
 test.each([
   ledgerRecord('led_3', 'spend', -500),
   ledgerRecord('led_4', 'refund', 500),
   ledgerRecord('led_5', 'forfeit', -500),
   orderRecord('ord_1', 'created'),
-])('nothing else takes money', async (record) => {
+  orderRecord('ord_1', 'shipped'),
+  orderRecord('ord_1', 'refunded'),
+])('nothing else moves money', async (record) => {
   await publish(record);
   expect([gateway.captured, gateway.voided]).toEqual([[], []]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookedAt, readProgress } from '../../../functions/sales-rollup/progress.ts';
+import { lookedAt, salesProgress } from '../../../functions/sales-rollup/progress.ts';
 
 const NOW = Date.parse('2026-06-02T12:20:00Z');
 const BEGINNING = { next: '2026-06-01T12', open: {} };
@@ -8,7 +8,7 @@ const DUE = { due: NOW, final: true };
 describe('the progress that was written down', () => {
   it('is gone on with', () => {
     const progress = { next: '2026-05-01T00', open: { '2026-04-30T23': DUE } };
-    expect(readProgress(JSON.stringify(progress), NOW)).toEqual(progress);
+    expect(salesProgress(JSON.stringify(progress), NOW)).toEqual(progress);
   });
 
   it.each([
@@ -18,7 +18,7 @@ describe('the progress that was written down', () => {
     ['an hour that is none', '{"next":"12:20","open":{}}'],
     ['an open hour without a time', '{"next":"2026-05-01T00","open":{"2026-04-30T23":{}}}'],
   ])('begins a day ago when it is %s', (_, text) => {
-    expect(readProgress(text, NOW)).toEqual(BEGINNING);
+    expect(salesProgress(text, NOW)).toEqual(BEGINNING);
   });
 });
 
