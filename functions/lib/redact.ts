@@ -2,7 +2,8 @@
 export const LONGEST_TEXT = 4_096;
 const REDACTED = '[redacted]';
 
-const WORD = /[^\s"'<>]+/g;
+/** An apostrophe may be part of an address, as of a name. */
+const WORD = /(?:[^\s"'<>]|(?<=\w)'(?=\w))+/g;
 /** In an address the sign may be escaped. */
 const EMAIL = /[^@]@[^@]|%40/i;
 /** Twelve digits or more, spaced or dashed: card numbers, phone numbers. */
@@ -13,7 +14,7 @@ const TOKEN = /[\w-]{40,}/g;
 const QUERY = /\?[^\s"'<>?]*=[^\s"'<>]*/g;
 /** What any of these could be in: most of what is said has none of it. */
 const SUSPECT = /[@%?]|\d(?:[ -]?\d){11}|[\w-]{40}/;
-const SEPARATOR = /[\s"'<>]/;
+const SEPARATOR = /[\s"<>]/;
 const NUMERIC = /[\d -]/;
 
 /** The place at or before `end` where a run of such characters begins, if one goes on across `end`. */
@@ -51,16 +52,33 @@ function cutAt(text: string, values: readonly string[]): number {
   return 0;
 }
 
+/** A value as it is, as JSON writes it and as an address does; what is shorter than three characters could be anything. */
+function spellings(value: string): string[] {
+  return value.length < 3 ? [] : [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value.toWellFormed())];
+}
+
+/** The text without the values, which may overlap and hold one another: nothing is left of any. */
+function withoutValues(text: string, values: readonly string[]): string {
+  const hidden = new Uint8Array(text.length);
+  for (const value of values) {
+    for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) hidden.fill(1, at, at + value.length);
+  }
+  if (!hidden.includes(1)) return text;
+  return Array.from(hidden, (isHidden, at) => {
+    if (!isHidden) return text.charAt(at);
+    return hidden[at - 1] ? '' : REDACTED;
+  }).join('');
+}
+
 /**
  * The text without the given values, e-mail addresses, long numbers, tokens and query strings: what an error says may quote what a user typed. It
  * is cut first, so that the work is bounded whatever was typed.
  */
 export function redact(text: string, values: readonly string[] = []): string {
   if (values.length === 0 && text.length <= LONGEST_TEXT && !SUSPECT.test(text)) return text;
-  const known = values.filter((value) => value.length >= 3);
+  const known = [...new Set(values.flatMap(spellings))];
   const end = cutAt(text, known);
-  let result = text.slice(0, end);
-  for (const value of known) result = result.replaceAll(value, REDACTED);
+  let result = withoutValues(text.slice(0, end), known);
   result = result.replace(QUERY, `?${REDACTED}`).replace(WORD, (word) => (EMAIL.test(word) ? REDACTED : word));
   result = result.replace(TOKEN, REDACTED).replace(DIGITS, REDACTED);
   return end < text.length ? `${result}…` : result;
@@ -72,18 +90,22 @@ export type SafeError = { name: string; message: string; stack: string; cause?: 
 /** An error reduced to name, message and stack, all redacted, with its causes; properties that libraries add are left out. */
 export function safeError(error: unknown, values: readonly string[] = [], depth = 0): SafeError {
   if (!(error instanceof Error)) return { name: 'NonError', message: `A ${typeof error} was thrown.`, stack: '' };
-  const safe = {
-    name: error.name,
-    message: redact(error.message, values),
-    stack: redact(error.stack ?? '', values),
-  };
+  // Libraries make errors of answers: a member may be anything.
+  const told = (member: unknown) => (typeof member === 'string' ? redact(member, values) : '');
+  const safe = { name: told(error.name), message: told(error.message), stack: told(error.stack) };
   if (error.cause === undefined || depth >= 3) return safe;
   return { ...safe, cause: safeError(error.cause, values, depth + 1) };
 }
 
-/** Every string inside a JSON value, keys excluded. */
+/** Every string inside a JSON value, however deep; keys and binary data excluded. */
 export function stringsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(stringsIn);
+  const strings: string[] = [];
+  const rest = [value];
+  while (rest.length > 0) {
+    const next = rest.pop();
+    if (typeof next === 'string') strings.push(next);
+    else if (typeof next === 'object' && next !== null && !ArrayBuffer.isView(next))
+      for (const inner of Object.values(next)) rest.push(inner);
+  }
+  return strings;
 }

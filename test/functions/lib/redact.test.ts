@@ -4,6 +4,7 @@ import { LONGEST_TEXT, redact, safeError, stringsIn } from '../../../functions/l
 
 test.each([
   ['an e-mail address', 'Unexpected token in ida@mail.example at 3', 'Unexpected token in [redacted] at 3'],
+  ['an address with an apostrophe', "user 'mary.o'hara@mail.example' is", "user '[redacted]' is"],
   ['a card number', 'card 4242 4242 4242 4242 refused', 'card [redacted] refused'],
   ['a dashed number', 'x4242-4242-4242-4242y', 'x[redacted]y'],
   ['an escaped address', 'GET /users/ida%40mail.example failed', 'GET [redacted] failed'],
@@ -34,6 +35,32 @@ test('whatever a body holds is found and taken out of an error that quotes it', 
       if (!rest && !typed.includes('redacted')) expect(`${message}${stack.split('\n')[0]}`).not.toContain(typed);
     }),
   );
+});
+
+test.each([
+  ['one that begins with another', 'for Ida Marie Holm', ['Ida', 'Ida Marie Holm'], 'for [redacted]'],
+  ['two that overlap', 'for Ida Marie Holm.', ['Ida Marie', 'Marie Holm'], 'for [redacted].'],
+  ['one in an address', 'no /u/Ida%20Holm/x', ['Ida Holm'], 'no /u/[redacted]/x'],
+  ['one in JSON', String.raw`got {"name":"Ida \"I\" Holm"}`, ['Ida "I" Holm'], 'got {"name":"[redacted]"}'],
+  ['half a surrogate pair', 'for \ud800abc', ['\ud800abc'], 'for [redacted]'],
+])('nothing is left of a value: %s', (_, text, values, expected) => {
+  expect(redact(text, values)).toBe(expected);
+});
+
+test('a value that is typed again and again makes the text no longer', () => {
+  const values = Array.from({ length: 2_000 }, () => 'red');
+  expect(redact('red '.repeat(900), values)).toBe('[redacted] '.repeat(900));
+});
+
+test('the strings of a value are found however deep they are, and binary data is not looked through', () => {
+  const depth = 30_000;
+  expect(stringsIn(JSON.parse(`${'['.repeat(depth)}"deep"${']'.repeat(depth)}`))).toEqual(['deep']);
+  expect(stringsIn({ Body: new Uint8Array([1, 2]), Name: 'picture' })).toEqual(['picture']);
+});
+
+test('an error whose members are no texts is told without them', () => {
+  const odd = Object.defineProperties(new Error('x'), { message: { value: 5 }, stack: { value: undefined } });
+  expect(safeError(odd)).toEqual({ name: 'Error', message: '', stack: '' });
 });
 
 test('an error is told with its causes, and without what libraries hang on it', () => {
