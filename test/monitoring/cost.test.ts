@@ -2,17 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { ALARMS } from '../../monitoring/alarms/alarms.ts';
 import { highErrorRate } from '../../monitoring/alarms/errors.ts';
-import { type CostLine, MILLION_REQUESTS, monthlyCost } from '../../monitoring/cost.ts';
+import { type CostLine, monthlyCost, scrapeCost } from '../../monitoring/cost.ts';
 import { customMetricCount } from '../../monitoring/custom-metric-count.ts';
 import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
-import { HTTP_FUNCTION_IDS } from '../../monitoring/resources.ts';
+import { FUNCTION_IDS, HTTP_FUNCTION_IDS } from '../../monitoring/resources.ts';
+import { MILLION_REQUESTS, type ScheduledRun } from '../../monitoring/traffic.ts';
 
 const [checkout] = MILLION_REQUESTS.kinds.filter(({ service }) => service === 'checkout');
 if (checkout === undefined) throw new Error('the assumed month has no checkout');
+const [probe] = MILLION_REQUESTS.schedules;
+if (probe === undefined) throw new Error('the assumed month has no probe');
 
 const dollars = (lines: readonly CostLine[], item: string) => lines.find((line) => line.item === item)?.dollars;
 const cost = (change: Partial<typeof MILLION_REQUESTS> = {}) =>
-  monthlyCost(ALARMS, DASHBOARDS, { ...MILLION_REQUESTS, ...change });
+  monthlyCost(ALARMS, DASHBOARDS, { ...MILLION_REQUESTS, schedules: [], ...change });
+const schedule = (change: Partial<ScheduledRun>) => [{ ...probe, runsPerMonth: 1_000_000, requests: 0, ...change }];
 
 describe('monthlyCost', () => {
   it('is free of usage charges without requests', () => {
@@ -49,15 +53,48 @@ describe('monthlyCost', () => {
   });
 });
 
+describe('monthlyCost of what runs by schedule', () => {
+  it.each([
+    ['X-Ray traces', { tracedShare: 1, schedules: schedule({}) }, 4.5],
+    ['X-Ray traces', { tracedShare: 1, schedules: schedule({ requests: 2 }) }, 14.5],
+    ['HTTP API', { schedules: schedule({ requests: 2 }) }, 2],
+    ['Logs', { schedules: schedule({ logBytes: 7_000 }) }, 1],
+    ['Metrics read', { schedules: schedule({ metricsRead: 5 }) }, 50],
+    ['DynamoDB on demand', { schedules: schedule({ readUnits: 1, writeUnits: 2 }) }, 0.125 + 1.25],
+  ])('charges %s like those of shoppers, though nobody comes', (item, change, expected) => {
+    expect(dollars(cost({ requests: 0, ...change }), item)).toBeCloseTo(expected);
+  });
+});
+
+it('a Prometheus server is charged for each metric of each scrape', () => {
+  expect(scrapeCost(100, 1)).toBeCloseTo(43.2);
+  expect(scrapeCost(100, 5)).toBeCloseTo(8.64);
+});
+
 describe('the assumed month', () => {
   it('is made of requests to every function that serves routes', () => {
     expect(MILLION_REQUESTS.kinds.map(({ service }) => service).sort()).toEqual([...HTTP_FUNCTION_IDS].sort());
     expect(MILLION_REQUESTS.kinds.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
   });
 
-  it.each(MILLION_REQUESTS.kinds)('has $service’s memory as it is deployed', ({ service, gigabytes }) => {
-    expect(gigabytes * 1_024).toBe(FUNCTIONS[service].memorySize);
+  it('is made of the runs of every function that has a schedule, as many as there are in thirty days', () => {
+    const MINUTES = { minute: 1, minutes: 1, hour: 60, hours: 60 };
+    const deployed = FUNCTION_IDS.flatMap((id) => {
+      const { source } = FUNCTIONS[id];
+      if (source?.type !== 'schedule') return [];
+      const [, amount, unit] = /(\d+) (minutes?|hours?)/.exec(source.rate) ?? [];
+      return [[id, 43_200 / (Number(amount) * MINUTES[unit as keyof typeof MINUTES])]];
+    });
+    const assumed = MILLION_REQUESTS.schedules.map(({ service, runsPerMonth }) => [service, runsPerMonth]);
+    expect(assumed.toSorted()).toEqual(deployed.toSorted());
   });
+
+  it.each([...MILLION_REQUESTS.kinds, ...MILLION_REQUESTS.schedules])(
+    'has $service’s memory as it is deployed',
+    ({ service, gigabytes }) => {
+      expect(gigabytes * 1_024).toBe(FUNCTIONS[service].memorySize);
+    },
+  );
 
   it.each(MILLION_REQUESTS.kinds)('writes in $service only if it may write', ({ service, writeUnits }) => {
     const writes = FUNCTIONS[service].permissions.some((permission) => /^table:(Put|Update|Delete)/.test(permission));

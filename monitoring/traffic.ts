@@ -1,0 +1,186 @@
+import type { FunctionId, HttpFunctionId } from './resources.ts';
+
+/** What one request or one run takes, with everything that it causes. */
+export type Usage = {
+  /** Billed duration with cold starts spread over it. */
+  readonly milliseconds: number;
+  /** Memory of the function, which is billed whether used or not. */
+  readonly gigabytes: number;
+  /** Read request units: 1 for each 4 KB read consistently, half of it otherwise ("Read request units"). */
+  readonly readUnits: number;
+  /** Write request units: 1 for each KB, 2 in a transaction, and 1 more where an index has a copy. */
+  readonly writeUnits: number;
+  /** Bytes of log, those that Lambda writes itself included. */
+  readonly logBytes: number;
+  /** Metrics that it reads with GetMetricData. */
+  readonly metricsRead: number;
+  /** What it does, of which these are the numbers. */
+  readonly does: string;
+};
+
+/** One kind of request and what one of it takes. */
+export type RequestKind = Usage & {
+  readonly service: HttpFunctionId;
+  /** Share of all requests, 0 to 1. */
+  readonly share: number;
+};
+
+/** A function that runs by itself, and what one run takes, its requests to the shop included. */
+export type ScheduledRun = Usage & {
+  readonly service: FunctionId;
+  readonly runsPerMonth: number;
+  /** Requests that it sends to the shop itself. */
+  readonly requests: number;
+};
+
+/** What a month of a stage looks like. */
+export type Traffic = {
+  readonly requests: number;
+  /** Share of requests that X-Ray records, 0 to 1. */
+  readonly tracedShare: number;
+  /** Shares add up to 1. */
+  readonly kinds: readonly RequestKind[];
+  readonly schedules: readonly ScheduledRun[];
+};
+
+const HOURS = 720;
+
+const SHOPPING: readonly RequestKind[] = [
+  {
+    service: 'catalog',
+    share: 0.68,
+    milliseconds: 20,
+    gigabytes: 0.5,
+    readUnits: 0.6,
+    writeUnits: 0,
+    logBytes: 1_050,
+    metricsRead: 0,
+    does: 'every other one a product or a picture, read eventually consistently (½); the others a listing out of the copy of the catalogue that the function keeps for five seconds, which with so few requests every second listing has to read anew (1½ for the sample catalogue)',
+  },
+  {
+    service: 'cart',
+    share: 0.22,
+    milliseconds: 30,
+    gigabytes: 0.5,
+    readUnits: 3.5,
+    writeUnits: 0.5,
+    logBytes: 1_120,
+    metricsRead: 0,
+    does: 'the cart and its products read consistently (2), with one more where a product is put in, and session and user for every second shopper, who is signed in (2); every other request writes the cart',
+  },
+  {
+    service: 'account',
+    share: 0.04,
+    milliseconds: 140,
+    gigabytes: 1,
+    readUnits: 1.5,
+    writeUnits: 3.8,
+    logBytes: 1_060,
+    metricsRead: 0,
+    does: 'half of them ask who is signed in (2 read); a quarter signs in (2 read, 6 written) and a quarter registers (9 written), each with the hash of a password',
+  },
+  {
+    service: 'checkout',
+    share: 0.03,
+    milliseconds: 500,
+    gigabytes: 0.5,
+    readUnits: 8,
+    writeUnits: 47,
+    logBytes: 4_600,
+    metricsRead: 0,
+    does: 'an order of two products: its transaction, its events, the outbox’s markers and the shipping (36 written), and as much again for its delivery as for its shipping (11); outbox and fulfilment included',
+  },
+  {
+    service: 'admin',
+    share: 0.01,
+    milliseconds: 120,
+    gigabytes: 0.5,
+    readUnits: 4,
+    writeUnits: 3.3,
+    logBytes: 1_000,
+    metricsRead: 0,
+    does: 'session, user and a page of orders, users or products; every other one a change with its audit entry in a transaction (6½)',
+  },
+  {
+    service: 'ops',
+    share: 0.02,
+    milliseconds: 80,
+    gigabytes: 0.5,
+    readUnits: 2,
+    writeUnits: 0,
+    logBytes: 1_000,
+    metricsRead: 10,
+    does: 'session and user, read consistently; every fourth one a dashboard, which reads 40 metrics',
+  },
+];
+
+const SCHEDULES: readonly ScheduledRun[] = [
+  {
+    service: 'probe',
+    runsPerMonth: 60 * HOURS,
+    requests: 7,
+    milliseconds: 600,
+    gigabytes: 0.25,
+    readUnits: 8.6,
+    writeUnits: 2,
+    logBytes: 8_500,
+    metricsRead: 0,
+    does: 'a guest’s walk: health, a listing, a product, a cart that is filled, looked at and emptied',
+  },
+  {
+    service: 'order-progress',
+    runsPerMonth: 12 * HOURS,
+    requests: 0,
+    milliseconds: 100,
+    gigabytes: 0.25,
+    readUnits: 1.5,
+    writeUnits: 6,
+    logBytes: 750,
+    metricsRead: 0,
+    does: 'two pages of waiting orders; its lease and the record of its run',
+  },
+  {
+    service: 'sales-rollup',
+    runsPerMonth: 4 * HOURS,
+    requests: 0,
+    milliseconds: 150,
+    gigabytes: 0.25,
+    readUnits: 7,
+    writeUnits: 12,
+    logBytes: 730,
+    metricsRead: 3,
+    does: 'the events of one or two hours and their sums; CloudWatch’s sums of each hour that is over',
+  },
+  {
+    service: 'activity-rollup',
+    runsPerMonth: HOURS,
+    requests: 0,
+    milliseconds: 150,
+    gigabytes: 0.25,
+    readUnits: 0,
+    writeUnits: 8,
+    logBytes: 740,
+    metricsRead: 12,
+    does: 'six of CloudWatch’s sums for each of two hours, which it keeps',
+  },
+  {
+    service: 'ledger-audit',
+    runsPerMonth: HOURS,
+    requests: 0,
+    milliseconds: 150,
+    gigabytes: 0.25,
+    readUnits: 50,
+    writeUnits: 5,
+    logBytes: 960,
+    metricsRead: 0,
+    does: 'a ledger and twice its wallet, read consistently, for each of some fifteen customers with store credit',
+  },
+];
+
+/** A month for which the bill is printed; the default sampling rule records nearly all of so few requests. */
+export const MILLION_REQUESTS: Traffic = {
+  requests: 1_000_000,
+  tracedShare: 0.9,
+  kinds: SHOPPING,
+  schedules: SCHEDULES,
+};
