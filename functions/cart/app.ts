@@ -1,8 +1,8 @@
 import { createApi } from '../lib/api.ts';
-import { cartOwner, newGuestCart } from '../lib/cart-owner.ts';
+import { cartOwner, changingOwner, newGuestCart } from '../lib/cart-owner.ts';
 import { readCart } from '../lib/cart-store.ts';
 import { readJson } from '../lib/validate.ts';
-import { Quantity } from './cart-request.ts';
+import { CartItem } from './cart-request.ts';
 import { cartView } from './cart-view.ts';
 import { removeProduct, setQuantity } from './change-cart.ts';
 import { countChange } from './count-change.ts';
@@ -16,16 +16,15 @@ api.get('/api/cart', async (c) => {
 });
 
 api.put('/api/cart/items/:productId', async (c) => {
-  const { quantity } = await readJson(c.req, Quantity);
-  const known = await cartOwner(c);
-  const owner = known ?? newGuestCart(c);
-  const change = await setQuantity(owner, c.req.param('productId'), quantity, c.var.now);
+  const item = await readJson(c.req, CartItem);
+  const owner = (await changingOwner(c)) ?? newGuestCart(c);
+  const change = await setQuantity(owner, c.req.param('productId'), item, c.var.now);
   countChange(c.var.line, change);
   return c.json(await cartView({ lines: change.after }));
 });
 
 api.delete('/api/cart/items/:productId', async (c) => {
-  const owner = await cartOwner(c);
+  const owner = await changingOwner(c);
   if (!owner) return c.json(await cartView({ lines: [] }));
   const change = await removeProduct(owner, c.req.param('productId'), c.var.now);
   countChange(c.var.line, change);

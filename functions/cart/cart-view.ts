@@ -9,7 +9,7 @@ export type CartLineView = {
   readonly name: string;
   readonly quantity: number;
   readonly priceCents: number;
-  /** The price at which it was put in, or last confirmed, when that was another. */
+  /** The price that was seen when it was put in or last confirmed, when that was another. */
   readonly priceChangedFromCents?: number;
   readonly totalCents: number;
   readonly stock: number;

@@ -2,6 +2,7 @@ import { type CartLine, MAX_LINES, readCart, saveCart, withLine } from '../lib/c
 import { type Product, products } from '../lib/entities/product.ts';
 import { isId } from '../lib/ids.ts';
 import { notFound, Problem } from '../lib/problem.ts';
+import type { CartItem } from './cart-request.ts';
 
 /** Attempts before a cart that others keep changing is given up. */
 const ATTEMPTS = 5;
@@ -28,17 +29,19 @@ async function availableProduct(productId: string, quantity: number): Promise<Pr
     : { data: null };
   if (!data) throw notFound('product');
   if (quantity <= data.stock) return data;
-  throw new Problem(409, `Only ${data.stock} in stock.`, { code: 'out-of-stock', members: { available: data.stock } });
+  const left = data.stock > 0 ? `Only ${data.stock} in stock. Take fewer.` : 'Sold out at the moment.';
+  throw new Problem(409, left, { code: 'out-of-stock', members: { available: data.stock } });
 }
 
-/** Sets a product's quantity, at its price of this moment; 404 for an unknown product, 409 above its stock. */
+/** Sets a product's quantity, at the price seen, else that of this moment; 404 for an unknown product, 409 above its stock. */
 export async function setQuantity(
   owner: string,
   productId: string,
-  quantity: number,
+  { quantity, seenPriceCents }: CartItem,
   now: number,
 ): Promise<CartChange> {
-  const { priceCents } = await availableProduct(productId, quantity);
+  const product = await availableProduct(productId, quantity);
+  const priceCents = seenPriceCents ?? product.priceCents;
   return change(owner, now, (lines) => {
     const changed = withLine(lines, { productId, quantity, priceCents });
     if (changed.length <= MAX_LINES) return changed;

@@ -3,7 +3,7 @@ import type { FunctionContract } from '../lib/contract.ts';
 import { healthContract } from '../lib/health-contract.ts';
 import { CURRENCY } from '../lib/money.ts';
 import { productExample } from '../lib/product-schema.ts';
-import { Quantity } from './cart-request.ts';
+import { CartItem } from './cart-request.ts';
 import type { CartLineView, CartView } from './cart-view.ts';
 
 const CartLine = z
@@ -14,7 +14,7 @@ const CartLine = z
     priceCents: z.int().check(z.minimum(0), z.describe('The product’s price at this moment, in cents.')),
     priceChangedFromCents: z
       .exactOptional(z.int().check(z.minimum(0)))
-      .check(z.describe('The price at which it was put in, when that was another.')),
+      .check(z.describe('The price that was seen when it was put in or last confirmed, when that was another.')),
     totalCents: z.int().check(z.minimum(0)),
     stock: z.int().check(z.minimum(0)),
     picture: z.string(),
@@ -27,7 +27,7 @@ const Cart = z
     totalCents: z.int().check(z.minimum(0)),
     currency: z.literal(CURRENCY),
     itemCount: z.int().check(z.minimum(0)),
-    priceChanges: z.boolean().check(z.describe('Whether a line’s price has changed since it was put in.')),
+    priceChanges: z.boolean().check(z.describe('Whether a line’s price is another than the one seen.')),
   })
   .register(z.globalRegistry, { id: 'Cart' }) satisfies z.ZodMiniType<CartView>;
 
@@ -47,8 +47,8 @@ export const cartContract: FunctionContract<'cart'> = {
   'PUT /api/cart/items/{productId}': {
     summary: 'Puts a product into the cart',
     description:
-      'Sets the quantity, it does not add; it confirms the price of this moment as well. A guest without a cart gets one.',
-    body: { json: Quantity, example: { quantity: 2 } },
+      'Sets the quantity, it does not add. It confirms the price seen, without one that of this moment: a price that is another then stays announced. A guest without a cart gets one.',
+    body: { json: CartItem, example: { quantity: 2, seenPriceCents: priceCents } },
     answers: { 200: { description: 'The cart as it is now.', headers: ['Set-Cookie'], ...answer } },
     problems: {
       404: 'There is no such product.',
@@ -58,7 +58,7 @@ export const cartContract: FunctionContract<'cart'> = {
   'DELETE /api/cart/items/{productId}': {
     summary: 'Takes a product out of the cart',
     description: 'A product that is not in the cart changes nothing.',
-    answers: { 200: { description: 'The cart as it is now.', ...answer } },
+    answers: { 200: { description: 'The cart as it is now.', headers: ['Set-Cookie'], ...answer } },
     problems: { 409: 'The cart is being changed elsewhere (`cart-changed`).' },
   },
   'GET /health/cart': healthContract,

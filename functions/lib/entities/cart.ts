@@ -20,7 +20,7 @@ export const carts = once(
               properties: {
                 productId: { type: 'string', required: true },
                 quantity: { type: 'number', required: true },
-                /** Price at which it was put in, or last confirmed; a cart from before prices were kept has none. */
+                /** Price that was seen when it was put in or last confirmed; a cart from before prices were kept has none. */
                 priceCents: { type: 'number' },
               },
             },

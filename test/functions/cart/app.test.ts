@@ -17,8 +17,8 @@ const guestAfter = async (quantity = 1) => {
   const { cookies } = await put(mug.id, quantity, {});
   return { cookie: cookies.join('; '), origin: 'https://shop.example' };
 };
-const put = (productId: string, quantity: unknown, headers: Record<string, string>) =>
-  shop.call('PUT', `/api/cart/items/${productId}`, { body: { quantity }, headers });
+const put = (productId: string, quantity: unknown, headers: Record<string, string>, seenPriceCents?: unknown) =>
+  shop.call('PUT', `/api/cart/items/${productId}`, { body: { quantity, seenPriceCents }, headers });
 const get = (headers: Record<string, string>, now = NOON) => shop.call('GET', '/api/cart', { headers, now });
 
 const EMPTY = { lines: [], totalCents: 0, currency: 'EUR', itemCount: 0, priceChanges: false };
@@ -66,9 +66,24 @@ describe('a guest', () => {
     expect((await get(guest, NOON + 30 * days - 1000)).body).toMatchObject({ itemCount: 1 });
     expect((await get(guest, NOON + 30 * days)).body).toEqual(EMPTY);
   });
+
+  test.each<[string, (guest: Record<string, string>) => ReturnType<typeof get>]>([
+    ['another quantity', (guest) => put(mug.id, 2, guest)],
+    ['a product taken out', (headers) => shop.call('DELETE', `/api/cart/items/${mug.id}`, { headers })],
+  ])('keeps the cookie as long as the cart: %s sets the same one anew', async (_, change) => {
+    const guest = await guestAfter();
+    const { cookies, setCookies } = await change(guest);
+    expect(cookies).toEqual([guest.cookie]);
+    expect(setCookies[0]).toContain(`Max-Age=${30 * 24 * 3600}`);
+  });
 });
 
 describe('a signed-in user', () => {
+  test('gets no cookie of a guest’s cart', async () => {
+    const headers = await shop.register('no-cookie@mail.example');
+    expect((await put(mug.id, 1, headers)).setCookies).toEqual([]);
+  });
+
   test('has one cart, wherever they sign in', async () => {
     const headers = await shop.register('one-cart@mail.example');
     await put(mug.id, 3, headers);
@@ -156,6 +171,22 @@ describe('a price that changes while the product is in the cart', () => {
     const { body } = await put(mug.id, 2, guest);
     expect(body).toMatchObject({ lines: [{ priceCents: mug.priceCents - 50 }], priceChanges: false });
     expect((await get(guest)).body).toEqual(body);
+  });
+
+  test('is announced when another quantity is put in at the price seen, until the new one is seen', async () => {
+    const guest = await guestAfter(2);
+    await reprice(mug.priceCents + 50);
+    expect((await put(mug.id, 3, guest, mug.priceCents)).body).toMatchObject({
+      lines: [{ priceCents: mug.priceCents + 50, priceChangedFromCents: mug.priceCents }],
+      totalCents: 3 * (mug.priceCents + 50),
+    });
+    expect((await put(mug.id, 3, guest, mug.priceCents + 50)).body).toMatchObject({ priceChanges: false });
+  });
+
+  test.each([-1, 1.5, '100'])('cannot have been seen at %j', async (seen) => {
+    const { status, body } = await put(mug.id, 1, {}, seen);
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([{ path: 'seenPriceCents', message: expect.stringMatching(/^must/) }]);
   });
 
   test('is no change once it is back', async () => {

@@ -43,11 +43,11 @@ describe('the cart', () => {
   test('sends changes one after another, in the order they were made', async () => {
     const { api, calls, next } = fakeApi();
     const cart = createCart(api);
-    const two = cart.setQuantity('prd/1', 2);
+    const two = cart.setQuantity('prd/1', 2, 500);
     const gone = cart.remove('prd/1');
     await settled();
     expect(calls.map(({ path, request }) => [request.method, path, request.body])).toEqual([
-      ['PUT', '/api/cart/items/prd%2F1', { quantity: 2 }],
+      ['PUT', '/api/cart/items/prd%2F1', { quantity: 2, seenPriceCents: 500 }],
     ]);
     next().answer(cartOf(2));
     await two;
@@ -65,8 +65,8 @@ describe('the cart', () => {
     await settled();
     next().answer(cartOf(1));
     await loaded;
-    const refused = cart.setQuantity('prd_1', 50);
-    const accepted = cart.setQuantity('prd_1', 2);
+    const refused = cart.setQuantity('prd_1', 50, 500);
+    const accepted = cart.setQuantity('prd_1', 2, 500);
     await settled();
     next().fail(conflict);
     await expect(refused).rejects.toBe(conflict);

@@ -29,7 +29,8 @@ export function CartLineItem({ line, currency }: { line: CartLine; currency: str
   };
   const setQuantity = (quantity: number) =>
     void attempt(
-      cart.setQuantity(line.productId, quantity),
+      // Another quantity is no word on a price that has changed.
+      cart.setQuantity(line.productId, quantity, line.priceChangedFromCents ?? line.priceCents),
       (after) => `${quantity} × ${line.name}. Total ${formatMoney(after.totalCents, after.currency)}.`,
     );
   const remove = () => {

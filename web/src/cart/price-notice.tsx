@@ -23,7 +23,9 @@ export function PriceNotice({ of: view }: { of: Cart }) {
   const confirm = async () => {
     setConfirming({ status: 'busy' });
     try {
-      for (const { productId, quantity } of changed) await cart.setQuantity(productId, quantity);
+      for (const { productId, quantity, priceCents } of changed) {
+        await cart.setQuantity(productId, quantity, priceCents);
+      }
       focusHeading();
       announce('The new prices are taken over.');
       setConfirming({ status: 'idle' });

@@ -59,7 +59,7 @@ function Buy({ product, onRefused }: { product: Product; onRefused: () => void }
   const add = async () => {
     setAdding({ status: 'adding' });
     try {
-      await cart.setQuantity(product.id, inCart + quantity);
+      await cart.setQuantity(product.id, inCart + quantity, product.priceCents);
       setQuantity(1);
       setAdding({ status: 'added' });
       announce(`Added to your cart: ${quantity} × ${product.name}.`);

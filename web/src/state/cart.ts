@@ -11,7 +11,8 @@ export interface CartState {
   load(): Promise<void>;
   /** Looks whether prices or stock changed; a cart that is being loaded is left at that, and one that is there stays if it fails. */
   refresh(): Promise<void>;
-  setQuantity(productId: string, quantity: number): Promise<Cart>;
+  /** Sets how many; when the price is another than the one seen, the new cart says so. */
+  setQuantity(productId: string, quantity: number, seenPriceCents: number): Promise<Cart>;
   remove(productId: string): Promise<Cart>;
   quantityOf(productId: string): number;
 }
@@ -39,8 +40,8 @@ export function createCart(api: ApiClient): CartState {
       if (store.get().status === 'unknown') return;
       await read().then(show, (error: unknown) => store.get().status !== 'ready' && fail(error));
     },
-    setQuantity: (productId, quantity) =>
-      inTurn(() => api<Cart>(item(productId), { method: 'PUT', body: { quantity } })).then(show),
+    setQuantity: (productId, quantity, seenPriceCents) =>
+      inTurn(() => api<Cart>(item(productId), { method: 'PUT', body: { quantity, seenPriceCents } })).then(show),
     remove: (productId) => inTurn(() => api<Cart>(item(productId), { method: 'DELETE' })).then(show),
     quantityOf: (productId) => {
       const view = store.get();
