@@ -24,14 +24,19 @@ function priceChanged(totalCents: number): Problem {
   });
 }
 
+/** A product that no longer exists is none: the cart does not show it either. */
 function shortagesOf(cart: StoredCart, products: ReadonlyMap<string, Product>): Shortage[] {
-  return cart.lines
-    .map(({ productId, quantity }) => ({ productId, quantity, available: products.get(productId)?.stock ?? 0 }))
-    .filter(({ quantity, available }) => available < quantity)
-    .map(({ productId, available }) => ({ productId, available }));
+  return cart.lines.flatMap(({ productId, quantity }) => {
+    const available = products.get(productId)?.stock ?? quantity;
+    return available < quantity ? [{ productId, available }] : [];
+  });
 }
 
-/** The cart's lines at the products' present names, prices and costs. */
+function cartEmpty(): Problem {
+  return new Problem(409, 'The cart is empty. Put something into it first.', { code: 'cart-empty' });
+}
+
+/** The cart's lines at the products' present names, prices and costs; those of products that no longer exist are left out. */
 function linesOf(cart: StoredCart, products: ReadonlyMap<string, Product>): Order['lines'] {
   return cart.lines.flatMap(({ productId, quantity }) => {
     const product = products.get(productId);
@@ -44,11 +49,12 @@ function linesOf(cart: StoredCart, products: ReadonlyMap<string, Product>): Orde
 /** The user's basket; 409 when the cart is empty or the stock too small. */
 export async function readBasket(userId: string, now: number): Promise<Basket> {
   const cart = await readCart(userId, now);
-  if (cart.lines.length === 0) throw new Problem(409, 'The cart is empty.', { code: 'cart-empty' });
   const products = await productsById(cart.lines.map((line) => line.productId));
+  const lines = linesOf(cart, products);
+  if (lines.length === 0) throw cartEmpty();
   const shortages = shortagesOf(cart, products);
   if (shortages.length > 0) throw outOfStock(shortages);
-  return { cart, lines: linesOf(cart, products) };
+  return { cart, lines };
 }
 
 /** The basket's total; 409 with it when the shopper has seen another one. */

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { database } from '../../../functions/lib/database.ts';
 import { products } from '../../../functions/lib/entities/product.ts';
+import { newId } from '../../../functions/lib/ids.ts';
 import type { PaymentGateway } from '../../../functions/lib/payments/payment-gateway.ts';
 import { sandboxGateway } from '../../../functions/lib/payments/sandbox-gateway.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type ShopProduct,
   startEmbeddedShop,
 } from '../../support/embedded-shop.ts';
+import { NOON } from '../../support/http-event.ts';
 import { metricDimensions, metricValues } from '../../support/metric-values.ts';
 import { signInAs } from '../../support/sign-in.ts';
 
@@ -115,6 +117,55 @@ describe('a checkout', () => {
     const { body } = await checkout('key');
     await products().patch({ id: mug.id }).set({ priceCents: mug.priceCents }).go();
     expect(body.order.totalCents).toBe(4000);
+  });
+});
+
+describe('a product that no longer exists', () => {
+  const discontinued = async () => {
+    const id = newId('prd', NOON);
+    const plain = { description: 'Flat.', category: 'Kitchen', priceCents: 100, stock: 3, createdAt: NOON };
+    await products()
+      .create({ id, name: 'Tray', ...plain })
+      .go();
+    await shop.call('PUT', `/api/cart/items/${id}`, { body: { quantity: 1 }, headers: user });
+    return { remove: () => products().delete({ id }).go() };
+  };
+
+  test('is no longer in the cart, and keeps nobody from buying the rest', async () => {
+    const { remove } = await discontinued();
+    await remove();
+    const { body } = await shop.call('GET', '/api/cart', { headers: user });
+    expect(body).toMatchObject({ itemCount: 2, totalCents: 2 * mug.priceCents });
+    const answer = await checkout('key', { ...BODY, expectedTotalCents: body.totalCents });
+    expect(answer).toMatchObject({ status: 201, body: { order: { lines: [{ productId: mug.id, quantity: 2 }] } } });
+    expect(await itemsInCart()).toBe(0);
+  });
+
+  test('is told as another total to who has seen it in the cart', async () => {
+    const { remove } = await discontinued();
+    await remove();
+    const answer = await checkout('key', { ...BODY, expectedTotalCents: 2 * mug.priceCents + 100 });
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { type: 'urn:problem:price-changed', totalCents: 2 * mug.priceCents },
+    });
+  });
+
+  test('is a conflict when it goes while the payment is on its way, and the authorisation is voided', async () => {
+    const { remove } = await discontinued();
+    beforeAuthorising = remove;
+    expect(await checkout('key')).toMatchObject({
+      status: 409,
+      body: { type: 'urn:problem:price-changed', totalCents: 2 * mug.priceCents },
+    });
+    expect(voided).toHaveLength(1);
+  });
+
+  test('leaves a cart of nothing else empty', async () => {
+    const { remove } = await discontinued();
+    await shop.call('DELETE', `/api/cart/items/${mug.id}`, { headers: user });
+    await remove();
+    expect(await checkout('key')).toMatchObject({ status: 409, body: { type: 'urn:problem:cart-empty' } });
   });
 });
 
