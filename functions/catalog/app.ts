@@ -20,7 +20,7 @@ const REVALIDATED = 'no-cache';
 const A_MINUTE = 'private, max-age=60';
 
 async function productOf(id: string): Promise<Product> {
-  const { data } = isId('prd', id) ? await products().get({ id }).go() : { data: null };
+  const { data } = isId('prd', id) ? await products().get({ id }).go({ consistent: true }) : { data: null };
   if (!data) throw notFound('product');
   return data;
 }

@@ -20,20 +20,18 @@ export function createCache<T>({ load, lifetime, clock }: CacheOptions<T>): Cach
 
   async function reload(): Promise<T> {
     const since = clock();
-    try {
-      const value = await load();
-      kept = { value, since };
-      return value;
-    } finally {
-      loading = undefined;
-    }
+    const value = await load();
+    kept = { value, since };
+    return value;
   }
 
   return {
     async read() {
       if (kept && clock() - kept.since < lifetime) return { value: kept.value, loaded: false };
       if (loading) return { value: await loading, loaded: false };
-      loading = reload();
+      loading = reload().finally(() => {
+        loading = undefined;
+      });
       return { value: await loading, loaded: true };
     },
   };

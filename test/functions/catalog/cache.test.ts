@@ -67,3 +67,18 @@ test('a value that is too old is not given while the next one fails', async () =
   loads[1]?.reject(new Error('The table is away.'));
   await expect(next).rejects.toThrow('The table is away.');
 });
+
+test('a loading that fails at once is forgotten as well', async () => {
+  let broken = true;
+  const cache = createCache({
+    load() {
+      if (broken) throw new Error('There is no table.');
+      return Promise.resolve(1);
+    },
+    lifetime: 100,
+    clock: () => 0,
+  });
+  await expect(cache.read()).rejects.toThrow('There is no table.');
+  broken = false;
+  expect(await cache.read()).toEqual({ value: 1, loaded: true });
+});
