@@ -1,5 +1,5 @@
-import { STATUS_CODES } from 'node:http';
 import type { AnswerContract, JsonBody, MediaBody, RouteContract } from '../functions/lib/contract.ts';
+import { PROBLEM_TITLES } from '../functions/lib/problem.ts';
 import type { Route } from '../functions/manifest.ts';
 import type { ANSWER_HEADERS } from './headers.ts';
 import { problemExample } from './problem-schema.ts';
@@ -32,11 +32,13 @@ function answer(contract: AnswerContract, schemas: Schemas): ResponseObject {
   };
 }
 
+const titles: Readonly<Record<string, string>> = PROBLEM_TITLES;
+
 function exampleOf(status: string, detail: string): Record<string, unknown> {
   if (status === '400') return problemExample;
-  const code = status === '5XX' ? 500 : Number(status);
+  const code = status === '5XX' ? '500' : status;
   const { requestId } = problemExample;
-  return { type: 'about:blank', title: STATUS_CODES[code] ?? 'Problem', status: code, detail, requestId };
+  return { type: 'about:blank', title: titles[code], status: Number(code), detail, requestId };
 }
 
 /** A refusal: a problem document. */

@@ -1,7 +1,8 @@
 /** A rule that an input broke: where, and which rule; never the value. */
 export type FieldError = { readonly path: string; readonly message: string };
 
-const TITLES = {
+/** Titles of problems by their status. */
+export const PROBLEM_TITLES = {
   400: 'Bad request',
   401: 'Sign in first',
   402: 'Payment declined',
@@ -19,7 +20,7 @@ const TITLES = {
   504: 'Timed out',
 } as const;
 
-export type ProblemStatus = keyof typeof TITLES;
+export type ProblemStatus = keyof typeof PROBLEM_TITLES;
 
 export type ProblemOptions = {
   /** Last part of the problem's `type` URN, such as `out-of-stock`; by default the type is `about:blank`. */
@@ -49,7 +50,7 @@ export function problemDocument(problem: Problem, requestId: string): Record<str
   const { code, errors, members } = problem.options;
   return {
     type: code ? `urn:problem:${code}` : 'about:blank',
-    title: TITLES[problem.status],
+    title: PROBLEM_TITLES[problem.status],
     status: problem.status,
     detail: problem.message,
     requestId,
