@@ -15,5 +15,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  server: { proxy: { '/api': { target: api, headers: { origin: api } } } },
+  server: { proxy: { '/api': { target: api, headers: { origin: api } }, '/openapi.json': api } },
 });

@@ -19,6 +19,9 @@ export function Footer() {
             <li>
               <a href="/orders">My orders</a>
             </li>
+            <li>
+              <a href="/docs">API</a>
+            </li>
           </ul>
         </nav>
       </div>
