@@ -1,4 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { LoggerFields } from '../../monitoring/log-fields.ts';
 import { sandboxCarrier } from '../lib/carrier.ts';
 import type { Line } from '../lib/emit.ts';
 import { queueEventTime } from '../lib/event-time.ts';
@@ -7,7 +8,7 @@ import { logger } from '../lib/logger.ts';
 import { parseOrderMessage } from '../lib/order-message.ts';
 import { sandboxGateway } from '../lib/payments/sandbox-gateway.ts';
 import { safeError } from '../lib/redact.ts';
-import { continueTrace } from '../lib/tracing.ts';
+import { continueTrace, type Span } from '../lib/tracing.ts';
 import { LONGEST_SHIPMENT, type Partners, shipOrder } from './ship-order.ts';
 
 const partners: Partners = { carrier: sandboxCarrier, gateway: sandboxGateway };
@@ -34,24 +35,27 @@ async function shipAll(records: readonly SQSRecord[], context: Context, line: Li
 }
 
 /** Ships one message's order, at the time when the message was first received; false when it could not be. */
-async function ship(record: SQSRecord): Promise<boolean> {
+function ship(record: SQSRecord): Promise<boolean> {
+  return continueTrace('fulfilment', record.attributes.AWSTraceHeader, (span) => handle(record, span)).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What fails is logged before it is thrown: where the ids of what the order belongs to are known. */
+async function handle({ body, messageId, attributes }: SQSRecord, span: Span): Promise<void> {
+  let known: Pick<LoggerFields, 'orderId' | 'userId' | 'correlationId'> = {};
   try {
-    await continueTrace('fulfilment', record.attributes.AWSTraceHeader, async (span) => {
-      const { orderId, user, correlationId } = parseOrderMessage(record.body);
-      if (correlationId) span.correlate(correlationId);
-      span.annotate({ orderId });
-      const receivedAt = Number(record.attributes.ApproximateFirstReceiveTimestamp);
-      const outcome = await shipOrder(orderId, receivedAt, partners);
-      span.annotate({ outcome });
-      logger().info('Order handled.', { orderId, userId: user, outcome });
-    });
-    return true;
+    const { orderId, user, correlationId } = parseOrderMessage(body);
+    if (correlationId) span.correlate(correlationId);
+    span.annotate({ orderId });
+    known = { orderId, userId: user, ...(correlationId && { correlationId }) };
+    const outcome = await shipOrder(orderId, Number(attributes.ApproximateFirstReceiveTimestamp), partners);
+    span.annotate({ outcome });
+    logger().info('Order handled.', { ...known, outcome });
   } catch (error) {
-    const { messageId } = record;
-    logger().error('A message could not be handled; it will be delivered again.', {
-      messageId,
-      error: safeError(error),
-    });
-    return false;
+    const fields = { ...known, messageId, error: safeError(error) };
+    logger().error('A message could not be handled; it will be delivered again.', fields);
+    throw error;
   }
 }

@@ -2,12 +2,12 @@ import type { FunctionId } from '../../monitoring/resources.ts';
 import { coldStart } from './cold-start.ts';
 import { type Line, openLine } from './emit.ts';
 import { logContext, logger } from './logger.ts';
-import { safeError } from './redact.ts';
+import { safeError, thrownSafely } from './redact.ts';
 import { currentTraceId, inSubsegment } from './tracing.ts';
 
 /**
- * Runs one invocation that is not an HTTP request and writes its canonical line; what it throws is logged and rethrown. `now`
- * is the event's time, epoch milliseconds, and that of its metrics.
+ * Runs one invocation that is not an HTTP request and writes its canonical line; what it throws is logged and
+ * rethrown, redacted. `now` is the event's time, epoch milliseconds, and that of its metrics.
  */
 export async function recorded<T>(
   service: FunctionId,
@@ -25,7 +25,7 @@ export async function recorded<T>(
   } catch (error) {
     line.set({ level: 'ERROR' });
     logger().error('The invocation failed.', { error: safeError(error) });
-    throw error;
+    throw thrownSafely(error);
   } finally {
     line.set({ durationMs: Math.round((performance.now() - started) * 100) / 100 });
     line.write();

@@ -97,6 +97,13 @@ export function safeError(error: unknown, values: readonly string[] = [], depth 
   return { ...safe, cause: safeError(error.cause, values, depth + 1) };
 }
 
+/** An error of the same class that says what may be told and no more, for Lambda's runtime logs what is thrown as it is. */
+export function thrownSafely(error: unknown): Error {
+  const { name, message, stack } = safeError(error);
+  const safe = Object.assign(new Error(message), { name, stack });
+  return error instanceof Error ? Object.setPrototypeOf(safe, Object.getPrototypeOf(error)) : safe;
+}
+
 /** Every string inside a JSON value, however deep; keys and binary data excluded. */
 export function stringsIn(value: unknown): string[] {
   const strings: string[] = [];

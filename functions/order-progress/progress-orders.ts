@@ -6,6 +6,7 @@ import { logger } from '../lib/logger.ts';
 import { moveOrderWithPayment } from '../lib/orders/move-order-with-payment.ts';
 import { safeError } from '../lib/redact.ts';
 import { continueTrace } from '../lib/tracing.ts';
+import { traceIds } from '../lib/xray/trace-context.ts';
 import { nextStatus, type Partners } from './next-status.ts';
 
 const PAGE = 25;
@@ -51,6 +52,7 @@ async function progressPage(page: readonly Order[], partners: Partners, { now, h
     } catch (error) {
       failures++;
       logger().error('An order could not be moved on; the next run tries again.', {
+        ...traceIds(order.traceHeader),
         orderId: order.id,
         error: safeError(error),
       });

@@ -6,6 +6,7 @@ import { logger } from '../lib/logger.ts';
 import { longestCall, PATIENCE } from '../lib/patience.ts';
 import { sandboxGateway } from '../lib/payments/sandbox-gateway.ts';
 import { safeError } from '../lib/redact.ts';
+import { traceIds } from '../lib/xray/trace-context.ts';
 import { publishEvent } from './publish-event.ts';
 import { shopEventOf } from './shop-event.ts';
 
@@ -44,7 +45,12 @@ async function publish(record: DynamoDBRecord, line: Line): Promise<boolean> {
     return true;
   } catch (error) {
     line.set({ failures: 1, level: 'ERROR' });
-    logger().error('An event could not be published; it will be tried again.', { error: safeError(error) });
+    const { traceHeader, orderId } = record.dynamodb?.NewImage ?? {};
+    logger().error('An event could not be published; it will be tried again.', {
+      ...traceIds(traceHeader?.S),
+      orderId: orderId?.S,
+      error: safeError(error),
+    });
     return false;
   }
 }

@@ -27,6 +27,12 @@ export function correlated(header: string, correlationId: string | undefined): s
     : `${header};Correlation=${correlationId}`;
 }
 
+/** The ids that lines carry of the trace that a header names, for what goes wrong outside of its segment. */
+export function traceIds(header: string | undefined): { readonly traceId?: string; readonly correlationId?: string } {
+  const { root, correlationId } = traceContext(header ?? '') ?? {};
+  return { ...(root && { traceId: root }), ...(correlationId && { correlationId }) };
+}
+
 let last: { readonly header: string; readonly context: TraceContext | undefined } | undefined;
 
 /** What Lambda says of the present invocation in its environment. */

@@ -117,8 +117,11 @@ test.each<[string, unknown]>([
   expect(output.text()).not.toContain('ida@mail.example');
 });
 
-test('a message about an order that nobody has paid fails and ships nothing', async () => {
+test('a message about an order that nobody has paid fails and ships nothing, and its story tells so', async () => {
   const { id } = await storeOrder({ status: 'created', paymentMethod: 'invoice' });
-  expect(await run(about(id))).toEqual({ batchItemFailures: [{ itemIdentifier: id }] });
+  const unpaid = message(id, { orderId: id, user: '0123456789ab', correlationId: 'page.7f3a' });
+  expect(await run(unpaid)).toEqual({ batchItemFailures: [{ itemIdentifier: id }] });
+  const ids = { messageId: id, orderId: id, userId: '0123456789ab', correlationId: 'page.7f3a' };
+  expect(output.logged()).toMatchObject([{ level: 'ERROR', ...ids, error: { name: expect.any(String) } }]);
   expect(await statusesOf(id)).toEqual(['created']);
 });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { queueEventTime, streamEventTime } from '../../../functions/lib/event-time.ts';
 import { recorded } from '../../../functions/lib/invocation.ts';
@@ -55,9 +56,12 @@ test('an invocation ends with its line, at the time of its event', async () => {
 test('what is thrown is told in line, log and trace, though nothing is sampled, and what was counted before is not lost', async () => {
   const failing = recorded('outbox', context, NOON, async (line) => {
     line.emit('revenueCents', 2_500, {});
-    throw new TypeError('for ida@mail.example');
+    throw Object.assign(new TypeError('for ida@mail.example'), { Item: { email: 'ida@mail.example' } });
   });
-  await expect(failing).rejects.toThrow(TypeError);
+  const thrown: unknown = await failing.catch((error: unknown) => error);
+  expect(thrown).toBeInstanceOf(TypeError);
+  expect(thrown).toMatchObject({ name: 'TypeError', message: 'for [redacted]' });
+  expect(inspect(thrown)).not.toContain('ida@');
   expect(output.canonical()).toMatchObject([{ level: 'ERROR', RevenueCents: 2_500 }]);
   expect(output.logged()).toMatchObject([
     { level: 'ERROR', error: { name: 'TypeError', message: 'for [redacted]', stack: expect.any(String) } },
@@ -68,6 +72,11 @@ test('what is thrown is told in line, log and trace, though nothing is sampled, 
     ['handler', true],
   ]);
   expect(`${output.text()}${xray.text()}`).not.toContain('ida@');
+});
+
+test('something thrown that is no error is not told to Lambda either', async () => {
+  const failing = recorded('outbox', context, NOON, () => Promise.reject('ida@mail.example'));
+  await expect(failing).rejects.toMatchObject({ name: 'NonError', message: 'A string was thrown.' });
 });
 
 describe('the time of an event', () => {

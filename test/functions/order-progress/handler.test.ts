@@ -15,6 +15,7 @@ import { type EmbeddedTable, startEmbeddedTable } from '../../support/embedded-t
 import { lambdaContext, NOON } from '../../support/http-event.ts';
 
 const MINUTE = 60_000;
+const HEADER = `Root=1-66000000-${'0'.repeat(24)};Parent=${'f'.repeat(16)};Sampled=1;Correlation=page.7f3a`;
 const DAY = 24 * 60 * MINUTE;
 const context = { ...lambdaContext(), getRemainingTimeInMillis: () => 60_000 };
 
@@ -116,7 +117,7 @@ describe('an order', () => {
   });
 
   it('that cannot be moved keeps no other, and fails the run', async () => {
-    const bad = await shipped({ trackingNumber: 'broken' });
+    const bad = await shipped({ trackingNumber: 'broken', traceHeader: HEADER });
     const good = await shipped();
     const carrier: Carrier = {
       accept: sandboxCarrier.accept,
@@ -130,6 +131,8 @@ describe('an order', () => {
     );
     await expect(run).rejects.toThrow(OrdersLeftError);
     expect([(await read(bad))?.status, (await read(good))?.status]).toEqual(['shipped', 'delivered']);
+    const ids = { orderId: bad, traceId: `1-66000000-${'0'.repeat(24)}`, correlationId: 'page.7f3a' };
+    expect(output.logged()).toContainEqual(expect.objectContaining({ level: 'ERROR', ...ids }));
   });
 });
 

@@ -133,11 +133,16 @@ test.each<[string, DynamoDBRecord]>([
 
 test('a message that the queue refuses is reported, and what follows waits for it', async () => {
   queue.refuse = ({ MessageBody }) => MessageBody.includes(`${id}b`);
-  const records = ['a', 'b', 'c'].map((letter) => orderRecord(`${id}${letter}`, 'paid'));
+  const traceHeader = {
+    S: `Root=1-66000000-${'0'.repeat(24)};Parent=${'f'.repeat(16)};Sampled=1;Correlation=page.7f3a`,
+  };
+  const records = ['a', 'b', 'c'].map((letter) => orderRecord(`${id}${letter}`, 'paid', { traceHeader }));
   expect(await run(...records)).toEqual({
     batchItemFailures: [{ itemIdentifier: records[1]?.dynamodb?.SequenceNumber }],
   });
   expect(sent().map(({ orderId }) => orderId)).toEqual([`${id}a`]);
+  const ids = { orderId: `${id}b`, traceId: `1-66000000-${'0'.repeat(24)}`, correlationId: 'page.7f3a' };
+  expect(output.logged()).toMatchObject([{ level: 'ERROR', ...ids }]);
 });
 
 test('a record that there is no time left for waits for its next delivery; the first one is always tried', async () => {
