@@ -23,13 +23,13 @@ export function actionWords(action: string): string {
   return new Map<string, string>(Object.entries(ACTIONS)).get(action) ?? action;
 }
 
-const NAMES: Readonly<Record<string, string>> = {
-  priceCents: 'price',
-  costCents: 'cost',
-  stockChange: 'stock',
-  mediaType: 'type',
-  bytes: 'size',
-};
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['priceCents', 'price'],
+  ['costCents', 'cost'],
+  ['stockChange', 'stock'],
+  ['mediaType', 'type'],
+  ['bytes', 'size'],
+]);
 
 /** What says nothing to people. */
 const UNTOLD = ['digest'];
@@ -55,6 +55,6 @@ export function detailWords(details: unknown): string[] {
       const told = isObject(value)
         ? `${valueWords(name, value.from)} → ${valueWords(name, value.to)}`
         : valueWords(name, value);
-      return `${NAMES[name] ?? name} ${told}`;
+      return `${NAMES.get(name) ?? name} ${told}`;
     });
 }

@@ -3,11 +3,11 @@ export function shortId(id: string): string {
   return `…${id.slice(-6)}`;
 }
 
-const SECTIONS: Readonly<Record<string, 'orders' | 'products' | 'users'>> = {
-  ord: 'orders',
-  prd: 'products',
-  usr: 'users',
-};
+const SECTIONS: ReadonlyMap<string, 'orders' | 'products' | 'users'> = new Map([
+  ['ord', 'orders'],
+  ['prd', 'products'],
+  ['usr', 'users'],
+]);
 
 /** The page about one thing of a section. */
 export function onePage(section: 'orders' | 'products' | 'items' | 'users', id: string): string {
@@ -16,6 +16,6 @@ export function onePage(section: 'orders' | 'products' | 'items' | 'users', id: 
 
 /** The page about what an id stands for, if it has one. */
 export function pageOf(id: string): string | undefined {
-  const section = SECTIONS[id.slice(0, id.indexOf('_'))];
+  const section = SECTIONS.get(id.slice(0, id.indexOf('_')));
   return section === undefined ? undefined : onePage(section, id);
 }

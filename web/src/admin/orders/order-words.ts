@@ -12,15 +12,15 @@ export const METHOD_WORDS: Readonly<Record<PaymentMethod, string>> = {
 /** Who moved an order on, in a word. */
 export const ACTOR_WORDS = { customer: 'the customer', admin: 'an administrator', system: 'the shop itself' } as const;
 
-const RULES: Readonly<Record<string, string>> = {
-  amount: 'Large amount: more than usual for one order.',
-  velocity: 'Many tries: the customer checked out unusually often within an hour.',
-  mismatch: 'Foreign card: it was issued in another country than the one it goes to.',
-};
+const RULES: ReadonlyMap<string, string> = new Map([
+  ['amount', 'Large amount: more than usual for one order.'],
+  ['velocity', 'Many tries: the customer checked out unusually often within an hour.'],
+  ['mismatch', 'Foreign card: it was issued in another country than the one it goes to.'],
+]);
 
 /** What a fraud rule has found, in words; an unknown one stands for itself. */
 export function ruleWords(rule: string): string {
-  return RULES[rule] ?? rule;
+  return RULES.get(rule) ?? rule;
 }
 
 /** What a move of an order is called, what it asks first, and what follows from it. */

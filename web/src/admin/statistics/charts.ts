@@ -16,7 +16,8 @@ export function chartsOf({ days, totals, currency }: Statistics): Chart[] {
   return [
     {
       title: 'Sales',
-      description: 'What paid orders brought, and what of it is left after the goods’ own cost.',
+      description:
+        'What paid orders brought, and what of it is left after the goods’ own cost, as far as that is known.',
       series: [series('revenueCents', 'Revenue'), series('grossMarginCents', 'Gross margin')],
       figures: amounts(currency),
     },
