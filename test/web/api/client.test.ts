@@ -58,6 +58,18 @@ describe('a call', () => {
     });
   });
 
+  test('sends a blob as it is, under its own type, and lets the headers of the answer be heard', async () => {
+    const origin = await serve((request, response, body) =>
+      response.writeHead(412, { etag: '"2-5"' }).end(JSON.stringify({ body, detail: request.headers['content-type'] })),
+    );
+    const heard: (string | null)[] = [];
+    const answered = (headers: Headers) => heard.push(headers.get('etag'));
+    const body = new Blob(['picture'], { type: 'image/png' });
+    const error = await failure(client(origin)('/x', { method: 'PUT', body, answered }));
+    expect(error).toMatchObject({ detail: 'image/png', members: { body: 'picture' } });
+    expect(heard).toEqual(['"2-5"']);
+  });
+
   test('without a body names no content type', async () => {
     const origin = await serve((request, response) =>
       response.end(JSON.stringify([request.headers['content-type'] ?? null])),

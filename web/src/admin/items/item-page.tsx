@@ -54,7 +54,7 @@ function Editor({ loaded }: { loaded: TaggedItem }) {
             <p>{`It has been edited or sold meanwhile: ${told(item)}. Correct yours if need be; saving again replaces it.`}</p>
           </Notice>
         )}
-        <Card title="Name, price and quantity">
+        <Card title="What there is">
           <ItemForm item={loaded.item} submit="Save" send={send} />
         </Card>
       </div>
