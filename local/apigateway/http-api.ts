@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
-import type { InvocationResult } from '../lambda/lambda.ts';
+import type { InvocationResult, InvokeOptions } from '../lambda/lambda.ts';
 import { newTraceId, parseTraceHeader } from '../lambda/trace-header.ts';
 import { buildProxyEvent, type GatewayRequest, splitTarget } from './proxy-event.ts';
 import { type GatewayResponse, gatewayMessage, internalServerError, readProxyResponse } from './proxy-response.ts';
@@ -23,7 +23,7 @@ export type HttpApiOptions = {
   accountId: string;
   routes: readonly ApiRoute[];
   clock: Clock;
-  invoke: (functionId: string, event: unknown, options: { traceHeader: string }) => Promise<InvocationResult>;
+  invoke: (functionId: string, event: unknown, options: InvokeOptions) => Promise<InvocationResult>;
   recordMetric: (sample: GatewayMetric) => void;
   /** Told of what went wrong in the gateway itself, whose caller gets a 500. */
   onBug: (error: unknown) => void;
@@ -74,10 +74,13 @@ export function createHttpApi(options: HttpApiOptions): HttpApi {
   const integrate = async (functionId: string, event: unknown, traceHeader: string): Promise<GatewayResponse> => {
     const start = performance.now();
     const timeout = Promise.withResolvers<'timeout'>();
-    const timer = setTimeout(() => timeout.resolve('timeout'), timeoutMs);
-    const result = await Promise.race([options.invoke(functionId, event, { traceHeader }), timeout.promise]).finally(
-      () => clearTimeout(timer),
-    );
+    const caller = new AbortController();
+    const timer = setTimeout(() => {
+      caller.abort();
+      timeout.resolve('timeout');
+    }, timeoutMs);
+    const invoked = options.invoke(functionId, event, { traceHeader, signal: caller.signal });
+    const result = await Promise.race([invoked, timeout.promise]).finally(() => clearTimeout(timer));
     vend('IntegrationLatency', performance.now() - start);
     if (result === 'timeout') return unavailable;
     return result.status === 'ok' ? readProxyResponse(result.payload) : internalServerError;

@@ -21,10 +21,19 @@ export type InvocationResult =
       trace?: readonly string[];
     };
 
+export type InvokeOptions = {
+  readonly traceHeader?: string;
+  /** Aborts when the caller gives up. */
+  readonly signal?: AbortSignal;
+};
+
 /** The embedded Lambda. */
 export interface Lambda {
-  /** Runs one synchronous invocation; when it resolves, its log events and segments have been stored. Throws RangeError for an unknown id. */
-  invoke(functionId: string, event: unknown, options?: { traceHeader?: string }): Promise<InvocationResult>;
+  /**
+   * Runs one synchronous invocation; when it resolves, its log events and segments have been stored. One that still waits for an
+   * environment when its caller gives up is not run. Throws RangeError for an unknown id.
+   */
+  invoke(functionId: string, event: unknown, options?: InvokeOptions): Promise<InvocationResult>;
   /** Kills the environments that are running an invocation of the function; gives their number. Throws RangeError for an unknown id. */
   kill(functionId: string): number;
   status(): { environments: Readonly<Record<string, number>>; concurrentExecutions: number };
@@ -139,13 +148,26 @@ export function createLambda(options: LambdaOptions): Lambda {
     return { status: 'ok', payload: outcome.kind === 'result' ? JSON.parse(outcome.payload) : null };
   };
 
-  const serve = async (lease: Lease<DeployedEnvironment>, request: InvocationRequest): Promise<InvocationResult> => {
+  const throttle = (request: InvocationRequest): InvocationResult => {
+    telemetry.throttled(request);
+    return tooManyRequests;
+  };
+
+  const serve = async (
+    lease: Lease<DeployedEnvironment>,
+    request: InvocationRequest,
+    signal: AbortSignal | undefined,
+  ): Promise<InvocationResult> => {
     switch (lease.kind) {
       case 'leased':
+        // AWS lets nobody wait: work that piled up for callers who are gone would keep those from being served who are not.
+        if (signal?.aborted && !lease.first) {
+          pool.release(lease.environment);
+          return throttle(request);
+        }
         return execute(lease.environment, lease.first, request).finally(() => pool.release(lease.environment));
       case 'throttled':
-        telemetry.throttled(request);
-        return tooManyRequests;
+        return throttle(request);
       case 'stopped':
         return stopping;
       default:
@@ -154,13 +176,13 @@ export function createLambda(options: LambdaOptions): Lambda {
   };
 
   return {
-    invoke: async (functionId, event, { traceHeader } = {}) => {
+    invoke: async (functionId, event, { traceHeader, signal } = {}) => {
       const definition = definitionOf(functionId);
       const received = parseTraceHeader(traceHeader) ?? { root: newTraceId(clock.now()), sampled: undefined };
       const trace = { ...received, sampled: received.sampled ?? sample(definition.name) };
       const body = JSON.stringify(event) ?? 'null';
       const request = { definition, requestId: randomUUID(), event: body, trace, requestedAt: systemTime() };
-      const result = pool.acquire(functionId).then((lease) => serve(lease, request));
+      const result = pool.acquire(functionId).then((lease) => serve(lease, request, signal));
       running.add(result);
       telemetry.requested(definition, running.size);
       return result.finally(() => running.delete(result));

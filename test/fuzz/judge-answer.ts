@@ -10,6 +10,11 @@ const ASKED_FOR = 'urn:problem:payment-timeout';
 /** Headers that every answer of the API has. */
 const EVERY_ANSWER = { 'x-content-type-options': 'nosniff' } as const;
 
+/** The path as the function sees it: decoded, as API Gateway's `rawPath` is, and with slashes for backslashes, as URLs have it. */
+function seenPath(path: string): string {
+  return decodeURIComponent(path).replaceAll('\\', '/');
+}
+
 function statusTold(text: string): unknown {
   const document: unknown = JSON.parse(text);
   return typeof document === 'object' && document !== null && 'status' in document ? document.status : undefined;
@@ -26,7 +31,7 @@ export function judgeAnswer(method: string, path: string, answer: FuzzAnswer): r
   try {
     const problem = (headers['content-type'] ?? '').startsWith('application/problem+json');
     const other = problem && statusTold(text) !== status ? [`tells another status than ${status}: ${text}`] : [];
-    return [...told, ...other, ...contractViolations(method, path, { status, headers, text })];
+    return [...told, ...other, ...contractViolations(method, seenPath(path), { status, headers, text })];
   } catch (error) {
     return [...told, `is no JSON: ${String(error)}`];
   }

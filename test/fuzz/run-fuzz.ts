@@ -31,9 +31,9 @@ export type FuzzReport = {
 };
 
 /** Requests that are on their way at the same time; the next ones are sent when all of them are answered. */
-const ROUND = 48;
+const ROUND = 12;
 /** Virtual time passes after so many rounds, so that limits by the minute let requests through again. */
-const ROUNDS_A_MINUTE = 12;
+const ROUNDS_A_MINUTE = 48;
 /** API Gateway answers within half a minute whatever happens; in milliseconds. */
 const HANG = 40_000;
 /** A run ends early once there is so much to look into. */

@@ -291,6 +291,27 @@ test('metrics count invocations, errors, throttles and durations per function', 
   expect(metrics.ConcurrentExecutions?.at(-1)).toBe(1);
 });
 
+test('what still waits when its caller gives up is not run, and does not keep others waiting', async () => {
+  const code = `
+    let runs = 0;
+    export const handler = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return ++runs;
+    };`;
+  const other = startLambda({ counting: { code } }, { limits: { perFunction: 1 } });
+  const caller = new AbortController();
+  const invocations = [{}, { signal: caller.signal }, {}].map((options) =>
+    other.lambda.invoke('counting', {}, options),
+  );
+  caller.abort();
+  expect(await Promise.all(invocations)).toEqual([
+    { status: 'ok', payload: 1 },
+    expect.objectContaining({ status: 'error', errorType: 'TooManyRequestsException' }),
+    { status: 'ok', payload: 2 },
+  ]);
+  await other.stop();
+});
+
 test('an unknown function is refused by name', async () => {
   await expect(fixture.lambda.invoke('chekout', {})).rejects.toThrow(/no function "chekout"; there are echo, /);
 });
