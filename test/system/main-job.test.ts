@@ -27,15 +27,29 @@ describe('a shopper buys and the system tells', () => {
   });
   afterAll(() => system?.stop());
 
-  it('counts as many orders as were placed, to the last one', async () => {
-    const { cloudwatch } = awsClients(system.awsUrl);
-    expect(await metricSum(cloudwatch, 'Orders', { Status: 'paid' }, await virtualNow(system.awsUrl))).toBe(ORDERS);
+  const sumOf = async (name: string, dimensions: Readonly<Record<string, string>> = {}) =>
+    metricSum(awsClients(system.awsUrl).cloudwatch, name, dimensions, await virtualNow(system.awsUrl));
+
+  it.each([
+    ['orders that were placed', 'Orders', { Status: 'created' }],
+    ['orders that were paid', 'Orders', { Status: 'paid' }],
+    ['orders that were shipped', 'Orders', { Status: 'shipped' }],
+    ['payments that were authorised', 'Payments', { PaymentMethod: 'card', Result: 'authorised' }],
+  ] as const)('counts as many %s as there were, to the last one', async (_, name, dimensions) => {
+    expect(await sumOf(name, dimensions)).toBe(ORDERS);
   });
 
-  it('sums their revenue to the cent', async () => {
-    const { cloudwatch } = awsClients(system.awsUrl);
+  it('sums their revenue to the cent, and what is left of it after costs', async () => {
     const total = placed.reduce((sum, order) => sum + order.totalCents, 0);
-    expect(await metricSum(cloudwatch, 'RevenueCents', {}, await virtualNow(system.awsUrl))).toBe(total);
+    const margin = await sumOf('GrossMarginCents');
+    expect(await sumOf('RevenueCents')).toBe(total);
+    expect(margin).toBeGreaterThan(0);
+    expect(margin).toBeLessThan(total);
+  });
+
+  it('counts the shopper once, however much they bought', async () => {
+    expect(await sumOf('Registrations')).toBe(1);
+    expect(await sumOf('FraudAlerts', { Rule: 'velocity', Action: 'review' })).toBe(0);
   });
 
   it('ships every order through stream, outbox, queue and fulfilment', async () => {
@@ -51,8 +65,7 @@ describe('a shopper buys and the system tells', () => {
     expect(again.status).toBe(201);
     expect(again.body.order.id).toBe(first.body.order.id);
     await advance(system.awsUrl, 'PT1M');
-    const { cloudwatch } = awsClients(system.awsUrl);
-    expect(await metricSum(cloudwatch, 'Orders', { Status: 'paid' }, await virtualNow(system.awsUrl))).toBe(ORDERS + 1);
+    expect(await sumOf('Orders', { Status: 'paid' })).toBe(ORDERS + 1);
   });
 
   it('shows one trace from the API through checkout and the table to outbox, queue and fulfilment', async () => {

@@ -18,7 +18,7 @@ describe('what people type in, and what they are known by, stays out of everythi
     system = await startSystem({ options: ['--simulated', '--no-traffic'] });
     run = await runEverything(system);
     leaks = searchFor([...run.secrets, ...Object.values(TYPED)]);
-  }, 180_000);
+  }, 300_000);
   afterAll(() => system?.stop());
 
   it('although every route was asked, well and in ways that it refuses', () => {

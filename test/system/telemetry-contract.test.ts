@@ -3,6 +3,7 @@ import { CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-clo
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLine } from '../../functions/lib/emit.ts';
 import { customMetricCount, MOST_CUSTOM_METRICS } from '../../monitoring/custom-metric-count.ts';
+import { LOG_FIELDS } from '../../monitoring/log-fields.ts';
 import type { MetricDefinition } from '../../monitoring/metric-definition.ts';
 import { METRICS } from '../../monitoring/metrics.ts';
 import { customNamespace } from '../../monitoring/physical-name.ts';
@@ -11,6 +12,7 @@ import { awsClients } from '../support/aws-clients.ts';
 import { captureOutput } from '../support/captured-output.ts';
 import { virtualNow } from '../support/control.ts';
 import { ANY, combinationsOf, metricText } from '../support/declared-metrics.ts';
+import { everyLogLine } from '../support/every-text.ts';
 import { dimensionsOf, listMetrics } from '../support/list-metrics.ts';
 import { type RunningSystem, startSystem } from '../support/running-system.ts';
 import { ROUTES } from '../support/whole-run/drive.ts';
@@ -52,7 +54,7 @@ beforeAll(async () => {
   await emitUndeclared();
   cloudwatch = awsClients(system.awsUrl).cloudwatch;
   metrics = await listMetrics(cloudwatch);
-}, 180_000);
+}, 300_000);
 afterAll(() => system?.stop());
 
 const inNamespace = (namespace: string) => metrics.filter(({ Namespace }) => Namespace === namespace);
@@ -101,6 +103,20 @@ describe('the shop’s own metrics', () => {
     );
     expect(units.length).toBeGreaterThan(0);
     expect(units).toEqual(units.map(() => [unit]));
+  });
+});
+
+describe('the functions’ lines', () => {
+  it('have no field that docs/logs.md and docs/metrics.md do not explain', async () => {
+    const explained = new Set([
+      ...LOG_FIELDS.map(({ name }) => name),
+      ...own.flatMap(({ name, dimensionSets }) => [name, ...dimensionSets.flatMap(Object.keys)]),
+      '_aws',
+    ]);
+    const lines = (await everyLogLine(system.awsUrl)).filter((line) => line.startsWith('{'));
+    expect(lines.length).toBeGreaterThan(400);
+    const fields = new Set(lines.flatMap((line) => Object.keys(JSON.parse(line))));
+    expect([...fields].filter((field) => !explained.has(field))).toEqual([]);
   });
 });
 
