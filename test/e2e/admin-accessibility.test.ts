@@ -32,8 +32,10 @@ afterAll(async () => {
   await site?.stop();
 });
 
-/** Every page and state of the administration, in the order in which one admin comes by. */
-const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+type States = Readonly<Record<string, (page: Page) => Promise<unknown>>>;
+
+/** Pages and states, in the order in which one admin comes by. */
+const ORDERS: States = {
   overview: async (page) => {
     await page.goto('/admin');
     await page.getByRole('heading', { name: 'Sales' }).waitFor();
@@ -56,6 +58,9 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.goto(`/admin/orders/${orderId}`);
     await page.getByText('Held for review').waitFor();
   },
+};
+
+const DECISIONS: States = {
   reviews: async (page) => {
     await page.goto('/admin/reviews');
     await page.getByText('Foreign card').waitFor();
@@ -77,6 +82,9 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.goto('/admin/orders/ord_nothing');
     await page.getByText('Not found').waitFor();
   },
+};
+
+const GOODS: States = {
   products: async (page) => {
     await page.goto('/admin/products');
     await page.locator('.product-cell').first().waitFor();
@@ -99,6 +107,9 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.locator('.cell-text').first().click();
     await page.getByLabel('Quantity').waitFor();
   },
+};
+
+const PEOPLE: States = {
   users: async (page) => {
     await page.goto('/admin/users');
     await page.getByRole('link', { name: /@example.com/ }).waitFor();
@@ -137,23 +148,31 @@ async function faults(page: Page): Promise<string[]> {
   return overflow > 0 ? [...found, `scrolls sideways by ${overflow} px`] : found;
 }
 
-test('every page of the administration is accessible and fits, in every state, in light and dark, narrow and wide', async () => {
-  const { page, context } = await visit(browser, site.url, {
-    viewport: { width: 360, height: 800 },
-    reducedMotion: 'reduce',
-  });
-  await step.signIn(page, site.admin);
-  const found: Record<string, string[]> = {};
-  for (const [name, reach] of Object.entries(STATES)) {
-    await page.setViewportSize({ width: 360, height: 800 });
-    await reach(page);
-    for (const { width, colorScheme } of LOOKS) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      const list = await faults(page);
-      if (list.length > 0) found[`${name} at ${width} px, ${colorScheme}`] = list;
+test.each([
+  ['the figures and the orders', ORDERS],
+  ['the decisions about orders', DECISIONS],
+  ['the goods', GOODS],
+  ['the users and what was done', PEOPLE],
+])(
+  'every page about %s is accessible and fits, in every state, in light and dark, narrow and wide',
+  async (_of, states) => {
+    const { page, context } = await visit(browser, site.url, {
+      viewport: { width: 360, height: 800 },
+      reducedMotion: 'reduce',
+    });
+    await step.signIn(page, site.admin);
+    const found: Record<string, string[]> = {};
+    for (const [name, reach] of Object.entries(states)) {
+      await page.setViewportSize({ width: 360, height: 800 });
+      await reach(page);
+      for (const { width, colorScheme } of LOOKS) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.emulateMedia({ colorScheme });
+        const list = await faults(page);
+        if (list.length > 0) found[`${name} at ${width} px, ${colorScheme}`] = list;
+      }
     }
-  }
-  expect(found).toEqual({});
-  await context.close();
-});
+    expect(found).toEqual({});
+    await context.close();
+  },
+);

@@ -5,6 +5,7 @@ import { formatMoney } from '../../ui/format-money.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { type AdminOrder, type AdminOrderDetail, adminApi } from '../admin-api.ts';
 import { ConfirmAction } from '../frame/confirm-action.tsx';
+import { shortId } from '../frame/short-id.ts';
 import { useAction } from '../frame/use-action.ts';
 
 type DecideReviewProps = {
@@ -40,11 +41,17 @@ export function DecideReview({ order, onDecided, onRefused }: DecideReviewProps)
         </Notice>
       )}
       <div class="admin-actions">
-        <Button variant="primary" busy={busy} onClick={() => void approve()}>
+        <Button
+          variant="primary"
+          aria-label={`Approve order ${shortId(order.id)}`}
+          busy={busy}
+          onClick={() => void approve()}
+        >
           Approve
         </Button>
         <ConfirmAction
           label="Reject"
+          aria-label={`Reject order ${shortId(order.id)}`}
           title="Reject this order?"
           confirm="Reject the order"
           keep="Leave it waiting"

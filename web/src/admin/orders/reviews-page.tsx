@@ -10,7 +10,6 @@ import { type AdminOrder, adminApi } from '../admin-api.ts';
 import { IdLink } from '../frame/id-link.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { PageHead } from '../frame/page-head.tsx';
-import { shortId } from '../frame/short-id.ts';
 import { DecideReview } from './decide-review.tsx';
 import { METHOD_WORDS } from './order-words.ts';
 import { ReviewFacts } from './review-facts.tsx';
@@ -21,8 +20,7 @@ function Review({ order, onChanged }: { order: AdminOrder; onChanged: () => void
       <Card
         title={
           <>
-            <span class="visually-hidden">Order </span>
-            {shortId(order.id)}
+            Order <IdLink id={order.id} />
           </>
         }
         actions={
@@ -33,8 +31,8 @@ function Review({ order, onChanged }: { order: AdminOrder; onChanged: () => void
         class="review"
       >
         <p class="soft">
-          <Time at={order.createdAt} />, {METHOD_WORDS[order.paymentMethod].toLowerCase()}, order{' '}
-          <IdLink id={order.id} />, customer <IdLink id={order.userId} />
+          <Time at={order.createdAt} />, {METHOD_WORDS[order.paymentMethod].toLowerCase()}, customer{' '}
+          <IdLink id={order.userId} />
         </p>
         <ReviewFacts order={order} />
         <p>{order.lines.map(({ quantity, name }) => `${quantity} × ${name}`).join(', ')}</p>
