@@ -18,7 +18,7 @@ type Surroundings = {
 };
 type Environment = Record<string, $util.Input<string>>;
 
-/** Share of execution environments that log at level DEBUG, so that the detail is there when something odd happens. */
+/** Share of the traces whose debug lines are written, so that the detail is there when something odd happens. */
 const DEBUG_SAMPLE_RATE = '0.01';
 
 function commonEnvironment(id: FunctionId, { settings, router }: Surroundings): Environment {

@@ -12,6 +12,7 @@ export type SegmentDocument = {
   readonly error?: boolean;
   readonly annotations?: Readonly<Record<string, unknown>>;
   readonly http?: unknown;
+  readonly cause?: { readonly exceptions: readonly { readonly id: string; readonly cause?: string }[] };
   readonly aws?: Readonly<Record<string, unknown>>;
   readonly subsegments?: readonly SegmentDocument[];
 };

@@ -101,6 +101,15 @@ describe('dropped, counted and logged, but never thrown or quoted, is', () => {
     expect(lines[0]).not.toHaveProperty(METRICS.revenueCents.name);
   });
 
+  test.each([
+    ['two weeks old', NOON - 14 * 86_400_000],
+    ['two hours ahead', NOON + 2 * 3_600_000],
+  ])('nothing that is just %s', (_, at) => {
+    const [, other] = written((line) => line.emit('revenueCents', 1, {}, at));
+    expect(other).toMatchObject({ RevenueCents: 1, _aws: { Timestamp: at } });
+    expect(output.logged()).toEqual([]);
+  });
+
   test('each of many, in one number', () => {
     const lines = written((line) => {
       for (let i = 0; i < 250; i++) smuggle(line, 'orders', 1, { Status: `ord_${i}` });

@@ -5,6 +5,7 @@ import { type CapturedOutput, captureOutput } from '../../support/captured-outpu
 import { callFunction, shopApis } from '../../support/embedded-shop.ts';
 import { FUNCTION_ENVIRONMENT } from '../../support/embedded-table.ts';
 import { metricValues } from '../../support/metric-values.ts';
+import { startSegmentListener } from '../../support/segment-listener.ts';
 
 const { catalog, checkout, account } = shopApis();
 let output: CapturedOutput;
@@ -42,6 +43,31 @@ test('is logged with its cause under the request’s id, and counted', async () 
   expect(logged).toMatchObject({ level: 'ERROR', requestId: 'one', error: { stack: expect.any(String) } });
   expect(JSON.stringify(logged?.error)).toContain('ECONNREFUSED');
   expect(output.canonical()[0]).toMatchObject({ requestId: 'one', status: 500, level: 'ERROR', ServerErrors: 1 });
+});
+
+test('is a fault of the request’s own in its trace, with its cause, though the trace is not sampled', async () => {
+  const xray = await startSegmentListener();
+  Object.assign(process.env, {
+    AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${xray.port}`,
+    _X_AMZN_TRACE_ID: `Root=1-66000000-${'0'.repeat(24)};Parent=${'f'.repeat(16)};Sampled=0`,
+  });
+  await call(catalog, 'GET', '/api/products');
+  delete process.env.AWS_XRAY_DAEMON_ADDRESS;
+  const documents = await xray.received('GET /api/products');
+  xray.stop();
+  expect(documents.find(({ name }) => name === 'GET /api/products')).toMatchObject({
+    fault: true,
+    http: { request: { method: 'GET' }, response: { status: 500 } },
+    cause: { exceptions: expect.arrayContaining([expect.objectContaining({ stack: expect.any(Array) })]) },
+  });
+});
+
+test('is a problem document however deep the body is that is searched for what was typed', async () => {
+  const headers = { authorization: `Bearer ${'0'.repeat(26)}.${newToken()}`, 'content-type': 'application/json' };
+  const body = `${'['.repeat(16_000)}${']'.repeat(16_000)}`;
+  const answer = await call(checkout, 'POST', '/api/checkout', { headers, rawBody: body });
+  expect([answer.status, answer.headers['content-type']]).toEqual([500, 'application/problem+json']);
+  expect(output.canonical()).toMatchObject([{ status: 500, ServerErrors: 1 }]);
 });
 
 test('the next request’s lines do not carry the ids of the one before', async () => {

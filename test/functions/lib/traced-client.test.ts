@@ -167,6 +167,12 @@ describe('a call that fails', () => {
     expect(xray.text()).toContain('ValidationException');
     expect(xray.text()).not.toMatch(/velvet|4242/);
   });
+
+  test('tells the table that the service names', async () => {
+    replies = [refusal(400, 'ResourceNotFoundException', 'There is no table shop')];
+    await calls(get);
+    expect(xray.text()).toContain('There is no table shop');
+  });
 });
 
 test('a call of SQS names the queue, never the message', async () => {
@@ -187,7 +193,7 @@ test('calls at the same time belong to the work that made them', async () => {
   }
 });
 
-test('an unsampled call asks the service for nothing more and tells nothing', async () => {
+test('an unsampled call asks the service for nothing more, gives it no trace and tells nothing', async () => {
   const header = process.env._X_AMZN_TRACE_ID;
   process.env._X_AMZN_TRACE_ID = header?.replace('Sampled=1', 'Sampled=0');
   replies = [answer(200, {})];
@@ -195,4 +201,5 @@ test('an unsampled call asks the service for nothing more and tells nothing', as
   process.env._X_AMZN_TRACE_ID = header;
   expect(await calls(async () => {})).toEqual([]);
   expect(bodies).toEqual([expect.not.stringContaining('ReturnConsumedCapacity')]);
+  expect(headers).toEqual([expect.not.objectContaining({ 'x-amzn-trace-id': expect.anything() })]);
 });

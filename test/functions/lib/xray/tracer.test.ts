@@ -30,6 +30,7 @@ function invoke(sampling: string): void {
 }
 
 const named = (documents: readonly SegmentDocument[], name: string) => documents.find((each) => each.name === name);
+const exceptionsOf = (document: SegmentDocument | undefined) => document?.cause?.exceptions ?? [];
 const quietly = (work: Promise<unknown>) => work.catch(() => {});
 
 /** Everything that is sent until then: datagrams on loopback arrive in order. */
@@ -147,6 +148,9 @@ describe('work that fails', () => {
     await fail(new Error('of ida@mail.example', { cause }));
     const documents = await sent();
     for (const name of ['outer', 'inner']) {
+      const [first, second] = exceptionsOf(named(documents, name));
+      expect(first?.cause).toBe(second?.id);
+      expect(second).not.toHaveProperty('cause');
       expect(named(documents, name)).toMatchObject({
         fault: true,
         cause: {
