@@ -72,6 +72,15 @@ describe('the API’s document as a page', () => {
     await context.close();
   });
 
+  test('leads from every page’s footer to the document itself', async () => {
+    const { page, context } = await visit(browser, site.url);
+    await page.goto('/');
+    await page.getByRole('contentinfo').getByRole('link', { name: 'API' }).click();
+    await page.getByRole('link', { name: 'openapi.json' }).click();
+    await page.getByText('"openapi":').waitFor();
+    await context.close();
+  });
+
   test('says what to do when the document cannot be read', async () => {
     const { page, context } = await visit(browser, site.url);
     await page.route('/openapi.json', (route) => route.abort());

@@ -86,6 +86,35 @@ describe('the cart', () => {
     await context.close();
   });
 
+  test('announces a price that changes while the cart is being looked at, with the next change of a quantity', async () => {
+    const { page, context } = await open();
+    const id = await keeper.sell({ name: 'Zinc ladle', priceCents: 1000, stock: 9 });
+    await step.putInCart(page, id);
+    await page.goto('/cart');
+    await page.getByRole('link', { name: 'Check out' }).waitFor();
+    await keeper.price(id, 1250);
+    await page.getByRole('button', { name: 'One more of Zinc ladle' }).click();
+    await page.getByText('The price went up from €10.00 to €12.50.').waitFor();
+    await page.getByRole('button', { name: 'One more of Zinc ladle' }).click();
+    await page.getByRole('link', { name: /Cart 3 items/ }).waitFor();
+    expect(await page.getByRole('link', { name: 'Check out' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Accept the new price' }).click();
+    await page.getByRole('link', { name: 'Check out' }).waitFor();
+    await context.close();
+  });
+
+  test('shows what is left when a change is refused', async () => {
+    const { page, context } = await open();
+    const id = await keeper.sell({ name: 'Zinc sieve', priceCents: 1000, stock: 9 });
+    await step.putInCart(page, id);
+    await page.goto('/cart');
+    await page.getByRole('link', { name: 'Check out' }).waitFor();
+    await keeper.stock(id, -9);
+    await page.getByRole('button', { name: 'One more of Zinc sieve' }).click();
+    await page.getByText('Please change the quantities marked in the list').waitFor();
+    await context.close();
+  });
+
   test('marks what is sold out meanwhile, also when the shopper comes back to its tab', async () => {
     const { page, context } = await open();
     const id = await keeper.sell({ name: 'Zinc tray', priceCents: 1000, stock: 2 });

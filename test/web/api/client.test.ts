@@ -131,6 +131,14 @@ describe('a failed call', () => {
     expect(error).toHaveProperty('cause');
   });
 
+  test.each([
+    ['breaks off', (response: ServerResponse) => response.write('{"total":', () => response.destroy())],
+    ['is no JSON', (response: ServerResponse) => response.end('<html>')],
+  ])('whose answer %s may have happened: it has status 0 as well', async (_, answer) => {
+    const origin = await serve((_request, response) => void answer(response));
+    expect(await failure(client(origin)('/x'))).toMatchObject({ name: 'ApiError', status: 0 });
+  });
+
   test('that is never answered ends at the time limit, saying so', async () => {
     const origin = await serve(() => undefined);
     expect(await failure(client(origin, { timeoutMs: 20 })('/x'))).toMatchObject({

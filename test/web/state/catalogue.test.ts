@@ -93,6 +93,18 @@ describe('the catalogue', () => {
     expect(idsOf(await reading)).toBe('xy');
   });
 
+  test('trusts a list no longer because more of it was read since', async () => {
+    let now = 0;
+    const { catalogue, next } = await firstPage(() => now);
+    now = 59_999;
+    const reading = catalogue.load(EVERYTHING, 3, signal);
+    next().answer(page('c'));
+    expect(idsOf(await reading)).toBe('abc');
+    expect(catalogue.peek(EVERYTHING, 3)).toBeDefined();
+    now = 60_000;
+    expect(catalogue.peek(EVERYTHING, 3)).toBeUndefined();
+  });
+
   test('remembers nothing of a page that could not be read', async () => {
     const { api, next } = fakeApi();
     const catalogue = createCatalogue(api, () => 0);

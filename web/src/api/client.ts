@@ -55,6 +55,10 @@ export function createClient(options: {
     request.answered?.(response.headers);
     if (response.status === 401) options.onUnauthenticated?.();
     if (!response.ok) throw await readProblem(response);
-    return response.status === 204 ? undefined : await response.json();
+    if (response.status === 204) return undefined;
+    return await response.json().catch((cause: unknown) => {
+      request.signal?.throwIfAborted();
+      throw unreachable(cause);
+    });
   };
 }

@@ -25,6 +25,8 @@ export function CartLineItem({ line, currency }: { line: CartLine; currency: str
       announce(done(await changing));
     } catch (error) {
       setFailure(explain(error).detail);
+      // What was shown is not what there is.
+      void cart.refresh();
     }
   };
   const setQuantity = (quantity: number) =>

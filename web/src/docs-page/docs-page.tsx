@@ -92,7 +92,11 @@ export function DocsPage() {
         <h1>API</h1>
         {resource.status === 'ready' && <Prose text={resource.data.info.description} />}
         <p>
-          The same for machines, as an OpenAPI 3.1 document: <a href="/openapi.json">openapi.json</a>
+          The same for machines, as an OpenAPI 3.1 document:{' '}
+          {/* No page of the site: with a target, the router lets it be. */}
+          <a href="/openapi.json" target="_top">
+            openapi.json
+          </a>
         </p>
       </header>
       {resource.status === 'failed' && <ErrorState error={resource.error} onRetry={resource.reload} />}

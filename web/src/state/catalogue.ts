@@ -30,11 +30,15 @@ function joined(before: Found, { products, nextCursor, total }: ProductPage): Fo
 
 /** A catalogue over the given client; `now` (ms) decides what is still fresh. */
 export function createCatalogue(api: ApiClient, now: () => number): Catalogue {
+  /** What was found, and since when its first page is known. */
   const known = new Map<string, { found: Found; at: number }>();
   const products = new Map<string, Product>();
-  const recall = (query: CatalogueQuery): Found | undefined => {
-    const entry = known.get(productsPath(query));
-    return entry && now() - entry.at < FRESH_MS ? entry.found : undefined;
+  const dropStale = () => {
+    for (const [path, { at }] of known) if (now() - at >= FRESH_MS) known.delete(path);
+  };
+  const recall = (query: CatalogueQuery) => {
+    dropStale();
+    return known.get(productsPath(query));
   };
   const read = async (query: CatalogueQuery, before: Found, count: number, signal: AbortSignal): Promise<Found> => {
     const missing = count - before.products.length;
@@ -44,14 +48,14 @@ export function createCatalogue(api: ApiClient, now: () => number): Catalogue {
   };
   return {
     peek: (query, count) => {
-      const found = recall(query);
+      const found = recall(query)?.found;
       return found && suffices(found, count) ? found : undefined;
     },
     load: async (query, count, signal) => {
-      let found = recall(query);
+      let { found, at } = recall(query) ?? { found: NOTHING, at: now() };
       do {
-        found = await read(query, found ?? NOTHING, count, signal);
-        known.set(productsPath(query), { found, at: now() });
+        found = await read(query, found, count, signal);
+        known.set(productsPath(query), { found, at });
       } while (!suffices(found, count));
       return found;
     },
