@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { PROBLEM_TITLES } from '../../functions/lib/problem.ts';
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { HTTP_FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { CONTRACTS } from '../../openapi/contracts.ts';
@@ -177,6 +178,13 @@ describe('what a contract shows as an example', () => {
   test.each(answers)('is what %s answers with %s, no member more', (_, __, { json, example }) => {
     expect(z.safeParse(json, example)).toEqual({ success: true, data: example });
   });
+});
+
+test('every refusal’s example has the title that is answered', () => {
+  const examples = parts.flatMap(({ value }) => Object(value['application/problem+json']).example ?? []);
+  expect(examples.length).toBeGreaterThan(20);
+  const titles: Readonly<Record<string, string>> = PROBLEM_TITLES;
+  for (const { status, title } of examples) expect([status, title]).toEqual([status, titles[status]]);
 });
 
 test('two different schemas of one name are refused', () => {

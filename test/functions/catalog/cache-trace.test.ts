@@ -37,3 +37,14 @@ test('a trace says whether the catalogue came from memory; only one that did not
   expect(await read()).toEqual({ hit: false, calls: 1 });
   expect(await read()).toEqual({ hit: true, calls: 0 });
 });
+
+/** What a strongly consistent read of a small item costs; any other one costs half of it. */
+const CONSISTENT = 1;
+
+test.each(['', '/picture'])('GET /api/products/{id}%s reads the product consistently', async (rest) => {
+  const { id } = await shop.product('mug');
+  xray.clear();
+  await catalog.invoke('catalog', httpEvent('GET', `/api/products/${id}${rest}`), TRACE);
+  const [call] = (await xray.received('DynamoDB')).filter(({ name }) => name === 'DynamoDB');
+  expect(call?.aws?.consumed_capacity).toMatchObject({ capacity_units: CONSISTENT });
+});
