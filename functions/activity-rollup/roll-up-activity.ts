@@ -34,11 +34,12 @@ export async function rollUpActivity({ now, progress, save, hasTime }: Work): Pr
   const last = hourOf(now);
   let hours = 0;
   for (let hour = progress ?? hourOf(now - DAY); hour <= last && hasTime(); hour = nextHour(hour)) {
-    await inSubsegment(`roll up ${hour}`, async () =>
-      activityHours()
+    await inSubsegment('roll up', async (span) => {
+      span.annotate({ hour });
+      await activityHours()
         .put(await activityOf(hour))
-        .go(),
-    );
+        .go();
+    });
     hours++;
     if (now - startOfHour(nextHour(hour)) >= GRACE) await save(nextHour(hour));
   }

@@ -34,7 +34,10 @@ export async function rollUpSales({ now, progress, save, hasTime }: Work): Promi
   let hours = 0;
   for (const hour of hoursToLookAt(state, now)) {
     if (!hasTime()) break;
-    const look = await inSubsegment(`roll up ${hour}`, () => lookAtHour(hour, now, state.open[hour]));
+    const look = await inSubsegment('roll up', (span) => {
+      span.annotate({ hour });
+      return lookAtHour(hour, now, state.open[hour]);
+    });
     hours++;
     if (!look.over) continue;
     state = lookedAt(state, hour, look.open);

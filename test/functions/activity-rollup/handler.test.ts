@@ -8,6 +8,7 @@ import { type CloudWatchServer, startCloudWatchServer } from '../../support/clou
 import { START } from '../../support/embedded-cloudwatch.ts';
 import { type EmbeddedTable, startEmbeddedTable } from '../../support/embedded-table.ts';
 import { lambdaContext } from '../../support/http-event.ts';
+import { startSegmentListener } from '../../support/segment-listener.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -57,6 +58,20 @@ const progress = async () => (await jobStates().get({ job: 'activity-rollup' }).
 const NOTHING = { registrations: 0, logins: 0, failedLogins: 0, cartsStarted: 0, productsAdded: 0, productsRemoved: 0 };
 
 describe('the roll-up of what customers did', () => {
+  it('is a step of one name for each hour in the trace, which says the hour', async () => {
+    const xray = await startSegmentListener();
+    Object.assign(process.env, {
+      AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${xray.port}`,
+      _X_AMZN_TRACE_ID: `Root=1-66000000-${'0'.repeat(24)};Parent=${'f'.repeat(16)};Sampled=1`,
+    });
+    await run(FIRST - 30 * DAY);
+    delete process.env.AWS_XRAY_DAEMON_ADDRESS;
+    const documents = await xray.received('handler');
+    xray.stop();
+    const hours = documents.filter(({ name }) => name === 'roll up').map(({ annotations }) => annotations?.hour);
+    expect(hours).toEqual(Array.from({ length: 25 }, (_, index) => hourOf(FIRST - 31 * DAY + index * HOUR)));
+  });
+
   it('keeps CloudWatch’s sums of each hour, 0 for what did not happen', async () => {
     emitted('Registrations', {}, 1, FIRST + MINUTE);
     emitted('Registrations', {}, 1, FIRST + 59 * MINUTE);
