@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { guestOwner, readCart, saveCart } from '../../../functions/lib/cart-store.ts';
 import { products } from '../../../functions/lib/entities/product.ts';
+import { newId } from '../../../functions/lib/ids.ts';
+import { hashToken } from '../../../functions/lib/session.ts';
 import { type EmbeddedShop, type ShopProduct, startEmbeddedShop } from '../../support/embedded-shop.ts';
 import { NOON } from '../../support/http-event.ts';
 
@@ -123,6 +126,18 @@ describe('PUT /api/cart/items/{productId}', () => {
 
   test.each(['prd_01ARZ3NDEKTSV4RRFFQ69G5FAV', 'nonsense'])('answers 404 for the product %s', async (id) => {
     expect((await put(id, 1, {})).status).toBe(404);
+  });
+
+  test('takes fifty different products, and no more', async () => {
+    const guest = await guestAfter();
+    const owner = guestOwner(hashToken(guest.cookie.split('=')[1] ?? ''));
+    const others = Array.from({ length: 48 }, () => ({ productId: newId('prd', NOON), quantity: 1 }));
+    const cart = await readCart(owner, NOON);
+    await saveCart(cart, [...cart.lines, ...others], NOON);
+    expect((await put(lamp.id, 1, guest)).status).toBe(200);
+    const seed = await shop.product('seed');
+    expect(await put(seed.id, 1, guest)).toMatchObject({ status: 409, body: { type: 'urn:problem:cart-full' } });
+    expect((await put(lamp.id, 2, guest)).status).toBe(200);
   });
 
   test('loses none of many changes at the same time', async () => {

@@ -48,6 +48,23 @@ describe('the catalogue', () => {
     expect([page.length, total, typeof nextCursor]).toEqual([1, 3, 'string']);
   });
 
+  test('says that the last page is the last one, also when it is full', () => {
+    expect(findProducts(shelf, query({ limit: '4' }))).toMatchObject({ total: 4, nextCursor: null });
+  });
+
+  test('goes on behind names that are alike for longer than a cursor tells', () => {
+    const name = 'n'.repeat(130);
+    const alike = snapshotOf([product({ name: `${name}b` }), product({ name: `${name}a` })]);
+    const first = findProducts(alike, query({ limit: '1' }));
+    const second = findProducts(alike, query({ limit: '1', cursor: first.nextCursor }));
+    expect(new Set([...first.page, ...second.page].map(({ id }) => id)).size).toBe(2);
+    expect(second.nextCursor).toBeNull();
+  });
+
+  test('counts as low in stock what there are fewer than five of', () => {
+    expect(snapshotOf([0, 4, 5].map((stock) => product({ stock }))).lowStock).toBe(2);
+  });
+
   test('refuses the cursor of another order', () => {
     const { nextCursor } = findProducts(shelf, query({ limit: '1' }));
     expect(() => findProducts(shelf, query({ sort: 'price', cursor: nextCursor }))).toThrow(/does not belong/);
