@@ -88,11 +88,15 @@ function topmost(name: string, context: TraceContext, type: 'segment' | 'subsegm
 /** What is below one recording is sent, or forgotten, when there is more of it than this. */
 const MOST_CHILDREN = 100;
 
-/** A long walk is told in parts, so that neither memory nor a document grows with it. */
+/**
+ * A long walk is told in parts, so that neither memory nor a document grows with it: its oldest step whenever one ends, for of
+ * many datagrams at once some would be lost.
+ */
 function shed(parent: Recording): void {
-  const ended = parent.children.filter(({ end }) => end !== undefined);
-  parent.children = parent.children.filter(({ end }) => end === undefined);
-  if (parent.trace.sampled) for (const child of ended) sendDocument(independentDocument(child));
+  const oldest = parent.children.find(({ end }) => end !== undefined);
+  if (!oldest) return;
+  parent.children.splice(parent.children.indexOf(oldest), 1);
+  if (parent.trace.sampled) sendDocument(independentDocument(oldest));
 }
 
 /**

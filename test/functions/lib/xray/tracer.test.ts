@@ -96,9 +96,14 @@ describe('work', () => {
     });
   });
 
-  test('of hundreds of steps is sent in parts that hang together', async () => {
+  test('of hundreds of steps is sent in parts that hang together, one at a time: none is lost', async () => {
+    const step = async (number: number) => {
+      const told = 'much '.repeat(number < 250 ? 150 : 1);
+      await inSubsegment(`step ${number}`, async (span) => span.annotate({ told }));
+      await setImmediate();
+    };
     await inSubsegment('walk', async () => {
-      for (let step = 0; step < 350; step++) await inSubsegment(`step ${step}`, () => setImmediate());
+      for (let number = 0; number < 350; number++) await step(number);
     });
     const documents = await sent();
     const walk = named(documents, 'walk');
