@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type FuzzReport, runFuzz } from '../fuzz/run-fuzz.ts';
 import { type RunningSystem, startSystem } from '../support/running-system.ts';
 
-const REQUESTS = 3_000;
+const REQUESTS = 1_500;
 /** The same requests every time; `npm run fuzz` sends others. */
 const SEED = 3;
 
