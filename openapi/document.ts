@@ -14,8 +14,9 @@ import type { OpenApiDocument, Operation, PathItem } from './types.ts';
 
 const DESCRIPTION = `Everything that the shop’s pages do, they do through this API.
 
-Amounts are whole cents. Instants are ISO 8601 in UTC. Every refusal is a problem document (RFC 9457). A list that goes on
-has a \`nextCursor\`, to be sent as \`cursor\`. Writes of a browser must come from the shop’s own pages.`;
+Amounts are whole cents. Instants are ISO 8601 in UTC. Every refusal is a problem document (RFC 9457), but for what the
+gateway refuses before the shop sees it (an address or a method that does not exist, a body above 10 MB): that is JSON with
+a \`message\`. A list that goes on has a \`nextCursor\`, to be sent as \`cursor\`. Writes of a browser must come from the shop’s own pages.`;
 
 /** Ids that a caller may give its request, whichever it is. */
 const IDS = ['X-Request-ID', 'X-Correlation-ID'] as const;

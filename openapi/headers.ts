@@ -33,7 +33,7 @@ const REQUEST_HEADERS: Readonly<
   'X-Correlation-ID': { description: 'An id for what the request is a part of.', schema: id },
   'Idempotency-Key': {
     description: 'An id that the caller makes up for what shall happen once: a repetition gets the first one’s answer.',
-    schema: { type: 'string', minLength: 1 },
+    schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,128}$' },
     example: '8e03978e-40d5-43e8-bc93-6894a57f9324',
   },
   'If-Match': {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import * as z from 'zod/mini';
 import { OperatorError } from './operator-error.ts';
 
 /** Whom to make an admin, and where: of the system on this machine, by the port of its AWS APIs, or of a stage on AWS. */
@@ -37,7 +38,8 @@ function portOf(text: string): number {
 
 function checkEmail(email: string | undefined): string {
   if (email === undefined) throw new OperatorError('Name the account with --email <address>.');
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return email;
+  // The rule by which the function itself reads it.
+  if (z.safeParse(z.email(), email).success) return email;
   throw new OperatorError('--email takes an e-mail address, such as someone@example.com.');
 }
 

@@ -10,8 +10,8 @@ const compact = z.overwrite<string>((typed) => typed.replace(/[\s-]/g, ''));
 /** A payment by card, as typed. */
 export const CardPayment = z.object({
   method: z.literal('card'),
-  number: z.string().check(z.maxLength(40), compact, z.regex(/^\d{12,19}$/)),
-  expiry: z.string().check(compact, z.regex(/^(0[1-9]|1[0-2])\/(\d{2}|20\d{2})$/)),
+  number: z.string().check(z.maxLength(40), z.regex(/^[\s-]*(\d[\s-]*){12,19}$/), compact),
+  expiry: z.string().check(z.maxLength(20), z.regex(/^\s*(0[1-9]|1[0-2])\s*\/\s*(\d{2}|20\d{2})\s*$/), compact),
   cvc: z.string().check(z.trim(), z.regex(/^\d{3,4}$/)),
 });
 

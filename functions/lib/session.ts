@@ -102,6 +102,10 @@ function isScraper(c: ApiContext): boolean {
 /** Lets a request pass when the caller may use a route of that access; 401 for a guest, 403 for the wrong role. */
 export async function authorise(c: ApiContext, access: Access): Promise<void> {
   if (access === 'public' || (access === 'scraper' && isScraper(c))) return;
+  if (access === 'scraper' && !(await session(c)))
+    throw new Problem(401, 'Send the metrics token as a Bearer token, or sign in as an administrator.', {
+      headers: { 'WWW-Authenticate': 'Bearer' },
+    });
   const { role } = await signedIn(c);
   if (!ALLOWED[access].includes(role)) throw new Problem(403, 'Your role does not allow this.');
 }

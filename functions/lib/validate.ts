@@ -4,16 +4,25 @@ import { type FieldError, Problem } from './problem.ts';
 /** The largest request body, in bytes. */
 export const BODY_LIMIT = 32_768;
 
+const FORMS: Readonly<Record<string, string>> = {
+  email: 'must be an e-mail address',
+  datetime: 'must be a time such as 2026-11-21T09:00:00Z',
+  date: 'must be a day such as 2026-11-21',
+};
+
 function rule(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `must be of type ${issue.expected}`;
+      if (issue.input === undefined) return 'is required';
+      return issue.expected === 'int' ? 'must be a whole number' : `must be of type ${issue.expected}`;
     case 'too_small':
       return `must be at least ${issue.minimum}${issue.origin === 'string' ? ' characters long' : ''}`;
     case 'too_big':
       return `must be at most ${issue.maximum}${issue.origin === 'string' ? ' characters long' : ''}`;
     case 'invalid_value':
-      return `must be one of ${issue.values.map(String).join(', ')}`;
+      return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`;
+    case 'not_multiple_of':
+      return `must be a multiple of ${issue.divisor}`;
     case 'invalid_union':
       return 'options' in issue && issue.options
         ? `must be one of ${issue.options.map(String).join(', ')}`
@@ -21,7 +30,7 @@ function rule(issue: z.core.$ZodIssue): string {
     case 'custom':
       return issue.params?.rule ?? 'is not valid';
     case 'invalid_format':
-      return issue.format === 'email' ? 'must be an e-mail address' : 'does not have the expected form';
+      return FORMS[issue.format] ?? 'does not have the expected form';
     default:
       return 'is not valid';
   }
@@ -34,7 +43,8 @@ export function fieldErrors(error: z.core.$ZodError): FieldError[] {
 
 /** The value as the schema reads it; a value that breaks a rule is a 400 that names path and rule. */
 export function validate<S extends z.ZodMiniType>(schema: S, value: unknown): z.output<S> {
-  const result = z.safeParse(schema, value);
+  // The input tells what is missing from what is of the wrong type; it goes no further.
+  const result = z.safeParse(schema, value, { reportInput: true });
   if (result.success) return result.data;
   throw new Problem(400, 'The request breaks the rules named in errors.', {
     code: 'validation',

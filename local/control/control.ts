@@ -64,6 +64,10 @@ export function clockStatus(clock: Clock) {
 
 type Route = (request: HttpRequest, name: string, context: OperationContext) => HttpResponse | Promise<HttpResponse>;
 
+/** A route as a person reads it: `PUT faults/<name>`. */
+const shown = (route: string): string =>
+  route.replace('faults/', 'faults/<name>').replace('functions//', 'functions/<id>/');
+
 /** The control API, `/_local/…` on the AWS port; see the README. */
 export function createControl(dependencies: ControlDependencies): HttpHandler {
   const { clock, faults } = dependencies;
@@ -93,7 +97,7 @@ export function createControl(dependencies: ControlDependencies): HttpHandler {
     const route = routes[`${request.method} ${path}`];
     if (route !== undefined) return route(request, name ?? '', context);
     if (!paths.has(path))
-      throw new AwsError('NotFound', `The control API has: ${Object.keys(routes).join(', ')}.`, 404);
+      throw new AwsError('NotFound', `The control API has: ${Object.keys(routes).map(shown).join(', ')}.`, 404);
     const methods = Object.keys(routes)
       .filter((key) => key.endsWith(` ${path}`))
       .map((key) => key.split(' ')[0]);

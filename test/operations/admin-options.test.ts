@@ -18,6 +18,7 @@ test('help is help, whatever else is said', () => {
 test.each([
   ['no address', [], /--email <address>/],
   ['an address that is none', ['--email', 'ida'], /someone@example\.com/],
+  ['an address that the shop would not take', ['--email', 'x@y.z'], /someone@example\.com/],
   ['two addresses in one', ['--email', 'ida@shop.example eve@shop.example'], /someone@example\.com/],
   ['an option that there is not', [...EMAIL, '--role', 'admin'], /--role.*--help/],
   ['a word that belongs nowhere', [...EMAIL, 'production'], /production.*--help/],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { BODY_LIMIT, readJson } from '../../../functions/lib/validate.ts';
+import { Problem } from '../../../functions/lib/problem.ts';
+import { BODY_LIMIT, readJson, validate } from '../../../functions/lib/validate.ts';
 
 const Note = z.object({ text: z.string() });
 
@@ -43,5 +44,38 @@ describe('a JSON body', () => {
   test('that breaks a rule is a 400 with path and rule, and without what was sent', async () => {
     const errors = [{ path: 'text', message: 'must be of type string' }];
     await expect(read('{"text":4242}')).rejects.toMatchObject({ status: 400, options: { errors } });
+  });
+});
+
+describe('a rule that is broken is told in words that help:', () => {
+  const Form = z.object({
+    name: z.optional(z.string()),
+    pieces: z.optional(z.number().check(z.int(), z.multipleOf(5))),
+    stock: z.optional(z.literal('true')),
+    sort: z.optional(z.enum(['name', 'price'])),
+    at: z.optional(z.iso.datetime()),
+    day: z.optional(z.iso.date()),
+    inner: z.optional(z.object({ key: z.string() })),
+  });
+
+  test.each([
+    ['what is missing', { inner: {} }, 'inner.key', 'is required'],
+    ['the wrong type', { name: 7 }, 'name', 'must be of type string'],
+    ['nothing where a text belongs', { name: null }, 'name', 'must be of type string'],
+    ['part of a piece', { pieces: 2.5 }, 'pieces', 'must be a whole number'],
+    ['pieces beside the packs', { pieces: 7 }, 'pieces', 'must be a multiple of 5'],
+    ['another than the only choice', { stock: 'maybe' }, 'stock', 'must be true'],
+    ['none of the choices', { sort: 'age' }, 'sort', 'must be one of name, price'],
+    ['no time', { at: 'noon' }, 'at', 'must be a time such as 2026-11-21T09:00:00Z'],
+    ['no day', { day: 'x' }, 'day', 'must be a day such as 2026-11-21'],
+  ])('%s', (_, value, path, message) => {
+    const refusal = (): unknown => {
+      try {
+        return validate(Form, value);
+      } catch (error) {
+        return error instanceof Problem ? error.options.errors : error;
+      }
+    };
+    expect(refusal()).toContainEqual({ path, message });
   });
 });

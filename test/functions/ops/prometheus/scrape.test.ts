@@ -55,7 +55,8 @@ describe('/metrics', () => {
     ['a wrong token', { authorization: `Bearer ${TOKEN.slice(1)}x` }, 401],
     ['half of the token', { authorization: `Bearer ${TOKEN.slice(0, 20)}` }, 401],
   ])('is nothing for %s', async (_, headers, status) => {
-    expect((await ops.read('/metrics', headers)).status).toBe(status);
+    const answer = await ops.read('/metrics', headers);
+    expect([answer.status, answer.body]).toEqual([status, expect.stringContaining('Send the metrics token')]);
   });
 });
 
