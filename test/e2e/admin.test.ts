@@ -153,6 +153,13 @@ describe('an order', () => {
     await confirm(page, 'Mark as paid');
     await page.getByText('by an administrator').waitFor();
     await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+    // What is paid is shipped at once, and a refund at that very moment would be refused: the order has changed meanwhile.
+    const isShipped = async () => {
+      await page.reload();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      return page.getByRole('listitem').filter({ hasText: 'Shipped' }).count();
+    };
+    await expect.poll(isShipped, { timeout: 30_000 }).toBeGreaterThan(0);
     const refund = page.getByRole('button', { name: /^Refund$/ });
     await refund.press('Enter');
     await page.getByRole('dialog').getByText('are added to the customer’s store credit').waitFor();
