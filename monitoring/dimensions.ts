@@ -15,3 +15,9 @@ export const FRAUD_ACTIONS = ['review', 'block'] as const;
 /** Movements of store credit. */
 export const WALLET_MOVEMENTS = ['deposit', 'spend', 'refund', 'forfeit'] as const;
 export type WalletMovement = (typeof WALLET_MOVEMENTS)[number];
+
+/** Steps of a deployment, in their order. */
+export const DEPLOYMENT_STEPS = ['install', 'test', 'build', 'deploy', 'verify'] as const;
+
+/** How a deployment ended; one that was rolled back or interrupted failed. */
+export const DEPLOYMENT_RESULTS = ['succeeded', 'failed'] as const;

@@ -1,4 +1,11 @@
-import { FRAUD_ACTIONS, ORDER_STATUSES, PAYMENT_RESULTS, WALLET_MOVEMENTS } from './dimensions.ts';
+import {
+  DEPLOYMENT_RESULTS,
+  DEPLOYMENT_STEPS,
+  FRAUD_ACTIONS,
+  ORDER_STATUSES,
+  PAYMENT_RESULTS,
+  WALLET_MOVEMENTS,
+} from './dimensions.ts';
 import type { DimensionSet, MetricDefinition } from './metric-definition.ts';
 import { HTTP_FUNCTION_IDS } from './resources.ts';
 
@@ -173,6 +180,38 @@ export const METRICS = {
       'Values that were dropped because their dimensions are not declared (each would have been a metric to pay for), or because CloudWatch would refuse them.',
     emitter: 'any function, in place of the value',
     awaits: 'the alarm on telemetry that is lost',
+  },
+  deployments: {
+    source: 'custom',
+    name: 'Deployments',
+    unit: 'Count',
+    dimensionSets: [{ Result: DEPLOYMENT_RESULTS }],
+    meaning: 'Deployments that ended, by their result; one that was rolled back or interrupted failed.',
+    emitter: 'operations, at the end of a deployment',
+  },
+  deploymentDuration: {
+    source: 'custom',
+    name: 'DeploymentDuration',
+    unit: 'Seconds',
+    dimensionSets: [{ Step: DEPLOYMENT_STEPS }],
+    meaning: 'How long a step of a deployment took.',
+    emitter: 'operations, at the end of a deployment, for each step that it made',
+  },
+  deploymentBundleSize: {
+    source: 'custom',
+    name: 'DeploymentBundleSize',
+    unit: 'Bytes',
+    dimensionSets: [{}],
+    meaning: 'Size of all functions’ bundles together.',
+    emitter: 'operations, at the end of a deployment that built them',
+  },
+  timeSinceLastDeployment: {
+    source: 'custom',
+    name: 'TimeSinceLastDeployment',
+    unit: 'Seconds',
+    dimensionSets: [{}],
+    meaning: 'Time from the end of one deployment to the end of the next.',
+    emitter: 'operations, at the end of a deployment',
   },
   apiRequests: {
     source: 'vended',

@@ -8,10 +8,12 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const ALLOWED: Readonly<Record<string, RegExp>> = {
   monitoring: /^$/,
   functions: /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch)\.ts$/,
-  stacks: /^(monitoring\/.+|functions\/manifest|functions\/lib\/(table|security-headers))\.ts$/,
+  settings: /^monitoring\/(resources|physical-name|sampling-rules|cloudwatch)\.ts$/,
+  stacks:
+    /^((monitoring|settings)\/.+|functions\/(manifest|role-statements)|functions\/lib\/(table|security-headers))\.ts$/,
   local: /^(monitoring|functions|openapi)\/.+\.ts$/,
   openapi: /^(monitoring|functions)\/.+\.ts$/,
-  operations: /^(monitoring|functions)\/.+\.ts$/,
+  operations: /^(monitoring|functions|settings)\/.+\.ts$/,
   web: /^functions\/.+\.ts$/,
   docs: /^monitoring\/.+\.ts$/,
 };
