@@ -1,0 +1,58 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { OperatorError } from './operator-error.ts';
+import type { Place } from './place.ts';
+
+/** The options that every command on a stage has; PLACE_USAGE explains them. */
+export const PLACE_OPTIONS = {
+  stage: { type: 'string' },
+  'aws-port': { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+export const PLACE_USAGE = `  --stage local      the stage: local is the system that npm start runs here, any other is on AWS
+  --aws-port 4566    port of the AWS APIs of the system that runs here
+  --help             this text`;
+
+/**
+ * Reads the options of `npm run <command>`, among them PLACE_OPTIONS.
+ * @throws OperatorError that names what is wrong
+ */
+export function readCommandLine<const Options extends ParseArgsOptionsConfig>(
+  command: string,
+  args: readonly string[],
+  options: Options,
+) {
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split(/\.?\n|\. /, 1)[0] : String(error);
+    throw new OperatorError(`${reason}. See npm run ${command} -- --help`);
+  }
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
+  throw new OperatorError(`--aws-port takes a whole number from 1 to 65535, not "${text}".`);
+}
+
+function checkStage(stage: string): string {
+  // It is a part of every resource's name, and some names end at 64 characters.
+  if (/^[a-zA-Z][a-zA-Z0-9-]{0,31}$/.test(stage)) return stage;
+  throw new OperatorError('--stage takes the name of a stage: a letter, then letters, digits or hyphens, 32 in all.');
+}
+
+/**
+ * The place that was named: the system on this machine unless it is a stage on AWS.
+ * @throws OperatorError that names the option and what it takes
+ */
+export function readPlace(values: {
+  readonly stage?: string | undefined;
+  readonly 'aws-port'?: string | undefined;
+}): Place {
+  const { 'aws-port': awsPort } = values;
+  const stage = checkStage(values.stage ?? 'local');
+  if (stage === 'local') return { kind: 'local', stage, awsPort: portOf(awsPort ?? '4566') };
+  if (awsPort === undefined) return { kind: 'aws', stage };
+  throw new OperatorError(`--stage ${stage} is on AWS and --aws-port is on this machine: leave one away.`);
+}
