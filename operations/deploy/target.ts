@@ -9,7 +9,11 @@ export type FunctionVersions = Readonly<Record<FunctionId, string>>;
 export type Release = { readonly commit: string; readonly version: string; readonly folder: string };
 
 /** What serves a stage now. */
-export type LiveRelease = { readonly version: string; readonly functionVersions: FunctionVersions };
+export type LiveRelease = {
+  readonly version: string;
+  readonly functionVersions: FunctionVersions;
+  readonly siteUrl: string;
+};
 
 /** A release that is in place, without requests yet. */
 export type Provisioned = {
