@@ -20,21 +20,28 @@ export const DEFAULT_SAMPLING: Pick<SamplingRule, 'priority' | 'reservoirSize' |
   fixedRate: 0.05,
 };
 
+/** Share of the requests that is recorded beyond the reservoir, 0 to 1: of what an admin does, of checkouts, and of all others. */
+export type TracedShare = { readonly admin: number; readonly checkout: number; readonly others: number };
+
 /**
  * Production records what is worth its price of $5 a million: where money moves, and where an admin changes the shop, a
  * trace explains what a metric cannot, and there are few such requests. Browsing, which is most of the traffic and always
  * the same, stays with X-Ray's default: one a second shows that it works. What fails is worth more than what succeeds, but
  * a rule decides before anybody knows; so functions/lib/tracing.ts sends what it knows of a fault even when the rule said no.
+ * Elsewhere everything is recorded: there is little traffic, and whoever tries something wants to see it.
  */
-const PRODUCTION: readonly SamplingRule[] = [
-  { id: 'admin', functionId: 'admin', priority: 1_000, reservoirSize: 5, fixedRate: 1 },
-  { id: 'checkout', functionId: 'checkout', priority: 1_100, reservoirSize: 5, fixedRate: 0.5 },
-];
+export const TRACED_SHARE: Readonly<Record<'production' | 'elsewhere', TracedShare>> = {
+  production: { admin: 1, checkout: 0.5, others: DEFAULT_SAMPLING.fixedRate },
+  elsewhere: { admin: 1, checkout: 1, others: 1 },
+};
 
-/** Elsewhere everything is recorded: there is little traffic, and whoever tries something wants to see it. */
-const ELSEWHERE: readonly SamplingRule[] = [{ id: 'all', priority: 9_000, reservoirSize: 1, fixedRate: 1 }];
-
-/** The rules of a stage, beside X-Ray's default. */
-export function samplingRules(production: boolean): readonly SamplingRule[] {
-  return production ? PRODUCTION : ELSEWHERE;
+/** The rules of a stage, beside X-Ray's default; there are none for what is recorded as everything else is. */
+export function samplingRules({ admin, checkout, others }: TracedShare): readonly SamplingRule[] {
+  const rules: readonly SamplingRule[] = [
+    { id: 'admin', functionId: 'admin', priority: 1_000, reservoirSize: 5, fixedRate: admin },
+    { id: 'checkout', functionId: 'checkout', priority: 1_100, reservoirSize: 5, fixedRate: checkout },
+  ];
+  const rest: SamplingRule = { id: 'all', priority: 9_000, reservoirSize: 1, fixedRate: others };
+  const own = rules.filter(({ fixedRate }) => fixedRate !== others);
+  return others === DEFAULT_SAMPLING.fixedRate ? own : [...own, rest];
 }

@@ -1,3 +1,12 @@
+import type { Severity } from '../monitoring/resources.ts';
+import type { TracedShare } from '../monitoring/sampling-rules.ts';
+
+/** For how many days CloudWatch Logs can keep a log group's events (API reference "PutRetentionPolicy"). */
+export const LOG_RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+type LogRetentionDays = (typeof LOG_RETENTION_DAYS)[number];
+
 /** How a new release takes over the requests of a stage. */
 export type ReleaseSettings = {
   /** Share of the requests that the new release gets first, in percent; 100 gives it all of them at once. */
@@ -12,5 +21,40 @@ export type ReleaseSettings = {
 export type StageSettings = {
   /** Whether the stage is production: protected against removal, its data retained. */
   readonly production: boolean;
+  /** How long every log group keeps its events. */
+  readonly logRetentionDays: LogRetentionDays;
+  /** How many days back the table can be restored to any second, at most 35; 0 for none. */
+  readonly pointInTimeRecoveryDays: number;
+  /** Share of the requests that X-Ray records beyond the first of each second, 0 to 1. */
+  readonly tracedShare: TracedShare;
+  /** Whether there are alarms. */
+  readonly alarms: boolean;
+  /** Alarms of which severities are mailed to ALARM_EMAIL; the console shows all of them. */
+  readonly emailedSeverities: readonly Severity[];
+  /** Who is mailed: ALARM_EMAIL, and nothing in a file, as an address is personal. */
+  readonly alarmEmail?: string;
+  /** Whether there is an Amazon Managed Grafana workspace; the account needs IAM Identity Center for it. */
+  readonly grafana: boolean;
+  /** Custom domain of the shop, overridden by SITE_DOMAIN; without one, CloudFront's own name is used. */
+  readonly domain?: string;
+  /** Whether AWS WAF stands in front of CloudFront. */
+  readonly waf: boolean;
+  /** US dollars a month past which ALARM_EMAIL is mailed; 0 for no budget. */
+  readonly monthlyBudget: number;
+  /**
+   * Whose costs the budget adds up: the whole account's, or those tagged with the stage. The latter are nothing until the
+   * tag `stage` has been activated as a cost allocation tag.
+   */
+  readonly budgetCovers: 'account' | 'stage';
+  /** Requests that are expected in a month, for which the bill is estimated. */
+  readonly monthlyRequests: number;
   readonly release: ReleaseSettings;
+};
+
+type Decided = Omit<StageSettings, 'alarmEmail' | 'tracedShare' | 'release'>;
+
+/** What a stage has otherwise than the defaults of its kind. */
+export type StageOverrides = Partial<Decided> & {
+  readonly tracedShare?: Partial<TracedShare>;
+  readonly release?: Partial<ReleaseSettings>;
 };

@@ -30,6 +30,6 @@ function createRule({ id, functionId, priority, reservoirSize, fixedRate }: Samp
 }
 
 /** The sampling rules of the stage; what none of them fits is X-Ray's default's. */
-export function createSamplingRules({ production }: Settings): void {
-  for (const rule of samplingRules(production)) createRule(rule);
+export function createSamplingRules({ tracedShare }: Settings): void {
+  for (const rule of samplingRules(tracedShare)) createRule(rule);
 }

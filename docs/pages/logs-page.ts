@@ -1,7 +1,7 @@
 import { type FieldType, LOG_FIELDS, type LogField } from '../../monitoring/log-fields.ts';
 import { QUERIES, type QueryDefinition } from '../../monitoring/queries.ts';
 import { FUNCTION_IDS } from '../../monitoring/resources.ts';
-import { DEFAULT_SAMPLING, type SamplingRule, samplingRules } from '../../monitoring/sampling-rules.ts';
+import { DEFAULT_SAMPLING, type SamplingRule, samplingRules, TRACED_SHARE } from '../../monitoring/sampling-rules.ts';
 import { page, table } from './markdown.ts';
 
 /** What values a type of field allows. */
@@ -64,8 +64,8 @@ function samplingTable(): string {
     ...[priority, reservoirSize].map(String),
     percent(fixedRate),
   ];
-  const own = [true, false].flatMap((production) =>
-    samplingRules(production).map((rule) => row(production ? 'production' : 'every other', rule)),
+  const own = (['production', 'elsewhere'] as const).flatMap((kind) =>
+    samplingRules(TRACED_SHARE[kind]).map((rule) => row(kind === 'production' ? 'production' : 'every other', rule)),
   );
   const rest = row('every', { id: 'Default', ...DEFAULT_SAMPLING });
   return table(['stage', 'rule', 'function', 'priority', 'recorded a second', 'of the rest'], [...own, rest]);

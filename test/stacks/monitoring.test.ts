@@ -6,7 +6,7 @@ import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import type { Target } from '../../monitoring/metric-query.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import { QUERIES } from '../../monitoring/queries.ts';
-import { samplingRules } from '../../monitoring/sampling-rules.ts';
+import { samplingRules, TRACED_SHARE } from '../../monitoring/sampling-rules.ts';
 import { makePlan } from './make-plan.ts';
 import { ofType, theOne } from './select.ts';
 
@@ -106,10 +106,10 @@ describe('sampling rules', () => {
   const registered = (of: typeof plan) => ofType(of, 'xray/samplingRule:SamplingRule').map(({ inputs }) => inputs);
 
   it.each([
-    ['production', plan, true],
-    ['dev', inject('development'), false],
-  ] as const)('of stage %s decide on its functions alone', (name, of, production) => {
-    const expected = samplingRules(production).map(({ id, functionId, priority, reservoirSize, fixedRate }) => ({
+    ['production', plan, TRACED_SHARE.production],
+    ['dev', inject('development'), TRACED_SHARE.elsewhere],
+  ] as const)('of stage %s decide on its functions alone', (name, of, share) => {
+    const expected = samplingRules(share).map(({ id, functionId, priority, reservoirSize, fixedRate }) => ({
       ...{ priority, reservoirSize, fixedRate },
       ruleName: `smallcart-${name}-${id}`,
       serviceName: `smallcart-${name}-${functionId ?? '*'}`,

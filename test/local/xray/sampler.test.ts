@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSampler } from '../../../local/xray/sampler.ts';
 import type { SamplingRuleInForce } from '../../../local/xray/sampling-rule.ts';
-import { samplingRules } from '../../../monitoring/sampling-rules.ts';
+import { samplingRules, TRACED_SHARE } from '../../../monitoring/sampling-rules.ts';
 
 const START = Date.parse('2026-11-21T03:00:00Z');
 const rule = (given: Partial<SamplingRuleInForce>): SamplingRuleInForce => ({
@@ -66,8 +66,8 @@ describe('a request is recorded', () => {
 });
 
 describe('the rules of a stage', () => {
-  it.each([true, false])('keep to X-Ray’s limits (production: %s)', (production) => {
-    for (const { id, priority, reservoirSize, fixedRate } of samplingRules(production)) {
+  it.each(['production', 'elsewhere'] as const)('keep to X-Ray’s limits (%s)', (kind) => {
+    for (const { id, priority, reservoirSize, fixedRate } of samplingRules(TRACED_SHARE[kind])) {
       expect(id).toMatch(/^[a-z]{1,11}$/);
       expect(priority, id).toSatisfy((value: number) => Number.isInteger(value) && value >= 1 && value <= 9_999);
       expect(reservoirSize, id).toSatisfy((value: number) => Number.isInteger(value) && value >= 0);
@@ -75,18 +75,19 @@ describe('the rules of a stage', () => {
     }
   });
 
-  const inForce = (production: boolean) =>
-    samplingRules(production).map(({ id, functionId, ...each }) =>
+  const inForce = (kind: keyof typeof TRACED_SHARE) =>
+    samplingRules(TRACED_SHARE[kind]).map(({ id, functionId, ...each }) =>
       rule({ ...each, ruleName: id, serviceName: `shop-${functionId ?? '*'}` }),
     );
 
   it('record everything outside production', () => {
-    for (const service of ['shop-catalog', 'shop-checkout']) expect(recorded(inForce(false), service, 500)).toBe(500);
+    for (const service of ['shop-catalog', 'shop-checkout'])
+      expect(recorded(inForce('elsewhere'), service, 500)).toBe(500);
   });
 
   it('record more of checkout than of browsing, and all of what an admin does, in production', () => {
     const [admin = 0, checkout = 0, catalog = 0] = ['admin', 'checkout', 'catalog'].map((id) =>
-      recorded(inForce(true), `shop-${id}`, 1_000),
+      recorded(inForce('production'), `shop-${id}`, 1_000),
     );
     expect(admin).toBe(1_000);
     expect(checkout).toBeLessThan(admin);

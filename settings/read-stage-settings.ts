@@ -1,0 +1,72 @@
+import { defaultSettings } from './defaults.ts';
+import { isDomain, settingFaults } from './setting-rules.ts';
+import { stageNameFaults } from './stage-name.ts';
+import type { StageOverrides, StageSettings } from './stage-settings.ts';
+import { STAGES } from './stages.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+type Stages = Readonly<Record<string, StageOverrides>>;
+
+/** The settings of a stage, or why they cannot be used: a sentence for each fault, with what to do. */
+export type StageSettingsReading =
+  | { readonly settings: StageSettings; readonly faults?: never }
+  | { readonly settings?: never; readonly faults: readonly string[] };
+
+/** Stage of the system that `npm start` runs; there is none of that name on AWS. */
+export const LOCAL_STAGE = 'local';
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+function overridesOf(stage: string, stages: Stages): StageOverrides {
+  return (Object.hasOwn(stages, stage) ? stages[stage] : undefined) ?? {};
+}
+
+/** Whether a stage is production, whatever else is said of it. */
+export function isProduction(stage: string, stages: Stages = STAGES): boolean {
+  return overridesOf(stage, stages).production ?? false;
+}
+
+function withDefaults(stage: string, stages: Stages): StageSettings {
+  const defaults = defaultSettings(isProduction(stage, stages));
+  const { tracedShare, release, ...overrides } = overridesOf(stage, stages);
+  return {
+    ...defaults,
+    ...overrides,
+    tracedShare: { ...defaults.tracedShare, ...tracedShare },
+    release: { ...defaults.release, ...release },
+  };
+}
+
+function emailFaults(email: string | undefined, settings: StageSettings): readonly string[] {
+  const mailed = (settings.alarms && settings.emailedSeverities.length > 0) || settings.monthlyBudget > 0;
+  if (!email)
+    return mailed
+      ? ['ALARM_EMAIL is not set: give the address that alarms are sent to, in the environment or in .env.']
+      : [];
+  return EMAIL.test(email)
+    ? []
+    : [`ALARM_EMAIL "${email}" is not an e-mail address: give one such as you@example.com.`];
+}
+
+function domainFaults(domain: string | undefined): readonly string[] {
+  if (!domain || isDomain(domain)) return [];
+  return [`SITE_DOMAIN "${domain}" is not a domain name such as shop.example.com (without https:// and path).`];
+}
+
+/**
+ * Reads what settings/stages.ts and the environment (ALARM_EMAIL, SITE_DOMAIN) say of a stage; the environment is heeded
+ * where the stage is on AWS alone. Nothing is touched and nothing is thrown.
+ */
+export function readStageSettings(
+  stage: string,
+  environment: Variables,
+  stages: Stages = STAGES,
+): StageSettingsReading {
+  const told = [...stageNameFaults(stage), ...settingFaults(stage, overridesOf(stage, stages))];
+  if (stage === LOCAL_STAGE) return told.length > 0 ? { faults: told } : { settings: withDefaults(stage, stages) };
+  const { ALARM_EMAIL: alarmEmail, SITE_DOMAIN: domain } = environment;
+  const settings = told.length > 0 ? defaultSettings(isProduction(stage, stages)) : withDefaults(stage, stages);
+  const faults = [...told, ...emailFaults(alarmEmail, settings), ...domainFaults(domain)];
+  if (faults.length > 0) return { faults };
+  return { settings: { ...settings, ...(alarmEmail ? { alarmEmail } : {}), ...(domain ? { domain } : {}) } };
+}

@@ -1,0 +1,92 @@
+import { SEVERITIES } from '../monitoring/resources.ts';
+import type { TracedShare } from '../monitoring/sampling-rules.ts';
+import { LOG_RETENTION_DAYS, type ReleaseSettings, type StageSettings } from './stage-settings.ts';
+
+type Rule = {
+  readonly holds: (value: unknown) => boolean;
+  /** What a value must be, to follow “it must be”. */
+  readonly demand: string;
+};
+
+type SettingPath =
+  | Exclude<keyof StageSettings, 'alarmEmail' | 'tracedShare' | 'release'>
+  | `tracedShare.${keyof TracedShare}`
+  | `release.${keyof ReleaseSettings}`;
+
+const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/;
+
+/** Whether the text is a domain name and nothing else. */
+export function isDomain(value: unknown): boolean {
+  return typeof value === 'string' && DOMAIN.test(value);
+}
+
+const yesOrNo: Rule = { holds: (value) => typeof value === 'boolean', demand: 'true or false' };
+const share: Rule = {
+  holds: (value) => typeof value === 'number' && value >= 0 && value <= 1,
+  demand: 'a number from 0 to 1, such as 0.05',
+};
+
+function oneOf(values: readonly (string | number)[]): Rule {
+  return { holds: (value) => values.some((each) => each === value), demand: `one of ${values.join(', ')}` };
+}
+
+function wholeNumber(least: number, most: number): Rule {
+  return {
+    holds: (value) => typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most,
+    demand: `a whole number from ${least} to ${most}`,
+  };
+}
+
+const severities: Rule = {
+  holds: (value) =>
+    Array.isArray(value) && value.every((each, at) => SEVERITIES.includes(each) && value.indexOf(each) === at),
+  demand: `a list of ${SEVERITIES.join(', ')}, each at most once, or an empty one`,
+};
+
+/** An hour: credentials of a deployment that waits for longer are likely to expire before it ends. */
+const LONGEST_WATCH = 60;
+
+const RULES = {
+  production: yesOrNo,
+  logRetentionDays: oneOf(LOG_RETENTION_DAYS),
+  pointInTimeRecoveryDays: wholeNumber(0, 35),
+  'tracedShare.admin': share,
+  'tracedShare.checkout': share,
+  'tracedShare.others': share,
+  alarms: yesOrNo,
+  emailedSeverities: severities,
+  grafana: yesOrNo,
+  domain: { holds: isDomain, demand: 'a domain name such as shop.example.com, without https:// and path' },
+  waf: yesOrNo,
+  monthlyBudget: wholeNumber(0, 1_000_000),
+  budgetCovers: oneOf(['account', 'stage']),
+  monthlyRequests: wholeNumber(0, 1e12),
+  'release.canaryPercent': wholeNumber(1, 100),
+  'release.canaryMinutes': wholeNumber(0, LONGEST_WATCH),
+  'release.bakeMinutes': wholeNumber(0, LONGEST_WATCH),
+} satisfies Record<SettingPath, Rule>;
+
+const ruleOf = new Map<string, Rule>(Object.entries(RULES));
+const GROUPS = ['tracedShare', 'release'];
+
+/** The settings of a group one by one: `release: { bakeMinutes: 5 }` is `release.bakeMinutes`. */
+function leaves(name: string, value: unknown): readonly (readonly [path: string, value: unknown])[] {
+  if (!GROUPS.includes(name) || typeof value !== 'object' || value === null) return [[name, value]];
+  return Object.entries(value).map(([member, each]) => [`${name}.${member}`, each]);
+}
+
+/** What is wrong with what settings/stages.ts says of a stage, a sentence for each wrong value; a program may not have been type-checked. */
+export function settingFaults(stage: string, overrides: object): readonly string[] {
+  const told = Object.entries(overrides).flatMap(([name, value]) => leaves(name, value));
+  return told.flatMap(([path, value]) => {
+    const rule = ruleOf.get(path);
+    if (rule === undefined)
+      return [
+        `settings/stages.ts: stage "${stage}" sets ${path}, which is no setting. There are ${[...ruleOf.keys()].join(', ')}.`,
+      ];
+    if (rule.holds(value)) return [];
+    return [
+      `settings/stages.ts: stage "${stage}" sets ${path} to ${JSON.stringify(value)}, but it must be ${rule.demand}.`,
+    ];
+  });
+}
