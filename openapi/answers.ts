@@ -12,7 +12,7 @@ function headers(names: readonly HeaderName[]): Readonly<Record<string, Referenc
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-const EVERY_ANSWER = ['X-Request-ID', 'X-Correlation-ID'] as const;
+const EVERY_ANSWER = ['X-Request-ID', 'X-Correlation-ID', 'X-Version'] as const;
 /** Statuses that say when to try again. */
 const LATER: readonly string[] = ['429', '503'];
 

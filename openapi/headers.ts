@@ -7,7 +7,7 @@ const id = { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,128}$' } as const;
 
 /** Headers of answers: those that a contract names, and those that any answer may have. */
 export const ANSWER_HEADERS: Readonly<
-  Record<AnswerHeader | 'X-Request-ID' | 'X-Correlation-ID' | 'Retry-After', Header>
+  Record<AnswerHeader | 'X-Request-ID' | 'X-Correlation-ID' | 'X-Version' | 'Retry-After', Header>
 > = {
   'X-Request-ID': {
     description: 'The request’s id; logs and traces know it. Absent where `Cache-Control` says `public`.',
@@ -16,6 +16,10 @@ export const ANSWER_HEADERS: Readonly<
   'X-Correlation-ID': {
     description: 'The id of what the request is a part of. Absent where `Cache-Control` says `public`.',
     schema: id,
+  },
+  'X-Version': {
+    description: 'The release that answers. Absent where `Cache-Control` says `public`.',
+    schema: text,
   },
   'Retry-After': { description: 'Seconds to wait before trying again.', schema: seconds },
   ETag: { description: 'Tag of what is answered, for `If-None-Match`.', schema: text },

@@ -1,7 +1,9 @@
-import { handle } from 'hono/aws-lambda';
 import { sandboxCarrier } from '../lib/carrier.ts';
+import { httpHandler } from '../lib/http-handler.ts';
 import { sandboxGateway } from '../lib/payments/sandbox-gateway.ts';
 import { createAdminApi } from './app.ts';
 
+const api = createAdminApi({ gateway: sandboxGateway, carrier: sandboxCarrier });
+
 /** Lambda's entry: API Gateway's payload 2.0 to Hono and back. */
-export const handler = handle(createAdminApi({ gateway: sandboxGateway, carrier: sandboxCarrier }));
+export const handler = httpHandler('admin', api);

@@ -3,6 +3,8 @@ import type { LoggerFields } from '../../monitoring/log-fields.ts';
 import { sandboxCarrier } from '../lib/carrier.ts';
 import type { Line } from '../lib/emit.ts';
 import { queueEventTime } from '../lib/event-time.ts';
+import { readTable } from '../lib/health.ts';
+import { withHealth } from '../lib/health-event.ts';
 import { recorded } from '../lib/invocation.ts';
 import { logger } from '../lib/logger.ts';
 import { parseOrderMessage } from '../lib/order-message.ts';
@@ -17,9 +19,12 @@ const partners: Partners = { carrier: sandboxCarrier, gateway: sandboxGateway };
  * Lambda's entry: ships the orders of a batch; a message that fails is reported alone, so that the others are not
  * repeated. One that there is no time left for is reported, too.
  */
-export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  return recorded('fulfilment', context, queueEventTime(event), (line) => shipAll(event.Records, context, line));
-}
+export const handler = withHealth(
+  'fulfilment',
+  readTable,
+  (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
+    recorded('fulfilment', context, queueEventTime(event), (line) => shipAll(event.Records, context, line)),
+);
 
 /** What is needed for a shipment and for the end of the invocation after it, in milliseconds. */
 const TIME_TO_SHIP = LONGEST_SHIPMENT + 500;

@@ -1,8 +1,13 @@
 import type { ScheduledEvent } from 'aws-lambda';
+import { readTable } from '../lib/health.ts';
+import { withHealth } from '../lib/health-event.ts';
 import { type JobContext, runJob } from '../lib/jobs/run-job.ts';
 import { auditLedger } from './audit-ledger.ts';
 
 /** Lambda's entry, on a schedule: every wallet against its ledger. */
-export function handler(event: Pick<ScheduledEvent, 'time'>, context: JobContext): Promise<void> {
-  return runJob('ledger-audit', event, context, auditLedger);
-}
+export const handler = withHealth(
+  'ledger-audit',
+  readTable,
+  (event: Pick<ScheduledEvent, 'time'>, context: JobContext): Promise<void> =>
+    runJob('ledger-audit', event, context, auditLedger),
+);

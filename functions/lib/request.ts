@@ -101,11 +101,12 @@ export type RequestHooks = {
   readonly answered?: (request: { method: string; route: string; status: number }, line: Line) => void;
 };
 
-/** An answer that any cache may keep goes to strangers, whom the first caller's ids would mislead. */
+/** An answer that any cache may keep goes to strangers, whom the first caller's ids would mislead; so would a release that it outlives. */
 function forgetCaller(headers: Headers): void {
   if (!headers.get('Cache-Control')?.includes('public')) return;
   headers.delete('X-Request-ID');
   headers.delete('X-Correlation-ID');
+  headers.delete('X-Version');
 }
 
 /** The outermost middleware: ids, headers, the event's time, the request's subsegment and its canonical line. */
@@ -125,6 +126,7 @@ export function request(functionId: HttpFunctionId, hooks: RequestHooks = {}) {
     for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
     c.header('X-Request-ID', ids.requestId);
     c.header('X-Correlation-ID', ids.correlationId);
+    c.header('X-Version', env().version);
     // A subsegment's name has no braces.
     await inSubsegment(`${method} ${route.replace(/\{(\w+)\}/g, ':$1')}`, async (span) => {
       span.correlate(ids.correlationId);

@@ -1,6 +1,8 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Line } from '../lib/emit.ts';
 import { queueEventTime } from '../lib/event-time.ts';
+import { tryToWrite } from '../lib/health.ts';
+import { withHealth } from '../lib/health-event.ts';
 import { recorded } from '../lib/invocation.ts';
 import { logger } from '../lib/logger.ts';
 import { safeError } from '../lib/redact.ts';
@@ -9,9 +11,12 @@ import { notificationRecord } from './notification-record.ts';
 import { keepNotification } from './notification-store.ts';
 
 /** Lambda's entry: keeps every message of the alarm topics for the console; one that could not be kept stays in the queue. */
-export function handler(event: SQSEvent, context: Pick<Context, 'awsRequestId'>): Promise<SQSBatchResponse> {
-  return recorded('notifications', context, queueEventTime(event), (line) => keepAll(event.Records, line));
-}
+export const handler = withHealth(
+  'notifications',
+  tryToWrite,
+  (event: SQSEvent, context: Pick<Context, 'awsRequestId'>): Promise<SQSBatchResponse> =>
+    recorded('notifications', context, queueEventTime(event), (line) => keepAll(event.Records, line)),
+);
 
 async function keepAll(queued: readonly SQSRecord[], line: Line): Promise<SQSBatchResponse> {
   const kept = await inSubsegment('keep notifications', () => Promise.all(queued.map(keep)));

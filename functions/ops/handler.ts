@@ -1,5 +1,5 @@
-import { handle } from 'hono/aws-lambda';
+import { httpHandler } from '../lib/http-handler.ts';
 import { api } from './app.ts';
 
 /** Lambda's entry: API Gateway's payload 2.0 to Hono and back. */
-export const handler = handle(api);
+export const handler = httpHandler('ops', api);

@@ -1,6 +1,8 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Line } from '../lib/emit.ts';
 import { streamEventTime } from '../lib/event-time.ts';
+import { tryToWrite } from '../lib/health.ts';
+import { withHealth } from '../lib/health-event.ts';
 import { recorded } from '../lib/invocation.ts';
 import { logger } from '../lib/logger.ts';
 import { longestCall, PATIENCE } from '../lib/patience.ts';
@@ -15,9 +17,12 @@ import { shopEventOf } from './shop-event.ts';
  * order. The first record that fails ends the batch, since Lambda repeats a stream's batch from the lowest failed record
  * anyway; so does one that there is no time left for.
  */
-export function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
-  return recorded('outbox', context, streamEventTime(event), (line) => publishAll(event.Records, context, line));
-}
+export const handler = withHealth(
+  'outbox',
+  tryToWrite,
+  (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
+    recorded('outbox', context, streamEventTime(event), (line) => publishAll(event.Records, context, line)),
+);
 
 /** What is needed for one record, marked and sent, and for the line, even when table and queue are slow; in milliseconds. */
 const TIME_FOR_ONE = 2 * longestCall(PATIENCE) + 500;

@@ -1,8 +1,10 @@
 import type { Context, ScheduledEvent } from 'aws-lambda';
 import type { Line } from '../lib/emit.ts';
 import { env } from '../lib/env.ts';
+import { withHealth } from '../lib/health-event.ts';
 import { recorded } from '../lib/invocation.ts';
 import { inSubsegment } from '../lib/tracing.ts';
+import { reachSite } from './reach-site.ts';
 import { type WalkResult, walk } from './walk.ts';
 
 /** Slow enough for every function on the way to start cold; slower than that is down to a shopper. */
@@ -12,7 +14,9 @@ const STEP_BUDGET = 5_000;
 const WALK_BUDGET = 40_000;
 
 /** Lambda's entry: one walk a minute; success or failure is told by metrics and the line, never by an error. */
-export function handler(event: ScheduledEvent, context: Pick<Context, 'awsRequestId'>): Promise<void> {
+export const handler = withHealth('probe', reachSite, probe);
+
+function probe(event: ScheduledEvent, context: Pick<Context, 'awsRequestId'>): Promise<void> {
   return recorded('probe', context, Date.parse(event.time), async (line) => {
     line.set({ correlationId: context.awsRequestId, synthetic: 'probe' });
     tell(line, await tracedWalk(context.awsRequestId));

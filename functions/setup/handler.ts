@@ -1,6 +1,8 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { normaliseEmail } from '../lib/create-user.ts';
+import { readTable } from '../lib/health.ts';
+import { withHealth } from '../lib/health-event.ts';
 import { recorded } from '../lib/invocation.ts';
 import { createFirstAdmin, type NewAdmin } from './create-admin.ts';
 import { makeAdmin } from './make-admin.ts';
@@ -27,11 +29,11 @@ export type SetupResult = {
 };
 
 /** Lambda's entry, invoked directly: makes what an empty table lacks, or an admin. Repeating it changes nothing. */
-export function handler(event: unknown, context: Context): Promise<SetupResult> {
+export const handler = withHealth('setup', readTable, (event: unknown, context: Context): Promise<SetupResult> => {
   const { data } = z.safeParse(Setup, event);
   const now = data?.time === undefined ? Date.now() : Date.parse(data.time);
   return recorded('setup', context, now, () => setUp(data, now));
-}
+});
 
 async function setUp(event: Setup | undefined, now: number): Promise<SetupResult> {
   if (!event)

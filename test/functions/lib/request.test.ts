@@ -44,16 +44,21 @@ describe('every answer', () => {
     });
   });
 
+  test.each(['/health/live', '/api/cart', '/nowhere'])('of %s says which release made it', async (path) => {
+    expect((await shop.call('GET', path)).headers['x-version']).toBe('test');
+  });
+
   test('leaves Strict-Transport-Security to whoever serves HTTPS', async () => {
     expect((await shop.call('GET', '/api/products')).headers).not.toHaveProperty('strict-transport-security');
   });
 
-  test('that any cache may keep does not name its first caller', async () => {
+  test('that any cache may keep names neither its first caller nor a release that it may outlive', async () => {
     const { id } = await shop.product('mug');
     const ids = { 'x-request-id': 'one', 'x-correlation-id': 'two' };
     const kept = await shop.call('GET', `/api/products/${id}/picture`, { headers: ids });
     expect(kept.headers['cache-control']).toContain('public');
     expect(Object.keys(kept.headers)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^x-.*-id$/)]));
+    expect(kept.headers).not.toHaveProperty('x-version');
     const own = await shop.call('GET', '/api/categories', { headers: ids });
     expect(own.headers).toMatchObject({ ...ids, 'cache-control': expect.stringContaining('private') });
     expect(shop.output.canonical().at(-2)).toMatchObject({ requestId: 'one', correlationId: 'two' });

@@ -35,6 +35,7 @@ function routes(carts: Set<string>, cookie: string): Record<string, () => Answer
     'GET /': () => ({ type: 'text/html; charset=utf-8', body: page }),
     'GET /assets/app.js': () => ({ type: 'text/javascript', body: 'render();' }),
     'GET /health/ready': () => ({ body: { status: 'ok' } }),
+    'GET /health/live': () => ({ body: { status: 'ok' } }),
     'GET /api/products': () => ({ body: { products: [product], nextCursor: null } }),
     [`GET /api/products/${product.id}`]: () => ({ body: product }),
     'GET /api/products search': () => ({ body: { products: [product] } }),
