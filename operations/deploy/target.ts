@@ -2,8 +2,8 @@ import type { FunctionId } from '../../monitoring/resources.ts';
 import type { AwsAccess } from '../aws-access.ts';
 import type { Place } from '../place.ts';
 
-/** The Lambda version of each function. */
-export type FunctionVersions = Readonly<Record<FunctionId, string>>;
+/** The Lambda version of each function that there is in a release: one may have more functions than the one before. */
+export type FunctionVersions = Readonly<Partial<Record<FunctionId, string>>>;
 
 /** A commit that is checked out and built in a folder of its own: `dist/functions`, `web/dist`. */
 export type Release = { readonly commit: string; readonly version: string; readonly folder: string };
