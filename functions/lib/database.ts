@@ -30,7 +30,8 @@ provideCommands({
   UpdateCommand,
 });
 
-type Database = { readonly client: DynamoDBDocumentClient; readonly table: string };
+/** What an ElectroDB entity is configured with. */
+export type Database = { readonly client: DynamoDBDocumentClient; readonly table: string };
 
 let instance: Database | undefined;
 

@@ -31,6 +31,9 @@ export type DeploymentCheck = {
   readonly endedAt: number;
 };
 
+/** The Lambda version of each function, by function id. */
+export type FunctionVersionsById = Readonly<Record<string, string>>;
+
 /** All that is known of one deployment: what the table keeps, the console shows and telemetry tells. */
 export type Deployment = {
   /** `dep_` and a ULID. */
@@ -57,6 +60,6 @@ export type Deployment = {
   readonly bundleBytes?: number;
   /** The month's bill that the definitions of this release give, in US dollars. */
   readonly monthlyCost?: number;
-  /** The Lambda version of each function of this release, by function id. */
-  readonly functionVersions?: Readonly<Record<string, string>>;
+  /** Those of this release. */
+  readonly functionVersions?: FunctionVersionsById;
 };
