@@ -249,6 +249,8 @@ const ops = {
     { method: 'GET', path: '/api/ops/notifications', access: 'viewer' },
     { method: 'GET', path: '/api/ops/traces', access: 'viewer' },
     { method: 'GET', path: '/api/ops/traces/{id}', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/deployments', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/deployments/{id}', access: 'viewer' },
     { method: 'GET', path: '/metrics', access: 'scraper' },
     { method: 'GET', path: '/health/ops', access: 'public' },
   ],

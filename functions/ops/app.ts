@@ -1,12 +1,14 @@
 import { createApi } from '../lib/api.ts';
+import { given } from '../lib/given.ts';
 import { validate } from '../lib/validate.ts';
 import { latestNotifications } from '../notifications/notification-store.ts';
+import { dashboardRange } from './dashboard-range.ts';
 import { listDashboards, readDashboard } from './dashboards.ts';
 import { alarmHistory, describeAlarms } from './describe-alarms.ts';
 import { findTraces } from './find-traces.ts';
-import { metricRange, periodFor } from './metric-range.ts';
-import { DashboardQuery, NotificationsQuery, TracesQuery } from './ops-query.ts';
+import { DashboardQuery, DeploymentsQuery, NotificationsQuery, TracesQuery } from './ops-query.ts';
 import { createScrape } from './prometheus/scrape.ts';
+import { deploymentAnswer, deploymentsAnswer } from './read-deployments.ts';
 import { readTrace } from './read-trace.ts';
 import type { AlarmHistory, Alarms, Notifications, Traces } from './responses.ts';
 
@@ -20,10 +22,8 @@ export const api = createApi('ops');
 api.get('/api/ops/dashboards', async (c) => c.json(await listDashboards()));
 
 api.get('/api/ops/dashboards/:name', async (c) => {
-  const { minutes, period } = validate(DashboardQuery, c.req.query());
   const { now } = c.var;
-  // A chart of more datapoints than pixels costs time and shows nothing more.
-  const range = metricRange(now, minutes, Math.max(period ?? 0, periodFor(minutes)));
+  const range = dashboardRange(validate(DashboardQuery, c.req.query()), now);
   return c.json(await readDashboard(c.req.param('name'), range, now));
 });
 
@@ -52,6 +52,12 @@ api.get('/api/ops/traces', async (c) => {
 });
 
 api.get('/api/ops/traces/:id', async (c) => c.json(await readTrace(c.req.param('id'))));
+
+api.get('/api/ops/deployments', async (c) =>
+  c.json(await deploymentsAnswer(validate(DeploymentsQuery, given(c.req.query())), c.var.now)),
+);
+
+api.get('/api/ops/deployments/:id', async (c) => c.json(await deploymentAnswer(c.req.param('id'), c.var.now)));
 
 const scrape = createScrape(() => performance.now());
 

@@ -11,7 +11,9 @@ import {
   TraceAnswer,
   TracesAnswer,
 } from './answer-schemas.ts';
-import { DashboardQuery, NotificationsQuery, TracesQuery } from './ops-query.ts';
+import * as told from './deployment-examples.ts';
+import { DeploymentsAnswer, OneDeploymentAnswer } from './deployment-schemas.ts';
+import { DashboardQuery, DeploymentsQuery, NotificationsQuery, TracesQuery } from './ops-query.ts';
 
 const problems = {
   429: 'AWS’s service behind it takes no more calls right now.',
@@ -62,6 +64,18 @@ export const opsContract: FunctionContract<'ops'> = {
     summary: 'Reads a trace',
     answers: { 200: { description: 'Its segments, parents first.', json: TraceAnswer, example: examples.trace } },
     problems: { 404: 'There is no such trace.', ...problems },
+  },
+  'GET /api/ops/deployments': {
+    summary: 'Lists deployments',
+    query: DeploymentsQuery,
+    answers: { 200: { description: 'Newest first.', json: DeploymentsAnswer, example: told.deployments } },
+  },
+  'GET /api/ops/deployments/{id}': {
+    summary: 'Reads a deployment',
+    answers: {
+      200: { description: 'Its steps and checks.', json: OneDeploymentAnswer, example: told.deployment },
+    },
+    problems: { 404: 'There is no such deployment.' },
   },
   'GET /metrics': {
     summary: 'Reads the metrics in Prometheus’s text format',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isId } from '../lib/ids.ts';
 import { MAX_TRACE_MINUTES } from './trace-windows.ts';
 
 const TWO_WEEKS = 14 * 24 * 60;
@@ -19,7 +20,9 @@ export const DashboardQuery = z.object({
   period: z
     .optional(z.coerce.number().check(z.multipleOf(60), z.minimum(60), z.maximum(MAX_PERIOD)))
     .check(z.describe('Seconds between two datapoints; longer where a chart could not show that many.')),
+  end: z.optional(z.iso.datetime()).check(z.describe('Until when; now, unless it is earlier.')),
 });
+export type DashboardQuery = z.infer<typeof DashboardQuery>;
 
 /** Query of `GET /api/ops/notifications`. */
 export const NotificationsQuery = z.object({ limit: wholeNumber(1, 500, 50).check(z.describe('The most of them.')) });
@@ -31,3 +34,12 @@ export const TracesQuery = z.object({
     ._default(z.string().check(z.maxLength(MAX_FILTER)), '')
     .check(z.describe('An X-Ray filter expression, such as `annotation.route = "/api/checkout"`.')),
 });
+
+/** Query of `GET /api/ops/deployments`; the cursor is the last deployment of the page before. */
+export const DeploymentsQuery = z.object({
+  limit: wholeNumber(1, 100, 20).check(z.describe('The most of them.')),
+  cursor: z.optional(
+    z.string().check(z.refine((id) => isId('dep', id), { params: { rule: 'must be an earlier nextCursor' } })),
+  ),
+});
+export type DeploymentsQuery = z.infer<typeof DeploymentsQuery>;

@@ -2,6 +2,7 @@
 
 import type { StateValue } from '../../monitoring/cloudwatch.ts';
 import type { Severity } from '../../monitoring/resources.ts';
+import type * as stored from '../lib/deployments/deployment.ts';
 
 export type DashboardReference = { name: string; title: string };
 
@@ -131,3 +132,67 @@ export type Segment = {
 };
 
 export type Trace = { id: string; at: string; durationMs: number; segments: Segment[] };
+
+export type DeploymentStatus = stored.DeploymentStatus;
+export type StepName = stored.StepName;
+export type StepStatus = stored.StepStatus;
+
+export type DeploymentStep = {
+  name: StepName;
+  status: StepStatus;
+  startedAt: string;
+  endedAt?: string;
+  error?: string;
+};
+
+export type DeploymentCheck = {
+  name: string;
+  step: stored.DeploymentCheck['step'];
+  status: stored.DeploymentCheck['status'];
+  detail: string;
+  startedAt: string;
+  endedAt: string;
+};
+
+export type DeploymentOverview = {
+  id: string;
+  version: string;
+  commit: string;
+  /** Pseudonym of whoever deployed. */
+  actor: string;
+  status: DeploymentStatus;
+  startedAt: string;
+  endedAt?: string;
+  /** When it last said that it still ran. */
+  heartbeatAt: string;
+  /** Those that have begun, in their order. */
+  steps: DeploymentStep[];
+  /** Why it did not succeed. */
+  error?: string;
+};
+
+export type Deployments = {
+  generatedAt: string;
+  stage: string;
+  /** The release that answers. */
+  version: string;
+  deployments: DeploymentOverview[];
+  nextCursor: string | null;
+};
+
+export type DeploymentDetail = DeploymentOverview & {
+  traceId: string;
+  /** In the order in which they were made. */
+  checks: DeploymentCheck[];
+  /** The release that served before. */
+  previousVersion?: string;
+  /** The deployment that brought it, where one is known. */
+  previousId?: string;
+  bundleBytes?: number;
+  /** US dollars. */
+  monthlyCost?: number;
+  /** Lambda's version of each function. */
+  functionVersions?: Record<string, string>;
+};
+
+export type DeploymentAnswer = { generatedAt: string; deployment: DeploymentDetail };

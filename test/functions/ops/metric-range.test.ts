@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Problem } from '../../../functions/lib/problem.ts';
+import { dashboardRange } from '../../../functions/ops/dashboard-range.ts';
 import { metricRange, periodFor } from '../../../functions/ops/metric-range.ts';
 
 const now = Date.parse('2026-11-21T10:20:30Z');
@@ -27,5 +29,30 @@ describe('the range of a dashboard', () => {
     const periods = [15, 60, 180, 1440, 10_080].map(periodFor);
     expect(periods).toEqual(periods.toSorted((a, b) => a - b));
     expect(periods[0]).toBe(60);
+  });
+});
+
+describe('a dashboard as it was', () => {
+  const daysAgo = (days: number) => new Date(now - days * 86_400_000).toISOString();
+
+  test('ends with the minute that was under way then', () => {
+    const { start, end } = dashboardRange({ minutes: 15, end: '2026-11-21T08:00:30Z' }, now);
+    expect(new Date(end).toISOString()).toBe('2026-11-21T08:01:00.000Z');
+    expect(end - start).toBe(15 * 60_000);
+  });
+
+  test('never ends after now', () => {
+    expect(dashboardRange({ minutes: 60, end: daysAgo(-1) }, now)).toEqual(metricRange(now, 60));
+  });
+
+  const kept: Record<number, number> = { 14: 60, 16: 300, 62: 300, 64: 3600, 454: 3600 };
+  for (const [days, period] of Object.entries(kept)) {
+    test(`is drawn at ${period} s when it is ${days} days old, as CloudWatch keeps it`, () => {
+      expect(dashboardRange({ minutes: 60, end: daysAgo(Number(days)) }, now).period).toBe(period);
+    });
+  }
+
+  test('is refused, and told why, when CloudWatch has forgotten it', () => {
+    expect(() => dashboardRange({ minutes: 60, end: daysAgo(455) }, now)).toThrow(Problem);
   });
 });
