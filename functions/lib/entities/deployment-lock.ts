@@ -1,6 +1,14 @@
-import { Entity, type EntityItem } from 'electrodb';
+import { CustomAttributeType, Entity, type EntityItem } from 'electrodb';
 import type { Database } from '../database.ts';
+import type { FunctionVersionsById } from '../deployments/deployment.ts';
 import { APPLICATION } from './application.ts';
+
+/** What served before a deployment began to change the stage. */
+type Previous = {
+  readonly version: string;
+  readonly siteUrl: string;
+  readonly functionVersions: FunctionVersionsById;
+};
 
 /** Who deploys to the stage: one deployment at a time, until its lease ends. Its times are of the real clock, epoch milliseconds. */
 export const deploymentLockEntity = (at: Database) =>
@@ -15,6 +23,8 @@ export const deploymentLockEntity = (at: Database) =>
         commit: { type: 'string', required: true },
         since: { type: 'number', required: true },
         leaseUntil: { type: 'number', required: true },
+        /** Where to go back to if this deployment dies; absent until it begins to change the stage. */
+        previous: { type: CustomAttributeType<Previous>('any') },
       },
       indexes: { byStage: { pk: { field: 'pk', composite: ['stage'] }, sk: { field: 'sk', composite: [] } } },
     },

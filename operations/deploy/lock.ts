@@ -1,0 +1,30 @@
+import type { LiveRelease } from './target.ts';
+
+/** Who deploys a stage. */
+export type Lease = {
+  readonly deploymentId: string;
+  readonly commit: string;
+  /** Pseudonym of whoever deploys. */
+  readonly actor: string;
+  /** When it took the lease: epoch milliseconds of real time. */
+  readonly since: number;
+  /** What served before, once the deployment has begun to change the stage: where to go back to. */
+  readonly previous?: LiveRelease;
+};
+
+/** What came of asking for the lease. An abandoned one was held by a deployment that died. */
+export type Taking =
+  | { readonly taken: true; readonly abandoned?: Lease }
+  | { readonly taken: false; readonly holder: Lease };
+
+/** Lets one deployment of a stage run at a time: a lease that its holder must keep up, in real time. */
+export interface DeploymentLock {
+  /** Who holds it now, if anybody does. */
+  holder(): Promise<Lease | undefined>;
+  take(lease: Lease): Promise<Taking>;
+  /** Prolongs it; false when it is another's by now. */
+  keep(): Promise<boolean>;
+  /** Notes where to go back to, in case this deployment dies; false when the lease is another's by now. */
+  begin(previous: LiveRelease): Promise<boolean>;
+  giveBack(): Promise<void>;
+}
