@@ -1,5 +1,4 @@
-/** Names of what `sst secret set` has to be given before a stage is deployed. */
-export const SECRETS = ['PseudonymKey', 'MetricsToken'] as const;
+import { SECRETS } from '../settings/secrets.ts';
 
 /** What only some functions may know. It reaches a function by its environment alone, where the manifest asks for it. */
 export type Secrets = { readonly pseudonymKey: sst.Secret; readonly metricsToken: sst.Secret };

@@ -1,6 +1,6 @@
 import { LOCAL_STAGE, readStageSettings } from '../settings/read-stage-settings.ts';
+import { secretFaults } from '../settings/secrets.ts';
 import type { StageSettings } from '../settings/stage-settings.ts';
-import { SECRETS } from './secrets.ts';
 
 /** What is decided about the stage, and what this deployment of it is given. */
 export type Settings = StageSettings & {
@@ -14,17 +14,6 @@ type Variables = Readonly<Record<string, string | undefined>>;
 
 /** SST gives the program each secret in a variable of this name. */
 const secretVariable = (name: string): string => `SST_SECRET_${name}`;
-/** What functions/lib/env.ts asks for. */
-const SHORTEST_SECRET = 32;
-
-function secretFaults(name: string, variables: Variables): string[] {
-  const value = variables[secretVariable(name)];
-  const command = `npx sst secret set ${name} "$(openssl rand -hex 32)" --stage ${$app.stage}`;
-  if (!value) return [`The secret ${name} is not set: ${command}`];
-  if (value.length < SHORTEST_SECRET)
-    return [`The secret ${name} is shorter than ${SHORTEST_SECRET} characters: ${command}`];
-  return [];
-}
 
 function stageFaults(): string[] {
   if ($app.stage !== LOCAL_STAGE) return [];
@@ -42,7 +31,7 @@ export function readSettings(variables: Variables): Settings {
   const all = [
     ...stageFaults(),
     ...faults,
-    ...SECRETS.flatMap((name) => secretFaults(name, variables)),
+    ...secretFaults($app.stage, (name) => variables[secretVariable(name)]),
     ...modeFaults(),
   ];
   if (all.length > 0 || settings === undefined) throw new Error(all.join('\n'));

@@ -1,0 +1,16 @@
+/** Names of what `sst secret set` has to be given before a stage is deployed. */
+export const SECRETS = ['PseudonymKey', 'MetricsToken'] as const;
+
+/** What functions/lib/env.ts asks for. */
+const SHORTEST_SECRET = 32;
+
+/** Why the secrets of a stage on AWS are not whole: a sentence each, with what to do. */
+export function secretFaults(stage: string, given: (name: string) => string | undefined): readonly string[] {
+  return SECRETS.flatMap((name) => {
+    const value = given(name);
+    const command = `npx sst secret set ${name} "$(openssl rand -hex 32)" --stage ${stage}`;
+    if (!value) return [`The secret ${name} is not set: ${command}`];
+    if (value.length >= SHORTEST_SECRET) return [];
+    return [`The secret ${name} is shorter than ${SHORTEST_SECRET} characters: ${command}`];
+  });
+}
