@@ -1,0 +1,26 @@
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import type { AwsAccess } from '../../aws-access.ts';
+import { explainAwsError } from '../../explain-aws-error.ts';
+import type { Place } from '../../place.ts';
+
+/** Asks a stage's Lambda; each call rejects with an OperatorError. */
+export type LambdaCaller = {
+  readonly stage: string;
+  /** @param action as IAM spells it */
+  readonly call: <Answer>(action: string, ask: (client: LambdaClient) => Promise<Answer>) => Promise<Answer>;
+};
+
+/** A whole deployment asks one of these, so that its connections are shared; control calls are few and may be throttled. */
+export function createLambdaCaller(place: Place, access: AwsAccess): LambdaCaller {
+  const client = new LambdaClient({ ...access, maxAttempts: 8 });
+  return {
+    stage: place.stage,
+    call: async (action, ask) => {
+      try {
+        return await ask(client);
+      } catch (error) {
+        throw explainAwsError(error, place, action);
+      }
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { OperatorError } from '../../../operator-error.ts';
+import type { Change } from '../../target.ts';
+
+/** A step of Pulumi as `sst diff --json` prints it, as far as a plan needs it. */
+const Step = z.object({ op: z.string(), urn: z.string(), type: z.string() });
+
+/** A replacement is several steps on one resource: together they change it. */
+const ACTIONS: Readonly<Record<string, Change['action']>> = {
+  create: 'add',
+  import: 'add',
+  update: 'change',
+  replace: 'change',
+  'create-replacement': 'change',
+  'delete-replaced': 'change',
+  'import-replacement': 'change',
+  delete: 'remove',
+};
+
+/** SST's components, providers and notes have nothing on AWS; what they consist of is listed by itself. */
+const BOOKKEEPING = /^(sst:|pulumi:|\w[\w-]*:providers:)/;
+
+/** `aws:lambda/function:Function` is `aws:lambda:Function`. */
+const shownType = (type: string): string => type.replace(/^([^:]+):([^/:]+)\/[^:]+:/, '$1:$2:');
+const nameIn = (urn: string): string => urn.slice(urn.lastIndexOf('::') + 2);
+
+/** The JSON among all that was printed: an array whose brackets stand alone on their lines. */
+function printedJson(lines: readonly string[]): unknown {
+  const first = lines.findIndex((line) => line === '[' || line === '[]');
+  const last = lines.lastIndexOf(lines[first] === '[' ? ']' : '[]');
+  try {
+    return JSON.parse(lines.slice(first, last + 1).join('\n'));
+  } catch (cause) {
+    throw new OperatorError('sst diff printed no plan. See what npx sst diff says.', { cause });
+  }
+}
+
+/** What `sst diff --json` printed, as changes by type and name; nothing of the resources' values is kept, some are secret. */
+export function parseDiff(lines: readonly string[]): readonly Change[] {
+  const steps = z.safeParse(z.array(Step), printedJson(lines));
+  if (!steps.success) throw new OperatorError('sst diff printed another plan than SST 4.17 does. Run npm ci.');
+  const changes = new Map<string, Change>();
+  for (const { op, urn, type } of steps.data) {
+    const action = ACTIONS[op];
+    if (action === undefined || BOOKKEEPING.test(type)) continue;
+    const replaced = changes.has(urn) && changes.get(urn)?.action !== action;
+    changes.set(urn, { action: replaced ? 'change' : action, type: shownType(type), name: nameIn(urn) });
+  }
+  return [...changes.values()];
+}
