@@ -6,7 +6,7 @@ import type { AwsService } from './aws/aws-service.ts';
 import { type Clock, systemTime } from './clock.ts';
 import { type CloudWatch, createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { createControl } from './control/control.ts';
-import { ACCOUNT_ID, REGION, TABLE_NAME } from './deploy/place.ts';
+import { ACCOUNT_ID, REGION, STAGE, TABLE_NAME } from './deploy/place.ts';
 import { SAMPLING_RULES } from './deploy/sampling-rules.ts';
 import { createDynamodbProxy } from './dynamodb/dynamodb-proxy.ts';
 import { type Dynoxide, startDynoxide } from './dynamodb/dynoxide.ts';
@@ -18,6 +18,8 @@ import { createEventTargets } from './event-targets.ts';
 import { openEventBus } from './events/event-bus.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import type { FrontDoor } from './front-door.ts';
+import { guardService } from './iam/guard-service.ts';
+import { createRoles } from './iam/roles.ts';
 import type { InvocationResult } from './lambda/lambda.ts';
 import { type LogStore, openLogStore } from './logs/log-store.ts';
 import { createLogsService } from './logs/logs-service.ts';
@@ -108,21 +110,29 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   cloudwatch.startEvaluation();
   const faults = createFaults();
   const dynamodb = Promise.withResolvers<Dynoxide>();
+  const roles = createRoles({ ...place, stage: STAGE });
+  const { findCaller } = roles;
 
   const server = createAwsServer({
     ...place,
     now,
+    findCaller,
     services: [
-      cloudwatch.service,
-      logsService,
-      createXrayService(traces, SAMPLING_RULES),
-      createSqsService({ queues, clock, endpoint: () => options.awsUrl, accountId: ACCOUNT_ID }),
-      createSnsService(topics),
-      events.service,
+      ...[
+        cloudwatch.service,
+        logsService,
+        createXrayService(traces, SAMPLING_RULES),
+        createSqsService({ queues, clock, endpoint: () => options.awsUrl, accountId: ACCOUNT_ID }),
+        createSnsService(topics),
+        events.service,
+        options.lambdaService,
+      ].map(guardService),
+      // Whoever calls may ask who they are.
       stsService,
-      options.lambdaService,
     ],
     dynamodb: createDynamodbProxy({
+      ...place,
+      findCaller,
       port: async () => (await dynamodb.promise).port(),
       errors: faults.switches['dynamodb-errors'],
       random: Math.random,
@@ -134,6 +144,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
     control: createControl({
       ...{ clock, faults, status: options.status, kill: options.kill },
       notifications: topics.notifications,
+      permissions: roles.report,
     }),
     onBug: onError,
   });

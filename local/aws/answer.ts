@@ -76,7 +76,7 @@ export function xmlError(error: AwsError, requestId: string, namespace = errorNa
     RequestId: requestId,
   });
   return {
-    status: error.statusCode,
+    status: error.queryStatusCode,
     headers: { 'content-type': contentTypes.awsQuery, 'x-amzn-requestid': requestId },
     body: `<ErrorResponse xmlns="${namespace}">${content}</ErrorResponse>`,
   };

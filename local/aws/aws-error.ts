@@ -4,6 +4,8 @@ import type { JsonObject } from './json.ts';
 export type AwsErrorDetails = {
   /** The code that older, query-protocol clients know the error by; sent as `x-amzn-query-error`. */
   readonly queryCode?: string;
+  /** The HTTP status of the query protocol when it is another. */
+  readonly queryStatusCode?: number;
   /** Further members of the error document, such as `ResourceType`. */
   readonly members?: JsonObject;
 };
@@ -13,6 +15,7 @@ export class AwsError extends Error {
   readonly code: string;
   readonly statusCode: number;
   readonly queryCode: string;
+  readonly queryStatusCode: number;
   readonly members: JsonObject;
 
   constructor(code: string, message: string, statusCode = 400, details: AwsErrorDetails = {}) {
@@ -21,6 +24,7 @@ export class AwsError extends Error {
     this.code = code;
     this.statusCode = statusCode;
     this.queryCode = details.queryCode ?? code;
+    this.queryStatusCode = details.queryStatusCode ?? statusCode;
     this.members = details.members ?? {};
   }
 }

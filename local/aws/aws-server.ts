@@ -10,6 +10,8 @@ import type {
   OperationContext,
   ProxyHandler,
 } from './aws-service.ts';
+import type { FindCaller } from './caller.ts';
+import { accessKeyOf } from './credential-scope.ts';
 import { createDispatch } from './dispatch.ts';
 import { foreignRequest } from './loopback.ts';
 import { parseTarget } from './protocols/json-protocol.ts';
@@ -19,6 +21,8 @@ export type AwsServerOptions = {
   readonly services: readonly AwsService[];
   /** Takes every request whose target is DynamoDB or DynamoDB Streams. */
   readonly dynamodb?: ProxyHandler;
+  /** Whose role decides, by access key id; nobody's unless given. */
+  readonly findCaller?: FindCaller;
   /** Answers `/_local/…`, the control API. */
   readonly control: HttpHandler;
   /** Virtual epoch milliseconds. */
@@ -66,8 +70,10 @@ export function createAwsServer(options: AwsServerOptions): Server {
     response.once('close', () => hangUp.abort());
     const id = requestId();
     const { region, accountId } = options;
+    const caller = options.findCaller?.(accessKeyOf(request.headers.authorization));
     const context = {
       ...{ now: options.now(), region, accountId, requestId: id, signal: hangUp.signal },
+      ...(caller && { caller }),
       setHeader: (name: string, value: string) => void response.setHeader(name, value),
     };
     write(request, response, await answer(request, context, id));

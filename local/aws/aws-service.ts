@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller } from './caller.ts';
 import type { JsonObject } from './json.ts';
 import type { ApiModel } from './model/api-model.ts';
 
@@ -9,6 +10,8 @@ export type OperationContext = {
   readonly region: string;
   readonly accountId: string;
   readonly requestId?: string;
+  /** Whose role decides what the call may do; absent for operators, who may do everything. */
+  readonly caller?: Caller;
   /** Aborted when the client hangs up, so that a long poll can end. */
   readonly signal?: AbortSignal;
   /** The size of the body as it was sent, before its content encoding is undone; absent when there is no request. */

@@ -6,3 +6,8 @@ export function signedService(authorization: string | undefined, presigned = '')
   const credential = /Credential=([^,\s]*)/.exec(authorization ?? '')?.[1] ?? presigned;
   return /\/\d{8}\/[^/]+\/([^/]+)\/aws4_request$/.exec(credential)?.[1];
 }
+
+/** The access key id that a Signature Version 4 was made with, from the Authorization header. */
+export function accessKeyOf(authorization: string | undefined): string | undefined {
+  return /Credential=([^/,\s]+)\//.exec(authorization ?? '')?.[1];
+}

@@ -9,6 +9,8 @@ export type ControlDependencies = {
   readonly status: () => Readonly<Record<string, unknown>>;
   /** Deliveries made since a virtual time (epoch milliseconds), oldest first. */
   readonly notifications: (since: number) => readonly unknown[];
+  /** What the role of each function allows and what of it has been made use of. */
+  readonly permissions: () => unknown;
   readonly faults: {
     list(): unknown;
     /** AwsError when the name or the body is wrong. */
@@ -80,6 +82,7 @@ export function createControl(dependencies: ControlDependencies): HttpHandler {
       return json(200, clockStatus(clock));
     },
     'GET notifications': (request) => json(200, { notifications: dependencies.notifications(sinceOf(request)) }),
+    'GET permissions': () => json(200, dependencies.permissions()),
     'GET faults': () => json(200, { faults: faults.list() }),
     'PUT faults/': (request, name) => json(200, faults.put(name, jsonBody(request))),
     'DELETE faults/': (_request, name) => json(200, faults.remove(name)),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type EnvironmentKey, FUNCTIONS, PAYMENT_TIMEOUT_MS } from '../../functions/manifest.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
+import { accessKeyId } from '../iam/access-key-id.ts';
 import type { FunctionDefinition } from '../lambda/function-definition.ts';
 import type { Secrets } from '../secrets.ts';
 import { idleTime } from './idle-time.ts';
@@ -38,7 +39,7 @@ function environment(id: FunctionId, version: string, addresses: Addresses): Rea
     POWERTOOLS_LOG_LEVEL: 'INFO',
     POWERTOOLS_LOGGER_SAMPLE_RATE: '0',
     AWS_ENDPOINT_URL: addresses.awsUrl,
-    AWS_ACCESS_KEY_ID: 'local',
+    AWS_ACCESS_KEY_ID: accessKeyId(physicalName(STAGE, id)),
     AWS_SECRET_ACCESS_KEY: 'local',
     ...Object.fromEntries(own),
   };

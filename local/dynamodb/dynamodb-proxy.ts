@@ -8,16 +8,24 @@ import {
 import { jsonError } from '../aws/answer.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import type { OperationTarget, ProxyHandler } from '../aws/aws-service.ts';
+import { accessDenied, type FindCaller } from '../aws/caller.ts';
+import { accessKeyOf } from '../aws/credential-scope.ts';
+import { type JsonObject, parseJsonObject } from '../aws/json.ts';
 import { readBody } from '../aws/read-body.ts';
 import type { RecordMetric } from '../aws/record-metric.ts';
 import type { DynamodbErrors } from '../faults/dynamodb-errors.ts';
 import type { FaultSwitch } from '../faults/fault-switch.ts';
 import { isWrite, tableNames } from './request-facts.ts';
+import { requestUses } from './request-uses.ts';
 import { vendMetrics } from './vend-metrics.ts';
 
 export type DynamodbProxyOptions = {
   /** The loopback port of the DynamoDB that answers, once it does. */
   readonly port: () => Promise<number>;
+  /** Whose role decides, by access key id; nobody's unless given. */
+  readonly findCaller?: FindCaller;
+  readonly region: string;
+  readonly accountId: string;
   readonly errors: FaultSwitch<DynamodbErrors>;
   /** A number in [0, 1), to decide which requests fail. */
   readonly random: () => number;
@@ -53,11 +61,24 @@ export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler
     return hit && options.random() < fault.rate;
   };
 
-  const vend = (target: OperationTarget, body: Buffer, started: number, status: number, error?: Buffer): void => {
+  /** What the caller's role does not allow, as the error that says so. */
+  const denied = (request: IncomingMessage, target: OperationTarget, input: JsonObject): AwsError | undefined => {
+    const caller = options.findCaller?.(accessKeyOf(request.headers.authorization));
+    const use = caller?.deny(requestUses(target, input, options));
+    return caller && use && accessDenied({ protocol: 'awsJson1_0', name: 'dynamodb' }, caller, use);
+  };
+
+  const vend = (
+    target: OperationTarget,
+    tables: readonly string[],
+    started: number,
+    status: number,
+    error?: Buffer,
+  ): void => {
     if (target.service.startsWith('DynamoDBStreams')) return;
     vendMetrics(options.record, {
       operation: target.operation,
-      tables: tableNames(body.toString('utf8')),
+      tables,
       status,
       latencyMs: performance.now() - started,
       at: options.now(),
@@ -78,8 +99,15 @@ export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler
   ): Promise<void> => {
     const body = await readBody(request);
     const started = performance.now();
+    const input = parseJsonObject(body.toString('utf8')) ?? {};
+    const tables = tableNames(input);
+    const denial = denied(request, target, input);
+    if (denial) {
+      vend(target, tables, started, denial.statusCode);
+      return refuse(response, denial);
+    }
     if (fails(target)) {
-      vend(target, body, started, 500);
+      vend(target, tables, started, 500);
       return refuse(response, unavailable());
     }
     const answer = await withPatience(options.port())
@@ -89,19 +117,19 @@ export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler
     // Only a 4xx says that nothing was written: what broke off may have been done.
     if ((status === 200 || status >= 500) && isWrite(target.operation)) options.onWrite();
     if (!answer) {
-      vend(target, body, started, status);
+      vend(target, tables, started, status);
       return refuse(response, unavailable());
     }
     response.writeHead(status, answer.headers);
     if (status < 400) {
       answer.pipe(response);
       answer.once('error', () => response.destroy());
-      vend(target, body, started, status);
+      vend(target, tables, started, status);
       return;
     }
     const error = Buffer.concat(await answer.toArray());
     response.end(error);
-    vend(target, body, started, status, error);
+    vend(target, tables, started, status, error);
   };
 
   return (request, response, target) => {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, parseJsonObject } from '../aws/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../aws/json.ts';
 
 const writes: ReadonlySet<string> = new Set([
   'PutItem',
@@ -16,9 +16,8 @@ export function isWrite(operation: string): boolean {
   return writes.has(operation);
 }
 
-/** The tables that a DynamoDB request names; none when its body is not readable. */
-export function tableNames(body: string): readonly string[] {
-  const input = parseJsonObject(body) ?? {};
+/** The tables that the input of a DynamoDB request names. */
+export function tableNames(input: JsonObject): readonly string[] {
   const batch = isJsonObject(input.RequestItems) ? Object.keys(input.RequestItems) : [];
   const names = [input.TableName, ...batch, ...transactTables(input.TransactItems)];
   return [...new Set(names.filter((name) => typeof name === 'string'))];

@@ -24,7 +24,14 @@ test('an advance ends at the instant at which its caller hangs up', async () => 
   const clock = createClock({ mode: 'simulated', speed: 1, start });
   const hangUp = new AbortController();
   const faults = { list: () => [], put: () => undefined, remove: () => undefined };
-  const control = createControl({ clock, status: () => ({}), notifications: () => [], faults, kill: () => 0 });
+  const control = createControl({
+    clock,
+    status: () => ({}),
+    notifications: () => [],
+    permissions: () => ({}),
+    faults,
+    kill: () => 0,
+  });
   clock.at(start + MINUTE, () => hangUp.abort());
   clock.every(MINUTE, () => {});
   const answer = await control(
@@ -42,7 +49,14 @@ test('an advance ends at the instant at which its caller hangs up', async () => 
 const ask = async (method: string, path: string, kill: (functionId: string) => number | undefined) => {
   const clock = createClock({ mode: 'simulated', speed: 1, start });
   const faults = { list: () => [], put: () => undefined, remove: () => undefined };
-  const control = createControl({ clock, status: () => ({}), notifications: () => [], faults, kill });
+  const control = createControl({
+    clock,
+    status: () => ({}),
+    notifications: () => [],
+    permissions: () => ({}),
+    faults,
+    kill,
+  });
   const request = { method, path, params: {}, query: new URLSearchParams(), headers: {}, body: Buffer.alloc(0) };
   const context = { now: start, region: 'us-east-1', accountId: '000000000000', signal: new AbortController().signal };
   try {

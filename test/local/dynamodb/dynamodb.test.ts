@@ -44,7 +44,7 @@ let documents: DynamoDBDocumentClient;
 const server = createAwsServer({
   services: [],
   dynamodb: createDynamodbProxy({
-    port: () => dynoxide.port(),
+    ...{ port: () => dynoxide.port(), region: 'us-east-1', accountId: '000000000000' },
     errors: faults.switches['dynamodb-errors'],
     random: () => 0.5,
     record: (sample) => samples.push(sample),

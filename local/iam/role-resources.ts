@@ -1,0 +1,23 @@
+import type { RoleResources } from '../../functions/role-statements.ts';
+import { physicalName } from '../../monitoring/physical-name.ts';
+
+/** Where a stage is. */
+export type StagePlace = { readonly region: string; readonly accountId: string; readonly stage: string };
+
+/** The ARNs of a stage as text, which follow from where it is; `*` stands for the label of the stream, the time of its making. */
+export function roleResources({ region, accountId, stage }: StagePlace): RoleResources<string> {
+  const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${accountId}:${rest}`;
+  const table = arn('dynamodb', `table/${physicalName(stage, 'shop')}`);
+  const queue = (id: string) => arn('sqs', physicalName(stage, id));
+  return {
+    stage,
+    table,
+    index: (name) => `${table}/index/${name}`,
+    stream: `${table}/stream/*`,
+    orderQueue: queue('orders'),
+    outboxFailures: queue('outbox-failures'),
+    notificationQueue: queue('notifications'),
+    logGroup: (name) => arn('logs', `log-group:${name}:*`),
+    dashboards: (name) => `arn:aws:cloudwatch::${accountId}:dashboard/${name}`,
+  };
+}
