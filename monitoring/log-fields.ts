@@ -41,7 +41,7 @@ export const LINE_FIELDS = {
   method: 'id',
   route: 'route',
   coldStart: 'flag',
-  synthetic: ['traffic', 'probe'],
+  synthetic: ['traffic', 'probe', 'deployment'],
   totalCents: 'cents',
   paymentMethod: PAYMENT_METHODS,
   paymentResult: ['authorised', 'declined', 'timeout', 'failed', 'invalid', 'replayed'],
@@ -132,7 +132,10 @@ const MEANINGS: Readonly<Record<LineField | LoggerField, readonly [meaning: stri
     '/api/orders/{id}',
   ],
   coldStart: ['Whether the invocation was the first of its execution environment.', false],
-  synthetic: ['Set for requests that no person made: simulated shoppers, or the probe.', 'probe'],
+  synthetic: [
+    'Set for requests that no person made: simulated shoppers, the probe, or what verifies a deployment.',
+    'probe',
+  ],
   totalCents: ['Total of the order, or amount of the deposit.', 4990],
   paymentMethod: ['How it was paid.', 'card'],
   paymentResult: [

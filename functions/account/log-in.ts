@@ -5,6 +5,7 @@ import { type User, users } from '../lib/entities/user.ts';
 import { checkPassword } from '../lib/password.ts';
 import { Problem } from '../lib/problem.ts';
 import { limitRate, uncountAttempt } from '../lib/rate-limit.ts';
+import { countedOn } from '../lib/synthetic.ts';
 
 /** What somebody signs in with. */
 export type LoginRequest = { readonly email: string; readonly password: string };
@@ -24,7 +25,7 @@ export async function logIn(c: ApiContext, request: LoginRequest): Promise<User>
     const user = await identify(request);
     await uncountAttempt(attempt);
     if (user.locked) throw new Problem(403, 'This account is locked. Ask the shop why.', { code: 'locked' });
-    c.var.line.emit('logins', 1, { Result: 'succeeded' });
+    countedOn(c.var.line, user).emit('logins', 1, { Result: 'succeeded' });
     return user;
   } catch (error) {
     if (error instanceof Problem) c.var.line.emit('logins', 1, { Result: 'failed' });

@@ -1,8 +1,10 @@
 import { createApi } from '../lib/api.ts';
 import type { Api } from '../lib/context.ts';
 import { CURRENCY } from '../lib/money.ts';
+import { Problem } from '../lib/problem.ts';
 import { limitRate } from '../lib/rate-limit.ts';
 import { signedIn } from '../lib/session.ts';
+import { countedOn } from '../lib/synthetic.ts';
 import { readJson, validate } from '../lib/validate.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { CheckoutRequest, checkExpiry, idempotencyKey } from './checkout-request.ts';
@@ -25,13 +27,15 @@ export function createCheckoutApi(options: CheckoutOptions): Api {
   });
 
   api.post('/api/checkout', async (c) => {
-    const { userId } = await signedIn(c);
+    const { userId, user } = await signedIn(c);
     const key = idempotencyKey(c.req.header('idempotency-key'));
     const body = await readJson(c.req, CheckoutRequest);
-    const { now, line } = c.var;
+    const { now } = c.var;
+    const { synthetic } = user;
     checkExpiry(body.payment, now);
     await limitRate(c, { name: 'checkout', subject: userId, now });
-    const order = await placeOrder({ userId, key, body, now, line }, options);
+    const line = countedOn(c.var.line, user);
+    const order = await placeOrder({ userId, key, body, now, line, synthetic }, options);
     return c.json({ order: orderView(order) }, 201);
   });
 
@@ -65,7 +69,8 @@ export function createCheckoutApi(options: CheckoutOptions): Api {
   });
 
   api.post('/api/wallet/deposits', async (c) => {
-    const { userId } = await signedIn(c);
+    const { userId, user } = await signedIn(c);
+    if (user.synthetic) throw new Problem(403, 'This account is a deployment’s. It holds no store credit.');
     const key = idempotencyKey(c.req.header('idempotency-key'));
     const body = await readJson(c.req, DepositRequest);
     const { now, line } = c.var;

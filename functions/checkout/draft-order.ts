@@ -15,6 +15,7 @@ export type Draft = {
   readonly authorisationId: string | undefined;
   readonly alerts: readonly FraudAlert[];
   readonly traceHeader: string | undefined;
+  readonly synthetic?: Order['synthetic'];
 };
 
 /** An order that rules hold is not paid before a person has approved it, nor is an invoice before the transfer has arrived. */
@@ -25,12 +26,13 @@ function progressOf({ body, alerts, now }: Draft): Pick<Order, 'status' | 'paidA
 
 /** The order as checkout writes it. */
 export function draftOrder(draft: Draft): Order {
-  const { id, userId, now, body, basket, totalCents, authorisationId, traceHeader } = draft;
+  const { id, userId, now, body, basket, totalCents, authorisationId, synthetic, traceHeader } = draft;
   return {
     ...{ id, userId, totalCents, currency: CURRENCY, lines: basket.lines, shipping: body.shipping, createdAt: now },
     ...progressOf(draft),
     paymentMethod: body.payment.method,
     ...(authorisationId === undefined ? {} : { authorisationId }),
+    ...(synthetic === undefined ? {} : { synthetic }),
     ...(traceHeader === undefined ? {} : { traceHeader }),
   };
 }

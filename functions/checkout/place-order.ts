@@ -25,6 +25,8 @@ export type Checkout = {
   readonly body: CheckoutRequest;
   readonly now: number;
   readonly line: Line;
+  /** Set for the account that a deployment is verified with. */
+  readonly synthetic?: Order['synthetic'];
 };
 
 /** What checkout works with. */
@@ -74,7 +76,7 @@ async function buyOnce(checkout: Checkout, attempt: Attempt, options: CheckoutOp
 }
 
 async function buy(checkout: Checkout, attempt: Attempt, options: CheckoutOptions): Promise<Order> {
-  const { userId, body, now, line } = checkout;
+  const { userId, body, now, line, synthetic } = checkout;
   const { gateway, pacing } = options;
   const basket = await readBasket(userId, now);
   const totalCents = agreedTotal(basket, body.expectedTotalCents);
@@ -83,7 +85,7 @@ async function buy(checkout: Checkout, attempt: Attempt, options: CheckoutOption
   const limits = { timeout: options.paymentTimeout(), typed: stringsIn(body) };
   const { authorisationId, cardCountry } = await pay(body, { orderId: id, totalCents }, { gateway, limits, line });
   const alerts = [...early, ...mismatchAlerts(cardCountry, body.shipping.country)];
-  const made = { id, userId, now, body, basket, totalCents, authorisationId, alerts };
+  const made = { id, userId, now, body, basket, totalCents, authorisationId, alerts, synthetic };
   const order = draftOrder({ ...made, traceHeader: traceHeader() });
   const result = await settle(order, basket, attempt, { gateway, pacing, line });
   if (result !== 'committed') throw await refusal(result, basket);

@@ -45,6 +45,7 @@ export async function shipOrder(id: string, now: number, { carrier, gateway }: P
   const order = await readOrder(id);
   switch (order.status) {
     case 'paid': {
+      if (order.synthetic) return 'called-off';
       const handOver = async () => {
         const trackingNumber = await partnerAnswer(() => carrier.accept(order.id, now));
         return { now, actor: 'system', set: { trackingNumber } } as const;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Role } from './entities/session.ts';
 import { newId } from './ids.ts';
+import type { Synthetic } from './synthetic.ts';
 import { type WriteAction, writeAll } from './write.ts';
 
 /** A person about to get an account; the e-mail address is normalised. */
@@ -9,6 +10,7 @@ export type NewUser = {
   readonly name: string;
   readonly role: Role;
   readonly passwordHash: string;
+  readonly synthetic?: Synthetic;
 };
 
 /** The form of an e-mail address under which it can be taken only once. */

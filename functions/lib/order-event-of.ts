@@ -14,15 +14,16 @@ export function costOf(lines: Order['lines']): number {
  * been there before: create it, so that the move happens once.
  */
 export function orderEventOf(
-  order: Pick<Order, 'id' | 'userId' | 'totalCents' | 'lines' | 'paymentMethod' | 'traceHeader'>,
+  order: Pick<Order, 'id' | 'userId' | 'totalCents' | 'lines' | 'paymentMethod' | 'synthetic' | 'traceHeader'>,
   status: OrderStatus,
   at: number,
   actor: OrderEvent['actor'],
 ): OrderEvent {
-  const { id, userId, totalCents, lines, paymentMethod, traceHeader } = order;
+  const { id, userId, totalCents, lines, paymentMethod, synthetic, traceHeader } = order;
   return {
     ...{ orderId: id, status, at, hour: hourOf(at), actor, totalCents, costCents: costOf(lines), paymentMethod },
     user: pseudonym(userId),
+    ...(synthetic === undefined ? {} : { synthetic }),
     ...(traceHeader === undefined ? {} : { traceHeader }),
   };
 }

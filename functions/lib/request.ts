@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Next } from 'hono';
 import { matchedRoutes } from 'hono/route';
+import { LINE_FIELDS, type LineFields } from '../../monitoring/log-fields.ts';
 import type { HttpFunctionId } from '../../monitoring/resources.ts';
 import { FUNCTIONS, type Route } from '../manifest.ts';
 import { coldStart } from './cold-start.ts';
@@ -45,9 +46,10 @@ function saneId(value: string | undefined): string | undefined {
   return typeof logValue('id', value) === 'string' ? value : undefined;
 }
 
-function synthetic(c: ApiContext): 'traffic' | 'probe' | undefined {
+/** What the caller says of itself marks its lines, and nothing else. */
+function synthetic(c: ApiContext): LineFields['synthetic'] {
   const value = c.req.header('x-synthetic');
-  return value === 'traffic' || value === 'probe' ? value : undefined;
+  return LINE_FIELDS.synthetic.find((known) => known === value);
 }
 
 type Ids = { readonly requestId: string; readonly correlationId: string; readonly traceId: string | undefined };

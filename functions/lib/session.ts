@@ -63,7 +63,7 @@ async function find(c: ApiContext): Promise<Session | undefined> {
   ]);
   // DynamoDB deletes expired items late ("Time to Live": typically within a few days), so the time decides here.
   if (!data || data.expiresAt * 1000 <= c.var.now || !user || !goesOn(user, data.epoch)) return undefined;
-  c.var.line.set({ userId: pseudonym(user.id) });
+  c.var.line.set({ userId: pseudonym(user.id), synthetic: user.synthetic });
   return { userId: user.id, role: user.role, tokenHash: data.tokenHash, user };
 }
 

@@ -3,6 +3,7 @@ import { auditEntries } from './entities/audit-entry.ts';
 import { carts } from './entities/cart.ts';
 import { catalogueSizes } from './entities/catalogue-size.ts';
 import { credentials } from './entities/credential.ts';
+import { deploymentShoppers } from './entities/deployment-shopper.ts';
 import { idempotencyRecords } from './entities/idempotency.ts';
 import { ledgerEntries } from './entities/ledger-entry.ts';
 import { milestones } from './entities/milestone.ts';
@@ -21,6 +22,7 @@ const entities = once(() => ({
   cart: carts(),
   catalogueSize: catalogueSizes(),
   credential: credentials(),
+  deploymentShopper: deploymentShoppers(),
   idempotencyRecord: idempotencyRecords(),
   ledgerEntry: ledgerEntries(),
   milestone: milestones(),

@@ -29,6 +29,7 @@ export async function nextStatus(
   { gateway, carrier }: Partners,
   now: number,
 ): Promise<OrderStatus | undefined> {
+  if (order.synthetic) return undefined;
   if (order.status === 'created') return ofInvoice(order, gateway, now);
   return order.status === 'shipped' ? ofParcel(order, carrier, now) : undefined;
 }

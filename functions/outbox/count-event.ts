@@ -38,8 +38,10 @@ function emit(event: ShopEvent, line: Line): void {
 
 /**
  * Adds the event to the metrics at its own time, once however often the stream delivers it. It is marked first: what a crash
- * before the line is written loses is less harm than what would be counted twice, and the sales roll-up makes up for it.
+ * before the line is written loses is less harm than what would be counted twice, and the sales roll-up makes up for it. What
+ * is no customer's is not counted.
  */
 export async function countEvent(event: ShopEvent, line: Line): Promise<void> {
+  if (event.type === 'order' && !event.ofCustomer) return;
   if (await mark(event)) emit(event, line);
 }

@@ -16,8 +16,8 @@ function annotations(event: ShopEvent) {
 
 /** Whoever cancelled an order by card may have died before the card got its money back: it gets it once. */
 async function passOrderOn(event: OrderReached, gateway: PaymentGateway): Promise<void> {
-  const { orderId, status, paymentMethod } = event;
-  if (status === 'paid') await sendOrder(event);
+  const { orderId, status, paymentMethod, ofCustomer } = event;
+  if (status === 'paid' && ofCustomer) await sendOrder(event);
   if (status === 'cancelled' && paymentMethod === 'card') await release(gateway, orderId);
 }
 

@@ -9,7 +9,9 @@ export type ShopEvent = { readonly traceHeader: string | undefined } & (
   | ({ readonly type: 'order' } & Pick<
       OrderEvent,
       'orderId' | 'status' | 'at' | 'totalCents' | 'costCents' | 'paymentMethod' | 'user'
-    >)
+    > & {
+        /** Whether it is a customer's order: another is neither counted nor shipped. */ readonly ofCustomer: boolean;
+      })
   | ({ readonly type: 'wallet' } & Pick<LedgerEntry, 'id' | 'at' | 'movement' | 'amountCents'>)
 );
 
@@ -44,6 +46,7 @@ function orderEvent(image: Image): ShopEvent {
     costCents: number(image, 'costCents'),
     paymentMethod: oneOf(PAYMENT_METHODS, image, 'paymentMethod'),
     user: text(image, 'user'),
+    ofCustomer: image.synthetic === undefined,
     traceHeader: image.traceHeader?.S,
   };
 }

@@ -27,14 +27,15 @@ async function addSales(totals: HourTotals, events: readonly OrderEvent[]): Prom
   }
 }
 
-/** Reads an hour (`2026-11-21T09`) page by page: its orders' events with what was sold, and its movements of store credit. */
+/** Reads an hour (`2026-11-21T09`) page by page: its orders' events with what customers were sold, and its movements of store credit. */
 export async function readHour(hour: string): Promise<HourRead> {
   const totals = noTotals();
   let counted = true;
   const mark = async (names: readonly string[]) => {
     counted &&= await areCounted(names);
   };
-  for await (const page of pagesOf((cursor) => orderEvents().query.byHour({ hour }).go({ cursor }))) {
+  for await (const all of pagesOf((cursor) => orderEvents().query.byHour({ hour }).go({ cursor }))) {
+    const page = all.filter(({ synthetic }) => synthetic === undefined);
     for (const event of page) addEvent(totals, event);
     await addSales(totals, page);
     await mark(page.map(({ orderId, status }) => `${orderId}#${status}`));

@@ -6,15 +6,17 @@ import { withHealth } from '../lib/health-event.ts';
 import { recorded } from '../lib/invocation.ts';
 import { createFirstAdmin, type NewAdmin } from './create-admin.ts';
 import { makeAdmin } from './make-admin.ts';
+import { makeShopper, type Shopper } from './make-shopper.ts';
 import { createSampleCatalogue } from './sample-catalogue.ts';
 
 /** `time` (ISO 8601) where another clock than the host's counts. */
 const TIME = { time: z.optional(z.iso.datetime()) };
 
-/** The event: whom the first admin is, for an empty table; or whom an admin is to be from now on. */
+/** The event: whom the first admin is, for an empty table; whom an admin is to be from now on; or that a deployment is verified. */
 const Setup = z.union([
   z.object({ adminEmail: z.email(), ...TIME }),
   z.object({ admin: z.object({ email: z.email() }), ...TIME }),
+  z.object({ shopper: z.literal('deployment'), ...TIME }),
 ]);
 type Setup = z.output<typeof Setup>;
 
@@ -26,6 +28,8 @@ export type SetupResult = {
   readonly products: number;
   readonly admin?: NewAdmin;
   readonly outcome?: 'created' | 'promoted' | 'unchanged';
+  /** The account to verify a deployment with. */
+  readonly shopper?: Shopper;
 };
 
 /** Lambda's entry, invoked directly: makes what an empty table lacks, or an admin. Repeating it changes nothing. */
@@ -41,6 +45,7 @@ async function setUp(event: Setup | undefined, now: number): Promise<SetupResult
       'Invoke setup with {"adminEmail": "<e-mail address>"} or {"admin": {"email": "<e-mail address>"}}.',
     );
   if ('admin' in event) return { products: 0, ...(await makeAdmin(normaliseEmail(event.admin.email), now)) };
+  if ('shopper' in event) return { products: 0, shopper: await makeShopper(now) };
   const products = await createSampleCatalogue(now);
   const admin = await createFirstAdmin(normaliseEmail(event.adminEmail), now);
   return { products, ...(admin ? { admin } : {}) };

@@ -2,6 +2,7 @@ import { Entity, type EntityItem } from 'electrodb';
 import { ORDER_STATUSES, PAYMENT_METHODS } from '../../../monitoring/dimensions.ts';
 import { database } from '../database.ts';
 import { once } from '../once.ts';
+import { SYNTHETIC } from '../synthetic.ts';
 import { APPLICATION } from './application.ts';
 
 /** Who moved an order on. */
@@ -28,6 +29,8 @@ export const orderEvents = once(
           paymentMethod: { type: PAYMENT_METHODS, required: true },
           /** Pseudonym of the user, for telemetry. */
           user: { type: 'string', required: true },
+          /** Set for an order that is no customer's: the event is not counted. */
+          synthetic: { type: SYNTHETIC },
           traceHeader: { type: 'string' },
         },
         indexes: {

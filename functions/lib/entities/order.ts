@@ -2,6 +2,7 @@ import { Entity, type EntityItem } from 'electrodb';
 import { ORDER_STATUSES, PAYMENT_METHODS } from '../../../monitoring/dimensions.ts';
 import { database } from '../database.ts';
 import { once } from '../once.ts';
+import { SYNTHETIC } from '../synthetic.ts';
 import { APPLICATION } from './application.ts';
 
 /** Orders; `gsi1` lists those of a user, `gsi2` those of a status, newest id last. Every change of status writes an order event with it. */
@@ -54,6 +55,8 @@ export const orders = once(
           trackingNumber: { type: 'string' },
           /** Tracing header that lets outbox and fulfilment continue the order's trace. */
           traceHeader: { type: 'string' },
+          /** Set for an order that is no customer's: it is neither counted nor shipped, and can only be cancelled. */
+          synthetic: { type: SYNTHETIC },
           createdAt: { type: 'number', required: true },
           paidAt: { type: 'number' },
           shippedAt: { type: 'number' },

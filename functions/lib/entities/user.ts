@@ -1,6 +1,7 @@
 import { Entity, type EntityItem } from 'electrodb';
 import { database } from '../database.ts';
 import { once } from '../once.ts';
+import { SYNTHETIC } from '../synthetic.ts';
 import { APPLICATION } from './application.ts';
 import { ROLES } from './session.ts';
 
@@ -23,6 +24,8 @@ export const users = once(
           orders: { type: 'number' },
           /** Set while the account is being deleted: nothing is ordered or paid in any more. The name that its orders get. */
           closing: { type: 'string' },
+          /** Set for an account that is no customer's: its orders are neither counted nor shipped. */
+          synthetic: { type: SYNTHETIC },
           createdAt: { type: 'number', required: true },
           directory: { type: 'string', required: true, default: 'all', readOnly: true },
         },

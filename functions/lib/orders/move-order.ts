@@ -75,10 +75,16 @@ async function commit(order: Order, to: Target, move: Move, restocked: Order['li
   );
 }
 
-/** Refuses (409) a status that cannot be reached from the order's, and credit for an account that is deleted. */
+/** Refuses (409) a status that cannot be reached from the order's, credit for an account that is deleted, and what is not cancelled of a deployment's own. */
 export function checkMove(order: Order, to: OrderStatus): asserts to is Target {
   if (to === 'created' || !canMove(order.status, to)) {
     throw new Problem(409, `An order that is ${order.status} cannot become ${to}.`, {
+      code: 'order-status',
+      members: { orderStatus: order.status },
+    });
+  }
+  if (order.synthetic && to !== 'cancelled') {
+    throw new Problem(409, 'This order is a deployment’s. It can only be cancelled.', {
       code: 'order-status',
       members: { orderStatus: order.status },
     });

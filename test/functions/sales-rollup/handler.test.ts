@@ -143,6 +143,15 @@ describe('the roll-up of an hour', () => {
     });
   });
 
+  it('leaves out what a deployment was verified with, and waits for none of it to be counted', async () => {
+    const synthetic = anOrder(day, { synthetic: 'deployment' });
+    for (const status of ['created', 'paid', 'cancelled'] as const) await reach(synthetic, status, day, 'not yet');
+    await run(day + HOUR + 30 * MINUTE);
+    const none = { created: 0, paid: 0, cancelled: 0, revenueCents: 0, grossMarginCents: 0, products: [] };
+    expect(await salesAt(day)).toMatchObject(none);
+    expect((await progress()).open).toEqual([]);
+  });
+
   it('is the same however often it is made', async () => {
     await reach(anOrder(day), 'paid', day);
     await run(day + 10 * MINUTE);
