@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { parseDiff } from '../../../../../operations/deploy/targets/sst/sst-diff.ts';
+
+const urn = (type: string, name: string): string => `urn:pulumi:dev::smallcart::sst:aws:Function$${type}::${name}`;
+const FUNCTION = 'aws:lambda/function:Function';
+
+/** What `sst diff --json` prints of such steps. */
+function printed(steps: readonly (readonly [op: string, type: string, name: string])[]): string[] {
+  const all = steps.map(([op, type, name]) => ({
+    op,
+    urn: urn(type, name),
+    type,
+    old: null,
+    new: { type, urn: urn(type, name), outputs: { environment: { variables: { PSEUDONYM_KEY: 'secret' } } } },
+    detailedDiff: { 'environment.variables': { diffKind: 'update', inputDiff: true } },
+    provider: '',
+  }));
+  return JSON.stringify(all, undefined, 2).split('\n');
+}
+
+describe('a step is a change', () => {
+  test.each([
+    ['create', 'add'],
+    ['import', 'add'],
+    ['update', 'change'],
+    ['replace', 'change'],
+    ['delete', 'remove'],
+  ])('%s: %s', (op, action) => {
+    expect(parseDiff(printed([[op, FUNCTION, 'CartFunction']]))).toEqual([
+      { action, type: 'aws:lambda:Function', name: 'CartFunction' },
+    ]);
+  });
+});
+
+test('the steps of a replacement are one change, in whichever order they come', () => {
+  const steps = ['delete-replaced', 'replace', 'create-replacement'].map((op) => [op, FUNCTION, 'Cart'] as const);
+  const change = { action: 'change', type: 'aws:lambda:Function', name: 'Cart' };
+  expect(parseDiff(printed(steps))).toEqual([change]);
+  expect(parseDiff(printed(steps.toReversed()))).toEqual([change]);
+});
+
+test('what is read, refreshed or the same is no change, and SST’s own bookkeeping is none on AWS', () => {
+  const steps = [
+    ['read', 'aws:iam/policy:Policy', 'Policy'],
+    ['refresh', FUNCTION, 'Cart'],
+    ['create', 'sst:aws:Function', 'Cart'],
+    ['create', 'pulumi:providers:aws', 'default'],
+    ['update', 'pulumi:pulumi:Stack', 'smallcart-dev'],
+  ] as const;
+  expect(parseDiff(printed(steps))).toEqual([]);
+});
+
+test('what else is printed before and after is left out', () => {
+  const lines = ['  Installing providers...', ...printed([['create', FUNCTION, 'Cart']]), ''];
+  expect(parseDiff(lines)).toHaveLength(1);
+});
+
+test('no change is an empty plan', () => {
+  expect(parseDiff(['[]'])).toEqual([]);
+});
+
+test('nothing of a resource’s values is kept: some are secret', () => {
+  expect(JSON.stringify(parseDiff(printed([['update', FUNCTION, 'Cart']])))).not.toContain('secret');
+});
+
+test.each([
+  ['no plan at all', ['✓  Generated']],
+  ['a plan that is cut off', ['[', '  {', '    "op": "create"']],
+  ['a plan of another form', ['[', '  {', '    "kind": "create"', '  }', ']']],
+])('%s is told', (_, lines) => {
+  expect(() => parseDiff(lines)).toThrow(/^sst diff printed .*npx sst diff|npm ci\.$/);
+});
