@@ -38,6 +38,6 @@ export function worktreeCheckout(folder: string, deploymentId: string): Checkout
 }
 
 /** The operator's own folder, where the commit is installed, tested and built already. */
-export function ownCheckout(folder: string): Checkout {
-  return { add: async () => folder, remove: async () => undefined };
+export function ownCheckout(folder: string, deploymentId: string): Checkout {
+  return { add: async () => folder, remove: worktreeCheckout(folder, deploymentId).remove };
 }
