@@ -1,7 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { env } from './env.ts';
 
-/** The user's name in telemetry: 12 hex digits of a keyed hash, which lead back to the account only with the key. */
+/** A name in telemetry: 12 hex digits of a keyed hash, which lead back to whom they stand for only with the key. */
+export function keyedPseudonym(id: string, key: string): string {
+  return createHmac('sha256', key).update(id).digest('hex').slice(0, 12);
+}
+
+/** The user's name in telemetry. */
 export function pseudonym(userId: string): string {
-  return createHmac('sha256', env().pseudonymKey).update(userId).digest('hex').slice(0, 12);
+  return keyedPseudonym(userId, env().pseudonymKey);
 }

@@ -29,6 +29,11 @@ function safeValues(values: Readonly<Record<string, AnnotationValue>>): object {
   return Object.fromEntries(entries.slice(0, MOST_ANNOTATIONS).map(([key, value]) => [key, safeValue(value)]));
 }
 
+/** A name that X-Ray takes, as near to that text as there is one. */
+export function segmentName(text: string): string {
+  return text.replace(NOT_IN_NAMES, '').slice(0, LONGEST_NAME) || 'unnamed';
+}
+
 /** Epoch seconds with microseconds. */
 const seconds = (milliseconds: number): number => Math.round(milliseconds * 1_000) / 1e6;
 
@@ -48,7 +53,7 @@ export function segmentDocument(recording: Recording): Document {
   const { name, trace, start, end, fault, error, throttle, children } = recording;
   return {
     id: idOf(recording),
-    name: name.replace(NOT_IN_NAMES, '').slice(0, LONGEST_NAME) || 'unnamed',
+    name: segmentName(name),
     start_time: seconds(trace.epoch + start),
     ...(end === undefined ? { in_progress: true } : { end_time: seconds(trace.epoch + end) }),
     ...(fault && { fault }),
