@@ -18,6 +18,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     pool: 'threads',
     maxWorkers: 2,
+    setupFiles: ['test/support/property-seed.ts'],
     projects: [
       { extends: true, test: { name: 'apart', include: HOLDING } },
       {

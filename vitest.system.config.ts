@@ -8,5 +8,6 @@ export default defineConfig({
     hookTimeout: 30_000,
     pool: 'threads',
     maxWorkers: 2,
+    setupFiles: ['test/support/property-seed.ts'],
   },
 });

@@ -62,6 +62,8 @@ afterAll(() => {
 });
 
 const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
+/** The name of an extended statistic; the SDK's own decoders disagree on keys that no service sends, such as `__proto__`. */
+const percentile = fc.integer({ min: 0, max: 1_000 }).map((tenths) => `p${tenths / 10}`);
 /** JSON knows no negative zero. */
 const double = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
 const time = fc.integer({ min: 0, max: 4e12 }).map((milliseconds) => new Date(milliseconds));
@@ -147,7 +149,7 @@ const outputs: Record<string, [send: (client: CloudWatchClient) => Promise<objec
           {
             Timestamp: seconds,
             Sum: double,
-            ExtendedStatistics: fc.dictionary(text, double, { minKeys: 1, maxKeys: 3 }),
+            ExtendedStatistics: fc.dictionary(percentile, double, { minKeys: 1, maxKeys: 3 }),
           },
           ['Timestamp'],
         ),
