@@ -1,4 +1,4 @@
-/** US dollars, us-east-1 list prices ("Amazon CloudWatch pricing", "AWS X-Ray pricing"), November 2026. */
+/** US dollars, us-east-1 list prices ("Amazon CloudWatch pricing", "AWS X-Ray pricing" and so on), November 2026. */
 export const PRICES = {
   customMetric: 0.3,
   customMetricsFree: 10,
@@ -19,4 +19,11 @@ export const PRICES = {
   functionGigabyteSecondsFree: 400_000,
   writeUnitPerMillion: 0.625,
   readUnitPerMillion: 0.125,
+  firewall: 5,
+  firewallRule: 1,
+  firewallPerMillion: 0.6,
+  /** A key of the account's own in KMS; what alarms ask of it is far below its free 20,000 requests. */
+  key: 1,
+  /** An active editor of an Amazon Managed Grafana workspace, which is the least that one costs. */
+  grafanaEditor: 9,
 } as const;
