@@ -17,9 +17,9 @@ async function registered(repository: string, end: string): Promise<string | und
   return lines.find((line) => line.startsWith('worktree ') && line.endsWith(end))?.slice('worktree '.length);
 }
 
-/** The checkout of a deployment: a working tree of the repository that the folder is in, of a name by which it is found again. */
-export function worktreeCheckout(folder: string, deploymentId: string): Checkout {
-  const parent = `smallcart-${deploymentId}`;
+/** A working tree of the repository that the folder is in, by a deployment's id or another name, by which it is found again. */
+export function worktreeCheckout(folder: string, name: string): Checkout {
+  const parent = `smallcart-${name}`;
   const parentFolder = join(tmpdir(), parent);
   const tree = join(parentFolder, 'release');
   return {
@@ -38,6 +38,6 @@ export function worktreeCheckout(folder: string, deploymentId: string): Checkout
 }
 
 /** The operator's own folder, where the commit is installed, tested and built already. */
-export function ownCheckout(folder: string, deploymentId: string): Checkout {
-  return { add: async () => folder, remove: worktreeCheckout(folder, deploymentId).remove };
+export function ownCheckout(folder: string, name: string): Checkout {
+  return { add: async () => folder, remove: worktreeCheckout(folder, name).remove };
 }

@@ -125,7 +125,7 @@ export async function runCommand(
   });
   const leader = child.pid ?? Number.NaN;
   const stopPassingOn = passOn(run.signal, leader, run.patienceMs);
-  const [code, signal]: (number | NodeJS.Signals | null)[] = await once(child, 'close');
+  const [code, signal]: readonly (number | NodeJS.Signals | null)[] = await once(child, 'close');
   await (run.signal.aborted ? groupGone(leader) : endLeftovers(leader));
   stopPassingOn();
   run.signal.throwIfAborted();
