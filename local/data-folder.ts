@@ -5,6 +5,8 @@ import { UserError } from './options.ts';
 import { SECRET_FILES } from './secrets.ts';
 
 const MARKER = 'smallcart-data.txt';
+/** The folder of the functions' code in it. */
+export const CODE_FOLDER = 'functions';
 
 function attempt(doing: string, folder: string, run: () => void): void {
   try {
@@ -16,7 +18,7 @@ function attempt(doing: string, folder: string, run: () => void): void {
 }
 
 const isOwn = (entry: string): boolean =>
-  [MARKER, ...SECRET_FILES].includes(entry.replace(/\.tmp$/, '')) ||
+  [MARKER, CODE_FOLDER, ...SECRET_FILES].includes(entry.replace(/\.tmp$/, '')) ||
   /^(lock|shop|telemetry)\.sqlite(-\w+)?$/.test(entry);
 
 /** @throws UserError for a folder with other files in it that was not SmallCart's before */
@@ -53,5 +55,5 @@ export function prepareDataFolder(path: string): string {
 /** Deletes all state in a prepared folder that this process has locked, and nothing that is not SmallCart's. */
 export function emptyDataFolder(folder: string): void {
   const state = readdirSync(folder).filter((entry) => isOwn(entry) && entry !== MARKER && !entry.startsWith(LOCK_FILE));
-  for (const entry of state) rmSync(join(folder, entry), { force: true });
+  for (const entry of state) rmSync(join(folder, entry), { recursive: true, force: true });
 }

@@ -1,33 +1,38 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { TABLE } from '../functions/lib/table.ts';
-import { physicalName } from '../monitoring/physical-name.ts';
+import { LIVE_ALIAS } from '../monitoring/physical-name.ts';
 import { FUNCTION_IDS } from '../monitoring/resources.ts';
 import { createHttpApi } from './apigateway/http-api.ts';
 import type { AwsService } from './aws/aws-service.ts';
+import { lateService } from './aws/late-service.ts';
 import { ensureBuilt } from './build/ensure-built.ts';
 import type { Clock } from './clock.ts';
 import { clockStatus } from './control/control.ts';
-import { emptyDataFolder, prepareDataFolder } from './data-folder.ts';
+import { CODE_FOLDER, emptyDataFolder, prepareDataFolder } from './data-folder.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { API_ROUTES } from './deploy/api-routes.ts';
 import { connectEventSources } from './deploy/connect-event-sources.ts';
+import { deployFunctions } from './deploy/deploy-functions.ts';
 import { deployMonitoring } from './deploy/deploy-monitoring.ts';
 import { deployQueries } from './deploy/deploy-queries.ts';
 import { deployTopics } from './deploy/deploy-topics.ts';
 import { functionDefinitions } from './deploy/function-definitions.ts';
-import { ACCOUNT_ID, API_ID, functionOfArn, REGION, STAGE, TABLE_NAME } from './deploy/place.ts';
+import { ACCOUNT_ID, API_ID, functionOfArn, REGION, TABLE_NAME } from './deploy/place.ts';
 import { SAMPLING_RULES } from './deploy/sampling-rules.ts';
 import { openDoors } from './doors.ts';
 import { ensureTable } from './dynamodb/ensure-table.ts';
 import { startEmbeddedCloud } from './embedded-cloud.ts';
 import { crashAfter } from './faults/function-crash.ts';
 import { reportFirstProbe } from './first-probe.ts';
+import { openCodeStore } from './lambda/code-store.ts';
+import { createFunctions } from './lambda/functions.ts';
 import { createInvokeLater } from './lambda/invoke-later.ts';
 import { createLambda, type Lambda } from './lambda/lambda.ts';
 import { createLambdaService } from './lambda/lambda-service.ts';
+import { openVersionNumbers } from './lambda/version-numbers.ts';
 import type { Options } from './options.ts';
+import { packageVersion, releaseVersion } from './release-version.ts';
 import { readSecrets } from './secrets.ts';
 import { ADMIN_EMAIL, setUp } from './setup.ts';
 import { openStore } from './store.ts';
@@ -45,12 +50,6 @@ export type SmallCart = {
 
 const ROOT = join(import.meta.dirname, '..');
 
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const found = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : '';
-  return String(found);
-}
-
 /** Lambda before it is there: invocations wait for it, its status is empty. */
 function createLateLambda() {
   const started = Promise.withResolvers<Lambda>();
@@ -61,6 +60,7 @@ function createLateLambda() {
     invoke,
     status: () => status(),
     kill: (functionId: string): number => kill(functionId),
+    started: started.promise,
     start: (lambda: Lambda): void => {
       status = lambda.status;
       kill = lambda.kill;
@@ -69,9 +69,14 @@ function createLateLambda() {
   };
 }
 
-function lambdaApi(clock: Clock, invoke: Lambda['invoke']): AwsService {
-  const functions = FUNCTION_IDS.map((id) => ({ id, name: physicalName(STAGE, id) }));
-  return createLambdaService({ functions, invoke, invokeLater: createInvokeLater(clock, invoke) });
+/** The functions, and the API of Lambda, which waits for it. */
+function openFunctions(clock: Clock, folder: string, store: DatabaseSync, late: ReturnType<typeof createLateLambda>) {
+  const code = openCodeStore(join(folder, CODE_FOLDER));
+  const functions = createFunctions({ code, numbers: openVersionNumbers(store), now: clock.now, random: Math.random });
+  const { invoke } = late;
+  const api = createLambdaService({ functions, code, invoke, invokeLater: createInvokeLater(clock, invoke) });
+  const lambdaService: AwsService = lateService(api, late.started);
+  return { functions, lambdaService };
 }
 
 function sendShoppers({ traffic }: Options, clock: Clock, siteUrl: string, store: DatabaseSync): Traffic | undefined {
@@ -99,19 +104,23 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   const time = startVirtualTime(store, options, log);
   const { clock } = time;
   const late = createLateLambda();
+  const { functions, lambdaService } = openFunctions(clock, folder, store, late);
+  const release = releaseVersion(ROOT);
   let ready = false;
   let wakeStream = (): void => {};
 
   const cloud = await startEmbeddedCloud({
-    ...{ clock, folder, store, door: doors.aws, awsUrl, log },
-    lambdaService: lambdaApi(clock, late.invoke),
-    invoke: (arn, event) => late.invoke(functionOfArn(arn), event),
+    ...{ clock, folder, store, door: doors.aws, awsUrl, log, lambdaService },
+    invoke: async (arn, event) => {
+      const { functionId, ...qualified } = functionOfArn(arn);
+      return late.invoke(functionId, event, qualified);
+    },
     kill: (id) => (FUNCTION_IDS.some((known) => known === id) ? late.kill(id) : undefined),
     status: () => ({
       ready,
       clock: clockStatus(clock),
       services: { lambda: late.status(), xray: cloud.segments.counts() },
-      versions: { smallcart: version(), node: process.versions.node },
+      versions: { smallcart: packageVersion(ROOT), release, node: process.versions.node },
     }),
     onWrite: () => wakeStream(),
   });
@@ -119,21 +128,23 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   await Promise.all([ensureTable(await cloud.dynamodb.port(), TABLE_NAME, TABLE), ensureBuilt(ROOT)]);
 
   const place = { region: REGION, accountId: ACCOUNT_ID };
+  deployFunctions(functions, functionDefinitions(ROOT, release, { siteUrl, awsUrl, secrets }));
   const lambda = createLambda({
     ...{ ...place, clock, logStore: cloud.logs, traceStore: cloud.traces, recordMetric: record },
-    functions: functionDefinitions(ROOT, version(), { siteUrl, awsUrl, secrets }),
+    functions,
     sample: createSampler({ rules: SAMPLING_RULES, now: clock.now, random: Math.random }),
     crashAfter: (id) => crashAfter(cloud.faults.switches['function-crash'].settings(), id, Math.random),
     xrayDaemonAddress: `127.0.0.1:${cloud.segments.port}`,
   });
-  const { invoke } = lambda;
+  const invoke: Lambda['invoke'] = (id, event, options) =>
+    lambda.invoke(id, event, { ...options, qualifier: LIVE_ALIAS });
   late.start(lambda);
   doors.serve(
     createHttpApi({ ...place, apiId: API_ID, clock, routes: API_ROUTES, invoke, recordMetric: record, onBug }),
   );
   await setUp(invoke, log);
   const sources = connectEventSources({
-    ...{ clock, store, lambda, queues: cloud.queues, record, log },
+    ...{ clock, store, invoke, queues: cloud.queues, record, log },
     dynamodbPort: () => cloud.dynamodb.port(),
   });
   wakeStream = sources.onWrite;

@@ -66,6 +66,8 @@ export interface AwsService {
    */
   readonly queryCompatible?: boolean;
   readonly operations: Readonly<Record<string, Operation>>;
+  /** The HTTP status of an operation's answer by its name, where that is not 200 (restJson1); 204 has no body. */
+  readonly statuses?: Readonly<Record<string, number>>;
   /** Route (`POST /TraceSegments`, parts in braces) to the name of an operation, or to a handler of the whole request (restJson1). */
   readonly routes?: Readonly<Record<string, string | HttpHandler>>;
 }

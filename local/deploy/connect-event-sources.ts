@@ -17,7 +17,8 @@ import { ACCOUNT_ID, OUTBOX_FAILURES_QUEUE, REGION, STAGE, TABLE_NAME } from './
 export type EventSourceSurroundings = {
   readonly clock: Clock;
   readonly store: DatabaseSync;
-  readonly lambda: Lambda;
+  /** Invokes what serves the shop. */
+  readonly invoke: Lambda['invoke'];
   readonly queues: Queues;
   /** The embedded DynamoDB's port, once it answers. */
   readonly dynamodbPort: () => Promise<number>;
@@ -39,10 +40,9 @@ function functionsWith<Type extends EventSource['type']>(type: Type): readonly [
 
 /** Connects each function of the manifest with what invokes it: queue, stream, schedule. What a topic says comes by a queue. */
 export function connectEventSources(surroundings: EventSourceSurroundings): EventSources {
-  const { clock, store, lambda, queues, dynamodbPort, record, log } = surroundings;
+  const { clock, store, invoke, queues, dynamodbPort, record, log } = surroundings;
   const stops: (() => void)[] = [];
   const wakes: (() => void)[] = [];
-  const invoke = lambda.invoke;
 
   for (const [functionId, source] of [...functionsWith('queue'), ...functionsWith('topics')]) {
     const queue = deployQueue(queues, functionId, source);

@@ -39,8 +39,6 @@ function environment(id: FunctionId, version: string, addresses: Addresses): Rea
     POWERTOOLS_LOG_LEVEL: 'INFO',
     POWERTOOLS_LOGGER_SAMPLE_RATE: '0',
     AWS_ENDPOINT_URL: addresses.awsUrl,
-    AWS_ACCESS_KEY_ID: accessKeyId(physicalName(STAGE, id)),
-    AWS_SECRET_ACCESS_KEY: 'local',
     ...Object.fromEntries(own),
   };
 }
@@ -59,5 +57,6 @@ export function functionDefinitions(
     timeout: FUNCTIONS[id].timeout,
     idleTime: idleTime(id),
     environment: environment(id, version, addresses),
+    credentials: { accessKeyId: accessKeyId(physicalName(STAGE, id)), secretAccessKey: 'local' },
   }));
 }

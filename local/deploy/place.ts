@@ -21,12 +21,12 @@ export const queueArn = (name: string): string => `arn:aws:sqs:${REGION}:${ACCOU
 export const topicArn = (severity: string): string =>
   `arn:aws:sns:${REGION}:${ACCOUNT_ID}:${physicalName(STAGE, severity)}`;
 
-/** The function that an ARN names, with a version or an alias or without: there is but one of each here. RangeError when it names none. */
-export function functionOfArn(arn: string): FunctionId {
-  const [, , service, , , , name] = arn.split(':');
-  const id = FUNCTION_IDS.find((candidate) => service === 'lambda' && name === physicalName(STAGE, candidate));
-  if (id === undefined) throw new RangeError(`There is no function ${arn}.`);
-  return id;
+/** The function that an ARN names, and the version or alias of it, if one is named. RangeError when it names no function. */
+export function functionOfArn(arn: string): { readonly functionId: FunctionId; readonly qualifier?: string } {
+  const [, , service, , , , name, qualifier] = arn.split(':');
+  const functionId = FUNCTION_IDS.find((candidate) => service === 'lambda' && name === physicalName(STAGE, candidate));
+  if (functionId === undefined) throw new RangeError(`There is no function ${arn}.`);
+  return qualifier === undefined ? { functionId } : { functionId, qualifier };
 }
 
 function resolve(reference: ResourceReference): string {

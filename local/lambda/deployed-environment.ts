@@ -1,6 +1,6 @@
 import { type Environment, type Outcome, startEnvironment } from './environment.ts';
 import { environmentVariables } from './environment-variables.ts';
-import { type FunctionDefinition, functionArn } from './function-definition.ts';
+import type { FunctionVersion } from './function-version.ts';
 import { createLogStream, type LogStream, type PutLogEvents } from './log-stream.ts';
 import type { InvokeMessage } from './protocol.ts';
 
@@ -18,23 +18,21 @@ export interface DeployedEnvironment {
 
 export type DeployOptions = {
   region: string;
-  accountId: string;
   xrayDaemonAddress: string;
   now: () => number;
   put: PutLogEvents;
   onEnd: (environment: DeployedEnvironment) => void;
 };
 
-/** Starts an environment of the function. */
-export function deployEnvironment(definition: FunctionDefinition, options: DeployOptions): DeployedEnvironment {
-  const { region, accountId, xrayDaemonAddress } = options;
-  const { bundle, name: functionName, memorySize } = definition;
-  const log = createLogStream(functionName, options.now, options.put);
+/** Starts an environment of a version. */
+export function deployEnvironment(definition: FunctionVersion, options: DeployOptions): DeployedEnvironment {
+  const { region, xrayDaemonAddress } = options;
+  const { bundle, name: functionName, version: functionVersion, memorySize } = definition;
+  const log = createLogStream(definition, options.now, options.put);
   const { logGroup, logStream } = log;
   log.initStart();
-  const arn = functionArn(region, accountId, functionName);
   const environment = startEnvironment({
-    data: { bundle, exportName: 'handler', functionName, functionArn: arn, memorySize, logGroup, logStream },
+    data: { bundle, exportName: 'handler', functionName, functionVersion, memorySize, logGroup, logStream },
     variables: environmentVariables(definition, { region, logGroup, logStream, xrayDaemonAddress }),
     onOutput: log.output,
     onEnd: () => options.onEnd(deployed),

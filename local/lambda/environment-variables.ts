@@ -1,4 +1,4 @@
-import type { FunctionDefinition } from './function-definition.ts';
+import type { FunctionVersion } from './function-version.ts';
 
 /** Where an environment writes and sends its telemetry, and what it may call. */
 export type EnvironmentPlace = {
@@ -10,16 +10,17 @@ export type EnvironmentPlace = {
 };
 
 /** The whole environment of a function: "Defined runtime environment variables" of Lambda, under the function's own. */
-export function environmentVariables(definition: FunctionDefinition, place: EnvironmentPlace): Record<string, string> {
+export function environmentVariables(definition: FunctionVersion, place: EnvironmentPlace): Record<string, string> {
   return {
     ...definition.environment,
+    ...credentialVariables(definition),
     _HANDLER: 'index.handler',
     AWS_DEFAULT_REGION: place.region,
     AWS_REGION: place.region,
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     AWS_LAMBDA_FUNCTION_NAME: definition.name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memorySize),
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_VERSION: definition.version,
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_GROUP_NAME: place.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: place.logStream,
@@ -30,4 +31,9 @@ export function environmentVariables(definition: FunctionDefinition, place: Envi
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
   };
+}
+
+function credentialVariables({ credentials }: FunctionVersion): Record<string, string> {
+  if (credentials === undefined) return {};
+  return { AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey };
 }

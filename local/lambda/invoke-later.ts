@@ -2,7 +2,11 @@ import type { Clock } from '../clock.ts';
 import type { InvocationResult, Lambda } from './lambda.ts';
 
 /** Starts an asynchronous invocation; what it returns, and how it ends, is nobody's business. */
-export type InvokeLater = (functionId: string, event: unknown, options?: { traceHeader?: string }) => void;
+export type InvokeLater = (
+  functionId: string,
+  event: unknown,
+  options?: { traceHeader?: string; qualifier?: string },
+) => void;
 
 /** Virtual milliseconds before each further attempt ("How Lambda handles errors and retries with asynchronous invocation"). */
 const retryDelays = [60_000, 120_000];

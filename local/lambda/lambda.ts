@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { systemTime } from '../clock.ts';
 import { type DeployedEnvironment, deployEnvironment } from './deployed-environment.ts';
 import type { Outcome } from './environment.ts';
-import type { FunctionDefinition } from './function-definition.ts';
+import { functionArn } from './function-definition.ts';
+import type { FunctionVersion } from './function-version.ts';
+import type { Functions } from './functions.ts';
 import { failureOf } from './invocation-errors.ts';
 import type { PutLogEvents } from './log-stream.ts';
 import { createPool, type Lease, type PoolLimits } from './pool.ts';
@@ -12,17 +14,20 @@ import { formatTraceHeader, newSegmentId, newTraceId, parseTraceHeader } from '.
 
 /** How an invocation ended for its caller. `payload` is what the handler returned, through JSON. */
 export type InvocationResult =
-  | { status: 'ok'; payload: unknown }
+  | { status: 'ok'; payload: unknown; executedVersion?: string }
   | {
       status: 'error';
       functionError: 'Unhandled';
       errorType: string;
       errorMessage: string;
       trace?: readonly string[];
+      executedVersion?: string;
     };
 
 export type InvokeOptions = {
   readonly traceHeader?: string;
+  /** A version or an alias; `$LATEST` unless given. */
+  readonly qualifier?: string;
   /** Aborts when the caller gives up. */
   readonly signal?: AbortSignal;
 };
@@ -31,18 +36,19 @@ export type InvokeOptions = {
 export interface Lambda {
   /**
    * Runs one synchronous invocation; when it resolves, its log events and segments have been stored. One that still waits for an
-   * environment when its caller gives up is not run. Throws RangeError for an unknown id.
+   * environment when its caller gives up is not run. Throws RangeError for an unknown id or qualifier.
    */
   invoke(functionId: string, event: unknown, options?: InvokeOptions): Promise<InvocationResult>;
   /** Kills the environments that are running an invocation of the function; gives their number. Throws RangeError for an unknown id. */
   kill(functionId: string): number;
+  /** Environments by function id, of all versions together. */
   status(): { environments: Readonly<Record<string, number>>; concurrentExecutions: number };
   /** Ends every environment; invocations in flight fail. */
   stop(): Promise<void>;
 }
 
 export type LambdaOptions = TelemetryOptions & {
-  functions: readonly FunctionDefinition[];
+  functions: Functions;
   /** `host:port` of the X-Ray daemon's UDP port. */
   xrayDaemonAddress: string;
   logStore: { put: PutLogEvents };
@@ -50,19 +56,19 @@ export type LambdaOptions = TelemetryOptions & {
   sample?: (functionName: string) => boolean;
   /** Real milliseconds after which an invocation is to crash, if it is to; none does unless given. */
   crashAfter?: (functionId: string) => number | undefined;
-  limits?: Partial<PoolLimits>;
+  limits?: Partial<PoolLimits<FunctionVersion>>;
 };
 
 /** What keeps the whole process tree small on a laptop, yet lets load through. */
-const defaultLimits: PoolLimits = {
+const defaultLimits: Omit<PoolLimits<FunctionVersion>, 'lastIdleMs'> = {
   perFunction: 4,
   total: 6,
   queue: 2000,
   scaleOutAfterMs: 100,
   yieldAfterMs: 250,
   extraIdleMs: 10_000,
-  lastIdleMs: () => 70_000,
 };
+const lastIdleMs = 70_000;
 const sweepIntervalMs = 2_000;
 
 const refusal = (error: Omit<FunctionError, 'trace'>): InvocationResult => ({
@@ -76,26 +82,29 @@ const stopping = refusal({ errorType: 'ServiceException', errorMessage: 'The emb
 /** Starts the embedded Lambda; no function is loaded before it is invoked. */
 export function createLambda(options: LambdaOptions): Lambda {
   const { clock, region, accountId, xrayDaemonAddress, sample = () => true, crashAfter = () => undefined } = options;
-  const definitions = new Map(options.functions.map((definition) => [definition.id, definition]));
+  const { functions } = options;
   const telemetry = createTelemetry(options);
   const running = new Set<Promise<InvocationResult>>();
   const executing = new Map<DeployedEnvironment, string>();
 
-  const definitionOf = (functionId: string): FunctionDefinition => {
-    const definition = definitions.get(functionId);
-    if (definition) return definition;
-    throw new RangeError(`There is no function "${functionId}"; there are ${[...definitions.keys()].join(', ')}.`);
+  const versionFor = (functionId: string, qualifier: string | undefined): FunctionVersion => {
+    const version = functions.choose(functionId, qualifier);
+    if (version) return version;
+    throw new RangeError(`The function "${functionId}" has neither a version nor an alias "${qualifier}".`);
   };
 
-  const lastIdleMs = (functionId: string): number =>
-    definitionOf(functionId).idleTime ?? defaultLimits.lastIdleMs(functionId);
+  /** Of a version that no alias sends requests to, nobody waits for the next one. */
+  const idleMs = (version: FunctionVersion): number => {
+    const usual = version.idleTime ?? lastIdleMs;
+    return functions.isRouted(version) ? usual : Math.min(usual, defaultLimits.extraIdleMs);
+  };
 
-  const pool = createPool<DeployedEnvironment>({
-    limits: { ...defaultLimits, lastIdleMs, ...options.limits },
-    start: (functionId) => {
+  const pool = createPool<DeployedEnvironment, FunctionVersion>({
+    limits: { ...defaultLimits, lastIdleMs: idleMs, ...options.limits },
+    start: (version) => {
       const onEnd = (ended: DeployedEnvironment): void => pool.release(ended);
-      const place = { region, accountId, xrayDaemonAddress, now: clock.now, put: options.logStore.put, onEnd };
-      const environment = deployEnvironment(definitionOf(functionId), place);
+      const place = { region, xrayDaemonAddress, now: clock.now, put: options.logStore.put, onEnd };
+      const environment = deployEnvironment(version, place);
       return { environment, initialized: environment.initialized };
     },
     monotonicNow: () => performance.now(),
@@ -129,7 +138,8 @@ export function createLambda(options: LambdaOptions): Lambda {
     environment.log.start(requestId);
     executing.set(environment, definition.id);
     const cancelCrash = crashLater(environment, crashAfter(definition.id));
-    const outcome = await environment.run({ requestId, event, timeoutMs, traceHeader });
+    const invokedFunctionArn = functionArn(region, accountId, definition.name, request.qualifier);
+    const outcome = await environment.run({ requestId, event, timeoutMs, traceHeader, invokedFunctionArn });
     cancelCrash();
     executing.delete(environment);
     const durationMs = performance.now() - start;
@@ -140,7 +150,7 @@ export function createLambda(options: LambdaOptions): Lambda {
       trace: { root: trace.root, segmentId: functionSegmentId, sampled: trace.sampled },
     });
     telemetry.ran(request, { functionSegmentId, startedAt, durationMs, initialization, error: failure?.error });
-    return resultOf(outcome, failure?.error);
+    return { ...resultOf(outcome, failure?.error), executedVersion: definition.version };
   };
 
   const resultOf = (outcome: Outcome, error: FunctionError | undefined): InvocationResult => {
@@ -176,25 +186,28 @@ export function createLambda(options: LambdaOptions): Lambda {
   };
 
   return {
-    invoke: async (functionId, event, { traceHeader, signal } = {}) => {
-      const definition = definitionOf(functionId);
+    invoke: async (functionId, event, { traceHeader, signal, qualifier } = {}) => {
+      const definition = versionFor(functionId, qualifier);
       const received = parseTraceHeader(traceHeader) ?? { root: newTraceId(clock.now()), sampled: undefined };
       const trace = { ...received, sampled: received.sampled ?? sample(definition.name) };
       const body = JSON.stringify(event) ?? 'null';
-      const request = { definition, requestId: randomUUID(), event: body, trace, requestedAt: systemTime() };
-      const result = pool.acquire(functionId).then((lease) => serve(lease, request, signal));
+      const ids = { definition, qualifier, requestId: randomUUID() };
+      const request = { ...ids, event: body, trace, requestedAt: systemTime() };
+      const result = pool.acquire(definition).then((lease) => serve(lease, request, signal));
       running.add(result);
-      telemetry.requested(definition, running.size);
+      telemetry.requested(request, running.size);
       return result.finally(() => running.delete(result));
     },
     kill: (functionId) => {
-      const { id } = definitionOf(functionId);
+      const { id } = functions.byId(functionId);
       const victims = [...executing].filter(([, running]) => running === id);
       for (const [environment] of victims) environment.kill();
       return victims.length;
     },
     status: () => ({
-      environments: Object.fromEntries([...definitions.keys()].map((id) => [id, pool.size(id)])),
+      environments: Object.fromEntries(
+        functions.all().map(({ id }) => [id, pool.size((version) => version.id === id)]),
+      ),
       concurrentExecutions: running.size,
     }),
     stop: async () => {

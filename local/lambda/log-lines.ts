@@ -21,7 +21,8 @@ const milliseconds = (value: number): string => `${value.toFixed(2)} ms`;
 export const initStartLine = (): string =>
   'INIT_START Runtime Version: nodejs:24.v1\tRuntime Version ARN: arn:aws:lambda:us-east-1::runtime:local';
 
-export const startLine = (requestId: string): string => `START RequestId: ${requestId} Version: $LATEST`;
+export const startLine = (requestId: string, version: string): string =>
+  `START RequestId: ${requestId} Version: ${version}`;
 export const endLine = (requestId: string): string => `END RequestId: ${requestId}`;
 export const timeoutLine = (at: number, requestId: string, timeoutMs: number): string =>
   `${new Date(at).toISOString()} ${requestId} Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Outcome } from './environment.ts';
+import type { FunctionVersion } from './function-version.ts';
 import type { Failure } from './invocation-errors.ts';
 import { consoleLine, endLine, initStartLine, reportLine, startLine, timeoutLine } from './log-lines.ts';
 import type { LogLevel } from './protocol.ts';
@@ -34,15 +35,19 @@ export interface LogStream {
   end(invocation: FinishedInvocation): void;
 }
 
-const streamName = (now: number): string => {
+const streamName = (now: number, version: string): string => {
   const date = new Date(now).toISOString().slice(0, 10).replaceAll('-', '/');
-  return `${date}/[$LATEST]${randomBytes(16).toString('hex')}`;
+  return `${date}/[${version}]${randomBytes(16).toString('hex')}`;
 };
 
 /** Opens a log stream named as Lambda names them; events are stamped with `now`, in virtual epoch milliseconds. */
-export function createLogStream(functionName: string, now: () => number, put: PutLogEvents): LogStream {
-  const logGroup = `/aws/lambda/${functionName}`;
-  const logStream = streamName(now());
+export function createLogStream(
+  { name, version }: Pick<FunctionVersion, 'name' | 'version'>,
+  now: () => number,
+  put: PutLogEvents,
+): LogStream {
+  const logGroup = `/aws/lambda/${name}`;
+  const logStream = streamName(now(), version);
   let requestId: string | undefined;
   let pending: { timestamp: number; message: string }[] = [];
 
@@ -63,7 +68,7 @@ export function createLogStream(functionName: string, now: () => number, put: Pu
     },
     start: (id) => {
       requestId = id;
-      add(startLine(id));
+      add(startLine(id, version));
     },
     end: ({ outcome, timeoutMs, ...invocation }) => {
       const memoryBytes = 'memoryBytes' in outcome ? outcome.memoryBytes : 0;

@@ -1,7 +1,7 @@
 /** What the pool needs of an execution environment. */
 export type Poolable = { readonly alive: boolean; stop(): Promise<void> };
 
-export type PoolLimits = {
+export type PoolLimits<Key> = {
   /** Environments of one function. */
   perFunction: number;
   /** Environments of all functions together; beyond it the least recently used idle one makes room. */
@@ -15,26 +15,26 @@ export type PoolLimits = {
   /** Idle time after which an environment is reclaimed when its function has others. */
   extraIdleMs: number;
   /** Idle time after which a function's last environment is reclaimed. */
-  lastIdleMs: (functionId: string) => number;
+  lastIdleMs: (key: Key) => number;
 };
 
 /** The answer to a request: an environment that is the caller's until released, or why there is none. */
 export type Lease<E> = { kind: 'leased'; environment: E; first: boolean } | { kind: 'throttled' } | { kind: 'stopped' };
 
-/** Execution environments by function, one request at a time each, as many as load asks for within the limits. */
-export interface Pool<E> {
-  acquire(functionId: string): Promise<Lease<E>>;
+/** Execution environments by what they run, a version of a function, one request at a time each, as many as load asks for within the limits. */
+export interface Pool<E, Key> {
+  acquire(key: Key): Promise<Lease<E>>;
   /** Gives an environment back; one that is no longer alive is forgotten. */
   release(environment: E): void;
   /** Reclaims what has been idle for long. */
   sweep(): void;
-  /** Environments of a function (of all functions without an id), busy or idle. */
-  size(functionId?: string): number;
+  /** Environments whose key passes (all of them unless given), busy or idle. */
+  size(passes?: (key: Key) => boolean): number;
   stop(): Promise<void>;
 }
 
-type Entry<E> = {
-  functionId: string;
+type Entry<E, Key> = {
+  key: Key;
   environment: E;
   state: 'starting' | 'busy' | 'idle';
   idleSince: number;
@@ -42,10 +42,10 @@ type Entry<E> = {
 };
 type Waiter<E> = { since: number; resolve: (lease: Lease<E>) => void };
 
-export type PoolOptions<E> = {
-  limits: PoolLimits;
+export type PoolOptions<E, Key> = {
+  limits: PoolLimits<Key>;
   /** Starts an environment and resolves when it is initialised, well or badly. */
-  start: (functionId: string) => { environment: E; initialized: Promise<unknown> };
+  start: (key: Key) => { environment: E; initialized: Promise<unknown> };
   /** Real milliseconds of a monotonic clock. */
   monotonicNow: () => number;
   /** Runs something in so many real milliseconds and returns what cancels it. */
@@ -53,43 +53,47 @@ export type PoolOptions<E> = {
 };
 
 /** Makes an empty pool. Waiting and idling are measured in real time: they manage the machine's memory, not the simulated cloud. */
-export function createPool<E extends Poolable>({ limits, start, monotonicNow, later }: PoolOptions<E>): Pool<E> {
-  const entries = new Set<Entry<E>>();
-  const waiting = new Map<string, Waiter<E>[]>();
-  const scaleOutTimers = new Map<string, () => void>();
+export function createPool<E extends Poolable, Key>({
+  limits,
+  start,
+  monotonicNow,
+  later,
+}: PoolOptions<E, Key>): Pool<E, Key> {
+  const entries = new Set<Entry<E, Key>>();
+  const waiting = new Map<Key, Waiter<E>[]>();
+  const scaleOutTimers = new Map<Key, () => void>();
   let stopped = false;
 
-  const of = (functionId: string): Entry<E>[] => [...entries].filter((entry) => entry.functionId === functionId);
-  const queueOf = (functionId: string): Waiter<E>[] => {
-    const queue = waiting.get(functionId) ?? [];
-    waiting.set(functionId, queue);
+  const of = (key: Key): Entry<E, Key>[] => [...entries].filter((entry) => entry.key === key);
+  const queueOf = (key: Key): Waiter<E>[] => {
+    const queue = waiting.get(key) ?? [];
+    waiting.set(key, queue);
     return queue;
   };
-  const idle = (candidates: Iterable<Entry<E>>): Entry<E>[] =>
+  const idle = (candidates: Iterable<Entry<E, Key>>): Entry<E, Key>[] =>
     [...candidates].filter((entry) => entry.state === 'idle').sort((a, b) => a.idleSince - b.idleSince);
 
-  const forget = (entry: Entry<E>): void => {
+  const forget = (entry: Entry<E, Key>): void => {
     entries.delete(entry);
     void entry.environment.stop();
   };
 
-  const isExtra = (entry: Entry<E>): boolean => of(entry.functionId).length > 1;
+  const isExtra = (entry: Entry<E, Key>): boolean => of(entry.key).length > 1;
 
   /** A function's first environment may take any idle one's place; a further one only what is due to be reclaimed anyway. */
-  const makeRoom = (functionId: string): boolean => {
+  const makeRoom = (key: Key): boolean => {
     if (entries.size < limits.total) return true;
     const candidates = idle(entries);
     const long = monotonicNow() - limits.extraIdleMs;
-    const evictable =
-      candidates.find(isExtra) ?? candidates.find((entry) => !of(functionId)[0] || entry.idleSince <= long);
+    const evictable = candidates.find(isExtra) ?? candidates.find((entry) => !of(key)[0] || entry.idleSince <= long);
     if (evictable) forget(evictable);
     return evictable !== undefined;
   };
 
-  const startFor = (functionId: string): boolean => {
-    if (of(functionId).length >= limits.perFunction || !makeRoom(functionId)) return false;
-    const { environment, initialized } = start(functionId);
-    const entry: Entry<E> = { functionId, environment, state: 'starting', idleSince: 0, used: false };
+  const startFor = (key: Key): boolean => {
+    if (of(key).length >= limits.perFunction || !makeRoom(key)) return false;
+    const { environment, initialized } = start(key);
+    const entry: Entry<E, Key> = { key, environment, state: 'starting', idleSince: 0, used: false };
     entries.add(entry);
     void initialized.then(() => {
       if (entries.has(entry)) offer(entry);
@@ -97,7 +101,7 @@ export function createPool<E extends Poolable>({ limits, start, monotonicNow, la
     return true;
   };
 
-  const take = (entry: Entry<E>): Lease<E> => {
+  const take = (entry: Entry<E, Key>): Lease<E> => {
     const first = !entry.used;
     entry.used = true;
     entry.state = 'busy';
@@ -105,35 +109,33 @@ export function createPool<E extends Poolable>({ limits, start, monotonicNow, la
   };
 
   /** When the longest waiting request began to wait, by function that has no environment, longest first. */
-  const needy = (): { functionId: string; since: number }[] =>
+  const needy = (): { key: Key; since: number }[] =>
     [...waiting]
-      .flatMap(([functionId, [longest]]) =>
-        longest && of(functionId).length === 0 ? [{ functionId, since: longest.since }] : [],
-      )
+      .flatMap(([key, [longest]]) => (longest && of(key).length === 0 ? [{ key, since: longest.since }] : []))
       .sort((a, b) => a.since - b.since);
 
   /** Starts an environment for the longest waiting request whose function has none. */
   const serveNeediest = (): void => {
-    for (const { functionId } of needy()) if (!startFor(functionId)) return;
+    for (const { key } of needy()) if (!startFor(key)) return;
   };
 
   /** Whether a function that is saturated itself must give a place up, lest another without any waits for ever. */
-  const mustYield = (entry: Entry<E>, ownSince: number): boolean => {
+  const mustYield = (entry: Entry<E, Key>, ownSince: number): boolean => {
     const [neediest] = entries.size >= limits.total ? needy() : [];
     if (!neediest || monotonicNow() - neediest.since < limits.yieldAfterMs) return false;
     return isExtra(entry) || neediest.since < ownSince;
   };
 
   /** Gives a free environment to the request that waits longest; else it idles, unless another function needs its place. */
-  const offer = (entry: Entry<E>): void => {
-    const [longest] = queueOf(entry.functionId);
+  const offer = (entry: Entry<E, Key>): void => {
+    const [longest] = queueOf(entry.key);
     if (longest && entry.used && mustYield(entry, longest.since)) {
       forget(entry);
       serveNeediest();
       return;
     }
     if (longest) {
-      queueOf(entry.functionId).shift();
+      queueOf(entry.key).shift();
       longest.resolve(take(entry));
       return;
     }
@@ -143,50 +145,51 @@ export function createPool<E extends Poolable>({ limits, start, monotonicNow, la
     serveNeediest();
   };
 
-  const scaleOutLater = (functionId: string): void => {
-    if (scaleOutTimers.has(functionId) || stopped) return;
+  const scaleOutLater = (key: Key): void => {
+    if (scaleOutTimers.has(key) || stopped) return;
     const scaleOut = (): void => {
-      scaleOutTimers.delete(functionId);
-      const [longest] = queueOf(functionId);
+      scaleOutTimers.delete(key);
+      const [longest] = queueOf(key);
       if (!longest) return;
-      const starting = of(functionId).some((entry) => entry.state === 'starting');
-      if (!starting && monotonicNow() - longest.since >= limits.scaleOutAfterMs) startFor(functionId);
-      scaleOutLater(functionId);
+      const starting = of(key).some((entry) => entry.state === 'starting');
+      if (!starting && monotonicNow() - longest.since >= limits.scaleOutAfterMs) startFor(key);
+      scaleOutLater(key);
     };
-    scaleOutTimers.set(functionId, later(scaleOut, limits.scaleOutAfterMs));
+    scaleOutTimers.set(key, later(scaleOut, limits.scaleOutAfterMs));
   };
 
-  const wait = (functionId: string): Promise<Lease<E>> => {
-    const queue = queueOf(functionId);
+  const wait = (key: Key): Promise<Lease<E>> => {
+    const queue = queueOf(key);
     if (queue.length >= limits.queue) return Promise.resolve({ kind: 'throttled' });
     return new Promise((resolve) => {
       queue.push({ since: monotonicNow(), resolve });
-      if (of(functionId).length > 0 || !startFor(functionId)) scaleOutLater(functionId);
+      if (of(key).length > 0 || !startFor(key)) scaleOutLater(key);
     });
   };
 
   return {
-    acquire: async (functionId) => {
+    acquire: async (key) => {
       if (stopped) return { kind: 'stopped' };
-      const free = idle(of(functionId)).findLast((entry) => entry.environment.alive);
-      return free ? take(free) : wait(functionId);
+      const free = idle(of(key)).findLast((entry) => entry.environment.alive);
+      return free ? take(free) : wait(key);
     },
     release: (environment) => {
       const entry = [...entries].find((candidate) => candidate.environment === environment);
       if (!entry || entry.state === 'starting') return;
       if (environment.alive) return offer(entry);
       forget(entry);
-      if (queueOf(entry.functionId).length > 0 && of(entry.functionId).length === 0) startFor(entry.functionId);
+      if (queueOf(entry.key).length > 0 && of(entry.key).length === 0) startFor(entry.key);
       serveNeediest();
     },
     sweep: () => {
       const now = monotonicNow();
       for (const entry of idle(entries)) {
-        const limit = isExtra(entry) ? limits.extraIdleMs : limits.lastIdleMs(entry.functionId);
+        const limit = isExtra(entry) ? limits.extraIdleMs : limits.lastIdleMs(entry.key);
         if (!entry.environment.alive || now - entry.idleSince >= limit) forget(entry);
       }
+      for (const [key, queue] of waiting) if (queue.length === 0) waiting.delete(key);
     },
-    size: (functionId) => (functionId === undefined ? entries.size : of(functionId).length),
+    size: (passes = () => true) => [...entries].filter((entry) => passes(entry.key)).length,
     stop: async () => {
       stopped = true;
       for (const cancel of scaleOutTimers.values()) cancel();

@@ -6,14 +6,20 @@ export type RuntimeData = {
   bundle: string;
   exportName: string;
   functionName: string;
-  functionArn: string;
+  functionVersion: string;
   memorySize: number;
   logGroup: string;
   logStream: string;
 };
 
 /** One invocation, from the embedded Lambda to the runtime thread; `event` is JSON. */
-export type InvokeMessage = { requestId: string; event: string; timeoutMs: number; traceHeader: string };
+export type InvokeMessage = {
+  requestId: string;
+  event: string;
+  timeoutMs: number;
+  traceHeader: string;
+  invokedFunctionArn: string;
+};
 
 export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
 

@@ -94,8 +94,8 @@ const contextOf = (message) => {
   return {
     callbackWaitsForEmptyEventLoop: true,
     functionName: data.functionName,
-    functionVersion: '$LATEST',
-    invokedFunctionArn: data.functionArn,
+    functionVersion: data.functionVersion,
+    invokedFunctionArn: message.invokedFunctionArn,
     memoryLimitInMB: String(data.memorySize),
     awsRequestId: message.requestId,
     logGroupName: data.logGroup,

@@ -1,5 +1,6 @@
 import { type Clock, systemTime } from '../clock.ts';
-import { type FunctionDefinition, functionArn } from './function-definition.ts';
+import { functionArn } from './function-definition.ts';
+import type { FunctionVersion } from './function-version.ts';
 import { invocationSegments, type TracedInvocation, throttledSegment } from './lambda-segments.ts';
 import type { FunctionError } from './protocol.ts';
 import { newSegmentId, type TraceHeader } from './trace-header.ts';
@@ -16,7 +17,9 @@ export type LambdaMetric = {
 
 /** A request for an invocation; `requestedAt` in real epoch milliseconds. */
 export type InvocationRequest = {
-  definition: FunctionDefinition;
+  definition: FunctionVersion;
+  /** The version or alias that was asked for. */
+  qualifier: string | undefined;
   requestId: string;
   /** JSON. */
   event: string;
@@ -43,16 +46,29 @@ export type TelemetryOptions = {
 
 /** The metrics ("Types of metrics for Lambda functions") and segments that Lambda makes of invocations. */
 export interface Telemetry {
-  requested(definition: FunctionDefinition, concurrentExecutions: number): void;
+  requested(request: InvocationRequest, concurrentExecutions: number): void;
   ran(request: InvocationRequest, run: InvocationRun): void;
   throttled(request: InvocationRequest): void;
 }
 
+/** "Viewing metrics by dimension": of the function, of what was asked for of it, and of the version that an alias chose. */
+export function invocationDimensions({
+  definition: { name: FunctionName, version },
+  qualifier,
+}: Pick<InvocationRequest, 'definition' | 'qualifier'>): readonly Readonly<Record<string, string>>[] {
+  if (qualifier === undefined) return [{ FunctionName }];
+  const Resource = `${FunctionName}:${qualifier}`;
+  const asked = [{ FunctionName }, { FunctionName, Resource }];
+  return qualifier === version ? asked : [...asked, { FunctionName, Resource, ExecutedVersion: version }];
+}
+
 /** Makes the telemetry of the embedded Lambda. */
 export function createTelemetry({ clock, region, accountId, traceStore, recordMetric }: TelemetryOptions): Telemetry {
-  const vend = (name: string, { name: FunctionName }: FunctionDefinition, value: number): void => {
+  const vend = (name: string, request: InvocationRequest, value: number): void => {
     const unit = name === 'Duration' ? 'Milliseconds' : 'Count';
-    recordMetric({ namespace: 'AWS/Lambda', name, dimensions: { FunctionName }, unit, timestamp: clock.now(), value });
+    for (const dimensions of invocationDimensions(request)) {
+      recordMetric({ namespace: 'AWS/Lambda', name, dimensions, unit, timestamp: clock.now(), value });
+    }
   };
 
   const traced = (request: InvocationRequest, run: Omit<InvocationRun, 'durationMs'>): TracedInvocation => ({
@@ -60,7 +76,7 @@ export function createTelemetry({ clock, region, accountId, traceStore, recordMe
     trace: request.trace,
     serviceSegmentId: newSegmentId(),
     functionName: request.definition.name,
-    functionArn: functionArn(region, accountId, request.definition.name),
+    functionArn: functionArn(region, accountId, request.definition.name, request.qualifier),
     accountId,
     requestId: request.requestId,
     requestedAt: request.requestedAt,
@@ -68,17 +84,17 @@ export function createTelemetry({ clock, region, accountId, traceStore, recordMe
   });
 
   return {
-    requested: (definition, concurrentExecutions) => vend('ConcurrentExecutions', definition, concurrentExecutions),
+    requested: (request, concurrentExecutions) => vend('ConcurrentExecutions', request, concurrentExecutions),
     ran: (request, run) => {
-      vend('Invocations', request.definition, 1);
-      vend('Errors', request.definition, run.error ? 1 : 0);
-      vend('Throttles', request.definition, 0);
-      vend('Duration', request.definition, run.durationMs);
+      vend('Invocations', request, 1);
+      vend('Errors', request, run.error ? 1 : 0);
+      vend('Throttles', request, 0);
+      vend('Duration', request, run.durationMs);
       if (!request.trace.sampled) return;
       for (const segment of invocationSegments(traced(request, run))) traceStore.put(segment);
     },
     throttled: (request) => {
-      vend('Throttles', request.definition, 1);
+      vend('Throttles', request, 1);
       if (!request.trace.sampled) return;
       const startedAt = systemTime();
       const run = { functionSegmentId: newSegmentId(), startedAt, initialization: undefined, error: undefined };

@@ -1,7 +1,9 @@
 import type { Server } from 'node:http';
 import { createAwsServer } from '../../local/aws/aws-server.ts';
+import type { FindCaller } from '../../local/aws/caller.ts';
 import { listenOnLoopback } from '../../local/aws/listen.ts';
 import { openEventBus } from '../../local/events/event-bus.ts';
+import { guardService } from '../../local/iam/guard-service.ts';
 import { createLambdaService } from '../../local/lambda/lambda-service.ts';
 import { openLogStore } from '../../local/logs/log-store.ts';
 import { createLogsService } from '../../local/logs/logs-service.ts';
@@ -14,6 +16,7 @@ import { stsService } from '../../local/sts/sts-service.ts';
 import { openTraceStore } from '../../local/xray/trace-store.ts';
 import { createXrayService } from '../../local/xray/xray-service.ts';
 import { type EmbeddedCloudWatch, embedCloudWatch } from './embedded-cloudwatch.ts';
+import { functionsWithoutCode, NO_CODE } from './functions-without-code.ts';
 
 /** Every AWS service that the embedded cloud serves by itself, on one port over a database in memory. */
 export type AwsServices = {
@@ -25,10 +28,9 @@ export type AwsServices = {
 };
 
 const place = { region: 'us-east-1', accountId: '000000000000' };
-const functions = [{ id: 'checkout', name: 'smallcart-checkout' }] as const;
 
-/** Starts them on a free port; their ids and those of requests count from 1. */
-export async function startAwsServices(): Promise<AwsServices> {
+/** Starts them on a free port; their ids and those of requests count from 1. Everybody calls as an operator, unless found. */
+export async function startAwsServices(findCaller: FindCaller = () => undefined): Promise<AwsServices> {
   const bugs: unknown[] = [];
   const onError = (error: unknown): void => void bugs.push(error);
   const system = embedCloudWatch(undefined, { onError });
@@ -44,6 +46,7 @@ export async function startAwsServices(): Promise<AwsServices> {
   const queues = openQueues(shared);
   const server = createAwsServer({
     ...place,
+    findCaller,
     now,
     services: [
       ...[cloudWatch.service, events.service, stsService],
@@ -53,8 +56,12 @@ export async function startAwsServices(): Promise<AwsServices> {
         createSnsService(topics),
       ],
       createSqsService({ queues, clock, endpoint: () => 'http://127.0.0.1', accountId: place.accountId }),
-      createLambdaService({ functions, invoke: async () => ({ status: 'ok', payload: {} }), invokeLater: () => {} }),
-    ],
+      createLambdaService({
+        ...{ functions: functionsWithoutCode({ checkout: 'smallcart-checkout' }), code: NO_CODE },
+        invoke: async () => ({ status: 'ok', payload: {} }),
+        invokeLater: () => {},
+      }),
+    ].map(guardService),
     control: () => ({ status: 404 }),
     onBug: onError,
     requestId: countedIds(),

@@ -16,7 +16,9 @@ export function answerRest(services: readonly AwsService[], toAwsError: ToAwsErr
       if (typeof match.handler !== 'string') return await match.handler({ ...request, params: match.params }, context);
       const operation = findOperation(match.service, match.handler);
       const input = { ...Object.fromEntries(request.query), ...parseInput(body), ...match.params };
-      return jsonAnswer('restJson1', await operation(input, context), requestId);
+      const answer = jsonAnswer('restJson1', await operation(input, context), requestId);
+      const status = match.service.statuses?.[match.handler] ?? answer.status;
+      return status === 204 ? { status } : { ...answer, status };
     } catch (error) {
       return jsonError('restJson1', toAwsError(error), requestId, false);
     }

@@ -18,14 +18,14 @@ describe('the embedded Lambda gets', () => {
   });
 
   it.each(FUNCTION_IDS)('%s with the bundle, memory, timeout and variables that AWS gets, and where AWS is', (id) => {
-    const { environment, ...definition } = definitionOf(id);
+    const { environment, credentials, ...definition } = definitionOf(id);
     const { memorySize, timeout } = FUNCTIONS[id];
     const bundle = `/project/dist/functions/${id}/index.mjs`;
     expect(definition).toMatchObject({ name: `smallcart-local-${id}`, bundle, memorySize, timeout });
-    const aws = ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
     expect(Object.keys(environment).sort()).toEqual(
-      [...COMMON_ENVIRONMENT, ...FUNCTIONS[id].environment, ...aws].sort(),
+      [...COMMON_ENVIRONMENT, ...FUNCTIONS[id].environment, 'AWS_ENDPOINT_URL'].sort(),
     );
+    expect(credentials).toEqual({ accessKeyId: expect.stringMatching(/^ASIA[A-Z2-7]{16}$/), secretAccessKey: 'local' });
   });
 
   it('each secret for the functions that need it, and for no other', () => {

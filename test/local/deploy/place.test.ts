@@ -3,8 +3,12 @@ import { functionOfArn } from '../../../local/deploy/place.ts';
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:smallcart-local-probe';
 
-it.each([FUNCTION, `${FUNCTION}:live`, `${FUNCTION}:7`])('%s names a function', (arn) => {
-  expect(functionOfArn(arn)).toBe('probe');
+it.each([
+  [FUNCTION, {}],
+  [`${FUNCTION}:live`, { qualifier: 'live' }],
+  [`${FUNCTION}:7`, { qualifier: '7' }],
+])('%s names a function', (arn, named) => {
+  expect(functionOfArn(arn)).toEqual({ functionId: 'probe', ...named });
 });
 
 it.each([

@@ -1,10 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { createClock } from '../../../local/clock.ts';
+import { type CodeStore, openCodeStore } from '../../../local/lambda/code-store.ts';
 import type { FunctionDefinition } from '../../../local/lambda/function-definition.ts';
+import { createFunctions, type Functions } from '../../../local/lambda/functions.ts';
 import { createLambda, type Lambda, type LambdaOptions } from '../../../local/lambda/lambda.ts';
 import type { LambdaMetric } from '../../../local/lambda/telemetry.ts';
+import { openVersionNumbers } from '../../../local/lambda/version-numbers.ts';
 
 export const fixtureStart = Date.UTC(2026, 10, 21, 12, 0, 0);
 
@@ -14,6 +18,8 @@ export type LogLine = { logGroup: string; logStream: string; timestamp: number; 
 /** An embedded Lambda whose functions are given as the text of ES modules, and all that it reported. */
 export type LambdaFixture = {
   lambda: Lambda;
+  functions: Functions;
+  code: CodeStore;
   lines: LogLine[];
   metrics: LambdaMetric[];
   segments: Record<string, unknown>[];
@@ -26,16 +32,19 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 export function startLambda(
   handlers: Readonly<Record<string, Handler>>,
-  options: Partial<LambdaOptions> = {},
+  { random = () => 0, ...options }: Partial<LambdaOptions> & { random?: () => number } = {},
 ): LambdaFixture {
   const folder = mkdtempSync(join(tmpdir(), 'lambda-test-'));
   const [lines, metrics, segments]: [LogLine[], LambdaMetric[], Record<string, unknown>[]] = [[], [], []];
-  const functions = Object.entries(handlers).map(([id, { code, ...rest }]) => {
-    const bundle = join(folder, `${id}.mjs`);
-    writeFileSync(bundle, code);
-    return { id, name: `shop-test-${id}`, bundle, memorySize: 128, timeout: 5, environment: {}, ...rest };
-  });
   const clock = createClock({ mode: 'simulated', speed: 1, start: fixtureStart });
+  const code = openCodeStore(join(folder, 'functions'));
+  const numbers = openVersionNumbers(new DatabaseSync(':memory:'));
+  const functions = createFunctions({ code, numbers, now: clock.now, random });
+  for (const [id, { code: text, ...rest }] of Object.entries(handlers)) {
+    const bundle = join(folder, `${id}.mjs`);
+    writeFileSync(bundle, text);
+    functions.add({ id, name: `shop-test-${id}`, bundle, memorySize: 128, timeout: 5, environment: {}, ...rest });
+  }
   const lambda = createLambda({
     functions,
     region: 'us-east-1',
@@ -52,6 +61,8 @@ export function startLambda(
   });
   return {
     lambda,
+    functions,
+    code,
     lines,
     metrics,
     segments,

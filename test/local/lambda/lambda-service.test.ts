@@ -17,9 +17,9 @@ beforeAll(async () => {
     double: { code: 'export const handler = async (event) => ({ doubled: event.n * 2 });' },
     failing: { code: `export const handler = async () => { console.log('tried'); throw new TypeError('no'); };` },
   });
-  const { invoke } = fixture.lambda;
-  const functions = ['double', 'failing'].map((id) => ({ id, name: `shop-test-${id}` }));
-  const service = createLambdaService({ functions, invoke, invokeLater: createInvokeLater(clock, invoke) });
+  const { lambda, functions, code } = fixture;
+  const { invoke } = lambda;
+  const service = createLambdaService({ functions, code, invoke, invokeLater: createInvokeLater(clock, invoke) });
   server = createAwsServer({
     services: [service],
     control: () => ({ status: 404 }),

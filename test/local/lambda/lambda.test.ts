@@ -56,6 +56,8 @@ afterAll(() => fixture.stop());
 
 const invoke = (id: Id, event?: unknown, traceHeader?: string) =>
   fixture.lambda.invoke(id, event, traceHeader === undefined ? {} : { traceHeader });
+/** How an invocation of a function that has not been published ends well. */
+const returned = (payload: unknown) => ({ status: 'ok', payload, executedVersion: '$LATEST' });
 const linesOf = (id: Id): string[] =>
   fixture.lines.filter((line) => line.logGroup === `/aws/lambda/shop-test-${id}`).map((line) => line.message);
 const metricsOf = (id: Id): Record<string, number[]> => {
@@ -68,17 +70,14 @@ const metricsOf = (id: Id): Record<string, number[]> => {
 
 describe('a result', () => {
   test('is what the handler returned, through JSON', async () => {
-    expect(await invoke('echo', { a: [1, undefined], b: undefined })).toEqual({
-      status: 'ok',
-      payload: { a: [1, null] },
-    });
-    expect(await invoke('nothing')).toEqual({ status: 'ok', payload: null });
+    expect(await invoke('echo', { a: [1, undefined], b: undefined })).toEqual(returned({ a: [1, null] }));
+    expect(await invoke('nothing')).toEqual(returned(null));
   });
 
   test('comes from a warm environment after the first invocation', async () => {
     const payloads = [];
     for (let i = 0; i < 3; i++) payloads.push(await invoke('counter'));
-    expect(payloads).toEqual([1, 2, 3].map((payload) => ({ status: 'ok', payload })));
+    expect(payloads).toEqual([1, 2, 3].map(returned));
     expect(linesOf('counter').filter((line) => line.includes('Init Duration'))).toHaveLength(1);
   });
 });
@@ -255,7 +254,7 @@ describe('X-Ray', () => {
     });
     const again = await invoke('tracer', null, `Root=${root}`);
     const warm = segmentsOf(root).at(-1);
-    expect(again).toEqual({ status: 'ok', payload: `Root=${root};Parent=${warm?.id};Sampled=1` });
+    expect(again).toEqual(returned(`Root=${root};Parent=${warm?.id};Sampled=1`));
     expect(warm).toMatchObject({ subsegments: [] });
   });
 
@@ -302,9 +301,9 @@ test('what still waits when its caller gives up is not run, and does not keep ot
   );
   caller.abort();
   expect(await Promise.all(invocations)).toEqual([
-    { status: 'ok', payload: 1 },
+    returned(1),
     expect.objectContaining({ status: 'error', errorType: 'TooManyRequestsException' }),
-    { status: 'ok', payload: 2 },
+    returned(2),
   ]);
   await other.stop();
 });

@@ -7,9 +7,9 @@ let started: Fake[];
 let stopped: string[];
 let now: number;
 let timers: { at: number; run: () => void }[];
-let pool: Pool<Fake>;
+let pool: Pool<Fake, string>;
 
-const limits: PoolLimits = {
+const limits: PoolLimits<string> = {
   perFunction: 2,
   total: 3,
   queue: 3,
@@ -21,7 +21,7 @@ const limits: PoolLimits = {
 
 beforeEach(() => {
   [started, stopped, now, timers] = [[], [], 0, []];
-  pool = createPool<Fake>({
+  pool = createPool<Fake, string>({
     limits,
     monotonicNow: () => now,
     later: (run, ms) => {
@@ -47,6 +47,7 @@ beforeEach(() => {
 });
 afterEach(() => pool.stop());
 
+const sizeOf = (functionId: string): number => pool.size((key) => key === functionId);
 const initAll = (): void => {
   for (const environment of started) environment.finishInit();
 };
@@ -110,12 +111,12 @@ describe('a request', () => {
     const waiting = [pool.acquire('cart'), pool.acquire('cart')];
     await queued();
     elapse(4);
-    expect(pool.size('cart')).toBe(1);
+    expect(sizeOf('cart')).toBe(1);
     elapse(6);
     initAll();
     expect(environmentOf(await (waiting[0] as Promise<Lease<Fake>>)).name).toBe('cart1');
     elapse(100);
-    expect(pool.size('cart')).toBe(2);
+    expect(sizeOf('cart')).toBe(2);
   });
 
   test('beyond the queue is throttled', async () => {
@@ -257,7 +258,7 @@ describe('sweeping', () => {
     const sizes = [0, 6000, 11_000, 50_000, 71_000].map((time) => {
       now = 10 + time;
       pool.sweep();
-      return `${pool.size('cart')} cart, ${pool.size('rare')} rare`;
+      return `${sizeOf('cart')} cart, ${sizeOf('rare')} rare`;
     });
     expect(sizes).toEqual(['2 cart, 1 rare', '2 cart, 0 rare', '1 cart, 0 rare', '1 cart, 0 rare', '0 cart, 0 rare']);
   });

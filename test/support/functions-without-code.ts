@@ -1,0 +1,20 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { CodeStore } from '../../local/lambda/code-store.ts';
+import { createFunctions, type Functions } from '../../local/lambda/functions.ts';
+import { openVersionNumbers } from '../../local/lambda/version-numbers.ts';
+
+/** Where the API of Lambda is tested and nothing runs. */
+export const NO_CODE: CodeStore = {
+  put: (archive) => ({ bundle: 'index.mjs', codeSha256: '', codeSize: archive.length }),
+  add: (bundle) => ({ bundle, codeSha256: '', codeSize: 0 }),
+};
+
+/** Functions of these names by id, whose code is nowhere. */
+export function functionsWithoutCode(names: Readonly<Record<string, string>>): Functions {
+  const numbers = openVersionNumbers(new DatabaseSync(':memory:'));
+  const functions = createFunctions({ code: NO_CODE, numbers, now: () => 0, random: () => 0 });
+  for (const [id, name] of Object.entries(names)) {
+    functions.add({ id, name, bundle: 'index.mjs', memorySize: 128, timeout: 3, environment: {} });
+  }
+  return functions;
+}
