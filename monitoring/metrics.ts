@@ -186,7 +186,8 @@ export const METRICS = {
     name: 'Deployments',
     unit: 'Count',
     dimensionSets: [{ Result: DEPLOYMENT_RESULTS }],
-    meaning: 'Deployments that ended, by their result; one that was rolled back or interrupted failed.',
+    meaning:
+      'Deployments that ended: 1 by their result and 0 by the other; one that was rolled back or interrupted failed.',
     emitter: 'operations, at the end of a deployment',
   },
   deploymentDuration: {

@@ -18,6 +18,12 @@ function condition(alarm: AlarmDefinition): string {
   return `\`${value}\` ${operator} ${alarm.threshold}, ${alarm.datapointsToAlarm} of ${alarm.evaluationPeriods} × ${alarm.period} s`;
 }
 
+/** An alarm on what no fault of the running system can raise has no such row. */
+function provenBy({ provenBy }: AlarmDefinition): [string, string][] {
+  const faults = provenBy.map((fault) => `\`${fault}\``);
+  return faults.length === 0 ? [] : [['raised by the fault', faults.join(', ')]];
+}
+
 function alarmSection(alarm: AlarmDefinition): string {
   return [
     `## ${alarm.title}`,
@@ -31,7 +37,7 @@ function alarmSection(alarm: AlarmDefinition): string {
         ['promise', `detected within ${alarm.promiseMinutes} minutes`],
         ['missing data', `${alarm.treatMissingData}: ${alarm.missingDataReason}`],
         ['at low traffic', alarm.lowTraffic],
-        ['raised by the fault', alarm.provenBy.map((fault) => `\`${fault}\``).join(', ')],
+        ...provenBy(alarm),
         ['runbook', `[${alarm.runbook}](../monitoring/runbooks/${alarm.runbook})`],
       ],
     ),

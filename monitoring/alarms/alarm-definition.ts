@@ -16,7 +16,7 @@ export type AlarmDefinition = {
   readonly promiseMinutes: number;
   /** File name under monitoring/runbooks/. */
   readonly runbook: `${string}.md`;
-  /** Faults (local/faults/) that raise it. */
+  /** Faults (local/faults/) that raise it; none where only operations can. */
   readonly provenBy: readonly string[];
   /** Why this treatment of missing data. */
   readonly missingDataReason: string;

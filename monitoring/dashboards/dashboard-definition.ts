@@ -16,7 +16,10 @@ export type PanelUnit =
   | 'products'
   | 'messages'
   | 'invocations'
-  | 'calls';
+  | 'calls'
+  | 'deployments'
+  | 'MB'
+  | 'hours';
 
 /** One panel; it says by itself what to read from it. */
 export type Panel = {

@@ -2,6 +2,7 @@ import type { Statistic } from '../cloudwatch.ts';
 import { type MetricQuery, type MetricSelection, metric } from '../metric-query.ts';
 import { type FunctionId, HTTP_FUNCTION_IDS, JOB_IDS } from '../resources.ts';
 import type { DashboardDefinition, Panel } from './dashboard-definition.ts';
+import { DEPLOYMENT_PANELS } from './deployments.ts';
 
 const PERIOD = 60;
 /** The functions behind the API's: what is late or lost here, no shopper sees at once. */
@@ -43,7 +44,7 @@ function panel(
   return { title, description, view: 'timeSeries', unit, period, queries };
 }
 
-/** What the shop runs on: functions, jobs, table, queue, cache. */
+/** What the shop runs on: functions, jobs, table, queue, cache; and how releases come to it. */
 export const system: DashboardDefinition = {
   id: 'system',
   title: 'System health',
@@ -143,5 +144,6 @@ export const system: DashboardDefinition = {
         line('misses', 'Misses', metric('cacheMisses', {}), 'Sum'),
       ],
     ),
+    ...DEPLOYMENT_PANELS,
   ],
 };

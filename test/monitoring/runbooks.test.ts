@@ -9,6 +9,7 @@ import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 
 const METRIC_NAMES: readonly string[] = Object.values(METRICS).map(({ name }) => name);
 const ROUTES = FUNCTION_IDS.flatMap((id) => FUNCTIONS[id].routes.map(({ method, path }) => `${method} ${path}`));
+const SCRIPTS: object = JSON.parse(readFileSync('package.json', 'utf8')).scripts;
 /** What is neither a field nor a metric of the shop's own, and where it is from. */
 const OTHERS: Readonly<Record<string, string>> = {
   payment: 'a subsegment that checkout opens',
@@ -22,6 +23,7 @@ const isInLine = (name: string) => name in LINE_FIELDS || METRIC_NAMES.includes(
 
 function isKnown(quoted: string): boolean {
   if (quoted.startsWith('curl ')) return true;
+  if (quoted.startsWith('npm run ')) return (quoted.split(' ')[2] ?? '') in SCRIPTS;
   if (quoted.startsWith('{')) return [...quoted.matchAll(/\$\.(\w+)/g)].every(([, name = '']) => isInLine(name));
   if (quoted in OTHERS || ROUTES.includes(quoted) || FUNCTION_IDS.some((id) => id === quoted)) return true;
   // A field, a field with its value, or a quotient of metrics.
