@@ -1,14 +1,16 @@
 /// <reference path="./.sst/platform/config.d.ts" />
 
 export default $config({
-  app(input) {
-    const production = ['production', 'prod'].includes(input.stage);
+  async app(input) {
+    const { isProduction } = await import('./settings/read-stage-settings.ts');
+    const production = isProduction(input.stage);
     return {
       name: 'smallcart',
       home: 'aws',
       removal: production ? 'retain' : 'remove',
       protect: production,
-      providers: { aws: { version: '7.29.0' } },
+      // To tell costs apart by, once they are activated as cost allocation tags; SST adds its own.
+      providers: { aws: { version: '7.29.0', defaultTags: { tags: { app: 'smallcart', stage: input.stage } } } },
     };
   },
   async run() {
@@ -32,6 +34,8 @@ export default $config({
     const { createDashboards } = await import('./stacks/dashboards.ts');
     const { createQueries } = await import('./stacks/queries.ts');
     const { createSamplingRules } = await import('./stacks/sampling-rules.ts');
+    const { createBudget } = await import('./stacks/budget.ts');
+    const { createGrafana } = await import('./stacks/grafana.ts');
 
     const table = createTable(settings);
     const queues = createQueues();
@@ -44,16 +48,21 @@ export default $config({
     connectEventSources({ functions, table, queues, topics });
     const { createTarget } = await import('./stacks/target.ts');
     const target = createTarget({ api, table, queues, functions });
-    createAlarms(target, topics);
+    createAlarms(settings, target, topics);
     createDashboards(target);
     createQueries();
     createSamplingRules(settings);
+    createBudget(settings);
+    const grafana = settings.grafana ? createGrafana() : undefined;
 
     return {
       shop: router.url,
       console: $interpolate`${router.url}/ops`,
-      setup: functions.setup.name,
-      alarms: `e-mailed to ${settings.alarmEmail} once the subscriptions are confirmed`,
+      setup: $interpolate`${functions.setup.fn.name}:${functions.setup.live.name}`,
+      ...(settings.alarmEmail
+        ? { alarms: `e-mailed to ${settings.alarmEmail} once the subscriptions are confirmed` }
+        : {}),
+      ...(grafana ? { grafana: $interpolate`https://${grafana.endpoint}` } : {}),
     };
   },
 });

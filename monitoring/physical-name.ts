@@ -1,6 +1,9 @@
 /** The application's name, first part of every physical name. */
 export const APP = 'smallcart';
 
+/** Alias of every function by which a stage is served: a release takes over when it points to the release's versions. */
+export const LIVE_ALIAS = 'live';
+
 /** Name of a resource in AWS and locally, so that alarms on AWS-vended metrics can name it before it exists. */
 export function physicalName(stage: string, id: string): string {
   return `${APP}-${stage}-${id}`;

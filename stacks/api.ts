@@ -40,8 +40,8 @@ const ACCESS_LOG = {
 function createGateway(settings: Settings, routes: Promise<Route[]>): sst.aws.ApiGatewayV2 {
   return new sst.aws.ApiGatewayV2('Api', {
     cors: false,
-    accessLog: { retention: settings.production ? '1 month' : '1 week' },
     transform: {
+      logGroup: { retentionInDays: settings.logRetentionDays },
       api: { name: physicalName($app.stage, 'api') },
       stage: (args, options) => {
         options.dependsOn = routes;
@@ -68,7 +68,7 @@ export function createApi({ functions, router, settings }: Surroundings): sst.aw
   });
   const api = createGateway(settings, announced);
   const routes = FUNCTION_IDS.flatMap((id) =>
-    FUNCTIONS[id].routes.map(({ method, path }) => api.route(`${method} ${path}`, functions[id].arn)),
+    FUNCTIONS[id].routes.map(({ method, path }) => api.route(`${method} ${path}`, functions[id].live.arn)),
   );
   announce(routes.map((route) => route.nodes.route));
   router.route('/api', api.url);

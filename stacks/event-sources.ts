@@ -3,6 +3,7 @@ import { physicalName } from '../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId, type Severity } from '../monitoring/resources.ts';
 import { componentName } from './component-name.ts';
 import type { Functions } from './functions.ts';
+import { httpsOnly } from './https-only.ts';
 import type { Queues } from './queues.ts';
 import type { Topics } from './topics.ts';
 
@@ -16,10 +17,10 @@ type Source<T extends EventSource['type']> = Extract<EventSource, { type: T }>;
 
 const PARTIAL_BATCHES = ['ReportBatchItemFailures'];
 
-function readStream(name: string, fn: sst.aws.Function, source: Source<'stream'>, { table, queues }: Surroundings) {
+function readStream(name: string, live: aws.lambda.Alias, source: Source<'stream'>, { table, queues }: Surroundings) {
   new aws.lambda.EventSourceMapping(`${name}Stream`, {
     eventSourceArn: table.nodes.table.streamArn,
-    functionName: fn.arn,
+    functionName: live.arn,
     // Orders placed before the mapping was there are in the stream and must not be missed.
     startingPosition: 'TRIM_HORIZON',
     batchSize: source.batchSize,
@@ -31,10 +32,10 @@ function readStream(name: string, fn: sst.aws.Function, source: Source<'stream'>
   });
 }
 
-function readQueue(name: string, fn: sst.aws.Function, queue: aws.sqs.Queue, batchSize: number) {
+function readQueue(name: string, live: aws.lambda.Alias, queue: aws.sqs.Queue, batchSize: number) {
   new aws.lambda.EventSourceMapping(`${name}Queue`, {
     eventSourceArn: queue.arn,
-    functionName: fn.arn,
+    functionName: live.arn,
     batchSize,
     functionResponseTypes: PARTIAL_BATCHES,
   });
@@ -50,9 +51,9 @@ const SCHEDULED_EVENT = {
   detail: {},
 };
 
-function followSchedule(id: FunctionId, fn: sst.aws.Function, source: Source<'schedule'>) {
+function followSchedule(id: FunctionId, live: aws.lambda.Alias, source: Source<'schedule'>) {
   new sst.aws.CronV2(`${componentName(id)}Schedule`, {
-    function: fn.arn,
+    function: live.arn,
     schedule: source.rate,
     event: SCHEDULED_EVENT,
     // A round that is missed is made up for by the next: the probe looks at now, a job goes on where it was.
@@ -76,6 +77,7 @@ function hearTopics(name: string, queue: aws.sqs.Queue, severities: readonly Sev
           Resource: queue.arn,
           Condition: { ArnEquals: { 'aws:SourceArn': severities.map((severity) => topics[severity].arn) } },
         },
+        httpsOnly('sqs', queue.arn),
       ],
     }),
   });
@@ -89,15 +91,15 @@ function hearTopics(name: string, queue: aws.sqs.Queue, severities: readonly Sev
 export function connectEventSources(surroundings: Surroundings): void {
   for (const id of FUNCTION_IDS) {
     const { source } = FUNCTIONS[id];
-    const fn = surroundings.functions[id];
+    const { live } = surroundings.functions[id];
     const name = componentName(id);
-    if (source?.type === 'stream') readStream(name, fn, source, surroundings);
-    if (source?.type === 'queue') readQueue(name, fn, surroundings.queues.orders, source.batchSize);
-    if (source?.type === 'schedule') followSchedule(id, fn, source);
+    if (source?.type === 'stream') readStream(name, live, source, surroundings);
+    if (source?.type === 'queue') readQueue(name, live, surroundings.queues.orders, source.batchSize);
+    if (source?.type === 'schedule') followSchedule(id, live, source);
     if (source?.type === 'topics') {
       const { notifications } = surroundings.queues;
       hearTopics(name, notifications, source.topics, surroundings.topics);
-      readQueue(name, fn, notifications, source.batchSize);
+      readQueue(name, live, notifications, source.batchSize);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { type EnvironmentKey, FUNCTIONS, type FunctionDefinition, PAYMENT_TIMEOUT_MS } from '../functions/manifest.ts';
-import { physicalName } from '../monitoring/physical-name.ts';
+import { LIVE_ALIAS, physicalName } from '../monitoring/physical-name.ts';
 import type { FunctionId } from '../monitoring/resources.ts';
 import { bundleFolder, releaseVersion } from './build.ts';
 import { componentName } from './component-name.ts';
@@ -8,7 +8,9 @@ import type { Queues } from './queues.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
-export type Functions = Readonly<Record<FunctionId, sst.aws.Function>>;
+/** A function, and the alias by which everything invokes it. */
+type Served = { readonly fn: sst.aws.Function; readonly live: aws.lambda.Alias };
+export type Functions = Readonly<Record<FunctionId, Served>>;
 type Surroundings = {
   readonly settings: Settings;
   readonly table: sst.aws.Dynamo;
@@ -68,8 +70,9 @@ function createFunction(id: FunctionId, surroundings: Surroundings): sst.aws.Fun
     timeout: `${definition.timeout} seconds`,
     environment: environment(id, definition, surroundings),
     permissions: statements(id, definition, surroundings),
-    logging: { retention: surroundings.settings.production ? '1 month' : '1 week' },
+    versioning: true,
     transform: {
+      logGroup: { retentionInDays: surroundings.settings.logRetentionDays },
       // The managed policy would allow writing to every log group of the account; the role names its own.
       role: (args) => {
         args.managedPolicyArns = [];
@@ -78,9 +81,29 @@ function createFunction(id: FunctionId, surroundings: Surroundings): sst.aws.Fun
   });
 }
 
+/**
+ * The alias is made here once, pointing to the first version; from then on operations/deploy moves it, a share of the
+ * requests first, and back when alarms or errors say so. A deployment of the stacks therefore publishes new versions and
+ * sends them no request. CodeDeploy, which shifts aliases too, is not used: its deployments are started by CloudFormation
+ * or by calls of its own, and neither is a resource that Pulumi could declare; those calls would end where this ends, at
+ * UpdateAlias. Versions are never deleted but with their function: of a release they take some megabytes of the 75 GB that
+ * Lambda keeps in a region.
+ */
+function createAlias(id: FunctionId, fn: sst.aws.Function): aws.lambda.Alias {
+  const { name, version } = fn.nodes.function;
+  return new aws.lambda.Alias(
+    `${componentName(id)}Live`,
+    { name: LIVE_ALIAS, functionName: name, functionVersion: version },
+    { ignoreChanges: ['functionVersion', 'routingConfig'] },
+  );
+}
+
 /** Every function of the manifest, from the bundles that the local cloud runs, too. */
 export function createFunctions(surroundings: Surroundings): Functions {
-  const create = (id: FunctionId) => createFunction(id, surroundings);
+  const create = (id: FunctionId): Served => {
+    const fn = createFunction(id, surroundings);
+    return { fn, live: createAlias(id, fn) };
+  };
   return {
     catalog: create('catalog'),
     cart: create('cart'),

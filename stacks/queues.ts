@@ -1,6 +1,7 @@
 import { FUNCTIONS, MESSAGE_RETENTION, visibilityTimeout } from '../functions/manifest.ts';
 import { physicalName } from '../monitoring/physical-name.ts';
 import type { FunctionId } from '../monitoring/resources.ts';
+import { httpsOnly } from './https-only.ts';
 
 export type Queues = {
   readonly orders: aws.sqs.Queue;
@@ -20,12 +21,22 @@ type Naming = {
   readonly invokes: FunctionId;
 };
 
+/** A queue has one policy: of the queue that topics send to, stacks/event-sources.ts makes it. */
+function requireHttps(name: string, queue: aws.sqs.Queue): void {
+  new aws.sqs.QueuePolicy(`${name}Policy`, {
+    queueUrl: queue.url,
+    policy: $jsonStringify({ Version: '2012-10-17', Statement: [httpsOnly('sqs', queue.arn)] }),
+  });
+}
+
 function createDeadLetterQueue(name: string, id: string): aws.sqs.Queue {
-  return new aws.sqs.Queue(name, {
+  const queue = new aws.sqs.Queue(name, {
     name: physicalName($app.stage, id),
     messageRetentionSeconds: MESSAGE_RETENTION,
     sqsManagedSseEnabled: true,
   });
+  requireHttps(name, queue);
+  return queue;
 }
 
 /** A queue that invokes a function, with the dead-letter queue that takes from it alone. */
@@ -46,6 +57,7 @@ function createQueue({ name, deadLetters, id, invokes }: Naming): { queue: aws.s
     queueUrl: dead.url,
     redriveAllowPolicy: $jsonStringify({ redrivePermission: 'byQueue', sourceQueueArns: [queue.arn] }),
   });
+  if (source.type === 'queue') requireHttps(name, queue);
   return { queue, dead };
 }
 

@@ -1,3 +1,4 @@
+import { adaptFirewall, FIREWALL } from './firewall.ts';
 import { createSecurityHeadersPolicy } from './security-headers-policy.ts';
 import type { Settings } from './settings.ts';
 
@@ -13,7 +14,11 @@ export function createRouter(settings: Settings): sst.aws.Router {
   const headers = createSecurityHeadersPolicy();
   return new sst.aws.Router('Router', {
     ...(settings.domain ? { domain: settings.domain } : {}),
+    ...(settings.waf ? { waf: FIREWALL } : {}),
     transform: {
+      waf: (args) => {
+        adaptFirewall(args);
+      },
       cdn: (args) => {
         args.defaultCacheBehavior = $output(args.defaultCacheBehavior).apply((behavior) => ({
           ...behavior,

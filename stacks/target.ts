@@ -24,7 +24,7 @@ export function createTarget({ api, table, queues, functions }: Resources): Targ
       case 'orderDeadLetterQueue':
         return queues.deadLetters.name;
       case 'function':
-        return functions[reference.id].name;
+        return functions[reference.id].fn.name;
       default: {
         const unknown: never = reference;
         throw new Error(`monitoring/ refers to an unknown resource: ${JSON.stringify(unknown)}`);

@@ -1,6 +1,8 @@
 import { physicalName } from '../monitoring/physical-name.ts';
 import type { Severity } from '../monitoring/resources.ts';
+import { createAlarmKey } from './alarm-key.ts';
 import { componentName } from './component-name.ts';
+import { httpsOnly } from './https-only.ts';
 import { account, partition, region } from './place.ts';
 import type { Settings } from './settings.ts';
 
@@ -24,27 +26,25 @@ function allowAlarms(name: string, topic: aws.sns.Topic): void {
             ArnLike: { 'aws:SourceArn': $interpolate`arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
           },
         },
+        { ...httpsOnly('sns', topic.arn), Action: 'sns:Publish' },
       ],
     }),
   });
 }
 
-function createTopic(severity: Severity, settings: Settings): aws.sns.Topic {
-  const name = `${componentName(severity)}Alarms`;
-  const topic = new aws.sns.Topic(name, { name: physicalName($app.stage, severity) });
-  allowAlarms(name, topic);
-  new aws.sns.TopicSubscription(`${name}Email`, { topic: topic.arn, protocol: 'email', endpoint: settings.alarmEmail });
-  return topic;
+function mail(name: string, topic: aws.sns.Topic, alarmEmail: string): void {
+  new aws.sns.TopicSubscription(`${name}Email`, { topic: topic.arn, protocol: 'email', endpoint: alarmEmail });
 }
 
-/**
- * One topic for each severity, each mailed to the operator. They are not encrypted with a key of their own: CloudWatch
- * cannot publish with the AWS managed key, and alarms carry no personal data.
- */
-export function createTopics(settings: Settings): Topics {
-  return {
-    critical: createTopic('critical', settings),
-    warning: createTopic('warning', settings),
-    info: createTopic('info', settings),
-  };
+/** One topic for each severity, encrypted, and mailed to the operator where the stage's settings say so. */
+export function createTopics({ alarms, emailedSeverities, alarmEmail }: Settings): Topics {
+  const key = createAlarmKey();
+  function createTopic(severity: Severity): aws.sns.Topic {
+    const name = `${componentName(severity)}Alarms`;
+    const topic = new aws.sns.Topic(name, { name: physicalName($app.stage, severity), kmsMasterKeyId: key.arn });
+    allowAlarms(name, topic);
+    if (alarms && alarmEmail && emailedSeverities.includes(severity)) mail(name, topic, alarmEmail);
+    return topic;
+  }
+  return { critical: createTopic('critical'), warning: createTopic('warning'), info: createTopic('info') };
 }

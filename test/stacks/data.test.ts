@@ -25,13 +25,13 @@ describe('the table', () => {
     });
   });
 
-  it('has the stream, the time to live, the billing and the recovery of its definition', () => {
+  it('has the stream, the time to live, the billing and the recovery of its definition, for as long as can be', () => {
     expect(table).toMatchObject({
       streamEnabled: true,
       streamViewType: TABLE.streamViewType,
       ttl: { enabled: true, attributeName: TABLE.timeToLiveAttribute },
       billingMode: TABLE.billingMode,
-      pointInTimeRecovery: { enabled: TABLE.pointInTimeRecovery },
+      pointInTimeRecovery: { enabled: TABLE.pointInTimeRecovery, recoveryPeriodInDays: 35 },
     });
   });
 });
@@ -39,7 +39,7 @@ describe('the table', () => {
 describe('the outbox', () => {
   const { source } = FUNCTIONS.outbox;
   const [mapping] = ofType(plan, 'lambda/eventSourceMapping:EventSourceMapping').filter(({ inputs }) =>
-    String(inputs.functionName).endsWith('-outbox'),
+    String(inputs.functionName).endsWith('-outbox:live'),
   );
 
   it('reads the table’s stream from its beginning, as the manifest says', () => {
@@ -91,7 +91,7 @@ describe.each<[string, FunctionId]>([
 
   it(`is read by ${reader}, which reports single failures`, () => {
     const mapping = ofType(plan, 'lambda/eventSourceMapping:EventSourceMapping').find(({ inputs }) =>
-      String(inputs.functionName).endsWith(`-${reader}`),
+      String(inputs.functionName).endsWith(`-${reader}:live`),
     );
     expect(mapping?.inputs).toMatchObject({
       eventSourceArn: arnOf('sqs', `smallcart-production-${id}`),
@@ -133,7 +133,7 @@ describe('schedules', () => {
     const { scheduleExpression, target, state } = theOne(plan, 'scheduler/schedule:Schedule', name);
     expect({ scheduleExpression, state }).toEqual({ scheduleExpression: rate, state: 'ENABLED' });
     const { arn, input, retryPolicy } = target as { arn: string; input: string; retryPolicy: object };
-    expect(arn).toBe(arnOf('lambda', `function:${name}`));
+    expect(arn).toBe(arnOf('lambda', `function:${name}:live`));
     expect(JSON.parse(input)).toMatchObject({ time: '<aws.scheduler.scheduled-time>' });
     expect(retryPolicy).toEqual({ maximumRetryAttempts: 0 });
   });

@@ -6,7 +6,9 @@ import { ofType } from './select.ts';
 
 const plan = inject('production');
 const page = readFileSync(path.join(PROJECT, 'docs/deploy.md'), 'utf8');
-const settings = readFileSync(path.join(PROJECT, 'stacks/settings.ts'), 'utf8');
+const settings = ['stacks/settings.ts', 'settings/read-stage-settings.ts']
+  .map((file) => readFileSync(path.join(PROJECT, file), 'utf8'))
+  .join('\n');
 const secrets = plan.resources.filter(({ type }) => type === 'sst:sst:Secret').map(({ name }) => name);
 
 describe('docs/deploy.md', () => {

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import type { StageOverrides } from '../../settings/stage-settings.ts';
 import { installPlatform } from './install-platform.ts';
 import { makePlan } from './make-plan.ts';
 import type { Plan } from './plan/plan.ts';
@@ -9,13 +10,32 @@ declare module 'vitest' {
     readonly production: Plan;
     /** The plan of any other stage. */
     readonly development: Plan;
+    /** The plan of a stage with all that can be switched on. */
+    readonly everything: Plan;
   }
 }
 
-/** Installs SST's platform where it is missing and plans both kinds of stage once for all tests. */
+const EVERYTHING = {
+  production: true,
+  waf: true,
+  grafana: true,
+  domain: 'shop.example.com',
+  monthlyBudget: 20,
+  budgetCovers: 'stage',
+  emailedSeverities: ['critical'],
+  logRetentionDays: 90,
+  tracedShare: { checkout: 0.25 },
+} as const satisfies StageOverrides;
+
+/** Installs SST's platform where it is missing and plans each kind of stage once for all tests. */
 export async function setup(project: TestProject): Promise<void> {
   installPlatform();
-  const [production, development] = await Promise.all([makePlan({ stage: 'production' }), makePlan({ stage: 'dev' })]);
+  const [production, development, everything] = await Promise.all([
+    makePlan({ stage: 'production' }),
+    makePlan({ stage: 'dev' }),
+    makePlan({ stage: 'everything', stages: { everything: EVERYTHING } }),
+  ]);
   project.provide('production', production);
   project.provide('development', development);
+  project.provide('everything', everything);
 }

@@ -9,6 +9,8 @@ export type PlanOptions = {
   readonly stage: string;
   readonly config?: string;
   readonly dev?: boolean;
+  /** What settings/stages.ts says instead of what is in it. */
+  readonly stages?: object;
   /** Folder that stands in for the project's root; otherwise one that is built, for this plan alone. */
   readonly root?: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -45,8 +47,8 @@ function run(request: PlanRequest, env: Record<string, string>): Promise<string>
 }
 
 function request(options: PlanOptions, root: string): PlanRequest {
-  const { stage, config = path.join(PROJECT, 'sst.config.ts'), dev = false } = options;
-  return { stage, config, root, platform: PLATFORM, region: 'us-east-1', dev };
+  const { stage, config = path.join(PROJECT, 'sst.config.ts'), dev = false, stages } = options;
+  return { stage, config, root, platform: PLATFORM, region: 'us-east-1', dev, ...(stages ? { stages } : {}) };
 }
 
 /** Plans a deployment of sst.config.ts in a process of its own. */

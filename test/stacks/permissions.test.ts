@@ -171,7 +171,7 @@ describe('event sources', () => {
       {
         Effect: 'Allow',
         Action: ['lambda:InvokeFunction'],
-        Resource: [`arn:aws:lambda:us-east-1:123456789012:function:${physicalName('production', id)}`],
+        Resource: [`arn:aws:lambda:us-east-1:123456789012:function:${physicalName('production', id)}:live`],
       },
     ]);
     expect(allowed).toHaveLength(expected.length);

@@ -27,7 +27,7 @@ describe('the HTTP API', () => {
     const expected = FUNCTION_IDS.flatMap((id) =>
       FUNCTIONS[id].routes.map(({ method, path }) => [
         `${method} ${path}`,
-        `arn:aws:lambda:us-east-1:123456789012:function:smallcart-production-${id}`,
+        `arn:aws:lambda:us-east-1:123456789012:function:smallcart-production-${id}:live`,
       ]),
     );
     expect(Object.fromEntries(planned)).toEqual(Object.fromEntries(expected));

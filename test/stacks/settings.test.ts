@@ -13,30 +13,17 @@ function planIn(root: string, options: PlanOptions) {
 }
 
 const faults: Readonly<Record<string, { options: PlanOptions; root?: () => string; says: RegExp }>> = {
-  'no address for alarms': {
-    options: { stage: 'dev', environment: { ALARM_EMAIL: '' } },
-    says: /ALARM_EMAIL is not set: give the address/,
+  'a setting that is wrong, no address for alarms and no key for pseudonyms, in one go': {
+    options: {
+      stage: 'dev',
+      stages: { dev: { release: { canaryPercent: 0 } } },
+      environment: { ALARM_EMAIL: '', SST_SECRET_PseudonymKey: '' },
+    },
+    says: /release\.canaryPercent to 0, but it must be.*\nALARM_EMAIL is not set: .*\nThe secret PseudonymKey is not set: npx sst secret set PseudonymKey "\$\(openssl rand -hex 32\)" --stage dev/,
   },
-  'an address that is none, and a domain with https, in one go': {
-    options: { stage: 'dev', environment: { ALARM_EMAIL: 'me', SITE_DOMAIN: 'https://shop.example.com' } },
-    says: /ALARM_EMAIL "me" is not an e-mail address\.\nSITE_DOMAIN "https:.*" is not a domain name/,
-  },
-  'a stage with a hyphen, whose names another stage’s prefix could fit': {
-    options: { stage: 'pr-42' },
-    says: /Stage "pr-42" must begin with .* no hyphens: pr42, not pr-42\./,
-  },
-  'a stage that begins with a digit': {
-    options: { stage: '42' },
-    says: /Stage "42" must begin with a lower-case letter/,
-  },
-  'a stage with capitals': { options: { stage: 'Dev' }, says: /Stage "Dev" must begin with a lower-case letter/ },
-  'a stage whose function names would be too long': {
-    options: { stage: 'a'.repeat(50) },
-    says: /Stage "a+" is too long: the function name smallcart-a+-activity-rollup would exceed 64/,
-  },
-  'no key for pseudonyms': {
-    options: { stage: 'dev', environment: { SST_SECRET_PseudonymKey: '' } },
-    says: /The secret PseudonymKey is not set: npx sst secret set PseudonymKey "\$\(openssl rand -hex 32\)" --stage dev/,
+  'the stage that runs on this machine': {
+    options: { stage: 'local' },
+    says: /Stage "local" is what `npm start` runs on this machine: give a stage on AWS another name\./,
   },
   'a token for metrics that could be guessed, which it does not repeat': {
     options: { stage: 'dev', environment: { SST_SECRET_MetricsToken: 'guess me' } },

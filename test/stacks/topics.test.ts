@@ -5,6 +5,7 @@ import { ofType, statementsOf, theOne } from './select.ts';
 const plan = inject('production');
 const arnOf = (severity: string) => `arn:aws:sns:us-east-1:123456789012:smallcart-production-${severity}`;
 const queueArn = 'arn:aws:sqs:us-east-1:123456789012:smallcart-production-notifications';
+const allowing = (policy: unknown) => statementsOf(policy).filter(({ Effect: effect }) => effect === 'Allow');
 const subscriptions = ofType(plan, 'sns/topicSubscription:TopicSubscription');
 
 describe.each(SEVERITIES)('the topic of %s alarms', (severity) => {
@@ -22,7 +23,7 @@ describe.each(SEVERITIES)('the topic of %s alarms', (severity) => {
 
   it('takes messages from this account’s alarms alone', () => {
     const policy = ofType(plan, 'sns/topicPolicy:TopicPolicy').find(({ inputs }) => inputs.arn === arnOf(severity));
-    expect(statementsOf(policy?.inputs.policy)).toMatchObject([
+    expect(allowing(policy?.inputs.policy)).toMatchObject([
       {
         Effect: 'Allow',
         Principal: { Service: 'cloudwatch.amazonaws.com' },
@@ -43,9 +44,10 @@ it('sends with SNS’s own envelope, which says which topic it was', () => {
 });
 
 it('lets these topics and nobody else send to the queue of notifications', () => {
-  const { queueUrl, policy } = theOne(plan, 'sqs/queuePolicy:QueuePolicy');
-  expect(queueUrl).toBe('https://sqs.us-east-1.amazonaws.com/123456789012/smallcart-production-notifications');
-  expect(statementsOf(policy)).toEqual([
+  const [policy] = ofType(plan, 'sqs/queuePolicy:QueuePolicy')
+    .filter(({ inputs }) => String(inputs.queueUrl).endsWith('/smallcart-production-notifications'))
+    .map(({ inputs }) => inputs.policy);
+  expect(allowing(policy)).toEqual([
     {
       Sid: 'TopicsMaySend',
       Effect: 'Allow',

@@ -36,6 +36,20 @@ function injectGlobals(globals: string) {
   };
 }
 
+/** As if the operator had edited the one file of settings. */
+function editStages({ stages }: PlanRequest) {
+  return {
+    name: 'EditStages',
+    setup(build: PluginBuild) {
+      build.onLoad({ filter: /[/\\]settings[/\\]stages\.ts$/ }, () =>
+        stages === undefined
+          ? undefined
+          : { contents: `export const STAGES = ${JSON.stringify(stages)};`, loader: 'ts' },
+      );
+    },
+  };
+}
+
 const disallowTopLevelImports = {
   name: 'DisallowImports',
   setup(build: PluginBuild) {
@@ -85,7 +99,7 @@ export async function bundleApp(esbuild: Esbuild, request: PlanRequest, outfile:
     outfile,
     banner: 'function $config(input) { return input }',
     define: { $input: JSON.stringify({ stage: request.stage }) },
-    plugins: [disallowTopLevelImports],
+    plugins: [disallowTopLevelImports, editStages(request)],
   });
 }
 
@@ -118,6 +132,6 @@ export default result;`,
       $dev: String(request.dev),
     },
     inject: [path.join(request.platform, 'src/shim/run.js')],
-    plugins: [injectGlobals(shims(request))],
+    plugins: [editStages(request), injectGlobals(shims(request))],
   });
 }

@@ -12,7 +12,7 @@ function arn(service: string, resource: string): string {
   return `arn:aws:${service}:${REGION}:${ACCOUNT}:${resource}`;
 }
 
-type Outputs = (name: string) => Record<string, unknown>;
+type Outputs = (name: string, inputs: NewResource['inputs']) => Record<string, unknown>;
 
 const apiId = 'api-id';
 
@@ -44,8 +44,12 @@ const COMPUTED: Readonly<Record<string, Outputs>> = {
     arn: arn('dynamodb', `table/${name}`),
     streamArn: arn('dynamodb', `table/${name}/stream/2026-01-01T00:00:00.000`),
   }),
+  'aws:grafana/workspace:Workspace': () => ({ endpoint: `g-id.grafana-workspace.${REGION}.amazonaws.com` }),
   'aws:iam/role:Role': (name) => ({ arn: `arn:aws:iam::${ACCOUNT}:role/${name}` }),
+  'aws:kms/key:Key': (name) => ({ arn: arn('kms', `key/${name}`) }),
+  'aws:lambda/alias:Alias': (name, { functionName }) => ({ arn: arn('lambda', `function:${functionName}:${name}`) }),
   'aws:lambda/function:Function': (name) => ({
+    version: '1',
     arn: arn('lambda', `function:${name}`),
     qualifiedArn: arn('lambda', `function:${name}:1`),
     invokeArn: arn('apigateway', `lambda:path/2015-03-31/functions/${name}/invocations`),
@@ -57,6 +61,7 @@ const COMPUTED: Readonly<Record<string, Outputs>> = {
     bucketRegionalDomainName: `${name}.s3.${REGION}.amazonaws.com`,
   }),
   'aws:sns/topic:Topic': (name) => ({ arn: arn('sns', name) }),
+  'aws:wafv2/webAcl:WebAcl': (name) => ({ arn: arn('wafv2', `global/webacl/${name}`) }),
   'aws:sqs/queue:Queue': (name) => ({
     arn: arn('sqs', name),
     url: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}`,
@@ -123,7 +128,7 @@ class NotFaked extends Error {
 export const fakeAws: Mocks = {
   newResource(resource) {
     const name = nameOf(resource);
-    const computed = COMPUTED[resource.type]?.(name) ?? {};
+    const computed = COMPUTED[resource.type]?.(name, resource.inputs) ?? {};
     const id = typeof computed.id === 'string' ? computed.id : `${name}-id`;
     return { id, state: { ...resource.inputs, name, ...computed } };
   },

@@ -34,6 +34,13 @@ function disclosed<T>(inputs: T): T {
   );
 }
 
+/** The provider's arguments as SST's CLI sets them, its own tags added (pkg/project/provider/aws.go). */
+function providerConfig({ name, providers }: PlannedApp): Record<string, string> {
+  const args = { defaultTags: { tags: {} }, ...(providers?.aws as { defaultTags?: { tags: object } } | undefined) };
+  const tags = { ...args.defaultTags.tags, 'sst:app': name, 'sst:stage': request.stage };
+  return { 'aws:region': request.region, 'aws:defaultTags': JSON.stringify({ tags }) };
+}
+
 function record(pulumi: Pulumi): void {
   const monitor = pulumi.runtime.getMonitor();
   const register = monitor.registerResource.bind(monitor);
@@ -50,6 +57,8 @@ function record(pulumi: Pulumi): void {
           name: registration.getName(),
           inputs: disclosed(pulumi.runtime.deserializeProperties(registration.getObject())),
           retainOnDelete: registration.getRetainondelete(),
+          ignoreChanges: registration.getIgnorechangesList(),
+          provider: registration.getProvider(),
           dependencies: registration.getDependenciesList(),
         });
       }
@@ -70,7 +79,7 @@ async function plan(): Promise<void> {
   // Names that SST makes unique by chance are the same in every plan.
   crypto.randomBytes = ((size: number) => Buffer.alloc(size)) as typeof crypto.randomBytes;
   await pulumi.runtime.setMocks(fakeAws, app.name, request.stage, false, 'organization');
-  pulumi.runtime.setAllConfig({ 'aws:region': request.region });
+  pulumi.runtime.setAllConfig(providerConfig(app));
   record(pulumi);
 
   let outputs: Record<string, unknown> | undefined;

@@ -5,6 +5,10 @@ export type PlannedResource = {
   readonly name: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly retainOnDelete: boolean;
+  /** Inputs whose later changes are left alone. */
+  readonly ignoreChanges: readonly string[];
+  /** The provider that makes it: its URN and id. */
+  readonly provider: string;
   /** URNs of the resources that have to be there first. */
   readonly dependencies: readonly string[];
 };
@@ -36,6 +40,8 @@ export type PlanRequest = {
   readonly root: string;
   readonly stage: string;
   readonly region: string;
+  /** What settings/stages.ts says instead of what is in it. */
+  readonly stages?: object;
   /** As `sst dev` runs it. */
   readonly dev: boolean;
 };

@@ -7,6 +7,8 @@ export type RegisterRequest = {
   getName(): string;
   getObject(): unknown;
   getRetainondelete(): boolean;
+  getIgnorechangesList(): string[];
+  getProvider(): string;
   getDependenciesList(): string[];
 };
 export type RegisterResponse = { getUrn(): string };

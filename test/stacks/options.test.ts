@@ -1,0 +1,127 @@
+import { describe, expect, inject, it } from 'vitest';
+import { makePlan } from './make-plan.ts';
+import { type Json, ofType, statementsOf, theOne } from './select.ts';
+
+const production = inject('production');
+const development = inject('development');
+const everything = inject('everything');
+
+describe('costs', () => {
+  it.each([
+    ['production', production],
+    ['dev', development],
+  ])('of stage %s are told apart by tags, which everything gets', (stage, plan) => {
+    expect(plan.app.providers?.aws).toMatchObject({ defaultTags: { tags: { app: 'smallcart', stage } } });
+  });
+
+  it('are told apart in other regions, too', () => {
+    const providers = everything.resources.filter(({ type }) => type === 'pulumi:providers:aws');
+    expect(providers.length).toBeGreaterThan(0);
+    for (const { inputs } of providers)
+      expect(JSON.parse(String(inputs.defaultTags))).toMatchObject({ tags: { app: 'smallcart', stage: 'everything' } });
+  });
+
+  it('are watched by a budget of the account, of which most being spent and all being likely to be spent are mailed', () => {
+    const budget = theOne(production, 'budgets/budget:Budget');
+    expect(budget).toMatchObject({ budgetType: 'COST', timeUnit: 'MONTHLY', limitUnit: 'USD', costFilters: [] });
+    expect(Number(budget.limitAmount)).toBeGreaterThan(0);
+    const notifications = budget.notifications as readonly Json[];
+    expect(notifications.map(({ notificationType }) => notificationType)).toEqual(['ACTUAL', 'FORECASTED']);
+    for (const notification of notifications)
+      expect(notification).toMatchObject({
+        thresholdType: 'PERCENTAGE',
+        comparisonOperator: 'GREATER_THAN',
+        subscriberEmailAddresses: ['operator@example.com'],
+      });
+  });
+
+  it('can be watched by a budget of the stage alone', () => {
+    expect(theOne(everything, 'budgets/budget:Budget')).toMatchObject({
+      limitAmount: '20',
+      costFilters: [{ name: 'TagKeyValue', values: ['user:stage$everything'] }],
+    });
+  });
+
+  it('are not watched where the budget is none', () => {
+    expect(ofType(development, 'budgets/budget:Budget')).toEqual([]);
+  });
+});
+
+describe('Grafana', () => {
+  const workspace = theOne(everything, 'grafana/workspace:Workspace');
+  const [role] = ofType(everything, 'iam/role:Role').filter(({ inputs }) =>
+    String(inputs.assumeRolePolicy).includes('grafana.amazonaws.com'),
+  );
+  const policies = (role?.inputs.inlinePolicies ?? []) as readonly { readonly policy: string }[];
+  const allowed = policies.flatMap(({ policy }) => statementsOf(policy));
+
+  it('is there only where the stage’s settings ask for it, at an address that the deployment prints', () => {
+    expect(ofType(production, 'grafana/workspace:Workspace')).toEqual([]);
+    expect(production.outputs.grafana).toBeUndefined();
+    expect(everything.outputs.grafana).toBe('https://g-id.grafana-workspace.us-east-1.amazonaws.com');
+  });
+
+  it('lets in whom IAM Identity Center knows, and reads metrics, logs and traces', () => {
+    expect(workspace).toMatchObject({
+      authenticationProviders: ['AWS_SSO'],
+      permissionType: 'CUSTOMER_MANAGED',
+      dataSources: ['CLOUDWATCH', 'XRAY'],
+      roleArn: expect.stringMatching(/:role\/GrafanaRole/),
+    });
+    for (const action of ['cloudwatch:GetMetricData', 'logs:StartQuery', 'xray:GetTraceSummaries'])
+      expect(allowed.flatMap(({ Action: actions }) => actions)).toContain(action);
+  });
+
+  it('may change nothing, and search no logs but the stage’s', () => {
+    const reading = /^(cloudwatch|logs|xray):(Get|Describe|List|BatchGet|StartQuery$|StopQuery$)/;
+    expect(allowed.flatMap(({ Action: actions }) => actions).filter((action) => !reading.test(action))).toEqual([]);
+    const searching = allowed.filter(({ Action: actions }) => actions.includes('logs:StartQuery'));
+    expect(searching.flatMap(({ Resource: resources }) => resources)).toEqual([
+      'arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/smallcart-everything-*',
+    ]);
+  });
+
+  it('is trusted as a workspace of this account alone', () => {
+    expect(statementsOf(role?.inputs.assumeRolePolicy)).toMatchObject([
+      {
+        Principal: { Service: 'grafana.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
+      },
+    ]);
+    expect(role?.inputs.managedPolicyArns ?? []).toEqual([]);
+  });
+});
+
+describe('alarms', () => {
+  const mails = (plan: typeof production) =>
+    ofType(plan, 'sns/topicSubscription:TopicSubscription').filter(({ inputs }) => inputs.protocol === 'email');
+
+  it('are mailed if they are of a severity that the settings name', () => {
+    expect(mails(everything).map(({ inputs }) => inputs.topic)).toEqual([
+      'arn:aws:sns:us-east-1:123456789012:smallcart-everything-critical',
+    ]);
+  });
+
+  it('can be left out; then nobody is mailed, and nothing asks for an address', async () => {
+    const quiet = await makePlan({
+      stage: 'dev',
+      stages: { dev: { alarms: false } },
+      environment: { ALARM_EMAIL: '' },
+    });
+    expect(ofType(quiet, 'cloudwatch/metricAlarm:MetricAlarm')).toEqual([]);
+    expect(mails(quiet)).toEqual([]);
+    expect(quiet.outputs.alarms).toBeUndefined();
+  });
+});
+
+it('every log group, the API’s included, keeps its events for as long as the settings say', () => {
+  const days = ofType(everything, 'cloudwatch/logGroup:LogGroup').map(({ inputs }) => inputs.retentionInDays);
+  expect(new Set(days)).toEqual(new Set([90]));
+});
+
+it('traces the share of the requests that the settings say', () => {
+  const rules = ofType(everything, 'xray/samplingRule:SamplingRule').map(({ inputs }) => inputs);
+  expect(rules).toContainEqual(
+    expect.objectContaining({ serviceName: 'smallcart-everything-checkout', fixedRate: 0.25 }),
+  );
+});
