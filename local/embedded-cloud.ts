@@ -118,18 +118,15 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
     now,
     findCaller,
     services: [
-      ...[
-        cloudwatch.service,
-        logsService,
-        createXrayService(traces, SAMPLING_RULES),
-        createSqsService({ queues, clock, endpoint: () => options.awsUrl, accountId: ACCOUNT_ID }),
-        createSnsService(topics),
-        events.service,
-        options.lambdaService,
-      ].map(guardService),
-      // Whoever calls may ask who they are.
+      cloudwatch.service,
+      logsService,
+      createXrayService(traces, SAMPLING_RULES),
+      createSqsService({ queues, clock, endpoint: () => options.awsUrl, accountId: ACCOUNT_ID }),
+      createSnsService(topics),
+      events.service,
       stsService,
-    ],
+      options.lambdaService,
+    ].map(guardService),
     dynamodb: createDynamodbProxy({
       ...place,
       findCaller,

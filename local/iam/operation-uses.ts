@@ -41,9 +41,13 @@ function actionOf(service: string, operation: string): string {
   return `${service}:${service === 'sqs' ? operation.replace(/Batch$/, '') : operation}`;
 }
 
+/** API reference "GetCallerIdentity": no permissions are required. */
+const NEEDS_NOTHING = 'sts:GetCallerIdentity';
+
 /** What a call of a service other than DynamoDB makes use of ("Actions, resources, and condition keys" of each service). */
 export function operationUses(service: string, operation: string, input: JsonObject, place: Place): readonly Use[] {
   const action = actionOf(service, operation);
+  if (action === NEEDS_NOTHING) return [];
   const [namespace] = texts(input.Namespace);
   const conditionKeys =
     action === 'cloudwatch:PutMetricData' && namespace !== undefined ? { 'cloudwatch:namespace': namespace } : {};

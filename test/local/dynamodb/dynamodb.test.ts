@@ -12,6 +12,8 @@ import {
   InternalServerError,
 } from '@aws-sdk/client-dynamodb';
 import {
+  BatchGetCommand,
+  DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -29,10 +31,14 @@ import { ensureTable, TableMismatchError } from '../../../local/dynamodb/ensure-
 import { findDynoxide } from '../../../local/dynamodb/find-dynoxide.ts';
 import { freePort } from '../../../local/dynamodb/free-port.ts';
 import { createFaults } from '../../../local/faults/faults.ts';
+import { accessKeyId } from '../../../local/iam/access-key-id.ts';
+import { createRoles } from '../../../local/iam/roles.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'));
 const binary = findDynoxide({ platform: process.platform, arch: process.arch, env: process.env });
 const faults = createFaults();
+const place = { region: 'us-east-1', accountId: '000000000000' };
+const roles = createRoles({ ...place, stage: 'test' });
 const samples: VendedSample[] = [];
 const logged: string[] = [];
 let writes = 0;
@@ -44,7 +50,7 @@ let documents: DynamoDBDocumentClient;
 const server = createAwsServer({
   services: [],
   dynamodb: createDynamodbProxy({
-    ...{ port: () => dynoxide.port(), region: 'us-east-1', accountId: '000000000000' },
+    ...{ port: () => dynoxide.port(), findCaller: roles.findCaller, ...place },
     errors: faults.switches['dynamodb-errors'],
     random: () => 0.5,
     record: (sample) => samples.push(sample),
@@ -56,8 +62,7 @@ const server = createAwsServer({
   }),
   control: () => ({ status: 404 }),
   now: () => 1_700_000_000_000,
-  region: 'us-east-1',
-  accountId: '000000000000',
+  ...place,
   onBug: (error) => logged.push(String(error)),
 });
 
@@ -200,6 +205,43 @@ test('the fault fails only the share and the operations it says', async () => {
   await put('p4');
   const read = documents.send(new GetCommand({ TableName: 'shop', Key: { pk: 'p4', sk: 'a' } }));
   await expect(read).rejects.toThrow(InternalServerError);
+});
+
+test('a function does what its role allows; what it does not allow, alone or in a transaction, is denied and not done', async () => {
+  const [TableName, key] = ['smallcart-test-shop', { pk: 'role', sk: 'a' }];
+  await ensureTable(await dynoxide.port(), TableName, TABLE);
+  const credentials = { accessKeyId: accessKeyId('smallcart-test-fulfilment'), secretAccessKey: 'local' };
+  const own = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }));
+  const Put = { TableName, Item: key };
+  const Delete = { TableName, Key: { pk: 'other', sk: 'a' } };
+  await own.send(new PutCommand(Put));
+  writes = 0;
+  const table = `arn:aws:dynamodb:us-east-1:000000000000:table/${TableName}`;
+  const why = (action: string, resource: string) =>
+    `User: arn:aws:sts::000000000000:assumed-role/smallcart-test-fulfilment-role/smallcart-test-fulfilment is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
+  const denied = (action: string, resource = table) =>
+    expect.objectContaining({
+      name: 'AccessDeniedException',
+      message: why(action, resource),
+      $metadata: expect.objectContaining({ httpStatusCode: 400, attempts: 1 }),
+    });
+  const query = { KeyConditionExpression: 'gsi1pk = :p', ExpressionAttributeValues: { ':p': 'p' } };
+  await expect(own.send(new DeleteCommand({ TableName, Key: key }))).rejects.toEqual(denied('dynamodb:DeleteItem'));
+  await expect(own.send(new TransactWriteCommand({ TransactItems: [{ Put }, { Delete }] }))).rejects.toEqual(
+    denied('dynamodb:DeleteItem'),
+  );
+  await expect(own.send(new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [key] } } }))).rejects.toEqual(
+    denied('dynamodb:BatchGetItem'),
+  );
+  await expect(own.send(new QueryCommand({ TableName, IndexName: 'gsi1', ...query }))).rejects.toEqual(
+    denied('dynamodb:Query', `${table}/index/gsi1`),
+  );
+  await expect(own.send(new GetCommand({ TableName: 'shop', Key: key }))).rejects.toEqual(
+    denied('dynamodb:GetItem', 'arn:aws:dynamodb:us-east-1:000000000000:table/shop'),
+  );
+  expect(writes).toBe(0);
+  expect(counted('UserErrors')).toHaveLength(5);
+  expect((await own.send(new GetCommand({ TableName, Key: key }))).Item).toEqual(key);
 });
 
 test('a DynamoDB that is killed is started again with all that was acknowledged, while requests wait', async () => {
