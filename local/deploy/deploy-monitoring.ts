@@ -1,10 +1,10 @@
 import { ALARMS } from '../../monitoring/alarms/alarms.ts';
-import { dashboardBody } from '../../monitoring/dashboard-body.ts';
 import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import type { AwsService, OperationContext } from '../aws/aws-service.ts';
 import { isJsonObject, type JsonObject } from '../aws/json.ts';
-import { ACCOUNT_ID, REGION, STAGE, TARGET } from './place.ts';
+import { ACCOUNT_ID, REGION, STAGE } from './place.ts';
+import { putDashboardInput } from './put-dashboard-input.ts';
 import { putMetricAlarmInput } from './put-metric-alarm-input.ts';
 
 type Call = (operation: string, input: JsonObject) => Promise<unknown>;
@@ -53,7 +53,6 @@ export async function deployMonitoring(cloudwatch: AwsService, now: number): Pro
     if (!(await isDeployed(call, input))) await call('PutMetricAlarm', input);
   }
   for (const dashboard of DASHBOARDS) {
-    const DashboardBody = JSON.stringify(dashboardBody(dashboard, REGION, TARGET));
-    await call('PutDashboard', { DashboardName: physicalName(STAGE, dashboard.id), DashboardBody });
+    await call('PutDashboard', putDashboardInput(dashboard));
   }
 }

@@ -1,17 +1,9 @@
-import { logGroupName, physicalName } from '../../monitoring/physical-name.ts';
-import { QUERIES, type QueryDefinition } from '../../monitoring/queries.ts';
+import { physicalName } from '../../monitoring/physical-name.ts';
+import { QUERIES } from '../../monitoring/queries.ts';
 import type { AwsService, OperationContext } from '../aws/aws-service.ts';
 import { isJsonObject, type JsonObject } from '../aws/json.ts';
 import { ACCOUNT_ID, REGION, STAGE } from './place.ts';
-
-function putQueryDefinitionInput({ id, query, functions, parameters = [] }: QueryDefinition) {
-  return {
-    name: physicalName(STAGE, id),
-    queryString: query,
-    logGroupNames: functions.map((each) => logGroupName(STAGE, each)),
-    ...(parameters.length > 0 && { parameters: parameters.map((parameter) => ({ ...parameter })) }),
-  };
-}
+import { putQueryDefinitionInput } from './put-query-definition-input.ts';
 
 function isDeployed(known: JsonObject, input: ReturnType<typeof putQueryDefinitionInput>): boolean {
   const members = ['name', 'queryString', 'logGroupNames', 'parameters'] as const;

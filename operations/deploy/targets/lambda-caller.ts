@@ -1,4 +1,5 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { patient } from '../../../functions/lib/patience.ts';
 import type { AwsAccess } from '../../aws-access.ts';
 import { explainAwsError } from '../../explain-aws-error.ts';
 import type { Place } from '../../place.ts';
@@ -10,9 +11,12 @@ export type LambdaCaller = {
   readonly call: <Answer>(action: string, ask: (client: LambdaClient) => Promise<Answer>) => Promise<Answer>;
 };
 
-/** A whole deployment asks one of these, so that its connections are shared; control calls are few and may be throttled. */
+/** Control calls are few and may be throttled: on the way back, each one counts. */
+const PATIENCE = { attempts: 8, attemptTimeout: 20_000 };
+
+/** A whole deployment asks one of these, so that its connections are shared. */
 export function createLambdaCaller(place: Place, access: AwsAccess): LambdaCaller {
-  const client = new LambdaClient({ ...access, maxAttempts: 8 });
+  const client = new LambdaClient({ ...patient(PATIENCE), ...access });
   return {
     stage: place.stage,
     call: async (action, ask) => {

@@ -1,0 +1,18 @@
+import { FUNCTIONS } from '../../functions/manifest.ts';
+import { ALARMS } from '../../monitoring/alarms/alarms.ts';
+import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
+import { QUERIES } from '../../monitoring/queries.ts';
+import { FUNCTION_IDS } from '../../monitoring/resources.ts';
+import { putDashboardInput } from './put-dashboard-input.ts';
+import { putMetricAlarmInput } from './put-metric-alarm-input.ts';
+import { putQueryDefinitionInput } from './put-query-definition-input.ts';
+
+/** Prints as JSON what this code defines for the stage on this machine: deployments ask the code of a release for it, whichever that is. */
+const functions = FUNCTION_IDS.map((id) => {
+  const { memorySize, timeout, environment } = FUNCTIONS[id];
+  return { id, memorySize, timeout, environment };
+});
+const alarms = ALARMS.map(putMetricAlarmInput);
+const dashboards = DASHBOARDS.map(putDashboardInput);
+const queries = QUERIES.map(putQueryDefinitionInput);
+process.stdout.write(`${JSON.stringify({ functions, alarms, dashboards, queries })}\n`);
