@@ -32,6 +32,7 @@ async function prepare(run: DeploymentRun): Promise<Release> {
   }
   const folder = await runStep(run, 'install', async (work) => {
     const added = await checkout.add(commit);
+    work.signal.throwIfAborted();
     await commands.install(added, work);
     return added;
   });
@@ -89,5 +90,7 @@ export async function releaseSteps(
   const prepared = await prepare(run);
   const release = await runStep(run, 'deploy', (work) => deploy(run, prepared, previous, work, advance));
   await runStep(run, 'verify', () => verify(run, 'verify', run.verifications.release, release));
+  // One that cannot be asked for now does not undo what is verified.
+  if (!(await run.lock.keep().catch(() => true))) throw leaseLost();
   return release;
 }

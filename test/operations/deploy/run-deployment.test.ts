@@ -1,0 +1,295 @@
+import { describe, expect, test } from 'vitest';
+import type { Deployment } from '../../../functions/lib/deployments/deployment.ts';
+import { runDeployment } from '../../../operations/deploy/run-deployment.ts';
+import { OperatorError } from '../../../operations/operator-error.ts';
+import {
+  type Course,
+  type DeployedStage,
+  deployedStage,
+  FORMER,
+  POINTS,
+  POINTS_BACK,
+  type Point,
+  REQUEST,
+} from '../../support/deployed-stage.ts';
+
+const NEW = REQUEST.version;
+const WHOLE_FORMER = { shares: { 7: 1 }, resources: FORMER.version, folders: [] };
+const WHOLE_NEW = { shares: { 8: 1 }, resources: NEW, folders: [] };
+
+const fail = (): never => {
+  throw new OperatorError('It is broken.');
+};
+
+const at = (point: Point, what: (stage: DeployedStage) => void): Course => ({ [point]: what });
+
+async function deploy(course: Course = {}, options: Parameters<typeof deployedStage>[1] = {}) {
+  const stage = deployedStage(course, options);
+  return { stage, deployment: await runDeployment(stage.ports, REQUEST) };
+}
+
+const stepsOf = ({ steps }: Deployment) => steps.map(({ name, status }) => `${name} ${status}`);
+
+/** The step in which a point lies. */
+function stepOf(point: Point): string {
+  const [first = ''] = point.split(' ');
+  if (first === 'add') return 'install';
+  if (first === 'release') return 'verify';
+  return ['install', 'test', 'build'].includes(first) ? first : 'deploy';
+}
+const isBegun = (point: Point): boolean =>
+  POINTS.indexOf(point as (typeof POINTS)[number]) >= POINTS.indexOf('provision');
+
+describe('a deployment that succeeds', () => {
+  test('goes all steps, has a share of the requests first, and then all of them', async () => {
+    const { stage, deployment } = await deploy();
+    expect(stage.points).toEqual(POINTS);
+    expect(stage.state).toEqual(WHOLE_NEW);
+    expect(stepsOf(deployment)).toEqual(
+      ['install', 'test', 'build', 'deploy', 'verify'].map((name) => `${name} succeeded`),
+    );
+  });
+
+  test('keeps and tells all that is known of it', async () => {
+    const { stage, deployment } = await deploy();
+    expect(deployment).toMatchObject({
+      ...{
+        stage: 'local',
+        commit: REQUEST.commit,
+        version: NEW,
+        previousVersion: FORMER.version,
+        actor: REQUEST.actor,
+      },
+      ...{ status: 'succeeded', bundleBytes: 1_000, monthlyCost: 12.34, functionVersions: { catalog: '8', cart: '4' } },
+      ...{ id: expect.stringMatching(/^dep_/), traceId: expect.stringMatching(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/) },
+    });
+    expect(deployment.checks.map(({ step, name, status }) => `${step}: ${name} ${status}`)).toEqual([
+      'deploy: newVersions passed',
+      'deploy: canary passed',
+      'verify: release passed',
+    ]);
+    expect(stage.told).toEqual([deployment]);
+    const times = [
+      deployment.startedAt,
+      ...deployment.steps.flatMap(({ startedAt, endedAt = 0 }) => [startedAt, endedAt]),
+    ];
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(deployment.endedAt).toBeGreaterThanOrEqual(times.at(-1) ?? 0);
+  });
+
+  test('is readable while it runs: each step as it begins and ends', async () => {
+    const { stage } = await deploy();
+    const seen = stage.saved.map(({ steps }) => steps.at(-1)).map((step) => `${step?.name} ${step?.status}`);
+    expect(seen).toEqual(
+      expect.arrayContaining(['test running', 'test succeeded', 'deploy running', 'verify running']),
+    );
+    expect(stage.saved.every(({ status }) => status === 'running')).toBe(true);
+  });
+
+  test.each([
+    ['with all requests at once by its settings', { canaryPercent: 100 }, FORMER],
+    ['with no time for a share by its settings', { canaryMinutes: 0 }, FORMER],
+    ['that is the first of its stage', {}, null],
+    ['that serves already', {}, { ...FORMER, functionVersions: { catalog: '8', cart: '4' } }],
+  ])('%s has no share before', async (_, settings, former) => {
+    const stage = deployedStage({}, { former });
+    const request = { ...REQUEST, settings: { ...REQUEST.settings, ...settings } };
+    expect(await runDeployment(stage.ports, request)).toMatchObject({ status: 'succeeded' });
+    expect(stage.points).not.toContain('share 10');
+    expect(stage.points).not.toContain('canary');
+  });
+
+  test('of what was installed, tested and built before skips those steps', async () => {
+    const stage = deployedStage();
+    const { commands: _, ...ports } = stage.ports;
+    const deployment = await runDeployment(ports, REQUEST);
+    expect(stepsOf(deployment).slice(0, 4)).toEqual([
+      'install skipped',
+      'test skipped',
+      'build skipped',
+      'deploy succeeded',
+    ]);
+  });
+});
+
+describe.each(POINTS)('a deployment that fails at %s', (point) => {
+  test('leaves what served before, whole, and says why and where', async () => {
+    const { stage, deployment } = await deploy({ [point]: fail });
+    expect(stage.state).toEqual(WHOLE_FORMER);
+    expect(deployment.status).toBe(isBegun(point) ? 'rolled-back' : 'failed');
+    expect(deployment.error).toMatch(/It is broken\.$/);
+    const way = isBegun(point) ? [`rollback succeeded`] : [];
+    expect(stepsOf(deployment).slice(-1 - way.length)).toEqual([`${stepOf(point)} failed`, ...way]);
+    expect(stage.told).toEqual([deployment]);
+    expect(stage.lock.lease).toBeUndefined();
+  });
+
+  test('the same when it is interrupted there', async () => {
+    const { stage, deployment } = await deploy(at(point, (stage) => stage.interrupt()));
+    expect(stage.state).toEqual(WHOLE_FORMER);
+    expect(deployment).toMatchObject({ status: 'interrupted', error: 'The operator interrupted it.' });
+    expect(deployment.steps.find(({ name }) => name === stepOf(point))).toMatchObject({ status: 'interrupted' });
+    expect(stage.points.slice(0, POINTS.indexOf(point) + 1)).toEqual(POINTS.slice(0, POINTS.indexOf(point) + 1));
+    expect(stage.points.slice(POINTS.indexOf(point) + 1)).toEqual(isBegun(point) ? POINTS_BACK : []);
+    expect(stage.told).toEqual([deployment]);
+    expect(stage.lock.lease).toBeUndefined();
+  });
+});
+
+describe('the way back', () => {
+  test('gives the requests back before anything else, and verifies what serves then', async () => {
+    const { stage, deployment } = await deploy({ release: fail });
+    expect(stage.points.slice(POINTS.length)).toEqual(POINTS_BACK);
+    expect(deployment.checks.at(-1)).toMatchObject({
+      step: 'rollback',
+      status: 'passed',
+      detail: `${FORMER.version} answers.`,
+    });
+  });
+
+  test.each(POINTS_BACK)('that fails at %s is told with what it was gone for', async (point) => {
+    const { deployment } = await deploy({
+      release: fail,
+      [point]: () => {
+        throw new OperatorError('The bridge is gone.');
+      },
+    });
+    expect(deployment.status).toBe('failed');
+    expect(deployment.error).toMatch(
+      /It is broken\. The way back to f0f0f0f0f0f0 failed, too: .*The bridge is gone\.$/,
+    );
+    expect(stepsOf(deployment).at(-1)).toBe('rollback failed');
+  });
+
+  test('is gone to its end although the operator interrupts again', async () => {
+    const { stage, deployment } = await deploy({
+      canary: (stage) => stage.interrupt(),
+      restore: (stage) => stage.interrupt(),
+    });
+    expect(stage.state).toEqual(WHOLE_FORMER);
+    expect(stepsOf(deployment).at(-1)).toBe('rollback succeeded');
+  });
+
+  test('leads nowhere for the first release of a stage, which says so', async () => {
+    const { stage, deployment } = await deploy({ release: fail }, { former: null });
+    expect(stage.points).not.toContain('restore');
+    expect(deployment).toMatchObject({
+      status: 'failed',
+      error: 'release: It is broken. Nothing served before to go back to.',
+    });
+  });
+});
+
+test('an error that nobody expected is told by its name alone, as its words may hold anything', async () => {
+  const { deployment } = await deploy({
+    test: () => {
+      throw new TypeError('secret-of-somebody');
+    },
+  });
+  expect(deployment.error).toBe('Unexpected failure (TypeError).');
+  expect(JSON.stringify(deployment)).not.toContain('secret-of-somebody');
+});
+
+test('a stage that no longer tells the time does not keep a deployment from its end', async () => {
+  const stage = deployedStage();
+  let isSilent = false;
+  const now = () => (isSilent ? Promise.reject(new OperatorError('Nothing listens there.')) : stage.ports.target.now());
+  const build = async () => {
+    isSilent = true;
+    fail();
+  };
+  const ports = {
+    ...stage.ports,
+    target: { ...stage.ports.target, now },
+    commands: { ...stage.ports.commands, install: async () => undefined, test: async () => undefined, build },
+  };
+  expect(await runDeployment(ports, REQUEST)).toMatchObject({ status: 'failed', error: 'It is broken.' });
+});
+
+describe('another deployment', () => {
+  const since = Date.parse('2031-01-01T00:00:00.000Z');
+  const other = { deploymentId: 'dep_other', commit: 'abcdef012345'.padEnd(40, '0'), actor: 'ffffffffffff', since };
+  const before = Date.parse('2030-12-31T23:00:00.000Z');
+  const record: Deployment = {
+    ...{ id: other.deploymentId, stage: 'local', commit: other.commit, version: 'abcdef012345', actor: other.actor },
+    ...{
+      status: 'running',
+      startedAt: before,
+      heartbeatAt: before + 60_000,
+      traceId: '1-00000000-000000000000000000000000',
+    },
+    steps: [
+      { name: 'install', status: 'succeeded', startedAt: before, endedAt: before + 10_000 },
+      { name: 'deploy', status: 'running', startedAt: before + 10_000 },
+    ],
+    checks: [],
+  };
+
+  test('that runs refuses this one, which changes nothing', async () => {
+    const stage = deployedStage();
+    const lock = { ...stage.lock, take: async () => ({ taken: false, holder: other }) as const };
+    await expect(runDeployment({ ...stage.ports, lock }, REQUEST)).rejects.toThrow(
+      'ffffffffffff deploys abcdef012345 to stage local since 2031-01-01T00:00:00Z. Wait until that has ended; if it died, try again in a minute.',
+    );
+    expect(stage.points).toEqual([]);
+    expect(stage.saved).toEqual([]);
+  });
+
+  test('that died is closed as interrupted when it was last heard of, told, and its folder is removed', async () => {
+    const stage = deployedStage({}, { lease: other });
+    stage.state.folders.push(other.deploymentId);
+    await runDeployment({ ...stage.ports, unended: async () => [record] }, REQUEST);
+    const [closed, ended] = stage.told;
+    expect(closed).toMatchObject({ id: other.deploymentId, status: 'interrupted', endedAt: record.heartbeatAt });
+    expect(closed?.steps.map(({ name, status, endedAt }) => [name, status, endedAt])).toEqual([
+      ['install', 'succeeded', before + 10_000],
+      ['deploy', 'interrupted', record.heartbeatAt],
+    ]);
+    expect(ended).toMatchObject({ status: 'succeeded' });
+    expect(stage.state).toEqual(WHOLE_NEW);
+  });
+
+  describe('that died with a share of the requests given', () => {
+    const half = async (course: Course) => {
+      const stage = deployedStage(course, { lease: { ...other, previous: FORMER } });
+      stage.state.shares = { 7: 0.9, 9: 0.1 };
+      stage.state.resources = 'part of abcdef012345';
+      return { stage, deployment: await runDeployment(stage.ports, REQUEST) };
+    };
+
+    test('has the requests given back before this one begins', async () => {
+      let before: unknown;
+      const { stage, deployment } = await half({ add: ({ state }) => (before = state.shares) });
+      expect(before).toEqual({ 7: 1 });
+      expect(deployment).toMatchObject({ status: 'succeeded', previousVersion: FORMER.version });
+      expect(stage.state).toEqual(WHOLE_NEW);
+    });
+
+    test('has all brought back when this one fails before it could bring its own', async () => {
+      const { stage, deployment } = await half({ test: fail });
+      expect(deployment.status).toBe('rolled-back');
+      expect(stage.state).toEqual(WHOLE_FORMER);
+    });
+
+    test('does not keep a fixed release out when its way back is broken', async () => {
+      const { stage, deployment } = await half({ 'share back': fail });
+      expect(stage.said).toContain('f0f0f0f0f0f0 could not be given back all of the requests: It is broken.');
+      expect(deployment.status).toBe('succeeded');
+      expect(stage.state).toEqual(WHOLE_NEW);
+    });
+  });
+
+  test.each<Point>(['provision', 'share 10', 'canary', 'share 100', 'release'])(
+    'that took over at %s, as this one was silent for too long, has the stage to itself',
+    async (point) => {
+      const stage = deployedStage({ release: fail, ...at(point, ({ lock }) => (lock.lost = true)) });
+      await expect(runDeployment(stage.ports, REQUEST)).rejects.toThrow(
+        /another one has begun: the stage is left to it/,
+      );
+      expect(stage.points).not.toContain('share back');
+      expect(stage.points).not.toContain('restore');
+      expect(stage.told).toEqual([]);
+      expect(stage.state.folders).toEqual([]);
+    },
+  );
+});
