@@ -5,8 +5,9 @@ import { UserError } from './options.ts';
 import { SECRET_FILES } from './secrets.ts';
 
 const MARKER = 'smallcart-data.txt';
-/** The folder of the functions' code in it. */
+/** The folders in it of the functions' code and of a release's pages. */
 export const CODE_FOLDER = 'functions';
+export const PAGES_FOLDER = 'pages';
 
 function attempt(doing: string, folder: string, run: () => void): void {
   try {
@@ -18,7 +19,7 @@ function attempt(doing: string, folder: string, run: () => void): void {
 }
 
 const isOwn = (entry: string): boolean =>
-  [MARKER, CODE_FOLDER, ...SECRET_FILES].includes(entry.replace(/\.tmp$/, '')) ||
+  [MARKER, CODE_FOLDER, PAGES_FOLDER, ...SECRET_FILES].includes(entry.replace(/\.tmp$/, '')) ||
   /^(lock|shop|telemetry)\.sqlite(-\w+)?$/.test(entry);
 
 /** @throws UserError for a folder with other files in it that was not SmallCart's before */

@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
-import { join } from 'node:path';
 import type { HttpApi } from './apigateway/http-api.ts';
 import { createFrontDoor, type FrontDoor } from './front-door.ts';
 import { listen } from './listen.ts';
 import type { Options } from './options.ts';
 import { createSite } from './site/site.ts';
+import type { FindStaticFile } from './site/static-file.ts';
 
 /** The two ports, open before anything is behind them, so that a port in use is found before anything is changed. */
 export type Doors = {
@@ -21,10 +21,14 @@ export type Doors = {
  * Opens both ports.
  * @throws UserError when one is taken
  */
-export async function openDoors(root: string, options: Options, onBug: (error: unknown) => void): Promise<Doors> {
+export async function openDoors(
+  find: FindStaticFile,
+  options: Options,
+  onBug: (error: unknown) => void,
+): Promise<Doors> {
   const api = Promise.withResolvers<HttpApi>();
   const site = createSite({
-    root: join(root, 'web', 'dist'),
+    find,
     api: async (request, response) => (await api.promise)(request, response),
     onBug,
   });

@@ -24,6 +24,7 @@ import type { InvocationResult } from './lambda/lambda.ts';
 import { type LogStore, openLogStore } from './logs/log-store.ts';
 import { createLogsService } from './logs/logs-service.ts';
 import { openQueryDefinitions } from './logs/query-definitions.ts';
+import type { SiteRelease } from './site/site-release.ts';
 import { createSnsService } from './sns/sns-service.ts';
 import { openTopics, type Topics } from './sns/topics.ts';
 import { openQueues, type Queues } from './sqs/queues.ts';
@@ -42,6 +43,8 @@ export type CloudOptions = {
   readonly door: FrontDoor;
   readonly awsUrl: string;
   readonly status: () => Readonly<Record<string, unknown>>;
+  /** Whose pages the site serves. */
+  readonly site: Pick<SiteRelease, 'serve' | 'reset'>;
   readonly log: (message: string) => void;
   /** Told after each request that changed items of the table. */
   readonly onWrite: () => void;
@@ -139,7 +142,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       now,
     }),
     control: createControl({
-      ...{ clock, faults, status: options.status, kill: options.kill },
+      ...{ clock, faults, status: options.status, kill: options.kill, site: options.site },
       notifications: topics.notifications,
       permissions: roles.report,
     }),

@@ -9,7 +9,7 @@ import { lateService } from './aws/late-service.ts';
 import { ensureBuilt } from './build/ensure-built.ts';
 import type { Clock } from './clock.ts';
 import { clockStatus } from './control/control.ts';
-import { CODE_FOLDER, emptyDataFolder, prepareDataFolder } from './data-folder.ts';
+import { CODE_FOLDER, emptyDataFolder, PAGES_FOLDER, prepareDataFolder } from './data-folder.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { API_ROUTES } from './deploy/api-routes.ts';
 import { connectEventSources } from './deploy/connect-event-sources.ts';
@@ -35,6 +35,7 @@ import type { Options } from './options.ts';
 import { packageVersion, releaseVersion } from './release-version.ts';
 import { readSecrets } from './secrets.ts';
 import { ADMIN_EMAIL, setUp } from './setup.ts';
+import { openSiteRelease } from './site/site-release.ts';
 import { openStore } from './store.ts';
 import { openShopperAccounts } from './traffic/shopper-accounts.ts';
 import { accountsFor, startTraffic, type Traffic } from './traffic/traffic.ts';
@@ -95,7 +96,8 @@ export async function startSmallCart(options: Options, log: (message: string) =>
     log(`Site and API: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const folder = prepareDataFolder(options.data);
   const lock = lockDataFolder(folder);
-  const doors = await openDoors(ROOT, options, onBug);
+  const pages = openSiteRelease(join(ROOT, 'web', 'dist'), join(folder, PAGES_FOLDER));
+  const doors = await openDoors(pages.find, options, onBug);
   const { siteUrl, awsUrl } = doors;
   // Nothing is deleted before it is certain that no other SmallCart runs here.
   if (options.reset) emptyDataFolder(folder);
@@ -110,7 +112,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   let wakeStream = (): void => {};
 
   const cloud = await startEmbeddedCloud({
-    ...{ clock, folder, store, door: doors.aws, awsUrl, log, lambdaService },
+    ...{ clock, folder, store, door: doors.aws, awsUrl, log, lambdaService, site: pages },
     invoke: async (arn, event) => {
       const { functionId, ...qualified } = functionOfArn(arn);
       return late.invoke(functionId, event, qualified);
@@ -119,6 +121,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
     status: () => ({
       ready,
       clock: clockStatus(clock),
+      site: pages.served(),
       services: { lambda: late.status(), xray: cloud.segments.counts() },
       versions: { smallcart: packageVersion(ROOT), release, node: process.versions.node },
     }),

@@ -1,6 +1,8 @@
 import { AwsError } from '../aws/aws-error.ts';
 import type { HttpHandler, HttpRequest, HttpResponse, OperationContext } from '../aws/aws-service.ts';
 import type { Clock } from '../clock.ts';
+import { PagesError } from '../site/copy-pages.ts';
+import type { ServedPages, SiteRelease } from '../site/site-release.ts';
 import { parseDuration } from './duration.ts';
 
 /** What the control API steers and shows. */
@@ -9,6 +11,8 @@ export type ControlDependencies = {
   readonly status: () => Readonly<Record<string, unknown>>;
   /** Deliveries made since a virtual time (epoch milliseconds), oldest first. */
   readonly notifications: (since: number) => readonly unknown[];
+  /** Whose pages the site serves. PagesError when a folder's cannot be. */
+  readonly site: Pick<SiteRelease, 'serve' | 'reset'>;
   /** What the role of each function allows and what of it has been made use of. */
   readonly permissions: () => unknown;
   readonly faults: {
@@ -55,6 +59,16 @@ function sinceOf(request: HttpRequest): number {
   return time;
 }
 
+async function servePages(site: ControlDependencies['site'], body: unknown): Promise<ServedPages> {
+  const folder = typeof body === 'object' && body !== null && 'folder' in body ? body.folder : undefined;
+  if (typeof folder !== 'string') throw badRequest('Say which folder: {"folder":"/path/of/web/dist"}.');
+  try {
+    return await site.serve(folder);
+  } catch (error) {
+    throw error instanceof PagesError ? badRequest(error.message) : error;
+  }
+}
+
 const iso = (time: number): string => new Date(time).toISOString();
 
 /** The clock as the API shows it, with where an advance is going while one runs. */
@@ -82,6 +96,8 @@ export function createControl(dependencies: ControlDependencies): HttpHandler {
       return json(200, clockStatus(clock));
     },
     'GET notifications': (request) => json(200, { notifications: dependencies.notifications(sinceOf(request)) }),
+    'PUT site': async (request) => json(200, await servePages(dependencies.site, jsonBody(request))),
+    'DELETE site': async () => json(200, await dependencies.site.reset()),
     'GET permissions': () => json(200, dependencies.permissions()),
     'GET faults': () => json(200, { faults: faults.list() }),
     'PUT faults/': (request, name) => json(200, faults.put(name, jsonBody(request))),

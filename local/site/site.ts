@@ -1,11 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { resolve } from 'node:path';
 import { SECURITY_HEADERS } from '../../functions/lib/security-headers.ts';
-import { createStaticFiles, type StaticFile } from './static-file.ts';
+import type { FindStaticFile, StaticFile } from './static-file.ts';
 
 export type SiteOptions = {
-  /** Folder of the built web pages. */
-  root: string;
+  /** Finds the built web pages. */
+  find: FindStaticFile;
   /** Answers what is not a page: `/api/…`, `/health…` and `/metrics`. */
   api: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Told of what went wrong here, whose caller gets a 500. */
@@ -52,9 +51,7 @@ const hasSeveralHosts = ({ rawHeaders }: IncomingMessage): boolean =>
  * The local twin of the Router, not yet listening: API requests go to the HTTP API, all others get a file of the built site;
  * a path without extension that names no file gets the page's shell, whose own router takes over.
  */
-export function createSite({ root, api, onBug }: SiteOptions): Server {
-  const find = createStaticFiles(resolve(root));
-
+export function createSite({ find, api, onBug }: SiteOptions): Server {
   const serveFile = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('allow', 'GET, HEAD');

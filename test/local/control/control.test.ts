@@ -5,6 +5,8 @@ import { clockStatus, createControl } from '../../../local/control/control.ts';
 
 const start = Date.UTC(2026, 10, 21);
 const MINUTE = 60_000;
+const served = { folder: '/shop/web/dist', released: false };
+const OWN_PAGES = { serve: async () => served, reset: async () => served };
 
 test('the clock says where it is going while it is advanced, and nothing of it afterwards', async () => {
   const clock = createClock({ mode: 'simulated', speed: 1, start });
@@ -29,6 +31,7 @@ test('an advance ends at the instant at which its caller hangs up', async () => 
     status: () => ({}),
     notifications: () => [],
     permissions: () => ({}),
+    site: OWN_PAGES,
     faults,
     kill: () => 0,
   });
@@ -54,6 +57,7 @@ const ask = async (method: string, path: string, kill: (functionId: string) => n
     status: () => ({}),
     notifications: () => [],
     permissions: () => ({}),
+    site: OWN_PAGES,
     faults,
     kill,
   });

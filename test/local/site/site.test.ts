@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSite } from '../../../local/site/site.ts';
+import { createStaticFiles } from '../../../local/site/static-file.ts';
 import { sendRaw } from '../../support/raw-http.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'site-test-'));
@@ -21,7 +22,7 @@ beforeAll(async () => {
   writeFileSync(join(root, 'assets', 'index-abc123.js'), script);
   writeFileSync(join(root, 'favicon.svg'), '<svg/>');
   server = createSite({
-    root,
+    find: createStaticFiles(root),
     api: async (request, response) => {
       if (request.url === '/api/broken') throw new Error('broken');
       response.end(`api ${request.method} ${request.url}`);
@@ -138,7 +139,11 @@ test.each(['/', '/assets/index-abc123.js', '/missing.js', '/api/products'])(
 );
 
 test('without a build the page says what to do', async () => {
-  const empty = createSite({ root: join(folder, 'nothing'), api: async () => {}, onBug: (error) => bugs.push(error) });
+  const empty = createSite({
+    find: createStaticFiles(join(folder, 'nothing')),
+    api: async () => {},
+    onBug: (error) => bugs.push(error),
+  });
   await new Promise<void>((resolve) => empty.listen(0, '127.0.0.1', resolve));
   const response = await fetch(`http://127.0.0.1:${(empty.address() as AddressInfo).port}/`);
   expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('npm run build')]);
