@@ -1,5 +1,7 @@
-import { cartIn, type ProbedProduct, productIn, productsIn, scriptIn } from './answers.ts';
-import { createShopper, type Shopper, StepError } from './shopper.ts';
+import { cartIn, type ProbedProduct } from './answers.ts';
+import { expect, lookAround, type Step } from './look-around.ts';
+import { reasonOf } from './reason-of.ts';
+import { createShopper, type Shopper } from './shopper.ts';
 
 export type WalkOptions = {
   site: URL;
@@ -17,44 +19,6 @@ export type WalkResult = { durationMs: number; steps: { name: string; durationMs
   | { success: false; step: string; reason: string }
 );
 
-/** Runs one named step within its budget. */
-type Step = <Result>(name: string, run: (signal: AbortSignal) => Promise<Result>) => Promise<Result>;
-
-function expect(holds: boolean, otherwise: string): void {
-  if (!holds) throw new StepError(otherwise);
-}
-
-/** The first product that can be bought; a shop that is sold out is open, so there may be none. */
-function inStock(products: readonly ProbedProduct[]): ProbedProduct | undefined {
-  return products.find(({ stock }) => stock > 0);
-}
-
-async function lookAround(shopper: Shopper, step: Step): Promise<ProbedProduct | undefined> {
-  await step('ready', (signal) => shopper.json('/health/ready', { signal }));
-  const page = await step('home page', (signal) => shopper.read('/', 'html', { signal }));
-  await step('home script', (signal) => shopper.read(scriptIn(page), 'javascript', { signal }));
-  const products = await step('product list', async (signal) => {
-    const found = productsIn(await shopper.json('/api/products', { signal }));
-    expect(found.length > 0, 'the shop has no products');
-    return found;
-  });
-  const product = inStock(products) ?? products[0];
-  if (product === undefined) return undefined;
-  await step('product page', async (signal) => {
-    const found = productIn(await shopper.json(`/api/products/${product.id}`, { signal }));
-    expect(found.id === product.id, 'the answer is about another product');
-  });
-  await step('search', async (signal) => {
-    const query = new URLSearchParams({ search: product.name, limit: '100' });
-    const found = productsIn(await shopper.json(`/api/products?${query}`, { signal }));
-    expect(
-      found.some(({ id }) => id === product.id),
-      'a product is not found by its name',
-    );
-  });
-  return inStock([product]);
-}
-
 async function fillCart(shopper: Shopper, step: Step, { id }: ProbedProduct): Promise<void> {
   const item = `/api/cart/items/${id}`;
   await step('put into cart', async (signal) => {
@@ -69,15 +33,6 @@ async function fillCart(shopper: Shopper, step: Step, { id }: ProbedProduct): Pr
     const cart = cartIn(await shopper.json(item, { method: 'DELETE', signal }));
     expect(!cart.includes(id), 'the product is still in the cart');
   });
-}
-
-function reasonOf(error: unknown, budget: number): string {
-  if (error instanceof StepError) return error.message;
-  if (!(error instanceof Error)) return 'an unknown error';
-  if (error.name === 'TimeoutError' || error.name === 'AbortError') return `no answer within ${budget} ms`;
-  const { cause } = error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : error.name;
-  return `no connection (${code})`;
 }
 
 /**
