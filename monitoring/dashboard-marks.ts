@@ -42,16 +42,23 @@ function verticals(properties: Json): readonly unknown[] {
   return isJson(properties.annotations) ? listOf(properties.annotations.vertical) : [];
 }
 
-function marked(widget: unknown, marks: readonly DashboardMark[]): unknown {
-  if (!isTimeSeries(widget)) return widget;
-  const { properties } = widget;
-  const vertical = [...verticals(properties).filter((annotation) => !isMark(annotation)), ...marks];
-  if (vertical.length === 0 && verticals(properties).length === 0) return widget;
-  const annotations = { ...(isJson(properties.annotations) ? properties.annotations : {}), vertical };
-  return { ...widget, properties: { ...properties, annotations } };
+/** The annotations with these vertical ones; undefined when nothing is left of them. */
+function withVerticals(properties: Json, vertical: readonly unknown[]): Json | undefined {
+  const { vertical: _, ...others } = isJson(properties.annotations) ? properties.annotations : {};
+  if (vertical.length > 0) return { ...others, vertical };
+  return Object.keys(others).length > 0 ? others : undefined;
 }
 
-/** The dashboard's body with just these marks on every graph over time; everything else in it stays as it is. */
+function marked(widget: unknown, marks: readonly DashboardMark[]): unknown {
+  if (!isTimeSeries(widget)) return widget;
+  const kept = verticals(widget.properties).filter((annotation) => !isMark(annotation));
+  if (marks.length === 0 && kept.length === verticals(widget.properties).length) return widget;
+  const { annotations: _, ...properties } = widget.properties;
+  const annotations = withVerticals(widget.properties, [...kept, ...marks]);
+  return { ...widget, properties: { ...properties, ...(annotations && { annotations }) } };
+}
+
+/** The dashboard's body with just these marks on every graph over time, or as it is without any; all else in it stays. */
 export function withMarks(body: Json, marks: readonly DashboardMark[]): Json {
   if (!Array.isArray(body.widgets)) return body;
   return { ...body, widgets: body.widgets.map((widget: unknown) => marked(widget, marks)) };
