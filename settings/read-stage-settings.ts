@@ -21,9 +21,12 @@ function overridesOf(stage: string, stages: Stages): StageOverrides {
   return (Object.hasOwn(stages, stage) ? stages[stage] : undefined) ?? {};
 }
 
+/** Production by its name, so that a stage does not lose its protection with its entry in settings/stages.ts. */
+const CALLED_PRODUCTION = ['production', 'prod'];
+
 /** Whether a stage is production, whatever else is said of it. */
 export function isProduction(stage: string, stages: Stages = STAGES): boolean {
-  return overridesOf(stage, stages).production ?? false;
+  return overridesOf(stage, stages).production ?? CALLED_PRODUCTION.includes(stage);
 }
 
 function withDefaults(stage: string, stages: Stages): StageSettings {

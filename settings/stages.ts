@@ -5,8 +5,8 @@ import type { StageOverrides } from './stage-settings.ts';
  * one that is here has them where it says nothing. settings/stage-settings.ts says what each setting is.
  */
 export const STAGES: Readonly<Record<string, StageOverrides>> = {
-  production: { production: true },
-  prod: { production: true },
+  // What is called production or prod is production unless it says `production: false`; of others, what says `production: true`.
+  production: {},
   // The system that `npm start` runs: some requests come all the time, so a release can be watched while it gets a tenth.
   local: { release: { canaryPercent: 10, canaryMinutes: 1 } },
 };

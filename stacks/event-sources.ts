@@ -77,7 +77,7 @@ function hearTopics(name: string, queue: aws.sqs.Queue, severities: readonly Sev
           Resource: queue.arn,
           Condition: { ArnEquals: { 'aws:SourceArn': severities.map((severity) => topics[severity].arn) } },
         },
-        httpsOnly('sqs', queue.arn),
+        httpsOnly('sqs:*', queue.arn),
       ],
     }),
   });

@@ -1,12 +1,14 @@
 type Arn = $util.Input<string>;
+/** All of a service's actions, where its policies may say so; those of SNS may not. */
+type Actions = 'dynamodb:*' | 'sns:Publish' | 'sqs:*';
 
 /** Statement of a resource's policy by which nobody reaches it without TLS. */
-export function httpsOnly(service: 'dynamodb' | 'sns' | 'sqs', resources: Arn | readonly Arn[]) {
+export function httpsOnly(actions: Actions, resources: Arn | readonly Arn[]) {
   return {
     Sid: 'HttpsOnly',
     Effect: 'Deny',
     Principal: '*',
-    Action: `${service}:*`,
+    Action: actions,
     Resource: resources,
     Condition: { Bool: { 'aws:SecureTransport': 'false' } },
   };

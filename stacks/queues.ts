@@ -25,7 +25,7 @@ type Naming = {
 function requireHttps(name: string, queue: aws.sqs.Queue): void {
   new aws.sqs.QueuePolicy(`${name}Policy`, {
     queueUrl: queue.url,
-    policy: $jsonStringify({ Version: '2012-10-17', Statement: [httpsOnly('sqs', queue.arn)] }),
+    policy: $jsonStringify({ Version: '2012-10-17', Statement: [httpsOnly('sqs:*', queue.arn)] }),
   });
 }
 

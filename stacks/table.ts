@@ -14,7 +14,7 @@ function recovery({ pointInTimeRecoveryDays: days }: Settings): aws.dynamodb.Tab
 }
 
 function requireHttps(table: sst.aws.Dynamo): void {
-  const statement = httpsOnly('dynamodb', [table.arn, $interpolate`${table.arn}/index/*`]);
+  const statement = httpsOnly('dynamodb:*', [table.arn, $interpolate`${table.arn}/index/*`]);
   new aws.dynamodb.ResourcePolicy('ShopPolicy', {
     resourceArn: table.arn,
     policy: $jsonStringify({ Version: '2012-10-17', Statement: [statement] }),

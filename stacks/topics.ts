@@ -26,7 +26,7 @@ function allowAlarms(name: string, topic: aws.sns.Topic): void {
             ArnLike: { 'aws:SourceArn': $interpolate`arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
           },
         },
-        { ...httpsOnly('sns', topic.arn), Action: 'sns:Publish' },
+        httpsOnly('sns:Publish', topic.arn),
       ],
     }),
   });

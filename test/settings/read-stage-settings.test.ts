@@ -62,6 +62,14 @@ describe('a stage', () => {
     expect(settingsOf('trial', { production: true })).toEqual(settings);
   });
 
+  it('called production is production without being listed, and is none when that is said', () => {
+    for (const stage of ['production', 'prod']) {
+      expect(settingsOf(stage).production).toBe(true);
+      expect(isProduction(stage, {})).toBe(true);
+      expect(isProduction(stage, { [stage]: { production: false } })).toBe(false);
+    }
+  });
+
   it('has the domain of the environment before that of the file', () => {
     const overrides = { domain: 'shop.example.com' };
     expect(settingsOf('trial', overrides).domain).toBe('shop.example.com');

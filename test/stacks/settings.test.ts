@@ -47,7 +47,9 @@ const faults: Readonly<Record<string, { options: PlanOptions; root?: () => strin
 
 describe('a deployment stops before anything is created, and says why, when it is given', () => {
   it.each(Object.entries(faults))('%s', async (_sentence, { options, root = builtRoot, says }) => {
-    await expect(planIn(root(), options)).rejects.toThrow(says);
+    const plan = planIn(root(), options);
+    await expect(plan).rejects.toThrow(says);
+    await expect(plan).rejects.toThrow(/^0 resources were registered before\.$/m);
   });
 });
 

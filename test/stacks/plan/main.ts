@@ -14,7 +14,9 @@ const resources: PlannedResource[] = [];
 const builds: PlannedBuild[] = [];
 
 function fail(error: unknown): never {
+  const registered = resources.filter(({ type }) => type.startsWith('aws:')).length;
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(`${registered} resources were registered before.\n`);
   process.exit(1);
 }
 
