@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import { explainAwsError } from '../../../explain-aws-error.ts';
+import { OperatorError } from '../../../operator-error.ts';
+import type { Place } from '../../../place.ts';
+
+const Clock = z.object({ now: z.iso.datetime(), mode: z.enum(['running', 'simulated']), speed: z.number() });
+const Status = z.object({ ready: z.boolean(), versions: z.object({ release: z.string() }) });
+const Refusal = z.object({ message: z.string() });
+
+/** The clock of the system that runs here: epoch milliseconds, and how many of them pass in one of this machine's. */
+export type LocalClock = { readonly now: number; readonly mode: 'running' | 'simulated'; readonly speed: number };
+
+/** The control API of the system on this machine; each method rejects with an OperatorError. */
+export interface LocalControl {
+  /** Why nothing can be deployed there now: a sentence each. */
+  faults(): Promise<readonly string[]>;
+  clock(): Promise<LocalClock>;
+  /** Moves a simulated clock by whole seconds; rejects when the signal aborts. */
+  advance(seconds: number, signal: AbortSignal): Promise<void>;
+  /** Serves the web pages in a folder, or those of the working tree that the system was started from. */
+  servePages(folder: string | undefined): Promise<void>;
+}
+
+type Call = { readonly body?: object; readonly signal?: AbortSignal };
+
+/** How long any answer may take but that to an advance. */
+const PATIENCE_MS = 20_000;
+
+/** Asks the control API on the AWS port of this machine. */
+export function localControl(place: Extract<Place, { kind: 'local' }>): LocalControl {
+  const call = async (method: string, noun: string, { body, signal }: Call = {}): Promise<unknown> => {
+    const action = `${method} /_local/${noun}`;
+    const url = `http://127.0.0.1:${place.awsPort}/_local/${noun}`;
+    const init = { method, signal: signal ?? AbortSignal.timeout(PATIENCE_MS) };
+    try {
+      const answer = await fetch(url, body === undefined ? init : { ...init, body: JSON.stringify(body) });
+      const told: unknown = await answer.json();
+      if (answer.ok) return told;
+      const refusal = z.safeParse(Refusal, told);
+      throw new OperatorError(`${action}: ${refusal.success ? refusal.data.message : `status ${answer.status}`}`);
+    } catch (error) {
+      signal?.throwIfAborted();
+      const cause = error instanceof TypeError && error.cause !== undefined ? error.cause : error;
+      throw explainAwsError(cause, place, action);
+    }
+  };
+
+  const asked = async <Schema extends z.ZodMiniType>(schema: Schema, noun: string): Promise<z.output<Schema>> => {
+    const answer = z.safeParse(schema, await call('GET', noun));
+    if (answer.success) return answer.data;
+    throw new OperatorError(
+      `The system on port ${place.awsPort} is of a version that cannot be deployed to. Start this one with npm start.`,
+    );
+  };
+
+  return {
+    faults: async () => {
+      try {
+        const { ready } = await asked(Status, 'status');
+        return ready
+          ? []
+          : [`The system on port ${place.awsPort} is still starting. Try again when it says that it is ready.`];
+      } catch (error) {
+        if (error instanceof OperatorError) return [error.message];
+        throw error;
+      }
+    },
+    clock: async () => {
+      const { now, mode, speed } = await asked(Clock, 'clock');
+      return { now: Date.parse(now), mode, speed };
+    },
+    advance: async (seconds, signal) => {
+      await call('POST', 'clock', { body: { advance: `PT${seconds}S` }, signal });
+    },
+    servePages: async (folder) => {
+      if (folder === undefined) await call('DELETE', 'site');
+      else await call('PUT', 'site', { body: { folder } });
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import {
+  GetFunctionConfigurationCommand,
+  PublishVersionCommand,
+  ResourceNotFoundException,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
+import { packFunction } from '../../../../functions/lib/deployments/pack-function.ts';
+import { physicalName } from '../../../../monitoring/physical-name.ts';
+import type { FunctionId } from '../../../../monitoring/resources.ts';
+import { OperatorError } from '../../../operator-error.ts';
+import type { Change, Release, Work } from '../../target.ts';
+import { bundleOf, functionsOf } from '../bundles.ts';
+import type { LambdaCaller } from '../lambda-caller.ts';
+import type { Definitions, FunctionSettings } from './definitions.ts';
+
+type Variables = Readonly<Record<string, string>>;
+type Configuration = { readonly memorySize: number; readonly timeout: number; readonly variables: Variables };
+type Latest = Configuration & { readonly id: FunctionId; readonly codeSha256: string };
+
+/** What `$LATEST` of a function is to become. */
+type Wanted = Configuration & {
+  readonly id: FunctionId;
+  readonly archive: Uint8Array;
+  readonly codeSha256: string;
+};
+
+async function latest({ stage, call }: LambdaCaller, id: FunctionId): Promise<Latest> {
+  const FunctionName = physicalName(stage, id);
+  return call('lambda:GetFunctionConfiguration', async (client) => {
+    try {
+      const {
+        MemorySize = 0,
+        Timeout = 0,
+        CodeSha256 = '',
+        Environment,
+      } = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      return {
+        id,
+        memorySize: MemorySize,
+        timeout: Timeout,
+        codeSha256: CodeSha256,
+        variables: Environment?.Variables ?? {},
+      };
+    } catch (error) {
+      if (!(error instanceof ResourceNotFoundException)) throw error;
+      const remedy = 'Start the system again with npm start, from a checkout of that release.';
+      throw new OperatorError(`The system that runs here has no function ${id}, which the release has. ${remedy}`);
+    }
+  });
+}
+
+/** A function's own variables, and those that the release asks for: the system has given them to another function. */
+function variablesOf(own: Latest, all: readonly Latest[], keys: readonly string[], version: string): Variables {
+  const given: Variables = Object.assign({}, ...all.map(({ variables }) => variables));
+  const asked = keys.flatMap((key) => (given[key] === undefined ? [] : [[key, given[key]] as const]));
+  return { ...Object.fromEntries(asked), ...own.variables, VERSION: version };
+}
+
+async function wantedOf(
+  own: Latest,
+  all: readonly Latest[],
+  release: Release,
+  settings: FunctionSettings,
+): Promise<Wanted> {
+  const archive = packFunction({ 'index.mjs': await readFile(bundleOf(release.folder, own.id)) });
+  const codeSha256 = createHash('sha256').update(archive).digest('base64');
+  const variables = variablesOf(own, all, settings.environment, release.version);
+  return { id: own.id, archive, codeSha256, variables, memorySize: settings.memorySize, timeout: settings.timeout };
+}
+
+function isConfigured(own: Latest, wanted: Wanted): boolean {
+  const entries = Object.entries(wanted.variables);
+  const sameVariables = entries.every(([key, value]) => own.variables[key] === value);
+  return own.memorySize === wanted.memorySize && own.timeout === wanted.timeout && sameVariables;
+}
+
+/** Each function of a release as it is and as it is to be. */
+async function compared(lambda: LambdaCaller, release: Release, { functions }: Definitions) {
+  const all = await Promise.all(functionsOf(release.folder).map((id) => latest(lambda, id)));
+  return Promise.all(
+    all.map(async (own) => {
+      const settings = functions.find(({ id }) => id === own.id);
+      if (settings === undefined)
+        throw new OperatorError(`Release ${release.version} has code of ${own.id}, but no definition.`);
+      return { own, wanted: await wantedOf(own, all, release, settings) };
+    }),
+  );
+}
+
+/** The functions that a release would change. */
+export async function functionChanges(
+  lambda: LambdaCaller,
+  release: Release,
+  definitions: Definitions,
+): Promise<readonly Change[]> {
+  const all = await compared(lambda, release, definitions);
+  return all
+    .filter(({ own, wanted }) => own.codeSha256 !== wanted.codeSha256 || !isConfigured(own, wanted))
+    .map(({ own }) => ({ action: 'change', type: 'aws:lambda:Function', name: physicalName(lambda.stage, own.id) }));
+}
+
+async function publish({ stage, call }: LambdaCaller, own: Latest, wanted: Wanted): Promise<void> {
+  const FunctionName = physicalName(stage, own.id);
+  const { archive, codeSha256, memorySize: MemorySize, timeout: Timeout, variables } = wanted;
+  if (own.codeSha256 !== codeSha256) {
+    const code = new UpdateFunctionCodeCommand({ FunctionName, ZipFile: archive });
+    await call('lambda:UpdateFunctionCode', (client) => client.send(code));
+  }
+  if (!isConfigured(own, wanted)) {
+    const input = { FunctionName, MemorySize, Timeout, Environment: { Variables: { ...variables } } };
+    await call('lambda:UpdateFunctionConfiguration', (client) =>
+      client.send(new UpdateFunctionConfigurationCommand(input)),
+    );
+  }
+  const version = new PublishVersionCommand({ FunctionName, CodeSha256: codeSha256 });
+  await call('lambda:PublishVersion', (client) => client.send(version));
+}
+
+/** Publishes a version of each function of a release, unless its newest one is just that. */
+export async function publishFunctions(
+  lambda: LambdaCaller,
+  release: Release,
+  definitions: Definitions,
+  { progress, signal }: Work,
+): Promise<void> {
+  for (const { own, wanted } of await compared(lambda, release, definitions)) {
+    signal.throwIfAborted();
+    await publish(lambda, own, wanted);
+    progress(`Published ${physicalName(lambda.stage, own.id)}`);
+  }
+}
