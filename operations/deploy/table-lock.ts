@@ -2,6 +2,7 @@ import { isConditionFailure } from '../../functions/lib/condition.ts';
 import type { Database } from '../../functions/lib/database.ts';
 import { deploymentLockEntity, type DeploymentLock as Kept } from '../../functions/lib/entities/deployment-lock.ts';
 import type { DeploymentLock, Lease } from './lock.ts';
+import { isTableMissing } from './table-missing.ts';
 
 /** How long a lease holds that is not kept up. */
 const LEASE_MS = 60_000;
@@ -12,12 +13,6 @@ type LockOptions = {
   /** Real time in epoch milliseconds: a stage's clock may stand still, or run. */
   readonly now: () => number;
 };
-
-/** Whether an error says that there is no table yet, wherever it is wrapped. */
-function isTableMissing(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return error.name === 'ResourceNotFoundException' || isTableMissing(error.cause);
-}
 
 /** What the answer is, or what stands for it when DynamoDB's condition did not hold, or there is no table. */
 async function answerOf<Answer, Other>(ask: () => Promise<Answer>, refused: Other, tableless: Other) {

@@ -1,0 +1,50 @@
+import type { Deployment, DeploymentStatus } from '../../functions/lib/deployments/deployment.ts';
+import { elapsed } from './elapsed.ts';
+
+/** What a deployment that has ended says to whoever started it: lines, and the exit code. */
+export type Ending = { readonly lines: readonly string[]; readonly exitCode: number };
+
+/** By the shell's convention for what SIGINT ended. */
+const INTERRUPTED = 130;
+
+/** A sentence with its full stop, after which another may follow. */
+const whole = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
+
+function outcome({ status, version, stage, previousVersion, error = '', steps }: Deployment): string {
+  const serving = steps.some(({ name, status: came }) => name === 'rollback' && came === 'succeeded')
+    ? ` ${previousVersion} serves again, and is verified.`
+    : '';
+  switch (status) {
+    case 'succeeded':
+      return `${version} serves stage ${stage}.`;
+    case 'rolled-back':
+    case 'interrupted':
+    case 'failed':
+      return `${version} does not serve stage ${stage}. ${whole(error)}${serving}`;
+    case 'running':
+      return `${version} is still being deployed.`;
+    default:
+      return status satisfies never;
+  }
+}
+
+function exitCodeOf(status: DeploymentStatus): number {
+  if (status === 'succeeded') return 0;
+  return status === 'interrupted' ? INTERRUPTED : 1;
+}
+
+/** How a deployment ended, what could not be told of it, and where to read on. */
+export function endingOf(
+  deployment: Deployment,
+  {
+    took,
+    siteUrl,
+    warnings,
+  }: { readonly took: number; readonly siteUrl: string | undefined; readonly warnings: readonly string[] },
+): Ending {
+  const told = siteUrl === undefined ? [] : [`${siteUrl}/ops/deployments/${deployment.id}`];
+  return {
+    lines: [`${outcome(deployment)} (${elapsed(took)})`, ...told, ...warnings],
+    exitCode: exitCodeOf(deployment.status),
+  };
+}
