@@ -27,7 +27,7 @@ function listOf(value: unknown): readonly unknown[] {
 
 const MARK = new RegExp(`^(${MARK_WORDS.join('|')}) \\S+$`);
 
-function isMark(annotation: unknown): boolean {
+function isMark(annotation: unknown): annotation is DashboardMark {
   return isJson(annotation) && typeof annotation.label === 'string' && MARK.test(annotation.label);
 }
 
@@ -62,4 +62,16 @@ function marked(widget: unknown, marks: readonly DashboardMark[]): unknown {
 export function withMarks(body: Json, marks: readonly DashboardMark[]): Json {
   if (!Array.isArray(body.widgets)) return body;
   return { ...body, widgets: body.widgets.map((widget: unknown) => marked(widget, marks)) };
+}
+
+function parsed(body: string | undefined): Json {
+  const value: unknown = body === undefined ? undefined : JSON.parse(body);
+  return isJson(value) ? value : {};
+}
+
+/** A body as it is defined (JSON), with the marks on the one that is deployed, if one is. */
+export function withDeployedMarks(defined: string, deployed: string | undefined): string {
+  const graph = listOf(parsed(deployed).widgets).find(isTimeSeries);
+  const marks = graph === undefined ? [] : verticals(graph.properties).filter(isMark);
+  return marks.length === 0 ? defined : JSON.stringify(withMarks(parsed(defined), marks));
 }

@@ -1,4 +1,6 @@
 import { ALARMS } from '../../monitoring/alarms/alarms.ts';
+import { withDeployedMarks } from '../../monitoring/dashboard-marks.ts';
+import type { DashboardDefinition } from '../../monitoring/dashboards/dashboard-definition.ts';
 import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import type { AwsService, OperationContext } from '../aws/aws-service.ts';
@@ -44,6 +46,21 @@ async function deleteStale(call: Call): Promise<void> {
   if (names.length > 0) await call('DeleteDashboards', { DashboardNames: names });
 }
 
+/** The body of the dashboard that CloudWatch has; undefined when there is none. */
+async function deployedBody(call: Call, name: string): Promise<string | undefined> {
+  const entries = await listed(call, 'ListDashboards', { DashboardNamePrefix: name }, 'DashboardEntries');
+  if (!entries.some(({ DashboardName }) => DashboardName === name)) return undefined;
+  const answer = await call('GetDashboard', { DashboardName: name });
+  return isJsonObject(answer) && typeof answer.DashboardBody === 'string' ? answer.DashboardBody : undefined;
+}
+
+/** Puts the dashboard as it is defined, with the marks of deployments that it has. */
+async function putDashboard(call: Call, dashboard: DashboardDefinition): Promise<void> {
+  const { DashboardName, DashboardBody } = putDashboardInput(dashboard);
+  const body = withDeployedMarks(DashboardBody, await deployedBody(call, DashboardName));
+  await call('PutDashboard', { DashboardName, DashboardBody: body });
+}
+
 /** Puts every alarm and dashboard of monitoring/ into CloudWatch, through its own API, as a deployment does. */
 export async function deployMonitoring(cloudwatch: AwsService, now: number): Promise<void> {
   const call = caller(cloudwatch, now);
@@ -52,7 +69,5 @@ export async function deployMonitoring(cloudwatch: AwsService, now: number): Pro
     const input = putMetricAlarmInput(alarm);
     if (!(await isDeployed(call, input))) await call('PutMetricAlarm', input);
   }
-  for (const dashboard of DASHBOARDS) {
-    await call('PutDashboard', putDashboardInput(dashboard));
-  }
+  for (const dashboard of DASHBOARDS) await putDashboard(call, dashboard);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonObject } from '../../../local/aws/json.ts';
 import { deployMonitoring } from '../../../local/deploy/deploy-monitoring.ts';
 import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
+import { withMarks } from '../../../monitoring/dashboard-marks.ts';
 import { DASHBOARDS } from '../../../monitoring/dashboards/dashboards.ts';
 import { type EmbeddedCloudWatch, embedCloudWatch } from '../../support/embedded-cloudwatch.ts';
 
@@ -79,5 +80,18 @@ describe('deployMonitoring', () => {
     const own = { DashboardName: 'my-own' };
     expect(DashboardEntries).toContainEqual(expect.objectContaining(own));
     expect(DashboardEntries).toHaveLength(DASHBOARDS.length + 1);
+  });
+
+  it('puts a dashboard again that somebody has changed, and keeps the marks of deployments on it', async () => {
+    const embedded = embedCloudWatch();
+    await deploy(embedded);
+    const name = { DashboardName: `smallcart-local-${DASHBOARDS[0]?.id}` };
+    const body = async (): Promise<JsonObject> =>
+      JSON.parse(String((await embedded.call('GetDashboard', name)).DashboardBody));
+    const mark = { label: 'Deployed a1b2c3d4e5f6', value: '2026-11-20T12:00:00.000Z', color: '#2ca02c' };
+    const before = withMarks(await body(), [mark]);
+    await embedded.call('PutDashboard', { ...name, DashboardBody: JSON.stringify({ ...before, start: '-PT1H' }) });
+    await deploy(embedded);
+    expect(await body()).toEqual(before);
   });
 });
