@@ -16,6 +16,8 @@ describe('an address below /ops leads to', () => {
     '/ops/traces': { page: 'traces' },
     '/ops/traces/1-0-0': { page: 'trace', id: '1-0-0' },
     '/ops/traces/1-0-0/more': { page: 'unknown' },
+    '/ops/deployments': { page: 'deployments' },
+    '/ops/deployments/dep_1': { page: 'deployment', id: 'dep_1' },
     '/ops/elsewhere': { page: 'unknown' },
   };
   for (const [path, expected] of Object.entries(cases)) {

@@ -1,5 +1,5 @@
 /** Colours as a canvas takes them, resolved from the page's custom properties for the theme in force. */
-export type ChartColors = { lines: string[]; ink: string; grid: string; incomplete: string };
+export type ChartColors = { lines: string[]; ink: string; grid: string; incomplete: string; mark: string };
 
 const LINES = ['--series-1', '--series-2', '--series-3', '--series-4', '--series-5', '--series-6'];
 
@@ -23,6 +23,7 @@ export function chartColors(host: HTMLElement): ChartColors {
     ink: resolve(host, '--ink-soft'),
     grid: resolve(host, '--line'),
     incomplete: resolve(host, '--sunken'),
+    mark: resolve(host, '--ink'),
   };
 }
 

@@ -3,15 +3,35 @@ import { chartClock } from './chart-clock.ts';
 import { LINE_COLORS } from './chart-colors.ts';
 import type { ChartData } from './chart-data.ts';
 import { formatValue } from './format-value.ts';
+import { marksByPeriod, type ReleaseMark } from './release-marks.ts';
 
-type ChartLegendProps = { widget: WidgetData; data: ChartData; cursor: number | undefined };
+type ChartLegendProps = {
+  widget: WidgetData;
+  data: ChartData;
+  marks: readonly ReleaseMark[];
+  cursor: number | undefined;
+};
 
 function shown(value: number | null | undefined, unit: string): string {
   return value === null || value === undefined ? '–' : formatValue(value, unit);
 }
 
+type Marks = Pick<ChartLegendProps, 'marks' | 'cursor'> & { times: readonly number[]; period: number };
+
+/** What the dashed lines are; under the crosshair, which. */
+function MarksLegend({ marks, cursor, times, period }: Marks) {
+  if (marks.length === 0) return null;
+  const under = cursor === undefined ? [] : (marksByPeriod(marks, times, period).get(cursor) ?? []);
+  return (
+    <li>
+      <span class="swatch-mark" />
+      Deployed {under.length > 0 && <span class="number">{under.map(({ label }) => label).join(', ')}</span>}
+    </li>
+  );
+}
+
 /** The lines' names with their values: under the crosshair, or the last ones. */
-export function ChartLegend({ widget, data, cursor }: ChartLegendProps) {
+export function ChartLegend({ widget, data, marks, cursor }: ChartLegendProps) {
   const at = cursor === undefined ? undefined : data.times[cursor];
   return (
     <ul class="chart-legend" aria-hidden="true">
@@ -24,6 +44,7 @@ export function ChartLegend({ widget, data, cursor }: ChartLegendProps) {
           </span>
         </li>
       ))}
+      <MarksLegend marks={marks} cursor={cursor} times={data.times} period={widget.period} />
       <li class="chart-legend-time number">{at === undefined ? 'last' : chartClock(data.times)(at)}</li>
     </ul>
   );

@@ -2,8 +2,10 @@ import type uPlot from 'uplot';
 import type { WidgetData } from '../../../functions/ops/responses.ts';
 import { chartClock } from './chart-clock.ts';
 import type { ChartColors } from './chart-colors.ts';
+import { drawMarks, MARKS_PADDING } from './draw-marks.ts';
 import { axisUnit, formatTick } from './format-value.ts';
 import { isolatedPoints } from './isolated-points.ts';
+import type { ReleaseMark } from './release-marks.ts';
 
 /** All charts of the console share one crosshair. */
 const CROSSHAIR = 'console';
@@ -60,18 +62,20 @@ export type ChartSetting = {
   width: number;
   height: number;
   colors: () => ChartColors;
+  /** When other releases began to serve, as of now. */
+  marks: () => readonly ReleaseMark[];
   /** Called with the index of the datapoint under the crosshair, or undefined. */
   onCursor: (index: number | undefined) => void;
 };
 
 /** uPlot's options for a widget. */
 export function chartOptions(widget: WidgetData, setting: ChartSetting): uPlot.Options {
-  const { width, height, colors, onCursor } = setting;
+  const { width, height, colors, marks, onCursor } = setting;
   const line = (index: number) => widget.series[index]?.color ?? colors().lines[index % colors().lines.length] ?? '';
   return {
     width,
     height,
-    padding: [8, 18, 0, 0],
+    padding: [() => (marks().length > 0 ? MARKS_PADDING : 8), 18, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -96,6 +100,7 @@ export function chartOptions(widget: WidgetData, setting: ChartSetting): uPlot.O
     ],
     hooks: {
       drawClear: [shadeIncomplete(colors)],
+      draw: [drawMarks(marks, colors)],
       setCursor: [(plot) => onCursor(plot.cursor.idx ?? undefined)],
     },
   };

@@ -4,13 +4,14 @@ import { Notice } from '../ui/notice.tsx';
 import { chartData } from './chart-data.ts';
 import { ChartTable } from './chart-table.tsx';
 import { formatValue } from './format-value.ts';
+import type { ReleaseMark } from './release-marks.ts';
 import { headline } from './series-statistics.ts';
 import { TimeSeriesChart } from './time-series-chart.tsx';
 
 /** With more lines than this, none of them speaks for the chart. */
 const MOST_TOLD = 3;
 
-type ChartPanelProps = { widget: WidgetData; start: number; end: number };
+type ChartPanelProps = { widget: WidgetData; start: number; end: number; marks: readonly ReleaseMark[] };
 
 function Headline({ widget }: { widget: WidgetData }) {
   const [first] = widget.series;
@@ -26,7 +27,7 @@ function Headline({ widget }: { widget: WidgetData }) {
 }
 
 /** One time series widget: what it shows, its chart or the same as a table. */
-export function ChartPanel({ widget, start, end }: ChartPanelProps) {
+export function ChartPanel({ widget, start, end, marks }: ChartPanelProps) {
   const id = useId();
   const [asTable, setAsTable] = useState(false);
   const data = useMemo(() => chartData(widget.series, widget.period, { start, end }), [widget, start, end]);
@@ -55,9 +56,9 @@ export function ChartPanel({ widget, start, end }: ChartPanelProps) {
       {empty && !asTable ? (
         <p class="panel-empty">No data in this range yet.</p>
       ) : asTable ? (
-        <ChartTable widget={widget} data={data} />
+        <ChartTable widget={widget} data={data} marks={marks} />
       ) : (
-        <TimeSeriesChart widget={widget} data={data} />
+        <TimeSeriesChart widget={widget} data={data} marks={marks} />
       )}
     </article>
   );

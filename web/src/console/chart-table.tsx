@@ -3,13 +3,21 @@ import { Table } from '../ui/table.tsx';
 import { chartClock } from './chart-clock.ts';
 import type { ChartData } from './chart-data.ts';
 import { formatValue } from './format-value.ts';
+import { marksByPeriod, type ReleaseMark } from './release-marks.ts';
 
-/** A chart's datapoints as a table, newest first; periods without any datapoint are left out. */
-export function ChartTable({ widget, data }: { widget: WidgetData; data: ChartData }) {
+type ChartTableProps = { widget: WidgetData; data: ChartData; marks: readonly ReleaseMark[] };
+
+/** A chart's datapoints and releases as a table, newest first; periods without any are left out. */
+export function ChartTable({ widget, data, marks }: ChartTableProps) {
   const clock = chartClock(data.times);
+  const marked = marksByPeriod(marks, data.times, widget.period);
   const rows = data.times
-    .map((time, index) => ({ time, values: data.lines.map((line) => line[index] ?? null) }))
-    .filter(({ values }) => values.some((value) => value !== null))
+    .map((time, index) => ({
+      time,
+      values: data.lines.map((line) => line[index] ?? null),
+      marks: marked.get(index) ?? [],
+    }))
+    .filter((row) => row.marks.length > 0 || row.values.some((value) => value !== null))
     .reverse();
   const columns = widget.series.map((series, index) => ({
     id: series.id,
@@ -20,12 +28,21 @@ export function ChartTable({ widget, data }: { widget: WidgetData; data: ChartDa
       return value === null ? '–' : formatValue(value, widget.unit);
     },
   }));
+  const deployed = {
+    id: 'deployed',
+    header: 'Deployed',
+    cell: (row: (typeof rows)[number]) => row.marks.map(({ label }) => label).join(', ') || '–',
+  };
   return (
     <div class="chart-table">
       <Table
         caption={`${widget.title}: datapoints`}
         captionHidden
-        columns={[{ id: 'time', header: 'Time', cell: ({ time }) => clock(time) }, ...columns]}
+        columns={[
+          { id: 'time', header: 'Time', cell: ({ time }) => clock(time) },
+          ...columns,
+          ...(marks.length > 0 ? [deployed] : []),
+        ]}
         rows={rows}
         rowKey={({ time }) => String(time)}
         empty={<p class="soft">No datapoints in this range.</p>}

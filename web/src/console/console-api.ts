@@ -3,6 +3,8 @@ import type {
   Alarms,
   Dashboard,
   DashboardReference,
+  DeploymentAnswer,
+  Deployments,
   Notifications,
   Trace,
   Traces,
@@ -19,8 +21,10 @@ const get =
 /** What the console reads; each entry makes a loader, which an AbortSignal abandons. */
 export const consoleApi = {
   dashboards: () => get<DashboardReference[]>('/api/ops/dashboards'),
-  dashboard: (name: string, minutes: number) =>
-    get<Dashboard>(`/api/ops/dashboards/${encodeURIComponent(name)}?minutes=${minutes}`),
+  dashboard: (name: string, minutes: number, until: string | undefined) => {
+    const query = new URLSearchParams({ minutes: String(minutes), ...(until !== undefined && { end: until }) });
+    return get<Dashboard>(`/api/ops/dashboards/${encodeURIComponent(name)}?${query}`);
+  },
   alarms: () => get<Alarms>('/api/ops/alarms'),
   alarmHistory: (name: string) => get<AlarmHistory>(`/api/ops/alarms/${encodeURIComponent(name)}/history`),
   notifications: () => get<Notifications>('/api/ops/notifications?limit=100'),
@@ -28,5 +32,8 @@ export const consoleApi = {
     const query = new URLSearchParams({ minutes: String(minutes), ...(filter === '' ? {} : { filter }) });
     return get<Traces>(`/api/ops/traces?${query}`);
   },
+  deployments: (cursor?: string) =>
+    get<Deployments>(`/api/ops/deployments${cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`}`),
+  deployment: (id: string) => get<DeploymentAnswer>(`/api/ops/deployments/${encodeURIComponent(id)}`),
   trace: (id: string) => get<Trace>(`/api/ops/traces/${encodeURIComponent(id)}`),
 };

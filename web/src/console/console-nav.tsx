@@ -5,6 +5,7 @@ const SECTIONS = [
   { href: '/ops/alarms', label: 'Alarms', pages: ['alarms', 'alarm'] },
   { href: '/ops/notifications', label: 'Notifications', pages: ['notifications'] },
   { href: '/ops/traces', label: 'Traces', pages: ['traces', 'trace'] },
+  { href: '/ops/deployments', label: 'Deployments', pages: ['deployments', 'deployment'] },
 ] as const;
 
 type ConsoleNavProps = { page: ConsoleRoute['page']; inAlarm: number; search: string };

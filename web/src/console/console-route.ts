@@ -6,6 +6,8 @@ export type ConsoleRoute =
   | { page: 'notifications' }
   | { page: 'traces' }
   | { page: 'trace'; id: string }
+  | { page: 'deployments' }
+  | { page: 'deployment'; id: string }
   | { page: 'unknown' };
 
 function decoded(part: string): string {
@@ -24,6 +26,7 @@ export function consoleRoute(path: string): ConsoleRoute {
   if (section === '' && whole) return { page: 'overview' };
   if (section === 'alarms') return whole ? { page: 'alarms' } : { page: 'alarm', name: decoded(detail) };
   if (section === 'traces') return whole ? { page: 'traces' } : { page: 'trace', id: decoded(detail) };
+  if (section === 'deployments') return whole ? { page: 'deployments' } : { page: 'deployment', id: decoded(detail) };
   if (section === 'notifications' && whole) return { page: 'notifications' };
   return { page: 'unknown' };
 }

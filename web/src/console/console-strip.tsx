@@ -1,12 +1,14 @@
-import type { Alarms } from '../../../functions/ops/responses.ts';
+import type { Alarms, Deployments } from '../../../functions/ops/responses.ts';
 import { Badge } from '../ui/badge.tsx';
 import { formatClock } from '../ui/format-time.ts';
+import { DeployedRelease } from './deployed-release.tsx';
 import { overallState } from './overall-state.ts';
 import { RangeSelector } from './range-selector.tsx';
 import type { Live } from './use-live.ts';
 
 type ConsoleStripProps = {
   alarms: Live<Alarms>;
+  deployments: Live<Deployments>;
   updated: string | undefined;
   /** Absent where no range applies. */
   minutes: number | undefined;
@@ -23,7 +25,7 @@ function OverallState({ alarms }: { alarms: Live<Alarms> }) {
 }
 
 /** The console's top line: how the shop is, how fresh that is, and what one looks at. */
-export function ConsoleStrip({ alarms, updated, minutes, paused, onMinutes, onPause }: ConsoleStripProps) {
+export function ConsoleStrip({ alarms, deployments, updated, minutes, paused, onMinutes, onPause }: ConsoleStripProps) {
   return (
     <div class="console-strip">
       <h1>Console</h1>
@@ -32,6 +34,9 @@ export function ConsoleStrip({ alarms, updated, minutes, paused, onMinutes, onPa
       </p>
       <p class="console-updated soft">
         {paused ? 'paused' : 'updated'} <span class="number">{updated === undefined ? '–' : formatClock(updated)}</span>
+      </p>
+      <p class="console-release soft">
+        <DeployedRelease deployments={deployments} />
       </p>
       <div class="console-controls">
         {minutes !== undefined && <RangeSelector minutes={minutes} onChange={onMinutes} />}

@@ -1,17 +1,22 @@
 import './console.css';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { AlarmView } from './alarm-view.tsx';
 import { AlarmsView } from './alarms-view.tsx';
+import { untilOf } from './around.ts';
 import { consoleApi } from './console-api.ts';
 import { ConsoleNav } from './console-nav.tsx';
 import { type ConsoleRoute, consoleRoute } from './console-route.ts';
 import { ConsoleStrip } from './console-strip.tsx';
+import { DeploymentView } from './deployment-view.tsx';
+import { DeploymentsView } from './deployments-view.tsx';
+import { liveDeployment, underWay } from './live-release.ts';
+import { LookingBack } from './looking-back.tsx';
 import { NotificationsView } from './notifications-view.tsx';
 import { OverviewView } from './overview-view.tsx';
-import { REFRESH_MS } from './refresh.ts';
+import { DEPLOYING_REFRESH_MS, REFRESH_MS } from './refresh.ts';
 import { timeRange } from './time-range.ts';
 import { traceOutcome } from './trace-filter.ts';
 import { TraceView } from './trace-view.tsx';
@@ -25,6 +30,8 @@ const TITLES: Readonly<Record<ConsoleRoute['page'], string>> = {
   notifications: 'Notifications',
   traces: 'Traces',
   trace: 'Trace',
+  deployments: 'Deployments',
+  deployment: 'Deployment',
   unknown: 'Not found',
 };
 
@@ -39,10 +46,17 @@ export function Console() {
   const { path, query, route } = useLocation();
   const [paused, setPaused] = useState(false);
   const [updated, setUpdated] = useState<string>();
+  const [deploying, setDeploying] = useState(false);
   const alarms = useLive('alarms', consoleApi.alarms(), { intervalMs: REFRESH_MS, paused });
+  const deploymentsEvery = { intervalMs: deploying ? DEPLOYING_REFRESH_MS : REFRESH_MS, paused };
+  const deployments = useLive('deployments', consoleApi.deployments(), deploymentsEvery);
+  const latest = deployments.status === 'ready' ? deployments.data : undefined;
+  const runs = latest !== undefined && underWay(latest) !== undefined;
+  useEffect(() => setDeploying(runs), [runs]);
   const page = consoleRoute(path);
   const minutes = timeRange(query.range);
-  const settings = { paused, minutes, onUpdate: setUpdated };
+  const until = page.page === 'overview' ? untilOf(query.until) : undefined;
+  const settings = { paused, minutes, until, onUpdate: setUpdated };
   const seen = updated ?? (alarms.status === 'ready' ? alarms.data.generatedAt : undefined);
   const inAlarm = alarms.status === 'ready' ? alarms.data.alarms.filter(({ state }) => state === 'ALARM').length : 0;
   useTitle(`${TITLES[page.page]} · Console`);
@@ -50,7 +64,7 @@ export function Console() {
   const view = () => {
     switch (page.page) {
       case 'overview':
-        return <OverviewView settings={settings} />;
+        return <OverviewView settings={settings} deployments={latest?.deployments ?? []} />;
       case 'alarms':
         return <AlarmsView live={alarms} />;
       case 'alarm':
@@ -69,6 +83,18 @@ export function Console() {
         );
       case 'trace':
         return <TraceView key={page.id} id={page.id} paused={paused} />;
+      case 'deployments':
+        return <DeploymentsView live={deployments} />;
+      case 'deployment':
+        return (
+          <DeploymentView
+            key={page.id}
+            id={page.id}
+            serves={latest !== undefined && liveDeployment(latest)?.id === page.id}
+            onUpdate={setUpdated}
+            {...deploymentsEvery}
+          />
+        );
       case 'unknown':
         return <EmptyState title="Nothing here">This page of the console does not exist.</EmptyState>;
       default:
@@ -80,6 +106,7 @@ export function Console() {
     <div class="console">
       <ConsoleStrip
         alarms={alarms}
+        deployments={deployments}
         updated={seen}
         minutes={page.page === 'overview' || page.page === 'traces' ? minutes : undefined}
         paused={paused}
@@ -87,6 +114,7 @@ export function Console() {
         onPause={setPaused}
       />
       <ConsoleNav page={page.page} inAlarm={inAlarm} search={query.range ? `?range=${minutes}` : ''} />
+      {until !== undefined && <LookingBack until={until} now={withQuery(path, { ...query, until: '' })} />}
       {view()}
     </div>
   );

@@ -1,11 +1,16 @@
 /** Time between two refreshes of what the console shows. */
 export const REFRESH_MS = 10_000;
 
+/** The same while a deployment runs, of what shows it. */
+export const DEPLOYING_REFRESH_MS = 3_000;
+
 /** What every view of the console is told: whether to refresh, how far back to look, and to report when data came. */
 export type ViewSettings = {
   paused: boolean;
   /** How far back, in minutes. */
   minutes: number;
+  /** Until when (ISO); undefined is now. */
+  until: string | undefined;
   /** Reports the instant (ISO) that the data on screen stands for. */
   onUpdate: (generatedAt: string) => void;
 };

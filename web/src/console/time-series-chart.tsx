@@ -7,6 +7,7 @@ import type { ChartData } from './chart-data.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import { chartOptions } from './chart-options.ts';
 import { chartSummary } from './chart-summary.ts';
+import type { ReleaseMark } from './release-marks.ts';
 
 const HEIGHT = 200;
 
@@ -19,10 +20,12 @@ function shapeOf(widget: WidgetData): string {
   return JSON.stringify([widget.unit, widget.period, widget.series.map(({ id, label, color }) => [id, label, color])]);
 }
 
+type Listeners = { marks: () => readonly ReleaseMark[]; onCursor: (index: number | undefined) => void };
+
 /** Draws into `host` and keeps up with its width and the theme; gives the plot and how to end it. */
-function draw(host: HTMLElement, widget: WidgetData, data: ChartData, onCursor: (index: number | undefined) => void) {
+function draw(host: HTMLElement, widget: WidgetData, data: ChartData, listeners: Listeners) {
   let colors: ChartColors = chartColors(host);
-  const setting = { width: host.clientWidth, height: HEIGHT, colors: () => colors, onCursor };
+  const setting = { width: host.clientWidth, height: HEIGHT, colors: () => colors, ...listeners };
   const plot = new uPlot(chartOptions(widget, setting), alignedData(data), host);
   const resized = new ResizeObserver(() => plot.setSize({ width: host.clientWidth, height: HEIGHT }));
   resized.observe(host);
@@ -38,17 +41,21 @@ function draw(host: HTMLElement, widget: WidgetData, data: ChartData, onCursor: 
   return { plot, end };
 }
 
+type TimeSeriesChartProps = { widget: WidgetData; data: ChartData; marks: readonly ReleaseMark[] };
+
 /** Lines over time on a canvas, with a legend that shows the values under the crosshair; new data does not flicker. */
-export function TimeSeriesChart({ widget, data }: { widget: WidgetData; data: ChartData }) {
+export function TimeSeriesChart({ widget, data, marks }: TimeSeriesChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(null);
   const [cursor, setCursor] = useState<number>();
   const shape = shapeOf(widget);
+  const shown = useRef(marks);
+  shown.current = marks;
 
   // New datapoints go into the plot that is there; only a new shape makes a new plot.
   useEffect(() => {
     if (host.current === null) return;
-    const drawn = draw(host.current, widget, data, setCursor);
+    const drawn = draw(host.current, widget, data, { marks: () => shown.current, onCursor: setCursor });
     plot.current = drawn.plot;
     return () => {
       plot.current = null;
@@ -60,10 +67,13 @@ export function TimeSeriesChart({ widget, data }: { widget: WidgetData; data: Ch
     if (plot.current && plot.current.data[0] !== data.times) plot.current.setData(alignedData(data));
   }, [data]);
 
+  const marked = marks.map(({ at, label }) => `${at} ${label}`).join();
+  useEffect(() => plot.current?.redraw(false, true), [marked]);
+
   return (
     <>
-      <div class="chart" role="img" aria-label={`${widget.title}. ${chartSummary(widget)}`} ref={host} />
-      <ChartLegend widget={widget} data={data} cursor={cursor} />
+      <div class="chart" role="img" aria-label={`${widget.title}. ${chartSummary(widget, marks)}`} ref={host} />
+      <ChartLegend widget={widget} data={data} marks={marks} cursor={cursor} />
     </>
   );
 }

@@ -19,7 +19,8 @@ function TraceDetail({ trace }: { trace: Trace }) {
   return (
     <article>
       <h2 class="trace-title">
-        {request ? `${request.method ?? ''} ${request.route}` : 'Trace'} <TraceOutcomeBadge flags={flags} />
+        {request ? `${request.method ?? ''} ${request.route}` : (trace.segments[0]?.name ?? 'Trace')}{' '}
+        <TraceOutcomeBadge flags={flags} />
       </h2>
       <p class="soft trace-facts">
         <Time at={trace.at} /> · {formatDuration(trace.durationMs)} · {trace.segments.length} segments ·{' '}
