@@ -4,7 +4,6 @@ import { TABLE } from '../functions/lib/table.ts';
 import { LIVE_ALIAS } from '../monitoring/physical-name.ts';
 import { FUNCTION_IDS } from '../monitoring/resources.ts';
 import { createHttpApi } from './apigateway/http-api.ts';
-import type { AwsService } from './aws/aws-service.ts';
 import { lateService } from './aws/late-service.ts';
 import { ensureBuilt } from './build/ensure-built.ts';
 import type { Clock } from './clock.ts';
@@ -12,7 +11,7 @@ import { clockStatus } from './control/control.ts';
 import { CODE_FOLDER, emptyDataFolder, PAGES_FOLDER, prepareDataFolder } from './data-folder.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { API_ROUTES } from './deploy/api-routes.ts';
-import { connectEventSources } from './deploy/connect-event-sources.ts';
+import { connectEventSources, type EventSources } from './deploy/connect-event-sources.ts';
 import { deployFunctions } from './deploy/deploy-functions.ts';
 import { deployMonitoring } from './deploy/deploy-monitoring.ts';
 import { deployQueries } from './deploy/deploy-queries.ts';
@@ -29,7 +28,7 @@ import { openCodeStore } from './lambda/code-store.ts';
 import { createFunctions } from './lambda/functions.ts';
 import { createInvokeLater } from './lambda/invoke-later.ts';
 import { createLambda, type Lambda } from './lambda/lambda.ts';
-import { createLambdaService } from './lambda/lambda-service.ts';
+import { createLambdaService, type LambdaServiceOptions } from './lambda/lambda-service.ts';
 import { openVersionNumbers } from './lambda/version-numbers.ts';
 import type { Options } from './options.ts';
 import { packageVersion, releaseVersion } from './release-version.ts';
@@ -70,14 +69,21 @@ function createLateLambda() {
   };
 }
 
+type FunctionSurroundings = Pick<LambdaServiceOptions, 'eventSourceMappings'> & {
+  readonly clock: Clock;
+  readonly folder: string;
+  readonly store: DatabaseSync;
+  readonly late: ReturnType<typeof createLateLambda>;
+};
+
 /** The functions, and the API of Lambda, which waits for it. */
-function openFunctions(clock: Clock, folder: string, store: DatabaseSync, late: ReturnType<typeof createLateLambda>) {
+function openFunctions({ clock, folder, store, late, eventSourceMappings }: FunctionSurroundings) {
   const code = openCodeStore(join(folder, CODE_FOLDER));
   const functions = createFunctions({ code, numbers: openVersionNumbers(store), now: clock.now, random: Math.random });
   const { invoke } = late;
-  const api = createLambdaService({ functions, code, invoke, invokeLater: createInvokeLater(clock, invoke) });
-  const lambdaService: AwsService = lateService(api, late.started);
-  return { functions, lambdaService };
+  const invokeLater = createInvokeLater(clock, invoke);
+  const api = createLambdaService({ functions, code, eventSourceMappings, invoke, invokeLater });
+  return { functions, lambdaService: lateService(api, late.started) };
 }
 
 function sendShoppers({ traffic }: Options, clock: Clock, siteUrl: string, store: DatabaseSync): Traffic | undefined {
@@ -106,10 +112,11 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   const time = startVirtualTime(store, options, log);
   const { clock } = time;
   const late = createLateLambda();
-  const { functions, lambdaService } = openFunctions(clock, folder, store, late);
+  let sources: EventSources | undefined;
+  const eventSourceMappings = async () => sources?.mappings() ?? [];
+  const { functions, lambdaService } = openFunctions({ clock, folder, store, late, eventSourceMappings });
   const release = releaseVersion(ROOT);
   let ready = false;
-  let wakeStream = (): void => {};
 
   const cloud = await startEmbeddedCloud({
     ...{ clock, folder, store, door: doors.aws, awsUrl, log, lambdaService, site: pages },
@@ -125,7 +132,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
       services: { lambda: late.status(), xray: cloud.segments.counts() },
       versions: { smallcart: packageVersion(ROOT), release, node: process.versions.node },
     }),
-    onWrite: () => wakeStream(),
+    onWrite: () => sources?.onWrite(),
   });
   const { record } = cloud.cloudwatch;
   await Promise.all([ensureTable(await cloud.dynamodb.port(), TABLE_NAME, TABLE), ensureBuilt(ROOT)]);
@@ -146,11 +153,10 @@ export async function startSmallCart(options: Options, log: (message: string) =>
     createHttpApi({ ...place, apiId: API_ID, clock, routes: API_ROUTES, invoke, recordMetric: record, onBug }),
   );
   await setUp(invoke, log);
-  const sources = connectEventSources({
+  sources = connectEventSources({
     ...{ clock, store, invoke, queues: cloud.queues, record, log },
     dynamodbPort: () => cloud.dynamodb.port(),
   });
-  wakeStream = sources.onWrite;
   // Queues were made with the event sources, topics send to them, alarms publish to topics.
   deployTopics(cloud.topics, ADMIN_EMAIL);
   await deployMonitoring(cloud.cloudwatch.service, clock.now());
@@ -167,7 +173,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
     stop: async () => {
       ready = false;
       traffic?.stop();
-      sources.stop();
+      sources?.stop();
       time.stop();
       doors.site.close();
       doors.site.closeAllConnections();

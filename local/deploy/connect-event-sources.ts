@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type EventSource, FUNCTIONS, visibilityTimeout } from '../../functions/manifest.ts';
-import { physicalName } from '../../monitoring/physical-name.ts';
+import { LIVE_ALIAS, physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import type { RecordMetric } from '../aws/record-metric.ts';
 import type { Clock } from '../clock.ts';
@@ -8,6 +8,8 @@ import { openCheckpoints } from '../event-sources/checkpoints.ts';
 import { startQueueSource } from '../event-sources/queue-source.ts';
 import { createStreamClient } from '../event-sources/stream-client.ts';
 import { startStreamSource } from '../event-sources/stream-source.ts';
+import type { EventSourceMapping } from '../lambda/event-source-mapping.ts';
+import { functionArn } from '../lambda/function-definition.ts';
 import type { Lambda } from '../lambda/lambda.ts';
 import { type Schedule, startScheduler } from '../scheduler/scheduler.ts';
 import type { Queues } from '../sqs/queues.ts';
@@ -27,7 +29,11 @@ export type EventSourceSurroundings = {
 };
 
 /** What listens to the table, and how to end everything that invokes functions by itself. */
-export type EventSources = { readonly onWrite: () => void; readonly stop: () => void };
+export type EventSources = {
+  readonly onWrite: () => void;
+  readonly mappings: () => Promise<readonly EventSourceMapping[]>;
+  readonly stop: () => void;
+};
 
 type Source<Type extends EventSource['type']> = Extract<EventSource, { readonly type: Type }>;
 
@@ -43,10 +49,18 @@ export function connectEventSources(surroundings: EventSourceSurroundings): Even
   const { clock, store, invoke, queues, dynamodbPort, record, log } = surroundings;
   const stops: (() => void)[] = [];
   const wakes: (() => void)[] = [];
+  const mappings: (() => Promise<EventSourceMapping>)[] = [];
+  const mapped = (functionId: FunctionId, batchSize: number) => {
+    const functionName = physicalName(STAGE, functionId);
+    const arn = functionArn(REGION, ACCOUNT_ID, functionName, LIVE_ALIAS);
+    return { functionName, functionArn: arn, batchSize, lastModified: clock.now() };
+  };
 
   for (const [functionId, source] of [...functionsWith('queue'), ...functionsWith('topics')]) {
     const queue = deployQueue(queues, functionId, source);
     const place = { queue, queueArn: queue.arn, region: REGION, functionId, batchSize: source.batchSize };
+    const mapping = { ...mapped(functionId, source.batchSize), eventSourceArn: queue.arn };
+    mappings.push(async () => mapping);
     const visibilityTimeoutSeconds = visibilityTimeout(FUNCTIONS[functionId]);
     stops.push(startQueueSource({ ...place, clock, visibilityTimeoutSeconds, invoke }));
   }
@@ -57,12 +71,19 @@ export function connectEventSources(surroundings: EventSourceSurroundings): Even
       ...{ clock, client, invoke, functionId, region: REGION, accountId: ACCOUNT_ID, tableName: TABLE_NAME },
       ...{ batchSize: source.batchSize, maximumRetryAttempts: source.maximumRetryAttempts, filter: source.filter },
       functionName: physicalName(STAGE, functionId),
+      qualifier: LIVE_ALIAS,
       checkpoints: openCheckpoints(store),
       recordMetric: record,
       onFailure: (body) => outboxFailures.send({ body }),
       onError: (error) => log(`The table's stream: ${error instanceof Error ? error.message : String(error)}`),
     });
     wakes.push(stream.wake);
+    const { maximumRetryAttempts, filter } = source;
+    const mapping = {
+      ...mapped(functionId, source.batchSize),
+      stream: { maximumRetryAttempts, filter, onFailureArn: outboxFailures.arn },
+    };
+    mappings.push(async () => ({ ...mapping, eventSourceArn: await stream.arn() }));
     stops.push(stream.stop, client.close);
   }
   const schedules: Schedule[] = functionsWith('schedule').map(([functionId, { rate }]) => ({
@@ -75,6 +96,7 @@ export function connectEventSources(surroundings: EventSourceSurroundings): Even
     onWrite: () => {
       for (const wake of wakes) wake();
     },
+    mappings: () => Promise.all(mappings.map((mapping) => mapping())),
     stop: () => {
       for (const stop of stops) stop();
     },

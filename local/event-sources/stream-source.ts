@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, systemTime } from '../clock.ts';
+import { functionArn } from '../lambda/function-definition.ts';
+import { invocationDimensions } from '../lambda/invocation-dimensions.ts';
 import type { InvocationResult } from '../lambda/lambda.ts';
 import { failedItems } from './batch-response.ts';
 import type { Checkpoints } from './checkpoints.ts';
@@ -26,6 +28,8 @@ export type StreamSourceOptions = {
   accountId: string;
   functionId: string;
   functionName: string;
+  /** The alias that `invoke` invokes. */
+  qualifier: string;
   batchSize: number;
   maximumRetryAttempts: number;
   filter: object;
@@ -45,6 +49,8 @@ type Position = { streamArn: string; shardId: string; checkpoint: string | undef
 
 /** Wake the reader after each write to the table. */
 export interface StreamSource {
+  /** The stream's ARN, as AWS spells it. */
+  arn(): Promise<string>;
   wake(): void;
   stop(): void;
 }
@@ -66,6 +72,7 @@ export function startStreamSource(options: StreamSourceOptions): StreamSource {
   let pending: ReadRecord[] = [];
   let lastRead: string | undefined;
   let progress: Progress = { limit: batchSize, attempts: 0 };
+  let executedVersion = '$LATEST';
   let state: 'idle' | 'reading' | 'waiting' = 'idle';
   let wanted = false;
   let stopped = false;
@@ -96,21 +103,21 @@ export function startStreamSource(options: StreamSourceOptions): StreamSource {
     return records.length > 0;
   };
 
+  const vendAge = (createdAt: number | undefined): void => {
+    const timestamp = clock.now();
+    const value = timestamp - (createdAt ?? timestamp);
+    const { functionName: name, qualifier } = options;
+    const sample = { namespace: 'AWS/Lambda', name: 'IteratorAge', unit: 'Milliseconds', timestamp, value } as const;
+    for (const dimensions of invocationDimensions({ definition: { name, version: executedVersion }, qualifier })) {
+      options.recordMetric({ ...sample, dimensions });
+    }
+  };
+
   const attempt = async (at: Position, batch: readonly ReadRecord[]): Promise<Attempt> => {
     const event = { Records: batch.map((entry) => toEventRecord(entry, region, arnOf(at))) };
     const result = await options.invoke(options.functionId, event);
-    const { functionName: FunctionName } = options;
-    const timestamp = clock.now();
-    const value = timestamp - (batch.at(-1)?.createdAt ?? timestamp);
-    const dimensions = { FunctionName };
-    options.recordMetric({
-      namespace: 'AWS/Lambda',
-      name: 'IteratorAge',
-      dimensions,
-      unit: 'Milliseconds',
-      timestamp,
-      value,
-    });
+    executedVersion = result.executedVersion ?? executedVersion;
+    vendAge(batch.at(-1)?.createdAt);
     const numbers = batch.map(({ record }) => record.dynamodb.SequenceNumber);
     const failed = failedItems(result, numbers);
     if (failed.size === 0) return { outcome: 'succeeded' };
@@ -128,7 +135,8 @@ export function startStreamSource(options: StreamSourceOptions): StreamSource {
   const discard = async (at: Position, count: number): Promise<void> => {
     const given = pending.slice(0, count);
     if (given.length === 0) return;
-    await options.onFailure(JSON.stringify(failureOf(given, at, arnOf(at), options, clock.now())));
+    const invoked = { ...options, executedVersion };
+    await options.onFailure(JSON.stringify(failureOf(given, at, arnOf(at), invoked, clock.now())));
     forget(at, count);
   };
 
@@ -186,6 +194,7 @@ export function startStreamSource(options: StreamSourceOptions): StreamSource {
 
   wake();
   return {
+    arn: async () => arnOf(await locate()),
     wake,
     stop: () => {
       stopped = true;
@@ -214,7 +223,14 @@ function failureOf(
   given: readonly ReadRecord[],
   { shardId }: Position,
   streamArn: string,
-  { region, accountId, functionName, maximumRetryAttempts }: StreamSourceOptions,
+  {
+    region,
+    accountId,
+    functionName,
+    qualifier,
+    executedVersion,
+    maximumRetryAttempts,
+  }: StreamSourceOptions & { executedVersion: string },
   now: number,
 ): object {
   const iso = (at: number): string => new Date(at).toISOString();
@@ -222,11 +238,11 @@ function failureOf(
   return {
     requestContext: {
       requestId: randomUUID(),
-      functionArn: `arn:aws:lambda:${region}:${accountId}:function:${functionName}`,
+      functionArn: functionArn(region, accountId, functionName, qualifier),
       condition: 'RetryAttemptsExhausted',
       approximateInvokeCount: maximumRetryAttempts + 1,
     },
-    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+    responseContext: { statusCode: 200, executedVersion, functionError: 'Unhandled' },
     version: '1.0',
     timestamp: iso(now),
     DDBStreamBatchInfo: {

@@ -2,12 +2,16 @@ import type { AwsService } from '../aws/aws-service.ts';
 import type { CodeStore } from './code-store.ts';
 import { createAlias } from './create-alias.ts';
 import { deleteAlias } from './delete-alias.ts';
+import { deleteFunction } from './delete-function.ts';
+import type { EventSourceMapping } from './event-source-mapping.ts';
 import type { Functions } from './functions.ts';
+import { getAccountSettings } from './get-account-settings.ts';
 import { getAlias } from './get-alias.ts';
 import { getFunction } from './get-function.ts';
 import { getFunctionConfiguration } from './get-function-configuration.ts';
 import { type InvokeDependencies, invoke } from './invoke.ts';
 import { listAliases } from './list-aliases.ts';
+import { listEventSourceMappings } from './list-event-source-mappings.ts';
 import { listFunctions } from './list-functions.ts';
 import { listVersionsByFunction } from './list-versions-by-function.ts';
 import { publishVersion } from './publish-version.ts';
@@ -15,23 +19,35 @@ import { updateAlias } from './update-alias.ts';
 import { updateFunctionCode } from './update-function-code.ts';
 import { updateFunctionConfiguration } from './update-function-configuration.ts';
 
-export type LambdaServiceOptions = InvokeDependencies & { readonly functions: Functions; readonly code: CodeStore };
+export type LambdaServiceOptions = InvokeDependencies & {
+  readonly functions: Functions;
+  readonly code: CodeStore;
+  readonly eventSourceMappings: () => Promise<readonly EventSourceMapping[]>;
+};
 
 const FUNCTIONS = '/2015-03-31/functions';
 const FUNCTION = `${FUNCTIONS}/{FunctionName}`;
 
 /** Lambda's API over restJson1. */
-export function createLambdaService({ functions, code, ...invoking }: LambdaServiceOptions): AwsService {
+export function createLambdaService({
+  functions,
+  code,
+  eventSourceMappings,
+  ...invoking
+}: LambdaServiceOptions): AwsService {
   return {
     name: 'lambda',
     protocol: 'restJson1',
     operations: {
       CreateAlias: createAlias(functions),
       DeleteAlias: deleteAlias(functions),
+      DeleteFunction: deleteFunction(functions),
+      GetAccountSettings: getAccountSettings(functions),
       GetAlias: getAlias(functions),
       GetFunction: getFunction(functions),
       GetFunctionConfiguration: getFunctionConfiguration(functions),
       ListAliases: listAliases(functions),
+      ListEventSourceMappings: listEventSourceMappings(functions, eventSourceMappings),
       ListFunctions: listFunctions(functions),
       ListVersionsByFunction: listVersionsByFunction(functions),
       PublishVersion: publishVersion(functions),
@@ -39,12 +55,17 @@ export function createLambdaService({ functions, code, ...invoking }: LambdaServ
       UpdateFunctionCode: updateFunctionCode(functions, code),
       UpdateFunctionConfiguration: updateFunctionConfiguration(functions),
     },
-    statuses: { CreateAlias: 201, DeleteAlias: 204, PublishVersion: 201 },
+    statuses: { CreateAlias: 201, DeleteAlias: 204, DeleteFunction: 204, PublishVersion: 201 },
     routes: {
+      'GET /2016-08-19/account-settings': 'GetAccountSettings',
+      'GET /2016-08-19/account-settings/': 'GetAccountSettings',
+      'GET /2015-03-31/event-source-mappings': 'ListEventSourceMappings',
+      'GET /2015-03-31/event-source-mappings/': 'ListEventSourceMappings',
       [`POST ${FUNCTION}/invocations`]: invoke(functions, invoking),
       [`GET ${FUNCTIONS}/`]: 'ListFunctions',
       [`GET ${FUNCTIONS}`]: 'ListFunctions',
       [`GET ${FUNCTION}`]: 'GetFunction',
+      [`DELETE ${FUNCTION}`]: 'DeleteFunction',
       [`GET ${FUNCTION}/configuration`]: 'GetFunctionConfiguration',
       [`PUT ${FUNCTION}/configuration`]: 'UpdateFunctionConfiguration',
       [`PUT ${FUNCTION}/code`]: 'UpdateFunctionCode',

@@ -1,6 +1,7 @@
 import { type Clock, systemTime } from '../clock.ts';
 import { functionArn } from './function-definition.ts';
 import type { FunctionVersion } from './function-version.ts';
+import { type InvokedVersion, invocationDimensions } from './invocation-dimensions.ts';
 import { invocationSegments, type TracedInvocation, throttledSegment } from './lambda-segments.ts';
 import type { FunctionError } from './protocol.ts';
 import { newSegmentId, type TraceHeader } from './trace-header.ts';
@@ -51,22 +52,11 @@ export interface Telemetry {
   throttled(request: InvocationRequest): void;
 }
 
-/** "Viewing metrics by dimension": of the function, of what was asked for of it, and of the version that an alias chose. */
-export function invocationDimensions({
-  definition: { name: FunctionName, version },
-  qualifier,
-}: Pick<InvocationRequest, 'definition' | 'qualifier'>): readonly Readonly<Record<string, string>>[] {
-  if (qualifier === undefined) return [{ FunctionName }];
-  const Resource = `${FunctionName}:${qualifier}`;
-  const asked = [{ FunctionName }, { FunctionName, Resource }];
-  return qualifier === version ? asked : [...asked, { FunctionName, Resource, ExecutedVersion: version }];
-}
-
 /** Makes the telemetry of the embedded Lambda. */
 export function createTelemetry({ clock, region, accountId, traceStore, recordMetric }: TelemetryOptions): Telemetry {
-  const vend = (name: string, request: InvocationRequest, value: number): void => {
+  const vend = (name: string, invoked: InvokedVersion, value: number): void => {
     const unit = name === 'Duration' ? 'Milliseconds' : 'Count';
-    for (const dimensions of invocationDimensions(request)) {
+    for (const dimensions of invocationDimensions(invoked)) {
       recordMetric({ namespace: 'AWS/Lambda', name, dimensions, unit, timestamp: clock.now(), value });
     }
   };
@@ -84,7 +74,8 @@ export function createTelemetry({ clock, region, accountId, traceStore, recordMe
   });
 
   return {
-    requested: (request, concurrentExecutions) => vend('ConcurrentExecutions', request, concurrentExecutions),
+    requested: ({ definition }, concurrentExecutions) =>
+      vend('ConcurrentExecutions', { definition, qualifier: undefined }, concurrentExecutions),
     ran: (request, run) => {
       vend('Invocations', request, 1);
       vend('Errors', request, run.error ? 1 : 0);

@@ -7,7 +7,7 @@ import { listenOnLoopback } from '../../local/aws/listen.ts';
 import type { InvocationResult } from '../../local/lambda/lambda.ts';
 import { createLambdaService } from '../../local/lambda/lambda-service.ts';
 import { makeAdmin } from '../../operations/make-admin.ts';
-import { functionsWithoutCode, NO_CODE } from '../support/functions-without-code.ts';
+import { functionsWithoutCode, NOTHING_ELSE } from '../support/functions-without-code.ts';
 
 const EMAIL = 'ida@shop.example';
 const TIME = '2031-01-01T00:00:00.000Z';
@@ -24,7 +24,7 @@ afterEach(() => {
 async function systemAnswering(result: InvocationResult, name = 'smallcart-local-setup') {
   const events: unknown[] = [];
   const lambda = createLambdaService({
-    ...{ functions: functionsWithoutCode({ setup: name }), code: NO_CODE },
+    ...{ functions: functionsWithoutCode({ setup: name }), ...NOTHING_ELSE },
     invoke: async (_, event) => {
       events.push(event);
       return result;

@@ -16,7 +16,7 @@ import { stsService } from '../../local/sts/sts-service.ts';
 import { openTraceStore } from '../../local/xray/trace-store.ts';
 import { createXrayService } from '../../local/xray/xray-service.ts';
 import { type EmbeddedCloudWatch, embedCloudWatch } from './embedded-cloudwatch.ts';
-import { functionsWithoutCode, NO_CODE } from './functions-without-code.ts';
+import { functionsWithoutCode, NOTHING_ELSE } from './functions-without-code.ts';
 
 /** Every AWS service that the embedded cloud serves by itself, on one port over a database in memory. */
 export type AwsServices = {
@@ -57,7 +57,7 @@ export async function startAwsServices(findCaller: FindCaller = () => undefined)
       ],
       createSqsService({ queues, clock, endpoint: () => 'http://127.0.0.1', accountId: place.accountId }),
       createLambdaService({
-        ...{ functions: functionsWithoutCode({ checkout: 'smallcart-checkout' }), code: NO_CODE },
+        ...{ functions: functionsWithoutCode({ checkout: 'smallcart-checkout' }), ...NOTHING_ELSE },
         invoke: async () => ({ status: 'ok', payload: {} }),
         invokeLater: () => {},
       }),

@@ -3,8 +3,7 @@ import type { CodeStore } from '../../local/lambda/code-store.ts';
 import { createFunctions, type Functions } from '../../local/lambda/functions.ts';
 import { openVersionNumbers } from '../../local/lambda/version-numbers.ts';
 
-/** Where the API of Lambda is tested and nothing runs. */
-export const NO_CODE: CodeStore = {
+const NO_CODE: CodeStore = {
   put: (archive) => ({ bundle: 'index.mjs', codeSha256: '', codeSize: archive.length }),
   add: (bundle) => ({ bundle, codeSha256: '', codeSize: 0 }),
 };
@@ -18,3 +17,6 @@ export function functionsWithoutCode(names: Readonly<Record<string, string>>): F
   }
   return functions;
 }
+
+/** What the API of Lambda needs beside functions where nothing runs. */
+export const NOTHING_ELSE = { code: NO_CODE, eventSourceMappings: async () => [] };

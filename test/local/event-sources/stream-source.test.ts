@@ -21,8 +21,9 @@ const definition = {
   timeToLiveAttribute: 'expiresAt',
   streamViewType: 'NEW_AND_OLD_IMAGES',
 } as const;
-const ok = (payload: unknown = null): InvocationResult => ({ status: 'ok', payload });
-const down: InvocationResult = { status: 'error', functionError: 'Unhandled', errorType: 'E', errorMessage: 'down' };
+const ok = (payload: unknown = null): InvocationResult => ({ status: 'ok', payload, executedVersion: '7' });
+const failed = { status: 'error', functionError: 'Unhandled', executedVersion: '7' } as const;
+const down: InvocationResult = { ...failed, errorType: 'E', errorMessage: 'down' };
 
 type StreamEvent = {
   Records: { eventName: string; dynamodb: { SequenceNumber: string; NewImage: { pk: { S: string } } } }[];
@@ -38,6 +39,7 @@ let tableName: string;
 let tables = 0;
 let failures: string[];
 let ages: number[];
+let aged: string[];
 let errors: unknown[];
 
 beforeAll(async () => {
@@ -51,7 +53,7 @@ afterAll(async () => {
 beforeEach(async () => {
   store = new DatabaseSync(':memory:');
   clock = createClock({ mode: 'simulated', speed: 1, start: startTime });
-  [failures, ages, errors] = [[], [], []];
+  [failures, ages, aged, errors] = [[], [], [], []];
   tableName = `orders-${tables++}`;
   await ensureTable(await dynoxide.port(), tableName, definition);
 });
@@ -76,11 +78,15 @@ const start = (invoke: (event: StreamEvent) => Promise<InvocationResult>, realNo
     accountId: '000000000000',
     functionId: 'outbox',
     functionName: 'smallcart-test-outbox',
+    qualifier: 'live',
     batchSize: 10,
     maximumRetryAttempts: 2,
     filter: { eventName: ['INSERT'], dynamodb: { NewImage: { kind: { S: ['order'] } } } },
     invoke: (_, event) => invoke(event as StreamEvent),
-    recordMetric: (sample) => void ages.push(sample.value),
+    recordMetric: ({ dimensions, value }) => {
+      aged.push(Object.values(dimensions).join(' '));
+      if (Object.keys(dimensions).length === 1) ages.push(value);
+    },
     onFailure: (body) => void failures.push(body),
     onError: (error) => void errors.push(error),
     ...(realNow && { realNow }),
@@ -193,7 +199,12 @@ describe('failures', () => {
     expect(processed).toEqual(['a', 'c', 'd']);
     expect(failures.map((body) => JSON.parse(body))).toMatchObject([
       {
-        requestContext: { condition: 'RetryAttemptsExhausted', approximateInvokeCount: 3 },
+        requestContext: {
+          functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:smallcart-test-outbox:live',
+          condition: 'RetryAttemptsExhausted',
+          approximateInvokeCount: 3,
+        },
+        responseContext: { executedVersion: '7' },
         DDBStreamBatchInfo: { startSequenceNumber: numbers.poison, endSequenceNumber: numbers.poison, batchSize: 1 },
       },
     ]);
@@ -210,6 +221,8 @@ test('what waited in the stream before the reader came is as old as it is, not a
   await settle();
   expect(ages).toHaveLength(1);
   expect(ages[0]).toBeGreaterThan(3_600_000 - 60_000);
+  const live = 'smallcart-test-outbox smallcart-test-outbox:live';
+  expect(aged).toEqual(['smallcart-test-outbox', live, `${live} 7`]);
 });
 
 describe('after a restart', () => {

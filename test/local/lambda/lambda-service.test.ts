@@ -19,7 +19,10 @@ beforeAll(async () => {
   });
   const { lambda, functions, code } = fixture;
   const { invoke } = lambda;
-  const service = createLambdaService({ functions, code, invoke, invokeLater: createInvokeLater(clock, invoke) });
+  const service = createLambdaService({
+    ...{ functions, code, invoke, invokeLater: createInvokeLater(clock, invoke) },
+    eventSourceMappings: async () => [],
+  });
   server = createAwsServer({
     services: [service],
     control: () => ({ status: 404 }),
