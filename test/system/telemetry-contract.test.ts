@@ -2,12 +2,13 @@ import { type CloudWatchClient, GetMetricStatisticsCommand, type Metric } from '
 import { CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLine } from '../../functions/lib/emit.ts';
+import type { RoleReport } from '../../local/iam/roles.ts';
 import { customMetricCount, MOST_CUSTOM_METRICS } from '../../monitoring/custom-metric-count.ts';
 import { LOG_FIELDS } from '../../monitoring/log-fields.ts';
 import type { MetricDefinition } from '../../monitoring/metric-definition.ts';
 import { METRICS } from '../../monitoring/metrics.ts';
 import { customNamespace } from '../../monitoring/physical-name.ts';
-import { FUNCTION_IDS } from '../../monitoring/resources.ts';
+import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { captureOutput } from '../support/captured-output.ts';
 import { virtualNow } from '../support/control.ts';
@@ -76,7 +77,7 @@ describe('the run', () => {
 
   it.each(['Invocations', 'Duration'])('has gone through every function: %s', (name) => {
     const functions = inNamespace('AWS/Lambda')
-      .filter(({ MetricName }) => MetricName === name)
+      .filter(({ MetricName, Dimensions }) => MetricName === name && Dimensions?.length === 1)
       .map((metric) => dimensionsOf(metric).FunctionName);
     expect(functions.toSorted()).toEqual(FUNCTION_IDS.map((id) => `smallcart-local-${id}`).toSorted());
   });
@@ -133,5 +134,14 @@ describe('of AWS’s metrics', () => {
       expect(fitting, metricText(definition.name, wanted)).not.toEqual([]);
       expect(await Promise.all(fitting.map(unitsOf))).toEqual(fitting.map(() => [definition.unit]));
     }
+  });
+});
+
+describe('the role of', () => {
+  it.each(FUNCTION_IDS)('%s allows what its code does and nothing else', async (id) => {
+    const answer = await fetch(`${system.awsUrl}/_local/permissions`);
+    const report: Readonly<Record<FunctionId, RoleReport>> = await answer.json();
+    const { unused, denied } = report[id];
+    expect({ unused, denied }).toEqual({ unused: [], denied: [] });
   });
 });

@@ -1,7 +1,7 @@
 import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { JOB_IDS } from '../../../monitoring/resources.ts';
+import { FUNCTION_IDS, JOB_IDS } from '../../../monitoring/resources.ts';
 import { awsClients } from '../aws-clients.ts';
 import { putFault, removeFault, virtualNow } from '../control.ts';
 import { type Drive, ROUTES } from './drive.ts';
@@ -13,6 +13,14 @@ export async function runJobs(awsUrl: string): Promise<void> {
   const { lambda } = awsClients(awsUrl);
   for (const job of JOB_IDS)
     await lambda.send(new InvokeCommand({ FunctionName: `smallcart-local-${job}`, Payload, LogType: 'None' }));
+}
+
+/** Asks every function whether it works, as a deployment does. */
+export async function checkHealth(awsUrl: string): Promise<void> {
+  const { lambda } = awsClients(awsUrl);
+  const Payload = JSON.stringify({ health: 'check' });
+  for (const id of FUNCTION_IDS)
+    await lambda.send(new InvokeCommand({ FunctionName: `smallcart-local-${id}`, Payload }));
 }
 
 /** Gives functions that serve no routes what they cannot make sense of, with something personal in it. */

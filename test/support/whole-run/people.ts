@@ -1,3 +1,6 @@
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { awsClients } from '../aws-clients.ts';
+import { virtualNow } from '../control.ts';
 import { as, type Drive } from './drive.ts';
 import { TYPED } from './typed-values.ts';
 
@@ -48,4 +51,13 @@ export async function comeAndGo(drive: Drive, deposit: (ask: Drive['ask'], cents
   await last.ask('DELETE /api/account', { body: { password: newPassword } });
   await last.ask('DELETE /api/account', { body: { password: newPassword, forfeitBalanceCents: 500 } });
   return [first.token, second.token, last.token];
+}
+
+/** An operator makes somebody who is signed in an admin. */
+export async function promote(drive: Drive, awsUrl: string): Promise<Person> {
+  const email = 'promoted@shop.example';
+  const promoted = await register(drive, email);
+  const Payload = JSON.stringify({ admin: { email }, time: (await virtualNow(awsUrl)).toISOString() });
+  await awsClients(awsUrl).lambda.send(new InvokeCommand({ FunctionName: 'smallcart-local-setup', Payload }));
+  return promoted;
 }

@@ -21,15 +21,30 @@ export async function browse({ ask }: Drive): Promise<string> {
   return id;
 }
 
+/** The first cookie that an answer sets. */
+function cookieOf(headers: Headers): string {
+  const [cookie = ''] = headers.getSetCookie().map((text) => text.split(';')[0] ?? '');
+  return cookie;
+}
+
 /** A guest fills a cart, changes their mind and empties it; the guest's token. */
 export async function fillGuestCart({ ask }: Drive, productId: string): Promise<string> {
   const params = { productId };
   const { headers } = await ask('PUT /api/cart/items/{productId}', { params, body: { quantity: 1 } });
-  const [cookie = ''] = headers.getSetCookie().map((text) => text.split(';')[0] ?? '');
+  const cookie = cookieOf(headers);
   const own = { cookie, 'sec-fetch-site': 'same-origin' };
   await ask('PUT /api/cart/items/{productId}', { params, headers: own, body: { quantity: 2 } });
   await ask('GET /api/cart', { headers: own });
   await ask('DELETE /api/cart/items/{productId}', { params, headers: own });
+  return cookie.split('=')[1] ?? '';
+}
+
+/** A guest who has something in the cart turns out to be a customer; the guest's token. */
+export async function bringCart({ ask }: Drive, productId: string, email: string): Promise<string> {
+  const { headers } = await ask('PUT /api/cart/items/{productId}', { params: { productId }, body: { quantity: 1 } });
+  const cookie = cookieOf(headers);
+  const own = { cookie, 'sec-fetch-site': 'same-origin' };
+  await ask('POST /api/auth/login', { headers: own, body: { email, password: TYPED.password } });
   return cookie.split('=')[1] ?? '';
 }
 
