@@ -38,10 +38,11 @@ function mail(name: string, topic: aws.sns.Topic, alarmEmail: string): void {
 
 /** One topic for each severity, encrypted, and mailed to the operator where the stage's settings say so. */
 export function createTopics({ alarms, emailedSeverities, alarmEmail }: Settings): Topics {
-  const key = createAlarmKey();
+  // Without alarms nothing is ever said, and a key has its price.
+  const encryption = alarms ? { kmsMasterKeyId: createAlarmKey().arn } : {};
   function createTopic(severity: Severity): aws.sns.Topic {
     const name = `${componentName(severity)}Alarms`;
-    const topic = new aws.sns.Topic(name, { name: physicalName($app.stage, severity), kmsMasterKeyId: key.arn });
+    const topic = new aws.sns.Topic(name, { name: physicalName($app.stage, severity), ...encryption });
     allowAlarms(name, topic);
     if (alarms && alarmEmail && emailedSeverities.includes(severity)) mail(name, topic, alarmEmail);
     return topic;

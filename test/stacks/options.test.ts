@@ -102,7 +102,7 @@ describe('alarms', () => {
     ]);
   });
 
-  it('can be left out; then nobody is mailed, and nothing asks for an address', async () => {
+  it('can be left out; then nobody is mailed, nothing asks for an address, and no key is paid for', async () => {
     const quiet = await makePlan({
       stage: 'dev',
       stages: { dev: { alarms: false } },
@@ -110,6 +110,7 @@ describe('alarms', () => {
     });
     expect(ofType(quiet, 'cloudwatch/metricAlarm:MetricAlarm')).toEqual([]);
     expect(mails(quiet)).toEqual([]);
+    expect(ofType(quiet, 'kms/key:Key')).toEqual([]);
     expect(quiet.outputs.alarms).toBeUndefined();
   });
 });

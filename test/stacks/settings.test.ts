@@ -21,17 +21,13 @@ const faults: Readonly<Record<string, { options: PlanOptions; root?: () => strin
     },
     says: /release\.canaryPercent to 0, but it must be.*\nALARM_EMAIL is not set: .*\nThe secret PseudonymKey is not set: npx sst secret set PseudonymKey "\$\(openssl rand -hex 32\)" --stage dev/,
   },
-  'the stage that runs on this machine': {
-    options: { stage: 'local' },
-    says: /Stage "local" is what `npm start` runs on this machine: give a stage on AWS another name\./,
+  'the stage that runs on this machine, and `sst dev`, for which there is `npm start`': {
+    options: { stage: 'local', dev: true },
+    says: /Stage "local" is what `npm start` runs .*: give a stage on AWS another name\.\nThis app has no live mode: run `npm start`/,
   },
   'a token for metrics that could be guessed, which it does not repeat': {
     options: { stage: 'dev', environment: { SST_SECRET_MetricsToken: 'guess me' } },
     says: /^(?![\s\S]*guess me)[\s\S]*The secret MetricsToken is shorter than 32 characters: npx sst secret set/,
-  },
-  '`sst dev`, for which there is `npm start`': {
-    options: { stage: 'dev', dev: true },
-    says: /This app has no live mode: run `npm start`/,
   },
   'artifacts that were said to be built but are not': {
     options: { stage: 'dev' },
