@@ -22,6 +22,7 @@ const TOLD = {
   marks: ['The dashboards could not be marked', 'cloudwatch:PutDashboard'],
 } as const;
 type Told = keyof typeof TOLD;
+const ALL: readonly Told[] = ['record', 'history', 'trace', 'metrics', 'event', 'marks'];
 
 const CLOSED = 'Another deployment has closed it as interrupted.';
 
@@ -89,6 +90,6 @@ export function createReporter({ place, access }: Pick<Target, 'place' | 'access
     ended: async (deployment) => {
       if (await save(deployment)) await tell(deployment);
     },
-    warnings: () => [...warnings.values()],
+    warnings: () => ALL.flatMap((told) => warnings.get(told) ?? []),
   };
 }
