@@ -1,13 +1,27 @@
-type Trust = { readonly Statement: readonly { readonly Principal?: Readonly<Record<string, unknown>> }[] };
+import { account } from './place.ts';
+
+type Statement = {
+  readonly Principal?: Readonly<Record<string, unknown>>;
+  readonly Condition?: Readonly<Record<string, unknown>>;
+};
+type Trust = { readonly Statement: readonly Statement[] };
 
 /** A trust policy that only services may use: principals of the account itself are taken out. */
-function servicesOnly(policy: string): string {
-  const trust: Trust = JSON.parse(policy);
-  const statements = trust.Statement.map((statement) => {
+function servicesOnly({ Statement, ...trust }: Trust): Trust {
+  const statements = Statement.map((statement) => {
     const { AWS: _account, ...principal } = statement.Principal ?? {};
     return { ...statement, Principal: principal };
-  }).filter((statement) => Object.keys(statement.Principal).length > 0);
-  return JSON.stringify({ ...trust, Statement: statements });
+  });
+  return { ...trust, Statement: statements.filter(({ Principal: principal }) => Object.keys(principal).length > 0) };
+}
+
+/** The scheduler acts for schedules of this account alone ("Confused deputy prevention in EventBridge Scheduler"). */
+function ownSchedulesOnly({ Statement, ...trust }: Trust, accountId: string): Trust {
+  const condition = { StringEquals: { 'aws:SourceAccount': accountId } };
+  const statements = Statement.map((statement) =>
+    statement.Principal?.Service === 'scheduler.amazonaws.com' ? { ...statement, Condition: condition } : statement,
+  );
+  return { ...trust, Statement: statements };
 }
 
 /**
@@ -19,8 +33,9 @@ export function applyGuards(): void {
     args.tracingConfig = { mode: 'Active' };
   });
   $transform(aws.iam.Role, (args) => {
-    args.assumeRolePolicy = $output(args.assumeRolePolicy).apply((policy) =>
-      servicesOnly(typeof policy === 'string' ? policy : JSON.stringify(policy)),
-    );
+    args.assumeRolePolicy = $util.all([args.assumeRolePolicy, account]).apply(([policy, accountId]) => {
+      const trust: Trust = typeof policy === 'string' ? JSON.parse(policy) : policy;
+      return JSON.stringify(ownSchedulesOnly(servicesOnly(trust), accountId));
+    });
   });
 }

@@ -89,4 +89,12 @@ describe('every role', () => {
       expect(JSON.stringify(principal)).toMatch(/"(lambda|scheduler)\.amazonaws\.com"/);
     }
   });
+
+  it('of a schedule is assumed for schedules of this account alone', () => {
+    const trusts = roles.map(({ inputs }) => String(inputs.assumeRolePolicy));
+    const ofSchedules = trusts.filter((trust) => trust.includes('scheduler.amazonaws.com')).flatMap(statementsOf);
+    expect(ofSchedules.length).toBeGreaterThan(0);
+    for (const { Condition: condition } of ofSchedules)
+      expect(condition).toEqual({ StringEquals: { 'aws:SourceAccount': '123456789012' } });
+  });
 });
