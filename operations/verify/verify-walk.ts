@@ -5,6 +5,7 @@ import { createShopper, type Shopper } from '../../functions/probe/shopper.ts';
 import { LIVE_ALIAS } from '../../monitoring/physical-name.ts';
 import { createLambdaCaller } from '../deploy/targets/lambda-caller.ts';
 import type { VerificationContext } from '../deploy/verification.ts';
+import { OperatorError } from '../operator-error.ts';
 import { type Check, type Checker, createChecker, VerificationError } from './check.ts';
 import { buyAndCancel } from './checkout-walk.ts';
 import { clearAccount } from './clear-account.ts';
@@ -13,11 +14,21 @@ import { syntheticAccount } from './synthetic-account.ts';
 import { createVersionWatch } from './version-watch.ts';
 
 /** Longest time that a step may take, in milliseconds: every function on the way may start cold. */
-const STEP_BUDGET = 15_000;
+const STEP_BUDGET = 20_000;
 
 /** The step failed, and with it the walk. */
 class WalkEnded extends Error {
   override readonly name = 'WalkEnded';
+}
+
+/** What a step throws in the words of a check. */
+async function explained<Result>(run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof OperatorError) throw error;
+    throw new VerificationError(`The step failed: ${reasonOf(error, STEP_BUDGET)}.`, { cause: error });
+  }
 }
 
 /** Runs each step of a walk as a check; one that failed ends the walk. */
@@ -26,12 +37,8 @@ function checkedSteps(check: Checker, emit: (check: Check) => void, signal: Abor
     let done: { readonly value: Awaited<ReturnType<typeof run>> } | undefined;
     const started = performance.now();
     const made = await check(`Walk: ${name}`, async () => {
-      try {
-        done = { value: await run(AbortSignal.any([signal, AbortSignal.timeout(STEP_BUDGET)])) };
-      } catch (error) {
-        if (error instanceof VerificationError) throw error;
-        throw new VerificationError(`The step failed: ${reasonOf(error, STEP_BUDGET)}.`, { cause: error });
-      }
+      const stepSignal = AbortSignal.any([signal, AbortSignal.timeout(STEP_BUDGET)]);
+      done = { value: await explained(() => run(stepSignal)) };
       return `Done within ${Math.round(performance.now() - started)} ms.`;
     });
     emit(made);
@@ -40,9 +47,20 @@ function checkedSteps(check: Checker, emit: (check: Check) => void, signal: Abor
   };
 }
 
+/** One walk, and how it is told. */
+type Walking = {
+  readonly shopper: Shopper;
+  readonly step: Step;
+  readonly check: Checker;
+  readonly emit: (check: Check) => void;
+};
+
+const LEFT =
+  'Nothing is left of the account. The record of its cancelled order stays, without a name, and counts nowhere.';
+
 /** What a signed-in walk leaves is cleared away whatever became of it; the last check says what stays. */
-async function shopSignedIn(context: VerificationContext, shopper: Shopper, step: Step): Promise<void> {
-  const { target, signal } = context;
+async function shopSignedIn({ target }: VerificationContext, walking: Walking): Promise<void> {
+  const { shopper, step, check, emit } = walking;
   const caller = createLambdaCaller(target.place, target.access);
   const account = await step('synthetic account', async (stepSignal) =>
     syntheticAccount(caller, { qualifier: LIVE_ALIAS, now: await target.now(), signal: stepSignal }),
@@ -54,8 +72,7 @@ async function shopSignedIn(context: VerificationContext, shopper: Shopper, step
     await clear().catch(() => undefined);
     throw error;
   }
-  signal.throwIfAborted();
-  await step('account deleted', clear);
+  emit(await check('Walk: account deleted', () => explained(clear).then(() => LEFT)));
 }
 
 async function walk(context: VerificationContext, emit: (check: Check) => void): Promise<void> {
@@ -67,7 +84,8 @@ async function walk(context: VerificationContext, emit: (check: Check) => void):
   const shopper = createShopper(site, randomUUID(), { synthetic: 'deployment', answered: watch.answered });
   try {
     const product = await lookAround(shopper, step);
-    if (product) await shopSignedIn(context, shopper, step);
+    if (product) await shopSignedIn(context, { shopper, step, check, emit });
+    else emit(await check('Walk: checkout', async () => 'Nothing is in stock, so that nothing could be bought.'));
     emit(await check('Release in every answer', async () => watch.verdict()));
   } catch (error) {
     if (!(error instanceof WalkEnded)) throw error;
