@@ -127,9 +127,20 @@ const invoke = async (handler, message) => {
   }
 };
 
+/**
+ * @param {Error & { code?: string, url?: string }} error
+ * @returns {never}
+ */
+const rethrowMissing = (error) => {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND' || error.url !== pathToFileURL(data.bundle).href) throw error;
+  const missing = new Error("Error: Cannot find module 'index'", { cause: error });
+  missing.name = 'Runtime.ImportModuleError';
+  throw missing;
+};
+
 /** @returns {Promise<Handler>} */
 const load = async () => {
-  const module = await import(pathToFileURL(data.bundle).href);
+  const module = await import(pathToFileURL(data.bundle).href).catch(rethrowMissing);
   const handler = module[data.exportName];
   if (typeof handler === 'function') return handler;
   const error = new Error(`index.${data.exportName} is undefined or not exported`);
