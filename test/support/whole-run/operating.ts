@@ -11,6 +11,8 @@ export async function operate(ask: Drive['ask'], metricsToken: string): Promise<
   const alarm = known.alarms[0]?.name ?? '';
   await ask('GET /api/ops/alarms/{name}/history', { params: { name: alarm } });
   await ask('GET /api/ops/notifications');
+  const { body: told } = await ask<{ deployments: readonly { id: string }[] }>('GET /api/ops/deployments');
+  await ask('GET /api/ops/deployments/{id}', { params: { id: told.deployments[0]?.id ?? '' } });
   const { body: found } = await ask<{ traces: readonly { id: string }[] }>('GET /api/ops/traces');
   await ask('GET /api/ops/traces/{id}', { params: { id: found.traces[0]?.id ?? '' } });
   await ask('GET /api/ops/traces', { query: { filter: `annotation.route = "${TYPED.search}"` } });

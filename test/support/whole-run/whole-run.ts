@@ -2,6 +2,7 @@ import { readSecrets } from '../../../local/secrets.ts';
 import { advance } from '../control.ts';
 import type { RunningSystem } from '../running-system.ts';
 import { administer, finish, makeDearProduct, review } from './administering.ts';
+import { tellOfDeployments } from './deploying.ts';
 import { type Asked, createDrive, type Drive } from './drive.ts';
 import { checkHealth, fail, feedRubbish, notifyPeople, runJobs } from './faults.ts';
 import { operate } from './operating.ts';
@@ -49,6 +50,7 @@ export async function runEverything(system: RunningSystem): Promise<WholeRun> {
   const guests = [await fillGuestCart(drive, plain), await bringCart(drive, plain, 'second@shop.example')];
   await failToEnter(drive);
   const gone = await comeAndGo(drive, deposit);
+  await tellOfDeployments(awsUrl);
   const alarm = await operate(admin.ask, metricsToken);
   await feedRubbish(awsUrl);
   await notifyPeople(awsUrl, alarm);
