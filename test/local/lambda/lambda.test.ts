@@ -308,6 +308,61 @@ test('what still waits when its caller gives up is not run, and does not keep ot
   await other.stop();
 });
 
+describe('through an alias', () => {
+  const live = 'shop-test-context:live';
+  const root = '1-6abcdef0-00000000000000000000a11a';
+  const publishLive = (id: string) => {
+    fixture.functions.publish(id);
+    fixture.functions.putAlias(id, {
+      ...{ name: 'live', description: '', functionVersion: '1', additionalVersionWeights: {} },
+    });
+  };
+
+  test('the handler sees its version and by what name it was invoked', async () => {
+    publishLive('context');
+    const arn = `arn:aws:lambda:us-east-1:000000000000:function:${live}`;
+    const invoked = fixture.lambda.invoke('context', null, { qualifier: 'live', traceHeader: `Root=${root}` });
+    expect(await invoked).toMatchObject({
+      executedVersion: '1',
+      payload: {
+        functionVersion: '1',
+        invokedFunctionArn: arn,
+        logStreamName: expect.stringMatching(/\/\[1\][0-9a-f]{32}$/),
+        env: { AWS_LAMBDA_FUNCTION_VERSION: '1' },
+      },
+    });
+    expect(linesOf('context').at(-3)).toMatch(/^START RequestId: \S+ Version: 1$/);
+    const segments = fixture.segments.filter((segment) => segment.trace_id === root);
+    expect(segments).toMatchObject([{ resource_arn: arn }, { aws: { function_arn: arn } }]);
+  });
+
+  test.each(['Invocations', 'Errors', 'Throttles', 'Duration'])(
+    '%s are counted for it and its version, too',
+    (name) => {
+      const counted = fixture.metrics.filter((metric) => metric.name === name && metric.dimensions.Resource === live);
+      expect(counted.map(({ dimensions }) => dimensions)).toEqual([
+        { FunctionName: 'shop-test-context', Resource: live },
+        { FunctionName: 'shop-test-context', Resource: live, ExecutedVersion: '1' },
+      ]);
+    },
+  );
+
+  test('a version has environments of its own, which are the function’s', async () => {
+    publishLive('counter');
+    const payloads = [];
+    for (const options of [{ qualifier: 'live' }, {}, { qualifier: '1' }]) {
+      payloads.push(await fixture.lambda.invoke('counter', null, options));
+    }
+    expect(payloads).toMatchObject([{ payload: 1 }, { executedVersion: '$LATEST' }, { payload: 2 }]);
+    expect(fixture.lambda.status().environments.counter).toBe(2);
+  });
+
+  test('an unknown one is refused by name', async () => {
+    const invoked = fixture.lambda.invoke('echo', null, { qualifier: 'live' });
+    await expect(invoked).rejects.toThrow(/"echo" has neither a version nor an alias "live"/);
+  });
+});
+
 test('an unknown function is refused by name', async () => {
   await expect(fixture.lambda.invoke('chekout', {})).rejects.toThrow(/no function "chekout"; there are echo, /);
 });
