@@ -144,7 +144,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
     control: createControl({
       ...{ clock, faults, status: options.status, kill: options.kill, site: options.site },
       notifications: topics.notifications,
-      permissions: roles.report,
+      roles,
     }),
     onBug: onError,
   });

@@ -1,6 +1,8 @@
 import { AwsError } from '../aws/aws-error.ts';
 import type { HttpHandler, HttpRequest, HttpResponse, OperationContext } from '../aws/aws-service.ts';
 import type { Clock } from '../clock.ts';
+import { readRolePolicies } from '../iam/read-role-policies.ts';
+import type { Roles } from '../iam/roles.ts';
 import { PagesError } from '../site/copy-pages.ts';
 import type { ServedPages, SiteRelease } from '../site/site-release.ts';
 import { parseDuration } from './duration.ts';
@@ -13,8 +15,8 @@ export type ControlDependencies = {
   readonly notifications: (since: number) => readonly unknown[];
   /** Whose pages the site serves. PagesError when a folder's cannot be. */
   readonly site: Pick<SiteRelease, 'serve' | 'reset'>;
-  /** What the role of each function allows and what of it has been made use of. */
-  readonly permissions: () => unknown;
+  /** What the role of each function allows and what of it has been made use of; a release may bring other policies. */
+  readonly roles: Pick<Roles, 'report' | 'put'>;
   readonly faults: {
     list(): unknown;
     /** AwsError when the name or the body is wrong. */
@@ -86,7 +88,7 @@ const shown = (route: string): string =>
 
 /** The control API, `/_local/…` on the AWS port; see the README. */
 export function createControl(dependencies: ControlDependencies): HttpHandler {
-  const { clock, faults } = dependencies;
+  const { clock, faults, roles } = dependencies;
   const routes: Readonly<Record<string, Route>> = {
     'GET status': () => json(200, dependencies.status()),
     'GET clock': () => json(200, clockStatus(clock)),
@@ -98,7 +100,11 @@ export function createControl(dependencies: ControlDependencies): HttpHandler {
     'GET notifications': (request) => json(200, { notifications: dependencies.notifications(sinceOf(request)) }),
     'PUT site': async (request) => json(200, await servePages(dependencies.site, jsonBody(request))),
     'DELETE site': async () => json(200, await dependencies.site.reset()),
-    'GET permissions': () => json(200, dependencies.permissions()),
+    'GET permissions': () => json(200, roles.report()),
+    'PUT permissions': (request) => {
+      roles.put(readRolePolicies(jsonBody(request)));
+      return json(200, roles.report());
+    },
     'GET faults': () => json(200, { faults: faults.list() }),
     'PUT faults/': (request, name) => json(200, faults.put(name, jsonBody(request))),
     'DELETE faults/': (_request, name) => json(200, faults.remove(name)),

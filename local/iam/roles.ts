@@ -1,9 +1,10 @@
 import { FUNCTIONS } from '../../functions/manifest.ts';
-import { roleStatements } from '../../functions/role-statements.ts';
+import { type RoleStatement, roleStatements } from '../../functions/role-statements.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import type { Caller, FindCaller, Use } from '../aws/caller.ts';
 import { accessKeyId } from './access-key-id.ts';
+import type { RolePolicies } from './read-role-policies.ts';
 import { type Grant, type RolePolicy, rolePolicy } from './role-policy.ts';
 import { roleResources, type StagePlace } from './role-resources.ts';
 
@@ -26,12 +27,18 @@ export type RoleReport = {
 export type Roles = {
   readonly findCaller: FindCaller;
   readonly report: () => Readonly<Record<FunctionId, RoleReport>>;
+  /** Has roles allow just this from now on, with nothing used yet; roles that are not named stay as they are. */
+  readonly put: (policies: RolePolicies) => void;
 };
 
 /** As many denied uses are kept in mind of each role; a function names what it is asked for. */
 const MOST_DENIED = 100;
 
-type Role = { readonly caller: Caller; readonly report: () => RoleReport };
+type Role = {
+  readonly caller: Caller;
+  readonly report: () => RoleReport;
+  readonly put: (statements: readonly RoleStatement<string>[]) => void;
+};
 
 const named = ({ action, resource }: Named): Named => ({ action, resource });
 
@@ -62,8 +69,8 @@ function reportOf(roleArn: string, { grants }: RolePolicy, denied: RoleReport['d
 function createRole(id: FunctionId, place: StagePlace): Role {
   const functionName = physicalName(place.stage, id);
   const name = `${functionName}-role`;
-  const policy = rolePolicy(roleStatements(id, FUNCTIONS[id], roleResources(place)));
-  const denials = createDenials();
+  let policy = rolePolicy(roleStatements(id, FUNCTIONS[id], roleResources(place)));
+  let denials = createDenials();
   const deny = (uses: readonly Use[]): Use | undefined => {
     const grants = uses.map(policy.find);
     const denied = uses[grants.indexOf(undefined)];
@@ -74,15 +81,28 @@ function createRole(id: FunctionId, place: StagePlace): Role {
   const userId = `${accessKeyId(name).replace('ASIA', 'AROA')}:${functionName}`;
   const arn = `arn:aws:sts::${place.accountId}:assumed-role/${name}/${functionName}`;
   const roleArn = `arn:aws:iam::${place.accountId}:role/${name}`;
-  return { caller: { arn, userId, deny }, report: () => reportOf(roleArn, policy, denials.all()) };
+  return {
+    caller: { arn, userId, deny },
+    report: () => reportOf(roleArn, policy, denials.all()),
+    put: (statements) => {
+      policy = rolePolicy(statements);
+      denials = createDenials();
+    },
+  };
 }
 
 /** Makes the roles of the manifest's functions, with nothing used yet; each function calls under an access key of its own. */
 export function createRoles(place: StagePlace): Roles {
-  const roles = FUNCTION_IDS.map((id) => [id, createRole(id, place)] as const);
-  const callers = new Map(roles.map(([id, { caller }]) => [accessKeyId(physicalName(place.stage, id)), caller]));
+  const roles = new Map(FUNCTION_IDS.map((id) => [id, createRole(id, place)]));
+  const callers = new Map(
+    Array.from(roles, ([id, { caller }]) => [accessKeyId(physicalName(place.stage, id)), caller] as const),
+  );
   return {
     findCaller: (key) => (key === undefined ? undefined : callers.get(key)),
-    report: () => Object.fromEntries(roles.map(([id, { report }]) => [id, report()])) as Record<FunctionId, RoleReport>,
+    report: () =>
+      Object.fromEntries(Array.from(roles, ([id, { report }]) => [id, report()])) as Record<FunctionId, RoleReport>,
+    put: (policies) => {
+      for (const [id, statements] of policies) roles.get(id)?.put(statements);
+    },
   };
 }

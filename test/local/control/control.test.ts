@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import { AwsError } from '../../../local/aws/aws-error.ts';
 import { createClock } from '../../../local/clock.ts';
 import { clockStatus, createControl } from '../../../local/control/control.ts';
+import { createRoles } from '../../../local/iam/roles.ts';
 
 const start = Date.UTC(2026, 10, 21);
 const MINUTE = 60_000;
 const served = { folder: '/shop/web/dist', released: false };
+const ROLES = createRoles({ region: 'us-east-1', accountId: '000000000000', stage: 'test' });
 const OWN_PAGES = { serve: async () => served, reset: async () => served };
 
 test('the clock says where it is going while it is advanced, and nothing of it afterwards', async () => {
@@ -30,7 +32,7 @@ test('an advance ends at the instant at which its caller hangs up', async () => 
     clock,
     status: () => ({}),
     notifications: () => [],
-    permissions: () => ({}),
+    roles: ROLES,
     site: OWN_PAGES,
     faults,
     kill: () => 0,
@@ -49,19 +51,19 @@ test('an advance ends at the instant at which its caller hangs up', async () => 
   expect(clock.now()).toBe(start + MINUTE);
 });
 
-const ask = async (method: string, path: string, kill: (functionId: string) => number | undefined) => {
+const ask = async (method: string, path: string, kill: (functionId: string) => number | undefined, body = '') => {
   const clock = createClock({ mode: 'simulated', speed: 1, start });
   const faults = { list: () => [], put: () => undefined, remove: () => undefined };
   const control = createControl({
     clock,
     status: () => ({}),
     notifications: () => [],
-    permissions: () => ({}),
+    roles: ROLES,
     site: OWN_PAGES,
     faults,
     kill,
   });
-  const request = { method, path, params: {}, query: new URLSearchParams(), headers: {}, body: Buffer.alloc(0) };
+  const request = { method, path, params: {}, query: new URLSearchParams(), headers: {}, body: Buffer.from(body) };
   const context = { now: start, region: 'us-east-1', accountId: '000000000000', signal: new AbortController().signal };
   try {
     return await control(request, context);
@@ -91,4 +93,14 @@ test.each([
 ])('what cannot be killed is refused with what can: %s', async (_what, method, path, status, body) => {
   const kill = () => undefined;
   expect(await ask(method, path, kill)).toMatchObject({ status, body: expect.stringMatching(body) });
+});
+
+test('what roles allow is shown, and other policies are put in its place', async () => {
+  const kill = () => undefined;
+  const policy = '{"probe":[{"actor":"code","actions":["xray:BatchGetTraces"],"resources":["*"]}]}';
+  const allowed = expect.stringContaining('"granted":[{"action":"xray:BatchGetTraces","resource":"*","used":0}]');
+  expect((await ask('GET', '/_local/permissions', kill)).body).not.toEqual(allowed);
+  expect(await ask('PUT', '/_local/permissions', kill, policy)).toMatchObject({ status: 200, body: allowed });
+  expect(await ask('GET', '/_local/permissions', kill)).toMatchObject({ status: 200, body: allowed });
+  expect(await ask('PUT', '/_local/permissions', kill, '{"till":[]}')).toMatchObject({ status: 400 });
 });
