@@ -3,11 +3,10 @@ import { once } from 'node:events';
 import { basename } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { OperatorError } from '../operator-error.ts';
+import { groupGone, signalGroup } from './process-group.ts';
 
 /** How many of its last lines are kept to be shown when a command fails. */
 const TAIL_LINES = 60;
-/** How often it is seen whether a process group is gone: nothing tells of that. */
-const LOOK_EVERY_MS = 20;
 /** How long what a command has left running gets to end. */
 const LEFTOVER_MS = 5_000;
 
@@ -31,20 +30,6 @@ export type CommandRun = {
   /** How long they then have before they are ended, in milliseconds; unbounded for what must never be cut off. */
   readonly patienceMs?: number;
 };
-
-/** Sends a signal to a process group; false when none of it is left. */
-function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(-leader, signal);
-  } catch {
-    return false;
-  }
-}
-
-/** Resolves when no process of the group is left. */
-async function groupGone(leader: number): Promise<void> {
-  while (signalGroup(leader, 0)) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-}
 
 /** Ends what a command that has ended left running, and resolves when it is gone. */
 async function endLeftovers(leader: number): Promise<void> {
