@@ -6,8 +6,8 @@ import { awsClients } from '../aws-clients.ts';
 import { virtualNow } from '../control.ts';
 
 const MINUTE = 60_000;
-/** When the hour is over, when its metrics are found to be wrong and final, and when they are put right. */
-const LOOKS = [2 * 60, 2 * 60 + 15].map((minutes) => minutes * MINUTE);
+/** When the hour is over and its metrics are found to be wrong, and when they are put right; the last is for an outbox that lags. */
+const LOOKS = [2 * 60, 2 * 60 + 15, 5 * 60].map((minutes) => minutes * MINUTE);
 
 /** Counts revenue that there was not, and has the sales roll-up find and correct it, hours later by the time that it is told. */
 export async function putRight(awsUrl: string): Promise<void> {
