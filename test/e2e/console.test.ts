@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser, type Visit, visit } from './support/browser.ts';
+import { recordDeployments } from './support/deployments.ts';
 import { openSite, type Site } from './support/site.ts';
 import * as step from './support/steps.ts';
 
@@ -266,6 +267,45 @@ describe('traces', () => {
   });
 });
 
+describe('deployments', () => {
+  test('before the first, the page says how to make one', async () => {
+    const { page, context } = await asAdmin({ viewport: { width: 360, height: 800 } });
+    await page.goto('/ops');
+    await section(page, 'Deployments').click();
+    await page.getByRole('heading', { name: 'Nothing has been deployed yet' }).waitFor();
+    await page.getByText('npm run deploy -- --stage local').waitFor();
+    await context.close();
+  });
+
+  test('one that runs is shown live, one that is over with its steps and checks, and charts say when it was', async () => {
+    const { page, context, complaints } = await asAdmin();
+    const { served, deployed, running } = await recordDeployments(site);
+    await page.goto('/ops/deployments');
+    await page.getByText(`Deploying ${running}: build`).waitFor();
+    const steps = page.getByRole('list', { name: 'Steps of the deployment' });
+    expect(await steps.getByText('Waiting').count()).toBe(2);
+    const row = page.getByRole('row').filter({ hasText: 'Serves' });
+    await row.getByRole('link', { name: deployed }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Every step succeeded.').waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/ops/deployments/${served}`);
+    expect(await steps.getByRole('listitem').count()).toBe(5);
+    await page.getByRole('link', { name: 'The overview around it' }).click();
+    await page.getByText('This is how it was until').waitFor();
+    const asTable = page.getByRole('button', { name: 'Requests as a table' });
+    await asTable.click();
+    await panel(page, 'Requests').getByRole('cell', { name: deployed }).waitFor();
+    await asTable.click();
+    await page.getByRole('link', { name: 'Show now' }).click();
+    await page.getByText('This is how it was until').waitFor({ state: 'detached' });
+    await panel(page, 'Requests')
+      .getByRole('img', { name: `Deployed: ${deployed} at` })
+      .waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
 /** Every view of the console, reached by its address. */
 const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   overview: async (page) => {
@@ -289,6 +329,14 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   'a trace': async (page) => {
     await page.getByRole('row').getByRole('link').first().click();
     await page.locator('.segment summary').first().click();
+  },
+  deployments: async (page) => {
+    await page.goto('/ops/deployments');
+    await page.locator('.deployment-now').waitFor();
+  },
+  'a deployment': async (page) => {
+    await page.getByRole('row').filter({ hasText: 'Serves' }).getByRole('link').click();
+    await page.locator('.deployment-check').waitFor();
   },
   'an address that leads nowhere': async (page) => {
     await page.goto('/ops/nowhere');

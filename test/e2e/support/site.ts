@@ -4,16 +4,20 @@ import { startSystem } from '../../support/running-system.ts';
 export type Site = {
   readonly url: string;
   readonly admin: { readonly email: string; readonly password: string };
+  /** Where its AWS APIs are. */
+  readonly awsUrl: string;
   readonly stop: () => Promise<unknown>;
 };
 
 function runningSite(url: string): Site {
-  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = process.env;
-  if (!email || !password) throw new Error('SITE_URL also needs ADMIN_EMAIL and ADMIN_PASSWORD of that site.');
-  return { url, admin: { email, password }, stop: async () => undefined };
+  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password, AWS_URL: awsUrl } = process.env;
+  if (!email || !password || !awsUrl) {
+    throw new Error('SITE_URL also needs ADMIN_EMAIL and ADMIN_PASSWORD of that site, and AWS_URL, its AWS endpoint.');
+  }
+  return { url, awsUrl, admin: { email, password }, stop: async () => undefined };
 }
 
-/** The site named by SITE_URL (with ADMIN_EMAIL and ADMIN_PASSWORD), or else the whole system started for this test. */
+/** The site named by SITE_URL (with ADMIN_EMAIL, ADMIN_PASSWORD and AWS_URL), or else the whole system started for this test. */
 export async function openSite(): Promise<Site> {
   if (process.env.SITE_URL) return runningSite(process.env.SITE_URL);
   const system = await startSystem({ options: ['--no-traffic'] });
@@ -21,5 +25,5 @@ export async function openSite(): Promise<Site> {
     await system.stop();
     throw new Error(`The first start named no administrator:\n${system.output()}`);
   }
-  return { url: system.siteUrl, admin: system.admin, stop: system.stop };
+  return { url: system.siteUrl, awsUrl: system.awsUrl, admin: system.admin, stop: system.stop };
 }

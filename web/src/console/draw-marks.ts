@@ -48,7 +48,7 @@ export function drawMarks(marks: () => readonly ReleaseMark[], colors: () => Cha
     ctx.fillStyle = colors().mark;
     const edge = plot.bbox.left + plot.bbox.width + 2 * GAP_PX * ratio;
     const lefts = marks().map(({ at }) => Math.round(plot.valToPos(at / 1000, 'x', true)));
-    let from = plot.bbox.left;
+    let from = 0;
     for (const [index, { label: text }] of marks().entries()) {
       const left = lefts[index] ?? 0;
       line(plot, left, ratio);
