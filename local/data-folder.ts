@@ -6,8 +6,8 @@ import { SECRET_FILES } from './secrets.ts';
 
 const MARKER = 'smallcart-data.txt';
 /** The folders in it of the functions' code and of a release's pages. */
-export const CODE_FOLDER = 'functions';
-export const PAGES_FOLDER = 'pages';
+export const CODE_FOLDER = 'lambda-code';
+export const PAGES_FOLDER = 'released-pages';
 
 function attempt(doing: string, folder: string, run: () => void): void {
   try {
@@ -18,14 +18,16 @@ function attempt(doing: string, folder: string, run: () => void): void {
   }
 }
 
-const isOwn = (entry: string): boolean =>
-  [MARKER, CODE_FOLDER, PAGES_FOLDER, ...SECRET_FILES].includes(entry.replace(/\.tmp$/, '')) ||
+const isOwnFile = (entry: string): boolean =>
+  [MARKER, ...SECRET_FILES].includes(entry.replace(/\.tmp$/, '')) ||
   /^(lock|shop|telemetry)\.sqlite(-\w+)?$/.test(entry);
+
+const isOwn = (entry: string): boolean => [CODE_FOLDER, PAGES_FOLDER].includes(entry) || isOwnFile(entry);
 
 /** @throws UserError for a folder with other files in it that was not SmallCart's before */
 function requireOwn(folder: string): void {
   const entries = readdirSync(folder);
-  if (entries.includes(MARKER) || entries.every(isOwn)) return;
+  if (entries.includes(MARKER) || entries.every(isOwnFile)) return;
   throw new UserError(`The folder ${folder} holds other files. Choose an empty or a new one with --data.`);
 }
 

@@ -71,8 +71,10 @@ export function createFunctions({ code, numbers, now, random }: FunctionsOptions
   /** A restart with the same code and configuration continues with the same number. */
   const numberFor = ({ name, versions }: Entry, fingerprint: string): number => {
     const last = numbers.last(name);
-    if (last === undefined) return 1;
-    return versions.length === 0 && last.fingerprint === fingerprint ? last.number : last.number + 1;
+    if (last !== undefined && versions.length === 0 && last.fingerprint === fingerprint) return last.number;
+    const number = (last?.number ?? 0) + 1;
+    numbers.set(name, { number, fingerprint });
+    return number;
   };
 
   return {
@@ -98,7 +100,6 @@ export function createFunctions({ code, numbers, now, random }: FunctionsOptions
       const last = entry.versions.at(-1);
       if (last !== undefined && fingerprintOf(last) === fingerprint) return last;
       const number = numberFor(entry, fingerprint);
-      numbers.set(entry.name, { number, fingerprint });
       const own = description === undefined ? {} : { description };
       const published = { ...entry.latest, ...own, version: String(number), ...stamp() };
       entry.versions.push(published);

@@ -29,6 +29,7 @@ describe('prepareDataFolder', () => {
     const folder = prepareDataFolder(join(base, 'state'));
     writeFileSync(join(folder, 'shop.sqlite'), 'orders');
     writeFileSync(join(folder, 'telemetry.sqlite-wal'), 'metrics');
+    for (const code of ['lambda-code', 'released-pages']) mkdirSync(join(folder, code, 'f00d'), { recursive: true });
     readSecrets(folder);
     writeFileSync(join(folder, 'thesis.txt'), 'put here by its user');
     const lock = lockDataFolder(prepareDataFolder(folder));
@@ -38,6 +39,8 @@ describe('prepareDataFolder', () => {
   });
 
   it('is never one that holds other files', () => {
+    mkdirSync(join(base, 'work', 'lambda-code'), { recursive: true });
+    expect(() => prepareDataFolder(join(base, 'work'))).toThrow('holds other files');
     mkdirSync(join(base, 'photos'));
     writeFileSync(join(base, 'photos', 'holiday.jpg'), 'x');
     expect(() => prepareDataFolder(join(base, 'photos'))).toThrow(
