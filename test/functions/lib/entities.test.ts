@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { Entity } from 'electrodb';
 import { expect, test } from 'vitest';
+import { database } from '../../../functions/lib/database.ts';
 import { FUNCTION_ENVIRONMENT } from '../../support/embedded-table.ts';
 
 const folder = new URL('../../../functions/lib/entities/', import.meta.url);
@@ -8,8 +9,11 @@ const folder = new URL('../../../functions/lib/entities/', import.meta.url);
 /** Every entity of the table, made with ElectroDB's own check of its model, which the bundles do without. */
 async function entitiesIn(file: string): Promise<unknown[]> {
   const module: Record<string, unknown> = await import(new URL(file, folder).href);
-  const factories = Object.values(module).filter((value) => typeof value === 'function' && value.length === 0);
-  return factories.map((factory) => Reflect.apply(factory as () => unknown, undefined, []));
+  // Those that operations make with a client of their own are called an entity, and take one.
+  const factories = Object.entries(module).filter(
+    ([name, value]) => typeof value === 'function' && (value.length === 0 || name.endsWith('Entity')),
+  );
+  return factories.map(([, factory]) => Reflect.apply(factory as () => unknown, undefined, [database()]));
 }
 
 test('every entity’s model passes ElectroDB’s check', async () => {
