@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packFunction } from '../../functions/lib/deployments/pack-function.ts';
+import { DataFolderError, reason } from '../store.ts';
 
 /** The files of a deployment package by their path. */
 export type CodeFiles = Readonly<Record<string, Uint8Array>>;
@@ -20,9 +21,22 @@ export interface CodeStore {
 /** The file of a package that exports the handler. */
 const ENTRY = 'index.mjs';
 
-/** Opens an empty store in a folder, which holds nothing else; what an earlier run left there is deleted. */
+/**
+ * Opens an empty store in a folder, which holds nothing else; what an earlier run left there is deleted.
+ * @throws DataFolderError when the folder cannot be written, as its methods do
+ */
 export function openCodeStore(folder: string): CodeStore {
-  rmSync(folder, { recursive: true, force: true });
+  const attempt = (run: () => void): void => {
+    try {
+      run();
+    } catch (error) {
+      throw new DataFolderError(
+        `The functions' code cannot be kept in ${folder} (${reason(error)}). Make room there, or choose another folder with --data.`,
+        { cause: error },
+      );
+    }
+  };
+  attempt(() => rmSync(folder, { recursive: true, force: true }));
 
   /** All of a package's files or none of them. */
   const write = (target: string, files: CodeFiles): void => {
@@ -39,7 +53,7 @@ export function openCodeStore(folder: string): CodeStore {
   const put = (archive: Uint8Array, files: CodeFiles): FunctionCode => {
     const digest = createHash('sha256').update(archive).digest();
     const target = join(folder, digest.toString('hex'));
-    if (!existsSync(target)) write(target, files);
+    if (!existsSync(target)) attempt(() => write(target, files));
     return { bundle: join(target, ENTRY), codeSha256: digest.toString('base64'), codeSize: archive.length };
   };
 
