@@ -16,7 +16,7 @@ export type ControlDependencies = {
   /** Whose pages the site serves. PagesError when a folder's cannot be. */
   readonly site: Pick<SiteRelease, 'serve' | 'reset'>;
   /** What the role of each function allows and what of it has been made use of; a release may bring other policies. */
-  readonly roles: Pick<Roles, 'report' | 'put'>;
+  readonly roles: Pick<Roles, 'report' | 'put' | 'reset'>;
   readonly faults: {
     list(): unknown;
     /** AwsError when the name or the body is wrong. */
@@ -103,6 +103,14 @@ export function createControl(dependencies: ControlDependencies): HttpHandler {
     'GET permissions': () => json(200, roles.report()),
     'PUT permissions': (request) => {
       roles.put(readRolePolicies(jsonBody(request)));
+      return json(200, roles.report());
+    },
+    'DELETE permissions': () => {
+      roles.reset();
+      return json(200, roles.report());
+    },
+    'DELETE permissions': () => {
+      roles.reset();
       return json(200, roles.report());
     },
     'GET faults': () => json(200, { faults: faults.list() }),

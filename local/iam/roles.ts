@@ -29,6 +29,8 @@ export type Roles = {
   readonly report: () => Readonly<Record<FunctionId, RoleReport>>;
   /** Has roles allow just this from now on, with nothing used yet; roles that are not named stay as they are. */
   readonly put: (policies: RolePolicies) => void;
+  /** Has all roles allow what the manifest of this process says again. */
+  readonly reset: () => void;
 };
 
 /** As many denied uses are kept in mind of each role; a function names what it is asked for. */
@@ -38,6 +40,7 @@ type Role = {
   readonly caller: Caller;
   readonly report: () => RoleReport;
   readonly put: (statements: readonly RoleStatement<string>[]) => void;
+  readonly reset: () => void;
 };
 
 const named = ({ action, resource }: Named): Named => ({ action, resource });
@@ -66,10 +69,13 @@ function reportOf(roleArn: string, { grants }: RolePolicy, denied: RoleReport['d
   };
 }
 
+const ownStatements = (id: FunctionId, place: StagePlace) => roleStatements(id, FUNCTIONS[id], roleResources(place));
+
 function createRole(id: FunctionId, place: StagePlace): Role {
   const functionName = physicalName(place.stage, id);
   const name = `${functionName}-role`;
-  let policy = rolePolicy(roleStatements(id, FUNCTIONS[id], roleResources(place)));
+  const own = roleStatements(id, FUNCTIONS[id], roleResources(place));
+  let [statements, policy] = [own, rolePolicy(own)];
   let denials = createDenials();
   const deny = (uses: readonly Use[]): Use | undefined => {
     const grants = uses.map(policy.find);
@@ -81,12 +87,16 @@ function createRole(id: FunctionId, place: StagePlace): Role {
   const userId = `${accessKeyId(name).replace('ASIA', 'AROA')}:${functionName}`;
   const arn = `arn:aws:sts::${place.accountId}:assumed-role/${name}/${functionName}`;
   const roleArn = `arn:aws:iam::${place.accountId}:role/${name}`;
+  const put = (next: readonly RoleStatement<string>[]): void => {
+    [statements, policy] = [next, rolePolicy(next)];
+    denials = createDenials();
+  };
   return {
     caller: { arn, userId, deny },
     report: () => reportOf(roleArn, policy, denials.all()),
-    put: (statements) => {
-      policy = rolePolicy(statements);
-      denials = createDenials();
+    put,
+    reset: () => {
+      if (statements !== own) put(own);
     },
   };
 }
@@ -103,6 +113,12 @@ export function createRoles(place: StagePlace): Roles {
       Object.fromEntries(Array.from(roles, ([id, { report }]) => [id, report()])) as Record<FunctionId, RoleReport>,
     put: (policies) => {
       for (const [id, statements] of policies) roles.get(id)?.put(statements);
+    },
+    reset: () => {
+      for (const [id, { put }] of roles) put(ownStatements(id, place));
+    },
+    reset: () => {
+      for (const { reset } of roles.values()) reset();
     },
   };
 }

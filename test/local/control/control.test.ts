@@ -95,12 +95,15 @@ test.each([
   expect(await ask(method, path, kill)).toMatchObject({ status, body: expect.stringMatching(body) });
 });
 
-test('what roles allow is shown, and other policies are put in its place', async () => {
+test('what roles allow is shown, other policies are put in its place, and the manifest’s are brought back', async () => {
   const kill = () => undefined;
   const policy = '{"probe":[{"actor":"code","actions":["xray:BatchGetTraces"],"resources":["*"]}]}';
   const allowed = expect.stringContaining('"granted":[{"action":"xray:BatchGetTraces","resource":"*","used":0}]');
-  expect((await ask('GET', '/_local/permissions', kill)).body).not.toEqual(allowed);
+  const own = await ask('GET', '/_local/permissions', kill);
+  expect(own.body).not.toEqual(allowed);
   expect(await ask('PUT', '/_local/permissions', kill, policy)).toMatchObject({ status: 200, body: allowed });
   expect(await ask('GET', '/_local/permissions', kill)).toMatchObject({ status: 200, body: allowed });
   expect(await ask('PUT', '/_local/permissions', kill, '{"till":[]}')).toMatchObject({ status: 400 });
+  expect(await ask('DELETE', '/_local/permissions', kill)).toEqual(before);
+  expect(await ask('DELETE', '/_local/permissions', kill)).toEqual(own);
 });
