@@ -11,12 +11,15 @@ export type LambdaCaller = {
   readonly call: <Answer>(action: string, ask: (client: LambdaClient) => Promise<Answer>) => Promise<Answer>;
 };
 
-/** Control calls are few and may be throttled: on the way back, each one counts. */
-const PATIENCE = { attempts: 8, attemptTimeout: 20_000 };
+/** On AWS, control calls may be throttled, and on the way back each one counts. */
+const PATIENCE = {
+  aws: { attempts: 8, attemptTimeout: 20_000 },
+  local: { attempts: 2, attemptTimeout: 20_000 },
+} as const;
 
 /** A whole deployment asks one of these, so that its connections are shared. */
 export function createLambdaCaller(place: Place, access: AwsAccess): LambdaCaller {
-  const client = new LambdaClient({ ...patient(PATIENCE), ...access });
+  const client = new LambdaClient({ ...patient(PATIENCE[place.kind]), ...access });
   return {
     stage: place.stage,
     call: async (action, ask) => {

@@ -33,7 +33,17 @@ const FunctionSettings = z.object({
 /** What a function of a release is configured with, and the keys of its environment. */
 export type FunctionSettings = z.output<typeof FunctionSettings>;
 
-const Definitions = z.extend(MonitoringDefinitions, { functions: z.array(FunctionSettings) });
+const RoleStatement = z.looseObject({
+  actor: z.enum(['code', 'lambda']),
+  actions: z.array(z.string()),
+  resources: z.array(z.string()),
+});
+export const RolePolicies = z.record(z.string(), z.array(RoleStatement));
+
+/** What the roles of a release allow, by function: statements as functions/role-statements.ts makes them. */
+export type RolePolicies = z.output<typeof RolePolicies>;
+
+const Definitions = z.extend(MonitoringDefinitions, { functions: z.array(FunctionSettings), roles: RolePolicies });
 export type Definitions = z.output<typeof Definitions>;
 
 const PROGRAM = join('local', 'deploy', 'print-definitions.ts');

@@ -1,15 +1,18 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { MonitoringDefinitions } from './definitions.ts';
+import { MonitoringDefinitions, RolePolicies } from './definitions.ts';
 
-/** What of a release is needed to bring it back when its checkout is gone; without a folder of pages, they are the working tree's. */
-export type KeptRelease = { readonly monitoring: MonitoringDefinitions; readonly pages?: string };
+/** What a release was deployed with beside its monitoring: what its roles allow, and the folder of its pages. */
+type Deployed = { readonly roles: RolePolicies; readonly pages: string };
+
+/** What is needed to bring a release back when its checkout is gone; what was not deployed is the running working tree's own. */
+export type KeptRelease = { readonly monitoring: MonitoringDefinitions; readonly deployed?: Deployed };
 
 /** Keeps what the releases on this machine were made of, the newest ten. */
 export interface KeptReleases {
-  /** Takes the place of what was kept of that version. */
-  keep(version: string, release: KeptRelease): Promise<void>;
+  /** Takes the place of what was kept of that version; resolves with what is kept now, its pages a copy. */
+  keep(version: string, release: KeptRelease): Promise<KeptRelease>;
   read(version: string): Promise<KeptRelease | undefined>;
 }
 
@@ -17,6 +20,8 @@ const MOST_KEPT = 10;
 const DEFINITIONS = 'monitoring.json';
 const PAGES = 'pages';
 const DRAFT = 'draft-';
+
+const Kept = z.object({ monitoring: MonitoringDefinitions, roles: z.optional(RolePolicies) });
 
 /** The versions that are kept, newest first. */
 async function keptVersions(folder: string): Promise<readonly string[]> {
@@ -27,9 +32,16 @@ async function keptVersions(folder: string): Promise<readonly string[]> {
 
 /** Opens the folder, which is made when something is kept. */
 export function openKeptReleases(folder: string): KeptReleases {
-  const write = async (draft: string, { monitoring, pages }: KeptRelease): Promise<void> => {
-    await writeFile(join(draft, DEFINITIONS), JSON.stringify(z.parse(MonitoringDefinitions, monitoring)));
-    if (pages !== undefined) await cp(pages, join(draft, PAGES), { recursive: true });
+  const write = async (draft: string, { monitoring, deployed }: KeptRelease): Promise<void> => {
+    if (deployed !== undefined) await cp(deployed.pages, join(draft, PAGES), { recursive: true });
+    await writeFile(join(draft, DEFINITIONS), JSON.stringify({ monitoring, roles: deployed?.roles }));
+  };
+
+  const read = async (version: string): Promise<KeptRelease | undefined> => {
+    const text = await readFile(join(folder, version, DEFINITIONS), 'utf8').catch(() => undefined);
+    if (text === undefined) return undefined;
+    const { monitoring, roles } = z.parse(Kept, JSON.parse(text));
+    return { monitoring, ...(roles && { deployed: { roles, pages: join(folder, version, PAGES) } }) };
   };
 
   return {
@@ -45,18 +57,8 @@ export function openKeptReleases(folder: string): KeptReleases {
       }
       const old = (await keptVersions(folder)).slice(MOST_KEPT);
       for (const name of old) await rm(join(folder, name), { recursive: true, force: true });
+      return (await read(version)) ?? release;
     },
-    read: async (version) => {
-      const kept = join(folder, version);
-      const text = await readFile(join(kept, DEFINITIONS), 'utf8').catch(() => undefined);
-      if (text === undefined) return undefined;
-      const monitoring = z.parse(MonitoringDefinitions, JSON.parse(text));
-      const pages = join(kept, PAGES);
-      const hasPages = await stat(pages).then(
-        () => true,
-        () => false,
-      );
-      return { monitoring, ...(hasPages ? { pages } : {}) };
-    },
+    read,
   };
 }

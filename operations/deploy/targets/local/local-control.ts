@@ -2,10 +2,16 @@ import * as z from 'zod/mini';
 import { explainAwsError } from '../../../explain-aws-error.ts';
 import { OperatorError } from '../../../operator-error.ts';
 import type { Place } from '../../../place.ts';
+import type { RolePolicies } from './definitions.ts';
 
 const Clock = z.object({ now: z.iso.datetime(), mode: z.enum(['running', 'simulated']), speed: z.number() });
 const Status = z.object({ ready: z.boolean(), versions: z.object({ release: z.string() }) });
+const Grants = z.array(z.object({ action: z.string(), resource: z.string() }));
+const Roles = z.record(z.string(), z.object({ granted: Grants, lambda: Grants }));
 const Refusal = z.object({ message: z.string() });
+
+/** What a role allows the function's code, and Lambda on its behalf, by function. */
+export type RoleReports = z.output<typeof Roles>;
 
 /** The clock of the system that runs here: epoch milliseconds, and how many of them pass in one of this machine's. */
 export type LocalClock = { readonly now: number; readonly mode: 'running' | 'simulated'; readonly speed: number };
@@ -19,6 +25,10 @@ export interface LocalControl {
   advance(seconds: number, signal: AbortSignal): Promise<void>;
   /** Serves the web pages in a folder, or those of the working tree that the system was started from. */
   servePages(folder: string | undefined): Promise<void>;
+  /** What the roles allow now, by function. */
+  roles(): Promise<RoleReports>;
+  /** Has the roles allow just this, or what the working tree says that the system was started from. */
+  putRoles(policies: RolePolicies | undefined): Promise<void>;
 }
 
 type Call = { readonly body?: object; readonly signal?: AbortSignal };
@@ -75,6 +85,11 @@ export function localControl(place: Extract<Place, { kind: 'local' }>): LocalCon
     servePages: async (folder) => {
       if (folder === undefined) await call('DELETE', 'site');
       else await call('PUT', 'site', { body: { folder } });
+    },
+    roles: () => asked(Roles, 'permissions'),
+    putRoles: async (policies) => {
+      if (policies === undefined) await call('DELETE', 'permissions');
+      else await call('PUT', 'permissions', { body: policies });
     },
   };
 }

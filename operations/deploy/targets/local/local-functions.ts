@@ -14,7 +14,7 @@ import { OperatorError } from '../../../operator-error.ts';
 import type { Change, Release, Work } from '../../target.ts';
 import { bundleOf, functionsOf } from '../bundles.ts';
 import type { LambdaCaller } from '../lambda-caller.ts';
-import type { Definitions, FunctionSettings } from './definitions.ts';
+import type { FunctionSettings } from './definitions.ts';
 
 type Variables = Readonly<Record<string, string>>;
 type Configuration = { readonly memorySize: number; readonly timeout: number; readonly variables: Variables };
@@ -77,8 +77,18 @@ function isConfigured(own: Latest, wanted: Wanted): boolean {
   return own.memorySize === wanted.memorySize && own.timeout === wanted.timeout && sameVariables;
 }
 
-/** Each function of a release as it is and as it is to be. */
-async function compared(lambda: LambdaCaller, release: Release, { functions }: Definitions) {
+/** A function of a release as it is and as it is to be. */
+export type ComparedFunction = { readonly own: Latest; readonly wanted: Wanted };
+
+/**
+ * Each function of a release as it is and as it is to be.
+ * @throws OperatorError when the system cannot have it so
+ */
+export async function compareFunctions(
+  lambda: LambdaCaller,
+  release: Release,
+  functions: readonly FunctionSettings[],
+): Promise<readonly ComparedFunction[]> {
   const all = await Promise.all(functionsOf(release.folder).map((id) => latest(lambda, id)));
   return Promise.all(
     all.map(async (own) => {
@@ -91,15 +101,10 @@ async function compared(lambda: LambdaCaller, release: Release, { functions }: D
 }
 
 /** The functions that a release would change. */
-export async function functionChanges(
-  lambda: LambdaCaller,
-  release: Release,
-  definitions: Definitions,
-): Promise<readonly Change[]> {
-  const all = await compared(lambda, release, definitions);
+export function functionChanges({ stage }: LambdaCaller, all: readonly ComparedFunction[]): readonly Change[] {
   return all
     .filter(({ own, wanted }) => own.codeSha256 !== wanted.codeSha256 || !isConfigured(own, wanted))
-    .map(({ own }) => ({ action: 'change', type: 'aws:lambda:Function', name: physicalName(lambda.stage, own.id) }));
+    .map(({ own }) => ({ action: 'change', type: 'aws:lambda:Function', name: physicalName(stage, own.id) }));
 }
 
 async function publish({ stage, call }: LambdaCaller, own: Latest, wanted: Wanted): Promise<void> {
@@ -122,11 +127,10 @@ async function publish({ stage, call }: LambdaCaller, own: Latest, wanted: Wante
 /** Publishes a version of each function of a release, unless its newest one is just that. */
 export async function publishFunctions(
   lambda: LambdaCaller,
-  release: Release,
-  definitions: Definitions,
+  all: readonly ComparedFunction[],
   { progress, signal }: Work,
 ): Promise<void> {
-  for (const { own, wanted } of await compared(lambda, release, definitions)) {
+  for (const { own, wanted } of all) {
     signal.throwIfAborted();
     await publish(lambda, own, wanted);
     progress(`Published ${physicalName(lambda.stage, own.id)}`);

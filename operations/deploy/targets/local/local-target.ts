@@ -10,13 +10,14 @@ import { liveRelease } from '../live-versions.ts';
 import { newVersions } from '../new-versions.ts';
 import { shiftAliases } from '../shift-aliases.ts';
 import { type MonitoringDefinitions, readDefinitions } from './definitions.ts';
-import { openKeptReleases } from './kept-releases.ts';
+import { type KeptRelease, openKeptReleases } from './kept-releases.ts';
 import { localControl } from './local-control.ts';
-import { functionChanges, publishFunctions } from './local-functions.ts';
+import { compareFunctions, functionChanges, publishFunctions } from './local-functions.ts';
 import { localWait } from './local-wait.ts';
 import { type DeployedMonitoring, deployedMonitoring, monitoringClients } from './monitoring-apis.ts';
 import { monitoringChanges } from './monitoring-changes.ts';
 import { pageChanges, pagesOf } from './page-changes.ts';
+import { roleChanges } from './role-changes.ts';
 
 export type LocalTargetOptions = {
   readonly place: Extract<Place, { kind: 'local' }>;
@@ -29,8 +30,8 @@ export type LocalTargetOptions = {
 export const keptReleasesOf = (folder: string): string => join(folder, 'dist', 'releases');
 
 /**
- * The system that `npm start` runs. Its functions get new versions over Lambda's API, its alarms, dashboards and queries
- * those of the release, its site the release's pages; routes, queues, schedules and table stay those it was started with.
+ * The system that `npm start` runs. Its functions get new versions over Lambda's API, its alarms, dashboards, queries
+ * and roles become those of the release, its site has the release's pages; routes, queues, schedules and table stay those it was started with.
  */
 export function createLocalTarget({ place, access, keptIn }: LocalTargetOptions): Target {
   const lambda = createLambdaCaller(place, access);
@@ -61,25 +62,40 @@ export function createLocalTarget({ place, access, keptIn }: LocalTargetOptions)
     if ((await kept.read(version)) === undefined) await kept.keep(version, { monitoring: await monitoring() });
   };
 
+  /** Before anything is changed, the release is read whole, and whether the system can have it. */
+  const read = async (release: Release, signal: AbortSignal) => {
+    const { functions, roles, ...wanted } = await readDefinitions(release, signal);
+    const compared = await compareFunctions(lambda, release, functions);
+    const own = Object.fromEntries(compared.map(({ wanted: { id } }) => [id, roles[id] ?? []]));
+    return { compared, roles: own, monitoring: wanted };
+  };
+
   const plan = async (release: Release, { signal }: Work): Promise<readonly Change[]> => {
-    const definitions = await readDefinitions(release, signal);
+    const wanted = await read(release, signal);
     const live = await liveRelease(lambda);
-    const changes = monitoringChanges(await monitoring(), definitions);
+    const changes = monitoringChanges(await monitoring(), wanted.monitoring);
     return [
-      ...(await functionChanges(lambda, release, definitions)),
+      ...functionChanges(lambda, wanted.compared),
+      ...roleChanges(place.stage, await control.roles(), wanted.roles),
       ...changes.map(({ action, type, name }) => ({ action, type, name })),
       ...(live === undefined ? [] : await pageChanges(live.siteUrl, release.folder)),
     ];
   };
 
+  const bring = async ({ monitoring: wanted, deployed }: KeptRelease, work: Work): Promise<void> => {
+    await control.putRoles(deployed?.roles);
+    await putMonitoring(wanted, work);
+    await control.servePages(deployed?.pages);
+  };
+
   const provision = async (release: Release, work: Work): Promise<Provisioned> => {
-    const definitions = await readDefinitions(release, work.signal);
+    const { compared, roles, monitoring: wanted } = await read(release, work.signal);
     const live = await liveRelease(lambda);
     if (live !== undefined) await keepLive(live);
-    await kept.keep(release.version, { monitoring: definitions, pages: pagesOf(release.folder) });
-    await publishFunctions(lambda, release, definitions, work);
-    await putMonitoring(definitions, work);
-    await control.servePages(pagesOf(release.folder));
+    const deployed = { roles, pages: pagesOf(release.folder) };
+    const all = await kept.keep(release.version, { monitoring: wanted, deployed });
+    await publishFunctions(lambda, compared, work);
+    await bring(all, work);
     return { ...(await newVersions(lambda, release)), bundleBytes: bundleBytes(release.folder) };
   };
 
@@ -87,8 +103,7 @@ export function createLocalTarget({ place, access, keptIn }: LocalTargetOptions)
     const release = await kept.read(version);
     if (release === undefined)
       throw new OperatorError(`Nothing was kept of release ${version}. Start the system again with npm start.`);
-    await putMonitoring(release.monitoring, work);
-    await control.servePages(release.pages);
+    await bring(release, work);
   };
 
   return {

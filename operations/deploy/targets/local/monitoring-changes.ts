@@ -4,6 +4,7 @@ import {
   DeleteDashboardsCommand,
   PutDashboardCommand,
   PutMetricAlarmCommand,
+  type PutMetricAlarmCommandInput,
 } from '@aws-sdk/client-cloudwatch';
 import { DeleteQueryDefinitionCommand, PutQueryDefinitionCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { withMarks } from '../../../../monitoring/dashboard-marks.ts';
@@ -42,6 +43,9 @@ function changesOf<Definition>(kind: Kind<Definition>): readonly MonitoringChang
   return [...puts, ...removed.map((name) => ({ action: 'remove', type, name, make: kind.remove(name) }) as const)];
 }
 
+/** What PutMetricAlarm takes for what is not said (API reference "PutMetricAlarm"). */
+const ALARM_DEFAULTS = { ActionsEnabled: true, TreatMissingData: 'missing' };
+
 /** What an empty list says is what is said without one. */
 function withoutEmpty(definition: object): object {
   const told = Object.entries(definition).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
@@ -59,7 +63,7 @@ export function monitoringChanges(
         type: 'aws:cloudwatch:MetricAlarm',
         deployed: deployed.alarms,
         wanted: wanted.alarms,
-        essence: withoutEmpty,
+        essence: (alarm: PutMetricAlarmCommandInput) => ({ ...ALARM_DEFAULTS, ...withoutEmpty(alarm) }),
       },
       nameOf: ({ AlarmName }) => AlarmName ?? '',
       put:
