@@ -109,10 +109,6 @@ export function createControl(dependencies: ControlDependencies): HttpHandler {
       roles.reset();
       return json(200, roles.report());
     },
-    'DELETE permissions': () => {
-      roles.reset();
-      return json(200, roles.report());
-    },
     'GET faults': () => json(200, { faults: faults.list() }),
     'PUT faults/': (request, name) => json(200, faults.put(name, jsonBody(request))),
     'DELETE faults/': (_request, name) => json(200, faults.remove(name)),

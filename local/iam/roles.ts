@@ -69,8 +69,6 @@ function reportOf(roleArn: string, { grants }: RolePolicy, denied: RoleReport['d
   };
 }
 
-const ownStatements = (id: FunctionId, place: StagePlace) => roleStatements(id, FUNCTIONS[id], roleResources(place));
-
 function createRole(id: FunctionId, place: StagePlace): Role {
   const functionName = physicalName(place.stage, id);
   const name = `${functionName}-role`;
@@ -113,9 +111,6 @@ export function createRoles(place: StagePlace): Roles {
       Object.fromEntries(Array.from(roles, ([id, { report }]) => [id, report()])) as Record<FunctionId, RoleReport>,
     put: (policies) => {
       for (const [id, statements] of policies) roles.get(id)?.put(statements);
-    },
-    reset: () => {
-      for (const [id, { put }] of roles) put(ownStatements(id, place));
     },
     reset: () => {
       for (const { reset } of roles.values()) reset();
