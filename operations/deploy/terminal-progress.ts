@@ -81,8 +81,7 @@ export function createTerminalProgress({ write, columns, verbose, clock }: Termi
       if (verbose) print(`    | ${detail}`);
       else refresh();
     },
-    check: ({ status, name, detail, startedAt, endedAt }) =>
-      print(`    ${status === 'passed' ? '✓' : '✗'} ${name}: ${detail} (${elapsed(Math.max(0, endedAt - startedAt))})`),
+    check: ({ status, name, detail }) => print(`    ${status === 'passed' ? '✓' : '✗'} ${name}: ${detail}`),
     end: (step, outcome) => {
       const time = elapsed(running === undefined ? 0 : clock() - running.since);
       stop();

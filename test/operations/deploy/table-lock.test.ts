@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '../../../functions/lib/database.ts';
+import { deploymentLockEntity } from '../../../functions/lib/entities/deployment-lock.ts';
+import { TABLE } from '../../../functions/lib/table.ts';
+import { ensureTable } from '../../../local/dynamodb/ensure-table.ts';
+import { tableLock } from '../../../operations/deploy/table-lock.ts';
+import { unendedDeployments } from '../../../operations/deploy/unended-deployments.ts';
+import { stageTable } from '../../../operations/stage-table.ts';
+import { FORMER } from '../../support/deployed-stage.ts';
+import { type EmbeddedTable, startEmbeddedTable } from '../../support/embedded-table.ts';
+
+const STAGE = 'local';
+const LEASE_MS = 60_000;
+let table: EmbeddedTable;
+let endpoint: string;
+let database: Database;
+let tableless: Database;
+let now = 1_000_000;
+
+beforeAll(async () => {
+  table = await startEmbeddedTable();
+  const credentials = { accessKeyId: 'operator', secretAccessKey: 'local' };
+  endpoint = table.environment.AWS_ENDPOINT_URL_DYNAMODB ?? '';
+  tableless = stageTable({ endpoint, region: 'us-east-1', credentials }, STAGE);
+  database = { ...tableless, table: table.environment.TABLE_NAME ?? '' };
+});
+afterAll(() => table.stop());
+beforeEach(async () => {
+  await deploymentLockEntity(database).delete({ stage: STAGE }).go();
+});
+
+const lockOf = (at = database) => tableLock({ database: at, stage: STAGE, now: () => now });
+const leaseOf = (deploymentId: string) => ({ deploymentId, commit: 'c'.repeat(40), actor: '0a1b2c3d4e5f', since: now });
+const ONE = 'dep_1';
+const OTHER = 'dep_2';
+
+describe('a lease', () => {
+  test('is its holder’s until it is given back', async () => {
+    const [lock, other] = [lockOf(), lockOf()];
+    expect(await lock.take(leaseOf(ONE))).toEqual({ taken: true });
+    expect(await other.holder()).toEqual(leaseOf(ONE));
+    expect(await other.take(leaseOf(OTHER))).toEqual({ taken: false, holder: leaseOf(ONE) });
+    await lock.giveBack();
+    expect(await other.holder()).toBeUndefined();
+    expect(await other.take(leaseOf(OTHER))).toEqual({ taken: true });
+  });
+
+  test('is one deployment’s alone when many ask at once', async () => {
+    const asked = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((id) => lockOf().take(leaseOf(id))));
+    expect(asked.filter(({ taken }) => taken)).toHaveLength(1);
+  });
+
+  test('that is kept up holds', async () => {
+    const [lock, other] = [lockOf(), lockOf()];
+    await lock.take(leaseOf(ONE));
+    for (let beat = 0; beat < 3; beat++) {
+      now += LEASE_MS - 1;
+      expect(await lock.keep()).toBe(true);
+    }
+    expect(await other.take(leaseOf(OTHER))).toMatchObject({ taken: false });
+  });
+
+  test('of a deployment that died goes to the next, with where to go back to', async () => {
+    await lockOf().take(leaseOf(ONE));
+    const died = lockOf();
+    now += LEASE_MS;
+    await died.take(leaseOf('dep_died'));
+    await died.begin(FORMER);
+    now += LEASE_MS;
+    const next = lockOf();
+    expect(await next.holder()).toBeUndefined();
+    expect(await next.take(leaseOf(OTHER))).toMatchObject({
+      taken: true,
+      abandoned: { deploymentId: 'dep_died', previous: FORMER },
+    });
+    expect(await died.keep()).toBe(false);
+    expect(await died.begin(FORMER)).toBe(false);
+    await died.giveBack();
+    expect(await lockOf().holder()).toMatchObject({ deploymentId: OTHER, previous: FORMER });
+  });
+
+  test('that another had and gave back meanwhile is not had again', async () => {
+    const [asleep, other] = [lockOf(), lockOf()];
+    await asleep.take(leaseOf(ONE));
+    now += LEASE_MS;
+    await other.take(leaseOf(OTHER));
+    await other.giveBack();
+    expect(await asleep.keep()).toBe(false);
+  });
+});
+
+describe('before there is a table', () => {
+  test('nobody deploys, and nothing has died', async () => {
+    expect(await lockOf(tableless).holder()).toBeUndefined();
+    expect(await unendedDeployments(tableless, STAGE)).toEqual([]);
+  });
+
+  test('a deployment goes on, and has the lease once there is one', async () => {
+    const lock = lockOf(tableless);
+    expect(await lock.take(leaseOf(ONE))).toEqual({ taken: true });
+    expect(await lock.keep()).toBe(true);
+    await ensureTable(Number(new URL(endpoint).port), tableless.table, TABLE);
+    expect(await lock.keep()).toBe(true);
+    expect(await lockOf(tableless).take(leaseOf(OTHER))).toMatchObject({ taken: false });
+  });
+});
