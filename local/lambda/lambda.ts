@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { systemTime } from '../clock.ts';
+import { routedVersions } from './alias.ts';
 import { type DeployedEnvironment, deployEnvironment } from './deployed-environment.ts';
 import type { Outcome } from './environment.ts';
 import { functionArn } from './function-definition.ts';
 import type { FunctionVersion } from './function-version.ts';
-import type { Functions } from './functions.ts';
+import type { DeployedFunction, Functions } from './functions.ts';
 import { failureOf } from './invocation-errors.ts';
 import type { PutLogEvents } from './log-stream.ts';
 import { createPool, type Lease, type PoolLimits } from './pool.ts';
@@ -60,16 +61,22 @@ export type LambdaOptions = TelemetryOptions & {
 };
 
 /** What keeps the whole process tree small on a laptop, yet lets load through. */
-const defaultLimits: Omit<PoolLimits<FunctionVersion>, 'lastIdleMs'> = {
+const defaultLimits: Omit<PoolLimits<FunctionVersion>, 'lastIdleMs' | 'total'> = {
   perFunction: 4,
-  total: 6,
   queue: 2000,
   scaleOutAfterMs: 100,
   yieldAfterMs: 250,
   extraIdleMs: 10_000,
 };
 const lastIdleMs = 70_000;
+/** Of all functions together, and so many more while releases share the requests, each of which needs its own. */
+const totalEnvironments = 6;
+const sharedEnvironments = 4;
 const sweepIntervalMs = 2_000;
+
+/** Whether an alias sends invocations to two versions. */
+const isShared = ({ aliases }: DeployedFunction): boolean =>
+  [...aliases.values()].some((alias) => routedVersions(alias).length > 1);
 
 const refusal = (error: Omit<FunctionError, 'trace'>): InvocationResult => ({
   status: 'error',
@@ -99,8 +106,10 @@ export function createLambda(options: LambdaOptions): Lambda {
     return functions.isRouted(version) ? usual : Math.min(usual, defaultLimits.extraIdleMs);
   };
 
+  const total = (): number => totalEnvironments + Math.min(sharedEnvironments, functions.all().filter(isShared).length);
+
   const pool = createPool<DeployedEnvironment, FunctionVersion>({
-    limits: { ...defaultLimits, lastIdleMs: idleMs, ...options.limits },
+    limits: { ...defaultLimits, lastIdleMs: idleMs, total, ...options.limits },
     start: (version) => {
       const onEnd = (ended: DeployedEnvironment): void => pool.release(ended);
       const place = { region, xrayDaemonAddress, now: clock.now, put: options.logStore.put, onEnd };

@@ -4,8 +4,8 @@ export type Poolable = { readonly alive: boolean; stop(): Promise<void> };
 export type PoolLimits<Key> = {
   /** Environments of one function. */
   perFunction: number;
-  /** Environments of all functions together; beyond it the least recently used idle one makes room. */
-  total: number;
+  /** Environments of all functions together, for now; beyond it the least recently used idle one makes room. */
+  total: () => number;
   /** Requests of one function that wait; more are throttled. */
   queue: number;
   /** A request that waited so long starts a further environment. */
@@ -82,7 +82,7 @@ export function createPool<E extends Poolable, Key>({
 
   /** A function's first environment may take any idle one's place; a further one only what is due to be reclaimed anyway. */
   const makeRoom = (key: Key): boolean => {
-    if (entries.size < limits.total) return true;
+    if (entries.size < limits.total()) return true;
     const candidates = idle(entries);
     const long = monotonicNow() - limits.extraIdleMs;
     const evictable = candidates.find(isExtra) ?? candidates.find((entry) => !of(key)[0] || entry.idleSince <= long);
@@ -121,7 +121,7 @@ export function createPool<E extends Poolable, Key>({
 
   /** Whether a function that is saturated itself must give a place up, lest another without any waits for ever. */
   const mustYield = (entry: Entry<E, Key>, ownSince: number): boolean => {
-    const [neediest] = entries.size >= limits.total ? needy() : [];
+    const [neediest] = entries.size >= limits.total() ? needy() : [];
     if (!neediest || monotonicNow() - neediest.since < limits.yieldAfterMs) return false;
     return isExtra(entry) || neediest.since < ownSince;
   };

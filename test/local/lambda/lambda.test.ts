@@ -357,6 +357,22 @@ describe('through an alias', () => {
     expect(fixture.lambda.status().environments.counter).toBe(2);
   });
 
+  test('two releases that share the requests of every function find room for both', async () => {
+    const ids = ['a', 'b', 'c', 'd'];
+    const code = `export const handler = async () => process.env.RELEASE;`;
+    const shared = startLambda(Object.fromEntries(ids.map((id) => [id, { code }])));
+    const { functions, lambda } = shared;
+    for (const id of ids) {
+      const { version: functionVersion } = functions.publish(id);
+      functions.update(id, { environment: { RELEASE: 'next' } });
+      const additionalVersionWeights = { [functions.publish(id).version]: 0.5 };
+      functions.putAlias(id, { name: 'live', description: '', functionVersion, additionalVersionWeights });
+    }
+    for (const id of ids) for (const qualifier of ['1', '2']) await lambda.invoke(id, null, { qualifier });
+    expect(lambda.status().environments).toEqual({ a: 2, b: 2, c: 2, d: 2 });
+    await shared.stop();
+  });
+
   test('an unknown one is refused by name', async () => {
     const invoked = fixture.lambda.invoke('echo', null, { qualifier: 'live' });
     await expect(invoked).rejects.toThrow(/"echo" has neither a version nor an alias "live"/);

@@ -6,12 +6,13 @@ type Fake = { name: string; alive: boolean; stop(): Promise<void>; finishInit():
 let started: Fake[];
 let stopped: string[];
 let now: number;
+let total: number;
 let timers: { at: number; run: () => void }[];
 let pool: Pool<Fake, string>;
 
 const limits: PoolLimits<string> = {
   perFunction: 2,
-  total: 3,
+  total: () => total,
   queue: 3,
   scaleOutAfterMs: 5,
   yieldAfterMs: 250,
@@ -20,7 +21,7 @@ const limits: PoolLimits<string> = {
 };
 
 beforeEach(() => {
-  [started, stopped, now, timers] = [[], [], 0, []];
+  [started, stopped, now, total, timers] = [[], [], 0, 3, []];
   pool = createPool<Fake, string>({
     limits,
     monotonicNow: () => now,
@@ -135,6 +136,16 @@ describe('when all places are taken', () => {
     await acquire('checkout');
     expect(stopped).toEqual(['cart0']);
     expect(pool.size()).toBe(3);
+  });
+
+  test('none makes room while there may be more', async () => {
+    for (const id of ['cart', 'catalog', 'account']) pool.release(environmentOf(await acquire(id)));
+    total = 4;
+    pool.release(environmentOf(await acquire('checkout')));
+    expect([stopped, pool.size()]).toEqual([[], 4]);
+    total = 3;
+    await acquire('admin');
+    expect(stopped).toHaveLength(1);
   });
 
   test('it waits for a place when all are busy', async () => {
