@@ -41,5 +41,6 @@ export const DeploymentsQuery = z.object({
   cursor: z.optional(
     z.string().check(z.refine((id) => isId('dep', id), { params: { rule: 'must be an earlier nextCursor' } })),
   ),
+  before: z.optional(z.iso.datetime()).check(z.describe('Only those that began earlier.')),
 });
 export type DeploymentsQuery = z.infer<typeof DeploymentsQuery>;

@@ -1,3 +1,4 @@
+import { encodeTime } from 'ulid';
 import { database } from '../lib/database.ts';
 import type { Deployment } from '../lib/deployments/deployment.ts';
 import { deploymentStore } from '../lib/deployments/deployment-store.ts';
@@ -20,10 +21,21 @@ async function previousOf({ id, previousVersion }: Deployment): Promise<Deployme
   return deployments.find(({ version, status }) => version === previousVersion && status === 'succeeded');
 }
 
+/** What every deployment that began then or later sorts after, as a cursor. */
+function cursorAt(instant: string): string {
+  return `dep_${encodeTime(Math.max(0, Date.parse(instant)))}${'0'.repeat(16)}`;
+}
+
+/** The cursor that leaves fewer. */
+function earlier({ cursor, before }: DeploymentsQuery): string | undefined {
+  const [first] = [cursor, before && cursorAt(before)].filter((each) => each !== undefined).sort();
+  return first;
+}
+
 /** One page of the stage's deployments, newest first; `now` is in epoch ms. */
 export async function deploymentsAnswer(query: DeploymentsQuery, now: number): Promise<Deployments> {
   const { stage, version } = env();
-  const { deployments, nextCursor } = await store().page(stage, query);
+  const { deployments, nextCursor } = await store().page(stage, { limit: query.limit, cursor: earlier(query) });
   return {
     ...{ generatedAt: new Date(now).toISOString(), stage, version, nextCursor },
     deployments: deployments.map(deploymentOverview),

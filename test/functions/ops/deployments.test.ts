@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { database } from '../../../functions/lib/database.ts';
 import type { Deployment } from '../../../functions/lib/deployments/deployment.ts';
 import { deploymentStore } from '../../../functions/lib/deployments/deployment-store.ts';
+import { newId } from '../../../functions/lib/ids.ts';
 import type { DeploymentAnswer, Deployments } from '../../../functions/ops/responses.ts';
 import { NOON } from '../../support/http-event.ts';
 import { sampleDeployment, sampleDeploymentId } from '../../support/sample-deployment.ts';
@@ -72,6 +73,15 @@ describe('deployments', () => {
       [30, 0, -200, -300].map(sampleDeploymentId),
     );
     expect([first.deployments.length, second.nextCursor]).toEqual([3, null]);
+  });
+
+  test('are those that began before a moment, when one asks so', async () => {
+    const ids = async (query: string) => (await list(query)).body.deployments.map(({ id }) => id);
+    const atNoon = newId('dep', NOON);
+    await keep(sampleDeployment(NOON, 0, { id: atNoon }));
+    expect(await ids(`?before=${at(0)}`)).not.toContain(atNoon);
+    expect(await ids(`?before=${at(1)}`)).toContain(atNoon);
+    expect(await ids('?before=0001-01-01T00:00:00Z')).toEqual([]);
   });
 
   test('one is told whole, with the deployment that brought the release before', async () => {

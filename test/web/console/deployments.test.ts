@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DeploymentOverview, DeploymentStep, Deployments } from '../../../functions/ops/responses.ts';
 import { overviewAround, untilOf } from '../../../web/src/console/around.ts';
 import { chartSummary } from '../../../web/src/console/chart-summary.ts';
-import { liveDeployment, underWay } from '../../../web/src/console/live-release.ts';
+import { isQuiet, liveDeployment, underWay } from '../../../web/src/console/live-release.ts';
 import { marksByPeriod, releaseMarks } from '../../../web/src/console/release-marks.ts';
 import { stepBars } from '../../../web/src/console/step-bars.ts';
 
@@ -138,6 +138,14 @@ describe('the release that serves', () => {
   test('may be about to be replaced', () => {
     expect(underWay(page('aaa', { ...RUNNING, steps: [...RUNNING.steps] }, deployment()))?.step).toBe('test');
     expect(underWay(page('aaa', deployment()))).toBeUndefined();
+  });
+  test('is quiet when a deployment that runs is not heard of any more', () => {
+    const running = { ...RUNNING, steps: [] };
+    expect([isQuiet(running, at(11)), isQuiet(running, at(12)), isQuiet(deployment(), at(99))]).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 });
 

@@ -32,8 +32,8 @@ export const consoleApi = {
     const query = new URLSearchParams({ minutes: String(minutes), ...(filter === '' ? {} : { filter }) });
     return get<Traces>(`/api/ops/traces?${query}`);
   },
-  deployments: (cursor?: string) =>
-    get<Deployments>(`/api/ops/deployments${cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`}`),
+  deployments: (query: { cursor?: string; before?: string } = {}) =>
+    get<Deployments>(`/api/ops/deployments?${new URLSearchParams(query)}`),
   deployment: (id: string) => get<DeploymentAnswer>(`/api/ops/deployments/${encodeURIComponent(id)}`),
   trace: (id: string) => get<Trace>(`/api/ops/traces/${encodeURIComponent(id)}`),
 };

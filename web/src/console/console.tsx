@@ -12,10 +12,10 @@ import { type ConsoleRoute, consoleRoute } from './console-route.ts';
 import { ConsoleStrip } from './console-strip.tsx';
 import { DeploymentView } from './deployment-view.tsx';
 import { DeploymentsView } from './deployments-view.tsx';
-import { liveDeployment, underWay } from './live-release.ts';
-import { LookingBack } from './looking-back.tsx';
+import { isQuiet, liveDeployment, underWay } from './live-release.ts';
 import { NotificationsView } from './notifications-view.tsx';
 import { OverviewView } from './overview-view.tsx';
+import { PastOverview } from './past-overview.tsx';
 import { DEPLOYING_REFRESH_MS, REFRESH_MS } from './refresh.ts';
 import { timeRange } from './time-range.ts';
 import { traceOutcome } from './trace-filter.ts';
@@ -51,7 +51,8 @@ export function Console() {
   const deploymentsEvery = { intervalMs: deploying ? DEPLOYING_REFRESH_MS : REFRESH_MS, paused };
   const deployments = useLive('deployments', consoleApi.deployments(), deploymentsEvery);
   const latest = deployments.status === 'ready' ? deployments.data : undefined;
-  const runs = latest !== undefined && underWay(latest) !== undefined;
+  const running = latest && underWay(latest)?.deployment;
+  const runs = running !== undefined && !isQuiet(running, latest?.generatedAt ?? '');
   useEffect(() => setDeploying(runs), [runs]);
   const page = consoleRoute(path);
   const minutes = timeRange(query.range);
@@ -64,7 +65,11 @@ export function Console() {
   const view = () => {
     switch (page.page) {
       case 'overview':
-        return <OverviewView settings={settings} deployments={latest?.deployments ?? []} />;
+        return until === undefined ? (
+          <OverviewView settings={settings} deployments={latest?.deployments ?? []} />
+        ) : (
+          <PastOverview settings={settings} until={until} present={withQuery(path, { ...query, until: '' })} />
+        );
       case 'alarms':
         return <AlarmsView live={alarms} />;
       case 'alarm':
@@ -114,7 +119,6 @@ export function Console() {
         onPause={setPaused}
       />
       <ConsoleNav page={page.page} inAlarm={inAlarm} search={query.range ? `?range=${minutes}` : ''} />
-      {until !== undefined && <LookingBack until={until} now={withQuery(path, { ...query, until: '' })} />}
       {view()}
     </div>
   );

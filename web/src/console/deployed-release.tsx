@@ -1,6 +1,6 @@
 import type { Deployments } from '../../../functions/ops/responses.ts';
 import { formatRelative } from '../ui/format-time.ts';
-import { liveDeployment, underWay } from './live-release.ts';
+import { isQuiet, liveDeployment, underWay } from './live-release.ts';
 import type { Live } from './use-live.ts';
 
 /** Which release answers and since when, or which one is being deployed and how far it is. */
@@ -14,6 +14,8 @@ export function DeployedRelease({ deployments }: { deployments: Live<Deployments
     return (
       <>
         Deploying <a href={`/ops/deployments/${deployment.id}`}>{deployment.version}</a>: {step}
+        {isQuiet(deployment, generatedAt) &&
+          `, last heard of ${formatRelative(deployment.heartbeatAt, Date.parse(generatedAt))}`}
       </>
     );
   }

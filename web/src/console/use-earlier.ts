@@ -26,7 +26,7 @@ export function useEarlier(latest: Deployments): Earlier {
   const load = async (cursor: string) => {
     setOlder({ busy: true });
     try {
-      setLast(await consoleApi.deployments(cursor)(new AbortController().signal));
+      setLast(await consoleApi.deployments({ cursor })(new AbortController().signal));
       setOlder({ busy: false });
     } catch (error) {
       setOlder({ busy: false, error });
