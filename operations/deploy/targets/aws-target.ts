@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { secretFaults } from '../../../settings/secrets.ts';
 import type { AwsAccess } from '../../aws-access.ts';
@@ -9,6 +8,7 @@ import { bundleBytes } from './bundles.ts';
 import { createLambdaCaller } from './lambda-caller.ts';
 import { liveRelease } from './live-versions.ts';
 import { newVersions } from './new-versions.ts';
+import { paused } from './paused.ts';
 import { shiftAliases } from './shift-aliases.ts';
 import { askSst } from './sst/ask-sst.ts';
 import { installedSst, runSst, type SstPlace } from './sst/run-sst.ts';
@@ -84,7 +84,7 @@ export function createAwsTarget(options: AwsTargetOptions): Target {
     place,
     access,
     now: async () => Date.now(),
-    wait: async (milliseconds, signal) => pause(milliseconds, undefined, { signal }),
+    wait: paused,
     faults: async () => {
       try {
         return await secretsFaults();

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { paused } from '../paused.ts';
 import type { LocalControl } from './local-control.ts';
 
 /** The clock may be moved by somebody else meanwhile, so it is looked at now and then, in milliseconds of this machine's. */
@@ -8,13 +8,17 @@ const LOOK_EVERY_MS = 5_000;
  * Resolves when so much of the stage's time has passed, in milliseconds: a clock that stands still is moved there, in whole
  * seconds. Rejects when the signal aborts.
  */
-export async function localWait(control: LocalControl, milliseconds: number, signal: AbortSignal): Promise<void> {
+export async function localWait(
+  control: Pick<LocalControl, 'clock' | 'advance'>,
+  milliseconds: number,
+  signal: AbortSignal,
+): Promise<void> {
   signal.throwIfAborted();
   const { now: start, mode } = await control.clock();
   if (mode === 'simulated') return control.advance(Math.ceil(milliseconds / 1_000), signal);
   const end = start + milliseconds;
   for (let clock = await control.clock(); clock.now < end; clock = await control.clock()) {
     const left = Math.ceil((end - clock.now) / clock.speed);
-    await pause(Math.min(left, LOOK_EVERY_MS), undefined, { signal });
+    await paused(Math.min(left, LOOK_EVERY_MS), signal);
   }
 }
