@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { Deployment } from '../../../functions/lib/deployments/deployment.ts';
+import { endingOf } from '../../../operations/deploy/ending.ts';
+
+const DEPLOYMENT: Deployment = {
+  ...{ id: 'dep_1', stage: 'local', commit: 'a'.repeat(40), version: 'aaaaaaaaaaaa', previousVersion: 'ffffffffffff' },
+  ...{ actor: '0a1b2c3d4e5f', status: 'succeeded', startedAt: 0, endedAt: 1, heartbeatAt: 0, steps: [], checks: [] },
+  traceId: '1-00000000-000000000000000000000000',
+};
+const BACK = { name: 'rollback', status: 'succeeded', startedAt: 0, endedAt: 1 } as const;
+const TOLD = { took: 83_000, siteUrl: 'https://shop.example', warnings: [] };
+
+test.each<[string, Partial<Deployment>, number, string]>([
+  ['success', {}, 0, 'aaaaaaaaaaaa serves stage local. (1 min 23 s)'],
+  [
+    'a failure before anything was begun',
+    { status: 'failed', error: 'npm test ended with exit code 1.' },
+    1,
+    'aaaaaaaaaaaa does not serve stage local. npm test ended with exit code 1. (1 min 23 s)',
+  ],
+  [
+    'a way back',
+    { status: 'rolled-back', error: 'Alarms went off', steps: [BACK] },
+    1,
+    'aaaaaaaaaaaa does not serve stage local. Alarms went off. ffffffffffff serves again, and is verified. (1 min 23 s)',
+  ],
+  [
+    'an interruption',
+    { status: 'interrupted', error: 'The operator interrupted it.', steps: [BACK] },
+    130,
+    'aaaaaaaaaaaa does not serve stage local. The operator interrupted it. ffffffffffff serves again, and is verified. (1 min 23 s)',
+  ],
+])('%s is said, with the exit code that is its', (_, changes, exitCode, first) => {
+  const ending = endingOf({ ...DEPLOYMENT, ...changes }, TOLD);
+  expect(ending).toEqual({ exitCode, lines: [first, 'https://shop.example/ops/deployments/dep_1'] });
+});
+
+test('what could not be told is said, and fails nothing', () => {
+  const warnings = ['The trace could not be sent. AWS refused it.'];
+  const { lines, exitCode } = endingOf(DEPLOYMENT, { took: 0, siteUrl: undefined, warnings });
+  expect({ lines: lines.slice(1), exitCode }).toEqual({ lines: warnings, exitCode: 0 });
+});

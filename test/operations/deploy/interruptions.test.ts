@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { BEAT_EVERY_MS, startHeartbeat } from '../../../operations/deploy/heartbeat.ts';
+import { heedInterruptions } from '../../../operations/deploy/interruptions.ts';
+import { runDeployment } from '../../../operations/deploy/run-deployment.ts';
+import { deployedStage, REQUEST } from '../../support/deployed-stage.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+test('the first signal stops, its echo by npm is none of its own, and a later one asks', () => {
+  const told: string[] = [];
+  const clock = () => performance.now();
+  const stop = heedInterruptions({ first: () => told.push('first'), again: () => told.push('again'), clock });
+  process.emit('SIGINT');
+  vi.advanceTimersByTime(20);
+  process.emit('SIGINT');
+  vi.advanceTimersByTime(2_000);
+  process.emit('SIGTERM');
+  stop();
+  expect(told).toEqual(['first', 'again']);
+  expect(process.listeners('SIGHUP')).toEqual([]);
+});
+
+describe('a heartbeat', () => {
+  test('beats until it is stopped, and never twice at once', async () => {
+    let beats = 0;
+    let end: () => void = () => undefined;
+    const stop = startHeartbeat(() => {
+      beats++;
+      return new Promise((resolve) => {
+        end = resolve;
+      });
+    });
+    vi.advanceTimersByTime(3 * BEAT_EVERY_MS);
+    expect(beats).toBe(1);
+    end();
+    await vi.advanceTimersByTimeAsync(BEAT_EVERY_MS);
+    expect(beats).toBe(2);
+    end();
+    await stop();
+    vi.advanceTimersByTime(BEAT_EVERY_MS);
+    expect(beats).toBe(2);
+  });
+
+  test('of a deployment is in its record while a step takes long', async () => {
+    const stage = deployedStage();
+    const { commands } = stage.ports;
+    const test = async () => {
+      stage.pass(BEAT_EVERY_MS);
+      await vi.advanceTimersByTimeAsync(BEAT_EVERY_MS);
+    };
+    const ports = { ...stage.ports, ...(commands && { commands: { ...commands, test } }) };
+    const { startedAt, heartbeatAt } = await runDeployment(ports, REQUEST);
+    expect(heartbeatAt - startedAt).toBeGreaterThanOrEqual(BEAT_EVERY_MS);
+  });
+
+  test('that finds another deployment in its place stops this one at once', async () => {
+    const stage = deployedStage();
+    const { commands } = stage.ports;
+    const test = async (_: string, { signal }: { signal: AbortSignal }) => {
+      stage.lock.lost = true;
+      await vi.advanceTimersByTimeAsync(BEAT_EVERY_MS);
+      signal.throwIfAborted();
+    };
+    const ports = { ...stage.ports, ...(commands && { commands: { ...commands, test } }) };
+    await expect(runDeployment(ports, REQUEST)).rejects.toThrow(/another one has begun/);
+    expect(stage.points).not.toContain('build');
+  });
+});
