@@ -135,6 +135,8 @@ describe('dashboards', () => {
     'words for minutes': 'minutes=many',
     'more than two weeks': 'minutes=20161',
     'a period that CloudWatch has not': 'period=61',
+    'words for an end': 'end=soon',
+    'an end that CloudWatch has forgotten': 'end=2001-01-01T00:00:00Z',
   };
   for (const [what, query] of Object.entries(refused)) {
     test(`${what} is a bad request that says so`, async () => {
