@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { physicalName } from '../../../../monitoring/physical-name.ts';
 import { CommandError } from '../../../../operations/deploy/run-command.ts';
 import type { Target, Work } from '../../../../operations/deploy/target.ts';
-import { createTarget } from '../../../../operations/deploy/targets/create-target.ts';
+import { createAwsTarget } from '../../../../operations/deploy/targets/aws-target.ts';
 import { createLambdaCaller, type LambdaCaller } from '../../../../operations/deploy/targets/lambda-caller.ts';
 import { shiftAliases } from '../../../../operations/deploy/targets/shift-aliases.ts';
 import { type EmbeddedStage, FIRST_CODE, FIRST_RELEASE, startEmbeddedStage } from '../../../support/embedded-stage.ts';
@@ -41,7 +41,7 @@ function target(behaviours: Readonly<Record<string, SstBehaviour>>): Target {
   const environment = { ALARM_EMAIL: 'ida@shop.example', AWS_ENDPOINT_URL: access().endpoint };
   const remake = async (version: string) => release(version);
   const options = { place, access: access(), folder: stage.folder, environment, remake };
-  return createTarget({ ...options, sst: () => sstStandIn(behaviours) });
+  return createAwsTarget({ ...options, sst: () => sstStandIn(behaviours) });
 }
 const deploying = (behaviour: SstBehaviour = {}) => target({ deploy: { publishes: NAMES, ...behaviour } });
 

@@ -12,7 +12,7 @@ import { listenOnLoopback } from '../../../../../local/aws/listen.ts';
 import { withMarks } from '../../../../../monitoring/dashboard-marks.ts';
 import { awsAccess } from '../../../../../operations/aws-access.ts';
 import type { Target, Work } from '../../../../../operations/deploy/target.ts';
-import { createTarget } from '../../../../../operations/deploy/targets/create-target.ts';
+import { createLocalTarget, keptReleasesOf } from '../../../../../operations/deploy/targets/local/local-target.ts';
 import {
   type EmbeddedStage,
   FIRST_CODE,
@@ -38,8 +38,7 @@ afterEach(() => stage.stop());
 
 function targetAt(awsPort: number): Target {
   const place = { kind: 'local', stage: 'local', awsPort } as const;
-  const remake = () => Promise.reject(new Error('nothing is made again'));
-  return createTarget({ place, access: awsAccess(place), folder: stage.folder, environment: {}, remake });
+  return createLocalTarget({ place, access: awsAccess(place), keptIn: keptReleasesOf(stage.folder) });
 }
 
 /** A port at which nothing listens any more. */
