@@ -10,7 +10,7 @@ export type DashboardMark = {
 export const MARK_WORDS = ['Deployed', 'Rolled back', 'Failed', 'Interrupted'] as const;
 export type MarkWord = (typeof MARK_WORDS)[number];
 
-/** The label of a release's mark: `Deployed 3f9a2c41b07d`. */
+/** The label of a release's mark: `Deployed 3f9a2c41b07d`; a release's version is twelve digits of its commit. */
 export function markLabel(word: MarkWord, version: string): string {
   return `${word} ${version}`;
 }
@@ -25,7 +25,7 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-const MARK = new RegExp(`^(${MARK_WORDS.join('|')}) \\S+$`);
+const MARK = new RegExp(`^(${MARK_WORDS.join('|')}) [0-9a-f]{12}$`);
 
 function isMark(annotation: unknown): annotation is DashboardMark {
   return isJson(annotation) && typeof annotation.label === 'string' && MARK.test(annotation.label);

@@ -11,7 +11,7 @@ const MARK: DashboardMark = {
   value: '2031-01-01T00:00:00.000Z',
   color: '#2ca02c',
 };
-const OWN = { label: 'Deployed a campaign', value: '2031-01-01T00:00:00.000Z' };
+const OWN = { label: 'Deployed campaign', value: '2031-01-01T00:00:00.000Z' };
 
 const graph = (properties: object) => ({
   type: 'metric',
