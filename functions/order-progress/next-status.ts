@@ -17,6 +17,11 @@ async function ofInvoice(order: Order, gateway: PaymentGateway, now: number): Pr
   return now - createdAt > PAYMENT_TERM ? 'cancelled' : undefined;
 }
 
+/** What verified a deployment is never paid; what of it was left behind does not keep its goods for ever. */
+function ofNobody({ createdAt }: Order, now: number): OrderStatus | undefined {
+  return now - createdAt > PAYMENT_TERM ? 'cancelled' : undefined;
+}
+
 async function ofParcel({ trackingNumber }: Order, carrier: Carrier, now: number): Promise<OrderStatus | undefined> {
   if (trackingNumber === undefined) return undefined;
   const status = await partnerAnswer(() => carrier.track(trackingNumber, now));
@@ -29,7 +34,6 @@ export async function nextStatus(
   { gateway, carrier }: Partners,
   now: number,
 ): Promise<OrderStatus | undefined> {
-  if (order.synthetic) return undefined;
-  if (order.status === 'created') return ofInvoice(order, gateway, now);
+  if (order.status === 'created') return order.synthetic ? ofNobody(order, now) : ofInvoice(order, gateway, now);
   return order.status === 'shipped' ? ofParcel(order, carrier, now) : undefined;
 }

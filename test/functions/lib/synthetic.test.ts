@@ -8,7 +8,7 @@ import { orderEvents } from '../../../functions/lib/entities/order-event.ts';
 import { users } from '../../../functions/lib/entities/user.ts';
 import { moveOrder } from '../../../functions/lib/orders/move-order.ts';
 import { sandboxGateway } from '../../../functions/lib/payments/sandbox-gateway.ts';
-import { nextStatus } from '../../../functions/order-progress/next-status.ts';
+import { nextStatus, PAYMENT_TERM } from '../../../functions/order-progress/next-status.ts';
 import { handler as outbox } from '../../../functions/outbox/handler.ts';
 import { handler as setup } from '../../../functions/setup/handler.ts';
 import type { Shopper } from '../../../functions/setup/make-shopper.ts';
@@ -155,8 +155,9 @@ describe('an order of a deployment', () => {
     expect((await storedOrder(id)).status).toBe('paid');
   });
 
-  test('is not waited for by the job that moves orders on', async () => {
+  test('is never paid by invoice; what is left of it gives its goods back after the term', async () => {
     const order = await storeOrder({ status: 'created', paymentMethod: 'invoice', synthetic: 'deployment' });
-    expect(await nextStatus(order, partners, NOON + 365 * 86_400_000)).toBeUndefined();
+    const statuses = [NOON + PAYMENT_TERM, NOON + PAYMENT_TERM + 1].map((now) => nextStatus(order, partners, now));
+    expect(await Promise.all(statuses)).toEqual([undefined, 'cancelled']);
   });
 });
