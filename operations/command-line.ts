@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { stageNameFaults } from '../settings/stage-name.ts';
 import { OperatorError } from './operator-error.ts';
 import type { Place } from './place.ts';
 
@@ -37,9 +38,9 @@ function portOf(text: string): number {
 }
 
 function checkStage(stage: string): string {
-  // It is a part of every resource's name, and some names end at 64 characters.
-  if (/^[a-zA-Z][a-zA-Z0-9-]{0,31}$/.test(stage)) return stage;
-  throw new OperatorError('--stage takes the name of a stage: a letter, then letters, digits or hyphens, 32 in all.');
+  const faults = stageNameFaults(stage);
+  if (faults.length > 0) throw new OperatorError(faults.join('\n'));
+  return stage;
 }
 
 /**

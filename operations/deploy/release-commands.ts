@@ -7,8 +7,8 @@ export type ReleaseCommands = Readonly<
   Record<'install' | 'test' | 'build', (folder: string, work: Work) => Promise<void>>
 >;
 
-/** How long a command has to end once it is interrupted. */
-const PATIENCE_MS = 20_000;
+/** How long a command has to end once it is interrupted; what it leaves undone is thrown away with its folder. */
+const PATIENCE_MS = 5_000;
 
 function npm(title: string, args: readonly string[]) {
   return (folder: string, { progress, signal }: Work): Promise<void> =>

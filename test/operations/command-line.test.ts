@@ -18,7 +18,7 @@ test.each([
   ['nothing said means the system that runs here', [], { kind: 'local', stage: 'local', awsPort: 4566 }],
   ['it may be named', ['--stage', 'local'], { kind: 'local', stage: 'local', awsPort: 4566 }],
   ['its port may be another', ['--aws-port=4600'], { kind: 'local', stage: 'local', awsPort: 4600 }],
-  ['another stage is on AWS', ['--stage', 'pr-12'], { kind: 'aws', stage: 'pr-12' }],
+  ['another stage is on AWS', ['--stage', 'pr12'], { kind: 'aws', stage: 'pr12' }],
 ])('%s', (_, args, place) => {
   expect(placeIn(...args)).toEqual(place);
 });
@@ -30,9 +30,9 @@ test.each([
   ['a port that is none', ['--aws-port', '4566x'], /1 to 65535, not "4566x"/],
   ['port 0', ['--aws-port', '0'], /1 to 65535/],
   ['a port of this machine for a stage on AWS', ['--stage', 'production', '--aws-port', '4566'], /leave one away/],
-  ['a stage that would name something else', ['--stage', 'a:b/../c'], /letters, digits or hyphens/],
-  ['a stage too long for names', ['--stage', 'a'.repeat(33)], /32 in all/],
-  ['no stage', ['--stage', ''], /letters, digits or hyphens/],
+  ['a stage that would name something else', ['--stage', 'a:b/../c'], /only lower-case letters and digits/],
+  ['a stage too long for names', ['--stage', 'a'.repeat(50)], /too long/],
+  ['no stage', ['--stage', ''], /must begin with a lower-case letter/],
 ])('%s is refused in one line that says what to do', (_, args, reason) => {
   expect(() => placeIn(...args)).toThrow(reason);
   expect(() => placeIn(...args)).toThrow(/^[^\n]+$/);
