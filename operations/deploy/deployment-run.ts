@@ -89,7 +89,8 @@ export async function runStep<Result>(
   }
 }
 
-function tailOf(error: unknown): readonly string[] {
+/** What an operator is shown of a failure beside its sentence. */
+export function tailOf(error: unknown): readonly string[] {
   if (error instanceof CommandError) return error.tail;
   // Of what nobody expected the operator sees all; no record does.
   if (error instanceof OperatorError || !(error instanceof Error)) return [];

@@ -2,10 +2,12 @@ import type { CostLine } from '../../monitoring/cost.ts';
 import { compareBills } from '../bill/compare-bills.ts';
 import { total } from '../bill/monthly-bill.ts';
 import type { Checkout } from './checkout.ts';
+import { tailOf } from './deployment-run.ts';
+import { errorSentence } from './error-sentence.ts';
 import type { Plan } from './plan-text.ts';
-import type { Progress } from './progress.ts';
+import type { Progress, ProgressStep } from './progress.ts';
 import type { ReleaseCommands } from './release-commands.ts';
-import type { LiveRelease, Target } from './target.ts';
+import type { LiveRelease, Target, Work } from './target.ts';
 
 export type PlanPorts = {
   readonly target: Target;
@@ -32,31 +34,47 @@ async function formerBill({ formerCheckout, bill }: PlanPorts, live: LiveRelease
   }
 }
 
-async function prepare({ checkout, commands, progress, interruption }: PlanPorts, commit: string): Promise<string> {
-  const folder = await checkout.add(commit);
-  for (const name of ['install', 'build'] as const) {
-    if (commands === undefined) continue;
-    progress.begin(name);
-    await commands[name](folder, { progress: (line) => progress.line(line), signal: interruption });
+/** Shows what takes its time, and how it failed if it did. */
+async function shown<Result>(
+  { progress, interruption: signal }: PlanPorts,
+  name: ProgressStep,
+  work: (work: Work) => Promise<Result>,
+): Promise<Result> {
+  progress.begin(name);
+  try {
+    const result = await work({ progress: (line) => progress.line(line), signal });
+    signal.throwIfAborted();
     progress.end(name, { status: 'succeeded' });
+    return result;
+  } catch (cause) {
+    const error = errorSentence(cause);
+    if (signal.aborted) progress.end(name, { status: 'interrupted', error, tail: [] });
+    else progress.end(name, { status: 'failed', error, tail: tailOf(cause) });
+    throw cause;
   }
+}
+
+async function prepare(ports: PlanPorts, commit: string): Promise<string> {
+  const { checkout, commands } = ports;
+  const folder = await checkout.add(commit);
+  for (const name of ['install', 'build'] as const)
+    if (commands !== undefined) await shown(ports, name, (work) => commands[name](folder, work));
   return folder;
 }
 
 /** Finds out what deploying a commit would do; nothing of the stage is changed, and no folder is left. */
 export async function makePlan(ports: PlanPorts, { stage, commit, version }: Planned): Promise<Plan> {
-  const { target, progress, interruption, checkout, formerCheckout } = ports;
+  const { target, checkout, formerCheckout } = ports;
   try {
     const folder = await prepare(ports, commit);
-    const work = { progress: (line: string) => progress.line(line), signal: interruption };
-    progress.begin('deploy');
-    const changes = await target.plan({ commit, version, folder }, work);
-    const live = await target.live();
-    const [before, after] = [await formerBill(ports, live), await ports.bill(folder)];
-    interruption.throwIfAborted();
-    const lines = before === undefined || after === undefined ? [] : compareBills(before, after);
-    const bill = { before: before && total(before), after: after && total(after), lines };
-    return { version, stage, previousVersion: live?.version, changes, bill };
+    return await shown(ports, 'plan', async (work) => {
+      const changes = await target.plan({ commit, version, folder }, work);
+      const live = await target.live();
+      const [before, after] = [await formerBill(ports, live), await ports.bill(folder)];
+      const lines = before === undefined || after === undefined ? [] : compareBills(before, after);
+      const bill = { before: before && total(before), after: after && total(after), lines };
+      return { version, stage, previousVersion: live?.version, changes, bill };
+    });
   } finally {
     await Promise.all([checkout.remove(), formerCheckout.remove()]);
   }

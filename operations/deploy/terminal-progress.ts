@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { StepName } from '../../functions/lib/deployments/deployment.ts';
 import { elapsed } from './elapsed.ts';
-import type { Progress, StepOutcome } from './progress.ts';
+import type { Progress, ProgressStep, StepOutcome } from './progress.ts';
 
 /** How often the live line shows the time that has passed, in milliseconds. */
 const REFRESH_MS = 1_000;
@@ -23,7 +22,7 @@ export type TerminalOptions = {
 /** Progress that a terminal shows; `stop` ends its live line, `running` names what it goes on with. */
 export type TerminalProgress = Progress & { running(): string | undefined; stop(): void };
 
-type Running = { readonly step: StepName; readonly since: number; readonly detail: string };
+type Running = { readonly step: ProgressStep; readonly since: number; readonly detail: string };
 
 /** A line without what a terminal would take for commands. */
 const plain = (line: string): string =>
@@ -50,6 +49,7 @@ export function createTerminalProgress({ write, columns, verbose, clock }: Termi
 
   const stop = (): void => {
     clearInterval(timer);
+    if (running !== undefined) write(erase());
     running = undefined;
   };
 

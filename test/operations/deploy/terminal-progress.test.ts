@@ -83,8 +83,9 @@ describe('on a terminal', () => {
     const { begin, say, text, stop } = progress({ columns: 80 });
     begin('deploy');
     say('Stopping.');
-    stop();
     expect(text().endsWith('\r\u001b[2K  Stopping.\n  deploy    0.0 s  ')).toBe(true);
+    stop();
+    expect(text().endsWith('\r\u001b[2K')).toBe(true);
   });
 });
 
