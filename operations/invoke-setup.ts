@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
-import { physicalName } from '../monitoring/physical-name.ts';
+import { LIVE_ALIAS, physicalName } from '../monitoring/physical-name.ts';
 import { OperatorError } from './operator-error.ts';
 
 /** Where the function `setup` is: on AWS, or behind the AWS APIs on a port of this machine. */
@@ -56,7 +56,8 @@ function messageIn(payload: unknown): string {
 export async function invokeSetup(place: Place, event: object): Promise<unknown> {
   const name = physicalName('stage' in place ? place.stage : 'local', 'setup');
   const client = clientFor(place);
-  const input = { FunctionName: name, Payload: Buffer.from(JSON.stringify(event)) };
+  // The code that serves: the latest may be that of a release which was taken back.
+  const input = { FunctionName: name, Qualifier: LIVE_ALIAS, Payload: Buffer.from(JSON.stringify(event)) };
   try {
     const { Payload, FunctionError } = await client.send(new InvokeCommand(input));
     const payload: unknown = JSON.parse(Buffer.from(Payload ?? []).toString('utf8'));

@@ -23,10 +23,12 @@ afterEach(() => {
 /** The AWS APIs of a system whose function `setup` answers like that; its port, and the events that came. */
 async function systemAnswering(result: InvocationResult, name = 'smallcart-local-setup') {
   const events: unknown[] = [];
+  const qualifiers: unknown[] = [];
   const lambda = createLambdaService({
     ...{ functions: functionsWithoutCode({ setup: name }), ...NOTHING_ELSE },
-    invoke: async (_, event) => {
+    invoke: async (_, event, options) => {
       events.push(event);
+      qualifiers.push(options?.qualifier);
       return result;
     },
     invokeLater: () => undefined,
@@ -42,17 +44,18 @@ async function systemAnswering(result: InvocationResult, name = 'smallcart-local
     },
   });
   servers.push(server);
-  return { awsPort: await listenOnLoopback(server, 0), events };
+  return { awsPort: await listenOnLoopback(server, 0), events, qualifiers };
 }
 
 const answering = (payload: unknown) => systemAnswering({ status: 'ok', payload });
 const CREATED = { products: 0, outcome: 'created', admin: { email: EMAIL, password: 'a password of a test' } };
 
 describe('an admin of the system that runs here', () => {
-  test('is asked for by address, at the time that it is there', async () => {
-    const { awsPort, events } = await answering(CREATED);
+  test('is asked for by address, at the time that it is there, of the code that serves', async () => {
+    const { awsPort, events, qualifiers } = await answering(CREATED);
     await makeAdmin({ email: EMAIL, awsPort });
     expect(events).toEqual([{ admin: { email: EMAIL }, time: TIME }]);
+    expect(qualifiers).toEqual(['live']);
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { deployFunctions } from '../../local/deploy/deploy-functions.ts';
 import type { CodeStore } from '../../local/lambda/code-store.ts';
 import { createFunctions, type Functions } from '../../local/lambda/functions.ts';
 import { openVersionNumbers } from '../../local/lambda/version-numbers.ts';
@@ -8,12 +9,12 @@ const NO_CODE: CodeStore = {
   add: (bundle) => ({ bundle, codeSha256: '', codeSize: 0 }),
 };
 
-/** Functions of these names by id, whose code is nowhere. */
+/** Functions of these names by id, whose code is nowhere, each with a version that its alias `live` leads to. */
 export function functionsWithoutCode(names: Readonly<Record<string, string>>): Functions {
   const numbers = openVersionNumbers(new DatabaseSync(':memory:'));
   const functions = createFunctions({ code: NO_CODE, numbers, now: () => 0, random: () => 0 });
   for (const [id, name] of Object.entries(names)) {
-    functions.add({ id, name, bundle: 'index.mjs', memorySize: 128, timeout: 3, environment: {} });
+    deployFunctions(functions, [{ id, name, bundle: 'index.mjs', memorySize: 128, timeout: 3, environment: {} }]);
   }
   return functions;
 }
