@@ -21,8 +21,8 @@ export interface LocalControl {
   /** Why nothing can be deployed there now: a sentence each. */
   faults(): Promise<readonly string[]>;
   clock(): Promise<LocalClock>;
-  /** Moves a simulated clock by whole seconds; rejects when the signal aborts. */
-  advance(seconds: number, signal: AbortSignal): Promise<void>;
+  /** Moves a simulated clock by so many milliseconds; rejects when the signal aborts. */
+  advance(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** Serves the web pages in a folder, or those of the working tree that the system was started from. */
   servePages(folder: string | undefined): Promise<void>;
   /** What the roles allow now, by function. */
@@ -79,8 +79,8 @@ export function localControl(place: Extract<Place, { kind: 'local' }>): LocalCon
       const { now, mode, speed } = await asked(Clock, 'clock');
       return { now: Date.parse(now), mode, speed };
     },
-    advance: async (seconds, signal) => {
-      await call('POST', 'clock', { body: { advance: `PT${seconds}S` }, signal });
+    advance: async (milliseconds, signal) => {
+      await call('POST', 'clock', { body: { advance: `PT${milliseconds / 1_000}S` }, signal });
     },
     servePages: async (folder) => {
       if (folder === undefined) await call('DELETE', 'site');

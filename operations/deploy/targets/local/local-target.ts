@@ -9,14 +9,15 @@ import { createLambdaCaller } from '../lambda-caller.ts';
 import { liveRelease } from '../live-versions.ts';
 import { newVersions } from '../new-versions.ts';
 import { shiftAliases } from '../shift-aliases.ts';
+import { compareFunctions, functionChanges } from './compare-functions.ts';
 import { type MonitoringDefinitions, readDefinitions } from './definitions.ts';
 import { type KeptRelease, openKeptReleases } from './kept-releases.ts';
 import { localControl } from './local-control.ts';
-import { compareFunctions, functionChanges, publishFunctions } from './local-functions.ts';
 import { localWait } from './local-wait.ts';
 import { type DeployedMonitoring, deployedMonitoring, monitoringClients } from './monitoring-apis.ts';
 import { monitoringChanges } from './monitoring-changes.ts';
 import { pageChanges, pagesOf } from './page-changes.ts';
+import { publishFunctions } from './publish-functions.ts';
 import { roleChanges } from './role-changes.ts';
 
 export type LocalTargetOptions = {

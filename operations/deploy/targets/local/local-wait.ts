@@ -5,8 +5,8 @@ import type { LocalControl } from './local-control.ts';
 const LOOK_EVERY_MS = 5_000;
 
 /**
- * Resolves when so much of the stage's time has passed, in milliseconds: a clock that stands still is moved there, in whole
- * seconds. Rejects when the signal aborts.
+ * Resolves when so much of the stage's time has passed, in milliseconds: a clock that stands still is moved there. Rejects
+ * when the signal aborts.
  */
 export async function localWait(
   control: Pick<LocalControl, 'clock' | 'advance'>,
@@ -15,7 +15,7 @@ export async function localWait(
 ): Promise<void> {
   signal.throwIfAborted();
   const { now: start, mode } = await control.clock();
-  if (mode === 'simulated') return control.advance(Math.ceil(milliseconds / 1_000), signal);
+  if (mode === 'simulated') return control.advance(milliseconds, signal);
   const end = start + milliseconds;
   for (let clock = await control.clock(); clock.now < end; clock = await control.clock()) {
     const left = Math.ceil((end - clock.now) / clock.speed);

@@ -283,10 +283,10 @@ describe('the way back', () => {
 });
 
 describe('the clock', () => {
-  test('that stands still is moved by whoever waits, in whole seconds', async () => {
+  test('that stands still is moved by whoever waits', async () => {
     const before = await target.now();
     await target.wait(90_500, new AbortController().signal);
-    expect((await target.now()) - before).toBe(91_000);
+    expect((await target.now()) - before).toBe(90_500);
   });
 
   test('is not moved for who has given up', async () => {

@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import {
-  GetFunctionConfigurationCommand,
-  PublishVersionCommand,
-  ResourceNotFoundException,
-  UpdateFunctionCodeCommand,
-  UpdateFunctionConfigurationCommand,
-} from '@aws-sdk/client-lambda';
+import { GetFunctionConfigurationCommand, ResourceNotFoundException } from '@aws-sdk/client-lambda';
 import { packFunction } from '../../../../functions/lib/deployments/pack-function.ts';
 import { physicalName } from '../../../../monitoring/physical-name.ts';
 import type { FunctionId } from '../../../../monitoring/resources.ts';
 import { OperatorError } from '../../../operator-error.ts';
-import type { Change, Release, Work } from '../../target.ts';
+import type { Change, Release } from '../../target.ts';
 import { bundleOf, functionsOf } from '../bundles.ts';
 import type { LambdaCaller } from '../lambda-caller.ts';
 import type { FunctionSettings } from './definitions.ts';
@@ -71,14 +65,15 @@ async function wantedOf(
   return { id: own.id, archive, codeSha256, variables, memorySize: settings.memorySize, timeout: settings.timeout };
 }
 
-function isConfigured(own: Latest, wanted: Wanted): boolean {
+/** A function of a release as it is and as it is to be. */
+export type ComparedFunction = { readonly own: Latest; readonly wanted: Wanted };
+
+/** Whether a function has the memory, timeout and variables that it is to have. */
+export function isConfigured({ own, wanted }: ComparedFunction): boolean {
   const entries = Object.entries(wanted.variables);
   const sameVariables = entries.every(([key, value]) => own.variables[key] === value);
   return own.memorySize === wanted.memorySize && own.timeout === wanted.timeout && sameVariables;
 }
-
-/** A function of a release as it is and as it is to be. */
-export type ComparedFunction = { readonly own: Latest; readonly wanted: Wanted };
 
 /**
  * Each function of a release as it is and as it is to be.
@@ -103,36 +98,6 @@ export async function compareFunctions(
 /** The functions that a release would change. */
 export function functionChanges({ stage }: LambdaCaller, all: readonly ComparedFunction[]): readonly Change[] {
   return all
-    .filter(({ own, wanted }) => own.codeSha256 !== wanted.codeSha256 || !isConfigured(own, wanted))
+    .filter((each) => each.own.codeSha256 !== each.wanted.codeSha256 || !isConfigured(each))
     .map(({ own }) => ({ action: 'change', type: 'aws:lambda:Function', name: physicalName(stage, own.id) }));
-}
-
-async function publish({ stage, call }: LambdaCaller, own: Latest, wanted: Wanted): Promise<void> {
-  const FunctionName = physicalName(stage, own.id);
-  const { archive, codeSha256, memorySize: MemorySize, timeout: Timeout, variables } = wanted;
-  if (own.codeSha256 !== codeSha256) {
-    const code = new UpdateFunctionCodeCommand({ FunctionName, ZipFile: archive });
-    await call('lambda:UpdateFunctionCode', (client) => client.send(code));
-  }
-  if (!isConfigured(own, wanted)) {
-    const input = { FunctionName, MemorySize, Timeout, Environment: { Variables: { ...variables } } };
-    await call('lambda:UpdateFunctionConfiguration', (client) =>
-      client.send(new UpdateFunctionConfigurationCommand(input)),
-    );
-  }
-  const version = new PublishVersionCommand({ FunctionName, CodeSha256: codeSha256 });
-  await call('lambda:PublishVersion', (client) => client.send(version));
-}
-
-/** Publishes a version of each function of a release, unless its newest one is just that. */
-export async function publishFunctions(
-  lambda: LambdaCaller,
-  all: readonly ComparedFunction[],
-  { progress, signal }: Work,
-): Promise<void> {
-  for (const { own, wanted } of all) {
-    signal.throwIfAborted();
-    await publish(lambda, own, wanted);
-    progress(`Published ${physicalName(lambda.stage, own.id)}`);
-  }
 }
