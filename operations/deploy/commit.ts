@@ -27,7 +27,8 @@ async function repositoryFaults(folder: string): Promise<readonly string[]> {
   }
 }
 
-async function find(folder: string, revision: string): Promise<string | undefined> {
+/** The whole hash of the commit that the revision names, if there is one. */
+export async function findCommit(folder: string, revision: string): Promise<string | undefined> {
   try {
     return await git(folder, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`);
   } catch {
@@ -52,7 +53,7 @@ async function changeFaults(folder: string): Promise<readonly string[]> {
 export async function readCommit(folder: string, revision: string | undefined): Promise<CommitReading> {
   const faults = await repositoryFaults(folder);
   if (faults.length > 0) return { faults };
-  const commit = await find(folder, revision ?? 'HEAD');
+  const commit = await findCommit(folder, revision ?? 'HEAD');
   if (commit === undefined)
     return {
       faults: [

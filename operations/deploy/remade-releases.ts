@@ -1,7 +1,6 @@
 import { OperatorError } from '../operator-error.ts';
 import { type Checkout, worktreeCheckout } from './checkout.ts';
-import { versionOf } from './commit.ts';
-import { git } from './git.ts';
+import { findCommit, versionOf } from './commit.ts';
 import type { ReleaseCommands } from './release-commands.ts';
 import type { Release, Work } from './target.ts';
 
@@ -12,23 +11,14 @@ export type RemadeReleases = {
   remove(): Promise<void>;
 };
 
-async function commitOf(folder: string, version: string): Promise<string> {
-  try {
-    return await git(folder, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${version}^{commit}`);
-  } catch (cause) {
-    throw new OperatorError(
-      `Release ${version} is no commit of this repository: fetch it, and deploy it with --commit.`,
-      { cause },
-    );
-  }
-}
-
 /** Makes former releases of a stage again, in folders of their own, from the repository that the folder is in. */
 export function createRemadeReleases(folder: string, stage: string, commands: ReleaseCommands): RemadeReleases {
   const checkouts: Checkout[] = [];
   return {
     make: async (version, work) => {
-      const commit = await commitOf(folder, version);
+      const commit = await findCommit(folder, version);
+      if (commit === undefined)
+        throw new OperatorError(`Release ${version} is no commit of this repository: fetch it.`);
       const checkout = worktreeCheckout(folder, `${stage}-${versionOf(commit)}`);
       // One that a deployment has left that died.
       await checkout.remove();

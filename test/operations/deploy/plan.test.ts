@@ -77,6 +77,14 @@ describe('a plan', () => {
     expect(planText(plan).endsWith(words)).toBe(true);
   });
 
+  test('that cannot be made shows what failed, and leaves no folder', async () => {
+    const { ports, stage } = planPorts();
+    const plan = async () => Promise.reject(new OperatorError('SST refused it.'));
+    await expect(makePlan({ ...ports, target: { ...ports.target, plan } }, REQUEST)).rejects.toThrow('SST refused it.');
+    expect(stage.said.at(-1)).toBe('plan failed');
+    expect(stage.state.folders).toEqual([]);
+  });
+
   test.each(['install', 'build'] as const)('that is interrupted at %s leaves no folder', async (point) => {
     const stage = deployedStage({ [point]: (at: typeof stage) => at.interrupt() });
     const { ports } = planPorts();
