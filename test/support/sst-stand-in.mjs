@@ -30,7 +30,7 @@ if (waits !== undefined) {
 }
 for (const line of prints) console.log(filled(line));
 for (const line of errors) console.error(filled(line));
-if (publishes !== undefined) await publish(publishes);
+if (publishes.length > 0) await publish(publishes);
 if (waits === undefined) process.exitCode = code;
 
 /** Publishes each function's code as it is, as a version of the release in VERSION, as the program of the stacks has it. */

@@ -93,6 +93,11 @@ describe('a release', () => {
 });
 
 describe('an alias', () => {
+  function publishCart(): void {
+    stage.functions.update('cart', { timeout: 9 });
+    stage.functions.publish('cart');
+  }
+
   /** A caller in whose calls of UpdateAlias somebody else is always faster, as often as told. */
   function disturbed(times: number): LambdaCaller {
     const calm = createLambdaCaller(place, access());
@@ -109,13 +114,13 @@ describe('an alias', () => {
   }
 
   test('that somebody changed meanwhile is read again', async () => {
-    await deploying().provision(release(), work());
+    publishCart();
     await shiftAliases(disturbed(2), { cart: '2' }, 0.5);
     expect(await alias('cart')).toEqual(['1', { 2: 0.5 }]);
   });
 
   test('that somebody keeps changing is given up, and said', async () => {
-    await deploying().provision(release(), work());
+    publishCart();
     await expect(shiftAliases(disturbed(9), { cart: '2' }, 0.5)).rejects.toThrow(/Somebody else keeps changing/);
     expect(await alias('cart')).toEqual(['1', {}]);
   });
