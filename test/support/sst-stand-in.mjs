@@ -10,7 +10,7 @@ const {
   errors = [],
   code = 0,
   waits,
-  publishes,
+  publishes = [],
 } = JSON.parse(behaviours)[command] ?? {
   errors: [`✕  There is no ${command}`],
   code: 1,
