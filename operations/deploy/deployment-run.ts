@@ -1,16 +1,13 @@
-import type { Deployment, DeploymentCheck, StepName } from '../../functions/lib/deployments/deployment.ts';
+import type { Deployment } from '../../functions/lib/deployments/deployment.ts';
 import type { ReleaseSettings } from '../../settings/stage-settings.ts';
-import { OperatorError } from '../operator-error.ts';
 import type { Checkout } from './checkout.ts';
 import type { DeploymentRecord } from './deployment-record.ts';
-import { errorSentence } from './error-sentence.ts';
 import type { DeploymentLock } from './lock.ts';
 import type { Progress } from './progress.ts';
 import type { ReleaseCommands } from './release-commands.ts';
 import type { Reporter } from './reporter.ts';
-import { CommandError } from './run-command.ts';
-import type { LiveRelease, Target, Work } from './target.ts';
-import type { Verification, VerificationContext } from './verification.ts';
+import type { Target } from './target.ts';
+import type { Verification } from './verification.ts';
 
 /** What is verified: before requests, while the release has a share of them, once it has all, and on the way back. */
 export type Verifications = Readonly<Record<'newVersions' | 'canary' | 'release' | 'rollback', Verification>>;
@@ -55,71 +52,3 @@ export type DeploymentRun = DeploymentPorts & {
   /** Aborts when it must stop, for whatever reason. */
   readonly signal: AbortSignal;
 };
-
-/** A check of a verification that did not pass. */
-class CheckError extends OperatorError {}
-
-/** Never aborts: the way back is gone to its end. */
-const NEVER = new AbortController().signal;
-
-/** Does a step and keeps of it when it was and how it ended; resolves and rejects as the work does. */
-export async function runStep<Result>(
-  run: DeploymentRun,
-  name: StepName,
-  work: (work: Work) => Promise<Result>,
-): Promise<Result> {
-  const { progress, record } = run;
-  const signal = name === 'rollback' ? NEVER : run.signal;
-  const startedAt = await run.now();
-  progress.begin(name);
-  await record.putStep({ name, status: 'running', startedAt });
-  try {
-    signal.throwIfAborted();
-    const result = await work({ progress: (line) => progress.line(line), signal });
-    signal.throwIfAborted();
-    await record.putStep({ name, status: 'succeeded', startedAt, endedAt: await run.now() });
-    progress.end(name, { status: 'succeeded' });
-    return result;
-  } catch (cause) {
-    const status = signal.aborted ? 'interrupted' : 'failed';
-    const error = errorSentence(signal.aborted ? signal.reason : cause);
-    await record.putStep({ name, status, startedAt, endedAt: await run.now(), error });
-    progress.end(name, { status, error, tail: signal.aborted ? [] : tailOf(cause) });
-    throw cause;
-  }
-}
-
-/** What an operator is shown of a failure beside its sentence. */
-export function tailOf(error: unknown): readonly string[] {
-  if (error instanceof CommandError) return error.tail;
-  // Of what nobody expected the operator sees all; no record does.
-  if (error instanceof OperatorError || !(error instanceof Error)) return [];
-  return (error.stack ?? error.message).split('\n');
-}
-
-/** Keeps a step that somebody else has done before. */
-export async function skipStep(run: DeploymentRun, name: StepName): Promise<void> {
-  const time = await run.now();
-  await run.record.putStep({ name, status: 'skipped', startedAt: time, endedAt: time });
-  run.progress.end(name, { status: 'skipped' });
-}
-
-/** Verifies what is live or about to be; rejects with what the first check that failed says. */
-export async function verify(
-  run: DeploymentRun,
-  step: DeploymentCheck['step'],
-  verification: Verification,
-  release: LiveRelease,
-): Promise<void> {
-  const { target, request, record, progress } = run;
-  const context: VerificationContext = {
-    ...{ target, ...release, settings: request.settings, startedAt: record.current().startedAt },
-    signal: step === 'rollback' ? NEVER : run.signal,
-  };
-  for await (const made of verification(context)) {
-    const check = { ...made, step };
-    await record.addCheck(check);
-    progress.check(check);
-    if (check.status === 'failed') throw new CheckError(`${check.name}: ${check.detail}`);
-  }
-}

@@ -2,11 +2,11 @@ import type { CostLine } from '../../monitoring/cost.ts';
 import { compareBills } from '../bill/compare-bills.ts';
 import { total } from '../bill/monthly-bill.ts';
 import type { Checkout } from './checkout.ts';
-import { tailOf } from './deployment-run.ts';
 import { errorSentence } from './error-sentence.ts';
 import type { Plan } from './plan-text.ts';
 import type { Progress, ProgressStep } from './progress.ts';
 import type { ReleaseCommands } from './release-commands.ts';
+import { tailOf } from './run-step.ts';
 import type { LiveRelease, Target, Work } from './target.ts';
 
 export type PlanPorts = {

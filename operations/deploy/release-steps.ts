@@ -1,6 +1,7 @@
 import { FUNCTION_IDS } from '../../monitoring/resources.ts';
-import { type DeploymentRun, runStep, skipStep, verify } from './deployment-run.ts';
+import type { DeploymentRun } from './deployment-run.ts';
 import { LeaseLost } from './interruption.ts';
+import { runStep, skipStep, verify } from './run-step.ts';
 import type { FunctionVersions, LiveRelease, Release, Work } from './target.ts';
 
 /** How far a release has come that may have to be taken back. */

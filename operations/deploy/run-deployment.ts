@@ -1,20 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import type { Deployment, DeploymentStatus } from '../../functions/lib/deployments/deployment.ts';
+import type { Deployment } from '../../functions/lib/deployments/deployment.ts';
 import { newId } from '../../functions/lib/ids.ts';
 import { OperatorError } from '../operator-error.ts';
 import { closeAbandoned, straighten } from './abandoned.ts';
 import { createDeploymentRecord } from './deployment-record.ts';
 import type { DeploymentPorts, DeploymentRequest, DeploymentRun } from './deployment-run.ts';
-import { errorSentence } from './error-sentence.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { heldBy } from './held-by.ts';
-import { LeaseLost } from './interruption.ts';
-import { type Advance, leaseLost, releaseSteps } from './release-steps.ts';
+import { outcomeOf } from './outcome.ts';
+import { leaseLost } from './release-steps.ts';
 import { stageClock } from './stage-clock.ts';
 import type { LiveRelease } from './target.ts';
-import { goBack } from './way-back.ts';
-
-type Outcome = { readonly status: Exclude<DeploymentStatus, 'running'>; readonly error?: string };
 
 /** A new trace's id, of the second in which it begins (AWS X-Ray Developer Guide, "Tracing header"). */
 function newTraceId(time: number): string {
@@ -37,41 +33,6 @@ function newDeployment(request: DeploymentRequest, id: string, startedAt: number
     steps: [],
     checks: [],
   };
-}
-
-/** Ends what did not succeed: goes back where something has begun and there is something to go back to. */
-async function afterFailure(
-  run: DeploymentRun,
-  previous: LiveRelease | undefined,
-  { begun }: Advance,
-  cause: unknown,
-): Promise<Outcome> {
-  const { aborted, reason } = run.signal;
-  const failure = aborted ? reason : cause;
-  if (failure instanceof LeaseLost) throw failure;
-  const error = errorSentence(failure);
-  const status = aborted ? 'interrupted' : 'failed';
-  if (!begun) return { status, error };
-  if (previous === undefined) return { status, error: `${error} Nothing served before to go back to.` };
-  try {
-    await goBack(run, previous);
-    return { status: aborted ? 'interrupted' : 'rolled-back', error };
-  } catch (wayBack) {
-    if (wayBack instanceof LeaseLost) throw wayBack;
-    return {
-      status: 'failed',
-      error: `${error} The way back to ${previous.version} failed, too: ${errorSentence(wayBack)}`,
-    };
-  }
-}
-
-async function outcomeOf(run: DeploymentRun, previous: LiveRelease | undefined, advance: Advance): Promise<Outcome> {
-  try {
-    await releaseSteps(run, previous, advance);
-    return { status: 'succeeded' };
-  } catch (cause) {
-    return afterFailure(run, previous, advance, cause);
-  }
 }
 
 /** Says again and again that the deployment runs; returns how to stop that. */

@@ -1,5 +1,6 @@
-import { type DeploymentRun, runStep, verify } from './deployment-run.ts';
+import type { DeploymentRun } from './deployment-run.ts';
 import { leaseLost } from './release-steps.ts';
+import { runStep, verify } from './run-step.ts';
 import type { LiveRelease } from './target.ts';
 
 /**
