@@ -9,7 +9,8 @@ import type { LiveRelease } from './target.ts';
  */
 export async function goBack(run: DeploymentRun, previous: LiveRelease): Promise<void> {
   await runStep(run, 'rollback', async (work) => {
-    if (!(await run.lock.begin(previous))) throw leaseLost();
+    // A table that does not answer is no reason to leave requests with a release that failed.
+    if (!(await run.lock.begin(previous).catch(() => true))) throw leaseLost();
     work.progress(`${previous.version} gets all of the requests again`);
     await run.target.shift(previous.functionVersions, 1);
     await run.target.restore(previous, work);

@@ -206,6 +206,32 @@ test('a stage that no longer tells the time does not keep a deployment from its 
   expect(await runDeployment(ports, REQUEST)).toMatchObject({ status: 'failed', error: 'It is broken.' });
 });
 
+test('a lease that cannot be asked for gives no release more requests, and does not bar the way back', async () => {
+  const stage = deployedStage();
+  let isSilent = false;
+  const silent = <Result>(ask: () => Promise<Result>) =>
+    isSilent ? Promise.reject(new OperatorError('No answer.')) : ask();
+  const { lock, verifications } = stage.ports;
+  const ports = {
+    ...stage.ports,
+    lock: {
+      ...lock,
+      keep: () => silent(lock.keep),
+      begin: (previous: typeof FORMER) => silent(() => lock.begin(previous)),
+    },
+    verifications: {
+      ...verifications,
+      canary: (...[context]: Parameters<typeof verifications.canary>) => {
+        isSilent = true;
+        return verifications.canary(context);
+      },
+    },
+  };
+  expect(await runDeployment(ports, REQUEST)).toMatchObject({ status: 'rolled-back', error: 'No answer.' });
+  expect(stage.points).not.toContain('share 100');
+  expect(stage.state).toEqual(WHOLE_FORMER);
+});
+
 describe('another deployment', () => {
   const since = Date.parse('2031-01-01T00:00:00.000Z');
   const other = { deploymentId: 'dep_other', commit: 'abcdef012345'.padEnd(40, '0'), actor: 'ffffffffffff', since };
