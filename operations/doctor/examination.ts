@@ -1,0 +1,22 @@
+import type { StageSettings } from '../../settings/stage-settings.ts';
+import type { LiveRelease } from '../deploy/target.ts';
+import type { LambdaCaller } from '../deploy/targets/lambda-caller.ts';
+import type { Place } from '../place.ts';
+import type { Ask } from './services.ts';
+
+/** What the links of a stage are looked at with. */
+export type Examination = {
+  readonly place: Place;
+  readonly stage: string;
+  readonly settings: StageSettings;
+  /** The operator's own checkout. */
+  readonly folder: string;
+  readonly ask: Ask;
+  readonly lambda: LambdaCaller;
+  /** Epoch milliseconds of the stage's clock. */
+  readonly now: () => number;
+  /** So old may be what comes every minute, in milliseconds of the stage's clock. */
+  readonly freshness: number;
+  /** What serves the stage; rejects with an OperatorError when nothing does. */
+  readonly live: () => Promise<LiveRelease>;
+};

@@ -1,0 +1,46 @@
+import { reasonOf } from '../../../functions/probe/reason-of.ts';
+import { createShopper } from '../../../functions/probe/shopper.ts';
+import { HTTP_FUNCTION_IDS } from '../../../monitoring/resources.ts';
+import { type Finding, orOk, wrong } from '../finding.ts';
+import type { Link } from '../link.ts';
+
+/** Longest time of one answer, in milliseconds: any function may start cold. */
+const BUDGET = 8_000;
+
+/** What is asked for through the public address, and what answers it. */
+const PAGES = [
+  { path: '/', kind: 'html', of: 'The site' },
+  { path: '/health/ready', kind: 'json', of: 'The shop’s readiness' },
+  ...HTTP_FUNCTION_IDS.map((id) => ({ path: `/health/${id}`, kind: 'json', of: `The API’s function ${id}` }) as const),
+] as const;
+
+type Page = (typeof PAGES)[number];
+
+/** What is wrong with an answer of the release that serves. */
+async function ask({ path, kind, of }: Page, siteUrl: string, version: string): Promise<readonly Finding[]> {
+  let release: string | null = null;
+  const answered = (_: string, headers: Headers): void => {
+    release = headers.get('x-version');
+  };
+  try {
+    const shopper = createShopper(new URL(siteUrl), 'doctor', { answered });
+    await shopper.read(path, kind, { signal: AbortSignal.timeout(BUDGET) });
+  } catch (error) {
+    const seen = `${of} is not well at ${siteUrl}: ${reasonOf(error, BUDGET)}.`;
+    return [wrong(seen, 'Read the runbook “Application down”, and the log lines of the function with level ERROR.')];
+  }
+  if (release === null || release === version) return [];
+  return [
+    wrong(`${of} answers as release ${release} instead of ${version}.`, 'Deploy again, so that one release serves.'),
+  ];
+}
+
+/** The shop through its public address: its pages, and each function that serves routes. */
+export const api: Link = {
+  name: 'api',
+  examine: async ({ live }) => {
+    const { siteUrl, version } = await live();
+    const findings = await Promise.all(PAGES.map((page) => ask(page, siteUrl, version)));
+    return orOk(findings.flat(), `${siteUrl} answers, with all ${HTTP_FUNCTION_IDS.length} functions behind it.`);
+  },
+};
