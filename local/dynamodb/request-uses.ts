@@ -33,9 +33,9 @@ function transactionUses(items: readonly JsonValue[], place: Place): readonly Us
 /** What a request to DynamoDB or DynamoDB Streams makes use of, each action and resource once. */
 export function requestUses({ operation }: OperationTarget, input: JsonObject, place: Place): readonly Use[] {
   const { TransactItems: items, RequestItems: requested } = input;
-  if (Array.isArray(items)) return transactionUses(items, place);
+  if (operation.startsWith('Transact') && Array.isArray(items)) return transactionUses(items, place);
   const action = `dynamodb:${operation}`;
-  if (isJsonObject(requested))
+  if (operation.startsWith('Batch') && isJsonObject(requested))
     return Object.keys(requested).map((table) => ({ action, ...arnOf(table, undefined, place) }));
   return [{ action, ...arnOf(input.TableName ?? input.StreamArn, input.IndexName, place) }];
 }

@@ -52,6 +52,12 @@ test.each([
     { StreamArn: `${TABLE}/stream/2026` },
     [`dynamodb:DescribeStream ${TABLE}/stream/2026`],
   ],
+  [
+    'what belongs to other requests does not count',
+    'DeleteItem',
+    { TableName, TransactItems: [], RequestItems: {} },
+    [`dynamodb:DeleteItem ${TABLE}`],
+  ],
   ['what names no table uses none that anybody may', 'ListTables', {}, ['dynamodb:ListTables undefined']],
   ['PartiQL is an action of its own', 'ExecuteStatement', { Statement: '…' }, ['dynamodb:ExecuteStatement undefined']],
 ])('%s', (_, operation, input, expected) => {
