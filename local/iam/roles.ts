@@ -5,6 +5,7 @@ import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import type { Caller, FindCaller, Use } from '../aws/caller.ts';
 import { accessKeyId } from './access-key-id.ts';
 import type { RolePolicies } from './read-role-policies.ts';
+import { roleArn, roleName } from './role-arn.ts';
 import { type Grant, type RolePolicy, rolePolicy } from './role-policy.ts';
 import { roleResources, type StagePlace } from './role-resources.ts';
 
@@ -58,10 +59,10 @@ function createDenials() {
   };
 }
 
-function reportOf(roleArn: string, { grants }: RolePolicy, denied: RoleReport['denied']): RoleReport {
+function reportOf(role: string, { grants }: RolePolicy, denied: RoleReport['denied']): RoleReport {
   const own = grants.filter(({ actor }) => actor === 'code');
   return {
-    role: roleArn,
+    role,
     granted: own.map((grant) => ({ ...named(grant), used: grant.used })),
     unused: own.filter(({ used }) => used === 0).map(named),
     denied,
@@ -71,7 +72,7 @@ function reportOf(roleArn: string, { grants }: RolePolicy, denied: RoleReport['d
 
 function createRole(id: FunctionId, place: StagePlace): Role {
   const functionName = physicalName(place.stage, id);
-  const name = `${functionName}-role`;
+  const name = roleName(functionName);
   const own = roleStatements(id, FUNCTIONS[id], roleResources(place));
   let [statements, policy] = [own, rolePolicy(own)];
   let denials = createDenials();
@@ -84,14 +85,13 @@ function createRole(id: FunctionId, place: StagePlace): Role {
   };
   const userId = `${accessKeyId(name).replace('ASIA', 'AROA')}:${functionName}`;
   const arn = `arn:aws:sts::${place.accountId}:assumed-role/${name}/${functionName}`;
-  const roleArn = `arn:aws:iam::${place.accountId}:role/${name}`;
   const put = (next: readonly RoleStatement<string>[]): void => {
     [statements, policy] = [next, rolePolicy(next)];
     denials = createDenials();
   };
   return {
     caller: { arn, userId, deny },
-    report: () => reportOf(roleArn, policy, denials.all()),
+    report: () => reportOf(roleArn(place.accountId, functionName), policy, denials.all()),
     put,
     reset: () => {
       if (statements !== own) put(own);

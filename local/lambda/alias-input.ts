@@ -6,6 +6,8 @@ import { invalidParameterValue, resourceNotFound, validationFailed } from './lam
 /** What an alias is made of or changed to. */
 export type AliasInput = Partial<Pick<Alias, 'description' | 'functionVersion' | 'additionalVersionWeights'>>;
 
+const WEIGHTS = 'routingConfig.additionalVersionWeights';
+
 function requireVersion({ latest, versions }: DeployedFunction, arn: string, version: string): void {
   if ([latest, ...versions].some((candidate) => candidate.version === version)) return;
   throw resourceNotFound(`Function not found: ${arn}:${version}`);
@@ -42,17 +44,20 @@ export function checkAlias(
 ): void {
   requireVersion(found, arn, functionVersion);
   for (const [version, weight] of Object.entries(additionalVersionWeights)) {
-    if (functionVersion === '$LATEST' || version === '$LATEST') {
+    if (functionVersion === '$LATEST') {
       throw invalidParameterValue('$LATEST is not supported for an alias pointing to more than 1 version');
+    }
+    if (!/^\d+$/.test(version)) {
+      throw validationFailed(WEIGHTS, 'Map keys must satisfy regular expression pattern: [0-9]+');
     }
     requireVersion(found, arn, version);
     if (version === functionVersion) {
       throw invalidParameterValue(
-        `Invalid function version ${version}. The additional version must be another than the version of the alias.`,
+        `Invalid function version ${version}. Function version ${version} is already included in routing configuration.`,
       );
     }
     if (weight < 0 || weight > 1) {
-      throw validationFailed('routingConfig.additionalVersionWeights', 'Member must have value from 0.0 to 1.0');
+      throw validationFailed(WEIGHTS, 'Member must have value from 0.0 to 1.0');
     }
   }
 }

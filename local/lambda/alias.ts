@@ -16,6 +16,11 @@ export function chooseVersion({ functionVersion, additionalVersionWeights }: Ali
   return random() < weight ? version : functionVersion;
 }
 
+/** Whether an alias names the version, whatever its share: it is needed as long as it is named. */
+export function namesVersion({ functionVersion, additionalVersionWeights }: Alias, version: string): boolean {
+  return functionVersion === version || Object.hasOwn(additionalVersionWeights, version);
+}
+
 /** The versions that an alias sends invocations to. */
 export function routedVersions({ functionVersion, additionalVersionWeights }: Alias): readonly string[] {
   const weights = Object.entries(additionalVersionWeights);

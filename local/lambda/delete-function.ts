@@ -1,5 +1,5 @@
 import type { Operation } from '../aws/aws-service.ts';
-import { routedVersions } from './alias.ts';
+import { namesVersion } from './alias.ts';
 import { findFunction, versionOf } from './function-name.ts';
 import type { Functions } from './functions.ts';
 import { invalidParameterValue, lambdaMembers, resourceConflict } from './lambda-errors.ts';
@@ -16,9 +16,7 @@ export const deleteFunction =
       throw invalidParameterValue('The embedded Lambda deletes published versions only: name one by its number.');
     }
     const { version } = versionOf(named, context);
-    const alias = [...found.aliases.values()].find(
-      (candidate) => candidate.functionVersion === version || routedVersions(candidate).includes(version),
-    );
+    const alias = [...found.aliases.values()].find((candidate) => namesVersion(candidate, version));
     if (alias) throw resourceConflict(`Version ${version} is in use by the alias ${alias.name}.`);
     functions.removeVersion(found.id, version);
     return {};

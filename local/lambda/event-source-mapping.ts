@@ -29,7 +29,11 @@ export function eventSourceMappingConfiguration(mapping: EventSourceMapping) {
   };
   return {
     ...{ UUID: uuidOf(mapping), FunctionArn: functionArn, EventSourceArn: eventSourceArn, BatchSize: batchSize },
-    ...{ State: 'Enabled', StateTransitionReason: 'User action', LastModified: lastModified / 1000 },
+    ...{
+      State: 'Enabled',
+      StateTransitionReason: stream ? 'User action' : 'USER_INITIATED',
+      LastModified: lastModified / 1000,
+    },
     FunctionResponseTypes: ['ReportBatchItemFailures'],
     ...ofStream,
   };

@@ -1,4 +1,5 @@
 import type { OperationContext } from '../aws/aws-service.ts';
+import { roleArn } from '../iam/role-arn.ts';
 import { functionArn } from './function-definition.ts';
 import type { FunctionVersion } from './function-version.ts';
 
@@ -18,7 +19,7 @@ export function functionConfiguration(
     LastModified: new Date(version.lastModified).toISOString().replace('Z', '+0000'),
     ...{ State: 'Active', LastUpdateStatus: 'Successful', PackageType: 'Zip', Architectures: ['arm64'] },
     ...{ Runtime: 'nodejs24.x', Handler: 'index.handler', TracingConfig: { Mode: 'Active' } },
-    Role: `arn:aws:iam::${accountId}:role/${name}`,
+    Role: roleArn(accountId, name),
     LoggingConfig: { LogFormat: 'Text', LogGroup: `/aws/lambda/${name}` },
   };
 }

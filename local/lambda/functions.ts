@@ -27,7 +27,7 @@ export interface Functions {
   isRouted(version: FunctionVersion): boolean;
   /** Changes `$LATEST`. */
   update(functionId: string, change: Partial<VersionSettings>): FunctionVersion;
-  /** "Publishing versions": of what has not changed since the last version, none is made. */
+  /** "Publishing versions": of what has not changed since the last version, none is made; else `$LATEST` is of another revision. */
   publish(functionId: string, description?: string): FunctionVersion;
   removeVersion(functionId: string, version: string): void;
   putAlias(functionId: string, alias: Omit<Alias, 'revisionId'>): Alias;
@@ -103,6 +103,7 @@ export function createFunctions({ code, numbers, now, random }: FunctionsOptions
       const own = description === undefined ? {} : { description };
       const published = { ...entry.latest, ...own, version: String(number), ...stamp() };
       entry.versions.push(published);
+      entry.latest = { ...entry.latest, revisionId: randomUUID() };
       return published;
     },
     removeVersion: (functionId, version) => {

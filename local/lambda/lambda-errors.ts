@@ -13,10 +13,11 @@ export const resourceNotFound = (message: string): AwsError => userError('Resour
 
 export const resourceConflict = (message: string): AwsError => userError('ResourceConflictException', message, 409);
 
-export const preconditionFailed = (what: 'alias' | 'function'): AwsError =>
+/** Lambda's error for a change to what somebody else has changed since. */
+export const preconditionFailed = (): AwsError =>
   userError(
     'PreconditionFailedException',
-    `The RevisionId provided does not match the latest RevisionId of the ${what}. Get the ${what} again to see what it is now.`,
+    'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
     412,
   );
 

@@ -1,5 +1,5 @@
 import type { Operation } from '../aws/aws-service.ts';
-import { routedVersions } from './alias.ts';
+import { namesVersion } from './alias.ts';
 import { aliasConfiguration } from './alias-configuration.ts';
 import { findFunction } from './function-name.ts';
 import type { Functions } from './functions.ts';
@@ -13,9 +13,7 @@ export const listAliases =
     const members = lambdaMembers(input, ['FunctionName', 'FunctionVersion', 'Marker', 'MaxItems']);
     const { found } = findFunction(functions, members.requiredString('FunctionName'), undefined, context);
     const version = members.string('FunctionVersion');
-    const all = [...found.aliases.values()].filter(
-      (alias) => version === undefined || alias.functionVersion === version || routedVersions(alias).includes(version),
-    );
+    const all = [...found.aliases.values()].filter((alias) => version === undefined || namesVersion(alias, version));
     const { page, NextMarker } = pageOf(all, ({ name }) => name, members);
     return { Aliases: page.map((alias) => aliasConfiguration(found, alias, context)), NextMarker };
   };

@@ -2,11 +2,11 @@
 export type Poolable = { readonly alive: boolean; stop(): Promise<void> };
 
 export type PoolLimits<Key> = {
-  /** Environments of one function. */
+  /** Environments of one version of a function. */
   perFunction: number;
   /** Environments of all functions together, for now; beyond it the least recently used idle one makes room. */
   total: () => number;
-  /** Requests of one function that wait; more are throttled. */
+  /** Requests of one version that wait; more are throttled. */
   queue: number;
   /** A request that waited so long starts a further environment. */
   scaleOutAfterMs: number;

@@ -12,7 +12,7 @@ export const publishVersion =
     const { found } = findFunction(functions, members.requiredString('FunctionName'), undefined, context);
     const { latest } = found;
     const [codeSha256, revisionId] = [members.string('CodeSha256'), members.string('RevisionId')];
-    if (revisionId !== undefined && revisionId !== latest.revisionId) throw preconditionFailed('function');
+    if (revisionId !== undefined && revisionId !== latest.revisionId) throw preconditionFailed();
     if (codeSha256 !== undefined && codeSha256 !== latest.codeSha256) {
       throw invalidParameterValue(
         `CodeSHA256 (${codeSha256}) is different from current CodeSHA256 in $LATEST (${latest.codeSha256}). Please try again with the CodeSHA256 in $LATEST.`,

@@ -15,7 +15,7 @@ export const updateAlias =
     const members = lambdaMembers(input, MEMBERS);
     const { found, alias } = findAlias(functions, members, context);
     const revisionId = members.string('RevisionId');
-    if (revisionId !== undefined && revisionId !== alias.revisionId) throw preconditionFailed('alias');
+    if (revisionId !== undefined && revisionId !== alias.revisionId) throw preconditionFailed();
     const changed = { ...alias, ...readAliasInput(members) };
     checkAlias(changed, found, functionArn(context.region, context.accountId, found.name));
     return aliasConfiguration(found, functions.putAlias(found.id, changed), context);

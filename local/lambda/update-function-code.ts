@@ -16,7 +16,7 @@ export const updateFunctionCode =
     const members = lambdaMembers(input, MEMBERS);
     const { found } = findFunction(functions, members.requiredString('FunctionName'), undefined, context);
     const revisionId = members.string('RevisionId');
-    if (revisionId !== undefined && revisionId !== found.latest.revisionId) throw preconditionFailed('function');
+    if (revisionId !== undefined && revisionId !== found.latest.revisionId) throw preconditionFailed();
     const archive = Buffer.from(members.string('ZipFile') ?? '', 'base64');
     if (archive.length === 0) throw invalidParameterValue('Please provide a source for function code.');
     const files = readArchive(archive);

@@ -67,6 +67,6 @@ export const updateFunctionConfiguration =
     const members = lambdaMembers(input, MEMBERS);
     const { found } = findFunction(functions, members.requiredString('FunctionName'), undefined, context);
     const revisionId = members.string('RevisionId');
-    if (revisionId !== undefined && revisionId !== found.latest.revisionId) throw preconditionFailed('function');
+    if (revisionId !== undefined && revisionId !== found.latest.revisionId) throw preconditionFailed();
     return functionConfiguration(functions.update(found.id, changeOf(members)), context, undefined);
   };

@@ -124,6 +124,13 @@ describe('a version', () => {
     expect(await publish()).toMatchObject({ Version: '2' });
   });
 
+  test('is another revision of the function, which is told who changes what is past', async () => {
+    const { RevisionId } = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    const command = new PublishVersionCommand({ FunctionName, RevisionId });
+    await client.send(command);
+    await expect(client.send(command)).rejects.toMatchObject({ name: 'PreconditionFailedException' });
+  });
+
   test('is published with the code that comes', async () => {
     const update = new UpdateFunctionCodeCommand({ FunctionName, ZipFile: packed('soon'), Publish: true });
     expect(await client.send(update)).toMatchObject({ Version: '1' });
@@ -144,8 +151,10 @@ describe('a version', () => {
     await publishTwo();
     const remove = (Qualifier: string) => client.send(new DeleteFunctionCommand({ FunctionName, Qualifier }));
     await expect(remove('1')).rejects.toMatchObject({ name: 'ResourceConflictException' });
-    await shift('1', { 2: 0.5 });
-    await expect(remove('2')).rejects.toMatchObject({ name: 'ResourceConflictException' });
+    for (const share of [0.5, 0]) {
+      await shift('1', { 2: share });
+      await expect(remove('2')).rejects.toMatchObject({ name: 'ResourceConflictException' });
+    }
     await shift('1');
     expect(await remove('2')).toMatchObject({ $metadata: { httpStatusCode: 204 } });
     await expect(invoke('2')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
@@ -228,7 +237,7 @@ describe('what there is', () => {
     const list = async (input = {}) =>
       (await client.send(new ListEventSourceMappingsCommand(input))).EventSourceMappings ?? [];
     expect(await list({ FunctionName: `${FunctionName}:live` })).toMatchObject([
-      { EventSourceArn: queue, FunctionArn: `${ARN}:live`, State: 'Enabled', BatchSize: 10 },
+      { EventSourceArn: queue, FunctionArn: `${ARN}:live`, StateTransitionReason: 'USER_INITIATED', BatchSize: 10 },
       { EventSourceArn: table, MaximumRetryAttempts: 2, DestinationConfig: { OnFailure: { Destination: queue } } },
     ]);
     expect(await list({ EventSourceArn: table })).toHaveLength(1);
@@ -237,11 +246,12 @@ describe('what there is', () => {
   });
 
   test('the function by any of its names', async () => {
+    const Role = 'arn:aws:iam::000000000000:role/shop-test-till-role';
     await publishTwo();
     for (const name of [FunctionName, ARN, '000000000000:function:shop-test-till', `function:${FunctionName}`]) {
       for (const input of [{ FunctionName: `${name}:live` }, { FunctionName: name, Qualifier: 'live' }]) {
         const { Configuration } = await client.send(new GetFunctionCommand(input));
-        expect(Configuration, name).toMatchObject({ FunctionArn: `${ARN}:live`, Version: '1' });
+        expect(Configuration, name).toMatchObject({ FunctionArn: `${ARN}:live`, Version: '1', Role });
       }
     }
   });
@@ -291,13 +301,19 @@ describe('refused is', () => {
     ],
     'a share for $LATEST': [
       () => client.send(new UpdateAliasCommand({ FunctionName, Name, ...weights({ $LATEST: 0.5 }) })),
+      'ValidationException',
+      /Map keys .*\[0-9\]\+$/,
+    ],
+    'the rest for $LATEST': [
+      () =>
+        client.send(new UpdateAliasCommand({ FunctionName, Name, FunctionVersion: '$LATEST', ...weights({ 2: 0.5 }) })),
       'InvalidParameterValueException',
       /LATEST is not supported/,
     ],
     'a share for the version that has the rest': [
       () => client.send(new UpdateAliasCommand({ FunctionName, Name, ...weights({ 1: 0.5 }) })),
       'InvalidParameterValueException',
-      /another than the version of the alias/,
+      /^Invalid function version 1\. .* already included in routing configuration\.$/,
     ],
     'shares for two versions': [
       () => client.send(new UpdateAliasCommand({ FunctionName, Name, ...weights({ 1: 0.1, 2: 0.1 }) })),
@@ -317,7 +333,7 @@ describe('refused is', () => {
     'a revision that is past': [
       () => client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 5, RevisionId: 'old' })),
       'PreconditionFailedException',
-      /RevisionId/,
+      /^The Revision Id provided does not match/,
     ],
     'no code': [
       () => client.send(new UpdateFunctionCodeCommand({ FunctionName })),
@@ -340,7 +356,28 @@ describe('refused is', () => {
           new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zipSync({ '../index.mjs': Buffer.from('1') }) }),
         ),
       'InvalidParameterValueException',
-      /leads out of the package/,
+      /"\.\.\/index\.mjs" is none in the package/,
+    ],
+    'a package with a file that has no name': [
+      () => client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zipSync({ './.': Buffer.from('1') }) })),
+      'InvalidParameterValueException',
+      /is none in the package/,
+    ],
+    'a package with a name that no folder takes': [
+      () =>
+        client.send(
+          new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zipSync({ ['x'.repeat(256)]: Buffer.from('1') }) }),
+        ),
+      'InvalidParameterValueException',
+      /is none in the package/,
+    ],
+    'a package with a file in another': [
+      () => {
+        const ZipFile = zipSync({ lib: Buffer.from('1'), 'lib/data.json': Buffer.from('2') });
+        return client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
+      },
+      'InvalidParameterValueException',
+      /^"lib" is both a file and a folder/,
     ],
     'code from elsewhere': [
       () => client.send(new UpdateFunctionCodeCommand({ FunctionName, S3Bucket: 'b', S3Key: 'k' })),
