@@ -24,6 +24,8 @@ import type { InvocationResult } from './lambda/lambda.ts';
 import { type LogStore, openLogStore } from './logs/log-store.ts';
 import { createLogsService } from './logs/logs-service.ts';
 import { openQueryDefinitions } from './logs/query-definitions.ts';
+import { createSchedulerService } from './scheduler/scheduler-service.ts';
+import type { Schedules } from './scheduler/schedules.ts';
 import type { SiteRelease } from './site/site-release.ts';
 import { createSnsService } from './sns/sns-service.ts';
 import { openTopics, type Topics } from './sns/topics.ts';
@@ -50,6 +52,7 @@ export type CloudOptions = {
   readonly onWrite: () => void;
   /** The API of Lambda. */
   readonly lambdaService: AwsService;
+  readonly schedules: Schedules;
   /** Kills the environments that run an invocation of a function; gives their number, undefined for an unknown function. */
   readonly kill: (functionId: string) => number | undefined;
   /** Invokes a function by its ARN. */
@@ -127,6 +130,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       createSqsService({ queues, clock, endpoint: () => options.awsUrl, accountId: ACCOUNT_ID }),
       createSnsService(topics),
       events.service,
+      createSchedulerService(options.schedules),
       stsService,
       options.lambdaService,
     ].map(guardService),

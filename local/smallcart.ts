@@ -32,6 +32,7 @@ import { createLambdaService, type LambdaServiceOptions } from './lambda/lambda-
 import { openVersionNumbers } from './lambda/version-numbers.ts';
 import type { Options } from './options.ts';
 import { packageVersion, releaseVersion } from './release-version.ts';
+import { createSchedules } from './scheduler/schedules.ts';
 import { readSecrets } from './secrets.ts';
 import { ADMIN_EMAIL, setUp } from './setup.ts';
 import { openSiteRelease } from './site/site-release.ts';
@@ -112,6 +113,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   const time = startVirtualTime(store, options, log);
   const { clock } = time;
   const late = createLateLambda();
+  const schedules = createSchedules(clock.now);
   let sources: EventSources | undefined;
   const eventSourceMappings = async () => sources?.mappings() ?? [];
   const { functions, lambdaService } = openFunctions({ clock, folder, store, late, eventSourceMappings });
@@ -119,7 +121,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   let ready = false;
 
   const cloud = await startEmbeddedCloud({
-    ...{ clock, folder, store, door: doors.aws, awsUrl, log, lambdaService, site: pages },
+    ...{ clock, folder, store, door: doors.aws, awsUrl, log, lambdaService, schedules, site: pages },
     invoke: async (arn, event) => {
       const { functionId, ...qualified } = functionOfArn(arn);
       return late.invoke(functionId, event, qualified);
@@ -154,7 +156,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   );
   await setUp(invoke, log);
   sources = connectEventSources({
-    ...{ clock, store, invoke, queues: cloud.queues, record, log },
+    ...{ clock, store, invoke, schedules, queues: cloud.queues, record, log },
     dynamodbPort: () => cloud.dynamodb.port(),
   });
   // Queues were made with the event sources, topics send to them, alarms publish to topics.

@@ -11,7 +11,8 @@ import { startStreamSource } from '../event-sources/stream-source.ts';
 import type { EventSourceMapping } from '../lambda/event-source-mapping.ts';
 import { functionArn } from '../lambda/function-definition.ts';
 import type { Lambda } from '../lambda/lambda.ts';
-import { type Schedule, startScheduler } from '../scheduler/scheduler.ts';
+import { SCHEDULED_INPUT, startScheduler } from '../scheduler/scheduler.ts';
+import type { Schedules } from '../scheduler/schedules.ts';
 import type { Queues } from '../sqs/queues.ts';
 import { deployQueue } from './deploy-queue.ts';
 import { ACCOUNT_ID, OUTBOX_FAILURES_QUEUE, REGION, STAGE, TABLE_NAME } from './place.ts';
@@ -22,6 +23,8 @@ export type EventSourceSurroundings = {
   /** Invokes what serves the shop. */
   readonly invoke: Lambda['invoke'];
   readonly queues: Queues;
+  /** Where schedules are made. */
+  readonly schedules: Schedules;
   /** The embedded DynamoDB's port, once it answers. */
   readonly dynamodbPort: () => Promise<number>;
   readonly record: RecordMetric;
@@ -46,7 +49,7 @@ function functionsWith<Type extends EventSource['type']>(type: Type): readonly [
 
 /** Connects each function of the manifest with what invokes it: queue, stream, schedule. What a topic says comes by a queue. */
 export function connectEventSources(surroundings: EventSourceSurroundings): EventSources {
-  const { clock, store, invoke, queues, dynamodbPort, record, log } = surroundings;
+  const { clock, store, invoke, queues, schedules, dynamodbPort, record, log } = surroundings;
   const stops: (() => void)[] = [];
   const wakes: (() => void)[] = [];
   const mappings: (() => Promise<EventSourceMapping>)[] = [];
@@ -86,12 +89,13 @@ export function connectEventSources(surroundings: EventSourceSurroundings): Even
     mappings.push(async () => ({ ...mapping, eventSourceArn: await stream.arn() }));
     stops.push(stream.stop, client.close);
   }
-  const schedules: Schedule[] = functionsWith('schedule').map(([functionId, { rate }]) => ({
-    name: physicalName(STAGE, functionId),
-    expression: rate,
-    functionId,
-  }));
-  stops.push(startScheduler({ clock, schedules, invoke }));
+  for (const [functionId, { rate }] of functionsWith('schedule')) {
+    const name = physicalName(STAGE, functionId);
+    const targetArn = functionArn(REGION, ACCOUNT_ID, name, LIVE_ALIAS);
+    schedules.create({ ...{ name, functionId, targetArn }, expression: rate, input: SCHEDULED_INPUT });
+  }
+  const isEnabled = (name: string): boolean => schedules.find(name)?.state === 'ENABLED';
+  stops.push(startScheduler({ clock, schedules: schedules.all(), isEnabled, invoke }));
   return {
     onWrite: () => {
       for (const wake of wakes) wake();

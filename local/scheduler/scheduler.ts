@@ -8,6 +8,8 @@ export type Schedule = { name: string; expression: string; functionId: string };
 export type SchedulerOptions = {
   clock: Clock;
   schedules: readonly Schedule[];
+  /** Whether the schedule of that name runs now; all do unless given. */
+  isEnabled?: (name: string) => boolean;
   /** Never rejects for what a function does; a failed run is not tried again. */
   invoke: (functionId: string, event: unknown) => Promise<unknown>;
 };
@@ -29,9 +31,9 @@ export function parseRate(expression: string): number | undefined {
  * Starts the schedules: rates tick at multiples of their interval, runs are tracked by the clock, and the function gets the
  * event that the deployed schedule sends. Returns a function that stops them; throws RangeError for a bad expression.
  */
-export function startScheduler({ clock, schedules, invoke }: SchedulerOptions): () => void {
-  const run = ({ functionId }: Schedule, inFlight: Set<unknown>, time: number): void => {
-    if (inFlight.size >= runsInFlight) return;
+export function startScheduler({ clock, schedules, isEnabled, invoke }: SchedulerOptions): () => void {
+  const run = ({ name, functionId }: Schedule, inFlight: Set<unknown>, time: number): void => {
+    if (inFlight.size >= runsInFlight || isEnabled?.(name) === false) return;
     const running = invoke(functionId, scheduledEvent(time)).finally(() => inFlight.delete(running));
     inFlight.add(running);
     clock.run(running);
@@ -70,9 +72,16 @@ export function startScheduler({ clock, schedules, invoke }: SchedulerOptions): 
   };
 }
 
-/** The input that stacks/ gives its schedules, with EventBridge Scheduler's context attributes filled in. */
+const INPUT = { version: '0', 'detail-type': 'Scheduled Event', source: 'aws.scheduler', detail: {} };
+
+/** The input that stacks/ gives its schedules. */
+export const SCHEDULED_INPUT = JSON.stringify({
+  ...INPUT,
+  id: '<aws.scheduler.execution-id>',
+  time: '<aws.scheduler.scheduled-time>',
+});
+
+/** That input with EventBridge Scheduler's context attributes filled in. */
 export function scheduledEvent(time: number): object {
-  const due = new Date(time).toISOString().replace('.000Z', 'Z');
-  const common = { version: '0', id: randomUUID(), 'detail-type': 'Scheduled Event', source: 'aws.scheduler' };
-  return { ...common, time: due, detail: {} };
+  return { ...INPUT, id: randomUUID(), time: new Date(time).toISOString().replace('.000Z', 'Z') };
 }
