@@ -6,6 +6,7 @@ import type { Outcome } from './environment.ts';
 import { functionArn } from './function-definition.ts';
 import type { FunctionVersion } from './function-version.ts';
 import type { DeployedFunction, Functions } from './functions.ts';
+import { EXTRA_IDLE_MS, idleLimit } from './idle-limit.ts';
 import { failureOf } from './invocation-errors.ts';
 import type { PutLogEvents } from './log-stream.ts';
 import { createPool, type Lease, type PoolLimits } from './pool.ts';
@@ -66,9 +67,8 @@ const defaultLimits: Omit<PoolLimits<FunctionVersion>, 'lastIdleMs' | 'total'> =
   queue: 2000,
   scaleOutAfterMs: 100,
   yieldAfterMs: 250,
-  extraIdleMs: 10_000,
+  extraIdleMs: EXTRA_IDLE_MS,
 };
-const lastIdleMs = 70_000;
 /** Of all functions together, and so many more while releases share the requests, each of which needs its own. */
 const totalEnvironments = 6;
 const sharedEnvironments = 4;
@@ -100,16 +100,11 @@ export function createLambda(options: LambdaOptions): Lambda {
     throw new RangeError(`The function "${functionId}" has neither a version nor an alias "${qualifier}".`);
   };
 
-  /** Of a version that no alias sends requests to, nobody waits for the next one. */
-  const idleMs = (version: FunctionVersion): number => {
-    const usual = version.idleTime ?? lastIdleMs;
-    return functions.isRouted(version) ? usual : Math.min(usual, defaultLimits.extraIdleMs);
-  };
-
+  const lastIdleMs = (version: FunctionVersion): number => idleLimit(version, functions.isRouted(version));
   const total = (): number => totalEnvironments + Math.min(sharedEnvironments, functions.all().filter(isShared).length);
 
   const pool = createPool<DeployedEnvironment, FunctionVersion>({
-    limits: { ...defaultLimits, lastIdleMs: idleMs, total, ...options.limits },
+    limits: { ...defaultLimits, lastIdleMs, total, ...options.limits },
     start: (version) => {
       const onEnd = (ended: DeployedEnvironment): void => pool.release(ended);
       const place = { region, xrayDaemonAddress, now: clock.now, put: options.logStore.put, onEnd };

@@ -42,7 +42,7 @@ export function openSiteRelease(own: string, copies: string): SiteRelease {
 
   /** One change after the other. */
   const inTurn = (change: () => Promise<ServedPages>): Promise<ServedPages> => {
-    const done = last.then(change, change);
+    const done = last.then(change);
     last = done.catch(() => undefined);
     return done;
   };

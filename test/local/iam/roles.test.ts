@@ -179,6 +179,18 @@ describe('the report', () => {
     expect(lambda.map(({ action }) => action)).toContain('logs:PutLogEvents');
   });
 
+  it('counts nothing of what is denied as a whole', () => {
+    const [allowed, refused] = ['dynamodb:PutItem', 'dynamodb:DeleteItem'].map((action) => ({
+      ...{ action, resource: `arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/smallcart-test-shop` },
+    }));
+    const caller = roles.findCaller(accessKeyId('smallcart-test-notifications'));
+    expect(allowed && refused && caller?.deny([allowed, refused])).toEqual(refused);
+    const { granted, denied } = roles.report().notifications;
+    expect([granted, denied]).toEqual([[{ ...allowed, used: 0 }], [{ ...refused, count: 1 }]]);
+    expect(allowed && caller?.deny([allowed])).toBeUndefined();
+    expect(roles.report().notifications.granted).toEqual([{ ...allowed, used: 1 }]);
+  });
+
   it('keeps a hundred denied uses of each function in mind, however many there were', async () => {
     const caller = roles.findCaller(accessKeyId('smallcart-test-probe'));
     for (let count = 0; count < 200; count += 1)

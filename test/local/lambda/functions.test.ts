@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { chooseVersion, routedVersions } from '../../../local/lambda/alias.ts';
 import { openCodeStore } from '../../../local/lambda/code-store.ts';
+import type { FunctionDefinition } from '../../../local/lambda/function-definition.ts';
 import { createFunctions } from '../../../local/lambda/functions.ts';
 import { openVersionNumbers } from '../../../local/lambda/version-numbers.ts';
 
@@ -14,38 +15,41 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const bundle = join(folder, 'till.mjs');
 const definition = { id: 'till', name: 'shop-test-till', bundle, memorySize: 128, timeout: 3, environment: {} };
 
+type Configuration = Partial<FunctionDefinition>;
 /** The functions as a start finds them. */
-function start(numbers: DatabaseSync, text: string, environment = {}) {
+function start(numbers: DatabaseSync, text: string, configuration: Configuration = {}) {
   writeFileSync(bundle, text);
   const code = openCodeStore(join(folder, 'code'));
   const functions = createFunctions({ code, numbers: openVersionNumbers(numbers), now: () => 0, random: () => 0 });
-  functions.add({ ...definition, environment });
+  functions.add({ ...definition, ...configuration });
   return functions;
 }
 
 describe('the number of a version', () => {
-  const numbersOf = (starts: readonly [code: string, environment?: object][]) => {
+  const numbersOf = (starts: readonly [code: string, configuration?: Configuration][]) => {
     const numbers = new DatabaseSync(':memory:');
-    return starts.map(([code, environment]) => start(numbers, code, environment).publish('till').version);
+    return starts.map(([code, configuration]) => start(numbers, code, configuration).publish('till').version);
   };
 
-  test.each<[string, readonly [code: string, environment?: object][], readonly string[]]>([
+  test.each<[string, readonly [code: string, configuration?: Configuration][], readonly string[]]>([
     ['stays over a restart with the same code', [['a'], ['a']], ['1', '1']],
     ['is the next after a restart with other code', [['a'], ['b'], ['b']], ['1', '2', '2']],
     ['is never used again for what it once was', [['a'], ['b'], ['a']], ['1', '2', '3']],
     [
       'is the next for another configuration',
       [
-        ['a', { RELEASE: 'one' }],
-        ['a', { RELEASE: 'two' }],
+        ['a', { environment: { RELEASE: 'one' } }],
+        ['a', { environment: { RELEASE: 'two' } }],
+        ['a', { environment: { RELEASE: 'two' }, timeout: 4 }],
+        ['a', { environment: { RELEASE: 'two' }, timeout: 4, memorySize: 256 }],
       ],
-      ['1', '2'],
+      ['1', '2', '3', '4'],
     ],
     [
       'does not care how variables are ordered',
       [
-        ['a', { X: '1', Y: '2' }],
-        ['a', { Y: '2', X: '1' }],
+        ['a', { environment: { X: '1', Y: '2' } }],
+        ['a', { environment: { Y: '2', X: '1' } }],
       ],
       ['1', '1'],
     ],
@@ -65,6 +69,23 @@ test('code is kept once, and that of an earlier run is gone', () => {
   functions.add({ ...definition, id: 'twin', name: 'shop-test-twin' });
   expect(functions.byId('twin').latest.bundle).toBe(functions.byId('till').latest.bundle);
   expect(() => readFileSync(dirname(earlier.bundle))).toThrow('ENOENT');
+});
+
+test('a version is routed while an alias sends it any share of its invocations', () => {
+  const functions = start(new DatabaseSync(':memory:'), 'first');
+  const first = functions.publish('till');
+  functions.update('till', { timeout: 9 });
+  const second = functions.publish('till');
+  const live = { name: 'live', description: '', functionVersion: first.version };
+  const routedAt = (weight: number) => {
+    functions.putAlias('till', { ...live, additionalVersionWeights: { [second.version]: weight } });
+    return [first, second].map(functions.isRouted);
+  };
+  expect([0, 0.1, 1].map(routedAt)).toEqual([
+    [true, false],
+    [true, true],
+    [false, true],
+  ]);
 });
 
 describe('a weighted alias', () => {

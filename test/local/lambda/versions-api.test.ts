@@ -131,6 +131,13 @@ describe('a version', () => {
     await expect(client.send(command)).rejects.toMatchObject({ name: 'PreconditionFailedException' });
   });
 
+  test('is not changed by a trial of other code', async () => {
+    const { CodeSha256, RevisionId } = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    const trial = { FunctionName, ZipFile: packed('soon'), DryRun: true, Publish: true };
+    expect(await client.send(new UpdateFunctionCodeCommand(trial))).toMatchObject({ CodeSha256, RevisionId });
+    expect(await invoke()).toMatchObject({ says: 'hello', ExecutedVersion: '$LATEST' });
+  });
+
   test('is published with the code that comes', async () => {
     const update = new UpdateFunctionCodeCommand({ FunctionName, ZipFile: packed('soon'), Publish: true });
     expect(await client.send(update)).toMatchObject({ Version: '1' });
@@ -332,6 +339,11 @@ describe('refused is', () => {
     ],
     'a revision that is past': [
       () => client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 5, RevisionId: 'old' })),
+      'PreconditionFailedException',
+      /^The Revision Id provided does not match/,
+    ],
+    'code for a revision that is past': [
+      () => client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: packed('late'), RevisionId: 'old' })),
       'PreconditionFailedException',
       /^The Revision Id provided does not match/,
     ],

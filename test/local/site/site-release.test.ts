@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -47,6 +47,7 @@ describe('a release', () => {
     expect(await get('/assets/index-first.js')).toBe('first');
     await site.serve(build('third'));
     expect([await get('/assets/index-first.js'), await get('/assets/index-second.js')]).toEqual([undefined, 'second']);
+    expect(readdirSync(copies)).toHaveLength(2);
     await site.reset();
     await site.reset();
     expect([await get('/assets/index-third.js'), await get('/assets/index-own.js')]).toEqual(['third', 'own']);
