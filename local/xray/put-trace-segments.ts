@@ -3,7 +3,7 @@ import { SegmentError } from './segment.ts';
 import type { TraceStore } from './trace-store.ts';
 import { xrayMembers } from './xray-errors.ts';
 
-/** API reference "PutTraceSegments": what cannot be read is answered as unprocessed, the rest is taken. */
+/** API reference "PutTraceSegments": what cannot be read is answered as unprocessed, the rest is taken. Times are by the cloud's clock. */
 export const putTraceSegments =
   (traces: TraceStore): Operation =>
   (input) => {
@@ -15,7 +15,7 @@ export const putTraceSegments =
 
 function refusal(traces: TraceStore, text: string) {
   try {
-    traces.put(parse(text));
+    traces.put(parse(text), 'virtual');
     return undefined;
   } catch (error) {
     if (!(error instanceof SegmentError)) throw error;

@@ -12,10 +12,15 @@ import {
   type TraceRecord,
 } from './trace-tables.ts';
 
+type TraceClock = 'real' | 'virtual';
+
 /** All traces of the embedded cloud, in virtual time, kept through restarts. */
 export interface TraceStore {
-  /** Takes a segment document, an independent subsegment, or a list of them; throws SegmentError. */
-  put(document: unknown): void;
+  /**
+   * Takes a segment document, an independent subsegment, or a list of them, whose times are by that clock: the functions' are
+   * real, and of whoever looks at the cloud from outside, virtual. Throws SegmentError.
+   */
+  put(document: unknown, clock?: TraceClock): void;
   trace(traceId: string): Trace | undefined;
   /** At most `most` traces that start within the closed range (virtual epoch seconds), newest first, from beyond a place on. */
   between(start: number, end: number, most: number, beyond?: TracePosition): readonly FoundTrace[];
@@ -56,9 +61,9 @@ export function openTraceStore(options: TraceStoreOptions): TraceStore {
   const traces = new Map<string, Trace>();
   let pending = new Map<string, PendingTrace>();
 
-  const recordOf = (traceId: string, segment: Segment): TraceRecord => {
+  const recordOf = (traceId: string, segment: Segment, clock: TraceClock): TraceRecord => {
     const known = records.get(traceId) ?? pending.get(traceId)?.trace ?? tables.find(traceId);
-    const offset = known?.offset ?? (now() - realNow()) / 1_000;
+    const offset = known?.offset ?? (clock === 'virtual' ? 0 : (now() - realNow()) / 1_000);
     const record = known ?? { traceId, offset, start: segment.start + offset };
     return remember(records, traceId, record);
   };
@@ -70,11 +75,11 @@ export function openTraceStore(options: TraceStoreOptions): TraceStore {
   };
   const flushing = createFlushTimer({ delayMs: flushDelayMs, write, onError });
 
-  const putSegment = (document: unknown): void => {
+  const putSegment = (document: unknown, clock: TraceClock): void => {
     if (!isJsonObject(document)) throw new SegmentError('ParseError');
     const traceId = traceIdOf(document);
     const parsed = parseSegment(document);
-    const record = recordOf(traceId, parsed);
+    const record = recordOf(traceId, parsed, clock);
     const segment = shift(parsed, record.offset);
     record.start = Math.min(record.start, segment.start);
     const inProgress = segment.end === undefined;
@@ -106,9 +111,8 @@ export function openTraceStore(options: TraceStoreOptions): TraceStore {
   };
 
   return {
-    put: (document) => {
-      if (Array.isArray(document)) document.forEach(putSegment);
-      else putSegment(document);
+    put: (document, clock = 'real') => {
+      for (const each of Array.isArray(document) ? document : [document]) putSegment(each, clock);
     },
     trace: (traceId) => {
       const known = traces.get(traceId);

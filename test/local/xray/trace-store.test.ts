@@ -35,6 +35,13 @@ test('all documents of a trace are moved into virtual time by the offset of the 
   expect(scratch.traces.trace(traceId(1))).toMatchObject({ start: realStart + 3_600, duration: 1.5, partial: false });
 });
 
+test('documents that were stamped by the virtual clock stay where they are', () => {
+  virtual = real + 3_600_000;
+  scratch.traces.put(segment(1, { start_time: virtual / 1_000, end_time: virtual / 1_000 + 1 }), 'virtual');
+  scratch.traces.put(segment(3, { start_time: virtual / 1_000 + 2, end_time: virtual / 1_000 + 3 }), 'virtual');
+  expect(scratch.traces.trace(traceId(1))).toMatchObject({ start: virtual / 1_000, duration: 3 });
+});
+
 test('the offset and the documents survive a restart', () => {
   virtual = real + 1_000_000;
   scratch.traces.put(segment(1));

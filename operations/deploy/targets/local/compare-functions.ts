@@ -12,16 +12,16 @@ import type { FunctionSettings } from './definitions.ts';
 
 type Variables = Readonly<Record<string, string>>;
 type Configuration = { readonly memorySize: number; readonly timeout: number; readonly variables: Variables };
-type Latest = Configuration & { readonly id: FunctionId; readonly codeSha256: string };
+type Known = Configuration & { readonly id: FunctionId; readonly codeSha256: string };
 
-/** What `$LATEST` of a function is to become. */
+/** What a function is to become. */
 type Wanted = Configuration & {
   readonly id: FunctionId;
   readonly archive: Uint8Array;
   readonly codeSha256: string;
 };
 
-async function latest({ stage, call }: LambdaCaller, id: FunctionId): Promise<Latest> {
+async function known({ stage, call }: LambdaCaller, id: FunctionId, Qualifier: string): Promise<Known> {
   const FunctionName = physicalName(stage, id);
   return call('lambda:GetFunctionConfiguration', async (client) => {
     try {
@@ -30,7 +30,7 @@ async function latest({ stage, call }: LambdaCaller, id: FunctionId): Promise<La
         Timeout = 0,
         CodeSha256 = '',
         Environment,
-      } = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      } = await client.send(new GetFunctionConfigurationCommand({ FunctionName, Qualifier }));
       return {
         id,
         memorySize: MemorySize,
@@ -47,15 +47,15 @@ async function latest({ stage, call }: LambdaCaller, id: FunctionId): Promise<La
 }
 
 /** A function's own variables, and those that the release asks for: the system has given them to another function. */
-function variablesOf(own: Latest, all: readonly Latest[], keys: readonly string[], version: string): Variables {
+function variablesOf(own: Known, all: readonly Known[], keys: readonly string[], version: string): Variables {
   const given: Variables = Object.assign({}, ...all.map(({ variables }) => variables));
   const asked = keys.flatMap((key) => (given[key] === undefined ? [] : [[key, given[key]] as const]));
   return { ...Object.fromEntries(asked), ...own.variables, VERSION: version };
 }
 
 async function wantedOf(
-  own: Latest,
-  all: readonly Latest[],
+  own: Known,
+  all: readonly Known[],
   release: Release,
   settings: FunctionSettings,
 ): Promise<Wanted> {
@@ -66,7 +66,7 @@ async function wantedOf(
 }
 
 /** A function of a release as it is and as it is to be. */
-export type ComparedFunction = { readonly own: Latest; readonly wanted: Wanted };
+export type ComparedFunction = { readonly own: Known; readonly wanted: Wanted };
 
 /** Whether a function has the memory, timeout and variables that it is to have. */
 export function isConfigured({ own, wanted }: ComparedFunction): boolean {
@@ -77,14 +77,16 @@ export function isConfigured({ own, wanted }: ComparedFunction): boolean {
 
 /**
  * Each function of a release as it is and as it is to be.
+ * @param qualifier what it is compared with: `$LATEST`, of which versions are made, or the alias of what serves
  * @throws OperatorError when the system cannot have it so
  */
 export async function compareFunctions(
   lambda: LambdaCaller,
   release: Release,
   functions: readonly FunctionSettings[],
+  qualifier: string,
 ): Promise<readonly ComparedFunction[]> {
-  const all = await Promise.all(functionsOf(release.folder).map((id) => latest(lambda, id)));
+  const all = await Promise.all(functionsOf(release.folder).map((id) => known(lambda, id, qualifier)));
   return Promise.all(
     all.map(async (own) => {
       const settings = functions.find(({ id }) => id === own.id);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { LIVE_ALIAS } from '../../../../monitoring/physical-name.ts';
 import type { AwsAccess } from '../../../aws-access.ts';
 import { explainAwsError } from '../../../explain-aws-error.ts';
 import { OperatorError } from '../../../operator-error.ts';
@@ -26,6 +27,8 @@ export type LocalTargetOptions = {
   /** Where releases are kept: a folder that outlasts the deployment. */
   readonly keptIn: string;
 };
+
+const LATEST = '$LATEST';
 
 /** The folder of kept releases of a working tree: what is built there is out of git's sight. */
 export const keptReleasesOf = (folder: string): string => join(folder, 'dist', 'releases');
@@ -64,15 +67,15 @@ export function createLocalTarget({ place, access, keptIn }: LocalTargetOptions)
   };
 
   /** Before anything is changed, the release is read whole, and whether the system can have it. */
-  const read = async (release: Release, signal: AbortSignal) => {
+  const read = async (release: Release, qualifier: string, signal: AbortSignal) => {
     const { functions, roles, ...wanted } = await readDefinitions(release, signal);
-    const compared = await compareFunctions(lambda, release, functions);
+    const compared = await compareFunctions(lambda, release, functions, qualifier);
     const own = Object.fromEntries(compared.map(({ wanted: { id } }) => [id, roles[id] ?? []]));
     return { compared, roles: own, monitoring: wanted };
   };
 
   const plan = async (release: Release, { signal }: Work): Promise<readonly Change[]> => {
-    const wanted = await read(release, signal);
+    const wanted = await read(release, LIVE_ALIAS, signal);
     const live = await liveRelease(lambda);
     const changes = monitoringChanges(await monitoring(), wanted.monitoring);
     return [
@@ -90,7 +93,7 @@ export function createLocalTarget({ place, access, keptIn }: LocalTargetOptions)
   };
 
   const provision = async (release: Release, work: Work): Promise<Provisioned> => {
-    const { compared, roles, monitoring: wanted } = await read(release, work.signal);
+    const { compared, roles, monitoring: wanted } = await read(release, LATEST, work.signal);
     const live = await liveRelease(lambda);
     if (live !== undefined) await keepLive(live);
     const deployed = { roles, pages: pagesOf(release.folder) };

@@ -232,8 +232,15 @@ describe('a plan', () => {
     expect(await target.plan(second(), work())).toEqual(plan);
   });
 
-  test('of what is deployed already is empty, with marks on its dashboards, too', async () => {
+  test('of what is in place and does not serve, as after the way back, tells the functions that would', async () => {
     await target.provision(second(), work());
+    expect((await target.plan(second(), work())).map(({ name }) => name)).toEqual(
+      IDS.map((id) => `smallcart-local-${id}`),
+    );
+  });
+
+  test('of what is deployed already is empty, with marks on its dashboards, too', async () => {
+    await target.shift((await target.provision(second(), work())).functionVersions, 1);
     const marks = [{ label: `Deployed ${SECOND}`, value: '2026-11-21T03:00:00Z', color: '#2ca02c' }];
     const body = JSON.stringify(withMarks(JSON.parse(dashboard('Orders').DashboardBody), marks));
     await stage.clients.cloudwatch.send(new PutDashboardCommand({ ...dashboard('Orders'), DashboardBody: body }));
