@@ -1,5 +1,5 @@
 import type { Deployment } from '../../functions/lib/deployments/deployment.ts';
-import type { DeploymentPorts } from './deployment-run.ts';
+import type { DeploymentPorts, DeploymentRun } from './deployment-run.ts';
 import { errorSentence } from './error-sentence.ts';
 import type { LiveRelease } from './target.ts';
 
@@ -7,7 +7,9 @@ const DIED = 'Nothing was heard of it any more.';
 
 /** A deployment as it ended when it was last heard of. */
 function closed(deployment: Deployment): Deployment {
-  const endedAt = deployment.heartbeatAt;
+  const { startedAt, heartbeatAt, checks } = deployment;
+  const times = [...deployment.steps, ...checks].flatMap((each) => [each.startedAt, each.endedAt ?? 0]);
+  const endedAt = Math.max(startedAt, heartbeatAt, ...times);
   const steps = deployment.steps.map((step) =>
     step.status === 'running' ? { ...step, status: 'interrupted' as const, endedAt, error: DIED } : step,
   );
@@ -15,8 +17,10 @@ function closed(deployment: Deployment): Deployment {
 }
 
 /** Closes the records of deployments that died, tells of them, and takes away what they left on this machine. */
-export async function closeAbandoned({ unended, reporter, checkoutOf, progress }: DeploymentPorts): Promise<void> {
-  for (const deployment of await unended()) {
+export async function closeAbandoned(run: DeploymentRun): Promise<void> {
+  const { unended, reporter, checkoutOf, progress, record } = run;
+  const own = record.current().id;
+  for (const deployment of (await unended()).filter(({ id }) => id !== own)) {
     progress.say(`Deployment ${deployment.id} of ${deployment.version} died: it is closed as interrupted.`);
     await reporter.ended(closed(deployment));
     // Its folder may be on another machine, or gone.
@@ -30,7 +34,7 @@ export async function closeAbandoned({ unended, reporter, checkoutOf, progress }
 export async function straighten({ target, progress }: DeploymentPorts, previous: LiveRelease): Promise<void> {
   try {
     await target.shift(previous.functionVersions, 1);
-    progress.say(`It had begun to change the stage: ${previous.version} has all of the requests again.`);
+    progress.say(`A deployment before has left the stage changed: ${previous.version} has all of the requests again.`);
   } catch (error) {
     progress.say(`${previous.version} could not be given back all of the requests: ${errorSentence(error)}`);
   }

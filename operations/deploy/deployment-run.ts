@@ -51,4 +51,6 @@ export type DeploymentRun = DeploymentPorts & {
   readonly now: () => Promise<number>;
   /** Aborts when it must stop, for whatever reason. */
   readonly signal: AbortSignal;
+  /** Aborts when the stage is another deployment's by now, to which even the way back is left. */
+  readonly lost: AbortSignal;
 };

@@ -26,5 +26,8 @@ export interface DeploymentLock {
   keep(): Promise<boolean>;
   /** Notes where to go back to, in case this deployment dies; false when the lease is another's by now. */
   begin(previous: LiveRelease): Promise<boolean>;
+  /** Notes that there is nothing to go back from any more; false when the lease is another's by now. */
+  settle(): Promise<boolean>;
+  /** Ends it. Where to go back to stays noted for the next deployment, unless that is settled. */
   giveBack(): Promise<void>;
 }

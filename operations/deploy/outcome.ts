@@ -27,6 +27,7 @@ async function afterFailure(
     await goBack(run, previous);
     return { status: aborted ? 'interrupted' : 'rolled-back', error };
   } catch (wayBack) {
+    run.lost.throwIfAborted();
     if (wayBack instanceof LeaseLost) throw wayBack;
     return {
       status: 'failed',

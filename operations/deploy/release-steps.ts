@@ -1,6 +1,6 @@
 import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 import type { DeploymentRun } from './deployment-run.ts';
-import { LeaseLost } from './interruption.ts';
+import { leaseLost } from './interruption.ts';
 import { runStep, skipStep, verify } from './run-step.ts';
 import type { FunctionVersions, LiveRelease, Release, Work } from './target.ts';
 
@@ -14,13 +14,6 @@ export type Advance = {
 async function keepLease({ lock }: DeploymentRun, previous: LiveRelease | undefined): Promise<void> {
   const kept = previous === undefined ? await lock.keep() : await lock.begin(previous);
   if (!kept) throw leaseLost();
-}
-
-/** Why a deployment stops whose lease is another's. */
-export function leaseLost(): LeaseLost {
-  return new LeaseLost(
-    'This deployment was not heard of for a minute, and another one has begun: the stage is left to it.',
-  );
 }
 
 /** Brings the commit to where it can be deployed, in a folder of its own. */
@@ -92,6 +85,6 @@ export async function releaseSteps(
   const release = await runStep(run, 'deploy', (work) => deploy(run, prepared, previous, work, advance));
   await runStep(run, 'verify', () => verify(run, 'verify', run.verifications.release, release));
   // One that cannot be asked for now does not undo what is verified.
-  if (!(await run.lock.keep().catch(() => true))) throw leaseLost();
+  if (!(await run.lock.settle().catch(() => true))) throw leaseLost();
   return release;
 }

@@ -5,10 +5,11 @@ import { OperatorError } from '../operator-error.ts';
 import { closeAbandoned, straighten } from './abandoned.ts';
 import { createDeploymentRecord } from './deployment-record.ts';
 import type { DeploymentPorts, DeploymentRequest, DeploymentRun } from './deployment-run.ts';
+import { errorSentence } from './error-sentence.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { heldBy } from './held-by.ts';
+import { LeaseLost, leaseLost } from './interruption.ts';
 import { outcomeOf } from './outcome.ts';
-import { leaseLost } from './release-steps.ts';
 import { stageClock } from './stage-clock.ts';
 import type { LiveRelease } from './target.ts';
 
@@ -45,30 +46,55 @@ function keepAlive({ lock, record, now }: DeploymentRun, lost: AbortController):
   });
 }
 
-/** Deploys, with the lease taken: `unfinished` is where a deployment that died had left from. */
+/** Mends what a deployment that died has left, and finds out what serves; `unfinished` is where it had left from. */
+async function findPrevious(run: DeploymentRun, unfinished: LiveRelease | undefined): Promise<LiveRelease | undefined> {
+  const { lock, record, target } = run;
+  await closeAbandoned(run);
+  if (!(await lock.keep().catch(() => true))) throw leaseLost();
+  if (unfinished !== undefined) await straighten(run, unfinished);
+  const previous = unfinished ?? (await target.live());
+  const former = previous === undefined ? {} : { previousVersion: previous.version };
+  await record.change({ ...former, heartbeatAt: await run.now() });
+  return previous;
+}
+
+/** Goes the way of a deployment; of one that could not even begin only its failure is told before it rejects. */
+async function goItsWay(
+  run: DeploymentRun,
+  unfinished: LiveRelease | undefined,
+  stopBeating: () => Promise<void>,
+): Promise<Deployment> {
+  const ended = async (outcome: Partial<Deployment>): Promise<Deployment> => {
+    await stopBeating();
+    const deployment = { ...run.record.current(), ...outcome, endedAt: await run.now() };
+    await run.reporter.ended(deployment);
+    return deployment;
+  };
+  let previous: LiveRelease | undefined;
+  try {
+    previous = await findPrevious(run, unfinished);
+  } catch (cause) {
+    if (!(cause instanceof LeaseLost)) await ended({ status: 'failed', error: errorSentence(cause) });
+    throw cause;
+  }
+  return ended(await outcomeOf(run, previous, { begun: unfinished !== undefined }));
+}
+
+/** Deploys, with the lease taken, which is kept up all the while. */
 async function deploy(
   ports: DeploymentPorts,
   deployment: Deployment,
   request: DeploymentRequest,
-  unfinished: LiveRelease | undefined,
+  { now, unfinished }: { readonly now: () => Promise<number>; readonly unfinished: LiveRelease | undefined },
 ): Promise<Deployment> {
-  await closeAbandoned(ports);
-  if (unfinished !== undefined) await straighten(ports, unfinished);
-  const previous = unfinished ?? (await ports.target.live());
   const lost = new AbortController();
   const signal = AbortSignal.any([ports.interruption, lost.signal]);
-  const first = previous === undefined ? deployment : { ...deployment, previousVersion: previous.version };
-  const record = createDeploymentRecord(first, (current) => ports.reporter.save(current));
+  const record = createDeploymentRecord(deployment, (current) => ports.reporter.save(current));
   const checkout = ports.checkoutOf(deployment.id);
-  const run = { ...ports, checkout, request, record, signal, now: stageClock(ports.target) };
-  await record.change({ heartbeatAt: await run.now() });
+  const run = { ...ports, checkout, request, record, signal, lost: lost.signal, now };
   const stop = keepAlive(run, lost);
   try {
-    const outcome = await outcomeOf(run, previous, { begun: unfinished !== undefined });
-    await stop();
-    const ended = { ...record.current(), ...outcome, endedAt: await run.now() };
-    await ports.reporter.ended(ended);
-    return ended;
+    return await goItsWay(run, unfinished, stop);
   } finally {
     await stop();
   }
@@ -89,13 +115,15 @@ async function leave({ lock, checkoutOf, progress }: DeploymentPorts, id: string
  * @throws OperatorError when another deployment runs, or took over
  */
 export async function runDeployment(ports: DeploymentPorts, request: DeploymentRequest): Promise<Deployment> {
-  const startedAt = await ports.target.now();
+  const now = stageClock(ports.target);
+  const startedAt = await now();
   const { commit, actor, stage } = request;
   const id = newId('dep', startedAt);
   const taking = await ports.lock.take({ deploymentId: id, commit, actor, since: ports.wallClock() });
   if (!taking.taken) throw new OperatorError(heldBy(stage, taking.holder));
   try {
-    return await deploy(ports, newDeployment(request, id, startedAt), request, taking.abandoned?.previous);
+    const unfinished = taking.abandoned?.previous;
+    return await deploy(ports, newDeployment(request, id, startedAt), request, { now, unfinished });
   } finally {
     await leave(ports, id);
   }

@@ -9,8 +9,10 @@ import type { Verification, VerificationContext } from './verification.ts';
 /** A check of a verification that did not pass. */
 class CheckError extends OperatorError {}
 
-/** Never aborts: the way back is gone to its end. */
-const NEVER = new AbortController().signal;
+/** What stops a step: the way back is gone to its end, whatever the operator wants. */
+function signalOf({ signal, lost }: DeploymentRun, name: StepName): AbortSignal {
+  return name === 'rollback' ? lost : signal;
+}
 
 /** Does a step and keeps of it when it was and how it ended; resolves and rejects as the work does. */
 export async function runStep<Result>(
@@ -19,7 +21,7 @@ export async function runStep<Result>(
   work: (work: Work) => Promise<Result>,
 ): Promise<Result> {
   const { progress, record } = run;
-  const signal = name === 'rollback' ? NEVER : run.signal;
+  const signal = signalOf(run, name);
   const startedAt = await run.now();
   progress.begin(name);
   await record.putStep({ name, status: 'running', startedAt });
@@ -64,7 +66,7 @@ export async function verify(
   const { target, request, record, progress } = run;
   const context: VerificationContext = {
     ...{ target, ...release, settings: request.settings, startedAt: record.current().startedAt },
-    signal: step === 'rollback' ? NEVER : run.signal,
+    signal: signalOf(run, step),
   };
   for await (const made of verification(context)) {
     const check = { ...made, step };

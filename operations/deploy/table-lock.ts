@@ -6,6 +6,8 @@ import { isTableMissing } from './table-missing.ts';
 
 /** How long a lease holds that is not kept up. */
 const LEASE_MS = 60_000;
+/** When a lease ended that its holder has given back. */
+const OVER = 0;
 
 type LockOptions = {
   readonly database: Database;
@@ -38,6 +40,7 @@ export function tableLock({ database, stage, now }: LockOptions): DeploymentLock
   let mine: Lease | undefined;
   /** What must be in the table when it is written: what was read, or this deployment's own lease. */
   let expected: (Pick<Kept, 'deploymentId'> & { readonly leaseUntil?: number }) | undefined;
+  let written: Promise<unknown> = Promise.resolve();
 
   const read = async (): Promise<Kept | undefined> => {
     const found = await answerOf(() => entity.get({ stage }).go({ consistent: true }), undefined, undefined);
@@ -46,21 +49,42 @@ export function tableLock({ database, stage, now }: LockOptions): DeploymentLock
   const holderOf = (kept: Kept | undefined): Lease | undefined =>
     kept !== undefined && kept.leaseUntil > now() ? leaseOf(kept) : undefined;
 
-  const write = async (lease: Lease): Promise<boolean> => {
-    const put = () =>
-      entity
-        .put({ ...lease, stage, leaseUntil: now() + LEASE_MS })
-        .where((kept, { notExists, eq }) => {
-          if (expected === undefined) return notExists(kept.deploymentId);
-          const { deploymentId, leaseUntil } = expected;
-          const same = eq(kept.deploymentId, deploymentId);
-          return leaseUntil === undefined ? same : `${same} AND ${eq(kept.leaseUntil, leaseUntil)}`;
-        })
-        .go();
-    const outcome = await answerOf(async () => (await put()) && 'written', 'refused', 'tableless');
+  const put = (lease: Lease, leaseUntil: number) =>
+    entity
+      .put({ ...lease, stage, leaseUntil })
+      .where((kept, { notExists, eq }) => {
+        // The answer to a write may have been lost, and the write repeated.
+        const own = eq(kept.deploymentId, lease.deploymentId);
+        if (expected === undefined) return `${notExists(kept.deploymentId)} OR ${own}`;
+        if (expected.leaseUntil === undefined) return own;
+        const asRead = `${eq(kept.deploymentId, expected.deploymentId)} AND ${eq(kept.leaseUntil, expected.leaseUntil)}`;
+        return `(${asRead}) OR ${own}`;
+      })
+      .go();
+  const write = async (lease: Lease, leaseUntil: number): Promise<boolean> => {
+    const outcome = await answerOf(async () => (await put(lease, leaseUntil)) && 'written', 'refused', 'tableless');
     if (outcome === 'written') expected = { deploymentId: lease.deploymentId };
     return outcome !== 'refused';
   };
+  const remove = ({ deploymentId }: Lease) =>
+    entity
+      .delete({ stage })
+      .where((kept, { eq }) => eq(kept.deploymentId, deploymentId))
+      .go();
+
+  /** One after the other: a heartbeat that is slow must not undo what was noted after it. */
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const done = written.then(work);
+    written = done.catch(() => undefined);
+    return done;
+  };
+  /** Changes the lease, if it still is one, and prolongs it. */
+  const prolong = (change: (lease: Lease) => Lease): Promise<boolean> =>
+    inTurn(async () => {
+      if (mine === undefined) return false;
+      mine = change(mine);
+      return write(mine, now() + LEASE_MS);
+    });
 
   return {
     holder: async () => holderOf(await read()),
@@ -72,25 +96,19 @@ export function tableLock({ database, stage, now }: LockOptions): DeploymentLock
       expected = before;
       // Where to go back to is kept until the stage is straight again, also if this deployment dies as well.
       mine = abandoned?.previous === undefined ? lease : { ...lease, previous: abandoned.previous };
-      if (!(await write(mine))) return { taken: false, holder: holderOf(await read()) ?? lease };
+      if (!(await write(mine, now() + LEASE_MS))) return { taken: false, holder: holderOf(await read()) ?? lease };
       return { taken: true, ...(abandoned === undefined ? {} : { abandoned }) };
     },
-    keep: async () => mine !== undefined && write(mine),
-    begin: async (previous) => {
-      if (mine === undefined) return false;
-      mine = { ...mine, previous };
-      return write(mine);
-    },
-    giveBack: async () => {
-      const { deploymentId } = mine ?? {};
-      mine = undefined;
-      if (deploymentId === undefined) return;
-      const remove = () =>
-        entity
-          .delete({ stage })
-          .where((kept, { eq }) => eq(kept.deploymentId, deploymentId))
-          .go();
-      await answerOf(remove, undefined, undefined);
-    },
+    keep: () => prolong((lease) => lease),
+    begin: (previous) => prolong((lease) => ({ ...lease, previous })),
+    settle: () => prolong(({ previous: _, ...lease }) => lease),
+    giveBack: () =>
+      inTurn(async () => {
+        const lease = mine;
+        mine = undefined;
+        if (lease === undefined) return;
+        if (lease.previous !== undefined) return void (await write(lease, OVER));
+        await answerOf(() => remove(lease), undefined, undefined);
+      }),
   };
 }

@@ -69,8 +69,14 @@ function memoryLock(lease: Lease | undefined) {
       if (mine !== undefined && !lock.lost) lock.lease = { ...mine, previous };
       return !lock.lost;
     },
+    settle: async () => {
+      if (lock.lost || lock.lease === undefined) return false;
+      const { previous: _, ...rest } = lock.lease;
+      lock.lease = rest;
+      return true;
+    },
     giveBack: async () => {
-      if (!lock.lost) lock.lease = undefined;
+      if (!lock.lost && lock.lease?.previous === undefined) lock.lease = undefined;
     },
   };
   return lock;

@@ -148,7 +148,7 @@ describe('the way back', () => {
   });
 
   test.each(POINTS_BACK)('that fails at %s is told with what it was gone for', async (point) => {
-    const { deployment } = await deploy({
+    const { stage, deployment } = await deploy({
       release: fail,
       [point]: () => {
         throw new OperatorError('The bridge is gone.');
@@ -159,7 +159,19 @@ describe('the way back', () => {
       /It is broken\. The way back to f0f0f0f0f0f0 failed, too: .*The bridge is gone\.$/,
     );
     expect(stepsOf(deployment).at(-1)).toBe('rollback failed');
+    // The next deployment goes on from here.
+    expect(stage.lock.lease).toMatchObject({ deploymentId: deployment.id, previous: FORMER });
   });
+
+  test.each<Point>(['share back', 'restore', 'rollback'])(
+    'is left to another deployment that took over at %s',
+    async (point) => {
+      const stage = deployedStage({ release: fail, [point]: ({ lock }: DeployedStage) => (lock.lost = true) });
+      await expect(runDeployment(stage.ports, REQUEST)).rejects.toThrow(/the stage is left to it/);
+      expect(stage.points.at(-1)).toBe(point);
+      expect(stage.told).toEqual([]);
+    },
+  );
 
   test('is gone to its end although the operator interrupts again', async () => {
     const { stage, deployment } = await deploy({
@@ -204,6 +216,15 @@ test('a stage that no longer tells the time does not keep a deployment from its 
     commands: { ...stage.ports.commands, install: async () => undefined, test: async () => undefined, build },
   };
   expect(await runDeployment(ports, REQUEST)).toMatchObject({ status: 'failed', error: 'It is broken.' });
+});
+
+test('a stage whose release cannot be found out is told as a failure, and left alone', async () => {
+  const stage = deployedStage();
+  const ports = { ...stage.ports, target: { ...stage.ports.target, live: async () => fail() } };
+  await expect(runDeployment(ports, REQUEST)).rejects.toThrow('It is broken.');
+  expect(stage.told).toMatchObject([{ status: 'failed', error: 'It is broken.', steps: [] }]);
+  expect(stage.points).toEqual([]);
+  expect(stage.lock.lease).toBeUndefined();
 });
 
 test('a lease that cannot be asked for gives no release more requests, and does not bar the way back', async () => {
@@ -273,6 +294,21 @@ describe('another deployment', () => {
     ]);
     expect(ended).toMatchObject({ status: 'succeeded' });
     expect(stage.state).toEqual(WHOLE_NEW);
+  });
+
+  test('that died in a step that began after it was last heard of ended in that, not before', async () => {
+    const stage = deployedStage({}, { lease: other });
+    const startedAt = record.heartbeatAt + 5_000;
+    const late = { ...record, steps: [{ name: 'deploy', status: 'running', startedAt } as const] };
+    await runDeployment({ ...stage.ports, unended: async () => [late] }, REQUEST);
+    expect(stage.told[0]).toMatchObject({ endedAt: startedAt, steps: [{ startedAt, endedAt: startedAt }] });
+  });
+
+  test('is not what this one’s own record tells of', async () => {
+    const stage = deployedStage();
+    const unended = async () => [{ ...record, id: stage.lock.lease?.deploymentId ?? '' }];
+    expect(await runDeployment({ ...stage.ports, unended }, REQUEST)).toMatchObject({ status: 'succeeded' });
+    expect(stage.told).toHaveLength(1);
   });
 
   describe('that died with a share of the requests given', () => {

@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../functions/lib/database.ts';
 import { deploymentLockEntity } from '../../../functions/lib/entities/deployment-lock.ts';
@@ -31,6 +32,16 @@ beforeEach(async () => {
 
 const lockOf = (at = database) => tableLock({ database: at, stage: STAGE, now: () => now });
 const leaseOf = (deploymentId: string) => ({ deploymentId, commit: 'c'.repeat(40), actor: '0a1b2c3d4e5f', since: now });
+/** The table through a client that does this instead of putting an item. */
+function withPuts(instead: (put: () => Promise<unknown>) => Promise<unknown>): Database {
+  const { client } = database;
+  const send = (command: Parameters<typeof client.send>[0]) =>
+    command instanceof PutCommand ? instead(() => client.send(new PutCommand(command.input))) : client.send(command);
+  return {
+    ...database,
+    client: new Proxy(client, { get: (real, name) => (name === 'send' ? send : Reflect.get(real, name)) }),
+  };
+}
 const ONE = 'dep_1';
 const OTHER = 'dep_2';
 
@@ -77,6 +88,48 @@ describe('a lease', () => {
     expect(await died.begin(FORMER)).toBe(false);
     await died.giveBack();
     expect(await lockOf().holder()).toMatchObject({ deploymentId: OTHER, previous: FORMER });
+  });
+
+  test('that is given back keeps where to go back to, until that is settled', async () => {
+    const [failed, next] = [lockOf(), lockOf()];
+    await failed.take(leaseOf(ONE));
+    await failed.begin(FORMER);
+    await failed.giveBack();
+    expect(await next.holder()).toBeUndefined();
+    expect(await next.take(leaseOf(OTHER))).toMatchObject({ taken: true, abandoned: { previous: FORMER } });
+    expect(await next.settle()).toBe(true);
+    expect(await failed.settle()).toBe(false);
+    // It dies here: what it has brought serves.
+    now += LEASE_MS;
+    const last = lockOf();
+    const taking = await last.take(leaseOf('dep_3'));
+    expect(taking).toMatchObject({ taken: true, abandoned: { deploymentId: OTHER } });
+    expect(taking).not.toHaveProperty('abandoned.previous');
+    await last.giveBack();
+    expect(await lockOf().take(leaseOf('dep_4'))).toEqual({ taken: true });
+  });
+
+  test.each([
+    ['none before', 0],
+    ['one of a deployment that died', LEASE_MS],
+  ])('is had with %s although the answer to taking it was lost and it was asked for again', async (_, later) => {
+    if (later > 0) await lockOf().take(leaseOf(ONE));
+    now += later;
+    const lossy = withPuts((put) => put().then(put));
+    expect(await lockOf(lossy).take(leaseOf(OTHER))).toMatchObject({ taken: true });
+  });
+
+  test('is written once at a time: a heartbeat that is slow undoes nothing that was noted after it', async () => {
+    let [writing, most] = [0, 0];
+    const counted = withPuts(async (put) => {
+      most = Math.max(most, ++writing);
+      return put().finally(() => writing--);
+    });
+    const lock = lockOf(counted);
+    await lock.take(leaseOf(ONE));
+    await Promise.all([lock.keep(), lock.begin(FORMER), lock.keep()]);
+    expect(most).toBe(1);
+    expect(await lockOf().holder()).toMatchObject({ previous: FORMER });
   });
 
   test('that another had and gave back meanwhile is not had again', async () => {
