@@ -11,6 +11,8 @@ export type Examination = {
   readonly settings: StageSettings;
   /** The operator's own checkout. */
   readonly folder: string;
+  /** The release that this checkout would be; undefined where there is no git. */
+  readonly checkout: string | undefined;
   readonly ask: Ask;
   readonly lambda: LambdaCaller;
   /** Epoch milliseconds of the stage's clock. */

@@ -1,5 +1,7 @@
 import { readStageSettings } from '../../settings/read-stage-settings.ts';
 import { awsAccess } from '../aws-access.ts';
+import { versionOf } from '../deploy/commit.ts';
+import { git } from '../deploy/git.ts';
 import { createLambdaCaller } from '../deploy/targets/lambda-caller.ts';
 import { liveRelease } from '../deploy/targets/live-versions.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -31,12 +33,23 @@ const FRESH = 5 * 60_000;
 /** A clock that runs fast leaves so little of this machine's time for it. */
 const FRESH_HERE = 5_000;
 
-function examinationOf(place: Place, { folder, environment }: Surroundings, ask: Ask, reached: Reached): Examination {
+/** The release that the checkout's commit is. */
+async function checkoutOf(folder: string): Promise<string | undefined> {
+  return git(folder, 'rev-parse', 'HEAD').then(versionOf, () => undefined);
+}
+
+async function examinationOf(
+  place: Place,
+  { folder, environment }: Surroundings,
+  ask: Ask,
+  reached: Reached,
+): Promise<Examination> {
   const { stage } = place;
   const { settings, faults = [] } = readStageSettings(stage, environment);
   if (settings === undefined) throw new OperatorError(faults.join('\n'));
   const { clock } = reached;
   const begun = performance.now();
+  const checkout = await checkoutOf(folder);
   const lambda = createLambdaCaller(place, awsAccess(place));
   let live: Promise<Awaited<ReturnType<Examination['live']>>> | undefined;
   const find = async () => {
@@ -45,7 +58,7 @@ function examinationOf(place: Place, { folder, environment }: Surroundings, ask:
     throw new OperatorError(`No function of stage ${stage} has the alias live, so that nothing serves it. Deploy it.`);
   };
   return {
-    ...{ place, stage, settings, folder, ask, lambda },
+    ...{ place, stage, settings, folder, checkout, ask, lambda },
     now: () => clock.now + Math.round((performance.now() - begun) * clock.speed),
     freshness: FRESH + FRESH_HERE * clock.speed,
     live: () => {
@@ -70,7 +83,7 @@ export async function examineStage(place: Place, surroundings: Surroundings): Pr
     const findings = [wrong(reached.message, 'Nothing else was looked at: have it answer, then ask again.')];
     return { stage, verdict: 'wrong', links: [{ name: 'place', verdict: 'wrong', findings }] };
   }
-  const examination = examinationOf(place, surroundings, ask, reached);
+  const examination = await examinationOf(place, surroundings, ask, reached);
   const found: LinkReport = { name: 'place', verdict: gravest(reached.findings), findings: reached.findings };
   const links = [found, ...(await examineLinks(LINKS, examination))];
   return { stage, at: examination.now(), verdict: gravest(links), links };

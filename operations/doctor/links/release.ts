@@ -1,0 +1,81 @@
+import type { Deployment } from '../../../functions/lib/deployments/deployment.ts';
+import { deploymentStore } from '../../../functions/lib/deployments/deployment-store.ts';
+import { awsAccess } from '../../aws-access.ts';
+import { tableLock } from '../../deploy/table-lock.ts';
+import { explainAwsError } from '../../explain-aws-error.ts';
+import { stageTable } from '../../stage-table.ts';
+import { type Finding, ok, warning, wrong } from '../finding.ts';
+import type { Link } from '../link.ts';
+
+/** What serves, and what is recorded of how it came there, newest first. */
+export type ReleaseFacts = {
+  readonly kind: 'local' | 'aws';
+  readonly version: string;
+  readonly checkout: string | undefined;
+  readonly deployments: readonly Pick<Deployment, 'version' | 'status' | 'previousVersion' | 'startedAt'>[];
+  /** Whether a deployment holds the stage's lock now. */
+  readonly held: boolean;
+};
+
+/** Deployments that are looked through for the last one that left a release in place. */
+const LOOKED_THROUGH = 20;
+
+/** The release that deployments have left in place; undefined when none did. */
+function expected(deployments: ReleaseFacts['deployments']): string | undefined {
+  for (const { status, version, previousVersion } of deployments) {
+    if (status === 'succeeded') return version;
+    if (status === 'rolled-back') return previousVersion;
+  }
+  return undefined;
+}
+
+function mismatch({ kind, version }: ReleaseFacts, recorded: string): Finding {
+  const seen = `Release ${version} serves, but the last deployment left ${recorded}.`;
+  if (kind === 'local')
+    return warning(
+      `${seen} npm start serves the working tree again.`,
+      `Deploy ${recorded} again if it is to serve, or leave it so.`,
+    );
+  return wrong(seen, 'Deploy again: somebody has moved the aliases, or deployed past npm run deploy.');
+}
+
+/** What is wrong with which release serves. */
+export function releaseFindings(facts: ReleaseFacts): readonly Finding[] {
+  const { kind, version, checkout, deployments, held } = facts;
+  const [newest] = deployments;
+  if (held) return [ok(`A deployment of ${newest?.version ?? 'a release'} runs; ${version} serves most requests.`)];
+  const died =
+    newest?.status === 'running'
+      ? [
+          warning(
+            `The deployment of ${newest.version} died.`,
+            'Deploy again: that closes it and sets straight what it left.',
+          ),
+        ]
+      : [];
+  const recorded = expected(deployments);
+  const here = checkout === undefined || checkout === version ? '' : ` This checkout is of ${checkout}.`;
+  if (recorded !== undefined && recorded !== version) return [...died, mismatch(facts, recorded)];
+  if (recorded !== undefined) return [...died, ok(`Release ${version} serves, as the last deployment left it.${here}`)];
+  if (kind === 'local') return [...died, ok(`Release ${version} serves from the working tree.${here}`)];
+  const remedy = 'Deploy with npm run deploy, which keeps a record and can go back.';
+  return [...died, warning(`Release ${version} serves, of which there is no record.${here}`, remedy)];
+}
+
+/** Whether the release that serves is the one that was deployed. */
+export const release: Link = {
+  name: 'release',
+  examine: async ({ place, stage, live, checkout }) => {
+    const { version } = await live();
+    const database = stageTable(awsAccess(place), stage);
+    try {
+      const { deployments } = await deploymentStore(database).page(stage, { limit: LOOKED_THROUGH });
+      const holder = await tableLock({ database, stage, now: Date.now }).holder();
+      return releaseFindings({ kind: place.kind, version, checkout, deployments, held: holder !== undefined });
+    } catch (error) {
+      // ElectroDB wraps what the SDK threw.
+      const cause = error instanceof Error && error.name === 'ElectroError' ? (error.cause ?? error) : error;
+      throw explainAwsError(cause, place, 'dynamodb:Query');
+    }
+  },
+};
