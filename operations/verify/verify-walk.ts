@@ -10,6 +10,7 @@ import { type Check, type Checker, createChecker, VerificationError } from './ch
 import { buyAndCancel } from './checkout-walk.ts';
 import { clearAccount } from './clear-account.ts';
 import { emitted } from './emitted.ts';
+import { isShopEmpty } from './is-shop-empty.ts';
 import { syntheticAccount } from './synthetic-account.ts';
 import { createVersionWatch } from './version-watch.ts';
 
@@ -83,7 +84,7 @@ async function walk(context: VerificationContext, emit: (check: Check) => void):
   const watch = createVersionWatch(version);
   const shopper = createShopper(site, randomUUID(), { synthetic: 'deployment', answered: watch.answered });
   try {
-    const product = await lookAround(shopper, step);
+    const product = await lookAround(shopper, step, () => isShopEmpty(context.target));
     if (product) await shopSignedIn(context, { shopper, step, check, emit });
     else emit(await check('Walk: checkout', async () => 'Nothing is in stock, so that nothing could be bought.'));
     emit(await check('Release in every answer', async () => watch.verdict()));
@@ -94,8 +95,8 @@ async function walk(context: VerificationContext, emit: (check: Check) => void):
 
 /**
  * Walks the shop through its public address as a shopper does, from the home page to an order that is paid, cancelled and
- * cleared away with its account; a shop that is sold out is open, so that nothing is bought there. The record of the order
- * stays, without a name, and counts nowhere.
+ * cleared away with its account; a shop that is sold out, or has no products yet, is open, so that nothing is bought there.
+ * The record of the order stays, without a name, and counts nowhere.
  */
 export function verifyWalk(context: VerificationContext): AsyncGenerator<Check> {
   return emitted((emit) => walk(context, emit));

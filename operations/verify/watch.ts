@@ -1,9 +1,11 @@
 import type { VerificationContext } from '../deploy/verification.ts';
 import { OperatorError } from '../operator-error.ts';
 import { type AlarmWatch, createAlarmWatch } from './alarm-watch.ts';
+import { blamedAlarms } from './blamed-alarms.ts';
 import { type Check, createChecker, VerificationError } from './check.ts';
 import { type CloudWatchCaller, createCloudWatchCaller } from './cloudwatch-caller.ts';
 import { faultIn, summary } from './figures.ts';
+import { isShopEmpty } from './is-shop-empty.ts';
 import { type FiguresAsked, readFigures } from './read-figures.ts';
 
 /** How long a release is watched, in minutes, under which name, and whether another one shares the requests. */
@@ -19,13 +21,20 @@ function beforeText(before: readonly string[]): string {
 }
 
 /** One look at alarms and figures; a `VerificationError` says what is wrong with the release. */
-async function look(caller: CloudWatchCaller, alarms: AlarmWatch, asked: FiguresAsked): Promise<string> {
+async function look(
+  caller: CloudWatchCaller,
+  alarms: AlarmWatch,
+  asked: FiguresAsked,
+  isEmpty: () => Promise<boolean>,
+): Promise<string> {
   const { wentOff, before } = await alarms.look();
-  if (wentOff.length > 0) throw new VerificationError(`Alarms went off: ${wentOff.join(', ')}.${beforeText(before)}`);
+  const { alarms: blamed, remark } = await blamedAlarms(wentOff, isEmpty);
+  const others = `${remark}${beforeText(before)}`;
+  if (blamed.length > 0) throw new VerificationError(`Alarms went off: ${blamed.join(', ')}.${others}`);
   const figures = await readFigures(caller, asked);
   const fault = faultIn(figures);
-  if (fault !== undefined) throw new VerificationError(`${fault}.${beforeText(before)}`);
-  return `No alarm went off; ${summary(figures)}.${beforeText(before)}`;
+  if (fault !== undefined) throw new VerificationError(`${fault}.${others}`);
+  return `No alarm went off; ${summary(figures)}.${others}`;
 }
 
 /** A look that CloudWatch did not answer is told; it fails when there were too many in a row, or it is the last one. */
@@ -56,7 +65,7 @@ export async function* watch(context: VerificationContext, { name, minutes, shar
   const see = tolerant(async () => {
     alarms ??= await createAlarmWatch(caller);
     const until = Math.max(await target.now(), from + MINUTE);
-    return look(caller, alarms, { versions, shared, from, until });
+    return look(caller, alarms, { versions, shared, from, until }, () => isShopEmpty(target));
   });
   alarms = await createAlarmWatch(caller).catch(() => undefined);
   for (let minute = 1; minute <= minutes; minute++) {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DeleteItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { PublishVersionCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packFunction } from '../../functions/lib/deployments/pack-function.ts';
@@ -60,7 +60,10 @@ const failures = (checks: readonly Check[]) =>
   checks.filter(({ status }) => status === 'failed').map(({ name, detail }) => `${name}: ${detail}`);
 
 /** Gives requests of a function to code that does that with them, and says how to give them back. */
-async function replace(id: 'checkout', code: string): Promise<{ version: string; back: () => Promise<void> }> {
+async function replace(
+  id: 'catalog' | 'checkout',
+  code: string,
+): Promise<{ version: string; back: () => Promise<void> }> {
   const { lambda } = awsClients(system.awsUrl);
   const FunctionName = physicalName('local', id);
   const real = await readFile(join(ROOT, 'dist', 'functions', id, 'index.mjs'));
@@ -78,7 +81,14 @@ export const handler = async (event, context) => {
   return ${when} ? { statusCode: 500, headers: { 'content-type': 'application/problem+json' }, body: '{}' } : real(event, context);
 };`;
 
-async function items(entity: string): Promise<Record<string, unknown>[]> {
+/** Lists no products, and leaves all other requests to the real code. */
+const LISTING_NONE = `import { handler as real } from './real.mjs';
+export const handler = async (event, context) => {
+  const listed = await real(event, context);
+  return event.rawPath === '/api/products' ? { ...listed, body: '{"products":[]}' } : listed;
+};`;
+
+async function rawItems(entity: string): Promise<Record<string, AttributeValue>[]> {
   const { dynamodb } = awsClients(system.awsUrl);
   const input = {
     TableName: physicalName('local', 'shop'),
@@ -87,7 +97,11 @@ async function items(entity: string): Promise<Record<string, unknown>[]> {
     ExpressionAttributeValues: { ':entity': { S: entity } },
   };
   const { Items = [] } = await dynamodb.send(new ScanCommand(input));
-  return Items.map((item) =>
+  return Items;
+}
+
+async function items(entity: string): Promise<Record<string, unknown>[]> {
+  return (await rawItems(entity)).map((item) =>
     Object.fromEntries(Object.entries(item).map(([name, value]) => [name, value.S ?? value.N ?? value])),
   );
 }
@@ -170,6 +184,40 @@ describe('a release goes back', () => {
     await back();
     expect(failures(await verified('rollback'))).toEqual([]);
     expect([await stock(), await strangers()]).toEqual([before, []]);
+  });
+});
+
+describe('a shop without products, as after its first deployment', () => {
+  const ITEM = { TableName: physicalName('local', 'shop') };
+  let catalogue: Record<string, AttributeValue>[];
+  const sell = async (all: typeof catalogue) => {
+    const { dynamodb } = awsClients(system.awsUrl);
+    for (const Item of all) await dynamodb.send(new PutItemCommand({ ...ITEM, Item }));
+    await advance(system.awsUrl, 'PT5M');
+  };
+  beforeAll(async () => {
+    const { dynamodb } = awsClients(system.awsUrl);
+    catalogue = await rawItems('product');
+    for (const { pk, sk } of catalogue)
+      if (pk && sk) await dynamodb.send(new DeleteItemCommand({ ...ITEM, Key: { pk, sk } }));
+    await advance(system.awsUrl, 'PT1M');
+  });
+  afterAll(() => sell(catalogue));
+
+  test('is open: nothing can be bought there, and that the probe finds it down is not the release’s fault', async () => {
+    const checks = await verified('release', { minutes: 5 });
+    expect(failures(checks)).toEqual([]);
+    expect(checks.find(({ name }) => name === 'Walk: checkout')?.detail).toMatch(/nothing could be bought/);
+    expect(checks.at(-1)?.detail).toMatch(/application-down is in ALARM as long as the shop has no products/);
+  });
+
+  test('is told from one whose release lists none of its products', async () => {
+    await sell(catalogue);
+    const { back } = await replace('catalog', LISTING_NONE);
+    expect(failures(await verified('release'))).toEqual([
+      'Walk: product list: The step failed: the shop has no products.',
+    ]);
+    await back();
   });
 });
 
