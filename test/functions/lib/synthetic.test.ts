@@ -4,6 +4,7 @@ import type { OrderView } from '../../../functions/checkout/order-view.ts';
 import { shipOrder } from '../../../functions/fulfilment/ship-order.ts';
 import { sandboxCarrier } from '../../../functions/lib/carrier.ts';
 import { countedEvents } from '../../../functions/lib/entities/counted.ts';
+import { deploymentShoppers } from '../../../functions/lib/entities/deployment-shopper.ts';
 import { orderEvents } from '../../../functions/lib/entities/order-event.ts';
 import { users } from '../../../functions/lib/entities/user.ts';
 import { moveOrder } from '../../../functions/lib/orders/move-order.ts';
@@ -102,13 +103,30 @@ test('nobody registers such an account', async () => {
 });
 
 describe('an account that a verification has left behind', () => {
-  test('is the next one’s, with another password; once it is deleted, the next one gets a new account', async () => {
+  test('is the next one’s to clear away, with another password; once it is deleted, the next one gets a new account', async () => {
     const first = await makeShopper();
     const second = await makeShopper();
-    expect(second.email).toBe(first.email);
+    expect(second).toMatchObject({ email: first.email, leftBehind: true });
     expect((await shop.call('POST', '/api/auth/login', { body: first })).status).toBe(401);
     await leave(await signIn(second), second);
-    expect((await makeShopper()).email).not.toBe(first.email);
+    const third = await makeShopper();
+    expect(third.email).not.toBe(first.email);
+    expect(third).not.toHaveProperty('leftBehind');
+  });
+
+  test.each([
+    ['locked', { locked: true }],
+    ['given a role', { role: 'admin' }],
+  ] as const)('and that an admin has %s is left alone: the next one gets a new account', async (_, change) => {
+    const { email } = await makeShopper();
+    const { data } = await deploymentShoppers().get({ name: 'last' }).go();
+    await users()
+      .patch({ id: data?.userId ?? '' })
+      .set(change)
+      .go();
+    const next = await makeShopper();
+    expect(next.email).not.toBe(email);
+    expect(next).not.toHaveProperty('leftBehind');
   });
 
   test('is of an address that gets no mail, and neither it nor the password is logged', async () => {

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BEAT_EVERY_MS, startHeartbeat } from '../../../operations/deploy/heartbeat.ts';
 import { heedInterruptions } from '../../../operations/deploy/interruptions.ts';
 import { runDeployment } from '../../../operations/deploy/run-deployment.ts';
+import type { LiveRelease, Work } from '../../../operations/deploy/target.ts';
+import { OperatorError } from '../../../operations/operator-error.ts';
 import { deployedStage, REQUEST } from '../../support/deployed-stage.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -65,5 +67,32 @@ describe('a heartbeat', () => {
     const ports = { ...stage.ports, ...(commands && { commands: { ...commands, test } }) };
     await expect(runDeployment(ports, REQUEST)).rejects.toThrow(/another one has begun/);
     expect(stage.points).not.toContain('build');
+  });
+
+  test('that finds another deployment in its place stops its way back at once, too', async () => {
+    const stage = deployedStage();
+    const restore = async (_: LiveRelease, { signal }: Work) => {
+      stage.lock.lost = true;
+      await vi.advanceTimersByTimeAsync(BEAT_EVERY_MS);
+      signal.throwIfAborted();
+      throw new Error('It was not stopped.');
+    };
+    const provision = async () => Promise.reject(new OperatorError('It is broken.'));
+    const ports = { ...stage.ports, target: { ...stage.ports.target, provision, restore } };
+    await expect(runDeployment(ports, REQUEST)).rejects.toThrow(/another one has begun/);
+    expect(stage.told).toEqual([]);
+  });
+
+  test('keeps the lease also while one that died is closed', async () => {
+    const stage = deployedStage();
+    let kept = 0;
+    const keep = async () => kept++ >= 0;
+    const unended = async () => {
+      await vi.advanceTimersByTimeAsync(2 * BEAT_EVERY_MS);
+      expect(kept).toBe(2);
+      return [];
+    };
+    const ports = { ...stage.ports, unended, lock: { ...stage.lock, keep } };
+    expect(await runDeployment(ports, REQUEST)).toMatchObject({ status: 'succeeded' });
   });
 });
