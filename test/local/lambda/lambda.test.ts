@@ -29,7 +29,7 @@ const handlers = {
   },
   spinner: {
     code: 'let calls = 0; export const handler = async (spin) => { while (spin); return ++calls; };',
-    timeout: 0.2,
+    timeout: 0.5,
   },
   quitter: {
     code: 'let calls = 0; export const handler = async (code) => { if (code !== null) process.exit(code); return ++calls; };',
@@ -41,6 +41,7 @@ const handlers = {
   hog: {
     code: 'export const handler = async (grow) => { const all = []; while (grow) all.push(new Array(10_000).fill(Math.random())); return "small"; };',
     memorySize: 32,
+    timeout: 30,
   },
   broken: { code: `throw new SyntaxError('cannot load');` },
   handlerless: { code: 'export const other = 1;' },
@@ -157,7 +158,7 @@ describe('a failed invocation', () => {
         id: 'spinner',
         event: true,
         errorType: 'Sandbox.Timedout',
-        errorMessage: /Task timed out after 0.20 seconds$/,
+        errorMessage: /Task timed out after 0.50 seconds$/,
         line: /\tStatus: timeout\t/,
       },
       'process.exit(1)': {
