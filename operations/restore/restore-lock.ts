@@ -1,0 +1,55 @@
+import type { Database } from '../../functions/lib/database.ts';
+import { deploymentLockEntity } from '../../functions/lib/entities/deployment-lock.ts';
+import type { Lease } from '../deploy/lock.ts';
+import { tableLock } from '../deploy/table-lock.ts';
+import { OperatorError } from '../operator-error.ts';
+
+/** Of three such spans one lease lasts. */
+const HEARTBEAT = 15_000;
+const HOLDER = 'restore';
+
+/** Holds off deployments, and other restorings. */
+export type RestoreLock = {
+  /** Throws when another has taken its place. */
+  check(): void;
+  giveBack(): Promise<void>;
+};
+
+function heldOff({ deploymentId, actor }: Lease): OperatorError {
+  return deploymentId.startsWith(HOLDER)
+    ? new OperatorError('Another restoring runs. Wait until that has ended; if it died, try again in a minute.')
+    : new OperatorError(`${actor} deploys to this stage now. Wait until that has ended.`);
+}
+
+/**
+ * Takes the lock of deployments: neither may find the table of the other half done.
+ * @throws OperatorError while a deployment runs, or when one has died halfway
+ */
+export async function takeRestoreLock(database: Database, stage: string, sha256: string): Promise<RestoreLock> {
+  const { data: kept } = await deploymentLockEntity(database).get({ stage }).go({ consistent: true });
+  const since = Date.now();
+  if (kept?.previous !== undefined && kept.leaseUntil <= since)
+    throw new OperatorError('A deployment died halfway. Deploy first: that sets the stage straight.');
+  const lock = tableLock({ database, stage, now: Date.now });
+  const deploymentId = `${HOLDER}-${process.pid}-${since}`;
+  const taking = await lock.take({ deploymentId, commit: sha256, actor: 'A restoring', since });
+  if (!taking.taken) throw heldOff(taking.holder);
+  let lost = false;
+  const timer = setInterval(() => {
+    lock.keep().then(
+      (kept) => {
+        lost ||= !kept;
+      },
+      () => undefined,
+    );
+  }, HEARTBEAT);
+  return {
+    check: () => {
+      if (lost) throw new OperatorError('Another has begun on this stage meanwhile. Repeat the command afterwards.');
+    },
+    giveBack: async () => {
+      clearInterval(timer);
+      await lock.giveBack();
+    },
+  };
+}
