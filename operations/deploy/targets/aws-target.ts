@@ -61,7 +61,8 @@ export function createAwsTarget(options: AwsTargetOptions): Target {
 
   const secretsFaults = async (): Promise<readonly string[]> => {
     const { lines, failure } = await askSst(await sstOf(), options.folder, ['secret', 'list'], NOBODY_STOPS);
-    if (failure !== undefined && !lines.some((line) => line.includes('No secrets found'))) return [failure.message];
+    if (failure !== undefined && !lines.some((line) => line.includes('No secrets found')))
+      return [`${failure.message} See what npx sst secret list --stage ${place.stage} says.`];
     const secrets = listedSecrets(lines);
     return secretFaults(place.stage, (name) => secrets.get(name));
   };

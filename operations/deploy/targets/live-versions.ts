@@ -16,17 +16,27 @@ export type DeployedVersion = {
   readonly environment: Readonly<Record<string, string>>;
 };
 
+/** What is asked for, undefined where Lambda has none. */
+async function ifThere<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+}
+
 /** The alias `live` of a function, undefined while there is none or no function. */
 export async function liveAlias(lambda: LambdaCaller, id: FunctionId): Promise<AliasConfiguration | undefined> {
-  const FunctionName = physicalName(lambda.stage, id);
-  return lambda.call('lambda:GetAlias', async (client) => {
-    try {
-      return await client.send(new GetAliasCommand({ FunctionName, Name: LIVE_ALIAS }));
-    } catch (error) {
-      if (error instanceof ResourceNotFoundException) return undefined;
-      throw error;
-    }
-  });
+  const command = new GetAliasCommand({ FunctionName: physicalName(lambda.stage, id), Name: LIVE_ALIAS });
+  return lambda.call('lambda:GetAlias', (client) => ifThere(() => client.send(command)));
+}
+
+/** Whether the stage has a function of that name, whatever its versions. */
+export async function hasFunction(lambda: LambdaCaller, id: FunctionId): Promise<boolean> {
+  const command = new GetFunctionConfigurationCommand({ FunctionName: physicalName(lambda.stage, id) });
+  const found = await lambda.call('lambda:GetFunctionConfiguration', (client) => ifThere(() => client.send(command)));
+  return found !== undefined;
 }
 
 /** A version of a function, by its number or the alias that leads to it. */

@@ -4,7 +4,7 @@ import { FUNCTION_IDS, type FunctionId } from '../../../monitoring/resources.ts'
 import { OperatorError } from '../../operator-error.ts';
 import type { FunctionVersions } from '../target.ts';
 import type { LambdaCaller } from './lambda-caller.ts';
-import { liveAlias } from './live-versions.ts';
+import { hasFunction, liveAlias } from './live-versions.ts';
 
 type Route = { readonly version: string; readonly weights: Readonly<Record<string, number>> };
 
@@ -47,11 +47,18 @@ async function lead(
   });
 }
 
+/** A function that a release did away with is made again when the stage is brought back, with an alias of its own. */
+async function expectGone(lambda: LambdaCaller, id: FunctionId): Promise<void> {
+  if (!(await hasFunction(lambda, id))) return;
+  const name = physicalName(lambda.stage, id);
+  throw new OperatorError(`${name} has no alias ${LIVE_ALIAS}. Deploy the stage again.`);
+}
+
 async function shiftAlias(lambda: LambdaCaller, id: FunctionId, version: string, share: number): Promise<void> {
   const name = physicalName(lambda.stage, id);
   for (let tries = 0; tries < TRIES; tries++) {
     const alias = await liveAlias(lambda, id);
-    if (alias === undefined) throw new OperatorError(`${name} has no alias ${LIVE_ALIAS}. Deploy the stage again.`);
+    if (alias === undefined) return expectGone(lambda, id);
     if (await lead(lambda, name, alias, routeOf(alias, version, share))) return;
   }
   throw new OperatorError(
@@ -60,8 +67,8 @@ async function shiftAlias(lambda: LambdaCaller, id: FunctionId, version: string,
 }
 
 /**
- * Gives each function's version that share of its requests; what it leads to already is left as it is. Every function is
- * tried, whatever becomes of the others: on the way back, each one that is back counts.
+ * Gives each function's version that share of its requests; what it leads to already is left as it is, and so is a function
+ * that is gone. Every function is tried, whatever becomes of the others: on the way back, each one that is back counts.
  */
 export async function shiftAliases(lambda: LambdaCaller, versions: FunctionVersions, share: number): Promise<void> {
   const shifts = FUNCTION_IDS.flatMap((id) => {
