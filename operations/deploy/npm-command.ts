@@ -5,12 +5,12 @@ export function npmCommand(...args: readonly string[]): readonly [string, ...str
 }
 
 /**
- * What npm is run with in a checkout: without what an npm above it says of its own project and script; an environment
- * that says production would leave out what builds and tests.
+ * What npm is run with in a checkout: without what an npm above it says of its own project and script, and without a
+ * NODE_ENV, so that a release is built in the same way wherever it is deployed from.
  */
 export function npmEnvironment(): Readonly<Record<string, string | undefined>> {
   const ofTheOther = Object.keys(process.env).filter((name) =>
     /^(npm_(package|lifecycle)_|npm_command$|npm_config_local_prefix$|INIT_CWD$)/i.test(name),
   );
-  return { ...Object.fromEntries(ofTheOther.map((name) => [name, undefined])), NODE_ENV: 'development' };
+  return { ...Object.fromEntries(ofTheOther.map((name) => [name, undefined])), NODE_ENV: undefined };
 }
