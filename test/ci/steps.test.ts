@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseDeployOptions } from '../../operations/deploy/options.ts';
 import { SECRETS } from '../../settings/secrets.ts';
 import { type ScriptFolder, scriptFolder } from '../support/run-script.ts';
-import { stepOf } from '../support/workflows.ts';
+import { jobOf, stepOf, WORKFLOWS } from '../support/workflows.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 let folder: ScriptFolder;
@@ -140,4 +140,12 @@ test('the step that removes names the one stage', async () => {
   npm('');
   await folder.run(scriptOf('preview-cleanup', 'Remove'), { NUMBER: '12' });
   expect(read('words')).toBe('run\nremove\n--\n--stage\npr12\n--yes\n');
+});
+
+test('all other steps run what a gate runs by itself', () => {
+  const executed = ['Deploy', 'Tell where and how', "Make the stage's secrets", 'Refuse what is no number', 'Remove'];
+  const others = [...WORKFLOWS.keys()]
+    .flatMap((name) => jobOf(name).steps ?? [])
+    .filter(({ name = '' }) => !executed.includes(name));
+  expect(new Set(others.flatMap(({ run }) => run ?? []))).toEqual(new Set(['npm ci', '.ci/run', 'npm run build']));
 });
