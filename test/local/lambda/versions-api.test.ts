@@ -34,6 +34,13 @@ const saying = (text: string): string =>
   `export const handler = async (event, context) => ({ says: '${text}', release: process.env.RELEASE, version: context.functionVersion, arn: context.invokedFunctionArn });`;
 const packed = (text: string): Uint8Array => packFunction({ 'index.mjs': Buffer.from(saying(text)) });
 
+/** A package whose only file is so large when it is unpacked, or says so. */
+function swollen(size: number): Uint8Array {
+  const archive = Buffer.from(packed('large'));
+  archive.writeUInt32LE(size, archive.indexOf('PK\x01\x02') + 24);
+  return archive;
+}
+
 const mapping = { batchSize: 10, functionArn: `${ARN}:live`, functionName: FunctionName, lastModified: fixtureStart };
 const queue = 'arn:aws:sqs:us-east-1:000000000000:orders';
 const table = 'arn:aws:dynamodb:us-east-1:000000000000:table/shop/stream/2026-11-21';
@@ -296,6 +303,11 @@ describe('refused is', () => {
       'ValidationException',
       /'name'/,
     ],
+    'a new alias of a version that is not there': [
+      () => client.send(new CreateAliasCommand({ FunctionName, Name: 'next', FunctionVersion: '9' })),
+      'ResourceNotFoundException',
+      /:9$/,
+    ],
     'an alias of a version that is not there': [
       () => client.send(new UpdateAliasCommand({ FunctionName, Name, FunctionVersion: '9' })),
       'ResourceNotFoundException',
@@ -369,6 +381,11 @@ describe('refused is', () => {
         ),
       'InvalidParameterValueException',
       /"\.\.\/index\.mjs" is none in the package/,
+    ],
+    'a package that would be too large': [
+      () => client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: swollen(262_144_001) })),
+      'InvalidParameterValueException',
+      /^Unzipped size must be smaller/,
     ],
     'a package with a file that has no name': [
       () => client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zipSync({ './.': Buffer.from('1') }) })),
