@@ -23,6 +23,7 @@ export function eventSourceMappingConfiguration(mapping: EventSourceMapping) {
   const { functionArn, eventSourceArn, batchSize, stream, lastModified } = mapping;
   const ofStream = stream && {
     StartingPosition: 'TRIM_HORIZON',
+    BisectBatchOnFunctionError: true,
     MaximumRetryAttempts: stream.maximumRetryAttempts,
     FilterCriteria: { Filters: [{ Pattern: JSON.stringify(stream.filter) }] },
     DestinationConfig: { OnFailure: { Destination: stream.onFailureArn } },

@@ -252,7 +252,10 @@ describe('what there is', () => {
       (await client.send(new ListEventSourceMappingsCommand(input))).EventSourceMappings ?? [];
     expect(await list({ FunctionName: `${FunctionName}:live` })).toMatchObject([
       { EventSourceArn: queue, FunctionArn: `${ARN}:live`, StateTransitionReason: 'USER_INITIATED', BatchSize: 10 },
-      { EventSourceArn: table, MaximumRetryAttempts: 2, DestinationConfig: { OnFailure: { Destination: queue } } },
+      {
+        ...{ EventSourceArn: table, MaximumRetryAttempts: 2, DestinationConfig: { OnFailure: { Destination: queue } } },
+        ...{ BisectBatchOnFunctionError: true, StateTransitionReason: 'User action' },
+      },
     ]);
     expect(await list({ EventSourceArn: table })).toHaveLength(1);
     expect(await list({ FunctionName: `${FunctionName}:1` })).toEqual([]);
