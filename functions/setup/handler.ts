@@ -12,11 +12,12 @@ import { createSampleCatalogue } from './sample-catalogue.ts';
 /** `time` (ISO 8601) where another clock than the host's counts. */
 const TIME = { time: z.optional(z.iso.datetime()) };
 
-/** The event: whom the first admin is, for an empty table; whom an admin is to be from now on; or that a deployment is verified. */
+/** The event: whom the first admin is, for an empty table; whom an admin is to be from now on; that a deployment is verified; or that there are to be products. */
 const Setup = z.union([
   z.object({ adminEmail: z.email(), ...TIME }),
   z.object({ admin: z.object({ email: z.email() }), ...TIME }),
   z.object({ shopper: z.literal('deployment'), ...TIME }),
+  z.object({ catalogue: z.literal('sample'), ...TIME }),
 ]);
 type Setup = z.output<typeof Setup>;
 
@@ -47,6 +48,7 @@ async function setUp(event: Setup | undefined, now: number): Promise<SetupResult
   if ('admin' in event) return { products: 0, ...(await makeAdmin(normaliseEmail(event.admin.email), now)) };
   if ('shopper' in event) return { products: 0, shopper: await makeShopper(now) };
   const products = await createSampleCatalogue(now);
+  if ('catalogue' in event) return { products };
   const admin = await createFirstAdmin(normaliseEmail(event.adminEmail), now);
   return { products, ...(admin ? { admin } : {}) };
 }

@@ -1,0 +1,45 @@
+import type { CostLine } from '../../monitoring/cost.ts';
+import { readStageSettings } from '../../settings/read-stage-settings.ts';
+import type { StageSettings } from '../../settings/stage-settings.ts';
+import { OperatorError } from '../operator-error.ts';
+import type { CostOptions } from './cost-options.ts';
+import { monthlyBill, total } from './monthly-bill.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** An address is needed to deploy, and costs nothing: without one the bill is the same. */
+const ANY_ADDRESS = 'nobody@example.invalid';
+
+function settingsOf(stage: string, environment: Variables): StageSettings {
+  const known = { ...environment, ALARM_EMAIL: environment.ALARM_EMAIL || ANY_ADDRESS };
+  const { settings, faults = [] } = readStageSettings(stage, known);
+  if (settings === undefined) throw new OperatorError(faults.join('\n'));
+  return settings;
+}
+
+const shown = (dollars: number): string => dollars.toFixed(2).padStart(10);
+
+function textOf(stage: string, { monthlyRequests }: StageSettings, bill: readonly CostLine[]): string {
+  const lines = [...bill, { item: 'Total', quantity: '', dollars: total(bill) }];
+  const widths = [
+    Math.max(...lines.map(({ item }) => item.length)),
+    Math.max(...lines.map(({ quantity }) => quantity.length)),
+  ];
+  const table = lines.map(
+    ({ item, quantity, dollars }) =>
+      `  ${item.padEnd(widths[0] ?? 0)}  ${quantity.padEnd(widths[1] ?? 0)}${shown(dollars)}`,
+  );
+  const where = stage === 'local' ? 'Nothing is paid for what runs here. On AWS, a stage like it' : `Stage ${stage}`;
+  return [
+    `${where} costs about this much a month with ${monthlyRequests} requests, in US dollars at list prices (us-east-1):`,
+    ...table,
+  ].join('\n');
+}
+
+/** The bill of a stage as text for people, or as JSON. */
+export function stageCost({ place: { stage }, json }: CostOptions, environment: Variables): string {
+  const settings = settingsOf(stage, environment);
+  const bill = monthlyBill(settings);
+  if (!json) return textOf(stage, settings, bill);
+  return JSON.stringify({ stage, monthlyRequests: settings.monthlyRequests, lines: bill, total: total(bill) }, null, 2);
+}

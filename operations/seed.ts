@@ -1,0 +1,6 @@
+import { join } from 'node:path';
+import { runCommandLine } from './run-command-line.ts';
+import { parseSeedOptions, USAGE } from './seed-options.ts';
+import { seedStage } from './seed-stage.ts';
+
+await runCommandLine(join(import.meta.dirname, '..'), parseSeedOptions, USAGE, seedStage);
