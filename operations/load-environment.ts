@@ -1,11 +1,17 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadEnvFile } from 'node:process';
+import { parseEnv } from 'node:util';
 
-/** Takes into the environment what .env files of the folder say of a stage, as SST does; what is set already stays. */
-export function loadEnvironment(folder: string, stage: string): void {
-  for (const name of [`.env.${stage}`, '.env']) {
-    const file = join(folder, name);
-    if (existsSync(file)) loadEnvFile(file);
-  }
+function variablesIn(file: string): Readonly<Record<string, string | undefined>> {
+  return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+}
+
+/**
+ * Takes into an environment what the .env files of a folder say of a stage, as SST does when it runs there: `.env` gives
+ * what is not set yet, and `.env.<stage>` stands over all.
+ */
+export function loadEnvironment(folder: string, stage: string, environment: NodeJS.ProcessEnv = process.env): void {
+  const common = variablesIn(join(folder, '.env'));
+  const own = variablesIn(join(folder, `.env.${stage}`));
+  Object.assign(environment, { ...common, ...environment, ...own });
 }
