@@ -6,9 +6,9 @@ it.each(Object.entries(referencePages()))('docs/%s tells what monitoring/ says (
   expect(readFileSync(`docs/${name}`, 'utf8')).toBe(text);
 });
 
-it('docs/deploy.md gives the total of docs/cost.md, rounded', () => {
+it('docs/operations.md gives the total of docs/cost.md, rounded', () => {
   const [, total] = /\*\*Total\*\* \|\s*\| \*\*([\d.]+)\*\*/.exec(referencePages()['cost.md'] ?? '') ?? [];
-  expect(readFileSync('docs/deploy.md', 'utf8')).toContain(
+  expect(readFileSync('docs/operations.md', 'utf8')).toContain(
     `see [cost.md](cost.md) | about ${Math.round(Number(total))} |`,
   );
 });

@@ -5,13 +5,13 @@ import { PROJECT } from './project.ts';
 import { ofType } from './select.ts';
 
 const plan = inject('production');
-const page = readFileSync(path.join(PROJECT, 'docs/deploy.md'), 'utf8');
+const page = readFileSync(path.join(PROJECT, 'docs/operations.md'), 'utf8');
 const settings = ['stacks/settings.ts', 'settings/read-stage-settings.ts']
   .map((file) => readFileSync(path.join(PROJECT, file), 'utf8'))
   .join('\n');
 const secrets = plan.resources.filter(({ type }) => type === 'sst:sst:Secret').map(({ name }) => name);
 
-describe('docs/deploy.md', () => {
+describe('docs/operations.md', () => {
   it('explains every setting that the stacks read', () => {
     // Variables are taken apart by name (`ALARM_EMAIL: alarmEmail`) or compared (`PREBUILT === '1'`).
     const names = settings.match(/\b[A-Z]+(?:_[A-Z]+)*(?=: [a-z]| ===)/g) ?? [];
