@@ -9,6 +9,7 @@ import type { Place } from '../place.ts';
 import type { Examination } from './examination.ts';
 import { examineLinks, type LinkReport } from './examine-links.ts';
 import { gravest, type Verdict, wrong } from './finding.ts';
+import type { Link } from './link.ts';
 import { LINKS } from './links.ts';
 import { type Reached, reachPlace } from './reach-place.ts';
 import { type Ask, createAsk } from './services.ts';
@@ -26,6 +27,8 @@ type Surroundings = {
   /** The operator's own checkout. */
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What is looked at; all links unless given. */
+  readonly links?: readonly Link[];
 };
 
 /** Milliseconds of the stage's clock in which what comes every minute has come, wherever the stage is. */
@@ -85,6 +88,6 @@ export async function examineStage(place: Place, surroundings: Surroundings): Pr
   }
   const examination = await examinationOf(place, surroundings, ask, reached);
   const found: LinkReport = { name: 'place', verdict: gravest(reached.findings), findings: reached.findings };
-  const links = [found, ...(await examineLinks(LINKS, examination))];
+  const links = [found, ...(await examineLinks(surroundings.links ?? LINKS, examination))];
   return { stage, at: examination.now(), verdict: gravest(links), links };
 }
