@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseDeployOptions } from '../../operations/deploy/options.ts';
+import { parseRemoveOptions } from '../../operations/remove/remove-options.ts';
 import { SECRETS } from '../../settings/secrets.ts';
 import { type ScriptFolder, scriptFolder } from '../support/run-script.ts';
 import { jobOf, stepOf, WORKFLOWS } from '../support/workflows.ts';
@@ -136,10 +137,23 @@ describe('the step that refuses what is no number', () => {
   });
 });
 
-test('the step that removes names the one stage', async () => {
-  npm('');
-  await folder.run(scriptOf('preview-cleanup', 'Remove'), { NUMBER: '12' });
-  expect(read('words')).toBe('run\nremove\n--\n--stage\npr12\n--yes\n');
+describe('the step that removes', () => {
+  const remove = () => folder.run(scriptOf('preview-cleanup', 'Remove'), { NUMBER: '12', RUNNER_TEMP: folder.path });
+
+  test('names the one stage, and asks nobody', async () => {
+    npm('');
+    expect((await remove()).code).toBe(0);
+    const words = read('words').split('\n').slice(0, -1);
+    expect(words.slice(0, 3)).toEqual(['run', '--silent', 'remove']);
+    expect(parseRemoveOptions(words.slice(4))).toEqual({ stage: 'pr12', yes: true });
+  });
+
+  const FAILURES = { 'Stage not found': 0, 'The security token is expired': 1 };
+
+  test.each(Object.entries(FAILURES))('when SST says “%s” ends with %i', async (said, code) => {
+    npm(`echo '  | ✕  ${said}' >&2; exit 1`);
+    expect(await remove()).toEqual({ code, said: `  | ✕  ${said}\n` });
+  });
 });
 
 test('all other steps run what a gate runs by itself', () => {
