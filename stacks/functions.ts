@@ -84,7 +84,8 @@ function createFunction(id: FunctionId, surroundings: Surroundings): sst.aws.Fun
 /**
  * The alias is made here once, pointing to the first version; from then on operations/deploy moves it, a share of the
  * requests first, and back when alarms or errors say so. A deployment of the stacks therefore publishes new versions and
- * sends them no request. CodeDeploy, which shifts aliases too, is not used: its deployments are started by CloudFormation
+ * sends them no request. Nothing but these members may be said of the alias: the provider updates all of it at once, and
+ * so would lead it back to the version that it was made with. CodeDeploy, which shifts aliases too, is not used: its deployments are started by CloudFormation
  * or by calls of its own, and neither is a resource that Pulumi could declare; those calls would end where this ends, at
  * UpdateAlias. Versions are never deleted but with their function: of a release they take some megabytes of the 75 GB that
  * Lambda keeps in a region.

@@ -15,7 +15,8 @@ describe.each(FUNCTION_IDS)('the function %s', (id) => {
 
   it('is served by one alias, which a deployment of the stacks leaves where it points', () => {
     const [alias, ...others] = aliases.filter(({ inputs }) => inputs.functionName === nameOf(id));
-    expect(alias?.inputs).toMatchObject({ name: LIVE_ALIAS, functionVersion: '1' });
+    // A member that could change, such as a description, would have the provider write the first version back.
+    expect(alias?.inputs).toEqual({ name: LIVE_ALIAS, functionName: nameOf(id), functionVersion: '1' });
     expect(alias?.ignoreChanges).toEqual(['functionVersion', 'routingConfig']);
     expect(others).toEqual([]);
   });

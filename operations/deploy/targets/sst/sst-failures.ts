@@ -48,8 +48,17 @@ const KNOWN: readonly KnownFailure[] = [
     sentence: (stage) => `A secret of stage ${stage} is missing. See npx sst secret list --stage ${stage}`,
   },
   {
+    said: /TooManyRequests|Throttling|rate exceeded/i,
+    sentence: () => 'AWS was asked for too much at a time. Deploy again.',
+  },
+  {
     said: /(LimitExceeded|ServiceQuotaExceeded|TooMany\w+)(Exception|Fault)?\b|exceeds? .{0,40}(quota|limit)/i,
     sentence: () => 'A quota of the AWS account is used up. See Service Quotas for what SST names below.',
+  },
+  {
+    said: /account must be verified|OptInRequired|SubscriptionRequired|not signed up for/i,
+    sentence: () =>
+      'AWS has not made the account ready for what SST names below. Finish its sign-up, or ask AWS Support to verify it.',
   },
   {
     said: /AccessDenied|is not authorized to perform/i,

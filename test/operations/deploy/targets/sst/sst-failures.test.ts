@@ -16,7 +16,13 @@ test.each([
   ],
   ['a missing secret', 'Error: The secret MetricsToken is not set: npx …', /secret list --stage dev/],
   ['a missing bundle', 'Error: Not built: dist/functions/cart/index.mjs.', /--prebuilt/],
-  ['a quota', 'creating Lambda: TooManyRequestsException: …', /Service Quotas/],
+  ['a quota', 'creating CloudFront Distribution: TooManyDistributions: …', /Service Quotas/],
+  ['too much at a time', 'creating Lambda Permission: TooManyRequestsException: Rate exceeded', /too much at a time/],
+  [
+    'an account that is too new',
+    'creating CloudFront Distribution: AccessDenied: Your account must be verified before you can add new resources.',
+    /ask AWS Support to verify/,
+  ],
   [
     'a missing state bucket',
     '✕  The state bucket is missing, it may have been accidentally deleted.',
