@@ -5,7 +5,7 @@ import { releaseBill } from '../bill/release-bill.ts';
 import { stageTable } from '../stage-table.ts';
 import { readActor } from '../telemetry/actor.ts';
 import { createReporter } from '../telemetry/create-reporter.ts';
-import { VERIFICATIONS } from '../verify/verifications.ts';
+import { createVerifications } from '../verify/verifications.ts';
 import { type Checkout, ownCheckout, worktreeCheckout } from './checkout.ts';
 import { versionOf } from './commit.ts';
 import { createTarget } from './create-target.ts';
@@ -89,7 +89,7 @@ async function deploy(order: Order): Promise<Ending> {
   const database = stageTable(target.access, stage);
   const bill = billOf(order);
   const ports = {
-    ...{ target, reporter, lock, interruption, verifications: VERIFICATIONS, ...commandsOf(options) },
+    ...{ target, reporter, lock, interruption, verifications: createVerifications(), ...commandsOf(options) },
     ...{ checkoutOf: checkoutsOf(order), progress: desk.progress, wallClock: desk.wallClock },
     unended: () => unendedDeployments(database, stage),
     monthlyCost: async (folder: string) => {

@@ -41,15 +41,16 @@ async function inAlarm(caller: CloudWatchCaller): Promise<ReadonlySet<string>> {
   return names;
 }
 
-/** An alarm that goes off again, having been OK meanwhile, has gone off since. */
-export async function createAlarmWatch(caller: CloudWatchCaller): Promise<AlarmWatch> {
-  let before = await inAlarm(caller);
+/** An alarm that goes off again, having been OK meanwhile, has gone off since. At the first look none has. */
+export function createAlarmWatch(caller: CloudWatchCaller): AlarmWatch {
+  let known: ReadonlySet<string> | undefined;
   return {
     async look() {
-      const now = await inAlarm(caller);
-      const wentOff = [...now].filter((name) => !before.has(name));
-      before = new Set([...now].filter((name) => before.has(name)));
-      return { wentOff, before: [...before] };
+      const now = [...(await inAlarm(caller))];
+      const last = known ?? new Set(now);
+      const before = now.filter((name) => last.has(name));
+      known = new Set(before);
+      return { wentOff: now.filter((name) => !last.has(name)), before };
     },
   };
 }

@@ -60,13 +60,19 @@ const LEFT =
   'Nothing is left of the account. The record of its cancelled order stays, without a name, and counts nowhere.';
 
 /** What a signed-in walk leaves is cleared away whatever became of it; the last check says what stays. */
-async function shopSignedIn({ target }: VerificationContext, walking: Walking): Promise<void> {
+async function shopSignedIn({ target, siteUrl }: VerificationContext, walking: Walking): Promise<void> {
   const { shopper, step, check, emit } = walking;
   const caller = createLambdaCaller(target.place, target.access);
-  const account = await step('synthetic account', async (stepSignal) =>
-    syntheticAccount(caller, { qualifier: LIVE_ALIAS, now: await target.now(), signal: stepSignal }),
-  );
-  const clear = () => clearAccount(shopper, account, (ms) => target.wait(ms, AbortSignal.timeout(STEP_BUDGET)));
+  const wait = (ms: number) => target.wait(ms, AbortSignal.timeout(STEP_BUDGET));
+  const account = await step('synthetic account', async (signal) => {
+    const asking = { qualifier: LIVE_ALIAS, now: await target.now(), signal };
+    return syntheticAccount(caller, asking, async (left) => {
+      const its = createShopper(new URL(siteUrl), randomUUID(), { synthetic: 'deployment' });
+      await its.json('/api/auth/login', { method: 'POST', body: left, signal });
+      await clearAccount(its, left, wait);
+    });
+  });
+  const clear = () => clearAccount(shopper, account, wait);
   try {
     await buyAndCancel({ shopper, step, account, year: new Date(await target.now()).getUTCFullYear() });
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { VerificationContext } from '../deploy/verification.ts';
 import { OperatorError } from '../operator-error.ts';
-import { type AlarmWatch, createAlarmWatch } from './alarm-watch.ts';
+import type { AlarmWatch } from './alarm-watch.ts';
 import { blamedAlarms } from './blamed-alarms.ts';
 import { type Check, createChecker, VerificationError } from './check.ts';
 import { type CloudWatchCaller, createCloudWatchCaller } from './cloudwatch-caller.ts';
@@ -8,8 +8,16 @@ import { faultIn, summary } from './figures.ts';
 import { isShopEmpty } from './is-shop-empty.ts';
 import { type FiguresAsked, readFigures } from './read-figures.ts';
 
-/** How long a release is watched, in minutes, under which name, and whether another one shares the requests. */
-export type Watching = { readonly name: string; readonly minutes: number; readonly shared: boolean };
+/** How a release is watched. */
+export type Watching = {
+  readonly name: string;
+  /** How long. */
+  readonly minutes: number;
+  /** Whether another one shares the requests. */
+  readonly shared: boolean;
+  /** Whose first look tells what had gone off before. */
+  readonly alarms: AlarmWatch;
+};
 
 const MINUTE = 60_000;
 
@@ -54,20 +62,20 @@ function tolerant(see: () => Promise<string>): (last: boolean) => Promise<string
 }
 
 /** Watches alarms, error rate and latency of the release, a check for each minute of the stage's clock. */
-export async function* watch(context: VerificationContext, { name, minutes, shared }: Watching): AsyncGenerator<Check> {
+export async function* watch(
+  context: VerificationContext,
+  { name, minutes, shared, alarms }: Watching,
+): AsyncGenerator<Check> {
   if (minutes === 0) return;
   const { target, functionVersions: versions, signal } = context;
   const caller = createCloudWatchCaller(target.place, target.access);
   const check = createChecker(context);
   // What the release before has answered in the minute that has begun is told apart only while both share the alias.
   const from = (shared ? Math.floor : Math.ceil)((await target.now()) / MINUTE) * MINUTE;
-  let alarms: AlarmWatch | undefined;
   const see = tolerant(async () => {
-    alarms ??= await createAlarmWatch(caller);
     const until = Math.max(await target.now(), from + MINUTE);
     return look(caller, alarms, { versions, shared, from, until }, () => isShopEmpty(target));
   });
-  alarms = await createAlarmWatch(caller).catch(() => undefined);
   for (let minute = 1; minute <= minutes; minute++) {
     yield await check(`${name}: minute ${minute} of ${minutes}`, async () => {
       await target.wait(MINUTE, signal);

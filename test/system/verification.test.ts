@@ -2,18 +2,25 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AttributeValue, DeleteItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { PublishVersionCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  PutItemCommand,
+  ScanCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, PublishVersionCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packFunction } from '../../functions/lib/deployments/pack-function.ts';
 import { METRICS } from '../../monitoring/metrics.ts';
 import { customNamespace, physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { awsAccess } from '../../operations/aws-access.ts';
+import type { Verifications } from '../../operations/deploy/deployment-run.ts';
 import type { LiveRelease, Target } from '../../operations/deploy/target.ts';
 import { createLocalTarget } from '../../operations/deploy/targets/local/local-target.ts';
 import type { Check } from '../../operations/verify/check.ts';
-import { VERIFICATIONS } from '../../operations/verify/verifications.ts';
+import { createVerifications } from '../../operations/verify/verifications.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { advance } from '../support/control.ts';
 import { listMetrics } from '../support/list-metrics.ts';
@@ -42,14 +49,14 @@ afterAll(async () => {
 type Change = Partial<LiveRelease> & { readonly signal?: AbortSignal; readonly minutes?: number };
 
 async function verified(
-  kind: keyof typeof VERIFICATIONS,
+  kind: keyof Verifications,
   { signal = new AbortController().signal, minutes = 1, ...change }: Change = {},
   seen: (check: Check) => unknown = () => undefined,
 ): Promise<Check[]> {
   const settings = { canaryPercent: 10, canaryMinutes: minutes, bakeMinutes: minutes };
   const checks: Check[] = [];
   const context = { target, ...live, ...change, settings, startedAt: await target.now(), signal };
-  for await (const check of VERIFICATIONS[kind](context)) {
+  for await (const check of createVerifications()[kind](context)) {
     checks.push(check);
     await seen(check);
   }
@@ -184,7 +191,7 @@ describe('a release goes back', () => {
     await back();
     expect(failures(await verified('rollback'))).toEqual([]);
     expect([await stock(), await strangers()]).toEqual([before, []]);
-  });
+  }, 60_000);
 });
 
 describe('a shop without products, as after its first deployment', () => {
@@ -232,3 +239,20 @@ test('a walk that is stopped clears away what it has begun', async () => {
   await expect(stopped).rejects.toThrow('stopped');
   expect([await stock(), await strangers()]).toEqual([before, []]);
 });
+
+test('an account whose deletion had only begun is cleared away, and does not keep a release out', async () => {
+  const { dynamodb, lambda } = awsClients(system.awsUrl);
+  const Payload = Buffer.from(JSON.stringify({ shopper: 'deployment' }));
+  await lambda.send(new InvokeCommand({ FunctionName: physicalName('local', 'setup'), Qualifier: 'live', Payload }));
+  const { pk, sk } = (await rawItems('user')).find(({ synthetic }) => synthetic !== undefined) ?? {};
+  if (!pk || !sk) throw new Error('There is no account.');
+  await dynamodb.send(
+    new UpdateItemCommand({
+      ...{ TableName: physicalName('local', 'shop'), Key: { pk, sk } },
+      UpdateExpression: 'SET closing = :name',
+      ExpressionAttributeValues: { ':name': { S: 'del_01JZ8Q4M6T9V3B5C7D9F1G3H5J' } },
+    }),
+  );
+  expect(failures(await verified('release'))).toEqual([]);
+  expect(await strangers()).toEqual([]);
+}, 60_000);

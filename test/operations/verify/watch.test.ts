@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AwsError } from '../../../local/aws/aws-error.ts';
 import type { VerificationContext } from '../../../operations/deploy/verification.ts';
+import { createAlarmWatch } from '../../../operations/verify/alarm-watch.ts';
 import type { Check } from '../../../operations/verify/check.ts';
+import { createCloudWatchCaller } from '../../../operations/verify/cloudwatch-caller.ts';
+import { createVerifications } from '../../../operations/verify/verifications.ts';
 import { watch } from '../../../operations/verify/watch.ts';
 import { type CloudWatchServer, startCloudWatchServer } from '../../support/cloudwatch-server.ts';
 import { putComposite, putSettable, setState } from '../../support/set-alarms.ts';
@@ -43,13 +46,20 @@ function contextOf(course: Course, signal: AbortSignal): VerificationContext {
   };
 }
 
-async function watched(course: Course, minutes = 3, signal = new AbortController().signal): Promise<Check[]> {
-  const checks: Check[] = [];
-  for await (const check of watch(contextOf(course, signal), { name: 'Bake', minutes, shared: false })) {
-    checks.push(check);
+async function untilFailed(checks: AsyncIterable<Check>): Promise<Check[]> {
+  const made: Check[] = [];
+  for await (const check of checks) {
+    made.push(check);
     if (check.status === 'failed') break;
   }
-  return checks;
+  return made;
+}
+
+async function watched(course: Course, minutes = 3, signal = new AbortController().signal): Promise<Check[]> {
+  const context = contextOf(course, signal);
+  const alarms = createAlarmWatch(createCloudWatchCaller(context.target.place, context.target.access));
+  await alarms.look();
+  return untilFailed(watch(context, { name: 'Bake', minutes, shared: false, alarms }));
 }
 
 const goOff = (name = ALARM) => setState(server.system, name, 'ALARM');
@@ -107,6 +117,37 @@ describe('a watch', () => {
   test('rejects when it is to stop', async () => {
     const stop = new AbortController();
     await expect(watched({ 2: () => stop.abort(new Error('stopped')) }, 3, stop.signal)).rejects.toThrow('stopped');
+  });
+});
+
+describe('the verifications of one deployment', () => {
+  const checked = () => {
+    const context = contextOf({}, new AbortController().signal);
+    const { newVersions, canary } = createVerifications();
+    return {
+      first: () => untilFailed(newVersions({ ...context, functionVersions: {} })),
+      next: () => untilFailed(canary(context)),
+    };
+  };
+
+  test('blame it for an alarm that goes off while nobody looks, but not for one that had before it got a request', async () => {
+    await goOff();
+    const one = checked();
+    await one.first();
+    const later = 'smallcart-local-table-errors';
+    await putSettable(server.system, later, topic('smallcart-local-critical'));
+    await goOff(later);
+    expect((await one.next()).map(({ status, detail }) => [status, detail])).toEqual([
+      ['failed', 'Alarms went off: table-errors. In ALARM since before: high-error-rate.'],
+    ]);
+  });
+
+  test('know nothing of another deployment’s', async () => {
+    await checked().first();
+    await goOff();
+    const other = checked();
+    await other.first();
+    expect((await other.next()).map(({ status }) => status)).toEqual(['passed', 'passed', 'passed']);
   });
 });
 
