@@ -147,9 +147,11 @@ describe('SST’s state', () => {
   });
 });
 
-/** What a deployment calls itself, beside SST: actions of the commands that its code sends. */
+/** What a deployment and a removal call themselves, beside SST: actions of the commands that its code sends. */
 function actionsCalled(): readonly string[] {
-  const files = globSync('operations/{deploy,telemetry,verify}/**/*.ts', { cwd: join(import.meta.dirname, '../..') });
+  const files = globSync('operations/{deploy,remove,telemetry,verify}/**/*.ts', {
+    cwd: join(import.meta.dirname, '../..'),
+  });
   const sources = files.filter((file) => !file.includes('/local/')).map((file) => readFileSync(file, 'utf8'));
   const imports = sources.flatMap((text) => [...text.matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g)]);
   const prefixes = new Map([
@@ -171,6 +173,7 @@ function resourcesOf(stage: string): readonly string[] {
     arn('lambda', `function:${physicalName(stage, 'checkout')}`),
     arn('logs', `log-group:/aws/lambda/${physicalName(stage, 'checkout')}`),
     `arn:aws:cloudwatch::${ACCOUNT}:dashboard/${physicalName(stage, 'overview')}`,
+    arn('dynamodb', `table/${physicalName(stage, 'shop')}`),
     arn('events', 'event-bus/default'),
     '*',
   ];
@@ -179,7 +182,7 @@ function resourcesOf(stage: string): readonly string[] {
 test.each([
   ['production', production],
   ['pr7', preview],
-] as const)('what a deployment of %s calls is allowed', (stage, { statements }) => {
+] as const)('what a deployment and a removal of %s call is allowed', (stage, { statements }) => {
   const keys = { 'cloudwatch:namespace': customNamespace(stage) };
   const called = new Set(actionsCalled());
   const may = (action: string) =>
