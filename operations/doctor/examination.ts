@@ -19,6 +19,6 @@ export type Examination = {
   readonly now: () => number;
   /** So old may be what comes every minute, in milliseconds of the stage's clock. */
   readonly freshness: number;
-  /** What serves the stage; rejects with an OperatorError when nothing does. */
-  readonly live: () => Promise<LiveRelease>;
+  /** What serves the stage. */
+  readonly live: LiveRelease;
 };

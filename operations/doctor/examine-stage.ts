@@ -1,18 +1,18 @@
 import { readStageSettings } from '../../settings/read-stage-settings.ts';
+import type { StageSettings } from '../../settings/stage-settings.ts';
 import { awsAccess } from '../aws-access.ts';
 import { versionOf } from '../deploy/commit.ts';
 import { git } from '../deploy/git.ts';
 import { createLambdaCaller } from '../deploy/targets/lambda-caller.ts';
-import { liveRelease } from '../deploy/targets/live-versions.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Place } from '../place.ts';
 import type { Examination } from './examination.ts';
 import { examineLinks, type LinkReport } from './examine-links.ts';
-import { gravest, type Verdict, wrong } from './finding.ts';
+import { gravest, ok, type Verdict, wrong } from './finding.ts';
 import type { Link } from './link.ts';
 import { LINKS } from './links.ts';
 import { type Reached, reachPlace } from './reach-place.ts';
-import { type Ask, createAsk } from './services.ts';
+import { createAsk } from './services.ts';
 
 /** What was found of a stage, link by link. */
 export type Report = {
@@ -36,58 +36,54 @@ const FRESH = 5 * 60_000;
 /** A clock that runs fast leaves so little of this machine's time for it. */
 const FRESH_HERE = 5_000;
 
+function settingsOf(stage: string, environment: Surroundings['environment']): StageSettings {
+  const { settings, faults = [] } = readStageSettings(stage, environment);
+  if (settings === undefined) throw new OperatorError(faults.join('\n'));
+  return settings;
+}
+
 /** The release that the checkout's commit is. */
 async function checkoutOf(folder: string): Promise<string | undefined> {
   return git(folder, 'rev-parse', 'HEAD').then(versionOf, () => undefined);
 }
 
-async function examinationOf(
-  place: Place,
-  { folder, environment }: Surroundings,
-  ask: Ask,
-  reached: Reached,
-): Promise<Examination> {
-  const { stage } = place;
-  const { settings, faults = [] } = readStageSettings(stage, environment);
-  if (settings === undefined) throw new OperatorError(faults.join('\n'));
-  const { clock } = reached;
+/** Lets go of a fault that the report tells. */
+function orFault(error: unknown): OperatorError {
+  if (error instanceof OperatorError) return error;
+  throw error;
+}
+
+function unreachable(stage: string, { message }: OperatorError): Report {
+  const findings = [wrong(message, 'Nothing else was looked at: have it answer, then ask again.')];
+  return { stage, verdict: 'wrong', links: [{ name: 'place', verdict: 'wrong', findings }] };
+}
+
+function timing({ clock: { now, speed } }: Reached): Pick<Examination, 'now' | 'freshness'> {
   const begun = performance.now();
-  const checkout = await checkoutOf(folder);
-  const lambda = createLambdaCaller(place, awsAccess(place));
-  let live: Promise<Awaited<ReturnType<Examination['live']>>> | undefined;
-  const find = async () => {
-    const found = await liveRelease(lambda);
-    if (found) return found;
-    throw new OperatorError(`No function of stage ${stage} has the alias live, so that nothing serves it. Deploy it.`);
-  };
   return {
-    ...{ place, stage, settings, folder, checkout, ask, lambda },
-    now: () => clock.now + Math.round((performance.now() - begun) * clock.speed),
-    freshness: FRESH + FRESH_HERE * clock.speed,
-    live: () => {
-      live ??= find();
-      return live;
-    },
+    now: () => now + Math.round((performance.now() - begun) * speed),
+    freshness: FRESH + FRESH_HERE * speed,
   };
 }
 
 /**
- * Looks at all links of a stage's chain; when the place itself does not answer, at no other.
+ * Looks at all links of a stage's chain; when the place does not answer, or nothing is deployed there, at no other.
  * @throws OperatorError when the stage's settings cannot be used, with a line for each fault
  */
 export async function examineStage(place: Place, surroundings: Surroundings): Promise<Report> {
+  const { folder, environment, links = LINKS } = surroundings;
   const { stage } = place;
-  const ask = createAsk(place, awsAccess(place));
-  const reached = await reachPlace(place, ask).catch((error: unknown) => {
-    if (error instanceof OperatorError) return error;
-    throw error;
-  });
-  if (reached instanceof OperatorError) {
-    const findings = [wrong(reached.message, 'Nothing else was looked at: have it answer, then ask again.')];
-    return { stage, verdict: 'wrong', links: [{ name: 'place', verdict: 'wrong', findings }] };
-  }
-  const examination = await examinationOf(place, surroundings, ask, reached);
-  const found: LinkReport = { name: 'place', verdict: gravest(reached.findings), findings: reached.findings };
-  const links = [found, ...(await examineLinks(surroundings.links ?? LINKS, examination))];
-  return { stage, at: examination.now(), verdict: gravest(links), links };
+  const settings = settingsOf(stage, environment);
+  const access = awsAccess(place);
+  const [ask, lambda] = [createAsk(place, access), createLambdaCaller(place, access)];
+  const reached = await reachPlace(place, ask, lambda).catch(orFault);
+  if (reached instanceof OperatorError) return unreachable(stage, reached);
+  const examination: Examination = {
+    ...{ place, stage, settings, folder, ask, lambda, live: reached.live },
+    checkout: await checkoutOf(folder),
+    ...timing(reached),
+  };
+  const found: LinkReport = { name: 'place', verdict: 'ok', findings: [ok(reached.seen)] };
+  const reports = [found, ...(await examineLinks(links, examination))];
+  return { stage, at: examination.now(), verdict: gravest(reports), links: reports };
 }

@@ -174,7 +174,7 @@ export const alarms: Link = {
     const { settings, stage, now, checkout, live } = examination;
     if (!settings.alarms) return [notHere('The settings of the stage want no alarms.')];
     // Outside git nobody can tell, and it is taken for the one that serves.
-    const otherRelease = checkout !== undefined && (await live()).version !== checkout;
+    const otherRelease = checkout !== undefined && live.version !== checkout;
     const deployed = new Map((await readAlarms(examination)).map((alarm) => [alarm.AlarmName, alarm]));
     const at = { stage, now: now(), otherRelease };
     const findings = ALARMS.flatMap((definition) =>

@@ -39,7 +39,7 @@ async function ask({ path, kind, of }: Page, siteUrl: string, version: string): 
 export const api: Link = {
   name: 'api',
   examine: async ({ live }) => {
-    const { siteUrl, version } = await live();
+    const { siteUrl, version } = live;
     const findings = await Promise.all(PAGES.map((page) => ask(page, siteUrl, version)));
     return orOk(findings.flat(), `${siteUrl} answers, with all ${HTTP_FUNCTION_IDS.length} functions behind it.`);
   },

@@ -37,7 +37,7 @@ async function timeAt(siteUrl: string): Promise<number> {
 export const clock: Link = {
   name: 'clock',
   examine: async ({ place, now, live }) => {
-    if (place.kind === 'aws') return [skewFinding(Date.now() - (await timeAt((await live()).siteUrl)))];
+    if (place.kind === 'aws') return [skewFinding(Date.now() - (await timeAt(live.siteUrl)))];
     const ahead = now() - Date.now();
     if (Math.abs(ahead) < NOTICEABLE) return [ok('The system’s clock agrees with this machine’s.')];
     const direction = ahead > 0 ? 'ahead of' : 'behind';

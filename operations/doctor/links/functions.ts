@@ -78,7 +78,7 @@ async function health({ lambda }: Examination, id: FunctionId, version: string):
 export const functions: Link = {
   name: 'functions',
   examine: async (examination) => {
-    const { version } = await examination.live();
+    const { version } = examination.live;
     const deployed = await Promise.all(FUNCTION_IDS.map((id) => read(examination, id)));
     const findings = deployed.flatMap((each) => deployedFindings(each, version));
     const served = deployed.filter(({ alias }) => alias !== undefined);

@@ -1,7 +1,8 @@
+import type { Database } from '../../../functions/lib/database.ts';
 import type { Deployment } from '../../../functions/lib/deployments/deployment.ts';
 import { deploymentStore } from '../../../functions/lib/deployments/deployment-store.ts';
+import { deploymentLockEntity } from '../../../functions/lib/entities/deployment-lock.ts';
 import { awsAccess } from '../../aws-access.ts';
-import { tableLock } from '../../deploy/table-lock.ts';
 import { explainAwsError } from '../../explain-aws-error.ts';
 import { stageTable } from '../../stage-table.ts';
 import { type Finding, ok, warning, wrong } from '../finding.ts';
@@ -62,16 +63,22 @@ export function releaseFindings(facts: ReleaseFacts): readonly Finding[] {
   return [...died, warning(`Release ${version} serves, of which there is no record.${here}`, remedy)];
 }
 
+/** Whether a deployment keeps its lease up, which is in real time. */
+async function isHeld(database: Database, stage: string): Promise<boolean> {
+  const { data } = await deploymentLockEntity(database).get({ stage }).go({ consistent: true });
+  return data !== null && data.leaseUntil > Date.now();
+}
+
 /** Whether the release that serves is the one that was deployed. */
 export const release: Link = {
   name: 'release',
   examine: async ({ place, stage, live, checkout }) => {
-    const { version } = await live();
+    const { version } = live;
     const database = stageTable(awsAccess(place), stage);
     try {
       const { deployments } = await deploymentStore(database).page(stage, { limit: LOOKED_THROUGH });
-      const holder = await tableLock({ database, stage, now: Date.now }).holder();
-      return releaseFindings({ kind: place.kind, version, checkout, deployments, held: holder !== undefined });
+      const held = await isHeld(database, stage);
+      return releaseFindings({ kind: place.kind, version, checkout, deployments, held });
     } catch (error) {
       // ElectroDB wraps what the SDK threw.
       const cause = error instanceof Error && error.name === 'ElectroError' ? (error.cause ?? error) : error;
