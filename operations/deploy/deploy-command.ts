@@ -23,6 +23,7 @@ import { createRemadeReleases } from './remade-releases.ts';
 import { runDeployment } from './run-deployment.ts';
 import { tableLock } from './table-lock.ts';
 import type { Target } from './target.ts';
+import { paused } from './targets/paused.ts';
 import type { TerminalProgress } from './terminal-progress.ts';
 import { unendedDeployments } from './unended-deployments.ts';
 
@@ -120,19 +121,30 @@ function heedOperator({ progress, wallClock }: Desk, interruption: AbortControll
   });
 }
 
+/** The stage's lock; the stage of this machine has but one clock. */
+function lockOf({ place, access }: Target, { wallClock, progress }: Desk, signal: AbortSignal): DeploymentLock {
+  const { stage } = place;
+  const pause = async (milliseconds: number): Promise<void> => {
+    if (place.kind === 'local') return;
+    progress.say(`A deployment before seems to have died: for ${milliseconds / 1000} s it is watched whether it has.`);
+    await paused(milliseconds, signal);
+  };
+  return tableLock({ database: stageTable(access, stage), stage, now: wallClock, pause });
+}
+
 /**
  * Does what `npm run deploy` was asked for.
  * @throws OperatorError with a line for each fault when nothing was begun
  */
 export async function deployCommand(options: DeployOptions, desk: Desk): Promise<Ending> {
-  const { folder, environment, wallClock } = desk;
+  const { folder, environment } = desk;
   const { place } = options;
   const remade = createRemadeReleases(folder, place.stage, RELEASE_COMMANDS);
   const target = createTarget({ place, folder, environment, remake: remade.make });
-  const lock = tableLock({ database: stageTable(target.access, place.stage), stage: place.stage, now: wallClock });
   const { revision, prebuilt } = options;
   const nodeVersion = process.versions.node;
   const interruption = new AbortController();
+  const lock = lockOf(target, desk, interruption.signal);
   const stopHeeding = heedOperator(desk, interruption);
   try {
     const ready = await checkFaults({ ...{ folder, revision, prebuilt, target, lock, environment, nodeVersion } });

@@ -1,6 +1,7 @@
 import { isConditionFailure } from '../../functions/lib/condition.ts';
 import type { Database } from '../../functions/lib/database.ts';
 import { deploymentLockEntity, type DeploymentLock as Kept } from '../../functions/lib/entities/deployment-lock.ts';
+import { BEAT_EVERY_MS } from './heartbeat.ts';
 import type { DeploymentLock, Lease } from './lock.ts';
 import { isTableMissing } from './table-missing.ts';
 
@@ -8,12 +9,16 @@ import { isTableMissing } from './table-missing.ts';
 const LEASE_MS = 60_000;
 /** When a lease ended that its holder has given back. */
 const OVER = 0;
+/** How long a lease is watched that has ended by this machine's clock: its holder's may be behind. */
+const WATCHED_MS = 2 * BEAT_EVERY_MS;
 
 type LockOptions = {
   readonly database: Database;
   readonly stage: string;
   /** Real time in epoch milliseconds: a stage's clock may stand still, or run. */
   readonly now: () => number;
+  /** Lets so many milliseconds of real time pass; not needed where all that deploy have one clock. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
 };
 
 /** What the answer is, or what stands for it when DynamoDB's condition did not hold, or there is no table. */
@@ -35,7 +40,7 @@ function leaseOf({ deploymentId, commit, actor, since, previous }: Kept): Lease 
  * The lock in a stage's table. Before the first deployment there is none: then the lease is taken as soon as there is,
  * and until then SST's own lock holds others off.
  */
-export function tableLock({ database, stage, now }: LockOptions): DeploymentLock {
+export function tableLock({ database, stage, now, pause = async () => undefined }: LockOptions): DeploymentLock {
   const entity = deploymentLockEntity(database);
   let mine: Lease | undefined;
   /** What must be in the table when it is written: what was read, or this deployment's own lease. */
@@ -48,6 +53,17 @@ export function tableLock({ database, stage, now }: LockOptions): DeploymentLock
   };
   const holderOf = (kept: Kept | undefined): Lease | undefined =>
     kept !== undefined && kept.leaseUntil > now() ? leaseOf(kept) : undefined;
+
+  /** What is in the table, and who holds the lease: also whoever keeps one up that has ended by this clock. */
+  const find = async () => {
+    const seen = await read();
+    const holder = holderOf(seen);
+    if (holder !== undefined || seen === undefined || seen.leaseUntil === OVER) return { before: seen, holder };
+    await pause(WATCHED_MS);
+    const before = await read();
+    const isKept = before !== undefined && ![OVER, seen.leaseUntil].includes(before.leaseUntil);
+    return { before, holder: isKept ? leaseOf(before) : undefined };
+  };
 
   const put = (lease: Lease, leaseUntil: number) =>
     entity
@@ -89,14 +105,16 @@ export function tableLock({ database, stage, now }: LockOptions): DeploymentLock
   return {
     holder: async () => holderOf(await read()),
     take: async (lease) => {
-      const before = await read();
-      const holder = holderOf(before);
+      const { before, holder } = await find();
       if (holder !== undefined) return { taken: false, holder };
       const abandoned = before === undefined ? undefined : leaseOf(before);
       expected = before;
       // Where to go back to is kept until the stage is straight again, also if this deployment dies as well.
       mine = abandoned?.previous === undefined ? lease : { ...lease, previous: abandoned.previous };
-      if (!(await write(mine, now() + LEASE_MS))) return { taken: false, holder: holderOf(await read()) ?? lease };
+      if (!(await write(mine, now() + LEASE_MS))) {
+        const other = await read();
+        return { taken: false, holder: other === undefined ? lease : leaseOf(other) };
+      }
       return { taken: true, ...(abandoned === undefined ? {} : { abandoned }) };
     },
     keep: () => prolong((lease) => lease),

@@ -30,7 +30,13 @@ beforeEach(async () => {
   await deploymentLockEntity(database).delete({ stage: STAGE }).go();
 });
 
-const lockOf = (at = database) => tableLock({ database: at, stage: STAGE, now: () => now });
+const lockOf = (at = database, clock = { behind: 0, pause: async () => undefined as unknown }) =>
+  tableLock({
+    database: at,
+    stage: STAGE,
+    now: () => now - clock.behind,
+    pause: async () => void (await clock.pause()),
+  });
 const leaseOf = (deploymentId: string) => ({ deploymentId, commit: 'c'.repeat(40), actor: '0a1b2c3d4e5f', since: now });
 /** The table through a client that does this instead of putting an item. */
 function withPuts(instead: (put: () => Promise<unknown>) => Promise<unknown>): Database {
@@ -88,6 +94,23 @@ describe('a lease', () => {
     expect(await died.begin(FORMER)).toBe(false);
     await died.giveBack();
     expect(await lockOf().holder()).toMatchObject({ deploymentId: OTHER, previous: FORMER });
+  });
+
+  test('of a machine whose clock is behind is its holder’s as long as it is kept up', async () => {
+    const behind = { behind: 10 * LEASE_MS, pause: async () => undefined };
+    const lock = lockOf(database, behind);
+    await lock.take(leaseOf(ONE));
+    const pause = async () => {
+      now += LEASE_MS / 2;
+      await lock.keep();
+    };
+    expect(await lockOf(database, { behind: 0, pause }).take(leaseOf(OTHER))).toMatchObject({
+      taken: false,
+      holder: { deploymentId: ONE },
+    });
+    expect(await lock.keep()).toBe(true);
+    const last = lockOf(database, { behind: 0, pause: () => lock.giveBack() });
+    expect(await last.take(leaseOf(OTHER))).toEqual({ taken: true });
   });
 
   test('that is given back keeps where to go back to, until that is settled', async () => {
