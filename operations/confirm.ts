@@ -6,18 +6,20 @@ export type Desk = { readonly input: NodeJS.ReadStream; readonly output: NodeJS.
 
 /**
  * Has the operator type a stage's name, lest what cannot be undone is done to another.
+ * @param told what is going to happen, in a sentence
  * @param yes what to add to the command where nobody can type
  * @throws OperatorError when something else is typed, or nobody is there to type
  */
 export async function confirmStage(
   stage: string,
+  told: string,
   yes: string,
   { input, output }: Desk = { input: process.stdin, output: process.stderr },
 ): Promise<void> {
   if (!input.isTTY) throw new OperatorError(`Nobody can be asked here. Add ${yes} if that is what you want.`);
   const terminal = createInterface({ input, output });
   try {
-    const answer = await terminal.question(`Type ${stage} to go on: `);
+    const answer = await terminal.question(`${told}\nType ${stage} to go on: `);
     if (answer.trim() !== stage) throw new OperatorError('That is another name. Nothing was touched.');
   } finally {
     terminal.close();

@@ -24,7 +24,7 @@ try {
   else {
     loadEnvironment(folder, options.stage);
     const { stage, yes } = options;
-    const confirm = async () => (yes ? undefined : confirmStage(stage, '--yes'));
+    const confirm = async () => (yes ? undefined : confirmStage(stage, 'This cannot be undone.', '--yes'));
     const { signal } = interruption;
     say(await removeStage(options, { sst: installedSst, folder, environment: process.env, confirm, say, signal }));
   }

@@ -46,3 +46,17 @@ export async function holdJobs(database: Database, now: () => Promise<number>): 
     }
   }
 }
+
+/** Lets the jobs run again that are still held: those of which the backup knew nothing. */
+export async function letJobsGo(database: Database): Promise<void> {
+  for (const job of JOB_IDS) {
+    try {
+      await jobStateEntity(database)
+        .delete({ job })
+        .where(({ runId }, { eq }) => eq(runId, HOLDER))
+        .go();
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error;
+    }
+  }
+}

@@ -7,7 +7,7 @@ import { OperatorError } from '../operator-error.ts';
 import { stageTable } from '../stage-table.ts';
 import { stageTime } from '../stage-time.ts';
 import { handOverOrders } from './hand-over-orders.ts';
-import { holdJobs } from './hold-jobs.ts';
+import { holdJobs, letJobsGo } from './hold-jobs.ts';
 import { type BackupContent, readBackup } from './read-backup.ts';
 import { takeRestoreLock } from './restore-lock.ts';
 import { type RestoreMark, restoreMark } from './restore-mark.ts';
@@ -28,8 +28,8 @@ async function mayOverwrite(options: RestoreOptions, table: TableAccess, mark: R
   if (!options.replace)
     throw new OperatorError(`The table of stage ${stage} is not empty: ${told}. Add --replace to have it replaced.`);
   if (options.yes) return;
-  process.stderr.write(`All that the backup does not have is deleted from stage ${stage}, which holds ${told}.\n`);
-  await confirmStage(stage, '--yes');
+  const sentence = `All that the backup does not have is deleted from stage ${stage}, which holds ${told}.`;
+  await confirmStage(stage, sentence, '--yes');
 }
 
 /** Runs what must not be run more often than that, however often it is asked for. */
@@ -55,6 +55,7 @@ async function write({ place, file }: RestoreOptions, table: TableAccess, mark: 
   try {
     await mark.set(content.sha256);
     await restoreTable({ table, file, content, before, progress });
+    await letJobsGo(database);
     await handOverOrders(place, content.toShip);
     await mark.remove();
   } finally {

@@ -28,15 +28,15 @@ export type EmbeddedTable = {
   stop(): Promise<void>;
 };
 
-/** Starts a DynamoDB with the shop's empty table. */
-export async function startEmbeddedTable(): Promise<EmbeddedTable> {
+/** Starts a DynamoDB with the shop's empty table, under that name. */
+export async function startEmbeddedTable(name = 'shop'): Promise<EmbeddedTable> {
   const folder = mkdtempSync(join(tmpdir(), 'shop-'));
   const binary = findDynoxide({ platform: process.platform, arch: process.arch, env: process.env });
   const dynoxide = await startDynoxide({ binary, databasePath: join(folder, 'shop.sqlite'), log() {} });
   const port = await dynoxide.port();
-  await ensureTable(port, 'shop', TABLE);
+  await ensureTable(port, name, TABLE);
   return {
-    environment: { ...FUNCTION_ENVIRONMENT, TABLE_NAME: 'shop', AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}` },
+    environment: { ...FUNCTION_ENVIRONMENT, TABLE_NAME: name, AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}` },
     async stop() {
       await dynoxide.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,235 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { FUNCTIONS } from '../../../functions/manifest.ts';
+import { createEventFilter } from '../../../local/event-sources/event-filter.ts';
+import { createStreamClient } from '../../../local/event-sources/stream-client.ts';
+import { backupItems } from '../../../operations/backup/backup-file.ts';
+import { streamsCaller } from '../../../operations/backup/call-streams.ts';
+import { followChanges } from '../../../operations/backup/follow-changes.ts';
+import type { Item } from '../../../operations/backup/item-json.ts';
+import { makeBackup } from '../../../operations/backup/make-backup.ts';
+import { scanTable } from '../../../operations/backup/scan-table.ts';
+import { keyText, openTable, type TableAccess } from '../../../operations/backup/table-access.ts';
+import { readBackup } from '../../../operations/restore/read-backup.ts';
+import { restore } from '../../../operations/restore/restore-command.ts';
+import { restoreMark } from '../../../operations/restore/restore-mark.ts';
+import { restoreTable } from '../../../operations/restore/restore-table.ts';
+import { deleteItems, putItems } from '../../../operations/restore/write-items.ts';
+import { type EmbeddedTable, startEmbeddedTable } from '../../support/embedded-table.ts';
+
+const NAME = 'smallcart-local-shop';
+const HEADER = { stage: 'local', version: '0123456789ab', time: '2026-11-21T12:00:00.000Z' };
+let embedded: EmbeddedTable;
+let table: TableAccess;
+let awsPort = 0;
+let folder = '';
+let file = '';
+
+beforeAll(async () => {
+  embedded = await startEmbeddedTable(NAME);
+  awsPort = Number(new URL(embedded.environment.AWS_ENDPOINT_URL_DYNAMODB ?? '').port);
+  table = openTable({ kind: 'local', stage: 'local', awsPort });
+  folder = mkdtempSync(join(tmpdir(), 'restore-'));
+  file = join(folder, 'shop.gz');
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await embedded?.stop();
+});
+
+const endpoint = () => `http://127.0.0.1:${awsPort}`;
+const follow = () => followChanges(table, streamsCaller(table.client, endpoint()), 0);
+const backUp = () => makeBackup({ table, header: HEADER, follow, progress() {} }, file, true);
+const options = (more: object = {}) => ({
+  place: { kind: 'local', stage: 'local', awsPort } as const,
+  ...{ file, replace: false, yes: false, ...more },
+});
+
+async function inBatches(items: readonly Item[], write: typeof putItems): Promise<void> {
+  for (let start = 0; start < items.length; start += 25) await write(table, items.slice(start, start + 25));
+}
+
+async function content(): Promise<ReadonlyMap<string, unknown>> {
+  const found = new Map<string, Item>();
+  await scanTable(table, async (items) => {
+    for (const item of items) found.set(keyText(item), inOrder(item));
+  });
+  return found;
+}
+
+/** Sets have no order. */
+function inOrder(item: Item): Item {
+  const sorted = (value: AttributeValue): AttributeValue => {
+    if (value.SS) return { SS: value.SS.toSorted() };
+    if (value.NS) return { NS: value.NS.toSorted() };
+    if (value.BS) return { BS: value.BS.toSorted((one, other) => Buffer.compare(one, other)) };
+    if (value.L) return { L: value.L.map(sorted) };
+    if (value.M) return { M: Object.fromEntries(Object.entries(value.M).map(([key, each]) => [key, sorted(each)])) };
+    return value;
+  };
+  return Object.fromEntries(Object.entries(item).map(([key, each]) => [key, sorted(each)]));
+}
+
+async function empty(): Promise<void> {
+  const all: Item[] = [];
+  await scanTable(table, async (items) => void all.push(...items));
+  await inBatches(all, deleteItems);
+}
+beforeEach(empty);
+
+const itemOf = (entity: string, pk: string, more: Item = {}): Item => ({
+  ...{ pk: { S: pk }, sk: { S: entity }, __edb_e__: { S: entity } },
+  ...more,
+});
+
+const text = fc.string({ maxLength: 10 });
+const bytes = fc.uint8Array({ minLength: 1, maxLength: 10 }).map((value) => new Uint8Array(value));
+const digits = fc.bigInt({ min: -(10n ** 38n) + 1n, max: 10n ** 38n - 1n }).map(String);
+const { value } = fc.letrec<{ value: AttributeValue }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 2 },
+    text.map((S) => ({ S })),
+    digits.map((N) => ({ N })),
+    bytes.map((B) => ({ B })),
+    fc.boolean().map((BOOL) => ({ BOOL })),
+    fc.constant({ NULL: true as const }),
+    fc.uniqueArray(text, { minLength: 1, maxLength: 3 }).map((SS) => ({ SS })),
+    fc.uniqueArray(digits, { minLength: 1, maxLength: 3 }).map((NS) => ({ NS })),
+    fc.array(tie('value'), { maxLength: 3 }).map((L) => ({ L })),
+    fc.dictionary(text, tie('value'), { maxKeys: 3 }).map((M) => ({ M })),
+  ),
+}));
+const anyItem = fc.dictionary(fc.stringMatching(/^[a-z]{3,8}$/), value, { maxKeys: 5 });
+
+test('a table that is backed up and restored is what it was, whatever it holds', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyItem, { minLength: 1, maxLength: 30 }), async (members) => {
+      await empty();
+      await inBatches(
+        members.map((more, index) => ({ ...more, ...itemOf(index % 2 ? 'orderEvent' : 'cart', `item ${index}`) })),
+        putItems,
+      );
+      const before = await content();
+      await backUp();
+      await empty();
+      await restore(options());
+      expect(await content()).toEqual(before);
+    }),
+    { numRuns: 4 },
+  );
+});
+
+test('a backup is of one moment, however much happens while the table is scanned', async () => {
+  const accounts = Array.from({ length: 60 }, (_, index) =>
+    itemOf('wallet', `account ${index}`, { cents: { N: '100' }, padding: { S: 'x'.repeat(60_000) } }),
+  );
+  await inBatches(accounts, putItems);
+  let busy = true;
+  const transfer = (from: number, to: number) => {
+    const change = (index: number, by: string) => ({
+      Update: {
+        ...{ TableName: NAME, Key: { pk: { S: `account ${index}` }, sk: { S: 'wallet' } } },
+        ...{ UpdateExpression: 'ADD cents :by', ExpressionAttributeValues: { ':by': { N: by } } },
+      },
+    });
+    return table.client.send(new TransactWriteItemsCommand({ TransactItems: [change(from, '-1'), change(to, '1')] }));
+  };
+  const transfers = (async () => {
+    let count = 0;
+    for (; busy; count++) await transfer(count % 60, (count + 31) % 60);
+    return count;
+  })();
+  await backUp();
+  busy = false;
+  expect(await transfers).toBeGreaterThan(1);
+  const kept = await Array.fromAsync(backupItems(file));
+  expect(kept).toHaveLength(60);
+  expect(kept.reduce((sum, { cents }) => sum + Number(cents?.N), 0)).toBe(6_000);
+});
+
+test('the outbox is told of nothing that is restored', async () => {
+  const events = [itemOf('orderEvent', 'order'), itemOf('ledgerEntry', 'user'), itemOf('order', 'order')];
+  await putItems(table, events);
+  await backUp();
+  await empty();
+  const stream = createStreamClient(async () => awsPort);
+  const shard = await stream.describe(NAME);
+  const all = async (after?: string) => {
+    const records = [];
+    for (let last = after; ; last = records.at(-1)?.dynamodb.SequenceNumber) {
+      const page = await stream.read(shard, last, 1_000);
+      if (page.length === 0) return records;
+      records.push(...page);
+    }
+  };
+  const last = (await all()).at(-1)?.dynamodb.SequenceNumber;
+  await restore(options());
+  const told = await all(last);
+  stream.close();
+  const { source } = FUNCTIONS.outbox;
+  const heard = createEventFilter(source?.type === 'stream' ? source.filter : {});
+  expect(told.length).toBeGreaterThanOrEqual(events.length);
+  expect(told.filter(heard)).toEqual([]);
+  expect((await content()).size).toBe(events.length);
+});
+
+test('what was broken off goes on when it is repeated, and only with the same backup', async () => {
+  await inBatches(
+    Array.from({ length: 300 }, (_, index) => itemOf('order', `order ${index}`)),
+    putItems,
+  );
+  const before = await content();
+  await backUp();
+  await empty();
+  const restored = await readBackup(file);
+  await restoreMark(table).set(restored.sha256);
+  let rounds = 0;
+  const before_ = async (): Promise<void> => {
+    rounds += 1;
+    if (rounds === 4) throw new Error('killed');
+  };
+  const half = restoreTable({ table, file, content: restored, before: before_, progress() {} });
+  await expect(half).rejects.toThrow('killed');
+  const partly = (await content()).size;
+  expect(partly).toBeGreaterThan(100);
+  expect(partly).toBeLessThan(300);
+  const whole = file;
+  file = join(folder, 'other.gz');
+  await backUp();
+  await expect(restore(options())).rejects.toThrow(/not empty: \d+ order\. Add --replace/);
+  file = whole;
+  await restore(options());
+  expect(await content()).toEqual(before);
+});
+
+test('a table that holds something is left alone unless it may be replaced; what is about the stage stays', async () => {
+  await putItems(table, [itemOf('product', 'new'), itemOf('deployment', 'first')]);
+  await backUp();
+  const mine = [itemOf('user', 'somebody'), itemOf('product', 'new', { name: { S: 'changed' } })];
+  const deployed = itemOf('deployment', 'second');
+  const running = itemOf('deployment', 'first', { status: { S: 'succeeded' } });
+  await putItems(table, [...mine, deployed, running]);
+  const before = await content();
+  await expect(restore(options())).rejects.toThrow('not empty');
+  await expect(restore(options({ replace: true }))).rejects.toThrow('Nobody can be asked here');
+  expect(await content()).toEqual(before);
+  await restore(options({ replace: true, yes: true }));
+  expect([...(await content()).values()]).toEqual(
+    expect.arrayContaining([itemOf('product', 'new'), deployed, running]),
+  );
+  expect((await content()).size).toBe(3);
+});
+
+test('a backup never takes the place of another file unless it may, and leaves nothing beside it', async () => {
+  file = join(folder, 'kept.gz');
+  writeFileSync(file, 'mine');
+  await expect(makeBackup({ table, header: HEADER, follow, progress() {} }, file, false)).rejects.toThrow('--force');
+  writeFileSync(join(folder, '.kept.gz.999999999.whole.partial'), 'of one that was killed');
+  await backUp();
+  expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
+});
