@@ -26,7 +26,10 @@ describe('costs', () => {
     expect(budget).toMatchObject({ budgetType: 'COST', timeUnit: 'MONTHLY', limitUnit: 'USD', costFilters: [] });
     expect(Number(budget.limitAmount)).toBeGreaterThan(0);
     const notifications = budget.notifications as readonly Json[];
-    expect(notifications.map(({ notificationType }) => notificationType)).toEqual(['ACTUAL', 'FORECASTED']);
+    const [spent, likely] = notifications.map(({ notificationType, threshold }) => [notificationType, threshold]);
+    expect(spent).toEqual(['ACTUAL', expect.toSatisfy((percent: number) => percent > 50 && percent < 100)]);
+    expect(likely).toEqual(['FORECASTED', 100]);
+    expect(notifications).toHaveLength(2);
     for (const notification of notifications)
       expect(notification).toMatchObject({
         thresholdType: 'PERCENTAGE',
@@ -63,6 +66,7 @@ describe('Grafana', () => {
 
   it('lets in whom IAM Identity Center knows, and reads metrics, logs and traces', () => {
     expect(workspace).toMatchObject({
+      accountAccessType: 'CURRENT_ACCOUNT',
       authenticationProviders: ['AWS_SSO'],
       permissionType: 'CUSTOMER_MANAGED',
       dataSources: ['CLOUDWATCH', 'XRAY'],

@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
 import { OperatorError } from '../../../operator-error.ts';
 import type { Change } from '../../target.ts';
 
+const State = z.nullish(z.object({ inputs: z.nullish(z.record(z.string(), z.unknown())) }));
+
 /** A step of Pulumi as `sst diff --json` prints it, as far as a plan needs it. */
-const Step = z.object({ op: z.string(), urn: z.string(), type: z.string() });
+const Step = z.object({ op: z.string(), urn: z.string(), type: z.string(), old: State, new: State });
 
 /** A replacement is several steps on one resource: together they change it. */
 const ACTIONS: Readonly<Record<string, Change['action']>> = {
@@ -35,14 +38,27 @@ function printedJson(lines: readonly string[]): unknown {
   }
 }
 
+const UPLOAD = 'pulumi-nodejs:dynamic:Resource';
+
+/** Inputs without where the files lie on this machine, which is another folder with each deployment. */
+function withoutPlaces(state: z.output<typeof State>): unknown {
+  return JSON.parse(JSON.stringify(state?.inputs ?? null), (key, value) => (key === 'source' ? undefined : value));
+}
+
+/** Whether SST only looks again at files that it has uploaded: it knows them by their hashes. */
+function isSameUpload({ op, type, old: before, new: after }: z.output<typeof Step>): boolean {
+  return op === 'update' && type === UPLOAD && isDeepStrictEqual(withoutPlaces(before), withoutPlaces(after));
+}
+
 /** What `sst diff --json` printed, as changes by type and name; nothing of the resources' values is kept, some are secret. */
 export function parseDiff(lines: readonly string[]): readonly Change[] {
   const steps = z.safeParse(z.array(Step), printedJson(lines));
   if (!steps.success) throw new OperatorError('sst diff printed another plan than SST 4.17 does. Run npm ci.');
   const changes = new Map<string, Change>();
-  for (const { op, urn, type } of steps.data) {
+  for (const step of steps.data) {
+    const { op, urn, type } = step;
     const action = ACTIONS[op];
-    if (action === undefined || BOOKKEEPING.test(type)) continue;
+    if (action === undefined || BOOKKEEPING.test(type) || isSameUpload(step)) continue;
     const replaced = changes.has(urn) && changes.get(urn)?.action !== action;
     changes.set(urn, { action: replaced ? 'change' : action, type: shownType(type), name: nameIn(urn) });
   }

@@ -50,6 +50,29 @@ test('what is read, refreshed or the same is no change, and SST’s own bookkeep
   expect(parseDiff(printed(steps))).toEqual([]);
 });
 
+describe('an upload of files', () => {
+  const type = 'pulumi-nodejs:dynamic:Resource';
+  const state = (folder: string, hash: string) => ({
+    inputs: { bucketName: 'site', files: [{ source: `/tmp/${folder}/index.html`, key: 'index.html', hash }] },
+  });
+  const planned = (before: object, after: object) => {
+    const step = { op: 'update', type, urn: urn(type, 'Site'), old: before, new: after };
+    return parseDiff(JSON.stringify([step], undefined, 2).split('\n'));
+  };
+
+  test('from another folder is no change, as each release has its own', () => {
+    expect(planned(state('first', 'a1'), state('second', 'a1'))).toEqual([]);
+  });
+
+  test('of other content is one', () => {
+    expect(planned(state('first', 'a1'), state('second', 'b2'))).toEqual([{ action: 'change', type, name: 'Site' }]);
+  });
+
+  test('of which nothing more is known is one, too', () => {
+    expect(planned({}, state('second', 'b2'))).toHaveLength(1);
+  });
+});
+
 test('what else is printed before and after is left out', () => {
   const lines = ['  Installing providers...', ...printed([['create', FUNCTION, 'Cart']]), ''];
   expect(parseDiff(lines)).toHaveLength(1);
