@@ -40,14 +40,17 @@ function printedJson(lines: readonly string[]): unknown {
 
 const UPLOAD = 'pulumi-nodejs:dynamic:Resource';
 
-/** Inputs without where the files lie on this machine, which is another folder with each deployment. */
-function withoutPlaces(state: z.output<typeof State>): unknown {
-  return JSON.parse(JSON.stringify(state?.inputs ?? null), (key, value) => (key === 'source' ? undefined : value));
+/** Without where the files lie on this machine, which is another folder with each deployment, and listed in another order. */
+function essence(name: string, value: unknown): unknown {
+  if (name === 'source') return undefined;
+  return Array.isArray(value) ? value.map((each) => JSON.stringify(each)).toSorted() : value;
 }
+
+const inputsOf = (state: z.output<typeof State>): unknown => JSON.parse(JSON.stringify(state?.inputs ?? null), essence);
 
 /** Whether SST only looks again at files that it has uploaded: it knows them by their hashes. */
 function isSameUpload({ op, type, old: before, new: after }: z.output<typeof Step>): boolean {
-  return op === 'update' && type === UPLOAD && isDeepStrictEqual(withoutPlaces(before), withoutPlaces(after));
+  return op === 'update' && type === UPLOAD && isDeepStrictEqual(inputsOf(before), inputsOf(after));
 }
 
 /** What `sst diff --json` printed, as changes by type and name; nothing of the resources' values is kept, some are secret. */

@@ -52,8 +52,9 @@ test('what is read, refreshed or the same is no change, and SST’s own bookkeep
 
 describe('an upload of files', () => {
   const type = 'pulumi-nodejs:dynamic:Resource';
+  const file = (folder: string, key: string, hash: string) => ({ source: `/tmp/${folder}/${key}`, key, hash });
   const state = (folder: string, hash: string) => ({
-    inputs: { bucketName: 'site', files: [{ source: `/tmp/${folder}/index.html`, key: 'index.html', hash }] },
+    inputs: { bucketName: 'site', files: [file(folder, 'index.html', hash), file(folder, 'main.js', 'c3')] },
   });
   const planned = (before: object, after: object) => {
     const step = { op: 'update', type, urn: urn(type, 'Site'), old: before, new: after };
@@ -61,7 +62,9 @@ describe('an upload of files', () => {
   };
 
   test('from another folder is no change, as each release has its own', () => {
-    expect(planned(state('first', 'a1'), state('second', 'a1'))).toEqual([]);
+    const { inputs } = state('second', 'a1');
+    expect(planned(state('first', 'a1'), { inputs })).toEqual([]);
+    expect(planned(state('first', 'a1'), { inputs: { ...inputs, files: inputs.files.toReversed() } })).toEqual([]);
   });
 
   test('of other content is one', () => {
