@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+import { USAGE as ADMIN } from '../../operations/admin-options.ts';
+import { USAGE as BACKUP } from '../../operations/backup/backup-options.ts';
+import { USAGE as COST } from '../../operations/bill/cost-options.ts';
+import { USAGE as DEPLOY } from '../../operations/deploy/options.ts';
+import { USAGE as DOCTOR } from '../../operations/doctor/options.ts';
+import { USAGE as REMOVE } from '../../operations/remove/remove-options.ts';
+import { USAGE as RESTORE } from '../../operations/restore/restore-options.ts';
+import { USAGE as SEED } from '../../operations/seed-options.ts';
+import { defaultSettings } from '../../settings/defaults.ts';
+
+const PAGES = ['docs/operations.md', 'README.md', 'CONTRIBUTING.md'];
+const page = readFileSync('docs/operations.md', 'utf8');
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/** What each command says of itself. */
+const USAGES: Readonly<Record<string, string>> = {
+  admin: ADMIN,
+  backup: BACKUP,
+  cost: COST,
+  deploy: DEPLOY,
+  doctor: DOCTOR,
+  remove: REMOVE,
+  restore: RESTORE,
+  seed: SEED,
+};
+
+type Command = { readonly script: string; readonly options: readonly string[] };
+
+/** Each `npm run <script> -- <options>` in a text, options by name. */
+function commandsIn(text: string): readonly Command[] {
+  const found = text.matchAll(/\bnpm run (?:--silent )?([a-z][\w:-]*)((?: -- [^`\n#;|)]*)?)/g);
+  return [...found].map(([, script = '', rest = '']) => ({ script, options: rest.match(/--[a-z][\w-]*/g) ?? [] }));
+}
+
+const optionsOf = (usage: string): readonly string[] => [...new Set(usage.match(/--[a-z][\w-]*/g))];
+
+/** The rows of the table under a heading, each as its cells. */
+function rowsUnder(heading: string): readonly (readonly string[])[] {
+  const [, section = ''] = page.split(`\n## ${heading}\n`);
+  const [text = ''] = section.split('\n## ', 1);
+  const rows = text.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('|--'));
+  return rows.slice(1).map((row) =>
+    row
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+describe.each(PAGES)('%s', (name) => {
+  const commands = commandsIn(readFileSync(name, 'utf8'));
+
+  it('names only scripts that there are', () => {
+    expect(commands.length).toBeGreaterThan(0);
+    expect(commands.filter(({ script }) => scripts[script] === undefined)).toEqual([]);
+  });
+
+  it('gives commands only options that they take', () => {
+    const unknown = commands.flatMap(({ script, options }) => {
+      const taken = optionsOf(USAGES[script] ?? options.join(' '));
+      return options.filter((option) => !taken.includes(option)).map((option) => `${script} ${option}`);
+    });
+    expect(unknown).toEqual([]);
+  });
+});
+
+describe('docs/operations.md', () => {
+  it('tells of every command that operations/ has', () => {
+    const named = new Set(commandsIn(page).map(({ script }) => script));
+    const own = Object.entries(scripts).filter(([, command]) => command.includes(' operations/'));
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.map(([script]) => script).filter((script) => !named.has(script))).toEqual([]);
+    expect(own.filter(([, command]) => !existsSync(command.split(' ').at(-1) ?? ''))).toEqual([]);
+  });
+
+  test.each(optionsOf(DEPLOY).filter((option) => !['--stage', '--help'].includes(option)))(
+    'explains the option %s of a deployment',
+    (option) => expect(page).toMatch(new RegExp(`^\\| \`${option}[ \`]`, 'm')),
+  );
+
+  it('names only files that there are', () => {
+    const files = [...page.matchAll(/`((?:\.\w+\/|\w[\w-]*\/)[\w./-]*)`/g)].map(([, file = '']) => file);
+    expect(files.length).toBeGreaterThan(0);
+    const made = /^(app|dist|web\/dist)\//;
+    expect(files.filter((file) => !existsSync(file) && !made.test(file))).toEqual([]);
+  });
+
+  it('links only to headings that it has', () => {
+    const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\w\s-]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    const links = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = '']) => anchor);
+    expect(links.filter((anchor) => !headings.includes(anchor))).toEqual([]);
+  });
+
+  it('gives each setting of a stage the defaults that it has', () => {
+    const leaves = (value: object, path = ''): readonly (readonly [string, string])[] =>
+      Object.entries(value).flatMap(([key, each]) =>
+        typeof each === 'object' && !Array.isArray(each)
+          ? leaves(each, `${path}${key}.`)
+          : [[`${path}${key}`, Array.isArray(each) ? each.join(', ') : String(each)] as const],
+      );
+    const elsewhere = new Map(leaves(defaultSettings(false)));
+    const wanted = leaves(defaultSettings(true)).map(([name, value]) => [name, value, elsewhere.get(name)]);
+    const rows = rowsUnder('Stages and their settings').map((row) =>
+      row.slice(0, 3).map((cell) => cell.replaceAll('`', '')),
+    );
+    // Whether there is a domain is nobody's default.
+    expect(rows.filter(([name]) => name !== 'domain')).toEqual(wanted);
+    expect(rows).toContainEqual(['domain', 'none', 'none']);
+  });
+
+  it('has a command for each thing that only AWS can show', () => {
+    const rows = rowsUnder('Only AWS can show');
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows.filter(([, shown = '']) => !/`(aws|curl|gh|npm|npx|time) /.test(shown))).toEqual([]);
+  });
+});
