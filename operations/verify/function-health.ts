@@ -1,6 +1,7 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import * as z from 'zod/mini';
 import type { HealthEvent } from '../../functions/lib/health-event.ts';
+import { redact } from '../../functions/lib/redact.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import type { FunctionId } from '../../monitoring/resources.ts';
 import type { LambdaCaller } from '../deploy/targets/lambda-caller.ts';
@@ -20,16 +21,17 @@ const Failure = z.object({ errorMessage: z.string() });
 
 const EVENT: HealthEvent = { health: 'check' };
 
-/** A function tells its errors redacted; of what is no sentence the beginning will do. */
+/** Of what is no sentence the beginning will do. */
 const LONGEST = 200;
 
 /** In milliseconds: longer than any function may take that is invoked so. */
 const PATIENCE = 70_000;
 
+/** A function redacts what it throws itself, but not what keeps it from starting. */
 function reasonIn(payload: unknown): string {
   const { data } = z.safeParse(Failure, payload);
   const [line = ''] = (data?.errorMessage ?? 'without a message').split('\n', 1);
-  return line.slice(0, LONGEST);
+  return redact(line).slice(0, LONGEST);
 }
 
 /** Invokes a function directly, and answers with what it answers; a `VerificationError` when it fails. */
