@@ -1,24 +1,26 @@
 import { request as ask, createServer } from 'node:http';
 import { listenOnLoopback } from '../../local/aws/listen.ts';
 
-/** The AWS port of a system of which some operations are away: they answer that the service is unavailable. */
+/** The AWS port of a system of which some operations are away: who asks for them loses the connection. */
 export type RefusingEndpoint = { readonly awsUrl: string; stop(): Promise<void> };
 
-/** An operation by its name in the path, in the header or in a form, as the protocols have it. */
-function names(operation: string, { url = '', target, body }: { url?: string; target: string; body: Buffer }): boolean {
-  return [url, target, body.subarray(0, 200).toString('latin1')].some((text) => text.includes(operation));
+type Question = { readonly path: string; readonly target: string; readonly body: Buffer };
+
+/** Whether it asks for the operation, which protocols have in the path, in a header or first in a form. */
+function asksFor(operation: string, { path, target, body }: Question): boolean {
+  const form = body.subarray(0, 100).toString('latin1');
+  return path.endsWith(`/${operation}`) || target.endsWith(`.${operation}`) || form.startsWith(`Action=${operation}&`);
 }
 
 /** Starts it in front of a system. */
 export async function startRefusingEndpoint(awsUrl: string, away: readonly string[]): Promise<RefusingEndpoint> {
   const server = createServer(async (request, response) => {
-    const { method, url, headers } = request;
+    const { method, url: path = '', headers } = request;
     const body = Buffer.concat(await request.toArray());
     const target = String(headers['x-amz-target'] ?? '');
-    if (away.some((operation) => names(operation, { ...(url === undefined ? {} : { url }), target, body })))
-      return void response.writeHead(503, { 'content-type': 'text/plain' }).end('Service Unavailable');
+    if (away.some((operation) => asksFor(operation, { path, target, body }))) return void request.socket.destroy();
     const { hostname, port } = new URL(awsUrl);
-    const onward = ask({ hostname, port, method, path: url, headers }, (answer) => {
+    const onward = ask({ hostname, port, method, path, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(response);
     });
