@@ -5,6 +5,7 @@ import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import type { RecordMetric } from '../aws/record-metric.ts';
 import type { Clock } from '../clock.ts';
 import { openCheckpoints } from '../event-sources/checkpoints.ts';
+import { createMappingSwitch } from '../event-sources/mapping-switch.ts';
 import { startQueueSource } from '../event-sources/queue-source.ts';
 import { createStreamClient } from '../event-sources/stream-client.ts';
 import { startStreamSource } from '../event-sources/stream-source.ts';
@@ -56,7 +57,7 @@ export function connectEventSources(surroundings: EventSourceSurroundings): Even
   const mapped = (functionId: FunctionId, batchSize: number) => {
     const functionName = physicalName(STAGE, functionId);
     const arn = functionArn(REGION, ACCOUNT_ID, functionName, LIVE_ALIAS);
-    return { functionName, functionArn: arn, batchSize, lastModified: clock.now() };
+    return { functionName, functionArn: arn, batchSize, enabling: createMappingSwitch(), lastModified: clock.now() };
   };
 
   for (const [functionId, source] of [...functionsWith('queue'), ...functionsWith('topics')]) {
@@ -65,16 +66,19 @@ export function connectEventSources(surroundings: EventSourceSurroundings): Even
     const mapping = { ...mapped(functionId, source.batchSize), eventSourceArn: queue.arn };
     mappings.push(async () => mapping);
     const visibilityTimeoutSeconds = visibilityTimeout(FUNCTIONS[functionId]);
-    stops.push(startQueueSource({ ...place, clock, visibilityTimeoutSeconds, invoke }));
+    const { enabling } = mapping;
+    stops.push(startQueueSource({ ...place, clock, visibilityTimeoutSeconds, enabling, invoke }));
   }
   for (const [functionId, source] of functionsWith('stream')) {
     const client = createStreamClient(dynamodbPort);
     const outboxFailures = queues.create(OUTBOX_FAILURES_QUEUE);
+    const ofStream = mapped(functionId, source.batchSize);
     const stream = startStreamSource({
       ...{ clock, client, invoke, functionId, region: REGION, accountId: ACCOUNT_ID, tableName: TABLE_NAME },
       ...{ batchSize: source.batchSize, maximumRetryAttempts: source.maximumRetryAttempts, filter: source.filter },
       functionName: physicalName(STAGE, functionId),
       qualifier: LIVE_ALIAS,
+      enabling: ofStream.enabling,
       checkpoints: openCheckpoints(store),
       recordMetric: record,
       onFailure: (body) => outboxFailures.send({ body }),
@@ -83,7 +87,7 @@ export function connectEventSources(surroundings: EventSourceSurroundings): Even
     wakes.push(stream.wake);
     const { maximumRetryAttempts, filter } = source;
     const mapping = {
-      ...mapped(functionId, source.batchSize),
+      ...ofStream,
       stream: { maximumRetryAttempts, filter, onFailureArn: outboxFailures.arn },
     };
     mappings.push(async () => ({ ...mapping, eventSourceArn: await stream.arn() }));

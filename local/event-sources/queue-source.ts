@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { InvocationResult } from '../lambda/lambda.ts';
 import { failedItems } from './batch-response.ts';
+import type { MappingSwitch } from './mapping-switch.ts';
 
 /** A message as the queue hands it out; attributes as SQS spells them. */
 export type SourceMessage = {
@@ -33,6 +34,8 @@ export type QueueSourceOptions = {
   visibilityTimeoutSeconds: number;
   /** Batches in flight. */
   concurrency?: number;
+  /** Always enabled unless given. */
+  enabling?: MappingSwitch;
   invoke: (functionId: string, event: unknown) => Promise<InvocationResult>;
 };
 
@@ -42,10 +45,11 @@ export type QueueSourceOptions = {
  * @returns a function that stops taking messages
  */
 export function startQueueSource(options: QueueSourceOptions): () => void {
-  const { clock, queue, batchSize, visibilityTimeoutSeconds, concurrency = 2 } = options;
+  const { clock, queue, batchSize, visibilityTimeoutSeconds, concurrency = 2, enabling } = options;
   let inFlight = 0;
   let wanted = false;
   let stopped = false;
+  const isIdle = (): boolean => stopped || enabling?.isEnabled() === false;
 
   const handle = async (messages: readonly SourceMessage[]): Promise<void> => {
     const event = { Records: messages.map((message) => toRecord(message, options)) };
@@ -59,7 +63,7 @@ export function startQueueSource(options: QueueSourceOptions): () => void {
 
   /** Takes batches until the queue is empty. */
   const drain = async (): Promise<void> => {
-    while (!stopped) {
+    while (!isIdle()) {
       wanted = false;
       const messages = await queue.receive(batchSize, visibilityTimeoutSeconds);
       if (messages.length === 0) {
@@ -72,7 +76,7 @@ export function startQueueSource(options: QueueSourceOptions): () => void {
 
   const wake = (): void => {
     wanted = true;
-    if (inFlight >= concurrency || stopped) return;
+    if (inFlight >= concurrency || isIdle()) return;
     inFlight += 1;
     clock.run(
       drain().finally(() => {
@@ -83,6 +87,7 @@ export function startQueueSource(options: QueueSourceOptions): () => void {
   };
 
   queue.onAvailable(wake);
+  enabling?.onEnabled(wake);
   wake();
   return () => {
     stopped = true;

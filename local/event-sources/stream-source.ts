@@ -7,6 +7,7 @@ import { failedItems } from './batch-response.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import { creationTime, type Moment } from './creation-time.ts';
 import { createEventFilter } from './event-filter.ts';
+import type { MappingSwitch } from './mapping-switch.ts';
 import type { StreamClient, StreamRecord } from './stream-client.ts';
 import { type Attempt, nextStep, type Progress, retryDelay } from './stream-progress.ts';
 
@@ -33,6 +34,8 @@ export type StreamSourceOptions = {
   batchSize: number;
   maximumRetryAttempts: number;
   filter: object;
+  /** Always enabled unless given. */
+  enabling?: MappingSwitch;
   invoke: (functionId: string, event: unknown) => Promise<InvocationResult>;
   recordMetric: (sample: IteratorAge) => void;
   /** Takes the description of records that were given up; it must be durable when it returns. */
@@ -76,6 +79,7 @@ export function startStreamSource(options: StreamSourceOptions): StreamSource {
   let state: 'idle' | 'reading' | 'waiting' = 'idle';
   let wanted = false;
   let stopped = false;
+  const isIdle = (): boolean => stopped || options.enabling?.isEnabled() === false;
 
   const locate = async (): Promise<Position> => {
     if (position) return position;
@@ -160,7 +164,7 @@ export function startStreamSource(options: StreamSourceOptions): StreamSource {
 
   const drain = async (): Promise<void> => {
     const at = await locate();
-    while (!stopped) {
+    while (!isIdle()) {
       if (pending.length === 0) {
         wanted = false;
         if (!(await readMore(at)) && !wanted) return;
@@ -187,11 +191,12 @@ export function startStreamSource(options: StreamSourceOptions): StreamSource {
 
   const wake = (): void => {
     wanted = true;
-    if (state !== 'idle' || stopped) return;
+    if (state !== 'idle' || isIdle()) return;
     state = 'reading';
     clock.run(run());
   };
 
+  options.enabling?.onEnabled(wake);
   wake();
   return {
     arn: async () => arnOf(await locate()),

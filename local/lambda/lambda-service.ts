@@ -7,6 +7,7 @@ import type { EventSourceMapping } from './event-source-mapping.ts';
 import type { Functions } from './functions.ts';
 import { getAccountSettings } from './get-account-settings.ts';
 import { getAlias } from './get-alias.ts';
+import { getEventSourceMapping } from './get-event-source-mapping.ts';
 import { getFunction } from './get-function.ts';
 import { getFunctionConfiguration } from './get-function-configuration.ts';
 import { type InvokeDependencies, invoke } from './invoke.ts';
@@ -16,6 +17,7 @@ import { listFunctions } from './list-functions.ts';
 import { listVersionsByFunction } from './list-versions-by-function.ts';
 import { publishVersion } from './publish-version.ts';
 import { updateAlias } from './update-alias.ts';
+import { updateEventSourceMapping } from './update-event-source-mapping.ts';
 import { updateFunctionCode } from './update-function-code.ts';
 import { updateFunctionConfiguration } from './update-function-configuration.ts';
 
@@ -44,6 +46,7 @@ export function createLambdaService({
       DeleteFunction: deleteFunction(functions),
       GetAccountSettings: getAccountSettings(functions),
       GetAlias: getAlias(functions),
+      GetEventSourceMapping: getEventSourceMapping(eventSourceMappings),
       GetFunction: getFunction(functions),
       GetFunctionConfiguration: getFunctionConfiguration(functions),
       ListAliases: listAliases(functions),
@@ -52,15 +55,21 @@ export function createLambdaService({
       ListVersionsByFunction: listVersionsByFunction(functions),
       PublishVersion: publishVersion(functions),
       UpdateAlias: updateAlias(functions),
+      UpdateEventSourceMapping: updateEventSourceMapping(eventSourceMappings),
       UpdateFunctionCode: updateFunctionCode(functions, code),
       UpdateFunctionConfiguration: updateFunctionConfiguration(functions),
     },
-    statuses: { CreateAlias: 201, DeleteAlias: 204, DeleteFunction: 204, PublishVersion: 201 },
+    statuses: {
+      ...{ CreateAlias: 201, DeleteAlias: 204, DeleteFunction: 204, PublishVersion: 201 },
+      UpdateEventSourceMapping: 202,
+    },
     routes: {
       'GET /2016-08-19/account-settings': 'GetAccountSettings',
       'GET /2016-08-19/account-settings/': 'GetAccountSettings',
       'GET /2015-03-31/event-source-mappings': 'ListEventSourceMappings',
       'GET /2015-03-31/event-source-mappings/': 'ListEventSourceMappings',
+      'GET /2015-03-31/event-source-mappings/{UUID}': 'GetEventSourceMapping',
+      'PUT /2015-03-31/event-source-mappings/{UUID}': 'UpdateEventSourceMapping',
       [`POST ${FUNCTION}/invocations`]: invoke(functions, invoking),
       [`GET ${FUNCTIONS}/`]: 'ListFunctions',
       [`GET ${FUNCTIONS}`]: 'ListFunctions',

@@ -10,7 +10,13 @@ import {
   PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
-import { PublishVersionCommand, UpdateAliasCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
+import {
+  ListEventSourceMappingsCommand,
+  PublishVersionCommand,
+  UpdateAliasCommand,
+  UpdateEventSourceMappingCommand,
+  UpdateFunctionCodeCommand,
+} from '@aws-sdk/client-lambda';
 import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import { ListSubscriptionsCommand, SNSClient, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -141,6 +147,15 @@ const BREAKS: Readonly<Record<string, Break>> = {
   'a job whose schedule is disabled': {
     ...{ link: 'schedules', seen: /^wrong: The schedule of order-progress is DISABLED/ },
     broken: () => disable('order-progress'),
+  },
+  'orders that nobody is told of': {
+    ...{ link: 'event sources', seen: /^wrong: The event source of outbox is Disabled: nothing invokes it/ },
+    broken: async () => {
+      const { lambda } = awsClients(system.awsUrl);
+      const command = new ListEventSourceMappingsCommand({ FunctionName: name('outbox') });
+      const { EventSourceMappings: [first] = [] } = await lambda.send(command);
+      await lambda.send(new UpdateEventSourceMappingCommand({ UUID: first?.UUID, Enabled: false }));
+    },
   },
   'a probe that writes nothing': {
     ...{ link: 'logs', seen: /^wrong: \/aws\/lambda\/smallcart-local-probe has no fresh line/ },

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Clock, createClock } from '../../../local/clock.ts';
+import { createMappingSwitch } from '../../../local/event-sources/mapping-switch.ts';
 import { type SourceMessage, type SourceQueue, startQueueSource } from '../../../local/event-sources/queue-source.ts';
 import type { InvocationResult } from '../../../local/lambda/lambda.ts';
 
@@ -51,7 +52,11 @@ afterEach(() => {
   clock.stop();
 });
 
-function start(queue: MemoryQueue, invoke: (event: Batch) => Promise<InvocationResult>): void {
+function start(
+  queue: MemoryQueue,
+  invoke: (event: Batch) => Promise<InvocationResult>,
+  enabling = createMappingSwitch(),
+): void {
   clock = createClock({ mode: 'simulated', speed: 1, start: 0 });
   stop = startQueueSource({
     clock,
@@ -61,6 +66,7 @@ function start(queue: MemoryQueue, invoke: (event: Batch) => Promise<InvocationR
     functionId: 'fulfilment',
     batchSize: 10,
     visibilityTimeoutSeconds: 30,
+    enabling,
     invoke: (_, event) => invoke(event as Batch),
   });
 }
@@ -155,4 +161,18 @@ test('nothing is taken after the stop', async () => {
   queue.send('a');
   await clock.settled();
   expect(queue.visible).toHaveLength(1);
+});
+
+test('a mapping that is disabled takes nothing, and all that has come meanwhile once it is enabled', async () => {
+  const queue = new MemoryQueue();
+  const enabling = createMappingSwitch();
+  const seen: string[] = [];
+  start(queue, async (event) => ok(void seen.push(...bodiesOf(event))), enabling);
+  enabling.set(false);
+  queue.send('a', 'b');
+  await clock.settled();
+  expect([seen, queue.visible.length]).toEqual([[], 2]);
+  enabling.set(true);
+  await clock.settled();
+  expect([seen, queue.visible.length]).toEqual([['a', 'b'], 0]);
 });

@@ -9,6 +9,7 @@ import { type Dynoxide, startDynoxide } from '../../../local/dynamodb/dynoxide.t
 import { ensureTable } from '../../../local/dynamodb/ensure-table.ts';
 import { findDynoxide } from '../../../local/dynamodb/find-dynoxide.ts';
 import { openCheckpoints } from '../../../local/event-sources/checkpoints.ts';
+import { createMappingSwitch } from '../../../local/event-sources/mapping-switch.ts';
 import { createStreamClient } from '../../../local/event-sources/stream-client.ts';
 import { type StreamSource, startStreamSource } from '../../../local/event-sources/stream-source.ts';
 import type { InvocationResult } from '../../../local/lambda/lambda.ts';
@@ -68,7 +69,11 @@ const write = async (pk: string, kind = 'order'): Promise<void> => {
   await callDynamodb(await dynoxide.port(), 'PutItem', { TableName: tableName, Item });
 };
 
-const start = (invoke: (event: StreamEvent) => Promise<InvocationResult>, realNow?: () => number): void => {
+const start = (
+  invoke: (event: StreamEvent) => Promise<InvocationResult>,
+  realNow?: () => number,
+  enabling = createMappingSwitch(),
+): void => {
   source = startStreamSource({
     clock,
     client: createStreamClient(() => dynoxide.port()),
@@ -80,6 +85,7 @@ const start = (invoke: (event: StreamEvent) => Promise<InvocationResult>, realNo
     functionName: 'smallcart-test-outbox',
     qualifier: 'live',
     batchSize: 10,
+    enabling,
     maximumRetryAttempts: 2,
     filter: { eventName: ['INSERT'], dynamodb: { NewImage: { kind: { S: ['order'] } } } },
     invoke: (_, event) => invoke(event as StreamEvent),
@@ -296,4 +302,20 @@ test('a table that is missing is reported, and found once it is there', async ()
   await write('a');
   await settle();
   expect(seen).toEqual(['a']);
+});
+
+test('a mapping that is disabled reads nothing, and goes on where it was once it is enabled', async () => {
+  const enabling = createMappingSwitch();
+  const seen: string[] = [];
+  const take = async (event: StreamEvent) => ok(void seen.push(...keysOf(event)));
+  start(take, undefined, enabling);
+  await write('ord_1');
+  await settle();
+  enabling.set(false);
+  await write('ord_2');
+  await settle();
+  expect(seen).toEqual(['ord_1']);
+  enabling.set(true);
+  await settle();
+  expect(seen).toEqual(['ord_1', 'ord_2']);
 });

@@ -4,6 +4,7 @@ import {
   DeleteFunctionCommand,
   GetAccountSettingsCommand,
   GetAliasCommand,
+  GetEventSourceMappingCommand,
   GetFunctionCommand,
   GetFunctionConfigurationCommand,
   InvokeCommand,
@@ -14,6 +15,7 @@ import {
   ListVersionsByFunctionCommand,
   PublishVersionCommand,
   UpdateAliasCommand,
+  UpdateEventSourceMappingCommand,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
@@ -22,6 +24,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { packFunction } from '../../../functions/lib/deployments/pack-function.ts';
 import { createAwsServer } from '../../../local/aws/aws-server.ts';
 import { listenOnLoopback } from '../../../local/aws/listen.ts';
+import { createMappingSwitch } from '../../../local/event-sources/mapping-switch.ts';
 import type { EventSourceMapping } from '../../../local/lambda/event-source-mapping.ts';
 import { createLambdaService } from '../../../local/lambda/lambda-service.ts';
 import { fixtureStart, type LambdaFixture, startLambda } from './lambda-fixture.ts';
@@ -41,7 +44,10 @@ function swollen(size: number): Uint8Array {
   return archive;
 }
 
-const mapping = { batchSize: 10, functionArn: `${ARN}:live`, functionName: FunctionName, lastModified: fixtureStart };
+const mapping = {
+  ...{ batchSize: 10, functionArn: `${ARN}:live`, functionName: FunctionName, lastModified: fixtureStart },
+  enabling: createMappingSwitch(),
+};
 const queue = 'arn:aws:sqs:us-east-1:000000000000:orders';
 const table = 'arn:aws:dynamodb:us-east-1:000000000000:table/shop/stream/2026-11-21';
 const stream = { maximumRetryAttempts: 2, filter: { eventName: ['INSERT'] }, onFailureArn: queue };
@@ -260,6 +266,18 @@ describe('what there is', () => {
     expect(await list({ EventSourceArn: table })).toHaveLength(1);
     expect(await list({ FunctionName: `${FunctionName}:1` })).toEqual([]);
     expect(new Set((await list()).map(({ UUID }) => UUID)).size).toBe(2);
+  });
+
+  test('whether what invokes functions is enabled, as it was last said', async () => {
+    const { EventSourceMappings: [first] = [] } = await client.send(new ListEventSourceMappingsCommand({}));
+    const UUID = first?.UUID;
+    const update = (change: object) => client.send(new UpdateEventSourceMappingCommand({ UUID, ...change }));
+    const get = async () => (await client.send(new GetEventSourceMappingCommand({ UUID }))).State;
+    expect((await update({ Enabled: false })).State).toBe('Disabled');
+    expect([(await update({})).State, await get()]).toEqual(['Disabled', 'Disabled']);
+    expect([(await update({ Enabled: true })).State, await get()]).toEqual(['Enabled', 'Enabled']);
+    await expect(update({ BatchSize: 1 })).rejects.toThrow(/does not serve the parameter BatchSize/);
+    await expect(update({ UUID: 'none' })).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
   test('the function by any of its names', async () => {
