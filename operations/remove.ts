@@ -26,7 +26,8 @@ try {
     const { stage, yes } = options;
     const confirm = async () => (yes ? undefined : confirmStage(stage, 'This cannot be undone.', '--yes'));
     const { signal } = interruption;
-    say(await removeStage(options, { sst: installedSst, folder, environment: process.env, confirm, say, signal }));
+    const place = { sst: installedSst, access: {}, folder, environment: process.env };
+    say(await removeStage(options, { ...place, confirm, say, signal }));
   }
 } catch (error) {
   if (!(error instanceof OperatorError)) throw error;

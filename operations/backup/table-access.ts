@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { patient } from '../../functions/lib/patience.ts';
 import { TABLE } from '../../functions/lib/table.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
-import { awsAccess } from '../aws-access.ts';
+import { type AwsAccess, awsAccess } from '../aws-access.ts';
 import { explainAwsError } from '../explain-aws-error.ts';
 import type { Place } from '../place.ts';
 import type { Item } from './item-json.ts';
@@ -18,9 +18,9 @@ export type TableAccess = {
 /** A page of a scan may take its time, and a table that is written to at once throttles at first. */
 const PATIENCE = { attempts: 8, attemptTimeout: 20_000 };
 
-export function openTable(place: Place): TableAccess {
+export function openTable(place: Place, access: AwsAccess = awsAccess(place)): TableAccess {
   return {
-    client: new DynamoDBClient({ ...patient(PATIENCE), ...awsAccess(place) }),
+    client: new DynamoDBClient({ ...patient(PATIENCE), ...access }),
     name: physicalName(place.stage, 'shop'),
     attempt: async (action, work) => {
       try {

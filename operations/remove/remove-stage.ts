@@ -1,6 +1,7 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { isProduction } from '../../settings/read-stage-settings.ts';
+import type { AwsAccess } from '../aws-access.ts';
 import { openTable, type TableAccess } from '../backup/table-access.ts';
 import { heldBy } from '../deploy/held-by.ts';
 import { tableLock } from '../deploy/table-lock.ts';
@@ -15,6 +16,7 @@ import type { RemoveOptions } from './remove-options.ts';
 /** With what a stage is removed. */
 export type Removal = {
   readonly sst: SstPlace['program'];
+  readonly access: AwsAccess;
   /** The operator's own checkout. */
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -42,8 +44,8 @@ async function itemCount(place: Place, { client, name }: TableAccess): Promise<n
   }
 }
 
-async function refuseWhileDeployed(place: Place): Promise<void> {
-  const lock = tableLock({ database: stageTable({}, place.stage), stage: place.stage, now: Date.now });
+async function refuseWhileDeployed(place: Place, access: AwsAccess): Promise<void> {
+  const lock = tableLock({ database: stageTable(access, place.stage), stage: place.stage, now: Date.now });
   const holder = await lock.holder().catch((error: unknown) => {
     throw explainAwsError(error, place, 'dynamodb:GetItem');
   });
@@ -58,10 +60,10 @@ async function refuseWhileDeployed(place: Place): Promise<void> {
 export async function removeStage({ stage }: Pick<RemoveOptions, 'stage'>, removal: Removal): Promise<string> {
   refuseProduction(stage);
   const place: Place = { kind: 'aws', stage };
-  const opened = openTable(place);
+  const opened = openTable(place, removal.access);
   const items = await itemCount(place, opened);
-  await refuseWhileDeployed(place);
-  const table = items === undefined ? 'it has no table' : `its table with about ${items} items`;
+  await refuseWhileDeployed(place, removal.access);
+  const table = items === undefined ? 'it has no table' : `its table (items: about ${items})`;
   removal.say(
     `All of stage ${stage} goes: ${FUNCTION_IDS.length} functions, ${table}, logs, queues, site, alarms, dashboards.`,
   );

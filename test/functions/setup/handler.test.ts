@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createUser, emailHash } from '../../../functions/lib/create-user.ts';
 import { auditEntries } from '../../../functions/lib/entities/audit-entry.ts';
 import { credentials } from '../../../functions/lib/entities/credential.ts';
+import { milestones } from '../../../functions/lib/entities/milestone.ts';
 import { products } from '../../../functions/lib/entities/product.ts';
 import { sessions } from '../../../functions/lib/entities/session.ts';
 import { users } from '../../../functions/lib/entities/user.ts';
@@ -55,6 +56,13 @@ test('the audit log tells of the first admin', async () => {
 
 test('set up again, even for another admin, changes nothing', async () => {
   expect(await setup('other@shop.example')).toEqual({ products: 0 });
+});
+
+test('asked for the catalogue alone, it makes that once, and no admin', async () => {
+  const seed = () => handler({ catalogue: 'sample' }, lambdaContext());
+  expect(await seed()).toEqual({ products: 0 });
+  await milestones().delete({ name: 'sample-catalogue' }).go();
+  expect(await seed()).toEqual({ products: SAMPLE_PRODUCTS.length });
 });
 
 test('the sample catalogue has at least 24 different products in at least 4 categories', () => {

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { stageCost } from '../../../operations/bill/stage-cost.ts';
+
+const costOf = (stage: string, json = false) => stageCost({ place: { kind: 'aws', stage }, json }, {});
+
+test('the bill has a line for each item, and they add up to its last', () => {
+  const { lines, total } = JSON.parse(costOf('production', true));
+  const sum = lines.reduce((all: number, { dollars }: { dollars: number }) => all + dollars, 0);
+  expect(total).toBeCloseTo(sum, 6);
+  const text = costOf('production');
+  for (const { item } of lines) expect(text).toContain(item);
+  expect(text).toMatch(new RegExp(`Total +${total.toFixed(2)}$`));
+});
+
+test('it is the stage’s own: production expects more requests than a stage to try things in', () => {
+  const totalOf = (stage: string) => JSON.parse(costOf(stage, true)).total;
+  expect(totalOf('production')).toBeGreaterThan(totalOf('dev'));
+});
+
+test('a stage that cannot be has none', () => {
+  expect(() => costOf('pr-1')).toThrow(/no hyphens/);
+});
