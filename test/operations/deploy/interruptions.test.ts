@@ -95,4 +95,17 @@ describe('a heartbeat', () => {
     const ports = { ...stage.ports, unended, lock: { ...stage.lock, keep } };
     expect(await runDeployment(ports, REQUEST)).toMatchObject({ status: 'succeeded' });
   });
+
+  test('is none of a deployment that has ended, while that is told', async () => {
+    const stage = deployedStage();
+    let [before, after] = [0, 0];
+    const ended = async () => {
+      before = stage.saved.length;
+      await vi.advanceTimersByTimeAsync(2 * BEAT_EVERY_MS);
+      after = stage.saved.length;
+    };
+    await runDeployment({ ...stage.ports, reporter: { ...stage.ports.reporter, ended } }, REQUEST);
+    expect(before).toBeGreaterThan(0);
+    expect(after).toBe(before);
+  });
 });

@@ -77,6 +77,20 @@ describe('a deployment that succeeds', () => {
     expect(deployment.endedAt).toBeGreaterThanOrEqual(times.at(-1) ?? 0);
   });
 
+  test.each([
+    ['verified', {}, 'succeeded'],
+    ['taken back', { release: fail }, 'rolled-back'],
+  ])(
+    'leaves nowhere to go back to once it is %s, also when it dies before it has given the lease back',
+    async (_, course, status) => {
+      const stage = deployedStage(course);
+      const left: unknown[] = [];
+      const ended = async (deployment: Deployment) => void left.push([deployment.status, stage.lock.lease]);
+      await runDeployment({ ...stage.ports, reporter: { ...stage.ports.reporter, ended } }, REQUEST);
+      expect(left).toEqual([[status, expect.not.objectContaining({ previous: FORMER })]]);
+    },
+  );
+
   test('is readable while it runs: each step as it begins and ends', async () => {
     const { stage } = await deploy();
     const seen = stage.saved.map(({ steps }) => steps.at(-1)).map((step) => `${step?.name} ${step?.status}`);
@@ -327,6 +341,16 @@ describe('another deployment', () => {
       expect(stage.state).toEqual(WHOLE_NEW);
     });
 
+    test('is left to another deployment that took over while its record was closed', async () => {
+      const stage = deployedStage({}, { lease: { ...other, previous: FORMER } });
+      const unended = async () => {
+        stage.lock.lost = true;
+        return [record];
+      };
+      await expect(runDeployment({ ...stage.ports, unended }, REQUEST)).rejects.toThrow(/the stage is left to it/);
+      expect(stage.points).toEqual([]);
+    });
+
     test('has all brought back when this one fails before it could bring its own', async () => {
       const { stage, deployment } = await half({ test: fail });
       expect(deployment.status).toBe('rolled-back');
@@ -341,7 +365,7 @@ describe('another deployment', () => {
     });
   });
 
-  test.each<Point>(['provision', 'share 10', 'canary', 'share 100', 'release'])(
+  test.each<Point>(['build', 'provision', 'share 10', 'canary', 'share 100', 'release'])(
     'that took over at %s, as this one was silent for too long, has the stage to itself',
     async (point) => {
       const stage = deployedStage({ release: fail, ...at(point, ({ lock }) => (lock.lost = true)) });
@@ -350,6 +374,7 @@ describe('another deployment', () => {
       );
       expect(stage.points).not.toContain('share back');
       expect(stage.points).not.toContain('restore');
+      if (point === 'build') expect(stage.points).not.toContain('provision');
       expect(stage.told).toEqual([]);
       expect(stage.state.folders).toEqual([]);
     },
