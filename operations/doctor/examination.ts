@@ -2,6 +2,7 @@ import type { StageSettings } from '../../settings/stage-settings.ts';
 import type { LiveRelease } from '../deploy/target.ts';
 import type { LambdaCaller } from '../deploy/targets/lambda-caller.ts';
 import type { Place } from '../place.ts';
+import type { AskTable } from './ask-table.ts';
 import type { Ask } from './services.ts';
 
 /** What the links of a stage are looked at with. */
@@ -14,6 +15,7 @@ export type Examination = {
   /** The release that this checkout would be; undefined where there is no git. */
   readonly checkout: string | undefined;
   readonly ask: Ask;
+  readonly askTable: AskTable;
   readonly lambda: LambdaCaller;
   /** Epoch milliseconds of the stage's clock. */
   readonly now: () => number;

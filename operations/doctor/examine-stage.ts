@@ -6,6 +6,7 @@ import { git } from '../deploy/git.ts';
 import { createLambdaCaller } from '../deploy/targets/lambda-caller.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Place } from '../place.ts';
+import { createAskTable } from './ask-table.ts';
 import type { Examination } from './examination.ts';
 import { examineLinks, type LinkReport } from './examine-links.ts';
 import { gravest, ok, type Verdict, wrong } from './finding.ts';
@@ -80,6 +81,7 @@ export async function examineStage(place: Place, surroundings: Surroundings): Pr
   if (reached instanceof OperatorError) return unreachable(stage, reached);
   const examination: Examination = {
     ...{ place, stage, settings, folder, ask, lambda, live: reached.live },
+    askTable: createAskTable(place, access),
     checkout: await checkoutOf(folder),
     ...timing(reached),
   };

@@ -1,94 +1,15 @@
-import { isDeepStrictEqual } from 'node:util';
-import { type MetricAlarm, type MetricDataQuery, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import { type MetricAlarm, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import type { AlarmDefinition } from '../../../monitoring/alarms/alarm-definition.ts';
 import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
-import { type AlarmMetricQuery, metricAlarm } from '../../../monitoring/alarms/metric-alarm.ts';
-import type { Target } from '../../../monitoring/metric-query.ts';
 import { physicalName } from '../../../monitoring/physical-name.ts';
-import type { ResourceReference } from '../../../monitoring/resources.ts';
+import { alarmDifferences } from '../alarm-differences.ts';
 import type { Examination } from '../examination.ts';
 import { type Finding, notHere, orOk, warning, wrong } from '../finding.ts';
 import type { Link } from '../link.ts';
 
-/** What an alarm is compared by; the id of the API is AWS's, and not known beforehand. */
-type Essence = Readonly<Record<string, unknown>>;
-const SOME_API = 'some API';
-
 const AGAIN = 'Deploy the stage again.';
 /** An alarm knows nothing in its first minutes, and one that goes on so is blind. */
 const LONGEST_INSUFFICIENT = 30 * 60_000;
-
-function targetOf(stage: string): Target<string> {
-  const resolve = (reference: ResourceReference): string => {
-    switch (reference.resource) {
-      case 'api':
-        return SOME_API;
-      case 'table':
-        return physicalName(stage, 'shop');
-      case 'orderQueue':
-        return physicalName(stage, 'orders');
-      case 'orderDeadLetterQueue':
-        return physicalName(stage, 'orders-dead');
-      case 'function':
-        return physicalName(stage, reference.id);
-      default:
-        return reference satisfies never;
-    }
-  };
-  return { stage, resolve };
-}
-
-function wantedQuery(query: AlarmMetricQuery<string>): Essence {
-  const { id, returnData } = query;
-  if ('expression' in query) return { id, returnData, expression: query.expression };
-  const { namespace, metricName, dimensions, period, stat } = query.metric;
-  return { id, returnData, namespace, metricName, dimensions, period, stat };
-}
-
-function deployedQuery({ Id: id, ReturnData: returnData = true, Expression, MetricStat }: MetricDataQuery): Essence {
-  if (MetricStat === undefined) return { id, returnData, expression: Expression };
-  const { Metric, Period: period, Stat: stat } = MetricStat;
-  const { Namespace: namespace, MetricName: metricName, Dimensions = [] } = Metric ?? {};
-  const dimensions = Object.fromEntries(
-    Dimensions.map(({ Name = '', Value }) => [Name, Name === 'ApiId' ? SOME_API : Value]),
-  );
-  return { id, returnData, namespace, metricName, dimensions, period, stat };
-}
-
-function wantedEssence(definition: AlarmDefinition, stage: string): Essence {
-  const {
-    alarmName: _name,
-    alarmDescription,
-    metrics,
-    actionsEnabled,
-    ...others
-  } = metricAlarm(definition, targetOf(stage));
-  return { ...others, actionsEnabled, description: alarmDescription, metrics: metrics.map(wantedQuery) };
-}
-
-function deployedEssence(alarm: MetricAlarm): Essence {
-  return {
-    evaluationPeriods: alarm.EvaluationPeriods,
-    datapointsToAlarm: alarm.DatapointsToAlarm,
-    threshold: alarm.Threshold,
-    comparisonOperator: alarm.ComparisonOperator,
-    treatMissingData: alarm.TreatMissingData,
-    actionsEnabled: alarm.ActionsEnabled,
-    description: alarm.AlarmDescription,
-    metrics: (alarm.Metrics ?? []).map(deployedQuery),
-  };
-}
-
-/** What of an alarm is otherwise than defined: the values where they are short. */
-function differences(deployed: Essence, wanted: Essence): readonly string[] {
-  return Object.keys(wanted)
-    .filter((member) => member !== 'actionsEnabled' && !isDeepStrictEqual(deployed[member], wanted[member]))
-    .map((member) => {
-      const [is, should] = [deployed[member], wanted[member]];
-      const short = typeof should === 'number' || typeof should === 'boolean';
-      return short ? `${member} ${is} instead of ${should}` : member;
-    });
-}
 
 /** What the alarms are judged by. */
 export type AlarmSurroundings = {
@@ -104,7 +25,7 @@ function definitionFindings(
   alarm: MetricAlarm,
   at: AlarmSurroundings,
 ): readonly Finding[] {
-  const different = differences(deployedEssence(alarm), wantedEssence(definition, at.stage));
+  const different = alarmDifferences(alarm, definition, at.stage);
   if (different.length === 0) return [];
   const seen = `“${definition.title}” is not as it is defined: ${different.join(', ')}.`;
   return at.otherRelease

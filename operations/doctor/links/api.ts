@@ -1,7 +1,7 @@
 import { reasonOf } from '../../../functions/probe/reason-of.ts';
 import { createShopper } from '../../../functions/probe/shopper.ts';
 import { HTTP_FUNCTION_IDS } from '../../../monitoring/resources.ts';
-import { type Finding, orOk, wrong } from '../finding.ts';
+import { type Finding, orOk, warning, wrong } from '../finding.ts';
 import type { Link } from '../link.ts';
 
 /** Longest time of one answer, in milliseconds: any function may start cold. */
@@ -27,11 +27,16 @@ async function ask({ path, kind, of }: Page, siteUrl: string, version: string): 
     await shopper.read(path, kind, { signal: AbortSignal.timeout(BUDGET) });
   } catch (error) {
     const seen = `${of} is not well at ${siteUrl}: ${reasonOf(error, BUDGET)}.`;
-    return [wrong(seen, 'Read the runbook “Application down”, and the log lines of the function with level ERROR.')];
+    return [
+      wrong(seen, 'Read monitoring/runbooks/application-down.md, and the log lines of the function with level ERROR.'),
+    ];
   }
   if (release === null || release === version) return [];
   return [
-    wrong(`${of} answers as release ${release} instead of ${version}.`, 'Deploy again, so that one release serves.'),
+    warning(
+      `${of} answers as release ${release} instead of ${version}.`,
+      'If no deployment runs, deploy again, so that one release serves.',
+    ),
   ];
 }
 

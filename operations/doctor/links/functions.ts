@@ -70,7 +70,9 @@ async function health({ lambda }: Examination, id: FunctionId, version: string):
     return [];
   } catch (error) {
     const seen = `${id} does not say that it is healthy. ${errorSentence(error)}`;
-    return [wrong(seen, `Read the lines of its log group with level ERROR, and the runbook “Application down”.`)];
+    return [
+      wrong(seen, `Read the lines of its log group with level ERROR, and monitoring/runbooks/application-down.md.`),
+    ];
   }
 }
 

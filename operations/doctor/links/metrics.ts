@@ -18,7 +18,7 @@ export function probeFinding(
   if (newest.value >= 1) return ok(`The probe’s line became a metric: ProbeSuccess is 1, of ${seconds} s ago.`);
   return warning(
     `Metrics come in, but the probe’s walk through the shop fails (${seconds} s ago).`,
-    'Read the newest line of the probe, which names the step, and the runbook “Application down”.',
+    'Read the newest line of the probe, which names the step, and monitoring/runbooks/application-down.md.',
   );
 }
 

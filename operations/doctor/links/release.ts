@@ -2,9 +2,6 @@ import type { Database } from '../../../functions/lib/database.ts';
 import type { Deployment } from '../../../functions/lib/deployments/deployment.ts';
 import { deploymentStore } from '../../../functions/lib/deployments/deployment-store.ts';
 import { deploymentLockEntity } from '../../../functions/lib/entities/deployment-lock.ts';
-import { awsAccess } from '../../aws-access.ts';
-import { explainAwsError } from '../../explain-aws-error.ts';
-import { stageTable } from '../../stage-table.ts';
 import { type Finding, ok, warning, wrong } from '../finding.ts';
 import type { Link } from '../link.ts';
 
@@ -72,17 +69,10 @@ async function isHeld(database: Database, stage: string): Promise<boolean> {
 /** Whether the release that serves is the one that was deployed. */
 export const release: Link = {
   name: 'release',
-  examine: async ({ place, stage, live, checkout }) => {
-    const { version } = live;
-    const database = stageTable(awsAccess(place), stage);
-    try {
-      const { deployments } = await deploymentStore(database).page(stage, { limit: LOOKED_THROUGH });
-      const held = await isHeld(database, stage);
+  examine: ({ place, stage, live: { version }, checkout, askTable }) =>
+    askTable(async (at) => {
+      const { deployments } = await deploymentStore(at).page(stage, { limit: LOOKED_THROUGH });
+      const held = await isHeld(at, stage);
       return releaseFindings({ kind: place.kind, version, checkout, deployments, held });
-    } catch (error) {
-      // ElectroDB wraps what the SDK threw.
-      const cause = error instanceof Error && error.name === 'ElectroError' ? (error.cause ?? error) : error;
-      throw explainAwsError(cause, place, 'dynamodb:Query');
-    }
-  },
+    }),
 };

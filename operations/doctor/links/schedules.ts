@@ -3,14 +3,10 @@ import {
   type GetScheduleCommandOutput,
   ResourceNotFoundException,
 } from '@aws-sdk/client-scheduler';
-import type { Database } from '../../../functions/lib/database.ts';
 import { jobRunEntity } from '../../../functions/lib/entities/job-run.ts';
 import { FUNCTIONS } from '../../../functions/manifest.ts';
 import { LIVE_ALIAS, physicalName } from '../../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId, JOB_IDS } from '../../../monitoring/resources.ts';
-import { awsAccess } from '../../aws-access.ts';
-import { explainAwsError } from '../../explain-aws-error.ts';
-import { stageTable } from '../../stage-table.ts';
 import type { Examination } from '../examination.ts';
 import { type Finding, orOk, warning, wrong } from '../finding.ts';
 import type { Link } from '../link.ts';
@@ -85,30 +81,23 @@ async function readSchedule({ ask, stage }: Examination, id: FunctionId) {
   }
 }
 
-async function newestRun(at: Database, { place }: Examination, id: FunctionId) {
+async function newestRun({ askTable }: Examination, id: FunctionId) {
   const job = JOB_IDS.find((each) => each === id);
   if (job === undefined) return undefined;
-  try {
-    const { data } = await jobRunEntity(at).query.byJob({ job }).go({ order: 'desc', limit: 1 });
-    return data[0];
-  } catch (error) {
-    // ElectroDB wraps what the SDK threw.
-    const cause = error instanceof Error && error.name === 'ElectroError' ? (error.cause ?? error) : error;
-    throw explainAwsError(cause, place, 'dynamodb:Query');
-  }
+  const { data } = await askTable((at) => jobRunEntity(at).query.byJob({ job }).go({ order: 'desc', limit: 1 }));
+  return data[0];
 }
 
 /** What runs by the clock: whether it is to, and has. The probe's runs are seen by the links logs and metrics. */
 export const schedules: Link = {
   name: 'schedules',
   examine: async (examination) => {
-    const { place, stage, now, freshness } = examination;
-    const at = stageTable(awsAccess(place), stage);
+    const { now, freshness } = examination;
     const findings = await Promise.all(
       FUNCTION_IDS.map(async (id) => {
         const { source } = FUNCTIONS[id];
         if (source?.type !== 'schedule') return undefined;
-        const [schedule, run] = await Promise.all([readSchedule(examination, id), newestRun(at, examination, id)]);
+        const [schedule, run] = await Promise.all([readSchedule(examination, id), newestRun(examination, id)]);
         return scheduleFindings({ id, rate: source.rate, schedule, run }, { now: now(), freshness });
       }),
     );

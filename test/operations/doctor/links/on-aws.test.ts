@@ -5,6 +5,7 @@ import type { AwsService, Operation } from '../../../../local/aws/aws-service.ts
 import { listenOnLoopback } from '../../../../local/aws/listen.ts';
 import { type AwsAccess, awsAccess } from '../../../../operations/aws-access.ts';
 import { createLambdaCaller } from '../../../../operations/deploy/targets/lambda-caller.ts';
+import { createAskTable } from '../../../../operations/doctor/ask-table.ts';
 import type { Examination } from '../../../../operations/doctor/examination.ts';
 import type { Finding } from '../../../../operations/doctor/finding.ts';
 import { grafana } from '../../../../operations/doctor/links/grafana.ts';
@@ -108,6 +109,7 @@ beforeAll(async () => {
     ...{ place, stage: 'pr7', folder: '/none', checkout: undefined, freshness: 60_000, now: () => now },
     settings: { ...defaultSettings(false), grafana: true },
     ask: createAsk(place, access),
+    askTable: createAskTable(place, access),
     lambda: createLambdaCaller(place, access),
     live: { version: 'a', siteUrl: 'http://127.0.0.1', functionVersions: {} },
   };

@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { MetricAlarm, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import type { AlarmDefinition } from '../../monitoring/alarms/alarm-definition.ts';
+import { type AlarmMetricQuery, metricAlarm } from '../../monitoring/alarms/metric-alarm.ts';
+import type { Target } from '../../monitoring/metric-query.ts';
+import { physicalName } from '../../monitoring/physical-name.ts';
+import type { ResourceReference } from '../../monitoring/resources.ts';
+
+/** What an alarm is compared by; the id of the API is AWS's, and not known beforehand. */
+type Essence = Readonly<Record<string, unknown>>;
+const SOME_API = 'some API';
+
+function targetOf(stage: string): Target<string> {
+  const resolve = (reference: ResourceReference): string => {
+    switch (reference.resource) {
+      case 'api':
+        return SOME_API;
+      case 'table':
+        return physicalName(stage, 'shop');
+      case 'orderQueue':
+        return physicalName(stage, 'orders');
+      case 'orderDeadLetterQueue':
+        return physicalName(stage, 'orders-dead');
+      case 'function':
+        return physicalName(stage, reference.id);
+      default:
+        return reference satisfies never;
+    }
+  };
+  return { stage, resolve };
+}
+
+function wantedQuery(query: AlarmMetricQuery<string>): Essence {
+  const { id, returnData } = query;
+  if ('expression' in query) return { id, returnData, expression: query.expression };
+  const { namespace, metricName, dimensions, period, stat } = query.metric;
+  return { id, returnData, namespace, metricName, dimensions, period, stat };
+}
+
+function deployedQuery({ Id: id, ReturnData: returnData = true, Expression, MetricStat }: MetricDataQuery): Essence {
+  if (MetricStat === undefined) return { id, returnData, expression: Expression };
+  const { Metric, Period: period, Stat: stat } = MetricStat;
+  const { Namespace: namespace, MetricName: metricName, Dimensions = [] } = Metric ?? {};
+  const dimensions = Object.fromEntries(
+    Dimensions.map(({ Name = '', Value }) => [Name, Name === 'ApiId' ? SOME_API : Value]),
+  );
+  return { id, returnData, namespace, metricName, dimensions, period, stat };
+}
+
+function wantedEssence(definition: AlarmDefinition, stage: string): Essence {
+  const alarm = metricAlarm(definition, targetOf(stage));
+  const { alarmName: _name, actionsEnabled: _enabled, alarmDescription, metrics, ...others } = alarm;
+  return { ...others, description: alarmDescription, metrics: metrics.map(wantedQuery) };
+}
+
+function deployedEssence(alarm: MetricAlarm): Essence {
+  return {
+    evaluationPeriods: alarm.EvaluationPeriods,
+    datapointsToAlarm: alarm.DatapointsToAlarm,
+    threshold: alarm.Threshold,
+    comparisonOperator: alarm.ComparisonOperator,
+    treatMissingData: alarm.TreatMissingData,
+    description: alarm.AlarmDescription,
+    metrics: (alarm.Metrics ?? []).map(deployedQuery),
+  };
+}
+
+/** What of an alarm is otherwise than defined for the stage, whether its actions are on left aside: the values where they are short. */
+export function alarmDifferences(alarm: MetricAlarm, definition: AlarmDefinition, stage: string): readonly string[] {
+  const [deployed, wanted] = [deployedEssence(alarm), wantedEssence(definition, stage)];
+  return Object.keys(wanted)
+    .filter((member) => !isDeepStrictEqual(deployed[member], wanted[member]))
+    .map((member) => {
+      const [is, should] = [deployed[member], wanted[member]];
+      return typeof should === 'number' ? `${member} ${is} instead of ${should}` : member;
+    });
+}
