@@ -17,8 +17,12 @@ export const LOCAL_STAGE = 'local';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
+/** Stages of pull requests, which share the entry `preview` unless they have one of their own. */
+const PREVIEW = /^pr\d+$/;
+
 function overridesOf(stage: string, stages: Stages): StageOverrides {
-  return (Object.hasOwn(stages, stage) ? stages[stage] : undefined) ?? {};
+  const own = Object.hasOwn(stages, stage) ? stages[stage] : undefined;
+  return own ?? (PREVIEW.test(stage) ? stages.preview : undefined) ?? {};
 }
 
 /** Production by its name, so that a stage does not lose its protection with its entry in settings/stages.ts. */

@@ -35,6 +35,7 @@ function createRole(): aws.iam.Role {
     ],
   });
   return new aws.iam.Role('GrafanaRole', {
+    name: physicalName($app.stage, 'grafana'),
     assumeRolePolicy: $jsonStringify(TRUST),
     inlinePolicies: [{ name: 'read', policy: policy.json }],
   });

@@ -83,6 +83,14 @@ describe('a stage', () => {
     expect(settingsOf('trial', { alarms: false }).alarmEmail).toBe('operator@example.com');
   });
 
+  it('of a pull request has what is said of previews, unless something is said of it', () => {
+    const stages = { preview: { emailedSeverities: [], logRetentionDays: 1 }, pr7: { logRetentionDays: 3 } } as const;
+    const read = (stage: string) => readStageSettings(stage, { ALARM_EMAIL: 'you@example.com' }, stages).settings;
+    expect(read('pr42')).toMatchObject({ emailedSeverities: [], logRetentionDays: 1, production: false });
+    expect(read('pr7')).toMatchObject({ emailedSeverities: ['critical', 'warning', 'info'], logRetentionDays: 3 });
+    expect(read('prod')).toMatchObject({ production: true, logRetentionDays: 30 });
+  });
+
   it('on this machine needs no address and heeds no domain', () => {
     const { settings } = readStageSettings('local', { SITE_DOMAIN: 'shop.example.com', ALARM_EMAIL: 'nobody' });
     expect(settings).toMatchObject({ production: false });

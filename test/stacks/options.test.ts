@@ -70,7 +70,7 @@ describe('Grafana', () => {
       authenticationProviders: ['AWS_SSO'],
       permissionType: 'CUSTOMER_MANAGED',
       dataSources: ['CLOUDWATCH', 'XRAY'],
-      roleArn: expect.stringMatching(/:role\/GrafanaRole/),
+      roleArn: expect.stringMatching(/:role\/smallcart-[a-z0-9]+-grafana/),
     });
     for (const action of ['cloudwatch:GetMetricData', 'logs:StartQuery', 'xray:GetTraceSummaries'])
       expect(allowed.flatMap(({ Action: actions }) => actions)).toContain(action);

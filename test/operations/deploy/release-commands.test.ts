@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { worktreeCheckout } from '../../../operations/deploy/checkout.ts';
 import { git } from '../../../operations/deploy/git.ts';
 import { RELEASE_COMMANDS } from '../../../operations/deploy/release-commands.ts';
@@ -54,14 +54,17 @@ async function deploy(scripts: Record<string, string>) {
   return { deployment, printed, built, worktrees: (await git(folder, 'worktree', 'list')).split('\n') };
 }
 
-/** A build that is made otherwise where NODE_ENV says so, as that of web pages is. */
-const WRITE_BUILT = `node -e "fs.writeFileSync('built', process.env.NODE_ENV ?? 'as anywhere')"`;
+/** A build that is made otherwise where NODE_ENV says so, as that of web pages is, and that looks for credentials. */
+const WRITE_BUILT = `node -e "const { NODE_ENV, AWS_SECRET_ACCESS_KEY, ACTIONS_ID_TOKEN_REQUEST_TOKEN } = process.env; fs.writeFileSync('built', [NODE_ENV, AWS_SECRET_ACCESS_KEY, ACTIONS_ID_TOKEN_REQUEST_TOKEN].join() + '.')"`;
 
 test('npm installs, tests and builds a commit in a folder of its own, which is deployed and then gone', async () => {
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'of the operator');
+  vi.stubEnv('ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'of the workflow');
   const { deployment, printed, built, worktrees } = await deploy({ test: 'node -p 6*7', build: WRITE_BUILT });
+  vi.unstubAllEnvs();
   expect(deployment.status).toBe('succeeded');
   expect(printed).toContain('42');
-  expect(built).toEqual(['as anywhere']);
+  expect(built).toEqual([',,.']);
   expect(existsSync(join(folder, 'built'))).toBe(false);
   expect(worktrees).toHaveLength(1);
 });
