@@ -78,7 +78,9 @@ export function createAwsTarget(options: AwsTargetOptions): Target {
 
   const provision = async (release: Release, work: Work): Promise<Provisioned> => {
     await runSst(await sstOf(release), release.folder, ['deploy'], work);
-    return { ...(await newVersions(lambda, release)), bundleBytes: bundleBytes(release.folder) };
+    // A deployment that was killed may have published what SST's state does not know.
+    const remedy = `Deploy again; if it has none then, run npx sst refresh --stage ${place.stage} first.`;
+    return { ...(await newVersions(lambda, release, remedy)), bundleBytes: bundleBytes(release.folder) };
   };
 
   return {

@@ -18,24 +18,24 @@ async function newestNumber({ stage, call }: LambdaCaller, id: FunctionId): Prom
   });
 }
 
-async function newVersion(lambda: LambdaCaller, id: FunctionId, release: Release) {
+async function newVersion(lambda: LambdaCaller, id: FunctionId, release: Release, remedy: string) {
   const number = await newestNumber(lambda, id);
   const version = number === 0 ? undefined : await deployedVersion(lambda, id, String(number));
   if (version?.environment.VERSION === release.version) return [id, version] as const;
-  throw new OperatorError(
-    `${physicalName(lambda.stage, id)} has no version of release ${release.version}. Deploy again.`,
-  );
+  throw new OperatorError(`${physicalName(lambda.stage, id)} has no version of release ${release.version}. ${remedy}`);
 }
 
 /**
  * What has been published of a release, and where its shop is.
+ * @param remedy what to do when it is not there
  * @throws OperatorError when the newest version of a function is of another release
  */
 export async function newVersions(
   lambda: LambdaCaller,
   release: Release,
+  remedy = 'Deploy again.',
 ): Promise<{ readonly functionVersions: FunctionVersions; readonly siteUrl: string }> {
-  const found = await Promise.all(functionsOf(release.folder).map((id) => newVersion(lambda, id, release)));
+  const found = await Promise.all(functionsOf(release.folder).map((id) => newVersion(lambda, id, release, remedy)));
   return {
     functionVersions: Object.fromEntries(found.map(([id, { functionVersion }]) => [id, functionVersion])),
     siteUrl: found[0]?.[1].environment.SITE_URL ?? '',

@@ -73,7 +73,7 @@ describe('a release', () => {
   test('of which SST published nothing is no release', async () => {
     const nothing = target({ deploy: { publishes: NAMES.slice(0, 1) } });
     await expect(nothing.provision(release(), work())).rejects.toThrow(
-      `smallcart-dev-cart has no version of release ${SECOND}`,
+      `smallcart-dev-cart has no version of release ${SECOND}. Deploy again; if it has none then, run npx sst refresh`,
     );
   });
 
