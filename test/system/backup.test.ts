@@ -49,7 +49,9 @@ function command(name: 'backup' | 'restore', { awsUrl }: RunningSystem, ...args:
 }
 
 async function itemsOf(path: string): Promise<readonly Item[]> {
-  return Array.fromAsync(backupItems(path));
+  const items: Item[] = [];
+  for await (const item of backupItems(path)) items.push(item);
+  return items;
 }
 
 /** Every wallet's balance and number of entries, as it says and as its ledger has it. */

@@ -23,8 +23,10 @@ async function written(items: readonly Item[]): Promise<string> {
   return path;
 }
 
-async function readBack(path: string): Promise<Item[]> {
-  return Array.fromAsync(backupItems(path));
+async function readBack(path: string): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for await (const item of backupItems(path)) items.push(item);
+  return items;
 }
 
 const bytes = fc.uint8Array({ maxLength: 20 }).map((value) => new Uint8Array(value));

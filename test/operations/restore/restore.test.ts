@@ -54,6 +54,12 @@ async function inBatches(items: readonly Item[], write: typeof putItems): Promis
   for (let start = 0; start < items.length; start += 25) await write(table, items.slice(start, start + 25));
 }
 
+async function allOf(items: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
 async function content(): Promise<ReadonlyMap<string, unknown>> {
   const found = new Map<string, Item>();
   await scanTable(table, async (items) => {
@@ -125,31 +131,38 @@ test('a table that is backed up and restored is what it was, whatever it holds',
 });
 
 test('a backup is of one moment, however much happens while the table is scanned', async () => {
-  const accounts = Array.from({ length: 60 }, (_, index) =>
+  const accounts = Array.from({ length: 80 }, (_, index) =>
     itemOf('wallet', `account ${index}`, { cents: { N: '100' }, padding: { S: 'x'.repeat(60_000) } }),
   );
   await inBatches(accounts, putItems);
-  let busy = true;
-  const transfer = (from: number, to: number) => {
-    const change = (index: number, by: string) => ({
-      Update: {
-        ...{ TableName: NAME, Key: { pk: { S: `account ${index}` }, sk: { S: 'wallet' } } },
-        ...{ UpdateExpression: 'ADD cents :by', ExpressionAttributeValues: { ':by': { N: by } } },
-      },
-    });
-    return table.client.send(new TransactWriteItemsCommand({ TransactItems: [change(from, '-1'), change(to, '1')] }));
+  const change = (index: number, by: number) => ({
+    Update: {
+      ...{ TableName: NAME, Key: { pk: { S: `account ${index}` }, sk: { S: 'wallet' } } },
+      ...{ UpdateExpression: 'ADD cents :by', ExpressionAttributeValues: { ':by': { N: String(by) } } },
+    },
+  });
+  /** Some pay a cent to the first, in one transaction. */
+  const pay = () => {
+    const payers = [1, 9, 17, 25, 33, 41, 49, 57, 65, 73].map((index) => change(index, -1));
+    return table.client.send(new TransactWriteItemsCommand({ TransactItems: [change(0, payers.length), ...payers] }));
   };
-  const transfers = (async () => {
-    let count = 0;
-    for (; busy; count++) await transfer(count % 60, (count + 31) % 60);
-    return count;
-  })();
-  await backUp();
-  busy = false;
-  expect(await transfers).toBeGreaterThan(1);
-  const kept = await Array.fromAsync(backupItems(file));
-  expect(kept).toHaveLength(60);
-  expect(kept.reduce((sum, { cents }) => sum + Number(cents?.N), 0)).toBe(6_000);
+  let payments = 0;
+  const busy: TableAccess = {
+    ...table,
+    attempt: async (action, work) => {
+      const answer = await table.attempt(action, work);
+      if (action !== 'dynamodb:Scan') return answer;
+      payments += 1;
+      await pay();
+      return answer;
+    },
+  };
+  await makeBackup({ table: busy, header: HEADER, follow, progress() {} }, file, true);
+  expect(payments).toBeGreaterThan(1);
+  const kept = await allOf(backupItems(file));
+  expect(kept).toHaveLength(80);
+  expect(kept.reduce((sum, { cents }) => sum + Number(cents?.N), 0)).toBe(8_000);
+  expect(kept.find(({ pk }) => pk?.S === 'account 0')?.cents).toEqual({ N: String(100 + 10 * payments) });
 });
 
 test('the outbox is told of nothing that is restored', async () => {
