@@ -5,6 +5,7 @@ import { TABLE } from '../../functions/lib/table.ts';
 import { startDynoxide } from '../../local/dynamodb/dynoxide.ts';
 import { ensureTable } from '../../local/dynamodb/ensure-table.ts';
 import { findDynoxide } from '../../local/dynamodb/find-dynoxide.ts';
+import { indexStream } from '../../local/dynamodb/index-stream.ts';
 
 /** The environment that functions get, without a table. */
 export const FUNCTION_ENVIRONMENT = {
@@ -32,9 +33,11 @@ export type EmbeddedTable = {
 export async function startEmbeddedTable(name = 'shop'): Promise<EmbeddedTable> {
   const folder = mkdtempSync(join(tmpdir(), 'shop-'));
   const binary = findDynoxide({ platform: process.platform, arch: process.arch, env: process.env });
-  const dynoxide = await startDynoxide({ binary, databasePath: join(folder, 'shop.sqlite'), log() {} });
+  const databasePath = join(folder, 'shop.sqlite');
+  const dynoxide = await startDynoxide({ binary, databasePath, log() {} });
   const port = await dynoxide.port();
   await ensureTable(port, name, TABLE);
+  indexStream(databasePath);
   return {
     environment: { ...FUNCTION_ENVIRONMENT, TABLE_NAME: name, AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}` },
     async stop() {
