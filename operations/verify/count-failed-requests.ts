@@ -12,7 +12,9 @@ export type LinesAsked = {
 };
 
 /** More failures than that are as bad as that many. */
-const MOST_PAGES = 20;
+const ENOUGH = 10_000;
+/** Of a busy shop most are empty: CloudWatch answers with what it has looked through so far. */
+const MOST_PAGES = 100;
 
 /**
  * How many requests that version answered with a status of 500 or above, which to Lambda is no error. A log stream's name
@@ -24,7 +26,7 @@ export async function countFailedRequests(
 ): Promise<number> {
   let failures = 0;
   let nextToken: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
+  for (let page = 0; page < MOST_PAGES && failures < ENOUGH; page++) {
     const input = {
       logGroupName: logGroupName(caller.stage, id),
       filterPattern: '{ $.status >= 500 }',

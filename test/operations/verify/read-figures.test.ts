@@ -87,6 +87,12 @@ test('lines are counted for the minutes whose metrics are there, and no others',
   ]);
 });
 
+test('a failure is found behind many lines in which there is none', async () => {
+  record('Invocations', '9000', ALIAS);
+  pages = [...Array.from({ length: 60 }, () => []), [stream('8')]];
+  expect(await read(false)).toMatchObject([{ failures: 1 }]);
+});
+
 test('of a shop that nobody visits nothing is counted', async () => {
   expect(await read(false)).toEqual([{ id: 'cart', minutes: [], failures: 0 }]);
   expect(asked).toEqual([]);
