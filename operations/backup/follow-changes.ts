@@ -84,8 +84,9 @@ export async function followChanges(table: TableAccess, call: CallStreams, settl
   const known = new Set<string>();
   const changes = new Map<string, Item | undefined>();
   const stopped = new AbortController();
-  /** Epoch seconds of the last change that counts. */
+  /** Epoch seconds of the last change that counts, and of the newest that was seen. */
   let until = Number.POSITIVE_INFINITY;
+  let newest = 0;
 
   const follow = async (shards: readonly string[], from: 'LATEST' | 'TRIM_HORIZON'): Promise<void> => {
     for (const shard of shards.filter((id) => !known.has(id))) {
@@ -96,7 +97,8 @@ export async function followChanges(table: TableAccess, call: CallStreams, settl
 
   const take = ({ Records: records }: Page): void => {
     for (const { dynamodb } of records.filter((record) => record.dynamodb.ApproximateCreationDateTime <= until)) {
-      const { Keys, NewImage } = dynamodb;
+      const { Keys, NewImage, ApproximateCreationDateTime: at } = dynamodb;
+      newest = Math.max(newest, at);
       changes.set(keyText(jsonToItem(Keys)), NewImage === undefined ? undefined : jsonToItem(NewImage));
     }
   };
@@ -137,8 +139,8 @@ export async function followChanges(table: TableAccess, call: CallStreams, settl
       stopped.abort();
       await keeping;
       if (settle > 0) {
-        // Shards are not read at one moment: what all of them have told is what is old enough.
-        until = Math.floor(Date.now() / 1000);
+        // Shards are not read at one moment: what all of them have told is what is old enough. This clock may be slow.
+        until = Math.max(newest, Date.now() / 1000);
         await pause(settle);
       }
       while (!(await readOn()));
