@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** What the shop answered while somebody kept looking at it. */
 export type Answers = {
   /** Releases that answered, in the order in which they did first. */
@@ -6,9 +8,12 @@ export type Answers = {
   readonly failures: readonly string[];
 };
 
+/** Between two looks, in milliseconds: as many as the system answers would take the time of what is deployed meanwhile. */
+const PACE = 25;
+
 const PATHS = ['/api/products?limit=5', '/api/cart', '/'];
 
-/** Looks at one page of the shop after the other until it is told to stop. */
+/** Looks at one page of the shop after the other, forty a second at most, until it is told to stop. */
 export function lookSteadily(siteUrl: string): { stop(): Promise<Answers> } {
   const releases = new Set<string>();
   const failures: string[] = [];
@@ -21,7 +26,11 @@ export function lookSteadily(siteUrl: string): { stop(): Promise<Answers> } {
     if (release !== null) releases.add(release);
   };
   const looking = (async () => {
-    while (!stopped) for (const path of PATHS) await look(path).catch((error) => failures.push(`${path}: ${error}`));
+    for (let count = 0; !stopped; count++) {
+      const path = PATHS[count % PATHS.length] ?? '/';
+      await look(path).catch((error) => failures.push(`${path}: ${error}`));
+      await pause(PACE);
+    }
   })();
   return {
     stop: async () => {
