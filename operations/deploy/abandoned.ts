@@ -30,6 +30,19 @@ export async function closeAbandoned(run: DeploymentRun): Promise<void> {
   }
 }
 
+/**
+ * Whether what served before a deployment that died is still there, as far as can be told. On a system that was started again
+ * since then it is not, and nothing of the deployment is either.
+ */
+export async function canGoBack({ target, lock, progress }: DeploymentPorts, previous: LiveRelease): Promise<boolean> {
+  if (await target.isThere(previous).catch(() => true)) return true;
+  progress.say(
+    `A deployment before has left the stage changed; ${previous.version} is gone, and what serves now stays.`,
+  );
+  await lock.settle().catch(() => undefined);
+  return false;
+}
+
 /** Gives all requests back to what served before a deployment that died; says so when that fails, and goes on. */
 export async function straighten({ target, progress }: DeploymentPorts, previous: LiveRelease): Promise<void> {
   try {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Deployment } from '../../functions/lib/deployments/deployment.ts';
 import { newId } from '../../functions/lib/ids.ts';
 import { OperatorError } from '../operator-error.ts';
-import { closeAbandoned, straighten } from './abandoned.ts';
+import { canGoBack, closeAbandoned, straighten } from './abandoned.ts';
 import { createDeploymentRecord } from './deployment-record.ts';
 import type { DeploymentPorts, DeploymentRequest, DeploymentRun } from './deployment-run.ts';
 import { errorSentence } from './error-sentence.ts';
@@ -46,16 +46,20 @@ function keepAlive({ lock, record, now }: DeploymentRun, lost: AbortController):
   });
 }
 
-/** Mends what a deployment that died has left, and finds out what serves; `unfinished` is where it had left from. */
-async function findPrevious(run: DeploymentRun, unfinished: LiveRelease | undefined): Promise<LiveRelease | undefined> {
+/** What serves, and whether the stage may hold anything of a release that does not. */
+type Found = { readonly previous: LiveRelease | undefined; readonly begun: boolean };
+
+/** Mends what a deployment that died has left, and finds out what serves; `left` is where it had left from. */
+async function findPrevious(run: DeploymentRun, left: LiveRelease | undefined): Promise<Found> {
   const { lock, record, target } = run;
   await closeAbandoned(run);
   if (!(await lock.keep().catch(() => true))) throw leaseLost();
+  const unfinished = left !== undefined && (await canGoBack(run, left)) ? left : undefined;
   if (unfinished !== undefined) await straighten(run, unfinished);
   const previous = unfinished ?? (await target.live());
   const former = previous === undefined ? {} : { previousVersion: previous.version };
   await record.change({ ...former, heartbeatAt: await run.now() });
-  return previous;
+  return { previous, begun: unfinished !== undefined };
 }
 
 /** Goes the way of a deployment; of one that could not even begin only its failure is told before it rejects. */
@@ -70,14 +74,14 @@ async function goItsWay(
     await run.reporter.ended(deployment);
     return deployment;
   };
-  let previous: LiveRelease | undefined;
+  let found: Found;
   try {
-    previous = await findPrevious(run, unfinished);
+    found = await findPrevious(run, unfinished);
   } catch (cause) {
     if (!(cause instanceof LeaseLost)) await ended({ status: 'failed', error: errorSentence(cause) });
     throw cause;
   }
-  return ended(await outcomeOf(run, previous, { begun: unfinished !== undefined }));
+  return ended(await outcomeOf(run, found.previous, { begun: found.begun }));
 }
 
 /** Deploys, with the lease taken, which is kept up all the while. */

@@ -44,6 +44,8 @@ export interface Target {
   faults(): Promise<readonly string[]>;
   /** Undefined before the first deployment. */
   live(): Promise<LiveRelease | undefined>;
+  /** Whether a release that served is still there to go back to. */
+  isThere(release: LiveRelease): Promise<boolean>;
   /** What deploying the release would do. */
   plan(release: Release, work: Work): Promise<readonly Change[]>;
   /** Brings resources, site and code of the release into place; every function has a new version, which gets no request yet. */

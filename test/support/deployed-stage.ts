@@ -130,6 +130,7 @@ export function deployedStage(
     wait: async () => undefined,
     faults: async () => [],
     live: async () => former ?? undefined,
+    isThere: async ({ version }) => version === former?.version,
     plan: async () => [],
     provision: async ({ version }, work) => {
       state.resources = `part of ${version}`;

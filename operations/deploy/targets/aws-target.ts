@@ -6,7 +6,7 @@ import type { Place } from '../../place.ts';
 import type { Change, Provisioned, Release, Target, Work } from '../target.ts';
 import { bundleBytes } from './bundles.ts';
 import { createLambdaCaller } from './lambda-caller.ts';
-import { liveRelease } from './live-versions.ts';
+import { isReleaseThere, liveRelease } from './live-versions.ts';
 import { newVersions } from './new-versions.ts';
 import { paused } from './paused.ts';
 import { shiftAliases } from './shift-aliases.ts';
@@ -96,6 +96,7 @@ export function createAwsTarget(options: AwsTargetOptions): Target {
       }
     },
     live: () => liveRelease(lambda),
+    isThere: (release) => isReleaseThere(lambda, release),
     plan,
     provision,
     shift: (versions, share) => shiftAliases(lambda, versions, share),

@@ -32,9 +32,10 @@ export async function liveAlias(lambda: LambdaCaller, id: FunctionId): Promise<A
   return lambda.call('lambda:GetAlias', (client) => ifThere(() => client.send(command)));
 }
 
-/** Whether the stage has a function of that name, whatever its versions. */
-export async function hasFunction(lambda: LambdaCaller, id: FunctionId): Promise<boolean> {
-  const command = new GetFunctionConfigurationCommand({ FunctionName: physicalName(lambda.stage, id) });
+/** Whether the stage has a function of that name: that version of it, or whatever its versions. */
+export async function hasFunction(lambda: LambdaCaller, id: FunctionId, Qualifier?: string): Promise<boolean> {
+  const FunctionName = physicalName(lambda.stage, id);
+  const command = new GetFunctionConfigurationCommand({ FunctionName, ...(Qualifier && { Qualifier }) });
   const found = await lambda.call('lambda:GetFunctionConfiguration', (client) => ifThere(() => client.send(command)));
   return found !== undefined;
 }
@@ -79,4 +80,15 @@ export async function liveRelease(lambda: LambdaCaller): Promise<LiveRelease | u
     siteUrl: commonest(versions, 'SITE_URL'),
     functionVersions: Object.fromEntries(live.map(([id, { functionVersion }]) => [id, functionVersion])),
   };
+}
+
+/** Whether a release can be gone back to: there is its version of each of its functions that the stage still has. */
+export async function isReleaseThere(lambda: LambdaCaller, { functionVersions }: LiveRelease): Promise<boolean> {
+  const there = await Promise.all(
+    FUNCTION_IDS.map(async (id) => {
+      const version = functionVersions[id];
+      return version === undefined || (await hasFunction(lambda, id, version)) || !(await hasFunction(lambda, id));
+    }),
+  );
+  return there.every(Boolean);
 }

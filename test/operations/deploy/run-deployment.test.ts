@@ -357,6 +357,15 @@ describe('another deployment', () => {
       expect(stage.state).toEqual(WHOLE_FORMER);
     });
 
+    test('is past when what served before it is gone, as on a system that was started again', async () => {
+      const previous = { ...FORMER, version: '0a0a0a0a0a0a', functionVersions: { catalog: '2', cart: '2' } };
+      const stage = deployedStage({ test: fail }, { lease: { ...other, previous } });
+      const deployment = await runDeployment(stage.ports, REQUEST);
+      expect(deployment).toMatchObject({ status: 'failed', previousVersion: FORMER.version });
+      expect(stage.points).toEqual(['add', 'install', 'test']);
+      expect(stage.lock.lease).toBeUndefined();
+    });
+
     test('does not keep a fixed release out when its way back is broken', async () => {
       const { stage, deployment } = await half({ 'share back': fail });
       expect(stage.said).toContain('f0f0f0f0f0f0 could not be given back all of the requests: It is broken.');

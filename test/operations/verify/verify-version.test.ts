@@ -36,7 +36,7 @@ async function checked(...ways: readonly RequestListener[]): Promise<{ asked: nu
       access: {},
       now: async () => 0,
       wait: async () => undefined,
-      ...{ faults: never, live: never, plan: never, provision: never, shift: never, restore: never },
+      ...{ faults: never, live: never, isThere: never, plan: never, provision: never, shift: never, restore: never },
     },
     ...{ siteUrl: `http://127.0.0.1:${port}`, version: RELEASE, functionVersions: { catalog: '7' } },
     ...{ settings: { canaryPercent: 10, canaryMinutes: 1, bakeMinutes: 1 }, startedAt: 0 },

@@ -39,7 +39,7 @@ function contextOf(course: Course, signal: AbortSignal): VerificationContext {
         await course[++minute]?.();
         await clock.advance(milliseconds);
       },
-      ...{ faults: never, live: never, plan: never, provision: never, shift: never, restore: never },
+      ...{ faults: never, live: never, isThere: never, plan: never, provision: never, shift: never, restore: never },
     },
     ...{ siteUrl: 'https://shop.example', version: '0123456789ab', functionVersions: { catalog: '7' } },
     ...{ settings: { canaryPercent: 10, canaryMinutes: 3, bakeMinutes: 3 }, startedAt: clock.now(), signal },

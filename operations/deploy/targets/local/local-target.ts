@@ -7,7 +7,7 @@ import type { Place } from '../../../place.ts';
 import type { Change, LiveRelease, Provisioned, Release, Target, Work } from '../../target.ts';
 import { bundleBytes } from '../bundles.ts';
 import { createLambdaCaller } from '../lambda-caller.ts';
-import { liveRelease } from '../live-versions.ts';
+import { isReleaseThere, liveRelease } from '../live-versions.ts';
 import { newVersions } from '../new-versions.ts';
 import { shiftAliases } from '../shift-aliases.ts';
 import { compareFunctions, functionChanges } from './compare-functions.ts';
@@ -117,6 +117,7 @@ export function createLocalTarget({ place, access, keptIn }: LocalTargetOptions)
     wait: (milliseconds, signal) => localWait(control, milliseconds, signal),
     faults: () => control.faults(),
     live: () => liveRelease(lambda),
+    isThere: (release) => isReleaseThere(lambda, release),
     plan,
     provision,
     shift: (versions, share) => shiftAliases(lambda, versions, share),

@@ -213,6 +213,17 @@ describe('requests', () => {
   });
 });
 
+test('a release is there as long as each of its functions has its version, or is no function of the stage any more', async () => {
+  const live = await target.live();
+  if (live === undefined) throw new Error('Nothing serves.');
+  const withAll = (catalog: string) => ({
+    ...live,
+    functionVersions: { ...live.functionVersions, catalog, probe: '1' },
+  });
+  expect(await target.isThere(withAll('1'))).toBe(true);
+  expect(await target.isThere(withAll('7'))).toBe(false);
+});
+
 describe('a plan', () => {
   test('tells each thing that would be added, changed and removed, and changes none', async () => {
     await stage.clients.cloudwatch.send(new PutMetricAlarmCommand(alarm('errors', 7)));
