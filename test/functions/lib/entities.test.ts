@@ -19,10 +19,12 @@ async function entitiesIn(file: string): Promise<unknown[]> {
 test('every entity’s model passes ElectroDB’s check', async () => {
   Object.assign(process.env, FUNCTION_ENVIRONMENT, { TABLE_NAME: 'shop' });
   const files = readdirSync(folder).filter((file) => file !== 'application.ts');
-  const made = (await Promise.all(files.map(entitiesIn))).map((found) =>
-    found.filter((each) => each instanceof Entity),
-  );
-  expect(made.map(({ length }, index) => [files[index], length])).toEqual(files.map((file) => [file, 1]));
+  const made = (await Promise.all(files.map(entitiesIn))).map((found) => {
+    // One that operations make as well is made twice here.
+    const entities = found.filter((each) => each instanceof Entity);
+    return new Set(entities.map(({ schema }) => schema.model.entity)).size;
+  });
+  expect(made.map((count, index) => [files[index], count])).toEqual(files.map((file) => [file, 1]));
 });
 
 test('the check is the real one: a model that breaks its rules is refused', () => {
