@@ -23,4 +23,6 @@ export type Examination = {
   readonly freshness: number;
   /** What serves the stage. */
   readonly live: LiveRelease;
+  /** Whether a deployment runs, in the middle of which two releases serve. */
+  readonly deploying: boolean;
 };

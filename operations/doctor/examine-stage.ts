@@ -10,6 +10,7 @@ import { createAskTable } from './ask-table.ts';
 import type { Examination } from './examination.ts';
 import { examineLinks, type LinkReport } from './examine-links.ts';
 import { gravest, ok, type Verdict, wrong } from './finding.ts';
+import { isDeploying } from './is-deploying.ts';
 import type { Link } from './link.ts';
 import { LINKS } from './links.ts';
 import { type Reached, reachPlace } from './reach-place.ts';
@@ -79,9 +80,11 @@ export async function examineStage(place: Place, surroundings: Surroundings): Pr
   const [ask, lambda] = [createAsk(place, access), createLambdaCaller(place, access)];
   const reached = await reachPlace(place, ask, lambda).catch(orFault);
   if (reached instanceof OperatorError) return unreachable(stage, reached);
+  const askTable = createAskTable(place, access);
   const examination: Examination = {
-    ...{ place, stage, settings, folder, ask, lambda, live: reached.live },
-    askTable: createAskTable(place, access),
+    ...{ place, stage, settings, folder, ask, askTable, lambda, live: reached.live },
+    // A table that does not answer is found at its own link.
+    deploying: await isDeploying(askTable, stage).catch(() => false),
     checkout: await checkoutOf(folder),
     ...timing(reached),
   };

@@ -11,11 +11,13 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import {
+  GetFunctionConfigurationCommand,
   ListEventSourceMappingsCommand,
   PublishVersionCommand,
   UpdateAliasCommand,
   UpdateEventSourceMappingCommand,
   UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import { ListSubscriptionsCommand, SNSClient, UnsubscribeCommand } from '@aws-sdk/client-sns';
@@ -23,11 +25,14 @@ import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deploymentStore } from '../../functions/lib/deployments/deployment-store.ts';
 import { packFunction } from '../../functions/lib/deployments/pack-function.ts';
+import { deploymentLockEntity } from '../../functions/lib/entities/deployment-lock.ts';
 import { listenOnLoopback } from '../../local/aws/listen.ts';
 import { customNamespace, LIVE_ALIAS, physicalName } from '../../monitoring/physical-name.ts';
 import { awsAccess } from '../../operations/aws-access.ts';
 import { examineStage, type Report } from '../../operations/doctor/examine-stage.ts';
+import { api } from '../../operations/doctor/links/api.ts';
 import { dashboards } from '../../operations/doctor/links/dashboards.ts';
+import { functions } from '../../operations/doctor/links/functions.ts';
 import { release } from '../../operations/doctor/links/release.ts';
 import { table } from '../../operations/doctor/links/table.ts';
 import { LINKS } from '../../operations/doctor/links.ts';
@@ -84,6 +89,29 @@ async function publish(id: string, code: string): Promise<string> {
   const { Version = '' } = await lambda.send(new PublishVersionCommand({ FunctionName: name(id) }));
   return Version;
 }
+
+test('in the middle of a deployment nothing is amiss either', async () => {
+  const { lambda } = awsClients(system.awsUrl);
+  const FunctionName = name('catalog');
+  const share = (AdditionalVersionWeights: Record<string, number>) =>
+    lambda.send(
+      new UpdateAliasCommand({ FunctionName, Name: LIVE_ALIAS, RoutingConfig: { AdditionalVersionWeights } }),
+    );
+  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  const Variables = { ...Environment?.Variables, VERSION: '3f9c2ab417d0' };
+  await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
+  const { Version = '' } = await lambda.send(new PublishVersionCommand({ FunctionName }));
+  // Nearly all of the requests, so that an answer of the new version is as good as certain.
+  await share({ [Version]: 0.999 });
+  const lock = deploymentLockEntity(stageTable(awsAccess(place()), 'local'));
+  const lease = { deploymentId: 'dep_1', actor: 'p', commit: '3f9c2ab417d0', since: Date.now() };
+  await lock.put({ stage: 'local', ...lease, leaseUntil: Date.now() + 60_000 }).go();
+  const running = await examineStage(place(), { folder: ROOT, environment: {}, links: [api, functions, release] });
+  await lock.delete({ stage: 'local' }).go();
+  await share({});
+  expect(running.links.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
+  expect(seenAt(running, 'functions')).toEqual([expect.stringMatching(/between which a deployment is moving/)]);
+}, 60_000);
 
 async function disable(id: string): Promise<void> {
   const scheduler = new SchedulerClient(awsAccess(place()));

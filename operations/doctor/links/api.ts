@@ -1,6 +1,7 @@
 import { reasonOf } from '../../../functions/probe/reason-of.ts';
 import { createShopper } from '../../../functions/probe/shopper.ts';
 import { HTTP_FUNCTION_IDS } from '../../../monitoring/resources.ts';
+import type { Examination } from '../examination.ts';
 import { type Finding, orOk, warning, wrong } from '../finding.ts';
 import type { Link } from '../link.ts';
 
@@ -16,8 +17,9 @@ const PAGES = [
 
 type Page = (typeof PAGES)[number];
 
-/** What is wrong with an answer of the release that serves. */
-async function ask({ path, kind, of }: Page, siteUrl: string, version: string): Promise<readonly Finding[]> {
+/** What is wrong with an answer; while a deployment runs, it may be of either release. */
+async function ask({ path, kind, of }: Page, { live, deploying }: Examination): Promise<readonly Finding[]> {
+  const { siteUrl, version } = live;
   let release: string | null = null;
   const answered = (_: string, headers: Headers): void => {
     release = headers.get('x-version');
@@ -31,21 +33,20 @@ async function ask({ path, kind, of }: Page, siteUrl: string, version: string): 
       wrong(seen, 'Read monitoring/runbooks/application-down.md, and the log lines of the function with level ERROR.'),
     ];
   }
-  if (release === null || release === version) return [];
+  if (release === null || release === version || deploying) return [];
   return [
-    warning(
-      `${of} answers as release ${release} instead of ${version}.`,
-      'If no deployment runs, deploy again, so that one release serves.',
-    ),
+    warning(`${of} answers as release ${release} instead of ${version}.`, 'Deploy again, so that one release serves.'),
   ];
 }
 
 /** The shop through its public address: its pages, and each function that serves routes. */
 export const api: Link = {
   name: 'api',
-  examine: async ({ live }) => {
-    const { siteUrl, version } = live;
-    const findings = await Promise.all(PAGES.map((page) => ask(page, siteUrl, version)));
-    return orOk(findings.flat(), `${siteUrl} answers, with all ${HTTP_FUNCTION_IDS.length} functions behind it.`);
+  examine: async (examination) => {
+    const findings = await Promise.all(PAGES.map((page) => ask(page, examination)));
+    return orOk(
+      findings.flat(),
+      `${examination.live.siteUrl} answers, with all ${HTTP_FUNCTION_IDS.length} functions behind it.`,
+    );
   },
 };

@@ -7,7 +7,7 @@ import { FUNCTION_IDS } from '../../../monitoring/resources.ts';
 import type { Examination } from '../examination.ts';
 import { type Finding, notHere, orOk, warning } from '../finding.ts';
 import type { Link } from '../link.ts';
-import { readMetrics } from '../read-metrics.ts';
+import { type MetricAsked, readMetrics } from '../read-metrics.ts';
 
 /** What there may be of something, and what there was of it at most. */
 export type Quota = { readonly name: string; readonly limit: number; readonly used: number };
@@ -38,25 +38,25 @@ export function customMetricFindings(count: number): readonly Finding[] {
   return [warning(seen, 'Find out who writes others into the namespace: each costs by the month.')];
 }
 
+/** On AWS the quota is the account's, and so is the metric without dimensions; here, one of each function alone is vended. */
+function concurrencyAsked({ place, stage }: Examination): readonly MetricAsked[] {
+  const metric = { Namespace: 'AWS/Lambda', MetricName: 'ConcurrentExecutions' };
+  const greatest = { stat: 'Maximum', period: STEP };
+  if (place.kind === 'aws') return [{ metric, ...greatest }];
+  return FUNCTION_IDS.map((id) => ({
+    metric: { ...metric, Dimensions: [{ Name: 'FunctionName', Value: physicalName(stage, id) }] },
+    ...greatest,
+  }));
+}
+
 async function lambdaQuotas(examination: Examination): Promise<readonly Quota[]> {
-  const { lambda, stage } = examination;
-  const { AccountLimit, AccountUsage } = await lambda.call('lambda:GetAccountSettings', (client) =>
+  const { AccountLimit, AccountUsage } = await examination.lambda.call('lambda:GetAccountSettings', (client) =>
     client.send(new GetAccountSettingsCommand()),
   );
-  const concurrency = await readMetrics(
-    examination,
-    FUNCTION_IDS.map((id) => ({
-      metric: {
-        ...{ Namespace: 'AWS/Lambda', MetricName: 'ConcurrentExecutions' },
-        Dimensions: [{ Name: 'FunctionName', Value: physicalName(stage, id) }],
-      },
-      ...{ stat: 'Maximum', period: STEP },
-    })),
-    LOOK_BACK,
-  );
+  const concurrency = await readMetrics(examination, concurrencyAsked(examination), LOOK_BACK);
   const used = concurrency.reduce((sum, { greatest = 0 }) => sum + greatest, 0);
   return [
-    { name: 'Concurrent executions of the stage’s functions', limit: AccountLimit?.ConcurrentExecutions ?? 0, used },
+    { name: 'Concurrent executions of functions', limit: AccountLimit?.ConcurrentExecutions ?? 0, used },
     { name: 'Bytes of Lambda code', limit: AccountLimit?.TotalCodeSize ?? 0, used: AccountUsage?.TotalCodeSize ?? 0 },
   ];
 }

@@ -1,7 +1,5 @@
-import type { Database } from '../../../functions/lib/database.ts';
 import type { Deployment } from '../../../functions/lib/deployments/deployment.ts';
 import { deploymentStore } from '../../../functions/lib/deployments/deployment-store.ts';
-import { deploymentLockEntity } from '../../../functions/lib/entities/deployment-lock.ts';
 import { type Finding, ok, warning, wrong } from '../finding.ts';
 import type { Link } from '../link.ts';
 
@@ -11,8 +9,7 @@ export type ReleaseFacts = {
   readonly version: string;
   readonly checkout: string | undefined;
   readonly deployments: readonly Pick<Deployment, 'version' | 'status' | 'previousVersion' | 'startedAt'>[];
-  /** Whether a deployment holds the stage's lock now. */
-  readonly held: boolean;
+  readonly deploying: boolean;
 };
 
 /** Deployments that are looked through for the last one that left a release in place. */
@@ -39,9 +36,10 @@ function mismatch({ kind, version }: ReleaseFacts, recorded: string): Finding {
 
 /** What is wrong with which release serves. */
 export function releaseFindings(facts: ReleaseFacts): readonly Finding[] {
-  const { kind, version, checkout, deployments, held } = facts;
+  const { kind, version, checkout, deployments, deploying } = facts;
   const [newest] = deployments;
-  if (held) return [ok(`A deployment of ${newest?.version ?? 'a release'} runs; ${version} serves most requests.`)];
+  if (deploying)
+    return [ok(`A deployment of ${newest?.version ?? 'a release'} runs; ${version} serves most requests.`)];
   const died =
     newest?.status === 'running'
       ? [
@@ -60,19 +58,11 @@ export function releaseFindings(facts: ReleaseFacts): readonly Finding[] {
   return [...died, warning(`Release ${version} serves, of which there is no record.${here}`, remedy)];
 }
 
-/** Whether a deployment keeps its lease up, which is in real time. */
-async function isHeld(database: Database, stage: string): Promise<boolean> {
-  const { data } = await deploymentLockEntity(database).get({ stage }).go({ consistent: true });
-  return data !== null && data.leaseUntil > Date.now();
-}
-
 /** Whether the release that serves is the one that was deployed. */
 export const release: Link = {
   name: 'release',
-  examine: ({ place, stage, live: { version }, checkout, askTable }) =>
-    askTable(async (at) => {
-      const { deployments } = await deploymentStore(at).page(stage, { limit: LOOKED_THROUGH });
-      const held = await isHeld(at, stage);
-      return releaseFindings({ kind: place.kind, version, checkout, deployments, held });
-    }),
+  examine: async ({ place, stage, live: { version }, checkout, askTable, deploying }) => {
+    const { deployments } = await askTable((at) => deploymentStore(at).page(stage, { limit: LOOKED_THROUGH }));
+    return releaseFindings({ kind: place.kind, version, checkout, deployments, deploying });
+  },
 };

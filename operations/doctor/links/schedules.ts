@@ -16,7 +16,7 @@ export type ScheduleFacts = {
   readonly id: FunctionId;
   readonly rate: string;
   readonly schedule:
-    | Pick<GetScheduleCommandOutput, 'State' | 'ScheduleExpression' | 'Target' | 'CreationDate'>
+    | Pick<GetScheduleCommandOutput, 'State' | 'ScheduleExpression' | 'Target' | 'LastModificationDate'>
     | undefined;
   readonly run?:
     | { readonly status: string; readonly startedAt: number; readonly error?: string | undefined }
@@ -44,7 +44,9 @@ function runFindings({ id, rate, schedule, run }: ScheduleFacts, { now, freshnes
         'Read the lines of its log group with level ERROR; the next run goes on where this one was.',
       ),
     ];
-  const due = Math.max(run?.startedAt ?? 0, schedule?.CreationDate?.getTime() ?? 0) + intervalOf(rate) + freshness;
+  // One that has just been enabled again runs an interval later, as a new one does.
+  const begun = schedule?.LastModificationDate?.getTime() ?? 0;
+  const due = Math.max(run?.startedAt ?? 0, begun) + intervalOf(rate) + freshness;
   if (now <= due) return [];
   const last = run === undefined ? 'has never run' : `ran last at ${new Date(run.startedAt).toISOString()}`;
   return [

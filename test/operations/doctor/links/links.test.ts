@@ -30,7 +30,10 @@ describe('functions', () => {
     LastUpdateStatus: 'Successful',
     Environment: { Variables: { VERSION: 'a' } },
   } as const;
-  const of = (change: object) => deployedFindings({ id: 'cart', alias, configuration, ...change }, 'a');
+  const of = (change: object, deploying = false) =>
+    deployedFindings({ id: 'cart', alias, configuration, ...change }, { live: { version: 'a' }, deploying });
+  const other = { configuration: { ...configuration, Environment: { Variables: { VERSION: 'b' } } } };
+  const shared = { alias: { ...alias, RoutingConfig: { AdditionalVersionWeights: { 5: 0.1 } } } };
   found({
     'one that is active and of the release is well': [of({}), undefined],
     'one without an alias serves nothing': [of({ alias: undefined }), /^wrong: cart is not there/],
@@ -42,13 +45,13 @@ describe('functions', () => {
       of({ configuration: { ...configuration, LastUpdateStatus: 'Failed' } }),
       /^wrong: The last update/,
     ],
-    'one of another release': [
-      of({ configuration: { ...configuration, Environment: { Variables: { VERSION: 'b' } } } }),
-      /^wrong: cart serves release b, most others a/,
-    ],
-    'one that two versions serve': [
-      of({ alias: { ...alias, RoutingConfig: { AdditionalVersionWeights: { 5: 0.1 } } } }),
-      /^warning: Version 5 of cart gets 10 %/,
+    'one of another release': [of(other), /^wrong: cart serves release b, most others a/],
+    'one that two versions serve': [of(shared), /^warning: Version 5 of cart gets 10 %/],
+    'one of another release, or of two, while a deployment moves it': [of({ ...other, ...shared }, true), undefined],
+    'one that a deployment has yet to make': [of({ alias: undefined }, true), /^warning: cart is not there yet/],
+    'one that is not active, whatever is deployed': [
+      of({ configuration: { ...configuration, State: 'Failed' } }, true),
+      /^wrong: cart is Failed/,
     ],
   });
 });

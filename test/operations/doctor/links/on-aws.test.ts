@@ -70,11 +70,12 @@ const SERVICES: readonly AwsService[] = [
     },
     operations: {
       ListMetrics: () => ({ Metrics: [{ MetricName: 'Orders' }] }),
-      // Of each function one run at a time, and as many resources of SNS as there may be.
+      // Of each function one run at a time, of all in the account nine, and as many resources of SNS as there may be.
       GetMetricData: ({ MetricDataQueries }) => ({
         MetricDataResults: (Array.isArray(MetricDataQueries) ? MetricDataQueries : []).map((query) => {
           const asked = JSON.stringify(query);
-          const value = asked.includes('"sns"') ? 10 : asked.includes('ConcurrentExecutions') ? 1 : 2;
+          const runs = asked.includes('FunctionName') ? 1 : 9;
+          const value = asked.includes('"sns"') ? 10 : asked.includes('ConcurrentExecutions') ? runs : 2;
           return { Id: JSON.parse(asked).Id, Timestamps: [now / 1000], Values: [value] };
         }),
       }),
@@ -112,6 +113,7 @@ beforeAll(async () => {
     askTable: createAskTable(place, access),
     lambda: createLambdaCaller(place, access),
     live: { version: 'a', siteUrl: 'http://127.0.0.1', functionVersions: {} },
+    deploying: false,
   };
 });
 afterAll(() => {
@@ -129,7 +131,7 @@ test('the workspace of the stage is found among those of others, and what it may
 
 test('quotas that AWS measures are named when they are nearly used, and so is what Lambda allows', async () => {
   expect(told(await quotas.examine(examination))).toEqual([
-    expect.stringMatching(/^warning: Concurrent executions of the stage’s functions: 15 of 10/),
+    'warning: Concurrent executions of functions: 9 of 10 were used within the last hours.',
     'warning: sns, Measured: 10 of 10 were used within the last hours.',
   ]);
 });

@@ -8,7 +8,13 @@ const rolledBack = (version: string, previousVersion: string) =>
 const ended = (version: string, status: 'failed' | 'interrupted' | 'running') =>
   ({ version, status, startedAt }) as const;
 
-const FACTS: ReleaseFacts = { kind: 'aws', version: 'b', checkout: 'b', deployments: [succeeded('b')], held: false };
+const FACTS: ReleaseFacts = {
+  kind: 'aws',
+  version: 'b',
+  checkout: 'b',
+  deployments: [succeeded('b')],
+  deploying: false,
+};
 
 test.each<[string, Partial<ReleaseFacts>, RegExp]>([
   ['what was deployed last serves', {}, /^ok: Release b serves, as the last deployment left it\.$/],
@@ -21,7 +27,7 @@ test.each<[string, Partial<ReleaseFacts>, RegExp]>([
   ['the checkout is of another release', { checkout: 'z' }, /^ok: .*This checkout is of z/],
   [
     'a deployment runs',
-    { deployments: [ended('c', 'running'), succeeded('b')], held: true },
+    { deployments: [ended('c', 'running'), succeeded('b')], deploying: true },
     /^ok: A deployment of c runs; b serves/,
   ],
   [

@@ -10,7 +10,7 @@ const AUDIT: ScheduleFacts = {
   id: 'ledger-audit',
   rate: 'rate(1 hour)',
   schedule: {
-    ...{ State: 'ENABLED', ScheduleExpression: 'rate(1 hour)', CreationDate: new Date(now - 90 * HOUR) },
+    ...{ State: 'ENABLED', ScheduleExpression: 'rate(1 hour)', LastModificationDate: new Date(now - 90 * HOUR) },
     Target: { Arn: 'arn:aws:lambda:eu-west-1:1:function:smallcart-x-ledger-audit:live', RoleArn: 'r' },
   },
   run: { status: 'succeeded', startedAt: now - HOUR },
@@ -24,7 +24,14 @@ const scheduled = (change: Partial<NonNullable<ScheduleFacts['schedule']>>) => (
 test.each<[string, Partial<ScheduleFacts>]>([
   ['that ran when it was due', {}],
   ['that runs now', { run: { status: 'running', startedAt: now - 1_000 } }],
-  ['that is too new to have run', { ...scheduled({ CreationDate: new Date(now - HOUR) }), run: undefined }],
+  ['that is too new to have run', { ...scheduled({ LastModificationDate: new Date(now - HOUR) }), run: undefined }],
+  [
+    'that was enabled again before it was due',
+    {
+      ...scheduled({ LastModificationDate: new Date(now - HOUR) }),
+      run: { status: 'succeeded', startedAt: now - 9 * HOUR },
+    },
+  ],
   ['whose runs are no job’s', { id: 'probe', run: undefined }],
 ])('nothing is amiss of a schedule %s', (_, facts) => {
   expect(found(facts)).toEqual([]);
