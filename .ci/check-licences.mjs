@@ -1,7 +1,8 @@
 // Checks that every package of package-lock.json has a licence that the project can live with: what ships may ask for
 // nothing but its notice; tools that build and test may be under the Mozilla licence, too, which concerns their own files.
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundledPackages } from './bundled-packages.mjs';
 
 const SHIPPED = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'Zlib']);
 const TOOLS = new Set([...SHIPPED, 'MPL-2.0']);
@@ -15,15 +16,6 @@ const folder = process.argv[2] ?? join(import.meta.dirname, '..');
 const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
 const installed = Object.entries(packages).filter(([path, { link }]) => path !== '' && !link);
 const nameOf = (path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-
-/** Packages that the pages are bundled with: they ship, though only the build needs them installed. */
-function bundledPackages() {
-  const sources = globSync('web/src/**/*.{ts,tsx}', { cwd: folder }).map((file) =>
-    readFileSync(join(folder, file), 'utf8'),
-  );
-  const names = sources.flatMap((text) => [...text.matchAll(/\b(?:from|import\()\s*'((?:@[\w.-]+\/)?[\w-][\w.-]*)/g)]);
-  return new Set(names.map(([, name]) => name));
-}
 
 /** What package.json of an installed package says, which a lock file made with a mirror may leave out. */
 function ownLicence(path) {
@@ -65,7 +57,7 @@ function isAllowed(expression, allowed) {
   return either() && at === words.length;
 }
 
-const bundled = bundledPackages();
+const bundled = bundledPackages(folder, packages);
 const counts = new Map();
 const faults = installed.flatMap(([path, { version, license, dev, optional }]) => {
   const name = nameOf(path);
@@ -74,7 +66,7 @@ const faults = installed.flatMap(([path, { version, license, dev, optional }]) =
   if (`${name}@${version}` in READ) return [];
   if (said === undefined)
     return [`${name} ${version} says no licence: read it, and note it in .ci/check-licences.mjs.`];
-  const isTool = dev && !bundled.has(name);
+  const isTool = dev && !bundled.has(path);
   if (isAllowed(said, isTool ? TOOLS : SHIPPED)) return [];
   return [`${name} ${version} is under ${said}, which is not allowed for ${isTool ? 'tools' : 'what ships'}.`];
 });

@@ -61,6 +61,18 @@ describe('licences', () => {
     expect(said).toMatch(/^@scope\/thing 1\.0\.0 is under MPL-2\.0, which is not allowed for what ships\.\n2 packages/);
   });
 
+  test('and so does what that asks for, from where npm has put it', async () => {
+    folder.write('web/src/main.tsx', "import { x } from 'thing';\n");
+    const tool = { license: 'MPL-2.0', dev: true };
+    const { said } = await check('check-licences.mjs', {
+      thing: { license: 'MIT', dev: true, dependencies: { deep: '1', wide: '1' } },
+      ...{ 'thing/node_modules/deep': { ...tool, dependencies: { wide: '1' } }, deep: tool, wide: tool, other: tool },
+    });
+    const refused = said.split('\n').filter((line) => line.includes('is not allowed for what ships'));
+    expect(refused.map((line) => line.split(' 1.0.0 ', 1)[0])).toEqual(['deep', 'wide']);
+    expect(said).not.toContain('for tools');
+  });
+
   test('a build for another machine has the licence of this one’s, and one that is not installed needs one, too', async () => {
     const optionalDependencies = { '@scope/linux': '1.0.0', '@scope/darwin': '1.0.0', '@other/linux': '1.0.0' };
     const builds = { '@scope/linux': { optional: true, license: 'MIT' }, '@scope/darwin': { optional: true } };
@@ -82,7 +94,12 @@ describe('known weaknesses', () => {
     auditReportVersion: 2,
     vulnerabilities: { ...all },
   });
-  const packages = { thing: {}, tool: { dev: true } };
+  const packages = {
+    thing: {},
+    tool: { dev: true },
+    page: { dev: true, dependencies: { part: '1' } },
+    part: { dev: true },
+  };
 
   /** Checks with a registry that answers so, as npm prints it. */
   const audit = (answer: object) => {
@@ -102,6 +119,12 @@ describe('known weaknesses', () => {
       '4 packages with known weaknesses, 2 of them high or critical in what ships.',
       '',
     ]);
+  });
+
+  test('fail when the pages are bundled with them, too', async () => {
+    folder.write('web/src/main.tsx', "import { x } from 'page';\n");
+    const { code, said } = await audit(found(weak('page', 'high'), weak('part', 'high'), weak('tool', 'high')));
+    expect([code, said.match(/^FAILS high: \w+/gm)]).toEqual([1, ['FAILS high: page', 'FAILS high: part']]);
   });
 
   const PASSING = {

@@ -128,6 +128,28 @@ describe('the step that makes secrets', () => {
   });
 });
 
+describe('the step that refuses what main does not have', () => {
+  const script = scriptOf('deploy', 'Refuse what main does not have');
+  const COMMITS = { main: 0, 'main~1': 0, earlier: 0, other: 1, 'none-such': 1, '--help': 1 };
+
+  test('lets main’s own commits pass, by whatever name', async () => {
+    const git = 'git -c user.name=t -c user.email=t@shop.example';
+    const commit = (message: string) => `${git} commit -q --allow-empty -m ${message}`;
+    const branches = ['git init -q -b main', commit('1'), 'git tag earlier', 'git checkout -q -b other', commit('2')];
+    const made = await folder.run([...branches, 'git checkout -q main', commit('3'), commit('4')].join('\n'));
+    expect(made).toEqual({ code: 0, said: '' });
+    const codes: Record<string, number | null> = {};
+    for (const name of Object.keys(COMMITS)) codes[name] = (await folder.run(script, { COMMIT: name })).code;
+    expect(codes).toEqual(COMMITS);
+  });
+
+  test('stands before anything is run, and looks at the commit that is deployed', () => {
+    const [first] = jobOf('deploy').steps?.filter(({ run }) => run !== undefined) ?? [];
+    expect(first?.run).toBe(script);
+    expect(first?.env).toEqual({ COMMIT: stepOf('deploy', 'Deploy').env?.COMMIT });
+  });
+});
+
 describe('the step that refuses what is no number', () => {
   const NUMBERS = { '12': 0, '0': 1, '012': 1, '1 --yes': 1, oduction: 1, '': 1, '7\nproduction': 1 };
 
@@ -157,7 +179,14 @@ describe('the step that removes', () => {
 });
 
 test('all other steps run what a gate runs by itself', () => {
-  const executed = ['Deploy', 'Tell where and how', "Make the stage's secrets", 'Refuse what is no number', 'Remove'];
+  const executed = [
+    'Deploy',
+    'Tell where and how',
+    "Make the stage's secrets",
+    'Refuse what is no number',
+    'Refuse what main does not have',
+    'Remove',
+  ];
   const others = [...WORKFLOWS.keys()]
     .flatMap((name) => jobOf(name).steps ?? [])
     .filter(({ name = '' }) => !executed.includes(name));

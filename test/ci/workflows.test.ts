@@ -58,7 +58,13 @@ describe('a workflow', () => {
   });
 
   test.each(NAMES)('%s runs nobody else’s code with the repository’s rights', (name) => {
-    expect(Object.keys(workflowOf(name).on)).not.toContainEqual(expect.stringMatching(/_target$|^workflow_run$/));
+    const { on, jobs } = workflowOf(name);
+    expect(Object.keys(on)).not.toContain('workflow_run');
+    if (!('pull_request_target' in on)) return;
+    const checkouts = Object.values(jobs)
+      .flatMap((job) => job.steps ?? [])
+      .filter(({ uses = '' }) => uses.startsWith('actions/checkout@'));
+    expect(checkouts.map((each) => each.with?.ref)).toEqual([`\${{ github.event.repository.default_branch }}`]);
   });
 
   test.each(NAMES)('%s has no right but to read, and to sign in where an environment guards it', (name) => {
@@ -155,6 +161,11 @@ describe('a preview', () => {
   test.each(Object.entries(ASKED))('of %s', (_, [context, expected]) => {
     for (const name of ['preview', 'preview-cleanup'])
       expect(evaluate(jobOf(name).if ?? '', context), name).toBe(expected);
+  });
+
+  test('is cleaned up even when the pull request is in conflict, and at nothing but its end', () => {
+    expect(workflowOf('preview-cleanup').on).toMatchObject({ pull_request_target: { types: ['closed'] } });
+    expect(Object.keys(workflowOf('preview-cleanup').on)).toEqual(['pull_request_target', 'workflow_dispatch']);
   });
 
   test('of a number is cleaned up by hand', () => {
