@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { versionOf } from '../../operations/deploy/commit.ts';
 import { git } from '../../operations/deploy/git.ts';
@@ -12,6 +13,11 @@ const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..', '..');
 /** What a release is made of beside its bundles and pages: the tool that deploys it, and what it defines. */
 const SOURCES = ['operations', 'functions', 'monitoring', 'settings', 'local'];
+/** What its scripts run. */
+const PROGRAMS = [
+  fileURLToPath(import.meta.resolve('./small-project/build.mjs')),
+  fileURLToPath(import.meta.resolve('./small-project/link.mjs')),
+];
 const AUTHOR = ['-c', 'user.name=test', '-c', 'user.email=test@example.invalid', '-c', 'commit.gpgsign=false'];
 
 /** What a commit has otherwise than the first. */
@@ -61,7 +67,7 @@ export async function makeSmallProject(): Promise<SmallProject> {
   const parent = realpathSync(mkdtempSync(join(tmpdir(), 'smallcart-project-')));
   const [folder, temporary] = [join(parent, 'shop'), join(parent, 'temporary')];
   for (const source of SOURCES) cpSync(join(ROOT, source), join(folder, source), { recursive: true });
-  cpSync(join(import.meta.dirname, 'small-project'), folder, { recursive: true });
+  for (const program of PROGRAMS) copyFileSync(program, join(folder, basename(program)));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const packages = { '': { ...PROJECT, hasInstallScript: true } };
   writeFiles(folder, {
