@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Schema } from 'electrodb';
 import { backupItems, checkBackup, createBackupWriter } from '../../operations/backup/backup-file.ts';
+import type { Item } from '../../operations/backup/item-json.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
 const BACKUP = join(FIXTURES, 'former-release.backup');
@@ -30,14 +31,22 @@ export async function formerTime(): Promise<number> {
   return Date.parse((await checkBackup(BACKUP)).time);
 }
 
-/** Writes its backup as if it had been made just now: what was to expire has as much time left as it had. */
+/** An item as it would be so many seconds later: what expires has as much time left, and jobs have come as far as then. */
+function moved(item: Item, seconds: number): Item {
+  const { expiresAt, progress } = item;
+  const later = (hour: string) => new Date(Date.parse(`${hour}:00Z`) + seconds * 1000).toISOString().slice(0, 13);
+  return {
+    ...item,
+    ...(expiresAt?.N !== undefined && { expiresAt: { N: String(Number(expiresAt.N) + seconds) } }),
+    ...(progress?.S !== undefined && { progress: { S: progress.S.replace(/\d{4}-\d\d-\d\dT\d\d/g, later) } }),
+  };
+}
+
+/** Writes its backup as if it had been made just now. */
 export async function writeFormerBackup(path: string, now: number): Promise<void> {
   const summary = await checkBackup(BACKUP);
-  const later = Math.floor((now - Date.parse(summary.time)) / 1000);
+  const seconds = Math.floor((now - Date.parse(summary.time)) / 1000);
   const writer = await createBackupWriter(path, summary);
-  for await (const item of backupItems(BACKUP)) {
-    const expiresAt = item.expiresAt?.N;
-    await writer.add(expiresAt === undefined ? item : { ...item, expiresAt: { N: String(Number(expiresAt) + later) } });
-  }
+  for await (const item of backupItems(BACKUP)) await writer.add(moved(item, seconds));
   await writer.end();
 }

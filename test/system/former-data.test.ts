@@ -100,7 +100,9 @@ describe('a shop of the release before, restored', () => {
     const [product] = await productsInStock(system.siteUrl);
     expect((await buy(shopper, product?.id ?? '')).status).toBe(201);
     await advance(system.awsUrl, 'PT10M');
-    expect(await statuses()).toEqual(['shipped', 'shipped', 'shipped', 'shipped', 'shipped', 'shipped']);
+    // What was shipped long ago counts as delivered.
+    const sent = expect.stringMatching(/^(shipped|delivered)$/);
+    expect(await statuses()).toEqual(['shipped', 'shipped', sent, sent, sent, sent]);
   });
 
   test('has wallets that are the sums of their ledgers', async () => {
