@@ -1,9 +1,8 @@
 import { InvokeCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
 import { LIVE_ALIAS, physicalName } from '../monitoring/physical-name.ts';
+import { awsAccess } from './aws-access.ts';
 import { OperatorError } from './operator-error.ts';
-
-/** Where the function `setup` is: on AWS, or behind the AWS APIs on a port of this machine. */
-export type Place = { readonly stage: string } | { readonly awsPort: number };
+import type { Place } from './place.ts';
 
 /** An invocation is not repeated: the answer that was lost may have held the only copy of a password. In milliseconds. */
 const CLIENT: LambdaClientConfig = {
@@ -12,10 +11,7 @@ const CLIENT: LambdaClientConfig = {
 };
 
 function clientFor(place: Place): LambdaClient {
-  if ('stage' in place) return new LambdaClient(CLIENT);
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const endpoint = `http://127.0.0.1:${place.awsPort}`;
-  return new LambdaClient({ ...CLIENT, endpoint, region: 'us-east-1', credentials });
+  return new LambdaClient({ ...CLIENT, ...awsAccess(place) });
 }
 
 function codeOf(error: unknown): string {
@@ -25,7 +21,7 @@ function codeOf(error: unknown): string {
 
 /** What is wrong when it could not be invoked, and what to do. */
 function reasonOf(error: unknown, place: Place, name: string): string {
-  if (!('stage' in place)) {
+  if (place.kind === 'local') {
     const port = `port ${place.awsPort}`;
     if (codeOf(error) === 'ECONNREFUSED')
       return `Nothing listens on ${port}. Start the system with npm start, or name its port with --aws-port.`;
@@ -54,7 +50,7 @@ function messageIn(payload: unknown): string {
 
 /** Invokes the function `setup` and returns what it answers; throws an OperatorError that says what to do otherwise. */
 export async function invokeSetup(place: Place, event: object): Promise<unknown> {
-  const name = physicalName('stage' in place ? place.stage : 'local', 'setup');
+  const name = physicalName(place.stage, 'setup');
   const client = clientFor(place);
   // The code that serves: the latest may be that of a release which was taken back.
   const input = { FunctionName: name, Qualifier: LIVE_ALIAS, Payload: Buffer.from(JSON.stringify(event)) };

@@ -26,10 +26,10 @@ function sentence(answer: Answer, email: string): string {
 
 /** Makes an admin, and says in one line what came of it, with the password of an account that was made. */
 export async function makeAdmin(options: AdminOptions): Promise<string> {
-  const { email } = options;
-  const time = 'awsPort' in options ? await localTime(options.awsPort) : undefined;
+  const { email, place } = options;
+  const time = place.kind === 'local' ? await localTime(place.awsPort) : undefined;
   const event = { admin: { email }, ...(time === undefined ? {} : { time }) };
-  const answer = z.safeParse(Answer, await invokeSetup(options, event));
+  const answer = z.safeParse(Answer, await invokeSetup(place, event));
   if (answer.success) return sentence(answer.data, email);
   throw new OperatorError('The function answered something else. Deploy the version that you have here.');
 }

@@ -9,9 +9,8 @@ const Answer = z.object({ products: z.number() });
 /** Has the sample catalogue written, and says in a sentence what came of it. */
 export async function seedStage({ place }: { readonly place: Place }): Promise<string> {
   const time = place.kind === 'local' ? await localTime(place.awsPort) : undefined;
-  const where = place.kind === 'local' ? { awsPort: place.awsPort } : { stage: place.stage };
   const event = { catalogue: 'sample', ...(time === undefined ? {} : { time }) };
-  const { success, data } = z.safeParse(Answer, await invokeSetup(where, event));
+  const { success, data } = z.safeParse(Answer, await invokeSetup(place, event));
   if (!success) throw new OperatorError('The function answered something else. Deploy the version that you have here.');
   if (data.products > 0)
     return `The shop of stage ${place.stage} has ${data.products} products of the sample catalogue.`;

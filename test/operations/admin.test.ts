@@ -50,10 +50,12 @@ async function systemAnswering(result: InvocationResult, name = 'smallcart-local
 const answering = (payload: unknown) => systemAnswering({ status: 'ok', payload });
 const CREATED = { products: 0, outcome: 'created', admin: { email: EMAIL, password: 'a password of a test' } };
 
+const here = (awsPort: number) => ({ kind: 'local', stage: 'local', awsPort }) as const;
+
 describe('an admin of the system that runs here', () => {
   test('is asked for by address, at the time that it is there, of the code that serves', async () => {
     const { awsPort, events, qualifiers } = await answering(CREATED);
-    await makeAdmin({ email: EMAIL, awsPort });
+    await makeAdmin({ email: EMAIL, place: here(awsPort) });
     expect(events).toEqual([{ admin: { email: EMAIL }, time: TIME }]);
     expect(qualifiers).toEqual(['live']);
   });
@@ -68,20 +70,22 @@ describe('an admin of the system that runs here', () => {
     ['one already', { products: 0, outcome: 'unchanged' }, `${EMAIL} is an admin already.`],
   ])('that is %s is told of in one line', async (_, payload, line) => {
     const { awsPort } = await answering(payload);
-    expect(await makeAdmin({ email: EMAIL, awsPort })).toBe(line);
+    expect(await makeAdmin({ email: EMAIL, place: here(awsPort) })).toBe(line);
   });
 
   test('that the function refuses is refused in its words', async () => {
     const failure = { status: 'error', functionError: 'Unhandled', errorType: 'Error' } as const;
     const { awsPort } = await systemAnswering({ ...failure, errorMessage: 'The account is locked.', trace: [] });
-    await expect(makeAdmin({ email: EMAIL, awsPort })).rejects.toThrow('The account is locked.');
+    await expect(makeAdmin({ email: EMAIL, place: here(awsPort) })).rejects.toThrow('The account is locked.');
   });
 
   test.each([[{ products: 28 }], [null], [{ outcome: 'created' }]])(
     'is not thought made when the function answers %j',
     async (payload) => {
       const { awsPort } = await answering(payload);
-      await expect(makeAdmin({ email: EMAIL, awsPort })).rejects.toThrow('Deploy the version that you have here.');
+      await expect(makeAdmin({ email: EMAIL, place: here(awsPort) })).rejects.toThrow(
+        'Deploy the version that you have here.',
+      );
     },
   );
 
@@ -89,7 +93,7 @@ describe('an admin of the system that runs here', () => {
     const server = createServer((_, response) => response.end('<h1>Somebody else</h1>'));
     servers.push(server);
     const awsPort = await listenOnLoopback(server, 0);
-    await expect(makeAdmin({ email: EMAIL, awsPort })).rejects.toThrow(
+    await expect(makeAdmin({ email: EMAIL, place: here(awsPort) })).rejects.toThrow(
       `What listens on port ${awsPort} is not SmallCart’s AWS APIs`,
     );
   });
