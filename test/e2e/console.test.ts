@@ -338,6 +338,11 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByRole('row').filter({ hasText: 'Serves' }).getByRole('link').click();
     await page.locator('.deployment-check').waitFor();
   },
+  'a deployment that failed': async (page) => {
+    await page.goto('/ops/deployments');
+    await page.getByRole('row').filter({ hasText: 'Failed' }).getByRole('link').click();
+    await page.getByRole('alert').waitFor();
+  },
   'an address that leads nowhere': async (page) => {
     await page.goto('/ops/nowhere');
     await page.getByRole('heading', { name: 'Nothing here' }).waitFor();

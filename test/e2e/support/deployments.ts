@@ -12,7 +12,10 @@ async function releaseOf(site: Site): Promise<string> {
   return answer.headers.get('x-version') ?? '';
 }
 
-/** Puts on record that the release which answers was deployed 40 minutes ago, and that another one is right now. */
+/** Of one word that fits on no line, as an address in it may be. */
+const ERROR = `npm test failed: https://shop.example/${'x'.repeat(200)}`;
+
+/** Puts on record that one failed, that the release which answers was deployed 40 minutes ago, and that another one is right now. */
 export async function recordDeployments(site: Site): Promise<{ served: string; deployed: string; running: string }> {
   const client = DynamoDBDocumentClient.from(awsClients(site.awsUrl).dynamodb);
   const store = deploymentStore({ client, table: TABLE_NAME });
@@ -23,6 +26,7 @@ export async function recordDeployments(site: Site): Promise<{ served: string; d
   const served = sampleDeployment(now, -40, { version, checks });
   const steps = sampleSteps(now - 5 * 60_000).slice(0, 3);
   const running = sampleDeployment(now, -5, { status: 'running', previousVersion: version, heartbeatAt: now, steps });
-  for (const deployment of [served, running]) await store.save(deployment);
+  const failed = sampleDeployment(now, -90, { status: 'failed', error: ERROR, steps: [] });
+  for (const deployment of [failed, served, running]) await store.save(deployment);
   return { served: served.id, deployed: version, running: running.version };
 }
