@@ -19,7 +19,10 @@ export async function confirmStage(
   if (!input.isTTY) throw new OperatorError(`Nobody can be asked here. Add ${yes} if that is what you want.`);
   const terminal = createInterface({ input, output });
   try {
-    const answer = await terminal.question(`${told}\nType ${stage} to go on: `);
+    const question = terminal.question(`${told}\nType ${stage} to go on: `);
+    const answer = await question.catch((cause: unknown) => {
+      throw new OperatorError('Nothing was typed. Nothing was touched.', { cause });
+    });
     if (answer.trim() !== stage) throw new OperatorError('That is another name. Nothing was touched.');
   } finally {
     terminal.close();

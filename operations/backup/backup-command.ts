@@ -4,16 +4,21 @@ import { liveVersion } from '../live-version.ts';
 import type { Place } from '../place.ts';
 import { stageTime } from '../stage-time.ts';
 import type { BackupOptions } from './backup-options.ts';
-import { streamsCaller } from './call-streams.ts';
-import { followChanges } from './follow-changes.ts';
+import { streamsCaller, streamsClock } from './call-streams.ts';
+import { followChanges, type Settling } from './follow-changes.ts';
 import { makeBackup } from './make-backup.ts';
-import { openTable } from './table-access.ts';
+import { openTable, type TableAccess } from './table-access.ts';
 
 /** On AWS a change is in the stream within a second or two; the embedded DynamoDB's is there at once. */
-const SETTLE_ON_AWS = 5_000;
+const PAUSE_ON_AWS = 5_000;
 
 function streamsEndpoint(place: Place): string | undefined {
   return awsAccess(place).endpoint ?? process.env.AWS_ENDPOINT_URL_DYNAMODB_STREAMS ?? process.env.AWS_ENDPOINT_URL;
+}
+
+function settlingOf(place: Place, { client }: TableAccess): Settling | undefined {
+  if (place.kind === 'local') return undefined;
+  return { pause: PAUSE_ON_AWS, clock: streamsClock(client, streamsEndpoint(place)) };
 }
 
 /** Does what `npm run backup` was asked for, and says in a sentence what came of it. */
@@ -22,7 +27,7 @@ export async function backUp({ place, file, force }: BackupOptions): Promise<str
   const table = openTable(place);
   const call = streamsCaller(table.client, streamsEndpoint(place));
   const shown = countProgress();
-  const follow = () => followChanges(table, call, place.kind === 'aws' ? SETTLE_ON_AWS : 0);
+  const follow = () => followChanges(table, call, settlingOf(place, table));
   const header = { stage: place.stage, version, time: new Date(now).toISOString() };
   const progress = (items: number) => shown.show(`${items} items`);
   try {

@@ -11,6 +11,8 @@ import { type Item, itemToJson, jsonToItem } from './item-json.ts';
 
 /** The form of a backup's lines; another form is another number. */
 const FORMAT = 1;
+/** An item has 400 KB at most, and as JSON some times as many characters. What is longer would fill the memory. */
+const LONGEST_LINE = 8 * 1_048_576;
 
 const Header = z.object({
   smallcart: z.literal('backup'),
@@ -54,7 +56,7 @@ async function write(to: Writable, line: string, written: Promise<void>): Promis
 export async function createBackupWriter(path: string, header: BackupHeader): Promise<BackupWriter> {
   rmSync(path, { force: true });
   const gzip = createGzip();
-  const written = pipeline(gzip, createWriteStream(path, { mode: 0o600, flush: true }));
+  const written = pipeline(gzip, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
   // Told where it is awaited.
   written.catch(() => undefined);
   const hash = createHash('sha256');
@@ -89,6 +91,10 @@ function damaged(path: string, how: string, cause?: unknown): OperatorError {
   });
 }
 
+function changed(path: string, cause?: unknown): OperatorError {
+  return new OperatorError(`${path} has changed since it was checked. Bring it back as it was.`, { cause });
+}
+
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'Z_BUF_ERROR') return 'it ends too early';
@@ -111,9 +117,13 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   for await (const chunk of plain as AsyncIterable<Buffer>) {
-    const lines = `${rest}${decoder.write(chunk)}`.split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
+    const [more = '', ...others] = decoder.write(chunk).split('\n');
+    rest += more;
+    if (rest.length > LONGEST_LINE) throw damaged(path, 'a line is longer than any item');
+    for (const next of others) {
+      yield rest;
+      rest = next;
+    }
   }
   await piped;
   if (rest !== '') yield rest;
@@ -177,12 +187,26 @@ async function* readItems(path: string): AsyncGenerator<Item, BackupSummary> {
 }
 
 /** The items of a backup, one after the other. */
-export async function* backupItems(path: string): AsyncGenerator<Item> {
+export async function* backupItems(path: string): AsyncGenerator<Item, BackupSummary> {
   try {
-    yield* readItems(path);
+    return yield* readItems(path);
   } catch (error) {
     throw error instanceof OperatorError ? error : unreadable(path, error);
   }
+}
+
+/**
+ * The items of a backup that has been checked.
+ * @param sha256 what was told of it then
+ * @throws OperatorError when the file is another by now, perhaps after some items
+ */
+export async function* checkedItems(path: string, sha256: string): AsyncGenerator<Item> {
+  try {
+    if ((yield* backupItems(path)).sha256 === sha256) return;
+  } catch (cause) {
+    throw changed(path, cause);
+  }
+  throw changed(path);
 }
 
 /**

@@ -19,7 +19,7 @@ export type Follower = {
 
 const Described = z.object({
   StreamDescription: z.object({
-    Shards: z.array(z.object({ ShardId: z.string() })),
+    Shards: z.array(z.object({ ShardId: z.string(), ParentShardId: z.optional(z.string()) })),
     LastEvaluatedShardId: z.optional(z.string()),
   }),
 });
@@ -37,24 +37,27 @@ const Records = z.object({
   NextShardIterator: z.optional(z.nullable(z.string())),
 });
 type Page = z.infer<typeof Records>;
+type Shard = z.infer<typeof Described>['StreamDescription']['Shards'][number];
 
 /** The most that GetRecords gives at once. */
 const PAGE = 1_000;
+/** "GetRecords": a page may be empty although there are records after it, so that one alone is not the end. */
+const EMPTY_PAGES = 3;
 /** How long to wait before a stream is looked at again that had nothing new, in milliseconds. */
 const PAUSE = 250;
 
 type Stream = { readonly call: CallStreams; readonly arn: string };
 
-async function shardsOf({ call, arn }: Stream): Promise<readonly string[]> {
-  const ids: string[] = [];
+async function shardsOf({ call, arn }: Stream): Promise<readonly Shard[]> {
+  const shards: Shard[] = [];
   let from: string | undefined;
   do {
     const input = { StreamArn: arn, ...(from === undefined ? {} : { ExclusiveStartShardId: from }) };
     const { StreamDescription } = z.parse(Described, await call('DescribeStream', input));
-    ids.push(...StreamDescription.Shards.map(({ ShardId }) => ShardId));
+    shards.push(...StreamDescription.Shards);
     from = StreamDescription.LastEvaluatedShardId;
   } while (from !== undefined);
-  return ids;
+  return shards;
 }
 
 async function iteratorOf({ call, arn }: Stream, ShardId: string, ShardIteratorType: string): Promise<string> {
@@ -70,14 +73,32 @@ async function streamArn({ client, name, attempt }: TableAccess): Promise<string
   throw new OperatorError('The table has no stream. Deploy the version that you have here.');
 }
 
-/** What is left to read of a shard, and whether all that there was a moment ago has been read. */
-type Place = { readonly iterator: string; readonly atEnd: boolean };
+/** What is left to read of a shard, and what has been seen of its end. */
+type Place = {
+  readonly iterator: string;
+  /** The shard that it goes on with: that one is read first. */
+  readonly parent: string | undefined;
+  /** How many pages in a row were empty. */
+  readonly empty: number;
+  /** Whether there was a change that does not count any more, as there are only such after it. */
+  readonly passed: boolean;
+};
+
+/** How what many shards tell is cut off at one moment. */
+export type Settling = {
+  /** How long a change may take to be in the stream, in milliseconds. */
+  readonly pause: number;
+  /** The clock by which changes are dated, epoch milliseconds, to the second: this machine's may be another. */
+  readonly clock: () => Promise<number>;
+};
+
+const isAtEnd = ({ empty, passed }: Place): boolean => passed || empty >= EMPTY_PAGES;
 
 /**
  * Begins to follow a table by its stream, which is in order for each item.
- * @param settle how long a change may take to be in the stream, in milliseconds
+ * @param settling undefined where a change is in the stream at once, and that has one shard
  */
-export async function followChanges(table: TableAccess, call: CallStreams, settle: number): Promise<Follower> {
+export async function followChanges(table: TableAccess, call: CallStreams, settling?: Settling): Promise<Follower> {
   const { attempt } = table;
   const stream: Stream = { arn: await streamArn(table), call };
   const places = new Map<string, Place>();
@@ -88,10 +109,10 @@ export async function followChanges(table: TableAccess, call: CallStreams, settl
   let until = Number.POSITIVE_INFINITY;
   let newest = 0;
 
-  const follow = async (shards: readonly string[], from: 'LATEST' | 'TRIM_HORIZON'): Promise<void> => {
-    for (const shard of shards.filter((id) => !known.has(id))) {
-      places.set(shard, { iterator: await iteratorOf(stream, shard, from), atEnd: false });
-      known.add(shard);
+  const follow = async (shards: readonly Shard[], from: 'LATEST' | 'TRIM_HORIZON'): Promise<void> => {
+    for (const { ShardId: id, ParentShardId: parent } of shards.filter(({ ShardId }) => !known.has(ShardId))) {
+      places.set(id, { iterator: await iteratorOf(stream, id, from), parent, empty: 0, passed: false });
+      known.add(id);
     }
   };
 
@@ -103,23 +124,28 @@ export async function followChanges(table: TableAccess, call: CallStreams, settl
     }
   };
 
-  const readShard = async (shard: string, { iterator }: Place): Promise<void> => {
-    const page = z.parse(Records, await call('GetRecords', { ShardIterator: iterator, Limit: PAGE }));
+  /** True when the shard has ended. */
+  const readShard = async (shard: string, place: Place): Promise<boolean> => {
+    const page = z.parse(Records, await call('GetRecords', { ShardIterator: place.iterator, Limit: PAGE }));
     take(page);
-    if (page.NextShardIterator) {
-      places.set(shard, { iterator: page.NextShardIterator, atEnd: page.Records.length < PAGE });
-      return;
-    }
-    // A shard that has ended is gone on with by its children, which are read from their beginning, after it.
-    places.delete(shard);
-    await follow(await shardsOf(stream), 'TRIM_HORIZON');
+    if (!page.NextShardIterator) return places.delete(shard);
+    const empty = page.Records.length === 0 ? place.empty + 1 : 0;
+    const passed = place.passed || page.Records.some(({ dynamodb }) => dynamodb.ApproximateCreationDateTime > until);
+    places.set(shard, { ...place, iterator: page.NextShardIterator, empty, passed });
+    return false;
   };
+
+  const isWaiting = ({ parent }: Place): boolean => parent !== undefined && places.has(parent);
 
   /** Reads a page of each shard; true when nothing was left. */
   const readOn = (): Promise<boolean> =>
     attempt('dynamodb:GetRecords', async () => {
-      for (const [shard, place] of [...places]) await readShard(shard, place);
-      return [...places.values()].every(({ atEnd }) => atEnd);
+      let ended = false;
+      for (const [shard, place] of [...places])
+        if (!isWaiting(place) && !place.passed) ended = (await readShard(shard, place)) || ended;
+      // A shard that has ended is gone on with by its children, which are read from their beginning, after it.
+      if (ended) await follow(await shardsOf(stream), 'TRIM_HORIZON');
+      return [...places.values()].every((place) => isWaiting(place) || isAtEnd(place));
     });
 
   /** An iterator lives a quarter of an hour: shards are read while the table is scanned, too. */
@@ -130,6 +156,12 @@ export async function followChanges(table: TableAccess, call: CallStreams, settl
     }
   };
 
+  /** Shards are not read at one moment: what all of them have told is what happened by now, once it is old enough. */
+  const settle = async (by: Settling): Promise<void> => {
+    until = Math.max(newest, Math.floor((await by.clock()) / 1_000) + 0.999);
+    await pause(by.pause);
+  };
+
   await attempt('dynamodb:DescribeStream', async () => follow(await shardsOf(stream), 'LATEST'));
   const keeping = keepUp();
   // Told where it is awaited.
@@ -138,11 +170,8 @@ export async function followChanges(table: TableAccess, call: CallStreams, settl
     caughtUp: async () => {
       stopped.abort();
       await keeping;
-      if (settle > 0) {
-        // Shards are not read at one moment: what all of them have told is what is old enough. This clock may be slow.
-        until = Math.max(newest, Date.now() / 1000);
-        await pause(settle);
-      }
+      if (settling !== undefined) await settle(settling);
+      for (const [shard, place] of places) places.set(shard, { ...place, empty: 0 });
       while (!(await readOn()));
       return changes;
     },

@@ -19,8 +19,8 @@ import { shopContent } from './table-content.ts';
 const PROLONG = 20_000;
 
 /** Lets a table be overwritten that is empty, half restored from this backup, or that the operator gives up. */
-async function mayOverwrite(options: RestoreOptions, table: TableAccess, mark: RestoreMark, { sha256 }: BackupContent) {
-  if ((await mark.read()) === sha256) return;
+async function mayOverwrite(options: RestoreOptions, table: TableAccess, mark: RestoreMark, backup: BackupContent) {
+  if ((await mark.read()) === backup.sha256) return;
   const content = await shopContent(table);
   if (content.size === 0) return;
   const told = [...content].map(([kind, count]) => `${count} ${kind}`).join(', ');
@@ -28,7 +28,7 @@ async function mayOverwrite(options: RestoreOptions, table: TableAccess, mark: R
   if (!options.replace)
     throw new OperatorError(`The table of stage ${stage} is not empty: ${told}. Add --replace to have it replaced.`);
   if (options.yes) return;
-  const sentence = `All that the backup does not have is deleted from stage ${stage}, which holds ${told}.`;
+  const sentence = `All that the backup, of stage ${backup.stage} at ${backup.time}, does not have is deleted from stage ${stage}, which holds ${told}.`;
   await confirmStage(stage, sentence, '--yes');
 }
 
@@ -44,6 +44,8 @@ function everySoOften(milliseconds: number, work: () => Promise<void>): () => Pr
 
 async function write({ place, file }: RestoreOptions, table: TableAccess, mark: RestoreMark, content: BackupContent) {
   const database = stageTable(awsAccess(place), place.stage);
+  const half = `Stage ${place.stage} is half restored now: repeat the command.`;
+  const tellHalf = (): void => void process.stderr.write(`smallcart: ${half}\n`);
   const lock = await takeRestoreLock(database, place.stage, content.sha256);
   const shown = countProgress();
   const progress = (items: number) => shown.show(`${items} of ${content.items} items`);
@@ -52,13 +54,18 @@ async function write({ place, file }: RestoreOptions, table: TableAccess, mark: 
     lock.check();
     await hold();
   };
+  // Also when it is interrupted.
+  process.once('exit', tellHalf);
   try {
     await mark.set(content.sha256);
     await restoreTable({ table, file, content, before, progress });
     await letJobsGo(database);
     await handOverOrders(place, content.toShip);
     await mark.remove();
+  } catch (error) {
+    throw new OperatorError(`${explainAwsError(error, place, 'dynamodb:PutItem').message}\n${half}`, { cause: error });
   } finally {
+    process.off('exit', tellHalf);
     shown.end();
     await lock.giveBack();
   }

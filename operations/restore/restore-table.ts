@@ -1,7 +1,7 @@
-import { backupItems } from '../backup/backup-file.ts';
+import { checkedItems } from '../backup/backup-file.ts';
 import type { Item } from '../backup/item-json.ts';
 import { scanTable } from '../backup/scan-table.ts';
-import { entityOf, keyText, type TableAccess } from '../backup/table-access.ts';
+import { entityOf, keyOf, keyText, type TableAccess } from '../backup/table-access.ts';
 import type { BackupContent } from './read-backup.ts';
 import { isOfStage } from './table-content.ts';
 import { BATCH, deleteItems, putItems } from './write-items.ts';
@@ -47,14 +47,14 @@ async function inRounds(
   await flush();
 }
 
-/** What the table holds that the backup does not, and the keys of what is about the stage itself. */
+/** The keys of what the table holds that the backup does not, and those of what is about the stage itself. */
 async function findLeftovers({ table, content }: Restoring) {
-  const leftovers: Item[] = [];
+  const leftovers = { states: [] as Item[], others: [] as Item[] };
   const ofStage = new Set<string>();
   await scanTable(table, async (items) => {
     for (const item of items) {
       if (isOfStage(item)) ofStage.add(keyText(item));
-      else if (!content.keys.has(keyText(item))) leftovers.push(item);
+      else if (!content.keys.has(keyText(item))) leftovers[isJobState(item) ? 'states' : 'others'].push(keyOf(item));
     }
   });
   return { leftovers, ofStage };
@@ -62,7 +62,9 @@ async function findLeftovers({ table, content }: Restoring) {
 
 /** Makes the table what the backup says; it may be repeated from any point. Jobs are let go at the end. */
 export async function restoreTable(restoring: Restoring): Promise<void> {
-  const { table, file, progress } = restoring;
+  const { table, file, content, progress } = restoring;
+  // What a job writes meanwhile would be left over.
+  await restoring.before();
   const { leftovers, ofStage } = await findLeftovers(restoring);
   const remove = (batch: readonly Item[]) => deleteItems(table, batch);
   let written = 0;
@@ -73,18 +75,14 @@ export async function restoreTable(restoring: Restoring): Promise<void> {
   };
   const states: Item[] = [];
   async function* others(): AsyncGenerator<Item> {
-    for await (const item of backupItems(file)) {
+    for await (const item of checkedItems(file, content.sha256)) {
       if (isJobState(item)) states.push(item);
       else if (!ofStage.has(keyText(item))) yield item;
     }
   }
-  await inRounds(
-    leftovers.filter((item) => !isJobState(item)),
-    restoring,
-    remove,
-  );
+  await inRounds(leftovers.others, restoring, remove);
   await inRounds(others(), restoring, put);
   await restoring.before();
   await writeRound(states, put);
-  await writeRound(leftovers.filter(isJobState), remove);
+  await writeRound(leftovers.states, remove);
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CallStreams } from '../../../operations/backup/call-streams.ts';
-import { followChanges } from '../../../operations/backup/follow-changes.ts';
+import { followChanges, type Settling } from '../../../operations/backup/follow-changes.ts';
 import { openTable } from '../../../operations/backup/table-access.ts';
 import { type EmbeddedTable, startEmbeddedTable } from '../../support/embedded-table.ts';
 
@@ -18,57 +18,90 @@ const record = (name: string, value: string | undefined, at: number) => ({
   },
 });
 
-/** A stream of one shard that ends, and is gone on with by another, as where a partition is split. */
-function splitting(first: readonly object[], second: readonly object[]): CallStreams {
-  let split = false;
-  return async (operation, input) => {
+type Page = { readonly records: readonly object[]; readonly ends?: true };
+type Shard = { readonly parent?: string; readonly pages: readonly Page[] };
+
+/** A stream of such shards, which gives a page at a time and then empty ones; `from`: from when on it has a shard. */
+function streamOf(shards: Readonly<Record<string, Shard>>, isThere: (shard: string) => boolean = () => true) {
+  const read: string[] = [];
+  const describe = ([ShardId, { parent }]: [string, Shard]) => ({
+    ...{ ShardId, ...(parent === undefined ? {} : { ParentShardId: parent }) },
+  });
+  const call: CallStreams = async (operation, input) => {
     const { ShardId, ShardIteratorType, ShardIterator } = {
-      ShardId: '',
-      ShardIteratorType: '',
-      ShardIterator: '',
+      ...{ ShardId: '', ShardIteratorType: '', ShardIterator: '' },
       ...input,
     };
     if (operation === 'DescribeStream') {
-      const Shards = [{ ShardId: 'parent' }, ...(split ? [{ ShardId: 'child' }] : [])];
-      return { StreamDescription: { Shards } };
+      const found = Object.entries(shards).filter(([id]) => isThere(id));
+      return { StreamDescription: { Shards: found.map(describe) } };
     }
-    if (operation === 'GetShardIterator') return { ShardIterator: `${ShardId} ${ShardIteratorType}` };
-    if (ShardIterator === 'parent LATEST') {
-      split = true;
-      return { Records: first, NextShardIterator: null };
-    }
-    return ShardIterator === 'child TRIM_HORIZON'
-      ? { Records: second, NextShardIterator: 'child read' }
-      : { Records: [], NextShardIterator: ShardIterator };
+    if (operation === 'GetShardIterator') return { ShardIterator: `${ShardId} 0 ${ShardIteratorType}` };
+    const [id = '', page = '0', type = ''] = ShardIterator.split(' ');
+    read.push(`${id} ${type}`);
+    const { records, ends } = shards[id]?.pages[Number(page)] ?? { records: [] };
+    return { Records: records, NextShardIterator: ends ? null : `${id} ${Number(page) + 1} ${type}` };
   };
+  return { call, read };
 }
 
-async function changesOf(call: CallStreams, settle: number, scanned: () => void = () => undefined) {
+const EMPTY: Page = { records: [] };
+
+async function changesOf(call: CallStreams, settling?: Settling) {
   const awsPort = Number(new URL(embedded.environment.AWS_ENDPOINT_URL_DYNAMODB ?? '').port);
-  const follower = await followChanges(openTable({ kind: 'local', stage: 'local', awsPort }), call, settle);
-  // What it reads at first is read.
-  await new Promise((resolve) => setImmediate(resolve));
-  scanned();
+  const follower = await followChanges(openTable({ kind: 'local', stage: 'local', awsPort }), call, settling);
   const changes = [...(await follower.caughtUp())];
   return Object.fromEntries(changes.map(([key, item]) => [key.slice(2, key.indexOf(',') - 1), item?.value?.S]));
 }
 
 test('a shard that ends is gone on with by the one after it, and the last change counts', async () => {
-  const call = splitting([record('a', '1', 1), record('b', '1', 1)], [record('a', '2', 2), record('b', undefined, 2)]);
-  expect(await changesOf(call, 0)).toEqual({ a: '2', b: undefined });
+  const first = { records: [record('a', '1', 1), record('b', '1', 1)], ends: true } as const;
+  const second = { records: [record('a', '2', 2), record('b', undefined, 2)] };
+  const { call, read } = streamOf(
+    { parent: { pages: [first] }, child: { parent: 'parent', pages: [second] } },
+    (shard) => shard === 'parent' || read.length > 0,
+  );
+  expect(await changesOf(call)).toEqual({ a: '2', b: undefined });
+  expect(read).toContain('child TRIM_HORIZON');
 });
 
-test('where shards are read one after the other, what happened after the end of the scan does not count', async () => {
-  const later = Math.floor(Date.now() / 1000) + 3_600;
-  let caughtUp = false;
-  const call = splitting([record('a', '1', 1)], []);
-  const late: CallStreams = async (operation, input) => {
-    const answer = await call(operation, input);
-    if (operation !== 'GetRecords' || !caughtUp) return answer;
-    return { ...answer, Records: [record('a', 'later', later)] };
+test('a shard is not read before the one that it goes on with, even if that takes longer than another', async () => {
+  const ended = { records: [], ends: true } as const;
+  const { call } = streamOf(
+    {
+      short: { pages: [ended] },
+      long: { pages: [EMPTY, { records: [record('a', '1', 1)] }, { records: [record('a', '2', 2)], ends: true }] },
+      next: { parent: 'long', pages: [{ records: [record('a', '3', 3)] }] },
+    },
+    (() => {
+      let asked = 0;
+      return (shard) => shard !== 'next' || ++asked > 1;
+    })(),
+  );
+  expect(await changesOf(call)).toEqual({ a: '3' });
+});
+
+test('a page that is empty, or short for its weight, is not the end', async () => {
+  const { call } = streamOf({
+    only: { pages: [{ records: [record('a', '1', 1)] }, EMPTY, EMPTY, { records: [record('a', '2', 2)] }] },
+  });
+  expect(await changesOf(call)).toEqual({ a: '2' });
+});
+
+test('what many shards tell is cut off at one moment of the clock that dates it, whatever this machine’s is', async () => {
+  let isScanned = false;
+  const { call } = streamOf({
+    early: { pages: [{ records: [record('a', '1', 50)] }, EMPTY, { records: [record('a', 'later', 101)] }] },
+    late: { pages: [{ records: [record('b', '1', 99), record('b', '2', 100), record('b', 'later', 101)] }] },
+    next: { parent: 'late', pages: [{ records: [record('b', 'much later', 102)] }] },
+  });
+  const told: CallStreams = async (operation, input) => {
+    if (operation !== 'GetRecords' || isScanned) return call(operation, input);
+    return { Records: [], NextShardIterator: 'ShardIterator' in input ? input.ShardIterator : '' };
   };
-  const scanned = () => {
-    caughtUp = true;
+  const clock = async () => {
+    isScanned = true;
+    return 100_000;
   };
-  expect(await changesOf(late, 1, scanned)).toEqual({ a: '1' });
+  expect(await changesOf(told, { pause: 0, clock })).toEqual({ a: '1', b: '2' });
 });

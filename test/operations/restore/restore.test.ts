@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 const endpoint = () => `http://127.0.0.1:${awsPort}`;
-const follow = () => followChanges(table, streamsCaller(table.client, endpoint()), 0);
+const follow = () => followChanges(table, streamsCaller(table.client, endpoint()));
 const backUp = () => makeBackup({ table, header: HEADER, follow, progress() {} }, file, true);
 const options = (more: object = {}) => ({
   place: { kind: 'local', stage: 'local', awsPort } as const,
