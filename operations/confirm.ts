@@ -2,7 +2,10 @@ import { createInterface } from 'node:readline/promises';
 import { OperatorError } from './operator-error.ts';
 
 /** Where an operator is asked. */
-export type Desk = { readonly input: NodeJS.ReadStream; readonly output: NodeJS.WriteStream };
+export type Desk = {
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly output: NodeJS.WritableStream;
+};
 
 /**
  * Has the operator type a stage's name, lest what cannot be undone is done to another.

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { backupItems, checkBackup, createBackupWriter } from '../../../operations/backup/backup-file.ts';
+import { backupItems, checkBackup, checkedItems, createBackupWriter } from '../../../operations/backup/backup-file.ts';
 import type { Item } from '../../../operations/backup/item-json.ts';
 
 const HEADER = { stage: 'local', version: '0123456789ab', time: '2026-11-21T12:00:00.000Z' };
@@ -23,9 +23,9 @@ async function written(items: readonly Item[]): Promise<string> {
   return path;
 }
 
-async function readBack(path: string): Promise<readonly Item[]> {
+async function readBack(from: AsyncIterable<Item>): Promise<readonly Item[]> {
   const items: Item[] = [];
-  for await (const item of backupItems(path)) items.push(item);
+  for await (const item of from) items.push(item);
   return items;
 }
 
@@ -54,7 +54,7 @@ const anyItem = fc.array(fc.tuple(name, value), { maxLength: 5 }).map((entries) 
 test('whatever items are written are read again, to the last byte and digit', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyItem, { maxLength: 6 }), async (items) => {
-      expect(await readBack(await written(items))).toEqual(items);
+      expect(await readBack(backupItems(await written(items)))).toEqual(items);
     }),
     { numRuns: 60 },
   );
@@ -69,6 +69,28 @@ test('only its owner may read it, and it tells what it is of', async () => {
   const path = await written(SOME);
   expect(statSync(path).mode & 0o777).toBe(0o600);
   expect(await checkBackup(path)).toMatchObject({ ...HEADER, items: 50 });
+});
+
+test('what is in its place does not say who may read it, or where it is', async () => {
+  const elsewhere = join(folder, 'elsewhere');
+  writeFileSync(elsewhere, 'mine');
+  chmodSync(elsewhere, 0o666);
+  symlinkSync(elsewhere, join(folder, 'linked.gz'));
+  const writer = await createBackupWriter(join(folder, 'linked.gz'), HEADER);
+  await writer.end();
+  expect(readFileSync(elsewhere, 'utf8')).toBe('mine');
+  expect(statSync(join(folder, 'linked.gz')).mode & 0o777).toBe(0o600);
+});
+
+test('one that is another by now is not taken for the one that was checked', async () => {
+  const path = await written(SOME);
+  const { sha256 } = await checkBackup(path);
+  const read = async () => (await readBack(checkedItems(path, sha256))).length;
+  expect(await read()).toBe(50);
+  await written(SOME.slice(1));
+  await expect(read()).rejects.toThrow(/has changed since it was checked/);
+  writeFileSync(path, 'something else');
+  await expect(read()).rejects.toThrow(/has changed since it was checked/);
 });
 
 describe('a file is refused, as nothing was touched,', () => {
@@ -89,6 +111,7 @@ describe('a file is refused, as nothing was touched,', () => {
     ['with a line that is no JSON', lines((all) => all.with(7, '{"item":')), /no JSON/],
     ['with a value of no type', lines((all) => all.with(7, '{"item":{"pk":{"X":"1"}}}')), /no item/],
     ['with something after its end', lines((all) => [...all, '{}']), /follows its end/],
+    ['whose line would fill the memory', () => gzipSync(Buffer.alloc(64 * 1_048_576, ' ')), /longer than any item/],
     ['of a later form', lines((all) => all.with(0, '{"smallcart":"backup","format":2}')), /later version/],
     ['of something else', () => gzipSync('{"name":"smallcart"}\n'), /no backup of SmallCart/],
   ])('%s', async (_, change, reason) => {

@@ -191,6 +191,43 @@ test('the outbox is told of nothing that is restored', async () => {
   expect((await content()).size).toBe(events.length);
 });
 
+test('what DynamoDB has no room for is written after a while', async () => {
+  const crowded = openTable({ kind: 'local', stage: 'local', awsPort });
+  let refused = 0;
+  crowded.client.middlewareStack.add(
+    (next) => async (args) => {
+      const all = 'RequestItems' in args.input ? args.input.RequestItems?.[NAME] : undefined;
+      if (!Array.isArray(all) || all.length <= 10) return next(args);
+      const [few, rest] = [all.slice(0, 10), all.slice(10)];
+      refused += rest.length;
+      const answer = await next({ ...args, input: { ...args.input, RequestItems: { [NAME]: few } } });
+      return { ...answer, output: { ...answer.output, UnprocessedItems: { [NAME]: rest } } };
+    },
+    { step: 'initialize' },
+  );
+  const orders = Array.from({ length: 25 }, (_, index) => itemOf('order', `order ${index}`));
+  await putItems(crowded, orders);
+  expect(refused).toBe(20);
+  expect((await content()).size).toBe(25);
+  await deleteItems(crowded, orders);
+  expect((await content()).size).toBe(0);
+});
+
+test('nothing is looked at before the jobs are held', async () => {
+  await backUp();
+  const seen: string[] = [];
+  const watched: TableAccess = {
+    ...table,
+    attempt: (action, work) => {
+      seen.push(action);
+      return table.attempt(action, work);
+    },
+  };
+  const before = async () => void seen.push('held');
+  await restoreTable({ table: watched, file, content: await readBackup(file), before, progress() {} });
+  expect(seen.slice(0, 2)).toEqual(['held', 'dynamodb:Scan']);
+});
+
 test('what was broken off goes on when it is repeated, and only with the same backup', async () => {
   await inBatches(
     Array.from({ length: 300 }, (_, index) => itemOf('order', `order ${index}`)),
