@@ -1,7 +1,9 @@
 import { awsAccess } from '../aws-access.ts';
 import { countProgress } from '../count-progress.ts';
 import { liveVersion } from '../live-version.ts';
+import { OperatorError } from '../operator-error.ts';
 import type { Place } from '../place.ts';
+import { restoreMark } from '../restore/restore-mark.ts';
 import { stageTime } from '../stage-time.ts';
 import type { BackupOptions } from './backup-options.ts';
 import { streamsCaller, streamsClock } from './call-streams.ts';
@@ -23,8 +25,12 @@ function settlingOf(place: Place, { client }: TableAccess): Settling | undefined
 
 /** Does what `npm run backup` was asked for, and says in a sentence what came of it. */
 export async function backUp({ place, file, force }: BackupOptions): Promise<string> {
-  const [version, now] = await Promise.all([liveVersion(place), stageTime(place)]);
   const table = openTable(place);
+  if ((await restoreMark(table).read()) !== undefined)
+    throw new OperatorError(
+      `Stage ${place.stage} is being restored, or that was broken off. Wait until npm run restore has ended, or repeat it.`,
+    );
+  const [version, now] = await Promise.all([liveVersion(place), stageTime(place)]);
   const call = streamsCaller(table.client, streamsEndpoint(place));
   const shown = countProgress();
   const follow = () => followChanges(table, call, settlingOf(place, table));

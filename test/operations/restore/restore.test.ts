@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { FUNCTIONS } from '../../../functions/manifest.ts';
 import { createEventFilter } from '../../../local/event-sources/event-filter.ts';
 import { createStreamClient } from '../../../local/event-sources/stream-client.ts';
+import { backUp as backUpStage } from '../../../operations/backup/backup-command.ts';
 import { backupItems } from '../../../operations/backup/backup-file.ts';
 import { streamsCaller } from '../../../operations/backup/call-streams.ts';
 import { followChanges } from '../../../operations/backup/follow-changes.ts';
@@ -273,6 +274,21 @@ test('a table that holds something is left alone unless it may be replaced; what
     expect.arrayContaining([itemOf('product', 'new'), deployed, running]),
   );
   expect((await content()).size).toBe(3);
+});
+
+test('what is half restored is not backed up as if it were whole', async () => {
+  await restoreMark(table).set('of a backup');
+  const { place } = options();
+  await expect(backUpStage({ place, file: join(folder, 'half.gz'), force: false })).rejects.toThrow('broken off');
+  expect(readdirSync(folder)).not.toContain('half.gz');
+});
+
+test('what breaks off a restoring is told with what to do', async () => {
+  // Here is no queue that the order could be handed over to.
+  await putItems(table, [itemOf('order', 'ord', { id: { S: 'ord' }, status: { S: 'paid' } })]);
+  await backUp();
+  await expect(restore(options({ replace: true, yes: true }))).rejects.toThrow(/half restored now: repeat the command/);
+  await expect(restore(options())).rejects.not.toThrow('not empty');
 });
 
 test('a backup never takes the place of another file unless it may, and leaves nothing beside it', async () => {
