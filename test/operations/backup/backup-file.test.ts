@@ -121,17 +121,20 @@ describe('a file is refused, as nothing was touched,', () => {
     await expect(checkBackup(path)).rejects.toThrow('Nothing was touched');
   });
 
-  test('or any one of whose bytes is another', async () => {
+  test('or any one of whose bytes is another, unless that says nothing', async () => {
     const path = await written(SOME);
+    const summary = await checkBackup(path);
     const whole = readFileSync(path);
-    // The header's time, flags and system say nothing of what is in a gzip file.
+    // The header's time, flags and system say nothing of what is in a gzip file, nor do the bits that fill up its last byte.
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 10, max: whole.length - 1 }),
         fc.integer({ min: 1, max: 255 }),
         async (at, by) => {
           writeFileSync(path, whole.with(at, (whole[at] ?? 0) ^ by));
-          await expect(checkBackup(path)).rejects.toThrow(/Nothing was touched/);
+          const read = checkBackup(path).catch(({ message }: Error) => message);
+          const refused = expect.stringContaining('Nothing was touched');
+          expect([summary, refused]).toContainEqual(await read);
         },
       ),
       { numRuns: 60 },
