@@ -22,10 +22,25 @@ function localReason(code: string, awsPort: number, action: string): string {
   }
 }
 
-function awsReason(code: string, stage: string, action: string): string {
+/** Why a profile gives no credentials; the SDK tells it by the words of its message alone, and of the message before. */
+function credentialsReason(error: unknown): string {
+  const { message, cause } = error instanceof Error ? error : { message: '', cause: undefined };
+  const words = `${message} ${cause instanceof Error ? `${cause.name} ${cause.message}` : ''}`;
+  const profile = 'with the profile of AWS_PROFILE if it is set';
+  if (/\baws sso login\b|\bSSO (session|token)\b|\btoken is expired\b|\bUnauthorizedException\b/i.test(words))
+    return `The sign-in to AWS has expired. Run aws sso login, ${profile}.`;
+  if (/\baws login\b|\bre-?authenticate\b/i.test(words))
+    return `The sign-in to AWS has expired. Run aws login, ${profile}.`;
+  if (/\bprofile\b.*(\bnot found\b|\bcould not be found\b|\bconfiguration\/credentials file)/i.test(words))
+    return 'AWS_PROFILE names a profile that has no credentials here. Name one that aws configure list-profiles shows.';
+  return 'There are no AWS credentials. Sign in to AWS, or set AWS_PROFILE.';
+}
+
+function awsReason(error: unknown, code: string, stage: string, action: string): string {
   switch (code) {
     case 'CredentialsProviderError':
-      return 'There are no AWS credentials. Sign in to AWS, or set AWS_PROFILE.';
+    case 'TokenProviderError':
+      return credentialsReason(error);
     case 'ExpiredToken':
     case 'ExpiredTokenException':
     case 'RequestExpired':
@@ -60,5 +75,5 @@ export function explainAwsError(error: unknown, place: Place, action: string): O
   if (place.kind === 'local') return new OperatorError(localReason(code, place.awsPort, action), { cause: error });
   const regionless = error instanceof Error && /region is missing/i.test(error.message);
   const reason = regionless ? 'No AWS region is set. Set AWS_REGION to that of the stage.' : undefined;
-  return new OperatorError(reason ?? awsReason(code, place.stage, action), { cause: error });
+  return new OperatorError(reason ?? awsReason(error, code, place.stage, action), { cause: error });
 }

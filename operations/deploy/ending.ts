@@ -10,17 +10,26 @@ const INTERRUPTED = 130;
 /** A sentence with its full stop, after which another may follow. */
 const whole = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
 
-function outcome({ status, version, stage, previousVersion, error = '', steps }: Deployment): string {
-  const serving = steps.some(({ name, status: came }) => name === 'rollback' && came === 'succeeded')
-    ? ` ${previousVersion} serves again, and is verified.`
-    : '';
+/** What serves when a deployment did not succeed: maybe the very release that was to be deployed, as it did before. */
+function unsuccessful({ version, stage, previousVersion, error = '', steps }: Deployment): string {
+  const wayBack = steps.find(({ name }) => name === 'rollback')?.status;
+  const why = whole(error);
+  if (version === previousVersion && wayBack === undefined) return `${version} still serves stage ${stage}. ${why}`;
+  if (version === previousVersion && wayBack === 'succeeded')
+    return `${version} serves stage ${stage} as before, and is verified. ${why}`;
+  const serving = wayBack === 'succeeded' ? ` ${previousVersion} serves again, and is verified.` : '';
+  return `${version} does not serve stage ${stage}. ${why}${serving}`;
+}
+
+function outcome(deployment: Deployment): string {
+  const { status, version, stage } = deployment;
   switch (status) {
     case 'succeeded':
       return `${version} serves stage ${stage}.`;
     case 'rolled-back':
     case 'interrupted':
     case 'failed':
-      return `${version} does not serve stage ${stage}. ${whole(error)}${serving}`;
+      return unsuccessful(deployment);
     case 'running':
       return `${version} is still being deployed.`;
     default:

@@ -41,6 +41,8 @@ export function parseDeployOptions(args: readonly string[]): DeployOptions | 'he
   const values = readCommandLine('deploy', args, OPTIONS);
   if (values.help) return 'help';
   const { commit, 'dry-run': dryRun, prebuilt, verbose } = values;
+  if (commit?.trim() === '')
+    throw new OperatorError('--commit names none: say which, such as --commit HEAD~1, or leave it away.');
   if (prebuilt && commit !== undefined)
     throw new OperatorError('--prebuilt is of the commit that is checked out and --commit of another: leave one away.');
   return { place: readPlace(values), ...(commit === undefined ? {} : { revision: commit }), dryRun, prebuilt, verbose };

@@ -4,10 +4,32 @@ import { OperatorError } from '../../operations/operator-error.ts';
 
 const named = (name: string): Error => Object.assign(new Error('arn:aws:iam::123456789012:user/ida'), { name });
 const coded = (code: string): Error => Object.assign(new Error('connect 10.0.0.1'), { code });
+/** As the SDK says that a profile gives no credentials. */
+const unsigned = (message: string, cause?: Error): Error =>
+  Object.assign(new Error(message, { cause }), { name: 'CredentialsProviderError' });
+const SSO = /^The sign-in to AWS has expired\. Run aws sso login, with the profile of AWS_PROFILE if it is set\.$/;
 
 describe('what AWS says is told in a sentence with what to do', () => {
   test.each([
     [named('CredentialsProviderError'), /no AWS credentials\. Sign in/],
+    [unsigned('The SSO session associated with this profile has expired. To refresh this SSO session run ida'), SSO],
+    [
+      unsigned("Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile."),
+      SSO,
+    ],
+    [unsigned('The SSO session token associated with profile=ida was not found or is invalid. ida'), SSO],
+    [unsigned("Value not present for 'refreshToken' in SSO Token. Cannot refresh. ida"), SSO],
+    [unsigned('10.0', Object.assign(new Error('ida'), { name: 'UnauthorizedException' })), SSO],
+    [
+      unsigned('Failed to load a token for session ida, please re-authenticate using aws login'),
+      /expired\. Run aws login,/,
+    ],
+    [unsigned('Your session has expired. Please reauthenticate.'), /expired\. Run aws login,/],
+    [
+      unsigned('Could not resolve credentials using profile: [ida] in configuration/credentials file(s).'),
+      /AWS_PROFILE names/,
+    ],
+    [unsigned('Could not load credentials from any providers'), /no AWS credentials\. Sign in/],
     [named('ExpiredTokenException'), /expired\. Sign in to AWS again/],
     [named('UnrecognizedClientException'), /does not know these credentials/],
     [named('AccessDeniedException'), /do not allow lambda:GetAlias/],

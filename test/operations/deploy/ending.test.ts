@@ -8,6 +8,7 @@ const DEPLOYMENT: Deployment = {
   traceId: '1-00000000-000000000000000000000000',
 };
 const BACK = { name: 'rollback', status: 'succeeded', startedAt: 0, endedAt: 1 } as const;
+const SERVING = { previousVersion: DEPLOYMENT.version };
 const TOLD = { took: 83_000, siteUrl: 'https://shop.example', warnings: [] };
 
 test.each<[string, Partial<Deployment>, number, string]>([
@@ -29,6 +30,30 @@ test.each<[string, Partial<Deployment>, number, string]>([
     { status: 'interrupted', error: 'The operator interrupted it.', steps: [BACK] },
     130,
     'aaaaaaaaaaaa does not serve stage local. The operator interrupted it. ffffffffffff serves again, and is verified. (1 min 23 s)',
+  ],
+  [
+    'the release that serves, interrupted before anything was begun',
+    { ...SERVING, status: 'interrupted', error: 'The operator interrupted it.' },
+    130,
+    'aaaaaaaaaaaa still serves stage local. The operator interrupted it. (1 min 23 s)',
+  ],
+  [
+    'the release that serves, failed before anything was begun',
+    { ...SERVING, status: 'failed', error: 'npm test ended with exit code 1.' },
+    1,
+    'aaaaaaaaaaaa still serves stage local. npm test ended with exit code 1. (1 min 23 s)',
+  ],
+  [
+    'the way back of a release to itself',
+    { ...SERVING, status: 'rolled-back', error: 'Alarms went off', steps: [BACK] },
+    1,
+    'aaaaaaaaaaaa serves stage local as before, and is verified. Alarms went off. (1 min 23 s)',
+  ],
+  [
+    'the way back of a release to itself that failed',
+    { ...SERVING, status: 'failed', error: 'Alarms went off.', steps: [{ ...BACK, status: 'failed' }] },
+    1,
+    'aaaaaaaaaaaa does not serve stage local. Alarms went off. (1 min 23 s)',
   ],
 ])('%s is said, with the exit code that is its', (_, changes, exitCode, first) => {
   const ending = endingOf({ ...DEPLOYMENT, ...changes }, TOLD);

@@ -29,6 +29,8 @@ test('help names every option once', () => {
 
 test.each([
   ['--allow-dirty, as a release is a commit', ['--allow-dirty'], /--allow-dirty.*--help/],
+  ['no commit where one is to be named', ['--commit='], /^--commit names none: say which/],
+  ['a commit of nothing but spaces', ['--commit', ' '], /--commit names none/],
   ['a built folder for another commit', ['--prebuilt', '--commit', 'HEAD~1'], /leave one away/],
 ])('%s is refused', (_, args, reason) => {
   expect(() => parseDeployOptions(args)).toThrow(reason);
