@@ -8,7 +8,7 @@ import type { Settings } from './settings.ts';
 
 export type Topics = Readonly<Record<Severity, aws.sns.Topic>>;
 
-/** Only this account's alarms in this region may publish. */
+/** Only this stage's alarms may publish. */
 function allowAlarms(name: string, topic: aws.sns.Topic): void {
   new aws.sns.TopicPolicy(`${name}Policy`, {
     arn: topic.arn,
@@ -23,7 +23,9 @@ function allowAlarms(name: string, topic: aws.sns.Topic): void {
           Resource: topic.arn,
           Condition: {
             StringEquals: { 'aws:SourceAccount': account },
-            ArnLike: { 'aws:SourceArn': $interpolate`arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
+            ArnLike: {
+              'aws:SourceArn': $interpolate`arn:${partition}:cloudwatch:${region}:${account}:alarm:${physicalName($app.stage, '*')}`,
+            },
           },
         },
         httpsOnly('sns:Publish', topic.arn),

@@ -21,7 +21,7 @@ describe.each(SEVERITIES)('the topic of %s alarms', (severity) => {
     expect(subscribers).toHaveLength(2);
   });
 
-  it('takes messages from this account’s alarms alone', () => {
+  it('takes messages from this stage’s alarms alone', () => {
     const policy = ofType(plan, 'sns/topicPolicy:TopicPolicy').find(({ inputs }) => inputs.arn === arnOf(severity));
     expect(allowing(policy?.inputs.policy)).toMatchObject([
       {
@@ -31,7 +31,7 @@ describe.each(SEVERITIES)('the topic of %s alarms', (severity) => {
         Resource: [arnOf(severity)],
         Condition: {
           StringEquals: { 'aws:SourceAccount': '123456789012' },
-          ArnLike: { 'aws:SourceArn': 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:*' },
+          ArnLike: { 'aws:SourceArn': 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:smallcart-production-*' },
         },
       },
     ]);
