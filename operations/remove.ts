@@ -32,7 +32,7 @@ try {
 } catch (error) {
   if (!(error instanceof OperatorError)) throw error;
   if (error instanceof CommandError) for (const line of error.tail) process.stderr.write(`  | ${line}\n`);
-  fail(error.message);
+  fail(error.message, error.exitCode);
 } finally {
   stopHeeding();
 }

@@ -4,7 +4,7 @@ import { OperatorError } from './operator-error.ts';
 import type { Place } from './place.ts';
 
 /**
- * Does what a command on a stage is asked for and prints what it says; what the operator can mend is one line, exit code 1.
+ * Does what a command on a stage is asked for and prints what it says; what the operator can mend is one line, and an exit code other than 0.
  * @param folder where SST's .env files are, of which a stage on AWS has what they say
  */
 export async function runCommandLine<Options extends { readonly place: Place }>(
@@ -22,6 +22,6 @@ export async function runCommandLine<Options extends { readonly place: Place }>(
     process.stdout.write(`${await perform(options)}\n`);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
-    fail(error.message);
+    fail(error.message, error.exitCode);
   }
 }

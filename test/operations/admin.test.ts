@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createAwsServer } from '../../local/aws/aws-server.ts';
@@ -99,9 +102,11 @@ describe('an admin of the system that runs here', () => {
   });
 });
 
-/** Runs the command as npm does. */
-async function command(args: readonly string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['operations/admin.ts', ...args], {
+/** Runs the command as npm does, in a folder of the project. */
+async function command(args: readonly string[], env: Record<string, string> = {}, cwd = process.cwd()) {
+  const asLinked = ['--preserve-symlinks', '--preserve-symlinks-main'];
+  const child = spawn(process.execPath, [...asLinked, join(cwd, 'operations', 'admin.ts'), ...args], {
+    cwd,
     env: { PATH: process.env.PATH, HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true', ...env },
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -144,6 +149,19 @@ describe('the command', () => {
       err: 'smallcart: There is no function smallcart-other-setup. Is the stage deployed, in this account and region?\n',
       code: 1,
     });
+  });
+
+  test('for a stage takes what .env.<stage> says, as its siblings do', async () => {
+    const { awsPort } = await systemAnswering({ status: 'ok', payload: CREATED }, 'smallcart-production-setup');
+    const folder = mkdtempSync(join(tmpdir(), 'admin-'));
+    for (const name of ['operations', 'functions', 'monitoring', 'settings', 'node_modules', 'package.json'])
+      symlinkSync(join(process.cwd(), name), join(folder, name));
+    const variables = ['AWS_REGION=eu-west-1', 'AWS_ACCESS_KEY_ID=somebody', 'AWS_SECRET_ACCESS_KEY=a-key-of-a-test'];
+    writeFileSync(join(folder, '.env.production'), variables.join('\n'));
+    const env = { AWS_ENDPOINT_URL: `http://127.0.0.1:${awsPort}` };
+    const made = await command(['--email', EMAIL, '--stage', 'production'], env, folder);
+    rmSync(folder, { recursive: true });
+    expect(made).toMatchObject({ err: '', code: 0 });
   });
 
   test.each([

@@ -17,13 +17,13 @@ test('who types the stage’s name goes on, having been told what happens', asyn
 });
 
 test.each([
-  ['another name', 'prod\r', /another name\. Nothing was touched/],
-  ['nothing', '\r', /another name\. Nothing was touched/],
-  ['the end of what is typed (Ctrl-D)', '\u0004', /Nothing was typed\. Nothing was touched/],
-  ['an interruption (Ctrl-C)', '\u0003', /Nothing was typed\. Nothing was touched/],
-  ['what nobody can type', undefined, /Nobody can be asked here\. Add --yes/],
-])('%s is no consent, and is told in a sentence', async (_, typed, sentence) => {
+  ['another name', 'prod\r', /another name\. Nothing was touched/, 1],
+  ['nothing', '\r', /another name\. Nothing was touched/, 1],
+  ['the end of what is typed (Ctrl-D)', '\u0004', /Nothing was typed\. Nothing was touched/, 1],
+  ['an interruption (Ctrl-C)', '\u0003', /^Interrupted\. Nothing was touched\.$/, 130],
+  ['what nobody can type', undefined, /Nobody can be asked here\. Add --yes/, 1],
+])('%s is no consent, and is told in a sentence', async (_, typed, sentence, exitCode) => {
   const asked = ask(typed);
   await expect(asked).rejects.toThrow(sentence);
-  await expect(asked).rejects.toMatchObject({ name: 'OperatorError' });
+  await expect(asked).rejects.toMatchObject({ name: 'OperatorError', exitCode });
 });
