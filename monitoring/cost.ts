@@ -18,6 +18,8 @@ function scheduled({ schedules }: Traffic): { readonly runs: number; readonly re
   return { runs, requests: schedules.reduce((total, run) => total + run.runsPerMonth * run.requests, 0) };
 }
 
+const count = (quantity: number): string => Math.round(quantity).toLocaleString('en-US');
+
 const payable = (quantity: number, free: number): number => Math.max(0, quantity - free);
 
 /** What a Prometheus server costs that scrapes that many metrics once in so many minutes, in US dollars a month. */
@@ -44,7 +46,7 @@ export function monthlyCost(
   return [
     {
       item: 'Custom metrics',
-      quantity: `${metrics}`,
+      quantity: count(metrics),
       dollars: payable(metrics, PRICES.customMetricsFree) * PRICES.customMetric,
     },
     {
@@ -54,7 +56,7 @@ export function monthlyCost(
     },
     {
       item: 'CloudWatch dashboards',
-      quantity: `${dashboards.length}`,
+      quantity: count(dashboards.length),
       dollars: payable(dashboards.length, PRICES.dashboardsFree) * PRICES.dashboard,
     },
     {
@@ -64,25 +66,25 @@ export function monthlyCost(
     },
     {
       item: 'Metrics read',
-      quantity: `${Math.round(metricsRead)}`,
+      quantity: count(metricsRead),
       dollars: (metricsRead / 1_000) * PRICES.metricReadPerThousand,
     },
     {
       item: 'X-Ray traces',
-      quantity: `${Math.round(traces)}`,
+      quantity: count(traces),
       dollars: (payable(traces, PRICES.tracesFree) / 1e6) * PRICES.tracePerMillion,
     },
-    { item: 'HTTP API', quantity: `${requests} requests`, dollars: (requests / 1e6) * PRICES.apiPerMillion },
+    { item: 'HTTP API', quantity: `${count(requests)} requests`, dollars: (requests / 1e6) * PRICES.apiPerMillion },
     {
       item: 'Functions',
-      quantity: `${Math.round(gigabyteSeconds)} GB-seconds`,
+      quantity: `${count(gigabyteSeconds)} GB-seconds`,
       dollars:
         (payable(requests + runs, PRICES.functionRequestsFree) / 1e6) * PRICES.functionPerMillion +
         payable(gigabyteSeconds, PRICES.functionGigabyteSecondsFree) * PRICES.functionGigabyteSecond,
     },
     {
       item: 'DynamoDB on demand',
-      quantity: `${Math.round(writeUnits)} write units, ${Math.round(readUnits)} read units`,
+      quantity: `${count(writeUnits)} write units, ${count(readUnits)} read units`,
       dollars: (writeUnits * PRICES.writeUnitPerMillion + readUnits * PRICES.readUnitPerMillion) / 1e6,
     },
   ];

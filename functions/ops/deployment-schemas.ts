@@ -36,6 +36,11 @@ const overview = {
   startedAt: instant,
   endedAt: moment,
   heartbeatAt: instant.check(z.describe('When it last said that it still ran.')),
+  believedUntil: z.exactOptional(
+    instant.check(
+      z.describe('Until when it is to be believed that it runs; told of one that runs, where it is known.'),
+    ),
+  ),
   steps: z.array(Step).check(z.describe('Those that have begun, in their order.')),
   error: z.exactOptional(z.string().check(z.describe('Why it did not succeed.'))),
 };

@@ -8,6 +8,11 @@ function ended(endedAt: number | undefined): { endedAt?: string } {
   return endedAt === undefined ? {} : { endedAt: iso(endedAt) };
 }
 
+/** Until when it is to be believed that a deployment runs which says so. */
+function believed({ status, believedUntil }: Deployment): { believedUntil?: string } {
+  return status !== 'running' || believedUntil === undefined ? {} : { believedUntil: iso(believedUntil) };
+}
+
 function because(error: string | undefined): { error?: string } {
   return error === undefined ? {} : { error };
 }
@@ -27,6 +32,7 @@ export function deploymentOverview(deployment: Deployment): told.DeploymentOverv
     ...{ id, version, commit, actor, status, startedAt: iso(startedAt) },
     ...ended(endedAt),
     heartbeatAt: iso(heartbeatAt),
+    ...believed(deployment),
     steps: steps.map(step),
     ...because(error),
   };

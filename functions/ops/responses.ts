@@ -165,6 +165,8 @@ export type DeploymentOverview = {
   endedAt?: string;
   /** When it last said that it still ran. */
   heartbeatAt: string;
+  /** While it runs: until when that is to be believed, unless it is heard of again; absent where nobody can say. */
+  believedUntil?: string;
   /** Those that have begun, in their order. */
   steps: DeploymentStep[];
   /** Why it did not succeed. */

@@ -31,7 +31,7 @@ function textOf(stage: string, { monthlyRequests }: StageSettings, bill: readonl
   );
   const where = stage === 'local' ? 'Nothing is paid for what runs here. On AWS, a stage like it' : `Stage ${stage}`;
   return [
-    `${where} costs about this much a month with ${monthlyRequests} requests, in US dollars at list prices (us-east-1):`,
+    `${where} costs about this much a month with ${monthlyRequests.toLocaleString('en-US')} requests, in US dollars at list prices (us-east-1):`,
     ...table,
   ].join('\n');
 }

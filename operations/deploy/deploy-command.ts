@@ -2,6 +2,7 @@ import { newId } from '../../functions/lib/ids.ts';
 import type { CostLine } from '../../monitoring/cost.ts';
 import { total } from '../bill/monthly-bill.ts';
 import { releaseBill } from '../bill/release-bill.ts';
+import { isHalfRestored } from '../restore/half-restored.ts';
 import { stageTable } from '../stage-table.ts';
 import { readActor } from '../telemetry/actor.ts';
 import { createReporter } from '../telemetry/create-reporter.ts';
@@ -21,6 +22,7 @@ import { planText } from './plan-text.ts';
 import { RELEASE_COMMANDS } from './release-commands.ts';
 import { createRemadeReleases } from './remade-releases.ts';
 import { runDeployment } from './run-deployment.ts';
+import { otherClock } from './stage-clock.ts';
 import { tableLock } from './table-lock.ts';
 import type { Target } from './target.ts';
 import { paused } from './targets/paused.ts';
@@ -85,6 +87,9 @@ async function deploy(order: Order): Promise<Ending> {
   const { desk, target, interruption, ready, lock, options } = order;
   const { stage } = target.place;
   const { commit, settings } = ready;
+  const pace = await target.pace();
+  const other = otherClock(pace);
+  if (other !== undefined) desk.progress.say(other);
   const began = desk.wallClock();
   const reporter = createReporter(target);
   const database = stageTable(target.access, stage);
@@ -104,6 +109,7 @@ async function deploy(order: Order): Promise<Ending> {
   const live = await target.live().catch(() => undefined);
   return endingOf(deployment, {
     took: desk.wallClock() - began,
+    pace,
     siteUrl: live?.siteUrl,
     warnings: reporter.warnings(),
   });
@@ -147,7 +153,10 @@ export async function deployCommand(options: DeployOptions, desk: Desk): Promise
   const lock = lockOf(target, desk, interruption.signal);
   const stopHeeding = heedOperator(desk, interruption);
   try {
-    const ready = await checkFaults({ ...{ folder, revision, prebuilt, target, lock, environment, nodeVersion } });
+    const ready = await checkFaults({
+      ...{ folder, revision, prebuilt, target, lock, environment, nodeVersion },
+      isHalfRestored: () => isHalfRestored(place, target.access),
+    });
     interruption.signal.throwIfAborted();
     const order = { options, desk, target, lock, interruption: interruption.signal, ready };
     return await (options.dryRun ? plan(order) : deploy(order));

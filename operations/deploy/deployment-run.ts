@@ -49,6 +49,8 @@ export type DeploymentRun = DeploymentPorts & {
   readonly record: DeploymentRecord;
   /** Epoch milliseconds of the stage's clock. */
   readonly now: () => Promise<number>;
+  /** That of the stage's clock, as its target tells it. */
+  readonly pace: number | undefined;
   /** Aborts when it must stop, for whatever reason. */
   readonly signal: AbortSignal;
   /** Aborts when the stage is another deployment's by now, to which even the way back is left. */

@@ -4,6 +4,16 @@ import { elapsed } from './elapsed.ts';
 /** What a deployment that has ended says to whoever started it: lines, and the exit code. */
 export type Ending = { readonly lines: readonly string[]; readonly exitCode: number };
 
+/** What is known of a deployment beside its record. */
+type Circumstances = {
+  /** Milliseconds of real time. */
+  readonly took: number;
+  /** That of the stage's clock, as its target tells it. */
+  readonly pace: number | undefined;
+  readonly siteUrl: string | undefined;
+  readonly warnings: readonly string[];
+};
+
 /** By the shell's convention for what SIGINT ended. */
 const INTERRUPTED = 130;
 
@@ -42,18 +52,20 @@ function exitCodeOf(status: DeploymentStatus): number {
   return status === 'interrupted' ? INTERRUPTED : 1;
 }
 
+/** How long it took by the clock that its record and the console go by, and where that is another, by this machine's. */
+function time(
+  { startedAt, endedAt = startedAt }: Deployment,
+  { took, pace }: Pick<Circumstances, 'took' | 'pace'>,
+): string {
+  const shown = elapsed(Math.max(0, endedAt - startedAt));
+  return pace === 1 ? shown : `${shown} by the stage’s clock, ${elapsed(took)} by this machine’s`;
+}
+
 /** How a deployment ended, what could not be told of it, and where to read on. */
-export function endingOf(
-  deployment: Deployment,
-  {
-    took,
-    siteUrl,
-    warnings,
-  }: { readonly took: number; readonly siteUrl: string | undefined; readonly warnings: readonly string[] },
-): Ending {
+export function endingOf(deployment: Deployment, { siteUrl, warnings, ...spans }: Circumstances): Ending {
   const told = siteUrl === undefined ? [] : [`${siteUrl}/ops/deployments/${deployment.id}`];
   return {
-    lines: [`${outcome(deployment)} (${elapsed(took)})`, ...told, ...warnings],
+    lines: [`${outcome(deployment)} (${time(deployment, spans)})`, ...told, ...warnings],
     exitCode: exitCodeOf(deployment.status),
   };
 }

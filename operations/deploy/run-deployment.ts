@@ -6,7 +6,7 @@ import { canGoBack, closeAbandoned, straighten } from './abandoned.ts';
 import { createDeploymentRecord } from './deployment-record.ts';
 import type { DeploymentPorts, DeploymentRequest, DeploymentRun } from './deployment-run.ts';
 import { errorSentence } from './error-sentence.ts';
-import { startHeartbeat } from './heartbeat.ts';
+import { heardOf, startHeartbeat } from './heartbeat.ts';
 import { heldBy } from './held-by.ts';
 import { LeaseLost, leaseLost } from './interruption.ts';
 import { outcomeOf } from './outcome.ts';
@@ -19,7 +19,9 @@ function newTraceId(time: number): string {
   return `1-${second.toString(16).padStart(8, '0')}-${randomBytes(12).toString('hex')}`;
 }
 
-function newDeployment(request: DeploymentRequest, id: string, startedAt: number): Deployment {
+type Clocked = Pick<DeploymentRun, 'now' | 'pace'>;
+
+function newDeployment(request: DeploymentRequest, id: string, startedAt: number, { pace }: Clocked): Deployment {
   const { stage, commit, version, actor } = request;
   const ids = { id, traceId: newTraceId(startedAt) };
   return {
@@ -30,19 +32,19 @@ function newDeployment(request: DeploymentRequest, id: string, startedAt: number
     actor,
     status: 'running',
     startedAt,
-    heartbeatAt: startedAt,
+    ...heardOf(startedAt, pace),
     steps: [],
     checks: [],
   };
 }
 
 /** Says again and again that the deployment runs; returns how to stop that. */
-function keepAlive({ lock, record, now }: DeploymentRun, lost: AbortController): () => Promise<void> {
+function keepAlive({ lock, record, now, pace }: DeploymentRun, lost: AbortController): () => Promise<void> {
   return startHeartbeat(async () => {
     // What cannot be asked now is asked again, at the latest before requests are shifted.
     const kept = await lock.keep().catch(() => true);
     if (!kept) return lost.abort(leaseLost());
-    await record.change({ heartbeatAt: await now() });
+    await record.change(heardOf(await now(), pace));
   });
 }
 
@@ -58,7 +60,7 @@ async function findPrevious(run: DeploymentRun, left: LiveRelease | undefined): 
   if (unfinished !== undefined) await straighten(run, unfinished);
   const previous = unfinished ?? (await target.live());
   const former = previous === undefined ? {} : { previousVersion: previous.version };
-  await record.change({ ...former, heartbeatAt: await run.now() });
+  await record.change({ ...former, ...heardOf(await run.now(), run.pace) });
   return { previous, begun: unfinished !== undefined };
 }
 
@@ -89,13 +91,13 @@ async function deploy(
   ports: DeploymentPorts,
   deployment: Deployment,
   request: DeploymentRequest,
-  { now, unfinished }: { readonly now: () => Promise<number>; readonly unfinished: LiveRelease | undefined },
+  { unfinished, ...clocked }: Clocked & { readonly unfinished: LiveRelease | undefined },
 ): Promise<Deployment> {
   const lost = new AbortController();
   const signal = AbortSignal.any([ports.interruption, lost.signal]);
   const record = createDeploymentRecord(deployment, (current) => ports.reporter.save(current));
   const checkout = ports.checkoutOf(deployment.id);
-  const run = { ...ports, checkout, request, record, signal, lost: lost.signal, now };
+  const run = { ...ports, checkout, request, record, signal, lost: lost.signal, ...clocked };
   const stop = keepAlive(run, lost);
   try {
     return await goItsWay(run, unfinished, stop);
@@ -119,7 +121,8 @@ async function leave({ lock, checkoutOf, progress }: DeploymentPorts, id: string
  * @throws OperatorError when another deployment runs, or took over
  */
 export async function runDeployment(ports: DeploymentPorts, request: DeploymentRequest): Promise<Deployment> {
-  const now = stageClock(ports.target);
+  const pace = await ports.target.pace();
+  const now = stageClock(ports.target, pace);
   const startedAt = await now();
   const { commit, actor, stage } = request;
   const id = newId('dep', startedAt);
@@ -127,7 +130,11 @@ export async function runDeployment(ports: DeploymentPorts, request: DeploymentR
   if (!taking.taken) throw new OperatorError(heldBy(stage, taking.holder));
   try {
     const unfinished = taking.abandoned?.previous;
-    return await deploy(ports, newDeployment(request, id, startedAt), request, { now, unfinished });
+    return await deploy(ports, newDeployment(request, id, startedAt, { now, pace }), request, {
+      now,
+      pace,
+      unfinished,
+    });
   } finally {
     await leave(ports, id);
   }

@@ -38,6 +38,8 @@ export interface Target {
   readonly access: AwsAccess;
   /** Epoch milliseconds of the stage's clock. */
   now(): Promise<number>;
+  /** Milliseconds of the stage's clock that pass in one of real time; undefined where it moves only when it is told to. */
+  pace(): Promise<number | undefined>;
   /** Resolves when so many milliseconds of the stage's clock have passed; rejects when the signal aborts. */
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** Why nothing can be deployed there now: a sentence each, with what to do. */

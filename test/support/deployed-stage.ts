@@ -82,10 +82,17 @@ function memoryLock(lease: Lease | undefined) {
   return lock;
 }
 
+type StageOptions = {
+  readonly former?: LiveRelease | null;
+  readonly lease?: Lease;
+  /** Of its clock; null when that moves only when it is told to. */
+  readonly pace?: number | null;
+};
+
 /** A stage on which the former release serves, or nothing; a lease is one that a deployment has left that died. */
 export function deployedStage(
   course: Course = {},
-  { former = FORMER, lease }: { readonly former?: LiveRelease | null; readonly lease?: Lease } = {},
+  { former = FORMER, lease, pace = 1 }: StageOptions = {},
 ): DeployedStage {
   const state: DeployedStage['state'] = {
     shares: former === null ? {} : { [former.functionVersions.catalog ?? '']: 1 },
@@ -127,6 +134,7 @@ export function deployedStage(
     place: { kind: 'local', stage: 'local', awsPort: 1 },
     access: {},
     now: async () => time,
+    pace: async () => pace ?? undefined,
     wait: async () => undefined,
     faults: async () => [],
     live: async () => former ?? undefined,

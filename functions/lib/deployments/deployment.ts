@@ -51,6 +51,8 @@ export type Deployment = {
   readonly endedAt?: number;
   /** When it last said that it still runs. */
   readonly heartbeatAt: number;
+  /** Until when it is to be believed that it runs, unless it is heard of again; absent where nobody can say. */
+  readonly believedUntil?: number;
   readonly traceId: string;
   readonly steps: readonly DeploymentStep[];
   readonly checks: readonly DeploymentCheck[];

@@ -24,6 +24,7 @@ export const deploymentEntity = (at: Database) =>
         startedAt: { type: 'number', required: true },
         endedAt: { type: 'number' },
         heartbeatAt: { type: 'number', required: true },
+        believedUntil: { type: 'number' },
         traceId: { type: 'string', required: true },
         steps: { type: CustomAttributeType<readonly DeploymentStep[]>('any'), required: true },
         checks: { type: CustomAttributeType<readonly DeploymentCheck[]>('any'), required: true },

@@ -87,6 +87,7 @@ export function createAwsTarget(options: AwsTargetOptions): Target {
     place,
     access,
     now: async () => Date.now(),
+    pace: async () => 1,
     wait: paused,
     faults: async () => {
       try {

@@ -52,8 +52,12 @@ describe('deployments', () => {
         error: 'Its version header was another.',
         checks: [check],
         functionVersions: { catalog: '7' },
+        believedUntil: NOON + 20 * MINUTE,
       }),
-      sampleDeployment(NOON, 30, { status: 'running', steps: [], previousVersion: 'cccccccccccc' }),
+      sampleDeployment(NOON, 30, {
+        ...{ status: 'running', steps: [], previousVersion: 'cccccccccccc' },
+        believedUntil: NOON + 50 * MINUTE,
+      }),
       sampleDeployment(NOON, 40, { stage: 'production' }),
     ),
   );
@@ -64,6 +68,11 @@ describe('deployments', () => {
     expect(body.deployments[1]).toMatchObject({ version: 'bbbbbbbbbbbb', startedAt: at(0), endedAt: at(18) });
     expect(body.deployments[1]).not.toHaveProperty('checks');
     expect(body.deployments[0]).not.toHaveProperty('endedAt');
+  });
+
+  test('say until when it is to be believed that they run, as long as they do', async () => {
+    const { deployments } = (await list()).body;
+    expect(deployments.map(({ believedUntil }) => believedUntil)).toEqual([at(50), undefined, undefined, undefined]);
   });
 
   test('are read a page at a time, each once', async () => {

@@ -17,6 +17,12 @@ test('it is the stage’s own: production expects more requests than a stage to 
   expect(totalOf('production')).toBeGreaterThan(totalOf('dev'));
 });
 
+test('numbers are grouped as people read them', () => {
+  const text = costOf('production');
+  expect(text).toContain(' 1,000,000 requests, in US dollars');
+  expect(text).not.toMatch(/\d{4}/);
+});
+
 test('a stage that cannot be has none', () => {
   expect(() => costOf('pr-1')).toThrow(/no hyphens/);
 });

@@ -4,12 +4,20 @@ import { endingOf } from '../../../operations/deploy/ending.ts';
 
 const DEPLOYMENT: Deployment = {
   ...{ id: 'dep_1', stage: 'local', commit: 'a'.repeat(40), version: 'aaaaaaaaaaaa', previousVersion: 'ffffffffffff' },
-  ...{ actor: '0a1b2c3d4e5f', status: 'succeeded', startedAt: 0, endedAt: 1, heartbeatAt: 0, steps: [], checks: [] },
+  ...{
+    actor: '0a1b2c3d4e5f',
+    status: 'succeeded',
+    startedAt: 0,
+    endedAt: 83_000,
+    heartbeatAt: 0,
+    steps: [],
+    checks: [],
+  },
   traceId: '1-00000000-000000000000000000000000',
 };
 const BACK = { name: 'rollback', status: 'succeeded', startedAt: 0, endedAt: 1 } as const;
 const SERVING = { previousVersion: DEPLOYMENT.version };
-const TOLD = { took: 83_000, siteUrl: 'https://shop.example', warnings: [] };
+const TOLD = { took: 84_000, pace: 1, siteUrl: 'https://shop.example', warnings: [] };
 
 test.each<[string, Partial<Deployment>, number, string]>([
   ['success', {}, 0, 'aaaaaaaaaaaa serves stage local. (1 min 23 s)'],
@@ -62,6 +70,16 @@ test.each<[string, Partial<Deployment>, number, string]>([
 
 test('what could not be told is said, and fails nothing', () => {
   const warnings = ['The trace could not be sent. AWS refused it.'];
-  const { lines, exitCode } = endingOf(DEPLOYMENT, { took: 0, siteUrl: undefined, warnings });
+  const { lines, exitCode } = endingOf(DEPLOYMENT, { ...TOLD, siteUrl: undefined, warnings });
   expect({ lines: lines.slice(1), exitCode }).toEqual({ lines: warnings, exitCode: 0 });
+});
+
+test.each<[string, number | undefined]>([
+  ['runs faster', 10],
+  ['moves only when it is told to', undefined],
+])('how long it took is what the console says, and where the stage’s clock %s, what it was here as well', (_, pace) => {
+  const { lines } = endingOf({ ...DEPLOYMENT, endedAt: 639_000 }, { ...TOLD, took: 69_000, pace });
+  expect(lines[0]).toBe(
+    'aaaaaaaaaaaa serves stage local. (10 min 39 s by the stage’s clock, 1 min 09 s by this machine’s)',
+  );
 });

@@ -56,6 +56,32 @@ describe('a heartbeat', () => {
     expect(heartbeatAt - startedAt).toBeGreaterThanOrEqual(BEAT_EVERY_MS);
   });
 
+  test.each([1, 10, 20])(
+    'at %i times the speed is to be believed for several beats, from the start on, and no longer',
+    async (pace) => {
+      const stage = deployedStage({}, { pace });
+      const { commands } = stage.ports;
+      const test = async () => {
+        stage.pass(BEAT_EVERY_MS * pace);
+        await vi.advanceTimersByTimeAsync(BEAT_EVERY_MS);
+      };
+      const ports = { ...stage.ports, ...(commands && { commands: { ...commands, test } }) };
+      await runDeployment(ports, REQUEST);
+      const beats = stage.saved.map(({ heartbeatAt, believedUntil = 0 }) => {
+        return (believedUntil - heartbeatAt) / (BEAT_EVERY_MS * pace);
+      });
+      expect(new Set(stage.saved.map(({ heartbeatAt }) => heartbeatAt)).size).toBeGreaterThan(1);
+      expect(Math.min(...beats)).toBeGreaterThan(2);
+      expect(Math.max(...beats)).toBeLessThan(20);
+    },
+  );
+
+  test('of a stage whose clock moves only when it is told to says nothing of how long it is to be believed', async () => {
+    const stage = deployedStage({}, { pace: null });
+    await runDeployment(stage.ports, REQUEST);
+    expect(stage.saved.filter(({ believedUntil }) => believedUntil !== undefined)).toEqual([]);
+  });
+
   test('that finds another deployment in its place stops this one at once', async () => {
     const stage = deployedStage();
     const { commands } = stage.ports;

@@ -35,6 +35,7 @@ async function checked(...ways: readonly RequestListener[]): Promise<{ asked: nu
       place: { kind: 'local', stage: 'local', awsPort: 1 },
       access: {},
       now: async () => 0,
+      pace: async () => 1,
       wait: async () => undefined,
       ...{ faults: never, live: never, isThere: never, plan: never, provision: never, shift: never, restore: never },
     },

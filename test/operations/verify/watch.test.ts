@@ -35,6 +35,7 @@ function contextOf(course: Course, signal: AbortSignal): VerificationContext {
         credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
       },
       now: async () => clock.now(),
+      pace: async () => undefined,
       async wait(milliseconds) {
         await course[++minute]?.();
         await clock.advance(milliseconds);

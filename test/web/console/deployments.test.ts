@@ -140,12 +140,15 @@ describe('the release that serves', () => {
     expect(underWay(page('aaa', deployment()))).toBeUndefined();
   });
   test('is quiet when a deployment that runs is not heard of any more', () => {
-    const running = { ...RUNNING, steps: [] };
-    expect([isQuiet(running, at(11)), isQuiet(running, at(12)), isQuiet(deployment(), at(99))]).toEqual([
+    const running = { ...RUNNING, steps: [], believedUntil: at(40) };
+    expect([isQuiet(running, at(39)), isQuiet(running, at(40)), isQuiet(deployment(), at(99))]).toEqual([
       false,
       true,
       false,
     ]);
+  });
+  test('is not quiet when nobody can say until when the deployment is to be believed', () => {
+    expect(isQuiet({ ...RUNNING, steps: [] }, at(999))).toBe(false);
   });
 });
 

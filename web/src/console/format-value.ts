@@ -12,6 +12,8 @@ export function formatValue(value: number, unit: string, locale: string = LOCALE
   switch (unit) {
     case 'ms':
       return formatDuration(value);
+    case 's':
+      return formatDuration(value * 1000);
     case '%':
       return `${formatNumber(value, digitsFor(value), locale)} %`;
     case 'cents':

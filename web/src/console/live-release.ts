@@ -5,12 +5,9 @@ export function liveDeployment({ deployments, version }: Deployments): Deploymen
   return deployments.find((each) => each.status === 'succeeded' && each.version === version);
 }
 
-/** A deployment says every 15 seconds that it still runs. */
-const QUIET_MS = 90_000;
-
-/** Whether a deployment runs by its record, but has not been heard of for a while before `now` (ISO). */
-export function isQuiet({ status, heartbeatAt }: DeploymentOverview, now: string): boolean {
-  return status === 'running' && Date.parse(now) - Date.parse(heartbeatAt) >= QUIET_MS;
+/** Whether a deployment runs by its record, but has not been heard of for longer than is to be believed, at `now` (ISO). */
+export function isQuiet({ status, believedUntil }: DeploymentOverview, now: string): boolean {
+  return status === 'running' && believedUntil !== undefined && Date.parse(now) >= Date.parse(believedUntil);
 }
 
 /** The deployment that runs, and the step that it is at. */

@@ -114,6 +114,10 @@ export function createLocalTarget({ place, access, keptIn }: LocalTargetOptions)
     place,
     access,
     now: async () => (await control.clock()).now,
+    pace: async () => {
+      const { mode, speed } = await control.clock();
+      return mode === 'running' ? speed : undefined;
+    },
     wait: (milliseconds, signal) => localWait(control, milliseconds, signal),
     faults: () => control.faults(),
     live: () => liveRelease(lambda),

@@ -99,6 +99,19 @@ const allowedCart = async () => {
 };
 const page = async () => (await fetch(stage.siteUrl)).text();
 
+test.each([
+  ['runs has the system’s speed', 'running', 20],
+  ['stands still has none', 'simulated', undefined],
+])('a clock that %s as its pace', async (_, mode, pace) => {
+  const told = JSON.stringify({ now: '2031-01-01T00:00:00.000Z', mode, speed: 20 });
+  const server = createServer((_, response) => response.end(told));
+  try {
+    expect(await targetAt(await listenOnLoopback(server, 0)).pace()).toBe(pace);
+  } finally {
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
 describe('what serves', () => {
   test('is the release, its versions and its address', async () => {
     const functionVersions = Object.fromEntries(IDS.map((id) => [id, '1']));
