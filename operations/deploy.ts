@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { deployCommand } from './deploy/deploy-command.ts';
+import { fileFailure } from './deploy/file-failure.ts';
 import { parseDeployOptions, USAGE } from './deploy/options.ts';
 import { createTerminalProgress } from './deploy/terminal-progress.ts';
 import { fail } from './fail.ts';
@@ -30,7 +31,8 @@ try {
     process.exitCode = exitCode;
     (exitCode === 0 ? process.stdout : process.stderr).write(lines.map((line) => `${line}\n`).join(''));
   }
-} catch (error) {
+} catch (cause) {
+  const error = fileFailure(cause);
   if (!(error instanceof OperatorError)) throw error;
   fail(error.message);
 }

@@ -31,9 +31,7 @@ function credentialsReason(error: unknown): string {
     return `The sign-in to AWS has expired. Run aws sso login, ${profile}.`;
   if (/\baws login\b|\bre-?authenticate\b/i.test(words))
     return `The sign-in to AWS has expired. Run aws login, ${profile}.`;
-  if (/\bprofile\b.*(\bnot found\b|\bcould not be found\b|\bconfiguration\/credentials file)/i.test(words))
-    return 'AWS_PROFILE names a profile that has no credentials here. Name one that aws configure list-profiles shows.';
-  return 'There are no AWS credentials. Sign in to AWS, or set AWS_PROFILE.';
+  return 'There are no AWS credentials. Sign in to AWS, or set AWS_PROFILE to a profile that has some.';
 }
 
 function awsReason(error: unknown, code: string, stage: string, action: string): string {

@@ -1,4 +1,4 @@
-import { git } from './git.ts';
+import { GitMissing, git } from './git.ts';
 
 /** How many digits of a commit are the version that functions report. */
 const VERSION_DIGITS = 12;
@@ -13,14 +13,12 @@ export function versionOf(commit: string): string {
   return commit.slice(0, VERSION_DIGITS);
 }
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
-
 async function repositoryFaults(folder: string): Promise<readonly string[]> {
   try {
     await git(folder, 'rev-parse', '--show-toplevel');
     return [];
   } catch (error) {
-    if (isMissing(error)) return ['git is not installed, or not on the PATH: a release is a commit. Install git.'];
+    if (error instanceof GitMissing) return [error.message];
     return [
       'This folder is not in a git repository: a release is a commit. Clone the repository and deploy from there.',
     ];

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { readStageSettings } from '../../settings/read-stage-settings.ts';
 import type { StageSettings } from '../../settings/stage-settings.ts';
 import { OperatorError } from '../operator-error.ts';
-import { readCommit } from './commit.ts';
+import { RESTORE_AGAIN } from '../restore/half-restored.ts';
+import { type CommitReading, readCommit } from './commit.ts';
 import { errorSentence } from './error-sentence.ts';
 import { heldBy } from './held-by.ts';
 import type { DeploymentLock } from './lock.ts';
@@ -17,6 +18,8 @@ export type Surroundings = {
   readonly prebuilt: boolean;
   readonly target: Target;
   readonly lock: DeploymentLock;
+  /** Whether a backup was not restored to its end. */
+  readonly isHalfRestored: () => Promise<boolean>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Version of Node that this process runs on. */
   readonly nodeVersion: string;
@@ -49,9 +52,11 @@ function buildFaults(folder: string): readonly string[] {
   ];
 }
 
-async function lockFaults({ lock, target }: Surroundings): Promise<readonly string[]> {
+async function lockFaults({ lock, target, isHalfRestored }: Surroundings): Promise<readonly string[]> {
+  const { stage } = target.place;
   const holder = await lock.holder();
-  return holder === undefined ? [] : [heldBy(target.place.stage, holder)];
+  if (holder !== undefined) return [heldBy(stage, holder)];
+  return (await isHalfRestored()) ? [`Stage ${stage} is half restored: that was broken off. ${RESTORE_AGAIN}`] : [];
 }
 
 /** What of the stage stands against it; whether somebody deploys can only be asked of one that answers. */
@@ -70,7 +75,7 @@ export async function checkFaults(surroundings: Surroundings): Promise<Ready> {
   const { folder, revision, prebuilt, target, environment, nodeVersion } = surroundings;
   const reading = readStageSettings(target.place.stage, environment);
   const [commit, ofStage] = await Promise.all([
-    readCommit(folder, revision),
+    readCommit(folder, revision).catch((error: unknown): CommitReading => ({ faults: sentences(error) })),
     stageFaults(surroundings).catch(sentences),
   ]);
   const faults = [

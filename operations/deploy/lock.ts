@@ -1,10 +1,14 @@
+import type { LEASE_KINDS } from '../../functions/lib/entities/deployment-lock.ts';
 import type { LiveRelease } from './target.ts';
 
-/** Who deploys a stage. */
+/** Who deploys a stage, or restores its table. */
 export type Lease = {
+  /** What the stage is held for: a deployment unless it says otherwise. */
+  readonly kind?: (typeof LEASE_KINDS)[number];
   readonly deploymentId: string;
+  /** The commit that is deployed; SHA-256 of the backup that is restored. */
   readonly commit: string;
-  /** Pseudonym of whoever deploys. */
+  /** Pseudonym of whoever deploys; of whoever restores nobody knows it. */
   readonly actor: string;
   /** When it took the lease: epoch milliseconds of real time. */
   readonly since: number;
@@ -17,7 +21,7 @@ export type Taking =
   | { readonly taken: true; readonly abandoned?: Lease }
   | { readonly taken: false; readonly holder: Lease };
 
-/** Lets one deployment of a stage run at a time: a lease that its holder must keep up, in real time. */
+/** Lets one deployment or restore of a stage run at a time: a lease that its holder must keep up, in real time. */
 export interface DeploymentLock {
   /** Who holds it now, if anybody does. */
   holder(): Promise<Lease | undefined>;

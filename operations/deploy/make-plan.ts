@@ -56,9 +56,13 @@ async function shown<Result>(
 
 async function prepare(ports: PlanPorts, commit: string): Promise<string> {
   const { checkout, commands } = ports;
-  const folder = await checkout.add(commit);
-  for (const name of ['install', 'build'] as const)
-    if (commands !== undefined) await shown(ports, name, (work) => commands[name](folder, work));
+  if (commands === undefined) return checkout.add(commit);
+  const folder = await shown(ports, 'install', async (work) => {
+    const added = await checkout.add(commit);
+    await commands.install(added, work);
+    return added;
+  });
+  await shown(ports, 'build', (work) => commands.build(folder, work));
   return folder;
 }
 

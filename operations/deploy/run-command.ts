@@ -4,20 +4,15 @@ import { basename } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { OperatorError } from '../operator-error.ts';
 import { groupGone, signalGroup } from './process-group.ts';
+import { TailedError } from './tailed-error.ts';
 
 /** How many of its last lines are kept to be shown when a command fails. */
 const TAIL_LINES = 60;
 /** How long what a command has left running gets to end. */
 const LEFTOVER_MS = 5_000;
 
-/** A command that did not succeed; the last lines it printed are for the operator's eyes alone. */
-export class CommandError extends OperatorError {
-  readonly tail: readonly string[];
-  constructor(message: string, tail: readonly string[]) {
-    super(message);
-    this.tail = tail;
-  }
-}
+/** A command that did not succeed, with the last lines it printed. */
+export class CommandError extends TailedError {}
 
 export type CommandRun = {
   readonly folder: string;

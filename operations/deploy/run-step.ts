@@ -2,7 +2,8 @@ import type { DeploymentCheck, StepName } from '../../functions/lib/deployments/
 import { OperatorError } from '../operator-error.ts';
 import type { DeploymentRun } from './deployment-run.ts';
 import { errorSentence } from './error-sentence.ts';
-import { CommandError } from './run-command.ts';
+import { fileFailure } from './file-failure.ts';
+import { TailedError } from './tailed-error.ts';
 import type { LiveRelease, Work } from './target.ts';
 import type { Verification, VerificationContext } from './verification.ts';
 
@@ -43,7 +44,8 @@ export async function runStep<Result>(
 
 /** What an operator is shown of a failure beside its sentence. */
 export function tailOf(error: unknown): readonly string[] {
-  if (error instanceof CommandError) return error.tail;
+  const told = fileFailure(error);
+  if (told instanceof TailedError) return told.tail;
   // Of what nobody expected the operator sees all; no record does.
   if (error instanceof OperatorError || !(error instanceof Error)) return [];
   return (error.stack ?? error.message).split('\n');

@@ -32,8 +32,12 @@ async function answerOf<Answer, Other>(ask: () => Promise<Answer>, refused: Othe
   }
 }
 
-function leaseOf({ deploymentId, commit, actor, since, previous }: Kept): Lease {
-  return { deploymentId, commit, actor, since, ...(previous === undefined ? {} : { previous }) };
+function leaseOf({ kind, deploymentId, commit, actor, since, previous }: Kept): Lease {
+  return {
+    ...{ deploymentId, commit, actor, since },
+    ...(kind === undefined ? {} : { kind }),
+    ...(previous === undefined ? {} : { previous }),
+  };
 }
 
 /**

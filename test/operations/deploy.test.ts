@@ -1,8 +1,13 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { listenOnLoopback } from '../../local/aws/listen.ts';
+import { writeFiles } from '../support/embedded-stage.ts';
 
 /** Runs the command as npm does. */
 async function command(args: readonly string[], env: Record<string, string> = {}) {
@@ -50,5 +55,27 @@ describe('the command', () => {
       expect.stringMatching(/^smallcart: ALARM_EMAIL is not set: /),
       'smallcart: No AWS region is set. Set AWS_REGION to that of the stage.',
     ]);
+  });
+
+  test('for a stage on AWS tells of a sign-in that has expired', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'signed-in-'));
+    const session = { accessToken: 'a', expiresAt: '2020-01-01T00:00:00Z', region: 'eu-west-1' };
+    writeFiles(home, {
+      '.aws/config': `[profile shop]
+sso_session = company
+sso_account_id = 123456789012
+sso_role_name = deploy
+region = eu-west-1
+[sso-session company]
+sso_start_url = https://127.0.0.1:1/start
+sso_region = eu-west-1
+`,
+      [`.aws/sso/cache/${createHash('sha1').update('company').digest('hex')}.json`]: JSON.stringify(session),
+    });
+    const env = { HOME: home, AWS_PROFILE: 'shop', ALARM_EMAIL: 'alarms@example.invalid' };
+    const { err } = await command(['--stage', 'other', '--commit', 'HEAD'], env);
+    rmSync(home, { recursive: true });
+    const sentence = 'The sign-in to AWS has expired. Run aws sso login, with the profile of AWS_PROFILE if it is set.';
+    expect(err).toEqual([`smallcart: ${sentence}`]);
   });
 });

@@ -25,10 +25,6 @@ describe('what AWS says is told in a sentence with what to do', () => {
       /expired\. Run aws login,/,
     ],
     [unsigned('Your session has expired. Please reauthenticate.'), /expired\. Run aws login,/],
-    [
-      unsigned('Could not resolve credentials using profile: [ida] in configuration/credentials file(s).'),
-      /AWS_PROFILE names/,
-    ],
     [unsigned('Could not load credentials from any providers'), /no AWS credentials\. Sign in/],
     [named('ExpiredTokenException'), /expired\. Sign in to AWS again/],
     [named('UnrecognizedClientException'), /does not know these credentials/],

@@ -1,11 +1,22 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { basename, dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { newId } from '../../../functions/lib/ids.ts';
 import { ownCheckout, worktreeCheckout } from '../../../operations/deploy/checkout.ts';
 import { readCommit } from '../../../operations/deploy/commit.ts';
+import { errorSentence } from '../../../operations/deploy/error-sentence.ts';
 import { git } from '../../../operations/deploy/git.ts';
+import { tailOf } from '../../../operations/deploy/run-step.ts';
 
 let folder: string;
 let first: string;
@@ -50,6 +61,48 @@ describe('the checkout of a deployment', () => {
     rmSync(tree, { recursive: true });
     await worktreeCheckout(folder, name).remove();
     expect(await worktrees()).toBe(1);
+  });
+
+  test.each([['with its working tree'], ['with none yet']])(
+    'is in a folder of a name that nobody can guess, found all the same when its maker died, %s',
+    async (how) => {
+      const name = newName();
+      const parent = dirname(await worktreeCheckout(folder, name).add(second));
+      const another = dirname(await worktreeCheckout(folder, name).add(first));
+      expect(basename(parent)).toMatch(new RegExp(`^smallcart-${name}-[A-Za-z0-9]{6}$`));
+      expect(statSync(parent).mode & 0o077).toBe(0);
+      expect(another).not.toBe(parent);
+      if (how === 'with none yet') await git(folder, 'worktree', 'remove', '--force', join(parent, 'release'));
+      else await git(folder, 'worktree', 'lock', join(parent, 'release'));
+      const former = worktreeCheckout(folder, `${name}-former`);
+      const other = await former.add(first);
+      await worktreeCheckout(folder, name).remove();
+      expect([parent, another, other].map((path) => existsSync(path))).toEqual([false, false, true]);
+      await former.remove();
+      expect(await worktrees()).toBe(1);
+    },
+  );
+
+  test.each([
+    ['is missing', () => join(folder, 'no', 'such'), /^Something is missing: the temporary folder, .*TMPDIR\.$/],
+    ['is a file', () => join(folder, 'file'), /^Something is missing: the temporary folder/],
+  ])('cannot be made where the temporary folder %s, which is said with no path', async (_, path, sentence) => {
+    vi.stubEnv('TMPDIR', path());
+    const checkout = worktreeCheckout(folder, newName());
+    const failure: unknown = await checkout.add(second).catch((error: unknown) => error);
+    await checkout.remove();
+    vi.unstubAllEnvs();
+    expect(errorSentence(failure)).toMatch(sentence);
+    expect(errorSentence(failure)).not.toContain(folder);
+    expect(tailOf(failure).join()).toContain(path());
+  });
+
+  test('that git cannot make is told by the command, with what git says for the operator alone', async () => {
+    const checkout = worktreeCheckout(folder, newName());
+    const failure: unknown = await checkout.add('0'.repeat(40)).catch((error: unknown) => error);
+    await checkout.remove();
+    expect(errorSentence(failure)).toBe('git worktree failed. See what git status and git fsck say.');
+    expect(tailOf(failure).join()).toContain('0'.repeat(40));
   });
 
   test('of a project that is a folder of a larger repository is that folder', async () => {

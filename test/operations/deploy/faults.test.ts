@@ -22,6 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const { target, lock } = deployedStage().ports;
 const sound = (): Surroundings => ({
   ...{ folder, revision: undefined, prebuilt: false, target, lock, environment: {}, nodeVersion: '24.9.9' },
+  isHalfRestored: async () => false,
 });
 const check = (otherwise: Partial<Surroundings> = {}) => checkFaults({ ...sound(), ...otherwise });
 
@@ -60,6 +61,16 @@ test.each<[string, Partial<Surroundings>, RegExp]>([
     'another deployment',
     { lock: { ...lock, holder: async () => holder } },
     /^ffffffffffff deploys abcdef012345 to stage local since 2031-01-01T00:00:00Z\. Wait/,
+  ],
+  [
+    'a backup that is being restored',
+    { lock: { ...lock, holder: async () => ({ ...holder, kind: 'restore' }) }, isHalfRestored: async () => true },
+    /^A backup is restored into stage local since 2031-01-01T00:00:00Z\. Wait .* repeat npm run restore in a minute\.$/,
+  ],
+  [
+    'a backup that was not restored to its end',
+    { isHalfRestored: async () => true },
+    /^Stage local is half restored: that was broken off\. Repeat npm run restore/,
   ],
   [
     'a stage of a name that AWS would not take, and no address for its alarms',

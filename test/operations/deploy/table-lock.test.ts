@@ -62,6 +62,12 @@ describe('a lease', () => {
     expect(await other.take(leaseOf(OTHER))).toEqual({ taken: true });
   });
 
+  test('says what the stage is held for', async () => {
+    const lease = { ...leaseOf(ONE), kind: 'restore' } as const;
+    await lockOf().take(lease);
+    expect(await lockOf().take(leaseOf(OTHER))).toEqual({ taken: false, holder: lease });
+  });
+
   test('is one deployment’s alone when many ask at once', async () => {
     const asked = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((id) => lockOf().take(leaseOf(id))));
     expect(asked.filter(({ taken }) => taken)).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { type FilePlace, fileFailure } from '../../file-failure.ts';
 import { MonitoringDefinitions, RolePolicies } from './definitions.ts';
 
 /** What a release was deployed with beside its monitoring: what its roles allow, and the folder of its pages. */
@@ -17,6 +18,7 @@ export interface KeptReleases {
 }
 
 const MOST_KEPT = 10;
+const PLACE: FilePlace = { name: 'the folder of kept releases, dist/releases', remedy: 'deploy from another checkout' };
 const DEFINITIONS = 'monitoring.json';
 const PAGES = 'pages';
 const DRAFT = 'draft-';
@@ -37,6 +39,20 @@ export function openKeptReleases(folder: string): KeptReleases {
     await writeFile(join(draft, DEFINITIONS), JSON.stringify({ monitoring, roles: deployed?.roles }));
   };
 
+  const put = async (version: string, release: KeptRelease): Promise<void> => {
+    await mkdir(folder, { recursive: true });
+    const draft = await mkdtemp(join(folder, DRAFT));
+    try {
+      await write(draft, release);
+      await rm(join(folder, version), { recursive: true, force: true });
+      await rename(draft, join(folder, version));
+    } finally {
+      await rm(draft, { recursive: true, force: true });
+    }
+    const old = (await keptVersions(folder)).slice(MOST_KEPT);
+    for (const name of old) await rm(join(folder, name), { recursive: true, force: true });
+  };
+
   const read = async (version: string): Promise<KeptRelease | undefined> => {
     const text = await readFile(join(folder, version, DEFINITIONS), 'utf8').catch(() => undefined);
     if (text === undefined) return undefined;
@@ -46,17 +62,11 @@ export function openKeptReleases(folder: string): KeptReleases {
 
   return {
     keep: async (version, release) => {
-      await mkdir(folder, { recursive: true });
-      const draft = await mkdtemp(join(folder, DRAFT));
       try {
-        await write(draft, release);
-        await rm(join(folder, version), { recursive: true, force: true });
-        await rename(draft, join(folder, version));
-      } finally {
-        await rm(draft, { recursive: true, force: true });
+        await put(version, release);
+      } catch (error) {
+        throw fileFailure(error, PLACE);
       }
-      const old = (await keptVersions(folder)).slice(MOST_KEPT);
-      for (const name of old) await rm(join(folder, name), { recursive: true, force: true });
       return (await read(version)) ?? release;
     },
     read,
