@@ -26,7 +26,7 @@ function settlingOf(place: Place, { client }: TableAccess): Settling | undefined
 /** Does what `npm run backup` was asked for, and says in a sentence what came of it. */
 export async function backUp({ place, file, force }: BackupOptions): Promise<string> {
   const table = openTable(place);
-  if ((await restoreMark(table).read()) !== undefined)
+  if ((await restoreMark(table).unfinished()) !== undefined)
     throw new OperatorError(
       `Stage ${place.stage} is being restored, or that was broken off. Wait until npm run restore has ended, or repeat it.`,
     );

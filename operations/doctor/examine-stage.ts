@@ -10,10 +10,10 @@ import { createAskTable } from './ask-table.ts';
 import type { Examination } from './examination.ts';
 import { examineLinks, type LinkReport } from './examine-links.ts';
 import { gravest, ok, type Verdict, wrong } from './finding.ts';
-import { isDeploying } from './is-deploying.ts';
 import type { Link } from './link.ts';
 import { LINKS } from './links.ts';
 import { type Reached, reachPlace } from './reach-place.ts';
+import { readLease } from './read-lease.ts';
 import { createAsk } from './services.ts';
 
 /** What was found of a stage, link by link. */
@@ -81,10 +81,11 @@ export async function examineStage(place: Place, surroundings: Surroundings): Pr
   const reached = await reachPlace(place, ask, lambda).catch(orFault);
   if (reached instanceof OperatorError) return unreachable(stage, reached);
   const askTable = createAskTable(place, access);
+  // A table that does not answer is found at its own link.
+  const lease = await readLease(askTable, stage).catch(() => undefined);
   const examination: Examination = {
     ...{ place, stage, settings, folder, ask, askTable, lambda, live: reached.live },
-    // A table that does not answer is found at its own link.
-    deploying: await isDeploying(askTable, stage).catch(() => false),
+    deploying: lease !== undefined && lease.kind !== 'restore',
     checkout: await checkoutOf(folder),
     ...timing(reached),
   };

@@ -12,6 +12,7 @@ import { metrics } from './links/metrics.ts';
 import { queues } from './links/queues.ts';
 import { quotas } from './links/quotas.ts';
 import { release } from './links/release.ts';
+import { restore } from './links/restore.ts';
 import { schedules } from './links/schedules.ts';
 import { subscriptions } from './links/subscriptions.ts';
 import { table } from './links/table.ts';
@@ -20,7 +21,7 @@ import { traces } from './links/traces.ts';
 
 /** All links of the chain, from what shoppers see to who is told when they cannot, and what that rests on. */
 export const LINKS: readonly Link[] = [
-  ...[api, functions, release, table, queues, schedules, eventSources],
+  ...[api, functions, release, table, restore, queues, schedules, eventSources],
   ...[logs, metrics, traces, alarms, subscriptions, dashboards, grafana],
   ...[clock, tools, quotas, cost],
 ];

@@ -20,7 +20,7 @@ const PROLONG = 20_000;
 
 /** Lets a table be overwritten that is empty, half restored from this backup, or that the operator gives up. */
 async function mayOverwrite(options: RestoreOptions, table: TableAccess, mark: RestoreMark, backup: BackupContent) {
-  if ((await mark.read()) === backup.sha256) return;
+  if ((await mark.unfinished()) === backup.sha256) return;
   const content = await shopContent(table);
   if (content.size === 0) return;
   const told = [...content].map(([kind, count]) => `${count} ${kind}`).join(', ');
@@ -57,11 +57,11 @@ async function write({ place, file }: RestoreOptions, table: TableAccess, mark: 
   // Also when it is interrupted.
   process.once('exit', tellHalf);
   try {
-    await mark.set(content.sha256);
+    await mark.begin(content.sha256);
     await restoreTable({ table, file, content, before, progress });
     await letJobsGo(database);
     await handOverOrders(place, content.toShip);
-    await mark.remove();
+    await mark.end(await stageTime(place));
   } catch (error) {
     throw new OperatorError(`${explainAwsError(error, place, 'dynamodb:PutItem').message}\n${half}`, { cause: error });
   } finally {

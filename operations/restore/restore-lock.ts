@@ -1,12 +1,12 @@
 import type { Database } from '../../functions/lib/database.ts';
 import { deploymentLockEntity } from '../../functions/lib/entities/deployment-lock.ts';
-import type { Lease } from '../deploy/lock.ts';
+import { heldBy } from '../deploy/held-by.ts';
 import { tableLock } from '../deploy/table-lock.ts';
 import { OperatorError } from '../operator-error.ts';
 
 /** Of three such spans one lease lasts. */
 const HEARTBEAT = 15_000;
-const HOLDER = 'restore';
+const KIND = 'restore';
 
 /** Holds off deployments, and other restorings. */
 export type RestoreLock = {
@@ -14,12 +14,6 @@ export type RestoreLock = {
   check(): void;
   giveBack(): Promise<void>;
 };
-
-function heldOff({ deploymentId, actor }: Lease): OperatorError {
-  return deploymentId.startsWith(HOLDER)
-    ? new OperatorError('Another restoring runs. Wait until that has ended; if it died, try again in a minute.')
-    : new OperatorError(`${actor} deploys to this stage now. Wait until that has ended.`);
-}
 
 /**
  * Takes the lock of deployments: neither may find the table of the other half done.
@@ -31,9 +25,9 @@ export async function takeRestoreLock(database: Database, stage: string, sha256:
   if (kept?.previous !== undefined && kept.leaseUntil <= since)
     throw new OperatorError('A deployment died halfway. Deploy first: that sets the stage straight.');
   const lock = tableLock({ database, stage, now: Date.now });
-  const deploymentId = `${HOLDER}-${process.pid}-${since}`;
-  const taking = await lock.take({ deploymentId, commit: sha256, actor: 'A restoring', since });
-  if (!taking.taken) throw heldOff(taking.holder);
+  const deploymentId = `${KIND}-${process.pid}-${since}`;
+  const taking = await lock.take({ kind: KIND, deploymentId, commit: sha256, actor: KIND, since });
+  if (!taking.taken) throw new OperatorError(heldBy(stage, taking.holder));
   let lost = false;
   const timer = setInterval(() => {
     lock.keep().then(

@@ -10,13 +10,18 @@ type Previous = {
   readonly functionVersions: FunctionVersionsById;
 };
 
-/** Who deploys to the stage: one deployment at a time, until its lease ends. Its times are of the real clock, epoch milliseconds. */
+/** What a stage is held for, one at a time: a release is deployed to it, or a backup restored. */
+export const LEASE_KINDS = ['deployment', 'restore'] as const;
+
+/** Who deploys to the stage, or restores its table: one at a time, until its lease ends. Its times are of the real clock, epoch milliseconds. */
 export const deploymentLockEntity = (at: Database) =>
   new Entity(
     {
       model: { entity: 'deploymentLock', service: APPLICATION, version: '1' },
       attributes: {
         stage: { type: 'string', required: true },
+        /** Absent of a deployment. */
+        kind: { type: LEASE_KINDS },
         deploymentId: { type: 'string', required: true },
         /** Pseudonym of whoever deploys. */
         actor: { type: 'string', required: true },

@@ -7,6 +7,8 @@ import { jobRunEntity } from '../../../functions/lib/entities/job-run.ts';
 import { FUNCTIONS } from '../../../functions/manifest.ts';
 import { LIVE_ALIAS, physicalName } from '../../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId, JOB_IDS } from '../../../monitoring/resources.ts';
+import { openTable } from '../../backup/table-access.ts';
+import { restoreMark } from '../../restore/restore-mark.ts';
 import type { Examination } from '../examination.ts';
 import { type Finding, orOk, warning, wrong } from '../finding.ts';
 import type { Link } from '../link.ts';
@@ -23,8 +25,8 @@ export type ScheduleFacts = {
     | undefined;
 };
 
-/** The stage's time, and how late a run may be, in milliseconds. */
-type Timing = { readonly now: number; readonly freshness: number };
+/** The stage's time, how late a run may be, and when the table was restored, if it was: all in milliseconds. */
+type Timing = { readonly now: number; readonly freshness: number; readonly restoredAt?: number | undefined };
 
 const AGAIN = 'Deploy the stage again.';
 const UNITS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
@@ -35,7 +37,10 @@ export function intervalOf(rate: string): number {
   return Number(amount) * (UNITS[unit] ?? Number.NaN);
 }
 
-function runFindings({ id, rate, schedule, run }: ScheduleFacts, { now, freshness }: Timing): readonly Finding[] {
+function runFindings(
+  { id, rate, schedule, run }: ScheduleFacts,
+  { now, freshness, restoredAt = 0 }: Timing,
+): readonly Finding[] {
   if (!JOB_IDS.some((job) => job === id)) return [];
   if (run?.status === 'failed')
     return [
@@ -44,9 +49,10 @@ function runFindings({ id, rate, schedule, run }: ScheduleFacts, { now, freshnes
         'Read the lines of its log group with level ERROR; the next run goes on where this one was.',
       ),
     ];
-  // One that has just been enabled again runs an interval later, as a new one does.
+  // One that has just been enabled again runs an interval later, as a new one does; of what ran before a restoring there
+  // may be no record.
   const begun = schedule?.LastModificationDate?.getTime() ?? 0;
-  const due = Math.max(run?.startedAt ?? 0, begun) + intervalOf(rate) + freshness;
+  const due = Math.max(run?.startedAt ?? 0, begun, restoredAt) + intervalOf(rate) + freshness;
   if (now <= due) return [];
   const last = run === undefined ? 'has never run' : `ran last at ${new Date(run.startedAt).toISOString()}`;
   return [
@@ -94,13 +100,14 @@ async function newestRun({ askTable }: Examination, id: FunctionId) {
 export const schedules: Link = {
   name: 'schedules',
   examine: async (examination) => {
-    const { now, freshness } = examination;
+    const { now, freshness, place } = examination;
+    const restoredAt = await restoreMark(openTable(place)).endedAt();
     const findings = await Promise.all(
       FUNCTION_IDS.map(async (id) => {
         const { source } = FUNCTIONS[id];
         if (source?.type !== 'schedule') return undefined;
         const [schedule, run] = await Promise.all([readSchedule(examination, id), newestRun(examination, id)]);
-        return scheduleFindings({ id, rate: source.rate, schedule, run }, { now: now(), freshness });
+        return scheduleFindings({ id, rate: source.rate, schedule, run }, { now: now(), freshness, restoredAt });
       }),
     );
     const known = findings.filter((each) => each !== undefined);

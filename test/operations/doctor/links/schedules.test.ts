@@ -37,6 +37,15 @@ test.each<[string, Partial<ScheduleFacts>]>([
   expect(found(facts)).toEqual([]);
 });
 
+test('a job is not overdue whose records are those of a backup, until its next run after the restoring is', () => {
+  const run = { status: 'succeeded', startedAt: now - 90 * HOUR };
+  for (const older of [{ run }, { run: undefined }]) {
+    const facts = { ...AUDIT, ...older };
+    expect(scheduleFindings(facts, { ...timing, restoredAt: now - HOUR })).toEqual([]);
+    expect(scheduleFindings(facts, { ...timing, restoredAt: now - 2 * HOUR })).toMatchObject([{ verdict: 'wrong' }]);
+  }
+});
+
 test.each<[string, Partial<ScheduleFacts>, RegExp]>([
   ['that is not there', { schedule: undefined }, /^wrong: ledger-audit has no schedule/],
   ['that is disabled', scheduled({ State: 'DISABLED' }), /^wrong: .* is DISABLED: it does not run/],
