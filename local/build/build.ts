@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { beginBuild } from './built-from.ts';
 import { functionEntries } from './ensure-built.ts';
 import { bundleFunctions, staleFunctions } from './function-bundles.ts';
 import { buildOpenApi, isOpenApiStale } from './openapi-document.ts';
@@ -27,6 +28,7 @@ async function buildSite(): Promise<boolean> {
 // Told to end, it takes with it what it started and drafted: see `buildWeb`.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 
+const sayBuilt = beginBuild(root);
 const entries = functionEntries();
 const stale = staleFunctions(root, entries);
 const steps: Promise<boolean>[] = [];
@@ -34,3 +36,4 @@ if (isWebStale(root) || isOpenApiStale(root)) steps.push(buildSite());
 if (stale.length > 0) steps.push(step(`functions ${stale.join(', ')}`, () => bundleFunctions(root, entries, stale)));
 if (steps.length === 0) process.stdout.write('Everything is up to date.\n');
 if ((await Promise.all(steps)).includes(false)) process.exitCode = 1;
+else sayBuilt();

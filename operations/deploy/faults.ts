@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readStageSettings } from '../../settings/read-stage-settings.ts';
 import type { StageSettings } from '../../settings/stage-settings.ts';
 import { OperatorError } from '../operator-error.ts';
 import { RESTORE_AGAIN } from '../restore/half-restored.ts';
+import { buildFaults } from './build-faults.ts';
 import { type CommitReading, readCommit } from './commit.ts';
 import { errorSentence } from './error-sentence.ts';
 import { heldBy } from './held-by.ts';
@@ -44,14 +45,6 @@ function nodeFaults(folder: string, version: string): readonly string[] {
   return [`This is Node ${version} and the project runs on ${wanted}: run it as npm run deploy.`];
 }
 
-function buildFaults(folder: string): readonly string[] {
-  const missing = ['node_modules', 'dist/functions', 'web/dist'].filter((name) => !existsSync(join(folder, name)));
-  if (missing.length === 0) return [];
-  return [
-    `--prebuilt needs ${missing.join(' and ')} here: run npm ci and npm run build first, or leave --prebuilt away.`,
-  ];
-}
-
 async function lockFaults({ lock, target, isHalfRestored }: Surroundings): Promise<readonly string[]> {
   const { stage } = target.place;
   const holder = await lock.holder();
@@ -82,7 +75,7 @@ export async function checkFaults(surroundings: Surroundings): Promise<Ready> {
     ...nodeFaults(folder, nodeVersion),
     ...(reading.faults ?? []),
     ...(commit.faults ?? []),
-    ...(prebuilt ? buildFaults(folder) : []),
+    ...(prebuilt ? buildFaults(folder, commit.commit) : []),
     ...ofStage,
   ];
   if (faults.length > 0 || reading.settings === undefined || commit.commit === undefined)

@@ -1,4 +1,6 @@
-// What `npm run build` of the small project builds: functions that are built already, some of them then broken, and a page.
+// What `npm run build` of the small project builds: functions that are built already, some of them then broken, and a page; it says
+// what it was built from as the project's own does.
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -28,3 +30,5 @@ writeFileSync(
   'web/dist/index.html',
   `<!doctype html><html lang="en"><title>Shop</title>${script}<p>${page}</p></html>`,
 );
+const commit = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
+writeFileSync('dist/built-from.json', JSON.stringify({ commit, clean: true }));
