@@ -31,7 +31,12 @@ function difference(before: number, after: number): string {
 function groupLines(changes: readonly Change[], action: Change['action']): readonly string[] {
   const group = changes.filter((change) => change.action === action);
   if (group.length === 0) return [`${WORDS[action]}: nothing`];
-  return [`${WORDS[action]}: ${group.length}`, ...group.map(({ type, name }) => `  ${type}  ${name}`).sort()];
+  const named = group.filter(({ versionAlone }) => versionAlone === undefined);
+  const unnamed = group.length - named.length;
+  const summary =
+    unnamed === 0 ? [] : [`  ${unnamed} ${unnamed === 1 ? 'function' : 'functions'}, by the version alone`];
+  const lines = named.map(({ type, name }) => `  ${type}  ${name}`).sort();
+  return [`${WORDS[action]}: ${group.length}`, ...summary, ...lines];
 }
 
 function billLines({ before, after, lines }: Plan['bill']): readonly string[] {

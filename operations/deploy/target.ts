@@ -23,7 +23,13 @@ export type Provisioned = {
 };
 
 /** What a deployment would do to one resource. */
-export type Change = { readonly action: 'add' | 'change' | 'remove'; readonly type: string; readonly name: string };
+export type Change = {
+  readonly action: 'add' | 'change' | 'remove';
+  readonly type: string;
+  readonly name: string;
+  /** Of a function that only says that it is of another release: its code and settings stay. */
+  readonly versionAlone?: true;
+};
 
 export type Work = {
   /** Told what goes on, a line at a time. */

@@ -106,6 +106,7 @@ describe('a release of which shoppers find out that it is broken', () => {
     expect(code).toBe(0);
     expect(output).toContain(`Plan for ${release} on stage local in place of ${former}; nothing has been changed.`);
     expect(output).toContain(`Added: nothing\nChanged: ${FUNCTION_IDS.length + 1}\n`);
+    expect(output).toContain(`  ${FUNCTION_IDS.length - 1} functions, by the version alone\n`);
     expect(output).toContain('  aws:lambda:Function  smallcart-local-checkout\n');
     expect(output).toContain('  sst:aws:StaticSite  Site\nRemoved: nothing\n');
     expect(output).toMatch(/Monthly bill: \$[\d.]+ → \$[\d.]+ \(no change\)/);

@@ -9,6 +9,8 @@ import { deployedStage, FORMER, REQUEST } from '../../support/deployed-stage.ts'
 const CHANGES: readonly Change[] = [
   { action: 'change', type: 'Function', name: 'smallcart-local-cart' },
   { action: 'add', type: 'Alarm', name: 'smallcart-local-low-stock' },
+  { action: 'change', type: 'Function', name: 'smallcart-local-catalog', versionAlone: true },
+  { action: 'change', type: 'Function', name: 'smallcart-local-checkout', versionAlone: true },
   { action: 'change', type: 'Dashboard', name: 'smallcart-local-overview' },
 ];
 const line = (item: string, dollars: number) => ({ item, quantity: '1', dollars });
@@ -38,7 +40,8 @@ describe('a plan', () => {
         '',
         'Added: 1',
         '  Alarm  smallcart-local-low-stock',
-        'Changed: 2',
+        'Changed: 4',
+        '  2 functions, by the version alone',
         '  Dashboard  smallcart-local-overview',
         '  Function  smallcart-local-cart',
         'Removed: nothing',

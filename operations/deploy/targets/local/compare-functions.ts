@@ -68,11 +68,16 @@ async function wantedOf(
 /** A function of a release as it is and as it is to be. */
 export type ComparedFunction = { readonly own: Known; readonly wanted: Wanted };
 
-/** Whether a function has the memory, timeout and variables that it is to have. */
-export function isConfigured({ own, wanted }: ComparedFunction): boolean {
-  const entries = Object.entries(wanted.variables);
+/** Whether a function has the memory, timeout and variables that it is to have, but for its version. */
+function isSet({ own, wanted }: ComparedFunction): boolean {
+  const entries = Object.entries(wanted.variables).filter(([key]) => key !== 'VERSION');
   const sameVariables = entries.every(([key, value]) => own.variables[key] === value);
   return own.memorySize === wanted.memorySize && own.timeout === wanted.timeout && sameVariables;
+}
+
+/** Whether a function has the memory, timeout and variables that it is to have. */
+export function isConfigured(each: ComparedFunction): boolean {
+  return isSet(each) && each.own.variables.VERSION === each.wanted.variables.VERSION;
 }
 
 /**
@@ -99,7 +104,11 @@ export async function compareFunctions(
 
 /** The functions that a release would change. */
 export function functionChanges({ stage }: LambdaCaller, all: readonly ComparedFunction[]): readonly Change[] {
+  const hasCode = ({ own, wanted }: ComparedFunction): boolean => own.codeSha256 === wanted.codeSha256;
   return all
-    .filter((each) => each.own.codeSha256 !== each.wanted.codeSha256 || !isConfigured(each))
-    .map(({ own }) => ({ action: 'change', type: 'aws:lambda:Function', name: physicalName(stage, own.id) }));
+    .filter((each) => !hasCode(each) || !isConfigured(each))
+    .map((each) => ({
+      ...{ action: 'change', type: 'aws:lambda:Function', name: physicalName(stage, each.own.id) },
+      ...(hasCode(each) && isSet(each) ? { versionAlone: true } : {}),
+    }));
 }

@@ -53,6 +53,28 @@ function isSameUpload({ op, type, old: before, new: after }: z.output<typeof Ste
   return op === 'update' && type === UPLOAD && isDeepStrictEqual(inputsOf(before), inputsOf(after));
 }
 
+const FUNCTION = 'aws:lambda/function:Function';
+
+/** A function's variables, of which `VERSION` names its release. */
+const Versioned = z.looseObject({
+  environment: z.looseObject({ variables: z.looseObject({ VERSION: z.string() }) }),
+});
+
+/** What a function is made of but for its version; undefined where its version is not to be seen. */
+function unversioned(state: z.output<typeof State>): unknown {
+  const seen = z.safeParse(Versioned, state?.inputs);
+  if (!seen.success) return undefined;
+  const { environment, ...others } = seen.data;
+  const { VERSION: _, ...variables } = environment.variables;
+  return { ...others, environment: { ...environment, variables } };
+}
+
+/** Whether all that a step changes of a function is the release that it says it is of. */
+function isVersionAlone({ op, type, old: before, new: after }: z.output<typeof Step>): boolean {
+  const former = unversioned(before);
+  return op === 'update' && type === FUNCTION && former !== undefined && isDeepStrictEqual(former, unversioned(after));
+}
+
 /** What `sst diff --json` printed, as changes by type and name; nothing of the resources' values is kept, some are secret. */
 export function parseDiff(lines: readonly string[]): readonly Change[] {
   const steps = z.safeParse(z.array(Step), printedJson(lines));
@@ -63,7 +85,8 @@ export function parseDiff(lines: readonly string[]): readonly Change[] {
     const action = ACTIONS[op];
     if (action === undefined || BOOKKEEPING.test(type) || isSameUpload(step)) continue;
     const replaced = changes.has(urn) && changes.get(urn)?.action !== action;
-    changes.set(urn, { action: replaced ? 'change' : action, type: shownType(type), name: nameIn(urn) });
+    const alone = isVersionAlone(step) ? { versionAlone: true as const } : {};
+    changes.set(urn, { action: replaced ? 'change' : action, type: shownType(type), name: nameIn(urn), ...alone });
   }
   return [...changes.values()];
 }

@@ -252,8 +252,21 @@ describe('a plan', () => {
       { action: 'add', type: 'aws:cloudwatch:QueryDefinition', name: 'smallcart-local-slow' },
       { action: 'change', type: 'sst:aws:StaticSite', name: 'Site' },
     ]);
-    expect(plan[0]).toEqual({ action: 'change', type: 'aws:lambda:Function', name: 'smallcart-local-catalog' });
+    const change = { action: 'change', type: 'aws:lambda:Function', name: 'smallcart-local-catalog' };
+    expect(plan[0]).toEqual({ ...change, versionAlone: true });
     expect(await target.plan(second(), work())).toEqual(plan);
+  });
+
+  test('tells functions of which code or settings change from those of which the version alone does', async () => {
+    const code = { ...sameCode, cart: 'export const handler = async () => 2;' };
+    const functions = settings.map((each) => (each.id === 'outbox' ? { ...each, timeout: 9 } : each));
+    const plan = await target.plan(second({ code, definitions: { ...DEFINITIONS, functions } }), work());
+    const changed = plan.filter(({ type }) => type === 'aws:lambda:Function');
+    expect(changed).toHaveLength(IDS.length);
+    expect(changed.filter(({ versionAlone }) => !versionAlone).map(({ name }) => name)).toEqual([
+      'smallcart-local-cart',
+      'smallcart-local-outbox',
+    ]);
   });
 
   test('of what is in place and does not serve, as after the way back, tells the functions that would', async () => {

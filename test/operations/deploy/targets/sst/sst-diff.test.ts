@@ -50,6 +50,31 @@ test('what is read, refreshed or the same is no change, and SST’s own bookkeep
   expect(parseDiff(printed(steps))).toEqual([]);
 });
 
+describe('a function', () => {
+  const state = (VERSION: string, others: object = {}, variables: object = {}) => ({
+    inputs: { s3Key: 'a1', timeout: 3, ...others, environment: { variables: { VERSION, ...variables } } },
+  });
+  const planned = (before: object, after: object, op = 'update') => {
+    const step = { op, type: FUNCTION, urn: urn(FUNCTION, 'Cart'), old: before, new: after };
+    return parseDiff(JSON.stringify([step], undefined, 2).split('\n'));
+  };
+  const change = { action: 'change', type: 'aws:lambda:Function', name: 'Cart' };
+
+  test('of which nothing but the release changes is told as such', () => {
+    expect(planned(state('first'), state('second'))).toEqual([{ ...change, versionAlone: true }]);
+  });
+
+  test.each<[string, object, object, string?]>([
+    ['other code', state('first'), state('second', { s3Key: 'b2' })],
+    ['another setting', state('first'), state('second', { timeout: 9 })],
+    ['another variable', state('first'), state('second', {}, { TABLE: 'new' })],
+    ['what cannot be seen', {}, state('second')],
+    ['a replacement', state('first'), state('second'), 'replace'],
+  ])('is told by its name for %s', (_, before, after, op) => {
+    expect(planned(before, after, op)).toEqual([change]);
+  });
+});
+
 describe('an upload of files', () => {
   const type = 'pulumi-nodejs:dynamic:Resource';
   const file = (folder: string, key: string, hash: string) => ({ source: `/tmp/${folder}/${key}`, key, hash });
