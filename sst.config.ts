@@ -20,7 +20,7 @@ export default $config({
     buildArtifacts(settings);
 
     const { applyGuards } = await import('./stacks/guards.ts');
-    applyGuards();
+    applyGuards(settings);
     const { createTable } = await import('./stacks/table.ts');
     const { createQueues } = await import('./stacks/queues.ts');
     const { createTopics } = await import('./stacks/topics.ts');

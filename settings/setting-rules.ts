@@ -43,7 +43,7 @@ const severities: Rule = {
   demand: `a list of ${SEVERITIES.join(', ')}, each at most once, or an empty one`,
 };
 
-/** An hour: credentials of a deployment that waits for longer are likely to expire before it ends. */
+/** An hour for each of the two: the credentials of the workflows last for both, and for the way there and back. */
 const LONGEST_WATCH = 60;
 
 const RULES = {

@@ -1,4 +1,5 @@
 import { account } from './place.ts';
+import type { Settings } from './settings.ts';
 
 type Statement = {
   readonly Principal?: Readonly<Record<string, unknown>>;
@@ -26,13 +27,15 @@ function ownSchedulesOnly({ Statement, ...trust }: Trust, accountId: string): Tr
 
 /**
  * Rules for every function and role, those that components create for themselves included. SST 4.17.1 gives each
- * function's role the trust that live development needs: the account's root could assume it.
+ * function's role the trust that live development needs: the account's root could assume it. A boundary, where one is
+ * given, holds for each role.
  */
-export function applyGuards(): void {
+export function applyGuards({ roleBoundary }: Settings): void {
   $transform(aws.lambda.Function, (args) => {
     args.tracingConfig = { mode: 'Active' };
   });
   $transform(aws.iam.Role, (args) => {
+    if (roleBoundary) args.permissionsBoundary = roleBoundary;
     args.assumeRolePolicy = $util.all([args.assumeRolePolicy, account]).apply(([policy, accountId]) => {
       const trust: Trust = typeof policy === 'string' ? JSON.parse(policy) : policy;
       return JSON.stringify(ownSchedulesOnly(servicesOnly(trust), accountId));

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { customNamespace, physicalName } from '../../monitoring/physical-name.ts';
+import { settingFaults } from '../../settings/setting-rules.ts';
 import { conditionsHold, isAllowed } from '../support/iam-verdict.ts';
 import { ACCOUNT, roleOf } from '../support/role-template.ts';
 import { jobOf, stepOf } from '../support/workflows.ts';
@@ -69,17 +70,30 @@ describe('the role is taken', () => {
     expect(environments).toMatchObject([{ name: 'production' }, { name: 'preview' }, 'preview']);
   });
 
-  test('for as long as a deployment asks for it', () => {
-    const asked = stepOf('deploy', 'Sign in to AWS').with?.['role-duration-seconds'];
-    expect(production.MaxSessionDuration).toBe(asked);
+  test.each(['deploy', 'preview'])('for as long as the workflow %s may take', (name) => {
+    const asked = Number(stepOf(name, 'Sign in to AWS').with?.['role-duration-seconds']);
+    expect([asked, asked / 60]).toEqual([production.MaxSessionDuration, jobOf(name)['timeout-minutes']]);
+  });
+
+  test('for as long as the longest watches and an hour and a half, to get there and back', () => {
+    const taken = (minutes: number) =>
+      settingFaults('production', { release: { canaryMinutes: minutes, bakeMinutes: minutes } }).length === 0;
+    const longest = Array.from({ length: 600 }, (_, minutes) => minutes).findLast(taken) ?? 0;
+    expect(longest).toBeGreaterThan(0);
+    expect(production.MaxSessionDuration).toBeGreaterThanOrEqual((2 * longest + 90) * 60);
   });
 });
 
 test('the provider is made once in an account', () => {
-  expect(production.makes).toEqual(['AWS::IAM::OIDCProvider', 'AWS::IAM::Role']);
+  expect(production.makes).toEqual(['AWS::IAM::OIDCProvider', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role']);
   const second = roleOf({ ...REPOSITORY, Stages: 'pr*', Provider: 'arn:aws:iam::123456789012:oidc-provider/x' });
-  expect(second.makes).toEqual(['AWS::IAM::Role']);
+  expect(second.makes).toEqual(['AWS::IAM::ManagedPolicy', 'AWS::IAM::Role']);
   expect(second.trust[0]?.Principal).toEqual({ Federated: 'arn:aws:iam::123456789012:oidc-provider/x' });
+});
+
+test('production and previews cannot share an account, as IAM takes a name once', () => {
+  expect(preview.RoleName).toBe(production.RoleName);
+  expect(preview.boundary.name).toBe(production.boundary.name);
 });
 
 test('a stage that is neither production nor a preview has no role', () => {
@@ -93,8 +107,47 @@ test.each([production, preview, withIds])('$RoleName has policies that IAM takes
   expect(JSON.stringify(policies).length).toBeLessThanOrEqual(MOST_CHARACTERS);
 });
 
+/** IAM's limit on a managed policy, white space apart. */
+const MOST_OF_A_BOUNDARY = 6144;
+
+test.each([production, preview])('$boundary.name is a policy that IAM takes', ({ boundary }) => {
+  const document = { Version: '2012-10-17', Statement: boundary.statements };
+  expect(JSON.stringify(document).length).toBeLessThanOrEqual(MOST_OF_A_BOUNDARY);
+});
+
+describe('a role of a stage', () => {
+  const BOUNDS = { 'the Boundary': true, 'arn:aws:iam::aws:policy/AdministratorAccess': false };
+  const resource = `arn:aws:iam::${ACCOUNT}:role/smallcart-production-CartRole-a`;
+  const changes = ['CreateRole', 'PutRolePolicy', 'PutRolePermissionsBoundary'].map((name) => `iam:${name}`);
+
+  test.each(Object.entries(BOUNDS))('bounded by %s: may be made: %s', (bound, expected) => {
+    const keys = { 'iam:PermissionsBoundary': bound };
+    const verdicts = changes.map((action) => isAllowed(production.statements, { action, resource, keys }));
+    expect(verdicts).toEqual(changes.map(() => expected));
+  });
+
+  test('without a boundary, or freed of it, is refused', () => {
+    const actions = [...changes, 'iam:DeleteRolePermissionsBoundary'];
+    expect(actions.filter((action) => isAllowed(production.statements, { action, resource }))).toEqual([]);
+  });
+
+  test('reaches no IAM, whatever its policies say, and nothing of another app', () => {
+    const arn = (service: string, name: string) => `arn:aws:${service}:eu-central-1:${ACCOUNT}:${name}`;
+    const REFUSED = [
+      ['iam:CreateUser', '*'],
+      ['sts:AssumeRole', `arn:aws:iam::${ACCOUNT}:role/admin`],
+      ['s3:GetObject', 'arn:aws:s3:::sst-state-abc/app/smallcart/production.json'],
+      ['dynamodb:GetItem', arn('dynamodb', 'table/other')],
+      ['lambda:InvokeFunction', arn('lambda', 'function:other')],
+      ['lambda:UpdateFunctionCode', arn('lambda', `function:${physicalName('production', 'cart')}`)],
+    ] as const;
+    const { statements } = production.boundary;
+    expect(REFUSED.filter(([action, resource]) => isAllowed(statements, { action, resource }))).toEqual([]);
+  });
+});
+
 test.each([production, preview])('$RoleName has no power over itself or other roles of the account', (role) => {
-  for (const name of [production.RoleName, preview.RoleName, 'admin'])
+  for (const name of [role.RoleName, 'admin'])
     for (const action of ['iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy', 'iam:PassRole', 'iam:DeleteRole'])
       expect(isAllowed(role.statements, { action, resource: `arn:aws:iam::${ACCOUNT}:role/${name}` })).toBe(false);
   expect(role.statements.flatMap(({ Action }) => Action)).not.toContain('iam:AttachRolePolicy');

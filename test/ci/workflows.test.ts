@@ -107,7 +107,7 @@ describe('a workflow', () => {
       new Set(
         ALL.flatMap(({ text }) => [...text.matchAll(new RegExp(`\\b${context}\\.(\\w+)`, 'g'))].map(([, n]) => n)),
       );
-    expect(asked('vars')).toEqual(new Set(['AWS_REGION', 'AWS_ROLE', 'SITE_DOMAIN']));
+    expect(asked('vars')).toEqual(new Set(['AWS_REGION', 'AWS_ROLE', 'ROLE_BOUNDARY', 'SITE_DOMAIN']));
     expect(asked('secrets')).toEqual(new Set(['ALARM_EMAIL']));
   });
 

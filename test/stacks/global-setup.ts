@@ -15,6 +15,9 @@ declare module 'vitest' {
   }
 }
 
+/** As .github/aws-role.yaml makes it. */
+const ROLE_BOUNDARY = 'arn:aws:iam::123456789012:policy/github-smallcart-boundary';
+
 const EVERYTHING = {
   production: true,
   waf: true,
@@ -33,7 +36,7 @@ export async function setup(project: TestProject): Promise<void> {
   const [production, development, everything] = await Promise.all([
     makePlan({ stage: 'production' }),
     makePlan({ stage: 'dev' }),
-    makePlan({ stage: 'everything', stages: { everything: EVERYTHING } }),
+    makePlan({ stage: 'everything', stages: { everything: EVERYTHING }, environment: { ROLE_BOUNDARY } }),
   ]);
   project.provide('production', production);
   project.provide('development', development);

@@ -29,6 +29,10 @@ const faults: Readonly<Record<string, { options: PlanOptions; root?: () => strin
     options: { stage: 'dev', environment: { SST_SECRET_MetricsToken: 'guess me' } },
     says: /^(?![\s\S]*guess me)[\s\S]*The secret MetricsToken is shorter than 32 characters: npx sst secret set/,
   },
+  'a boundary of roles that is no policy': {
+    options: { stage: 'dev', environment: { ROLE_BOUNDARY: 'boundary' } },
+    says: /ROLE_BOUNDARY "boundary" is not the ARN of a policy: give the output Boundary/,
+  },
   'artifacts that were said to be built but are not': {
     options: { stage: 'dev' },
     root: () => builtRoot(['dist/functions/cart/index.mjs', 'web/dist/index.html', 'web/dist/openapi.json']),

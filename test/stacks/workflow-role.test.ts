@@ -1,7 +1,9 @@
 import { describe, expect, inject, it } from 'vitest';
-import { isAllowed } from '../support/iam-verdict.ts';
+import { customNamespace } from '../../monitoring/physical-name.ts';
+import { type Asked, isAllowed } from '../support/iam-verdict.ts';
 import { ACCOUNT, roleOf } from '../support/role-template.ts';
 import type { Plan, PlannedResource } from './plan/plan.ts';
+import { ofType, statementsOf } from './select.ts';
 
 const PLANS = { production: inject('production'), preview: inject('development'), everything: inject('everything') };
 const REPOSITORY = { Owner: 'owner', Repository: 'shop' };
@@ -75,8 +77,24 @@ const ofAws = ({ resources }: Plan) => resources.filter(({ type }) => type.start
 /** What making a resource asks of IAM, as for a stage of the given name. */
 function asked({ type, inputs, name }: PlannedResource, stage: string) {
   const [action, resource] = CREATIONS[type.slice('aws:'.length)] ?? [`${type} ${name}`, unnamed];
-  return { action, resource: resource(inputs).replace(/smallcart-(dev|everything)-/, `smallcart-${stage}-`) };
+  const keys = { 'iam:PermissionsBoundary': 'the Boundary' };
+  return { action, resource: resource(inputs).replace(/smallcart-(dev|everything)-/, `smallcart-${stage}-`), keys };
 }
+
+/** What the policies of a plan's roles allow, as for a stage of the given name. */
+function rolesOf(plan: Plan, stage: string): readonly Asked[] {
+  const keys = { 'cloudwatch:namespace': customNamespace(stage) };
+  const policies = ofType(plan, 'iam/role:Role').flatMap(({ inputs }) => inlineOf(inputs));
+  const statements = policies.flatMap(({ policy }) => statementsOf(policy));
+  return statements.flatMap(({ Action, Resource }) =>
+    Action.flatMap((action) => Resource.map((resource) => ({ action, resource: renamed(resource, stage), keys }))),
+  );
+}
+
+const inlineOf = ({ inlinePolicies = [] }: Inputs) => inlinePolicies as readonly { readonly policy: string }[];
+const renamed = (text: string, stage: string) =>
+  text.replace(/smallcart-(dev|everything|production)-/, `smallcart-${stage}-`);
+const named = ({ resource }: Asked) => resource.includes('smallcart-');
 
 const refused = (role: keyof typeof ROLES, plan: keyof typeof PLANS, stage: string) =>
   ofAws(PLANS[plan])
@@ -97,6 +115,25 @@ describe('the role of the workflows', () => {
       ({ action, resource }) => `${action} ${resource}`,
     );
     expect(left).toEqual([expect.stringMatching(/^aws:grafana\/workspace:Workspace /)]);
+  });
+
+  it.each([
+    ['production', 'production', 'production'],
+    ['preview', 'preview', 'pr7'],
+    ['production', 'everything', 'production'],
+  ] as const)('of %s bounds no role of %s in what it needs', (role, plan, stage) => {
+    const { statements } = ROLES[role].boundary;
+    const needed = rolesOf(PLANS[plan], stage);
+    expect(needed.length).toBeGreaterThan(100);
+    expect(needed.filter((each) => !isAllowed(statements, each))).toEqual([]);
+    expect(rolesOf(PLANS[plan], 'prod').filter((each) => named(each) && isAllowed(statements, each))).toEqual([]);
+  });
+
+  it('makes each role within the boundary that the deployment is given, and none where it is given none', () => {
+    const bounds = (plan: Plan) =>
+      new Set(ofType(plan, 'iam/role:Role').map((each) => each.inputs.permissionsBoundary));
+    expect(bounds(PLANS.everything)).toEqual(new Set(['arn:aws:iam::123456789012:policy/github-smallcart-boundary']));
+    expect(bounds(PLANS.production)).toEqual(new Set([undefined]));
   });
 
   const OTHERS = [

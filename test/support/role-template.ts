@@ -15,6 +15,7 @@ const statement = z.object({
   Condition: z.optional(z.record(z.string(), z.record(z.string(), strings))),
 });
 const policy = z.object({ Version: z.literal('2012-10-17'), Statement: z.array(statement) });
+const boundary = z.object({ ManagedPolicyName: z.string(), PolicyDocument: policy });
 const role = z.object({
   RoleName: z.string(),
   MaxSessionDuration: z.number(),
@@ -70,10 +71,10 @@ type Values = Readonly<Record<string, string>>;
 const NOTHING = Symbol('AWS::NoValue');
 
 /** Resolves what the template computes from its parameters, as CloudFormation would. */
-function resolver(conditions: Readonly<Record<string, unknown>>, values: Values) {
+function resolver(conditions: Readonly<Record<string, unknown>>, values: Values, resources: readonly string[]) {
   const referred = (name: string): unknown => {
     if (name === 'AWS::NoValue') return NOTHING;
-    const value = values[name] ?? PSEUDO.get(name);
+    const value = values[name] ?? PSEUDO.get(name) ?? (resources.includes(name) ? `the ${name}` : undefined);
     if (value === undefined) throw new Error(`the template refers to ${name}, which there is not`);
     return value;
   };
@@ -127,15 +128,17 @@ export function roleOf(given: Values) {
       return [name, value];
     }),
   );
-  const { resolve, holds } = resolver(Conditions, values);
+  const { resolve, holds } = resolver(Conditions, values, Object.keys(Resources));
   const made = Object.entries(Resources).filter(([, { Condition }]) => Condition === undefined || holds(Condition));
   const {
     AssumeRolePolicyDocument: trust,
     Policies: policies,
     ...properties
   } = role.parse(resolve(Resources.Role?.Properties));
+  const bounding = boundary.parse(resolve(Resources.Boundary?.Properties));
   return {
     ...properties,
+    boundary: { name: bounding.ManagedPolicyName, statements: bounding.PolicyDocument.Statement },
     makes: made.map(([, { Type }]) => Type),
     trust: trust.Statement,
     policies: policies.map(({ PolicyDocument: document }) => document),
