@@ -1,5 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it, test } from 'vitest';
+import { deploymentLockEntity } from '../../functions/lib/entities/deployment-lock.ts';
 import { USAGE as ADMIN } from '../../operations/admin-options.ts';
 import { USAGE as BACKUP } from '../../operations/backup/backup-options.ts';
 import { USAGE as COST } from '../../operations/bill/cost-options.ts';
@@ -113,6 +116,14 @@ describe('docs/operations.md', () => {
     // Whether there is a domain is nobody's default.
     expect(rows.filter(([name]) => name !== 'domain')).toEqual(wanted);
     expect(rows).toContainEqual(['domain', 'none', 'none']);
+  });
+
+  it('clears away the lock of deployments by the key that it has', () => {
+    const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'us-east-1' }));
+    const lock = deploymentLockEntity({ client, table: 'smallcart-production-shop' });
+    const { Key } = lock.delete({ stage: 'production' }).params<{ Key: Readonly<Record<string, string>> }>();
+    const marshalled = Object.entries(Key).map(([name, text]) => [name, { S: text }]);
+    expect(page).toContain(`--key '${JSON.stringify(Object.fromEntries(marshalled))}'`);
   });
 
   it('has a command for each thing that only AWS can show', () => {
