@@ -248,7 +248,8 @@ describe('traces', () => {
     await request.locator('summary').focus();
     await page.keyboard.press('Enter');
     await request.getByText('Segment id').waitFor();
-    expect(await segments.getByText('DynamoDB').count()).toBeGreaterThan(0);
+    // Who asked before may have filled the cache, so the table need not have been asked.
+    expect(await segments.getByText(/catalogue cache|DynamoDB/).count()).toBeGreaterThan(0);
     expect(complaints).toEqual([]);
     await context.close();
   });
