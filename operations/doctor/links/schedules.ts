@@ -8,7 +8,7 @@ import { FUNCTIONS } from '../../../functions/manifest.ts';
 import { LIVE_ALIAS, physicalName } from '../../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId, JOB_IDS } from '../../../monitoring/resources.ts';
 import { openTable } from '../../backup/table-access.ts';
-import { restoreMark } from '../../restore/restore-mark.ts';
+import { type RestoreMark, restoreMark } from '../../restore/restore-mark.ts';
 import type { Examination } from '../examination.ts';
 import { type Finding, orOk, warning, wrong } from '../finding.ts';
 import type { Link } from '../link.ts';
@@ -96,12 +96,20 @@ async function newestRun({ askTable }: Examination, id: FunctionId) {
   return data[0];
 }
 
+/** When the table was restored, if it was, epoch milliseconds; while it is being restored, in which no job runs, that is now. */
+export async function readRestoredAt(
+  mark: Pick<RestoreMark, 'unfinished' | 'endedAt'>,
+  now: number,
+): Promise<number | undefined> {
+  return (await mark.unfinished()) === undefined ? mark.endedAt() : now;
+}
+
 /** What runs by the clock: whether it is to, and has. The probe's runs are seen by the links logs and metrics. */
 export const schedules: Link = {
   name: 'schedules',
   examine: async (examination) => {
     const { now, freshness, place } = examination;
-    const restoredAt = await restoreMark(openTable(place)).endedAt();
+    const restoredAt = await readRestoredAt(restoreMark(openTable(place)), now());
     const findings = await Promise.all(
       FUNCTION_IDS.map(async (id) => {
         const { source } = FUNCTIONS[id];

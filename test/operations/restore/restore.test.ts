@@ -18,6 +18,11 @@ import { makeBackup } from '../../../operations/backup/make-backup.ts';
 import { scanTable } from '../../../operations/backup/scan-table.ts';
 import { entityOf, keyText, openTable, type TableAccess } from '../../../operations/backup/table-access.ts';
 import { tableLock } from '../../../operations/deploy/table-lock.ts';
+import { createAskTable } from '../../../operations/doctor/ask-table.ts';
+import type { Examination } from '../../../operations/doctor/examination.ts';
+import { examineLinks } from '../../../operations/doctor/examine-links.ts';
+import { restore as restoreLink } from '../../../operations/doctor/links/restore.ts';
+import { readRestoredAt } from '../../../operations/doctor/links/schedules.ts';
 import { isHalfRestored } from '../../../operations/restore/half-restored.ts';
 import { readBackup } from '../../../operations/restore/read-backup.ts';
 import { restore } from '../../../operations/restore/restore-command.ts';
@@ -282,16 +287,26 @@ test('a table that holds something is left alone unless it may be replaced; what
   expect((await content()).size).toBe(3);
 });
 
+/** What the doctor thinks of the restoring. */
+async function examined(): Promise<string | undefined> {
+  const { place } = options();
+  const examination = { place, stage: 'local', askTable: createAskTable(place, awsAccess(place)) } as Examination;
+  const [report] = await examineLinks([restoreLink], examination);
+  return report?.verdict;
+}
+
 test('a restoring is noted until it has ended, and then when that was; deployments are told of one that was broken off', async () => {
   await putItems(table, [itemOf('product', 'one')]);
   await backUp();
+  const { place } = options();
   const mark = restoreMark(table);
-  expect([await isHalfRestored(options().place), await mark.endedAt()]).toEqual([false, undefined]);
+  const judged = async () => [await isHalfRestored(place), await examined(), await readRestoredAt(mark, 1)];
+  expect(await judged()).toEqual([false, 'ok', undefined]);
   await mark.begin((await readBackup(file)).sha256);
-  expect([await isHalfRestored(options().place), await mark.endedAt()]).toEqual([true, undefined]);
+  expect(await judged()).toEqual([true, 'wrong', 1]);
   await restore(options());
-  expect(await isHalfRestored(options().place)).toBe(false);
-  expect(await mark.endedAt()).toEqual(expect.any(Number));
+  expect(await judged()).toEqual([false, 'ok', await mark.endedAt()]);
+  expect(await mark.endedAt()).toBeGreaterThan(1);
 });
 
 test('a deployment and a restoring hold each other off, each in its own words', async () => {
@@ -300,9 +315,11 @@ test('a deployment and a restoring hold each other off, each in its own words', 
   const deployment = tableLock({ database, stage: 'local', now: Date.now });
   const lease = { deploymentId: 'dep_1', commit: '0123456789abcdef', actor: 'u_somebody', since: Date.now() };
   expect(await deployment.take(lease)).toMatchObject({ taken: false, holder: { kind: 'restore' } });
+  expect(await examined()).toBe('warning');
   await expect(takeRestoreLock(database, 'local', 'another')).rejects.toThrow(/^A backup is restored into stage local/);
   await lock.giveBack();
   await deployment.take(lease);
+  expect(await examined()).toBe('ok');
   await expect(takeRestoreLock(database, 'local', 'another')).rejects.toThrow(/^u_somebody deploys 0123456789ab/);
 });
 
