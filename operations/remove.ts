@@ -5,7 +5,7 @@ import { CommandError } from './deploy/run-command.ts';
 import { installedSst } from './deploy/targets/sst/run-sst.ts';
 import { fail } from './fail.ts';
 import { loadEnvironment } from './load-environment.ts';
-import { OperatorError } from './operator-error.ts';
+import { InterruptedError, OperatorError } from './operator-error.ts';
 import { parseRemoveOptions, USAGE } from './remove/remove-options.ts';
 import { removeStage } from './remove/remove-stage.ts';
 
@@ -13,7 +13,8 @@ const folder = join(import.meta.dirname, '..');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const interruption = new AbortController();
 const stopHeeding = heedInterruptions({
-  first: () => interruption.abort(new OperatorError('Interrupted. What SST had begun is ended; repeat the command.')),
+  first: () =>
+    interruption.abort(new InterruptedError('Interrupted. What SST had begun is ended; repeat the command.')),
   again: () => say('Still stopping, waiting for what SST has begun.'),
   clock: () => performance.now(),
 });
