@@ -8,9 +8,10 @@ const SHORTEST_SECRET = 32;
 export function secretFaults(stage: string, given: (name: string) => string | undefined): readonly string[] {
   return SECRETS.flatMap((name) => {
     const value = given(name);
-    const command = `npx sst secret set ${name} "$(openssl rand -hex 32)" --stage ${stage}`;
-    if (!value) return [`The secret ${name} is not set: ${command}`];
+    const make = `.ci/make-secrets ${stage}`;
+    if (!value) return [`The secret ${name} is not set: ${make}`];
     if (value.length >= SHORTEST_SECRET) return [];
-    return [`The secret ${name} is shorter than ${SHORTEST_SECRET} characters: ${command}`];
+    const remove = `npx sst secret remove ${name} --stage ${stage}`;
+    return [`The secret ${name} is shorter than ${SHORTEST_SECRET} characters: ${remove} && ${make}`];
   });
 }

@@ -19,7 +19,7 @@ const faults: Readonly<Record<string, { options: PlanOptions; root?: () => strin
       stages: { dev: { release: { canaryPercent: 0 } } },
       environment: { ALARM_EMAIL: '', SST_SECRET_PseudonymKey: '' },
     },
-    says: /release\.canaryPercent to 0, but it must be.*\nALARM_EMAIL is not set: .*\nThe secret PseudonymKey is not set: npx sst secret set PseudonymKey "\$\(openssl rand -hex 32\)" --stage dev/,
+    says: /release\.canaryPercent to 0, but it must be.*\nALARM_EMAIL is not set: .*\nThe secret PseudonymKey is not set: \.ci\/make-secrets dev/,
   },
   'the stage that runs on this machine, and `sst dev`, for which there is `npm start`': {
     options: { stage: 'local', dev: true },
@@ -27,7 +27,7 @@ const faults: Readonly<Record<string, { options: PlanOptions; root?: () => strin
   },
   'a token for metrics that could be guessed, which it does not repeat': {
     options: { stage: 'dev', environment: { SST_SECRET_MetricsToken: 'guess me' } },
-    says: /^(?![\s\S]*guess me)[\s\S]*The secret MetricsToken is shorter than 32 characters: npx sst secret set/,
+    says: /^(?![\s\S]*guess me)[\s\S]*The secret MetricsToken is shorter than 32 characters: npx sst secret remove MetricsToken --stage \w+ && \.ci\/make-secrets/,
   },
   'a boundary of roles that is no policy': {
     options: { stage: 'dev', environment: { ROLE_BOUNDARY: 'boundary' } },
