@@ -12,6 +12,8 @@ function sentenceOf(code: unknown, { name, remedy }: FilePlace): string | undefi
     case 'ENOSPC':
     case 'EDQUOT':
       return `The disk of ${name} is full. Make room on it, or ${remedy}.`;
+    case 'EIO':
+      return `Files cannot be written to ${name}: the disk may be full. Make room on it, or ${remedy}.`;
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
@@ -43,6 +45,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/disk quota exceeded/i, 'EDQUOT'],
   [/permission denied|operation not permitted/i, 'EACCES'],
   [/read-only file system/i, 'EROFS'],
+  // As git says of a full disk, too.
+  [/unable to write|could not write/i, 'EIO'],
 ];
 
 /** The sentence on files for what a program printed; undefined when it tells of none. */

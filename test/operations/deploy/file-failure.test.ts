@@ -11,6 +11,7 @@ describe('a failure of files is told in a sentence with what to do, without thei
   test.each([
     ['ENOSPC', /^The disk of .* is full\. Make room on it, or name another with TMPDIR\.$/],
     ['EDQUOT', /^The disk of .* is full\./],
+    ['EIO', /^Files cannot be written to .*: the disk may be full\. Make room on it/],
     ['EACCES', /^This user may not read or write .*\. Give the right to, or name another with TMPDIR\.$/],
     ['EROFS', /^This user may not read or write/],
     ['ENOENT', /^Something is missing: .*\. Make it, or name another with TMPDIR\.$/],
@@ -26,6 +27,7 @@ test.each([
   ['fatal: could not create work tree: No space left on device', /^The disk of/],
   ["fatal: could not create leading directories of 'x': Permission denied", /^This user may not/],
   ['error: unable to create file x: Read-only file system', /^This user may not/],
+  ['error: unable to write file web/vite.config.ts', /^Files cannot be written to .*: the disk may be full\./],
   ['fatal: bad object', undefined],
 ])('what git says of files is known: %s', (printed, sentence) => {
   const told = printedFileFailure(printed);
