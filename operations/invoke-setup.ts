@@ -1,6 +1,7 @@
 import { InvokeCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
 import { LIVE_ALIAS, physicalName } from '../monitoring/physical-name.ts';
 import { awsAccess } from './aws-access.ts';
+import { explainAwsError } from './explain-aws-error.ts';
 import { OperatorError } from './operator-error.ts';
 import type { Place } from './place.ts';
 
@@ -9,6 +10,8 @@ const CLIENT: LambdaClientConfig = {
   maxAttempts: 1,
   requestHandler: { connectionTimeout: 5_000, requestTimeout: 70_000 },
 };
+
+const ACTION = 'lambda:InvokeFunction';
 
 function clientFor(place: Place): LambdaClient {
   return new LambdaClient({ ...CLIENT, ...awsAccess(place) });
@@ -29,14 +32,17 @@ function reasonOf(error: unknown, place: Place, name: string): string {
   }
   const code = codeOf(error);
   const unnamed = error instanceof Error && /region is missing/i.test(error.message);
-  if (unnamed) return 'No AWS region is set. Set AWS_REGION to that of the stage.';
+  if (unnamed) return explainAwsError(error, place, ACTION).message;
   switch (code) {
     case 'CredentialsProviderError':
-      return 'There are no AWS credentials. Sign in to AWS, or set AWS_PROFILE.';
+    case 'TokenProviderError':
+    case 'ExpiredTokenException':
+    case 'UnrecognizedClientException':
+      return explainAwsError(error, place, ACTION).message;
     case 'ResourceNotFoundException':
       return `There is no function ${name}. Is the stage deployed, in this account and region?`;
     case 'AccessDeniedException':
-      return `Your AWS credentials may not invoke ${name} (lambda:InvokeFunction).`;
+      return `Your AWS credentials may not invoke ${name} (${ACTION}).`;
     default:
       return `${name} could not be invoked: ${code}. If it ran, an account it made has a password that nobody knows.`;
   }
