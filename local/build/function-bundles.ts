@@ -40,6 +40,9 @@ export const BUNDLE_OPTIONS = {
   target: 'node24',
   format: 'esm',
   mainFields: ['module', 'main'],
+  // Said here as in tsconfig.base.json: what a plugin resolves has no tsconfig, and the same file, reached both ways, would be
+  // bundled by whichever came first.
+  tsconfigRaw: { compilerOptions: { strict: true, verbatimModuleSyntax: true } },
   minify: true,
   alias,
   plugins: [requiredCommands],
