@@ -15,7 +15,8 @@ function condition(alarm: AlarmDefinition): string {
   }[alarm.comparisonOperator];
   const returned = alarm.metrics.find((query) => query.returnData ?? true);
   const value = returned?.expression ?? `${returned?.stat} of ${returned && METRICS[returned.metric.key].name}`;
-  return `\`${value}\` ${operator} ${alarm.threshold}, ${alarm.datapointsToAlarm} of ${alarm.evaluationPeriods} × ${alarm.period} s`;
+  const threshold = alarm.threshold ?? `the band of ${alarm.thresholdMetricId}`;
+  return `\`${value}\` ${operator} ${threshold}, ${alarm.datapointsToAlarm} of ${alarm.evaluationPeriods} × ${alarm.period} s`;
 }
 
 /** An alarm on what no fault of the running system can raise has no such row. */
@@ -36,7 +37,9 @@ function alarmSection(alarm: AlarmDefinition): string {
         ['condition', condition(alarm)],
         ['promise', `detected within ${alarm.promiseMinutes} minutes`],
         ['missing data', `${alarm.treatMissingData}: ${alarm.missingDataReason}`],
-        ['at low traffic', alarm.lowTraffic],
+        ['without a request', alarm.lowTraffic.none],
+        ['at one request a minute', alarm.lowTraffic.one],
+        ['at ten requests a minute', alarm.lowTraffic.ten],
         ...provenBy(alarm),
         ['runbook', `[${alarm.runbook}](../monitoring/runbooks/${alarm.runbook})`],
       ],

@@ -11,13 +11,17 @@ export const checkoutFailures: AlarmDefinition = {
   title: 'Checkout failures',
   severity: 'warning',
   category: 'business',
+  group: 'checkout',
   notices: 'Some shoppers cannot complete their order although their card is good.',
   promiseMinutes: 7,
   runbook: 'checkout-failures.md',
   provenBy: ['dynamodb-errors'],
   missingDataReason: 'The metrics are only written when somebody checks out; no checkout is no failure.',
-  lowTraffic:
-    'Three failures within five minutes raise it if nobody else bought; one or two never do, so that a single shopper who tries twice wakes nobody.',
+  lowTraffic: {
+    none: 'Three failures within five minutes raise it if nobody else bought; one or two never do, so that a single shopper who tries twice wakes nobody.',
+    one: 'Three failures within five minutes raise it if nobody else bought; one or two never do, so that a single shopper who tries twice wakes nobody.',
+    ten: 'Three failures within five minutes raise it if nobody else bought; one or two never do, so that a single shopper who tries twice wakes nobody.',
+  },
   metrics: [
     {
       id: 'rate',

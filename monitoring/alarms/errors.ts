@@ -4,18 +4,22 @@ import type { AlarmDefinition } from './alarm-definition.ts';
 const api = { resource: 'api' } as const;
 
 /** More than one request in twenty fails, for five minutes. */
-export const highErrorRate: AlarmDefinition = {
+export const highErrorRate = {
   id: 'high-error-rate',
   title: 'High error rate',
   severity: 'critical',
   category: 'service',
+  group: 'shop',
   notices: 'Pages fail to load or actions end in an error message.',
   promiseMinutes: 7,
   runbook: 'high-error-rate.md',
   provenBy: ['dynamodb-errors'],
   missingDataReason: 'A minute without requests has no error rate; nobody is hurt by it, so it does not breach.',
-  lowTraffic:
-    'The probe’s requests keep the rate defined at night, and a single failed one among them is more than 5 %; five such minutes in a row raise it.',
+  lowTraffic: {
+    none: 'The probe’s requests keep the rate defined at night, and a single failed one among them is more than 5 %; five such minutes in a row raise it.',
+    one: 'The probe’s requests keep the rate defined at night, and a single failed one among them is more than 5 %; five such minutes in a row raise it.',
+    ten: 'The probe’s requests keep the rate defined at night, and a single failed one among them is more than 5 %; five such minutes in a row raise it.',
+  },
   metrics: [
     {
       id: 'rate',
@@ -31,4 +35,4 @@ export const highErrorRate: AlarmDefinition = {
   threshold: 5,
   comparisonOperator: 'GreaterThanThreshold',
   treatMissingData: 'notBreaching',
-};
+} as const satisfies AlarmDefinition;

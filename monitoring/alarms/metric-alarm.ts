@@ -29,7 +29,8 @@ export type MetricAlarm<Name> = {
   readonly actionsEnabled: true;
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
-  readonly threshold: number;
+  readonly threshold?: number;
+  readonly thresholdMetricId?: string;
   readonly comparisonOperator: ComparisonOperator;
   readonly treatMissingData: TreatMissingData;
   readonly metrics: readonly AlarmMetricQuery<Name>[];
@@ -54,7 +55,9 @@ export function metricAlarm<Name>(alarm: AlarmDefinition, target: Target<Name>):
     actionsEnabled: true,
     evaluationPeriods: alarm.evaluationPeriods,
     datapointsToAlarm: alarm.datapointsToAlarm,
-    threshold: alarm.threshold,
+    ...(alarm.threshold === undefined
+      ? { thresholdMetricId: alarm.thresholdMetricId }
+      : { threshold: alarm.threshold }),
     comparisonOperator: alarm.comparisonOperator,
     treatMissingData: alarm.treatMissingData,
     metrics: alarm.metrics.map((query) => alarmMetricQuery(query, alarm.period, target)),

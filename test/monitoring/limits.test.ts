@@ -7,7 +7,11 @@ import { metricAlarm } from '../../monitoring/alarms/metric-alarm.ts';
 import { alarmFaults } from '../../monitoring/limits.ts';
 
 describe('alarmFaults', () => {
-  const cases: readonly (readonly [string, Partial<AlarmDefinition>, string])[] = [
+  const cases: readonly (readonly [
+    string,
+    Partial<Pick<AlarmDefinition, 'period' | 'evaluationPeriods' | 'datapointsToAlarm' | 'metrics'>>,
+    string,
+  ])[] = [
     ['a period that CloudWatch does not know', { period: 45 }, 'period must be'],
     ['more datapoints to alarm than periods', { datapointsToAlarm: 6 }, 'must not exceed evaluationPeriods'],
     ['no datapoint to alarm', { datapointsToAlarm: 0 }, 'at least 1'],
