@@ -114,7 +114,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   });
   // After the queues' own minute, so that an alarm sees the sizes of the minute that ends.
   cloudwatch.startEvaluation();
-  const faults = createFaults();
+  const faults = createFaults(clock);
   const dynamodb = Promise.withResolvers<Dynoxide>();
   const roles = createRoles({ ...place, stage: STAGE });
   const { findCaller } = roles;

@@ -20,8 +20,9 @@ export type ControlDependencies = {
   readonly faults: {
     list(): unknown;
     /** AwsError when the name or the body is wrong. */
-    put(name: string, body: unknown): unknown;
-    remove(name: string): unknown;
+    put(name: string, body: unknown): Promise<unknown>;
+    remove(name: string): Promise<unknown>;
+    clear(): Promise<unknown>;
   };
   /** Kills the environments that run an invocation of a function; gives their number, undefined for an unknown function. */
   readonly kill: (functionId: string) => number | undefined;
@@ -110,8 +111,9 @@ export function createControl(dependencies: ControlDependencies): HttpHandler {
       return json(200, roles.report());
     },
     'GET faults': () => json(200, { faults: faults.list() }),
-    'PUT faults/': (request, name) => json(200, faults.put(name, jsonBody(request))),
-    'DELETE faults/': (_request, name) => json(200, faults.remove(name)),
+    'DELETE faults': async () => json(200, { faults: await faults.clear() }),
+    'PUT faults/': async (request, name) => json(200, await faults.put(name, jsonBody(request))),
+    'DELETE faults/': async (_request, name) => json(200, await faults.remove(name)),
     'POST functions//kill': (_request, name) => {
       const killed = dependencies.kill(name);
       if (killed === undefined) throw new AwsError('NotFound', `There is no function '${name}'.`, 404);

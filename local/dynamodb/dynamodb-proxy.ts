@@ -15,6 +15,7 @@ import { readBody } from '../aws/read-body.ts';
 import type { RecordMetric } from '../aws/record-metric.ts';
 import type { DynamodbErrors } from '../faults/dynamodb-errors.ts';
 import type { FaultSwitch } from '../faults/fault-switch.ts';
+import { hits } from '../faults/rate.ts';
 import { isWrite, tableNames } from './request-facts.ts';
 import { requestUses } from './request-uses.ts';
 import { vendMetrics } from './vend-metrics.ts';
@@ -56,9 +57,8 @@ export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler
 
   const fails = ({ service, operation }: OperationTarget): boolean => {
     const fault = options.errors.settings();
-    if (!fault) return false;
-    const hit = fault.operations ? fault.operations.includes(operation) : service.startsWith('DynamoDB_');
-    return hit && options.random() < fault.rate;
+    const hit = fault?.operations ? fault.operations.includes(operation) : service.startsWith('DynamoDB_');
+    return hit && hits(fault, options.random);
   };
 
   /** What the caller's role does not allow, as the error that says so. */

@@ -1,63 +1,94 @@
 import { AwsError } from '../aws/aws-error.ts';
 import { isJsonObject } from '../aws/json.ts';
+import type { Clock } from '../clock.ts';
+import { DURATION } from './duration.ts';
 import { dynamodbErrors } from './dynamodb-errors.ts';
+import type { FaultDefinition } from './fault-definition.ts';
 import { createFaultSwitch, type FaultSwitch } from './fault-switch.ts';
 import { functionCrash } from './function-crash.ts';
+
+type SwitchClock = Pick<Clock, 'now' | 'at'>;
+
+function createSwitches(clock: SwitchClock) {
+  const off = <Settings extends object>(definition: FaultDefinition<Settings>): FaultSwitch<Settings> =>
+    createFaultSwitch(definition, clock);
+  return {
+    'dynamodb-errors': off(dynamodbErrors),
+    'function-crash': off(functionCrash),
+  };
+}
 
 /** A fault as the control API shows it. */
 export type FaultStatus = {
   readonly name: string;
   readonly description: string;
+  /** What each of its settings takes. */
+  readonly takes: Readonly<Record<string, string>>;
   readonly defaults: unknown;
   readonly active: boolean;
   readonly settings?: unknown;
+  /** ISO 8601, virtual: when it switches itself off. */
+  readonly until?: string;
 };
 
-const createSwitches = () => ({
-  'dynamodb-errors': createFaultSwitch(dynamodbErrors),
-  'function-crash': createFaultSwitch(functionCrash),
-});
+/** What the registry needs of a switch, whatever its settings. */
+type AnySwitch = Pick<FaultSwitch<unknown>, 'on' | 'off' | 'settings' | 'until'> & {
+  readonly definition: Omit<FaultDefinition<unknown>, 'members'> & {
+    readonly members: Readonly<Record<string, { readonly takes: string }>>;
+  };
+};
 
 /** All faults: by name for the services that consult them, and as the control API steers them. */
 export interface Faults {
   readonly switches: Readonly<ReturnType<typeof createSwitches>>;
   list(): readonly FaultStatus[];
-  /** Switches a fault on; AwsError for an unknown name (listing the known) or settings that cannot be used. */
-  put(name: string, body: unknown): FaultStatus;
-  remove(name: string): FaultStatus;
+  /** Switches a fault on; rejects with an AwsError for an unknown name (listing the known) or settings that cannot be used. */
+  put(name: string, body: unknown): Promise<FaultStatus>;
+  remove(name: string): Promise<FaultStatus>;
+  /** Switches every fault off. */
+  clear(): Promise<readonly FaultStatus[]>;
 }
 
-/** Makes the registry, every fault off. */
-export function createFaults(): Faults {
-  const switches = createSwitches();
-  const all: readonly FaultSwitch<unknown>[] = Object.values(switches);
+/** Makes the registry, every fault off; nothing of it outlives the process. */
+export function createFaults(clock: SwitchClock): Faults {
+  const switches = createSwitches(clock);
+  const all: readonly AnySwitch[] = Object.values(switches);
 
-  const find = (name: string): FaultSwitch<unknown> => {
-    const found = all.find((fault) => fault.name === name);
+  const find = (name: string): AnySwitch => {
+    const found = all.find(({ definition }) => definition.name === name);
     if (found) return found;
-    const known = all.map((fault) => fault.name).join(', ');
+    const known = all.map(({ definition }) => definition.name).join(', ');
     throw new AwsError('NotFound', `There is no fault '${name}'; there are: ${known}.`, 404);
   };
 
   return {
     switches,
     list: () => all.map(status),
-    put: (name, body) => {
+    put: async (name, body) => {
       const fault = find(name);
       if (!isJsonObject(body)) throw new AwsError('BadRequest', `The settings of ${name} must be a JSON object.`);
-      fault.on(body);
+      await fault.on(body);
       return status(fault);
     },
-    remove: (name) => {
+    remove: async (name) => {
       const fault = find(name);
-      fault.off();
+      await fault.off();
       return status(fault);
+    },
+    clear: async () => {
+      await Promise.all(all.map((fault) => fault.off()));
+      return all.map(status);
     },
   };
 }
 
-function status(fault: FaultSwitch<unknown>): FaultStatus {
-  const { name, description, defaults } = fault;
-  const settings = fault.settings();
-  return { name, description, defaults, active: settings !== undefined, ...(settings !== undefined && { settings }) };
+function status(fault: AnySwitch): FaultStatus {
+  const { name, description, defaults, members } = fault.definition;
+  const [settings, until] = [fault.settings(), fault.until()];
+  const takes = Object.entries({ ...members, duration: DURATION }).map(([member, setting]) => [member, setting.takes]);
+  return {
+    ...{ name, description, takes: Object.fromEntries(takes), defaults, active: settings !== undefined },
+    ...(settings !== undefined && { settings }),
+    ...(until !== undefined && { until: new Date(until).toISOString() }),
+  };
 }

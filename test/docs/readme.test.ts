@@ -14,7 +14,7 @@ async function controlRoutes(): Promise<readonly string[]> {
     ...{ clock, status: () => ({}), notifications: () => [], kill: () => 0 },
     roles: createRoles({ ...place, stage: 'test' }),
     site: { serve: served, reset: served },
-    faults: { list: () => [], put: () => undefined, remove: () => undefined },
+    faults: { list: () => [], put: async () => ({}), remove: async () => ({}), clear: async () => [] },
   });
   const request = { method: 'GET', path: '/_local/nothing', params: {}, query: new URLSearchParams(), headers: {} };
   const { signal } = new AbortController();

@@ -116,7 +116,7 @@ export async function startEmbeddedStage(
         roles: createRoles({ ...place, stage: 'local' }),
         kill: () => 0,
       },
-      faults: { list: () => [], put: () => undefined, remove: () => undefined },
+      faults: { list: () => [], put: async () => ({}), remove: async () => ({}), clear: async () => [] },
       status: () => ({ ready: started.ready, clock: clockStatus(clock), versions: { release: FIRST_RELEASE } }),
     }),
   });

@@ -27,7 +27,7 @@ test('the clock says where it is going while it is advanced, and nothing of it a
 test('an advance ends at the instant at which its caller hangs up', async () => {
   const clock = createClock({ mode: 'simulated', speed: 1, start });
   const hangUp = new AbortController();
-  const faults = { list: () => [], put: () => undefined, remove: () => undefined };
+  const faults = { list: () => [], put: async () => ({}), remove: async () => ({}), clear: async () => [] };
   const control = createControl({
     clock,
     status: () => ({}),
@@ -53,7 +53,7 @@ test('an advance ends at the instant at which its caller hangs up', async () => 
 
 const ask = async (method: string, path: string, kill: (functionId: string) => number | undefined, body = '') => {
   const clock = createClock({ mode: 'simulated', speed: 1, start });
-  const faults = { list: () => [], put: () => undefined, remove: () => undefined };
+  const faults = { list: () => [], put: async () => ({}), remove: async () => ({}), clear: async () => [] };
   const control = createControl({
     clock,
     status: () => ({}),

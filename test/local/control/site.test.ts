@@ -22,7 +22,7 @@ async function ask(method: string, body: string) {
       },
       reset: async () => own,
     },
-    faults: { list: () => [], put: () => undefined, remove: () => undefined },
+    faults: { list: () => [], put: async () => ({}), remove: async () => ({}), clear: async () => [] },
     kill: () => 0,
   });
   const request = { method, path: '/_local/site', params: {}, query: new URLSearchParams(), headers: {} };

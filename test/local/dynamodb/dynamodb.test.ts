@@ -25,6 +25,7 @@ import { TABLE } from '../../../functions/lib/table.ts';
 import { createAwsServer } from '../../../local/aws/aws-server.ts';
 import { listenOnLoopback } from '../../../local/aws/listen.ts';
 import type { VendedSample } from '../../../local/aws/record-metric.ts';
+import { createClock } from '../../../local/clock.ts';
 import { createDynamodbProxy } from '../../../local/dynamodb/dynamodb-proxy.ts';
 import { type Dynoxide, startDynoxide } from '../../../local/dynamodb/dynoxide.ts';
 import { ensureTable, TableMismatchError } from '../../../local/dynamodb/ensure-table.ts';
@@ -36,7 +37,8 @@ import { createRoles } from '../../../local/iam/roles.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'));
 const binary = findDynoxide({ platform: process.platform, arch: process.arch, env: process.env });
-const faults = createFaults();
+const clock = createClock({ mode: 'simulated', speed: 1, start: 1_700_000_000_000 });
+const faults = createFaults(clock);
 const place = { region: 'us-east-1', accountId: '000000000000' };
 const roles = createRoles({ ...place, stage: 'test' });
 const samples: VendedSample[] = [];
@@ -78,8 +80,8 @@ beforeAll(async () => {
   client = new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials, maxAttempts: 3 });
   documents = DynamoDBDocumentClient.from(client);
 });
-afterEach(() => {
-  faults.remove('dynamodb-errors');
+afterEach(async () => {
+  await faults.clear();
   samples.length = 0;
   writes = 0;
 });
@@ -190,18 +192,18 @@ test("a request that is the caller's mistake is a UserError", async () => {
 });
 
 test('with the fault on every attempt of the SDK gets InternalServerError and counts; off, it leaves no trace', async () => {
-  faults.put('dynamodb-errors', { rate: 1 });
+  await faults.put('dynamodb-errors', { rate: 1 });
   await expect(put('p3')).rejects.toThrow(InternalServerError);
   expect(counted('SystemErrors')).toEqual(Array(3).fill({ TableName: 'shop', Operation: 'PutItem' }));
   expect(writes).toBe(0);
-  faults.remove('dynamodb-errors');
+  await faults.remove('dynamodb-errors');
   await put('p3');
 });
 
 test('the fault fails only the share and the operations it says', async () => {
-  faults.put('dynamodb-errors', { rate: 0.5 });
+  await faults.put('dynamodb-errors', { rate: 0.5 });
   await put('p4');
-  faults.put('dynamodb-errors', { rate: 0.6, operations: ['GetItem'] });
+  await faults.put('dynamodb-errors', { rate: 0.6, operations: ['GetItem'] });
   await put('p4');
   const read = documents.send(new GetCommand({ TableName: 'shop', Key: { pk: 'p4', sk: 'a' } }));
   await expect(read).rejects.toThrow(InternalServerError);

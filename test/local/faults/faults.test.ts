@@ -1,41 +1,89 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AwsError } from '../../../local/aws/aws-error.ts';
-import { createFaults } from '../../../local/faults/faults.ts';
+import { type Clock, createClock } from '../../../local/clock.ts';
+import { createFaults, type Faults } from '../../../local/faults/faults.ts';
 import { crashAfter, type FunctionCrash } from '../../../local/faults/function-crash.ts';
+import { FAULT_NAMES } from '../../../monitoring/fault-names.ts';
 
-function refusal(run: () => unknown): AwsError {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof AwsError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
+const MINUTE = 60_000;
+const start = Date.UTC(2026, 10, 21, 12);
+let clock: Clock;
+let faults: Faults;
+beforeEach(() => {
+  clock = createClock({ mode: 'simulated', speed: 1, start });
+  faults = createFaults(clock);
+});
+afterEach(() => clock.stop());
 
-test('every fault starts off, with one sentence of what it does', () => {
-  const faults = createFaults().list();
-  expect(faults.map((fault) => fault.name)).toContain('dynamodb-errors');
-  for (const fault of faults) {
-    expect(fault.active).toBe(false);
-    expect(fault.description).toMatch(/^\S.*\.$/);
+const active = () => faults.list().flatMap((fault) => (fault.active ? [fault.name] : []));
+
+test('every fault is a name that alarms know, starts off, and says in one sentence what it does and what each setting takes', () => {
+  const list = faults.list();
+  expect(list.map(({ name }) => name)).toContain('dynamodb-errors');
+  expect(FAULT_NAMES).toEqual(expect.arrayContaining(list.map(({ name }) => name)));
+  for (const fault of list) {
+    expect(fault.active, fault.name).toBe(false);
+    expect(fault.description, fault.name).toMatch(/^[^\s.]([^.]|\.\S)*\.$/);
+    expect(Object.keys(fault.takes), fault.name).toEqual(
+      expect.arrayContaining([...Object.keys(Object(fault.defaults)), 'duration']),
+    );
   }
 });
 
-test('a fault that is put is on for its service, with defaults for what was not said, until it is removed', () => {
-  const faults = createFaults();
-  faults.put('dynamodb-errors', { operations: ['PutItem'] });
-  expect(faults.switches['dynamodb-errors'].settings()).toEqual({ rate: 1, operations: ['PutItem'] });
-  expect(faults.list()[0]).toMatchObject({ active: true, settings: { rate: 1, operations: ['PutItem'] } });
-  expect(faults.remove('dynamodb-errors')).toMatchObject({ active: false });
+test('a fault that is put is on for its service, with defaults for what was not said, until it is removed', async () => {
+  await faults.put('dynamodb-errors', { operations: ['PutItem'] });
+  const settings = { rate: 1, operations: ['PutItem'] };
+  expect(faults.switches['dynamodb-errors'].settings()).toEqual(settings);
+  expect(faults.list()).toContainEqual(expect.objectContaining({ name: 'dynamodb-errors', active: true, settings }));
+  expect(await faults.remove('dynamodb-errors')).toMatchObject({ active: false });
   expect(faults.switches['dynamodb-errors'].settings()).toBeUndefined();
 });
 
-test('putting again replaces the settings', () => {
-  const faults = createFaults();
-  faults.put('dynamodb-errors', { operations: ['PutItem'] });
-  faults.put('dynamodb-errors', { rate: 0.5 });
+test('putting again replaces the settings', async () => {
+  await faults.put('dynamodb-errors', { operations: ['PutItem'] });
+  await faults.put('dynamodb-errors', { rate: 0.5 });
   expect(faults.switches['dynamodb-errors'].settings()).toEqual({ rate: 0.5 });
+});
+
+test('a fault with a duration switches itself off when so much virtual time has passed', async () => {
+  const status = await faults.put('dynamodb-errors', { duration: 'PT10M' });
+  expect(status).toMatchObject({ settings: { rate: 1 }, until: '2026-11-21T12:10:00.000Z' });
+  await clock.advance(10 * MINUTE - 1);
+  expect(active()).toEqual(['dynamodb-errors']);
+  await clock.advance(1);
+  expect(active()).toEqual([]);
+  expect(faults.list()).not.toContainEqual(expect.objectContaining({ until: expect.anything() }));
+});
+
+test('an earlier duration does not end what was put, or removed and put, after it', async () => {
+  await faults.put('dynamodb-errors', { duration: 'PT1M' });
+  await faults.put('dynamodb-errors', { duration: 'PT5M' });
+  await clock.advance(2 * MINUTE);
+  expect(active()).toEqual(['dynamodb-errors']);
+  await faults.remove('dynamodb-errors');
+  await faults.put('dynamodb-errors', {});
+  await clock.advance(60 * MINUTE);
+  expect(active()).toEqual(['dynamodb-errors']);
+});
+
+test('all are switched off at once', async () => {
+  await faults.put('dynamodb-errors', { duration: 'PT1M' });
+  await faults.put('function-crash', {});
+  expect((await faults.clear()).filter((fault) => fault.active)).toEqual([]);
+  expect(active()).toEqual([]);
+});
+
+test('who has something to do when a fault comes and goes is told, and waited for', async () => {
+  const told: unknown[] = [];
+  faults.switches['dynamodb-errors'].subscribe(async (settings) => {
+    await Promise.resolve();
+    told.push(settings);
+  });
+  await faults.remove('dynamodb-errors');
+  await faults.put('dynamodb-errors', { duration: 'PT1M' });
+  expect(told).toEqual([{ rate: 1 }]);
+  await clock.advance(MINUTE);
+  expect(told).toEqual([{ rate: 1 }, undefined]);
 });
 
 const refused: Record<string, { body: unknown; message: RegExp }> = {
@@ -43,26 +91,31 @@ const refused: Record<string, { body: unknown; message: RegExp }> = {
   'a rate that is text': { body: { rate: '1' }, message: /'rate'/ },
   'no operations': { body: { operations: [] }, message: /'operations' must be a list/ },
   'operations that are no names': { body: { operations: ['PutItem', 3] }, message: /'operations'/ },
+  'a duration that is none': { body: { duration: '10m' }, message: /'duration' must be an ISO 8601 duration/ },
+  'a duration of nothing': { body: { duration: 'PT0S' }, message: /'duration'/ },
   'an unknown setting': {
     body: { ratio: 1 },
-    message: /'ratio' is not a setting of dynamodb-errors; it has: rate, operations/,
+    message: /'ratio' is not a setting of dynamodb-errors; it has: rate, operations, duration/,
   },
   'an inherited member': { body: { constructor: 1 }, message: /'constructor' is not a setting/ },
   'a body that is no object': { body: [1], message: /must be a JSON object/ },
 };
 
-test.each(Object.entries(refused))('%s is refused, and the fault stays as it was', (_, { body, message }) => {
-  const faults = createFaults();
-  const error = refusal(() => faults.put('dynamodb-errors', body));
-  expect(error).toMatchObject({ code: 'BadRequest', statusCode: 400 });
-  expect(error.message).toMatch(message);
-  expect(faults.list()[0]?.active).toBe(false);
+test.each(Object.entries(refused))('%s is refused, and the fault stays as it was', async (_, { body, message }) => {
+  await faults.put('dynamodb-errors', { rate: 0.5 });
+  const refusal = faults.put('dynamodb-errors', body);
+  await expect(refusal).rejects.toBeInstanceOf(AwsError);
+  await expect(refusal).rejects.toMatchObject({
+    code: 'BadRequest',
+    statusCode: 400,
+    message: expect.stringMatching(message),
+  });
+  expect(faults.switches['dynamodb-errors'].settings()).toEqual({ rate: 0.5 });
 });
 
-test('an unknown fault is refused with the names there are', () => {
-  const faults = createFaults();
-  for (const run of [() => faults.put('gremlins', {}), () => faults.remove('gremlins')]) {
-    expect(refusal(run)).toMatchObject({
+test('an unknown fault is refused with the names there are', async () => {
+  for (const refusal of [faults.put('gremlins', {}), faults.remove('gremlins')]) {
+    await expect(refusal).rejects.toMatchObject({
       statusCode: 404,
       message: expect.stringMatching(/'gremlins'.*dynamodb-errors/),
     });
@@ -83,19 +136,18 @@ const refusedCrashes: Record<string, { body: unknown; message: RegExp }> = {
   'a rate below 0': { body: { rate: -0.1 }, message: /'rate'/ },
 };
 
-test.each(Object.entries(refusedCrashes))('function-crash refuses %s', (_, { body, message }) => {
-  expect(refusal(() => createFaults().put('function-crash', body)).message).toMatch(message);
-});
+test.each(Object.entries(refusedCrashes))('function-crash refuses %s', (_, { body, message }) =>
+  expect(faults.put('function-crash', body)).rejects.toThrow(message),
+);
 
-test('only the functions that were named crash, at the rate that was given, within the delay', () => {
-  const faults = createFaults();
-  const settings = (body: object): FunctionCrash | undefined => {
-    faults.put('function-crash', body);
+test('only the functions that were named crash, at the rate that was given, within the delay', async () => {
+  const settings = async (body: object): Promise<FunctionCrash | undefined> => {
+    await faults.put('function-crash', body);
     return faults.switches['function-crash'].settings();
   };
   expect(crashAfter(undefined, 'cart', () => 0)).toBeUndefined();
-  expect(crashAfter(settings({ withinMs: 80 }), 'cart', () => 0.25)).toBe(20);
-  expect(crashAfter(settings({ rate: 0.25 }), 'cart', () => 0.25)).toBeUndefined();
-  expect(crashAfter(settings({ functions: ['checkout'] }), 'cart', () => 0)).toBeUndefined();
-  expect(crashAfter(settings({ functions: ['checkout'], withinMs: 10 }), 'checkout', () => 0.5)).toBe(5);
+  expect(crashAfter(await settings({ withinMs: 80 }), 'cart', () => 0.25)).toBe(20);
+  expect(crashAfter(await settings({ rate: 0.25 }), 'cart', () => 0.25)).toBeUndefined();
+  expect(crashAfter(await settings({ functions: ['checkout'] }), 'cart', () => 0)).toBeUndefined();
+  expect(crashAfter(await settings({ functions: ['checkout'], withinMs: 10 }), 'checkout', () => 0.5)).toBe(5);
 });
