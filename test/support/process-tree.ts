@@ -2,16 +2,19 @@ import { execFileSync } from 'node:child_process';
 
 export type ProcessFigures = { readonly pid: number; readonly rssBytes: number; readonly command: string };
 
+/** A process that has ended stays in the list as a zombie for as long as its parent does not ask how; some containers’ first process never does. */
+function hasEnded(state: string | undefined): boolean {
+  return state?.startsWith('Z') ?? true;
+}
+
 function allProcesses() {
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss=,args='], { encoding: 'utf8' }).trim().split('\n');
-  return lines.map((line) => {
-    const [pid, parent, kilobytes, ...command] = line.trim().split(/\s+/);
-    return {
-      pid: Number(pid),
-      parent: Number(parent),
-      rssBytes: Number(kilobytes) * 1024,
-      command: command.join(' '),
-    };
+  const columns = ['-A', '-o', 'pid=,ppid=,stat=,rss=,args='];
+  const lines = execFileSync('ps', columns, { encoding: 'utf8' }).trim().split('\n');
+  return lines.flatMap((line) => {
+    const [pid, parent, state, kilobytes, ...command] = line.trim().split(/\s+/);
+    if (hasEnded(state)) return [];
+    const rssBytes = Number(kilobytes) * 1024;
+    return [{ pid: Number(pid), parent: Number(parent), rssBytes, command: command.join(' ') }];
   });
 }
 
