@@ -1,6 +1,11 @@
+import { namedAlarms } from './alarms/acting.ts';
 import type { AlarmDefinition } from './alarms/alarm-definition.ts';
+import { compositeAlarm } from './alarms/composite-alarm.ts';
+import type { CompositeDefinition } from './alarms/composite-definition.ts';
 
 const DAY = 86_400;
+/** No stage is called longer: functions' names would be too long for Lambda. */
+const LONGEST_STAGE = 40;
 
 function periodIsAllowed(period: number): boolean {
   return period === 10 || period === 20 || period === 30 || (period > 0 && period % 60 === 0);
@@ -23,4 +28,23 @@ export function alarmFaults(alarm: AlarmDefinition): readonly string[] {
     [returned === 1, 'exactly one query must return data'],
   ];
   return checks.filter(([holds]) => !holds).map(([, sentence]) => `${alarm.id}: ${sentence}`);
+}
+
+/**
+ * Faults of a composite's definition against CloudWatch's limits ("PutCompositeAlarm"), each a sentence that names it; empty
+ * when there are none.
+ * @param earlier ids of the alarms that are there when it is put
+ */
+export function compositeFaults(composite: CompositeDefinition, earlier: ReadonlySet<string>): readonly string[] {
+  const { id, rule, suppressor } = composite;
+  const children = namedAlarms(rule);
+  const { alarmDescription, alarmRule } = compositeAlarm(composite, { stage: 's'.repeat(LONGEST_STAGE) });
+  const unknown = [...children, ...(suppressor ? [suppressor.id] : [])].filter((each) => !earlier.has(each));
+  const checks: readonly (readonly [boolean, string])[] = [
+    [unknown.length === 0, `there is no ${unknown.join(', ')} before it`],
+    [children.length <= 100, 'a rule may name at most 100 alarms'],
+    [alarmRule.length <= 10_240, 'a rule may have at most 10,240 characters'],
+    [alarmDescription.length <= 1_024, 'a description may have at most 1,024 characters'],
+  ];
+  return checks.filter(([holds]) => !holds).map(([, sentence]) => `${id}: ${sentence}`);
 }

@@ -22,6 +22,10 @@ export type FunctionId = (typeof FUNCTION_IDS)[number];
 export const SEVERITIES = ['critical', 'warning', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** Topics by which people are e-mailed: the contact who is told first, and the one who is told when nobody acknowledges. */
+export const MAIL_TOPICS = ['mail', 'mail-next'] as const;
+export type MailTopic = (typeof MAIL_TOPICS)[number];
+
 /** An AWS resource whose name or id is known only where it is deployed: a dimension value that is resolved there. */
 export type ResourceReference =
   | { readonly resource: 'api' }

@@ -1,11 +1,13 @@
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { roleStatements } from '../../functions/role-statements.ts';
 import { ALARMS } from '../../monitoring/alarms/alarms.ts';
+import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
 import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import { QUERIES } from '../../monitoring/queries.ts';
 import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { roleResources } from '../iam/role-resources.ts';
 import { ACCOUNT_ID, REGION, STAGE } from './place.ts';
+import { putCompositeAlarmInput } from './put-composite-alarm-input.ts';
 import { putDashboardInput } from './put-dashboard-input.ts';
 import { putMetricAlarmInput } from './put-metric-alarm-input.ts';
 import { putQueryDefinitionInput } from './put-query-definition-input.ts';
@@ -17,7 +19,8 @@ const functions = FUNCTION_IDS.map((id) => {
 });
 const resources = roleResources({ region: REGION, accountId: ACCOUNT_ID, stage: STAGE });
 const roles = Object.fromEntries(FUNCTION_IDS.map((id) => [id, roleStatements(id, FUNCTIONS[id], resources)]));
-const alarms = ALARMS.map(putMetricAlarmInput);
+const alarms = ALARMS.map((alarm) => putMetricAlarmInput(alarm));
+const composites = COMPOSITES.map((composite) => putCompositeAlarmInput(composite));
 const dashboards = DASHBOARDS.map(putDashboardInput);
 const queries = QUERIES.map(putQueryDefinitionInput);
-process.stdout.write(`${JSON.stringify({ functions, roles, alarms, dashboards, queries })}\n`);
+process.stdout.write(`${JSON.stringify({ functions, roles, alarms, composites, dashboards, queries })}\n`);

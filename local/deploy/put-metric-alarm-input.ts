@@ -1,4 +1,6 @@
+import { isActing, topicOf } from '../../monitoring/alarms/acting.ts';
 import type { AlarmDefinition } from '../../monitoring/alarms/alarm-definition.ts';
+import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
 import { type AlarmMetricQuery, metricAlarm } from '../../monitoring/alarms/metric-alarm.ts';
 import type { JsonObject } from '../aws/json.ts';
 import { TARGET, topicArn } from './place.ts';
@@ -16,10 +18,10 @@ function query(source: AlarmMetricQuery<string>): JsonObject {
   return { ...common, MetricStat: { Metric, Period: period, Stat: stat } };
 }
 
-/** A definition as the wire's PutMetricAlarm has it; ALARM and OK go to the topic of its severity, as in stacks/alarms.ts. */
-export function putMetricAlarmInput(definition: AlarmDefinition): JsonObject {
+/** A definition as the wire's PutMetricAlarm has it; if it acts, ALARM and OK go to its topic, as in stacks/alarms.ts. */
+export function putMetricAlarmInput(definition: AlarmDefinition, composites = COMPOSITES): JsonObject {
   const alarm = metricAlarm(definition, TARGET);
-  const topic = topicArn(definition.severity);
+  const actions = isActing(definition.id, composites) ? [topicArn(topicOf(definition))] : [];
   return {
     AlarmName: alarm.alarmName,
     AlarmDescription: alarm.alarmDescription,
@@ -31,7 +33,7 @@ export function putMetricAlarmInput(definition: AlarmDefinition): JsonObject {
     ComparisonOperator: alarm.comparisonOperator,
     TreatMissingData: alarm.treatMissingData,
     Metrics: alarm.metrics.map(query),
-    AlarmActions: [topic],
-    OKActions: [topic],
+    AlarmActions: actions,
+    OKActions: actions,
   };
 }

@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AlarmDefinition } from '../../monitoring/alarms/alarm-definition.ts';
 import { ALARMS } from '../../monitoring/alarms/alarms.ts';
+import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
 import { highErrorRate } from '../../monitoring/alarms/errors.ts';
 import { metricAlarm } from '../../monitoring/alarms/metric-alarm.ts';
-import { alarmFaults } from '../../monitoring/limits.ts';
+import { alarmFaults, compositeFaults } from '../../monitoring/limits.ts';
+import { shopUnavailable, tableFailing } from '../support/composite-examples.ts';
 
 describe('alarmFaults', () => {
   const cases: readonly (readonly [
@@ -49,6 +51,35 @@ describe.each(ALARMS.map((alarm) => [alarm.title, alarm] as const))('the alarm %
   });
 });
 
-it('alarms have names of their own', () => {
-  expect(new Set(ALARMS.map((alarm) => alarm.id)).size).toBe(ALARMS.length);
+describe('compositeFaults', () => {
+  const children = ['table-errors', 'table-throttles'];
+  const many = Array.from({ length: 101 }, (_, at) => `alarm-${at}`);
+  const cases = [
+    ['a child that is defined later, or nowhere', tableFailing, ['table-errors'], 'there is no table-throttles before'],
+    [
+      'a suppressor that is defined later',
+      shopUnavailable,
+      [...children, 'high-error-rate'],
+      'no table-failing before',
+    ],
+    ['more children than a rule may name', { ...tableFailing, rule: { any: many } }, many, 'at most 100 alarms'],
+    ['a longer rule than CloudWatch takes', { ...tableFailing, rule: { all: ['x'.repeat(10_240)] } }, [], '10,240'],
+    ['a longer description', { ...tableFailing, notices: 'x'.repeat(1_025) }, children, '1,024'],
+  ] as const;
+  it.each(cases)('finds %s', (_sentence, composite, earlier, fault) => {
+    expect(compositeFaults(composite, new Set<string>(earlier)).join()).toContain(fault);
+  });
+
+  it('finds none in what is defined, each after those that it names', () => {
+    const ids = [...ALARMS, ...COMPOSITES].map(({ id }) => id);
+    const faults = COMPOSITES.flatMap((composite) =>
+      compositeFaults(composite, new Set(ids.slice(0, ids.indexOf(composite.id)))),
+    );
+    expect(faults).toEqual([]);
+  });
+});
+
+it('alarms and composites have names of their own', () => {
+  const all = [...ALARMS, ...COMPOSITES];
+  expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
 });

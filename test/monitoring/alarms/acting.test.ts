@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { isActing, namedAlarms, topicOf } from '../../../monitoring/alarms/acting.ts';
+import { tableFailing as table } from '../../support/composite-examples.ts';
+
+describe('namedAlarms', () => {
+  const cases = [
+    ['one alarm', 'a', ['a']],
+    ['several', { any: ['a', 'b'] }, ['a', 'b']],
+    ['several in several, each once', { any: [{ all: ['a', 'b'] }, { all: ['b', 'c'] }] }, ['a', 'b', 'c']],
+  ] as const;
+  it.each(cases)('lists %s', (_sentence, rule, names) => {
+    expect(namedAlarms(rule)).toEqual(names);
+  });
+});
+
+describe('isActing', () => {
+  const shop = { ...table, id: 'shop', rule: { any: ['down', { all: ['table-failing', 'errors'] }] } };
+  const cases = [
+    ['an alarm that no composite names acts', 'lonely', true],
+    ['an alarm that a composite names leaves it to the composite', 'down', false],
+    ['so does one that a composite names in a part of its rule', 'errors', false],
+    ['so does a composite that another names', 'table-failing', false],
+    ['a composite that no other names acts', 'shop', true],
+  ] as const;
+  it.each(cases)('%s', (_sentence, id, acts) => {
+    expect(isActing(id, [table, shop])).toBe(acts);
+  });
+
+  it('does not ask who is suppressed: a suppressor that no composite names acts', () => {
+    const suppressor = { id: 'cause', waitPeriod: 60, extensionPeriod: 60, reason: 'It is the cause.' };
+    expect(isActing('cause', [{ ...table, suppressor }])).toBe(true);
+  });
+});
+
+describe('topicOf', () => {
+  it('is the topic of the alarm’s severity', () => {
+    expect(topicOf({ group: 'shop', severity: 'warning' })).toBe('warning');
+  });
+
+  it('is the operator’s mail where the ordinary way of notifications is what fails', () => {
+    expect(topicOf({ group: 'notification', severity: 'critical' })).toBe('mail');
+  });
+});
