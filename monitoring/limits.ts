@@ -11,6 +11,11 @@ function periodIsAllowed(period: number): boolean {
   return period === 10 || period === 20 || period === 30 || (period > 0 && period % 60 === 0);
 }
 
+function isBand({ metrics }: AlarmDefinition, id: string): boolean {
+  const expression = metrics.find((query) => query.id === id)?.expression;
+  return expression?.startsWith('ANOMALY_DETECTION_BAND(') ?? false;
+}
+
 /**
  * Faults of an alarm's definition against CloudWatch's limits ("PutMetricAlarm"), each a sentence that names the alarm;
  * empty when there are none.
@@ -25,7 +30,12 @@ export function alarmFaults(alarm: AlarmDefinition): readonly string[] {
     [alarm.datapointsToAlarm <= alarm.evaluationPeriods, 'datapointsToAlarm must not exceed evaluationPeriods'],
     [evaluated <= longest, `period × evaluationPeriods must not exceed ${longest} seconds`],
     [alarm.metrics.length <= 10, 'an alarm may name at most 10 metrics'],
-    [returned === 1, 'exactly one query must return data'],
+    ...(alarm.thresholdMetricId === undefined
+      ? [[returned === 1, 'exactly one query must return data'] as const]
+      : [
+          [returned === 2, 'exactly the metric and its band must return data'] as const,
+          [isBand(alarm, alarm.thresholdMetricId), 'the threshold must be an ANOMALY_DETECTION_BAND'] as const,
+        ]),
   ];
   return checks.filter(([holds]) => !holds).map(([, sentence]) => `${alarm.id}: ${sentence}`);
 }

@@ -26,6 +26,29 @@ describe('alarmFaults', () => {
     expect(alarmFaults({ ...highErrorRate, ...change }).join()).toContain(fault);
   });
 
+  describe('of an alarm whose threshold is a band', () => {
+    const { threshold: _threshold, ...rule } = highErrorRate;
+    const band = { id: 'band', expression: 'ANOMALY_DETECTION_BAND(requests, 3)' };
+    const requests = { ...highErrorRate.metrics[2], returnData: true };
+    const alarm: AlarmDefinition = { ...rule, metrics: [requests, band], thresholdMetricId: 'band' };
+
+    it('finds none where the metric and its band return data', () => {
+      expect(alarmFaults(alarm)).toEqual([]);
+    });
+
+    it('finds a metric that returns nothing to compare with the band', () => {
+      expect(alarmFaults({ ...alarm, metrics: [{ ...requests, returnData: false }, band] }).join()).toContain(
+        'exactly the metric and its band',
+      );
+    });
+
+    it('finds a threshold that is no band', () => {
+      expect(alarmFaults({ ...alarm, thresholdMetricId: 'requests' }).join()).toContain(
+        'must be an ANOMALY_DETECTION_BAND',
+      );
+    });
+  });
+
   it('allows a week of hours', () => {
     expect(alarmFaults({ ...highErrorRate, period: 3_600, evaluationPeriods: 168 })).toEqual([]);
   });
