@@ -188,7 +188,6 @@ export const METRICS = {
     dimensionSets: [{}],
     meaning: 'Memory that an invocation had used at its end, of what its function has.',
     emitter: 'every function, with each invocation',
-    awaits: 'the alarm on functions that are nearly out of memory',
   },
   cpuUtilization: {
     source: 'custom',
@@ -197,7 +196,6 @@ export const METRICS = {
     dimensionSets: [{}],
     meaning: 'Processor time that an invocation took, of what its function’s memory gives it.',
     emitter: 'every function, with each invocation',
-    awaits: 'the alarm on functions that are nearly out of processor time',
   },
   storageUtilization: {
     source: 'custom',
@@ -206,7 +204,6 @@ export const METRICS = {
     dimensionSets: [{}],
     meaning: 'Share of /tmp that is full.',
     emitter: 'every function, with each invocation',
-    awaits: 'the alarm on hard limits',
   },
   coldStarts: {
     source: 'custom',
@@ -216,7 +213,6 @@ export const METRICS = {
     meaning:
       'Invocations: 1 when the execution environment was new, otherwise 0, so that its average is the share of cold starts.',
     emitter: 'every function, with each invocation',
-    awaits: 'the alarm on a surge of cold starts',
   },
   timeToShip: {
     source: 'custom',
@@ -323,16 +319,17 @@ export const METRICS = {
     namespace: 'AWS/Lambda',
     name: 'ConcurrentExecutions',
     unit: 'Count',
-    dimensionSets: [{ FunctionName: 'resource' }],
-    meaning: 'Invocations in flight at the same time.',
+    dimensionSets: [{ FunctionName: 'resource' }, {}],
+    meaning: 'Invocations in flight at the same time: of a function, or of all in the account and Region.',
   },
   functionThrottles: {
     source: 'vended',
     namespace: 'AWS/Lambda',
     name: 'Throttles',
     unit: 'Count',
-    dimensionSets: [{ FunctionName: 'resource' }],
-    meaning: 'Invocations that were turned away because all of the concurrency was in use.',
+    dimensionSets: [{ FunctionName: 'resource' }, {}],
+    meaning:
+      'Invocations that were turned away because all of the concurrency was in use: of a function, or of all in the account and Region.',
   },
   streamIteratorAge: {
     source: 'vended',
@@ -393,6 +390,22 @@ export const METRICS = {
       { TableName: 'resource', Operation: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'TransactWriteItems'] },
     ],
     meaning: 'Calls that DynamoDB failed with a status of 500, by operation.',
+  },
+  tableReadThrottles: {
+    source: 'vended',
+    namespace: 'AWS/DynamoDB',
+    name: 'ReadThrottleEvents',
+    unit: 'Count',
+    dimensionSets: [{ TableName: 'resource' }],
+    meaning: 'Reads that DynamoDB turned away because they were more than the table takes.',
+  },
+  tableWriteThrottles: {
+    source: 'vended',
+    namespace: 'AWS/DynamoDB',
+    name: 'WriteThrottleEvents',
+    unit: 'Count',
+    dimensionSets: [{ TableName: 'resource' }],
+    meaning: 'Writes that DynamoDB turned away because they were more than the table takes.',
   },
 } as const satisfies Record<string, MetricDefinition>;
 

@@ -1,6 +1,8 @@
 import { metric } from '../metric-query.ts';
 import type { AlarmDefinition } from './alarm-definition.ts';
 
+const api = { resource: 'api' } as const;
+
 /**
  * The shop answers nobody, or nobody can tell. A failing probe is found after two reports. A silent one takes two minutes
  * longer, as CloudWatch looks back N + 2 periods for a real datapoint before it counts missing ones as breaching
@@ -15,7 +17,7 @@ export const applicationDown: AlarmDefinition = {
   notices: 'Shoppers cannot open the shop, see products or fill a cart.',
   promiseMinutes: 5,
   runbook: 'application-down.md',
-  provenBy: ['dynamodb-errors'],
+  provenBy: ['dynamodb-errors', 'api-gateway-down', 'function-crash', 'function-timeout', 'concurrency-exhausted'],
   missingDataReason: 'A probe that stops reporting is as bad as one that fails: silence counts as down.',
   lowTraffic: {
     none: 'The same as ever: the probe walks every minute, whether anybody shops or not.',
@@ -29,4 +31,41 @@ export const applicationDown: AlarmDefinition = {
   threshold: 1,
   comparisonOperator: 'LessThanThreshold',
   treatMissingData: 'breaching',
+};
+
+/**
+ * Fewer than 99.9 % of a minute's requests are served. One request in thirty says nothing of a thousand, so that a minute
+ * counts only when it has thirty requests and three of them failed.
+ */
+export const lowAvailability: AlarmDefinition = {
+  id: 'low-availability',
+  title: 'Low availability',
+  severity: 'warning',
+  category: 'service',
+  group: 'shop',
+  notices: 'Now and then a page does not load or an action ends in an error message; trying again helps.',
+  promiseMinutes: 3,
+  runbook: 'low-availability.md',
+  provenBy: ['dynamodb-errors', 'dynamodb-operation-errors', 'function-crash', 'function-timeout', 'api-gateway-down'],
+  missingDataReason: 'A minute without requests has turned nobody away.',
+  lowTraffic: {
+    none: 'Silent, as the probe alone makes fewer than thirty requests a minute; Application down tells of it if they fail.',
+    one: 'Silent, as there are fewer than thirty requests a minute; High error rate tells of it if they go on failing.',
+    ten: 'Silent, as there are fewer than thirty requests a minute; High error rate tells of it if they go on failing.',
+  },
+  metrics: [
+    {
+      id: 'availability',
+      expression: 'IF(requests >= 30 AND errors >= 3, 100 * (requests - errors) / requests, 100)',
+      label: 'Availability (%)',
+    },
+    { id: 'errors', metric: metric('apiServerErrors', { ApiId: api }), stat: 'Sum', returnData: false },
+    { id: 'requests', metric: metric('apiRequests', { ApiId: api }), stat: 'Sum', returnData: false },
+  ],
+  period: 60,
+  evaluationPeriods: 1,
+  datapointsToAlarm: 1,
+  threshold: 99.9,
+  comparisonOperator: 'LessThanThreshold',
+  treatMissingData: 'notBreaching',
 };

@@ -1,4 +1,6 @@
 import type { CompositeDefinition } from './composite-definition.ts';
+import { SLO_BURNS } from './slo-burn.ts';
+import { functionsFailing, shopSlow, shopUnavailable, tableFailing } from './service-composites.ts';
 
 /** Every composite alarm that is deployed, children before the composites that name them. */
-export const COMPOSITES: readonly CompositeDefinition[] = [];
+export const COMPOSITES: readonly CompositeDefinition[] = [tableFailing, shopUnavailable, functionsFailing, shopSlow];
