@@ -14,6 +14,8 @@ export type Options = {
   readonly speed: number;
   /** The clock stands still until it is advanced. */
   readonly simulated: boolean;
+  /** Execution environments of all functions together. */
+  readonly environments: number;
   /** Forget all state first. */
   readonly reset: boolean;
 };
@@ -31,6 +33,7 @@ export const USAGE = `Usage: npm start [-- options]
   --traffic 2        simulated shoppers per second (--no-traffic: none)
   --speed 1          virtual seconds per real second, 1 to 600
   --simulated        the clock stands still until it is advanced
+  --environments 6   functions in memory at once; more start cold less often
   --reset            forget all state first
   --help             this text`;
 
@@ -48,6 +51,7 @@ const OPTIONS = {
   'no-traffic': { type: 'boolean', default: false },
   speed: { type: 'string' },
   simulated: { type: 'boolean', default: false },
+  environments: { type: 'string', default: '6' },
   reset: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -91,6 +95,7 @@ export function parseOptions(args: readonly string[]): Options | 'help' {
     traffic: values['no-traffic'] ? 0 : numberOption('traffic', values.traffic, 0, 100, false),
     speed: numberOption('speed', values.speed ?? '1', 1, FASTEST, false),
     simulated: values.simulated,
+    environments: numberOption('environments', values.environments, 1, 64, true),
     reset: values.reset,
   };
   if (options.port !== 0 && options.port === options.awsPort) {

@@ -144,6 +144,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   const lambda = createLambda({
     ...{ ...place, clock, logStore: cloud.logs, traceStore: cloud.traces, recordMetric: record },
     functions,
+    environments: options.environments,
     sample: createSampler({ rules: SAMPLING_RULES, now: clock.now, random: Math.random }),
     crashAfter: (id) => crashAfter(cloud.faults.switches['function-crash'].settings(), id, Math.random),
     xrayDaemonAddress: `127.0.0.1:${cloud.segments.port}`,

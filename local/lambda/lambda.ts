@@ -59,6 +59,8 @@ export type LambdaOptions = TelemetryOptions & {
   /** Real milliseconds after which an invocation is to crash, if it is to; none does unless given. */
   crashAfter?: (functionId: string) => number | undefined;
   limits?: Partial<PoolLimits<FunctionVersion>>;
+  /** Execution environments of all functions together, and so many more while releases share the requests; six unless given. */
+  environments?: number;
 };
 
 /** What keeps the whole process tree small on a laptop, yet lets load through. */
@@ -69,8 +71,8 @@ const defaultLimits: Omit<PoolLimits<FunctionVersion>, 'lastIdleMs' | 'total'> =
   yieldAfterMs: 250,
   extraIdleMs: EXTRA_IDLE_MS,
 };
-/** Of all functions together, and so many more while releases share the requests, each of which needs its own. */
 const totalEnvironments = 6;
+/** While releases share the requests, each of which needs its own. */
 const sharedEnvironments = 4;
 const sweepIntervalMs = 2_000;
 
@@ -101,7 +103,8 @@ export function createLambda(options: LambdaOptions): Lambda {
   };
 
   const lastIdleMs = (version: FunctionVersion): number => idleLimit(version, functions.isRouted(version));
-  const total = (): number => totalEnvironments + Math.min(sharedEnvironments, functions.all().filter(isShared).length);
+  const { environments = totalEnvironments } = options;
+  const total = (): number => environments + Math.min(sharedEnvironments, functions.all().filter(isShared).length);
 
   const pool = createPool<DeployedEnvironment, FunctionVersion>({
     limits: { ...defaultLimits, lastIdleMs, total, ...options.limits },

@@ -10,6 +10,7 @@ describe('parseOptions', () => {
       traffic: 2,
       speed: 1,
       simulated: false,
+      environments: 6,
       reset: false,
     });
   });
@@ -21,6 +22,7 @@ describe('parseOptions', () => {
     ['a fast clock', ['--speed', '60'], { speed: 60 }],
     ['the fastest clock', ['--speed', '600'], { speed: 600 }],
     ['a simulated clock', ['--simulated'], { simulated: true }],
+    ['room for more functions', ['--environments', '24'], { environments: 24 }],
     ['free ports for both', ['--port', '0', '--aws-port', '0'], { port: 0, awsPort: 0 }],
   ])('reads %s', (_sentence, args, expected) => {
     expect(parseOptions(args)).toMatchObject(expected);
@@ -37,6 +39,7 @@ describe('parseOptions', () => {
     ['a speed below one', ['--speed', '0'], '--speed takes a number from 1 to 600, not "0".'],
     ['a speed that no function could follow', ['--speed', '601'], '--speed takes a number from 1 to 600, not "601".'],
     ['the same port twice', ['--aws-port', '3000'], '--port and --aws-port must differ, both are 3000.'],
+    ['no room for any function', ['--environments', '0'], '--environments takes a whole number from 1 to 64, not "0".'],
     ['an option nobody knows', ['--prot', '1'], "Unknown option '--prot'. See npm start -- --help"],
     ['a stray word', ['now'], "Unexpected argument 'now'. See npm start -- --help"],
     ['a missing value', ['--traffic'], "Option '--traffic <value>' argument missing. See npm start -- --help"],

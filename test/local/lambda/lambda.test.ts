@@ -291,6 +291,16 @@ test('metrics count invocations, errors, throttles and durations per function', 
   expect(metrics.ConcurrentExecutions?.at(-1)).toBe(1);
 });
 
+test('there are no more execution environments than were asked for: the one that idles longest makes room', async () => {
+  const code = 'export const handler = async () => true;';
+  const other = startLambda({ first: { code }, second: { code } }, { environments: 1 });
+  await other.lambda.invoke('first', {});
+  await other.lambda.invoke('second', {});
+  expect(other.lambda.status().environments).toMatchObject({ second: 1 });
+  expect(Object.values(other.lambda.status().environments).reduce((sum, count) => sum + count, 0)).toBe(1);
+  await other.stop();
+});
+
 test('what still waits when its caller gives up is not run, and does not keep others waiting', async () => {
   const code = `
     let runs = 0;
