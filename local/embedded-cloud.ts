@@ -5,6 +5,7 @@ import { createAwsServer } from './aws/aws-server.ts';
 import type { AwsService } from './aws/aws-service.ts';
 import { type Clock, systemTime } from './clock.ts';
 import { type CloudWatch, createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
+import { besideControl } from './control/beside-control.ts';
 import { createControl } from './control/control.ts';
 import { ACCOUNT_ID, REGION, STAGE, TABLE_NAME } from './deploy/place.ts';
 import { SAMPLING_RULES } from './deploy/sampling-rules.ts';
@@ -24,6 +25,7 @@ import type { InvocationResult } from './lambda/lambda.ts';
 import { type LogStore, openLogStore } from './logs/log-store.ts';
 import { createLogsService } from './logs/logs-service.ts';
 import { openQueryDefinitions } from './logs/query-definitions.ts';
+import { createPaymentProvider } from './payments/payment-provider.ts';
 import { createSchedulerService } from './scheduler/scheduler-service.ts';
 import type { Schedules } from './scheduler/schedules.ts';
 import type { SiteRelease } from './site/site-release.ts';
@@ -119,6 +121,11 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   const roles = createRoles({ ...place, stage: STAGE });
   const { findCaller } = roles;
 
+  const control = createControl({
+    ...{ clock, faults, status: options.status, kill: options.kill, site: options.site },
+    notifications: topics.notifications,
+    roles,
+  });
   const server = createAwsServer({
     ...place,
     now,
@@ -138,17 +145,15 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       ...place,
       findCaller,
       port: async () => (await dynamodb.promise).port(),
-      errors: faults.switches['dynamodb-errors'],
+      faults: faults.switches,
       random: Math.random,
       requestId: randomUUID,
       onWrite: options.onWrite,
       record,
       now,
     }),
-    control: createControl({
-      ...{ clock, faults, status: options.status, kill: options.kill, site: options.site },
-      notifications: topics.notifications,
-      roles,
+    control: besideControl(control, {
+      payments: createPaymentProvider({ faults: faults.switches, random: Math.random }),
     }),
     onBug: onError,
   });

@@ -8,12 +8,12 @@ import { withHealth } from '../lib/health-event.ts';
 import { recorded } from '../lib/invocation.ts';
 import { logger } from '../lib/logger.ts';
 import { parseOrderMessage } from '../lib/order-message.ts';
-import { sandboxGateway } from '../lib/payments/sandbox-gateway.ts';
+import { provider } from '../lib/payments/provider.ts';
 import { safeError } from '../lib/redact.ts';
 import { continueTrace, type Span } from '../lib/tracing.ts';
 import { LONGEST_SHIPMENT, type Partners, shipOrder } from './ship-order.ts';
 
-const partners: Partners = { carrier: sandboxCarrier, gateway: sandboxGateway };
+const partners: Partners = { carrier: sandboxCarrier, gateway: provider };
 
 /**
  * Lambda's entry: ships the orders of a batch; a message that fails is reported alone, so that the others are not

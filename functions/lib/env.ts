@@ -19,6 +19,8 @@ export type Env = {
   readonly debugSampleRate: number;
   /** In milliseconds. */
   readonly paymentTimeout: number;
+  /** Where the payment provider is; absent where the sandbox in the function itself stands in for one. */
+  readonly paymentUrl: URL | undefined;
 };
 
 /** Thrown when a variable is missing or malformed; says which, and what is expected. Never quotes the value. */
@@ -41,10 +43,14 @@ function functionId(variables: Variables): FunctionId {
   return id;
 }
 
-function siteUrl(variables: Variables): URL {
-  const url = URL.parse(required(variables, 'SITE_URL', 'the shop’s address, such as https://shop.example.com'));
-  if (!url || !/^https?:$/.test(url.protocol)) throw new EnvironmentError('SITE_URL must be an http or https address.');
+function address(key: string, value: string): URL {
+  const url = URL.parse(value);
+  if (!url || !/^https?:$/.test(url.protocol)) throw new EnvironmentError(`${key} must be an http or https address.`);
   return url;
+}
+
+function siteUrl(variables: Variables): URL {
+  return address('SITE_URL', required(variables, 'SITE_URL', 'the shop’s address, such as https://shop.example.com'));
 }
 
 function milliseconds(variables: Variables, key: string): number {
@@ -88,6 +94,9 @@ export function parseEnv(variables: Variables): Env {
     },
     get paymentTimeout() {
       return milliseconds(variables, 'PAYMENT_TIMEOUT_MS');
+    },
+    get paymentUrl() {
+      return variables.PAYMENT_URL ? address('PAYMENT_URL', variables.PAYMENT_URL) : undefined;
     },
   };
 }

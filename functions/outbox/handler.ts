@@ -6,7 +6,7 @@ import { withHealth } from '../lib/health-event.ts';
 import { recorded } from '../lib/invocation.ts';
 import { logger } from '../lib/logger.ts';
 import { longestCall, PATIENCE } from '../lib/patience.ts';
-import { sandboxGateway } from '../lib/payments/sandbox-gateway.ts';
+import { provider } from '../lib/payments/provider.ts';
 import { safeError } from '../lib/redact.ts';
 import { traceIds } from '../lib/xray/trace-context.ts';
 import { publishEvent } from './publish-event.ts';
@@ -46,7 +46,7 @@ async function publishAll(
 async function publish(record: DynamoDBRecord, line: Line): Promise<boolean> {
   try {
     const event = shopEventOf(record);
-    if (event) await publishEvent(event, line, sandboxGateway);
+    if (event) await publishEvent(event, line, provider);
     return true;
   } catch (error) {
     line.set({ failures: 1, level: 'ERROR' });

@@ -3,9 +3,15 @@ import { isJsonObject } from '../aws/json.ts';
 import type { Clock } from '../clock.ts';
 import { DURATION } from './duration.ts';
 import { dynamodbErrors } from './dynamodb-errors.ts';
+import { dynamodbLatency } from './dynamodb-latency.ts';
+import { dynamodbOperationErrors } from './dynamodb-operation-errors.ts';
+import { dynamodbThrottling } from './dynamodb-throttling.ts';
 import type { FaultDefinition } from './fault-definition.ts';
 import { createFaultSwitch, type FaultSwitch } from './fault-switch.ts';
 import { functionCrash } from './function-crash.ts';
+import { paymentDeclines } from './payment-declines.ts';
+import { paymentOutage } from './payment-outage.ts';
+import { paymentSlow } from './payment-slow.ts';
 
 type SwitchClock = Pick<Clock, 'now' | 'at'>;
 
@@ -14,7 +20,13 @@ function createSwitches(clock: SwitchClock) {
     createFaultSwitch(definition, clock);
   return {
     'dynamodb-errors': off(dynamodbErrors),
+    'dynamodb-throttling': off(dynamodbThrottling),
+    'dynamodb-latency': off(dynamodbLatency),
+    'dynamodb-operation-errors': off(dynamodbOperationErrors),
     'function-crash': off(functionCrash),
+    'payment-declines': off(paymentDeclines),
+    'payment-outage': off(paymentOutage),
+    'payment-slow': off(paymentSlow),
   };
 }
 

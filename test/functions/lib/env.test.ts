@@ -24,6 +24,7 @@ test('the environment is read once, typed', () => {
     pseudonymKey: GOOD.PSEUDONYM_KEY,
     metricsToken: GOOD.METRICS_TOKEN,
     paymentTimeout: 4000,
+    paymentUrl: undefined,
     logLevel: 'INFO',
     debugSampleRate: 0,
   });
@@ -57,6 +58,7 @@ test.each([
   ['METRICS_TOKEN', 'too short'],
   ['PAYMENT_TIMEOUT_MS', 'soon'],
   ['PAYMENT_TIMEOUT_MS', '-1'],
+  ['PAYMENT_URL', 'payments.example'],
 ])('%s = %s is an error that names the variable and does not quote it', (key, value) => {
   expect(() => read({ [key]: value })).toThrow(EnvironmentError);
   expect(() => read({ [key]: value })).toThrow(key);
