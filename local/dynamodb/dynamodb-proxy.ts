@@ -5,6 +5,7 @@ import {
   type OutgoingHttpHeaders,
   type ServerResponse,
 } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { jsonError } from '../aws/answer.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import type { OperationTarget, ProxyHandler } from '../aws/aws-service.ts';
@@ -13,11 +14,9 @@ import { accessKeyOf } from '../aws/credential-scope.ts';
 import { type JsonObject, parseJsonObject } from '../aws/json.ts';
 import { readBody } from '../aws/read-body.ts';
 import type { RecordMetric } from '../aws/record-metric.ts';
-import type { DynamodbErrors } from '../faults/dynamodb-errors.ts';
-import type { FaultSwitch } from '../faults/fault-switch.ts';
-import { hits } from '../faults/rate.ts';
 import { isWrite, tableNames } from './request-facts.ts';
 import { requestUses } from './request-uses.ts';
+import { faultDelay, internalServerError, refusedByFault, type TableFaults } from './table-faults.ts';
 import { vendMetrics } from './vend-metrics.ts';
 
 export type DynamodbProxyOptions = {
@@ -27,8 +26,8 @@ export type DynamodbProxyOptions = {
   readonly findCaller?: FindCaller;
   readonly region: string;
   readonly accountId: string;
-  readonly errors: FaultSwitch<DynamodbErrors>;
-  /** A number in [0, 1), to decide which requests fail. */
+  readonly faults: TableFaults;
+  /** A number in [0, 1), to decide which requests a fault hits. */
   readonly random: () => number;
   readonly record: RecordMetric;
   /** Virtual epoch milliseconds. */
@@ -49,16 +48,16 @@ const dropped: ReadonlySet<string> = new Set([
   'expect',
 ]);
 
-const unavailable = (): AwsError => new AwsError('InternalServerError', 'Internal server error', 500);
-
-/** Passes DynamoDB and DynamoDB Streams requests on, injects the fault, vends AWS/DynamoDB and announces writes. */
+/** Passes DynamoDB and DynamoDB Streams requests on, injects faults, vends AWS/DynamoDB and announces writes. */
 export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler {
   const agent = new Agent({ keepAlive: true, maxSockets: 128 });
 
-  const fails = ({ service, operation }: OperationTarget): boolean => {
-    const fault = options.errors.settings();
-    const hit = fault?.operations ? fault.operations.includes(operation) : service.startsWith('DynamoDB_');
-    return hit && hits(fault, options.random);
+  /** What a fault makes of a request, when its time has come. */
+  const failure = async (target: OperationTarget, input: JsonObject): Promise<AwsError | undefined> => {
+    const delay = faultDelay(options.faults, target, options.random);
+    if (delay > 0) await sleep(delay, undefined, { ref: false });
+    const resource = requestUses(target, input, options)[0]?.resource ?? '*';
+    return refusedByFault(options.faults, { target, input, resource }, options.random);
   };
 
   /** What the caller's role does not allow, as the error that says so. */
@@ -106,9 +105,16 @@ export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler
       vend(target, tables, started, denial.statusCode);
       return refuse(response, denial);
     }
-    if (fails(target)) {
-      vend(target, tables, started, 500);
-      return refuse(response, unavailable());
+    const failed = await failure(target, input);
+    if (failed) {
+      vend(
+        target,
+        tables,
+        started,
+        failed.statusCode,
+        Buffer.from(JSON.stringify({ __type: failed.code, ...failed.members })),
+      );
+      return refuse(response, failed);
     }
     const answer = await withPatience(options.port())
       .then((port) => exchange(agent, port, request, body))
@@ -118,7 +124,7 @@ export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler
     if ((status === 200 || status >= 500) && isWrite(target.operation)) options.onWrite();
     if (!answer) {
       vend(target, tables, started, status);
-      return refuse(response, unavailable());
+      return refuse(response, internalServerError());
     }
     response.writeHead(status, answer.headers);
     if (status < 400) {
@@ -134,7 +140,7 @@ export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler
 
   return (request, response, target) => {
     forward(request, response, target).catch((error: unknown) =>
-      refuse(response, error instanceof AwsError ? error : unavailable()),
+      refuse(response, error instanceof AwsError ? error : internalServerError()),
     );
   };
 }
@@ -152,7 +158,7 @@ function exchange(agent: Agent, port: number, request: IncomingMessage, body: Bu
 async function withPatience(port: Promise<number>): Promise<number> {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(unavailable()), restartPatienceMs);
+    timer = setTimeout(() => reject(internalServerError()), restartPatienceMs);
   });
   try {
     return await Promise.race([port, patience]);

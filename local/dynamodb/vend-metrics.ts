@@ -14,7 +14,13 @@ export type RequestOutcome = {
   readonly at: number;
 };
 
-const throttles: ReadonlySet<string> = new Set(['ProvisionedThroughputExceededException', 'ThrottlingException']);
+const throttles: ReadonlySet<string> = new Set([
+  'ProvisionedThroughputExceededException',
+  'ThrottlingException',
+  // Why a transaction was cancelled.
+  'ProvisionedThroughputExceeded',
+  'ThrottlingError',
+]);
 
 /** Vends what "DynamoDB metrics and dimensions" lists for one request. */
 export function vendMetrics(record: RecordMetric, outcome: RequestOutcome): void {

@@ -1,4 +1,5 @@
 import type { FaultDefinition } from './fault-definition.ts';
+import { milliseconds } from './milliseconds.ts';
 import { hits, RATE, type Rated } from './rate.ts';
 import { FUNCTIONS, inScope } from './scope.ts';
 
@@ -9,8 +10,6 @@ export type FunctionCrash = Rated & {
   readonly withinMs: number;
 };
 
-const LONGEST = 60_000;
-
 /** Execution environments are killed in the middle of an invocation. */
 export const functionCrash: FaultDefinition<FunctionCrash> = {
   name: 'function-crash',
@@ -20,10 +19,7 @@ export const functionCrash: FaultDefinition<FunctionCrash> = {
   members: {
     rate: RATE,
     functions: FUNCTIONS,
-    withinMs: {
-      takes: `a number of milliseconds from 0 to ${LONGEST}`,
-      read: (value) => (typeof value === 'number' && value >= 0 && value <= LONGEST ? value : undefined),
-    },
+    withinMs: milliseconds(60_000),
   },
 };
 

@@ -10,6 +10,7 @@ import {
   DescribeTimeToLiveCommand,
   DynamoDBClient,
   InternalServerError,
+  ThrottlingException,
 } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
@@ -44,6 +45,7 @@ const roles = createRoles({ ...place, stage: 'test' });
 const samples: VendedSample[] = [];
 const logged: string[] = [];
 let writes = 0;
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 let endpoint = '';
 let dynoxide: Dynoxide;
 let client: DynamoDBClient;
@@ -53,7 +55,7 @@ const server = createAwsServer({
   services: [],
   dynamodb: createDynamodbProxy({
     ...{ port: () => dynoxide.port(), findCaller: roles.findCaller, ...place },
-    errors: faults.switches['dynamodb-errors'],
+    faults: faults.switches,
     random: () => 0.5,
     record: (sample) => samples.push(sample),
     now: () => 1_700_000_000_000,
@@ -76,7 +78,6 @@ beforeAll(async () => {
   });
   await ensureTable(await dynoxide.port(), 'shop', TABLE);
   endpoint = `http://127.0.0.1:${await listenOnLoopback(server, 0)}`;
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   client = new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials, maxAttempts: 3 });
   documents = DynamoDBDocumentClient.from(client);
 });
@@ -209,11 +210,66 @@ test('the fault fails only the share and the operations it says', async () => {
   await expect(read).rejects.toThrow(InternalServerError);
 });
 
+test('one operation fails while the others work', async () => {
+  await faults.put('dynamodb-operation-errors', {});
+  await put('p4');
+  const transaction = documents.send(
+    new TransactWriteCommand({ TransactItems: [{ Put: { TableName: 'shop', Item: { pk: 'p4', sk: 'b' } } }] }),
+  );
+  await expect(transaction).rejects.toThrow(InternalServerError);
+  expect(counted('SystemErrors')).toEqual(Array(3).fill({ TableName: 'shop', Operation: 'TransactWriteItems' }));
+});
+
+test('a throttled request is refused with the reason and the table, is counted as throttled, and is not done', async () => {
+  await faults.put('dynamodb-throttling', { operations: ['PutItem'] });
+  const hasty = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 }),
+  );
+  const throttled = hasty.send(new PutCommand({ TableName: 'shop', Item: { pk: 'throttled', sk: 'a' } }));
+  await expect(throttled).rejects.toBeInstanceOf(ThrottlingException);
+  await expect(throttled).rejects.toMatchObject({
+    throttlingReasons: [
+      {
+        reason: 'TableWriteKeyRangeThroughputExceeded',
+        resource: 'arn:aws:dynamodb:us-east-1:000000000000:table/shop',
+      },
+    ],
+  });
+  expect(counted('ThrottledRequests')).toEqual([{ TableName: 'shop', Operation: 'PutItem' }]);
+  expect(counted('UserErrors')).toEqual([]);
+  await faults.remove('dynamodb-throttling');
+  await put('throttled', 'attribute_not_exists(pk)');
+});
+
+test('a throttled transaction is cancelled, for the reason of each of its actions', async () => {
+  await faults.put('dynamodb-throttling', {});
+  const Put = { TableName: 'shop', Item: { pk: 'p4', sk: 'b' } };
+  const transaction = documents.send(
+    new TransactWriteCommand({ TransactItems: [{ Put }, { Put: { ...Put, Item: { pk: 'p4', sk: 'c' } } }] }),
+  );
+  await expect(transaction).rejects.toMatchObject({
+    name: 'TransactionCanceledException',
+    CancellationReasons: [{ Code: 'ThrottlingError' }, { Code: 'ThrottlingError' }],
+  });
+  expect(counted('ThrottledRequests')).toEqual([{ TableName: 'shop', Operation: 'TransactWriteItems' }]);
+});
+
+test('a delayed answer is right, and its latency is the longer; other operations are as fast as ever', async () => {
+  await put('p4');
+  await faults.put('dynamodb-latency', { delayMs: 60, operations: ['GetItem'] });
+  const { Item } = await documents.send(new GetCommand({ TableName: 'shop', Key: { pk: 'p4', sk: 'a' } }));
+  expect(Item).toEqual({ pk: 'p4', sk: 'a' });
+  await faults.remove('dynamodb-latency');
+  await documents.send(new GetCommand({ TableName: 'shop', Key: { pk: 'p4', sk: 'a' } }));
+  const slow = samples.filter(({ name, value }) => name === 'SuccessfulRequestLatency' && value >= 59);
+  expect(slow.map(({ dimensions }) => dimensions.Operation)).toEqual(['GetItem']);
+});
+
 test('a function does what its role allows; what it does not allow, alone or in a transaction, is denied and not done', async () => {
   const [TableName, key] = ['smallcart-test-shop', { pk: 'role', sk: 'a' }];
   await ensureTable(await dynoxide.port(), TableName, TABLE);
-  const credentials = { accessKeyId: accessKeyId('smallcart-test-fulfilment'), secretAccessKey: 'local' };
-  const own = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }));
+  const role = { accessKeyId: accessKeyId('smallcart-test-fulfilment'), secretAccessKey: 'local' };
+  const own = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials: role }));
   const Put = { TableName, Item: key };
   const Delete = { TableName, Key: { pk: 'other', sk: 'a' } };
   await own.send(new PutCommand(Put));

@@ -1,0 +1,9 @@
+import type { Setting } from './setting.ts';
+
+/** Real milliseconds, up to as many. */
+export function milliseconds(most: number): Setting<number> {
+  return {
+    takes: `a number of milliseconds from 0 to ${most}`,
+    read: (value) => (typeof value === 'number' && value >= 0 && value <= most ? value : undefined),
+  };
+}
