@@ -1,4 +1,5 @@
 import type { FunctionId, HttpFunctionId, Severity } from '../monitoring/resources.ts';
+import type { EventKind } from './event-rules.ts';
 
 /**
  * Who may call a route. Admins may do what viewers may; every signed-in user is a customer; a scraper is an admin or whoever
@@ -35,6 +36,17 @@ export type EventSource =
       readonly batchSize: number;
       readonly maxReceiveCount: number;
     }
+  | {
+      /**
+       * A queue of the function's own, named after it, that is subscribed to the topics and is the target of an EventBridge
+       * rule for each kind of event (functions/event-rules.ts).
+       */
+      readonly type: 'alarms';
+      readonly topics: readonly Severity[];
+      readonly events: readonly EventKind[];
+      readonly batchSize: number;
+      readonly maxReceiveCount: number;
+    }
   | { readonly type: 'direct' };
 
 /** Actions that a function's role allows, beyond its logs, its traces and reading its own event source. */
@@ -43,6 +55,7 @@ export type Permission =
   | 'gsi1:Query'
   | 'gsi2:Query'
   | 'orderQueue:send'
+  | 'mailTopics:publish'
   | 'cloudwatch:read'
   | 'metrics:read'
   | 'metrics:write'
@@ -66,7 +79,17 @@ export type EnvironmentKey =
   /** Secret: key of the hash that makes a user's pseudonym. */
   | 'PSEUDONYM_KEY'
   /** Secret: what a Prometheus server shows to read /metrics. */
-  | 'METRICS_TOKEN';
+  | 'METRICS_TOKEN'
+  /** Secret: where people are told, as JSON (functions/lib/channels/contacts.ts). */
+  | 'CHANNELS'
+  /** Secret: key of the signature in links that acknowledge an incident. */
+  | 'LINK_KEY'
+  /** ARN of the topic that mails the first contact; empty where nobody is mailed. */
+  | 'MAIL_TOPIC_ARN'
+  /** The same for the contact who is told when the first one does not acknowledge. */
+  | 'MAIL_NEXT_TOPIC_ARN'
+  /** When people are told, as JSON (functions/lib/incidents/notification-routes.ts). */
+  | 'NOTIFICATION_ROUTES';
 
 /** What is deployed under one function id. */
 export type FunctionDefinition = {

@@ -14,6 +14,10 @@ export type RoleResources<Arn> = {
   readonly outboxFailures: Arn;
   /** Of the queue of what the alarm topics said. */
   readonly notificationQueue: Arn;
+  /** Of the queue of what incidents are made of. */
+  readonly incidentQueue: Arn;
+  /** Of the topics that mail people. */
+  readonly mailTopics: readonly Arn[];
   /** Every stream of a log group. */
   readonly logGroup: (name: string) => Arn;
   /** Dashboards by name; `*` stands for any text. */
@@ -82,6 +86,8 @@ function ownSource<Arn>(source: EventSource | undefined, resources: RoleResource
       return [takeFrom(resources.orderQueue)];
     case 'topics':
       return [takeFrom(resources.notificationQueue)];
+    case 'alarms':
+      return [takeFrom(resources.incidentQueue)];
     case 'schedule':
     case 'direct':
     case undefined:
@@ -106,7 +112,7 @@ function everywhere(service: string, actions: readonly string[]): RoleStatement<
 
 function granted<Arn>(
   permission: Exclude<Permission, TablePermission>,
-  { stage, index, orderQueue, dashboards }: RoleResources<Arn>,
+  { stage, index, orderQueue, mailTopics, dashboards }: RoleResources<Arn>,
 ): readonly RoleStatement<Arn>[] {
   switch (permission) {
     case 'gsi1:Query':
@@ -115,6 +121,8 @@ function granted<Arn>(
       return [{ actor: 'code', actions: ['dynamodb:Query'], resources: [index('gsi2')] }];
     case 'orderQueue:send':
       return [{ actor: 'code', actions: ['sqs:SendMessage'], resources: [orderQueue] }];
+    case 'mailTopics:publish':
+      return [{ actor: 'code', actions: ['sns:Publish'], resources: mailTopics }];
     case 'cloudwatch:read':
       return [
         { actor: 'code', actions: ['cloudwatch:GetDashboard'], resources: [dashboards(physicalName(stage, '*'))] },

@@ -4,10 +4,16 @@ import { join } from 'node:path';
 import { UserError } from './options.ts';
 
 /** What a deployment keeps in SST's secrets. */
-export type Secrets = { readonly pseudonymKey: string; readonly metricsToken: string };
+export type Secrets = {
+  readonly pseudonymKey: string;
+  readonly metricsToken: string;
+  readonly linkKey: string;
+  /** Signs what the embedded receiver of webhooks is told. */
+  readonly webhookSecret: string;
+};
 
 /** Names of the files in the data folder. */
-export const SECRET_FILES = ['pseudonym-key', 'metrics-token'] as const;
+export const SECRET_FILES = ['pseudonym-key', 'metrics-token', 'link-key', 'webhook-secret'] as const;
 type SecretFile = (typeof SECRET_FILES)[number];
 
 /** At least what functions/lib/env.ts asks for, of characters that a header takes. */
@@ -57,5 +63,10 @@ function secret(folder: string, name: SecretFile): string {
  * @throws UserError when a file cannot be read or written, or holds something else; it says what to do, and not what is in it
  */
 export function readSecrets(folder: string): Secrets {
-  return { pseudonymKey: secret(folder, 'pseudonym-key'), metricsToken: secret(folder, 'metrics-token') };
+  return {
+    pseudonymKey: secret(folder, 'pseudonym-key'),
+    metricsToken: secret(folder, 'metrics-token'),
+    linkKey: secret(folder, 'link-key'),
+    webhookSecret: secret(folder, 'webhook-secret'),
+  };
 }

@@ -31,6 +31,7 @@ import { createLambda, type Lambda } from './lambda/lambda.ts';
 import { createLambdaService, type LambdaServiceOptions } from './lambda/lambda-service.ts';
 import { openVersionNumbers } from './lambda/version-numbers.ts';
 import type { Options } from './options.ts';
+import { localChannels } from './receivers/receiver-channels.ts';
 import { packageVersion, releaseVersion } from './release-version.ts';
 import { createSchedules } from './scheduler/schedules.ts';
 import { readSecrets } from './secrets.ts';
@@ -140,7 +141,8 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   await Promise.all([ensureTable(await cloud.dynamodb.port(), TABLE_NAME, TABLE), ensureBuilt(ROOT)]);
 
   const place = { region: REGION, accountId: ACCOUNT_ID };
-  deployFunctions(functions, functionDefinitions(ROOT, release, { siteUrl, awsUrl, secrets }));
+  const channels = localChannels(process.env.CHANNELS, awsUrl, secrets);
+  deployFunctions(functions, functionDefinitions(ROOT, release, { siteUrl, awsUrl, secrets, channels }));
   const lambda = createLambda({
     ...{ ...place, clock, logStore: cloud.logs, traceStore: cloud.traces, recordMetric: record },
     functions,

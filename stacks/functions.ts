@@ -46,6 +46,12 @@ function environmentValue(key: EnvironmentKey, { table, queues, secrets }: Surro
       return secrets.pseudonymKey.value;
     case 'METRICS_TOKEN':
       return secrets.metricsToken.value;
+    case 'CHANNELS':
+    case 'LINK_KEY':
+    case 'MAIL_TOPIC_ARN':
+    case 'MAIL_NEXT_TOPIC_ARN':
+    case 'NOTIFICATION_ROUTES':
+      throw new Error(`functions/manifest.ts asks for ${key}, which stacks/ does not give.`);
     default: {
       const unknown: never = key;
       throw new Error(`functions/manifest.ts asks for an unknown environment key: ${unknown}`);

@@ -1,5 +1,7 @@
+import { MAIL_TOPICS } from '../functions/mail-topics.ts';
 import type { FunctionDefinition } from '../functions/manifest.ts';
 import { type RoleResources, type RoleStatement, roleStatements } from '../functions/role-statements.ts';
+import { physicalName } from '../monitoring/physical-name.ts';
 import type { FunctionId } from '../monitoring/resources.ts';
 import { account, partition, region } from './place.ts';
 import type { Queues } from './queues.ts';
@@ -16,6 +18,10 @@ function resourcesOf({ table, queues }: PermissionTargets): RoleResources<Arn> {
     orderQueue: queues.orders.arn,
     outboxFailures: queues.outboxFailures.arn,
     notificationQueue: queues.notifications.arn,
+    incidentQueue: $interpolate`arn:${partition}:sqs:${region}:${account}:${physicalName($app.stage, 'incidents')}`,
+    mailTopics: MAIL_TOPICS.map(
+      (id) => $interpolate`arn:${partition}:sns:${region}:${account}:${physicalName($app.stage, id)}`,
+    ),
     logGroup: (name) => $interpolate`arn:${partition}:logs:${region}:${account}:log-group:${name}:*`,
     dashboards: (name) => $interpolate`arn:${partition}:cloudwatch::${account}:dashboard/${name}`,
   };

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 
 /** Prefix of every kind of id, so that an id tells what it names; `del` stands for a user whose account was deleted. */
-export type IdPrefix = 'prd' | 'usr' | 'del' | 'ord' | 'led' | 'aud' | 'run' | 'dep';
+export type IdPrefix = 'prd' | 'inc' | 'usr' | 'del' | 'ord' | 'led' | 'aud' | 'run' | 'dep';
 
 /** A prefixed ULID; its time is that of the event (epoch milliseconds), so that ids of one kind sort by time. */
 export function newId(prefix: IdPrefix, time: number): string {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { NOTIFICATION_ROUTES } from '../../functions/lib/incidents/notification-routes.ts';
 import { type EnvironmentKey, FUNCTIONS, PAYMENT_TIMEOUT_MS } from '../../functions/manifest.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
@@ -6,12 +7,18 @@ import { accessKeyId } from '../iam/access-key-id.ts';
 import type { FunctionDefinition } from '../lambda/function-definition.ts';
 import type { Secrets } from '../secrets.ts';
 import { idleTime } from './idle-time.ts';
-import { ACCOUNT_ID, ORDER_QUEUE, STAGE, TABLE_NAME } from './place.ts';
+import { ACCOUNT_ID, ORDER_QUEUE, STAGE, TABLE_NAME, topicArn } from './place.ts';
 
-/** Addresses known once the ports are, and the secrets of this data folder. */
-export type Addresses = { readonly siteUrl: string; readonly awsUrl: string; readonly secrets: Secrets };
+/** Addresses known once the ports are, the secrets of this data folder, and where people are told (`CHANNELS`). */
+export type Addresses = {
+  readonly siteUrl: string;
+  readonly awsUrl: string;
+  readonly secrets: Secrets;
+  readonly channels: string;
+};
 
-function environmentValue(key: EnvironmentKey, { awsUrl, secrets }: Addresses): string {
+function environmentValue(key: EnvironmentKey, addresses: Addresses): string {
+  const { awsUrl, secrets } = addresses;
   switch (key) {
     case 'TABLE_NAME':
       return TABLE_NAME;
@@ -23,12 +30,22 @@ function environmentValue(key: EnvironmentKey, { awsUrl, secrets }: Addresses): 
       return secrets.pseudonymKey;
     case 'METRICS_TOKEN':
       return secrets.metricsToken;
+    case 'CHANNELS':
+      return addresses.channels;
+    case 'LINK_KEY':
+      return secrets.linkKey;
+    case 'MAIL_TOPIC_ARN':
+      return topicArn('mail');
+    case 'MAIL_NEXT_TOPIC_ARN':
+      return topicArn('mail-next');
+    case 'NOTIFICATION_ROUTES':
+      return JSON.stringify(NOTIFICATION_ROUTES);
     default:
       return key satisfies never;
   }
 }
 
-/** What stacks/functions.ts gives a function, and the endpoint that makes the AWS SDK speak to this laptop. */
+/** What stacks/functions.ts gives a function, the endpoint that makes the AWS SDK speak to this laptop, and a payment provider. */
 function environment(id: FunctionId, version: string, addresses: Addresses): Readonly<Record<string, string>> {
   const own = FUNCTIONS[id].environment.map((key) => [key, environmentValue(key, addresses)] as const);
   return {
@@ -39,6 +56,7 @@ function environment(id: FunctionId, version: string, addresses: Addresses): Rea
     POWERTOOLS_LOG_LEVEL: 'INFO',
     POWERTOOLS_LOGGER_SAMPLE_RATE: '0',
     AWS_ENDPOINT_URL: addresses.awsUrl,
+    PAYMENT_URL: `${addresses.awsUrl}/_local/payments`,
     ...Object.fromEntries(own),
   };
 }

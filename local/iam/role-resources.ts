@@ -1,3 +1,4 @@
+import { MAIL_TOPICS } from '../../functions/mail-topics.ts';
 import type { RoleResources } from '../../functions/role-statements.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 
@@ -17,6 +18,8 @@ export function roleResources({ region, accountId, stage }: StagePlace): RoleRes
     orderQueue: queue('orders'),
     outboxFailures: queue('outbox-failures'),
     notificationQueue: queue('notifications'),
+    incidentQueue: queue('incidents'),
+    mailTopics: MAIL_TOPICS.map((id) => arn('sns', physicalName(stage, id))),
     logGroup: (name) => arn('logs', `log-group:${name}:*`),
     dashboards: (name) => `arn:aws:cloudwatch::${accountId}:dashboard/${name}`,
   };

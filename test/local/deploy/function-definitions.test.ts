@@ -3,8 +3,14 @@ import { COMMON_ENVIRONMENT, FUNCTIONS } from '../../../functions/manifest.ts';
 import { functionDefinitions } from '../../../local/deploy/function-definitions.ts';
 import { FUNCTION_IDS, JOB_IDS } from '../../../monitoring/resources.ts';
 
-const secrets = { pseudonymKey: 'the key of pseudonyms', metricsToken: 'the token of metrics' };
-const addresses = { siteUrl: 'http://localhost:3000', awsUrl: 'http://127.0.0.1:4566', secrets };
+const secrets = {
+  pseudonymKey: 'the key of pseudonyms',
+  metricsToken: 'the token of metrics',
+  linkKey: 'the key of links',
+  webhookSecret: 'the secret of webhooks',
+};
+const channels = '{"first":{}}';
+const addresses = { siteUrl: 'http://localhost:3000', awsUrl: 'http://127.0.0.1:4566', secrets, channels };
 const definitions = functionDefinitions('/project', '1.2.3', addresses);
 const definitionOf = (id: string) => {
   const found = definitions.find((definition) => definition.id === id);
@@ -17,21 +23,29 @@ describe('the embedded Lambda gets', () => {
     expect(definitions.map(({ id }) => id).sort()).toEqual([...FUNCTION_IDS].sort());
   });
 
-  it.each(FUNCTION_IDS)('%s with the bundle, memory, timeout and variables that AWS gets, and where AWS is', (id) => {
-    const { environment, credentials, ...definition } = definitionOf(id);
-    const { memorySize, timeout } = FUNCTIONS[id];
-    const bundle = `/project/dist/functions/${id}/index.mjs`;
-    expect(definition).toMatchObject({ name: `smallcart-local-${id}`, bundle, memorySize, timeout });
-    expect(Object.keys(environment).sort()).toEqual(
-      [...COMMON_ENVIRONMENT, ...FUNCTIONS[id].environment, 'AWS_ENDPOINT_URL'].sort(),
-    );
-    expect(credentials).toEqual({ accessKeyId: expect.stringMatching(/^ASIA[A-Z2-7]{16}$/), secretAccessKey: 'local' });
-  });
+  it.each(FUNCTION_IDS)(
+    '%s with the bundle, memory, timeout and variables that AWS gets, where AWS is, and the payment provider',
+    (id) => {
+      const { environment, credentials, ...definition } = definitionOf(id);
+      const { memorySize, timeout } = FUNCTIONS[id];
+      const bundle = `/project/dist/functions/${id}/index.mjs`;
+      expect(definition).toMatchObject({ name: `smallcart-local-${id}`, bundle, memorySize, timeout });
+      expect(Object.keys(environment).sort()).toEqual(
+        [...COMMON_ENVIRONMENT, ...FUNCTIONS[id].environment, 'AWS_ENDPOINT_URL', 'PAYMENT_URL'].sort(),
+      );
+      expect(credentials).toEqual({
+        accessKeyId: expect.stringMatching(/^ASIA[A-Z2-7]{16}$/),
+        secretAccessKey: 'local',
+      });
+    },
+  );
 
   it('each secret for the functions that need it, and for no other', () => {
     for (const [key, secret] of [
       ['PSEUDONYM_KEY', secrets.pseudonymKey],
       ['METRICS_TOKEN', secrets.metricsToken],
+      ['LINK_KEY', secrets.linkKey],
+      ['CHANNELS', channels],
     ] as const) {
       const told = definitions.filter(({ environment }) => Object.values(environment).includes(secret));
       expect(told.map(({ id }) => id)).toEqual(FUNCTION_IDS.filter((id) => FUNCTIONS[id].environment.includes(key)));

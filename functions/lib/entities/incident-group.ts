@@ -1,0 +1,27 @@
+import { CustomAttributeType, Entity, type EntityItem } from 'electrodb';
+import { database } from '../database.ts';
+import type { KnownAlarms } from '../incidents/alarm-group.ts';
+import { once } from '../once.ts';
+import { APPLICATION } from './application.ts';
+
+/** What is known of the alarms of each group, and which incident of the group is open: there is never a second one. */
+export const incidentGroups = once(
+  () =>
+    new Entity(
+      {
+        model: { entity: 'incidentGroup', service: APPLICATION, version: '1' },
+        attributes: {
+          group: { type: 'string', required: true },
+          alarms: { type: CustomAttributeType<KnownAlarms>('any'), required: true },
+          incidentId: { type: 'string' },
+          lastResolvedAt: { type: 'number' },
+          /** Raised by each change, so that none is lost to another. */
+          revision: { type: 'number', required: true },
+        },
+        indexes: { byGroup: { pk: { field: 'pk', composite: ['group'] }, sk: { field: 'sk', composite: [] } } },
+      },
+      database(),
+    ),
+);
+
+export type IncidentGroupItem = EntityItem<ReturnType<typeof incidentGroups>>;

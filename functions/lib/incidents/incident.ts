@@ -1,0 +1,58 @@
+import type { StateValue } from '../../../monitoring/cloudwatch.ts';
+import type { Severity } from '../../../monitoring/resources.ts';
+
+/** Where an incident is: nobody knows of it yet, somebody is at it, or all of its alarms are over. */
+export const INCIDENT_STATUSES = ['open', 'acknowledged', 'resolved'] as const;
+export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
+
+/** What is known of an alarm; times in epoch milliseconds. */
+export type KnownAlarm = {
+  /** Its physical name. */
+  readonly name: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** What the shop's users notice, one sentence. */
+  readonly notices: string;
+  /** File name under monitoring/runbooks/. */
+  readonly runbook?: string;
+  readonly state: StateValue;
+  /** When it went into that state. */
+  readonly since: number;
+  /** CloudWatch's words for why. */
+  readonly reason: string;
+  /** The datapoint that decided; absent of a composite alarm. */
+  readonly value?: number;
+  readonly threshold?: number;
+  /** Whether the alarm's action of that state was taken: nothing suppressed or muted it. */
+  readonly acted: boolean;
+};
+
+/** An alarm of an incident, as it last was. */
+export type IncidentAlarm = KnownAlarm;
+
+/** What happened in the course of an incident; times in epoch milliseconds. */
+export type TimelineEntry = { readonly at: number } & (
+  | { readonly type: 'opened'; readonly severity: Severity }
+  | { readonly type: 'alarm'; readonly alarm: string; readonly title: string; readonly state: StateValue }
+  | { readonly type: 'raised'; readonly severity: Severity }
+  | { readonly type: 'acknowledged'; readonly by: string }
+  | { readonly type: 'resolved' }
+);
+
+/** Alarms of one group that are raised at the same time: one failure, one incident. */
+export type Incident = {
+  /** `inc_` and a ULID of the time when it opened. */
+  readonly id: string;
+  readonly group: string;
+  /** The worst that there was. */
+  readonly severity: Severity;
+  readonly status: IncidentStatus;
+  readonly openedAt: number;
+  readonly acknowledgedAt?: number;
+  /** A user's id, or `contact:first` or `contact:next` for whoever used a signed link. */
+  readonly acknowledgedBy?: string;
+  readonly resolvedAt?: number;
+  readonly alarms: readonly IncidentAlarm[];
+  /** Oldest first. */
+  readonly timeline: readonly TimelineEntry[];
+};

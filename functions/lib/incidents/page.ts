@@ -1,0 +1,38 @@
+import type { Severity } from '../../../monitoring/resources.ts';
+import type { Channel, Contact } from '../channels/contacts.ts';
+
+/** What a contact is told: of an incident that opened, got worse, was not acknowledged, was, or is over; or a notice. */
+export const PAGE_KINDS = ['opened', 'raised', 'escalated', 'acknowledged', 'resolved', 'notice'] as const;
+export type PageKind = (typeof PAGE_KINDS)[number];
+
+/** Where a page is; one that is being sent is sent by nobody else until its turn comes again. */
+export const PAGE_STATUSES = ['due', 'sending', 'sent', 'cancelled', 'failed'] as const;
+export type PageStatus = (typeof PAGE_STATUSES)[number];
+
+/** What makes a page the one that it is: there is never a second one of the same. */
+export type PageKey = {
+  /** Id of the incident, or of the notice. */
+  readonly about: string;
+  readonly kind: PageKind;
+  readonly contact: Contact;
+  readonly channel: Channel;
+};
+
+/** A page; times in epoch milliseconds. */
+export type Page = PageKey & {
+  readonly severity: Severity;
+  readonly status: PageStatus;
+  /** When something is to be done about it, or, once nothing is, when it was. */
+  readonly turnAt: number;
+  readonly attempts: number;
+  /** Whether an attempt got no answer: it may have reached the contact. */
+  readonly uncertain?: boolean | undefined;
+  readonly sentAt?: number | undefined;
+  /** Why the last attempt failed, or why it was not sent. */
+  readonly reason?: string | undefined;
+  /** What a notice says; of an incident it is made when it is sent. */
+  readonly subject?: string | undefined;
+  readonly body?: string | undefined;
+  /** What a notice that collects things has collected. */
+  readonly lines?: readonly string[] | undefined;
+};
