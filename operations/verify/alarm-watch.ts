@@ -1,4 +1,11 @@
-import { type AlarmType, DescribeAlarmsCommand, type DescribeAlarmsOutput } from '@aws-sdk/client-cloudwatch';
+import {
+  type AlarmType,
+  type CompositeAlarm,
+  DescribeAlarmsCommand,
+  type DescribeAlarmsOutput,
+  type MetricAlarm,
+} from '@aws-sdk/client-cloudwatch';
+import { parseAlarmDescription } from '../../functions/ops/alarm-description.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import type { CloudWatchCaller } from './cloudwatch-caller.ts';
 
@@ -23,18 +30,28 @@ async function page(caller: CloudWatchCaller, NextToken: string | undefined): Pr
   return caller.call('cloudwatch:DescribeAlarms', ({ metrics }) => metrics.send(new DescribeAlarmsCommand(input)));
 }
 
-/** Names, without the stage's, of the alarms that are in ALARM and not for information only. */
+/**
+ * Whether an alarm tells of something amiss: not for information only, and no window of a burn rate, which means something
+ * together with another one alone.
+ */
+function isOfConcern(
+  { AlarmDescription = '', AlarmActions = [] }: MetricAlarm | CompositeAlarm,
+  stage: string,
+): boolean {
+  const { severity, category } = parseAlarmDescription(AlarmDescription);
+  if (AlarmActions.length === 0) return severity !== 'info' && category !== 'SLO';
+  return AlarmActions.some((arn) => !arn.endsWith(`:${physicalName(stage, 'info')}`));
+}
+
+/** Names, without the stage's, of the alarms that are in ALARM and tell of something amiss. */
 async function inAlarm(caller: CloudWatchCaller): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
   const prefix = physicalName(caller.stage, '');
-  const forInformation = physicalName(caller.stage, 'info');
   let token: string | undefined;
   do {
     const { MetricAlarms = [], CompositeAlarms = [], NextToken } = await page(caller, token);
-    for (const { AlarmName = '', AlarmActions = [] } of [...MetricAlarms, ...CompositeAlarms]) {
-      const tells = AlarmActions.some((arn) => !arn.endsWith(`:${forInformation}`));
-      if (tells || AlarmActions.length === 0) names.add(AlarmName.slice(prefix.length));
-    }
+    for (const alarm of [...MetricAlarms, ...CompositeAlarms])
+      if (isOfConcern(alarm, caller.stage)) names.add((alarm.AlarmName ?? '').slice(prefix.length));
     token = NextToken;
   } while (token !== undefined);
   names.delete(OF_DEPLOYMENTS);

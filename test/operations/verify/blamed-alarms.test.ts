@@ -20,6 +20,17 @@ describe('a release is blamed', () => {
       remark: ' application-down is in ALARM as long as the shop has no products.',
     });
   });
+
+  test.each([
+    ['not for what only that raised', ['application-down', 'shop-unavailable'], []],
+    [
+      'but for a composite that something else raised, too',
+      ['application-down', 'high-error-rate', 'shop-unavailable'],
+      ['high-error-rate', 'shop-unavailable'],
+    ],
+  ])('%s', async (_, wentOff, alarms) => {
+    expect(await blamedAlarms(wentOff, empty)).toMatchObject({ alarms });
+  });
 });
 
 test('a table that does not answer is no excuse', async () => {

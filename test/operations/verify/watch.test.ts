@@ -109,8 +109,11 @@ describe('a watch', () => {
     ['that is for information', 'smallcart-local-low-stock', 'smallcart-local-info'],
     ['of the deployment before', 'smallcart-local-failed-deployment', 'smallcart-local-warning'],
     ['of another stage', 'smallcart-other-high-error-rate', 'smallcart-other-critical'],
-  ])('is not ended by an alarm %s', async (_, name, to) => {
-    await putSettable(server.system, name, topic(to));
+    ['that composites alone tell of, for information', 'smallcart-local-done', undefined, 'severity: info'],
+    ['that is a window of a burn rate', 'smallcart-local-slo-x-1h', undefined, 'severity: critical\ncategory: SLO'],
+  ])('is not ended by an alarm %s', async (_, name, to, facts = '') => {
+    const AlarmDescription = `Somebody notices something.\n${facts}`;
+    await putSettable(server.system, name, { AlarmDescription, ...(to === undefined ? {} : topic(to)) });
     const checks = await watched({ 1: () => goOff(name) });
     expect(checks.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed']);
   });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
+import type { PutCompositeAlarmCommandInput, PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
 import type { PutQueryDefinitionCommandInput } from '@aws-sdk/client-cloudwatch-logs';
 import * as z from 'zod/mini';
 import { OperatorError } from '../../../operator-error.ts';
@@ -16,11 +16,13 @@ function named<Input>(member: string) {
 
 export const MonitoringDefinitions = z.object({
   alarms: z.array(named<PutMetricAlarmCommandInput>('AlarmName')),
+  // Releases from before there were any do not tell them.
+  composites: z._default(z.array(named<PutCompositeAlarmCommandInput>('AlarmName')), []),
   dashboards: z.array(z.object({ DashboardName: z.string(), DashboardBody: z.string() })),
   queries: z.array(named<PutQueryDefinitionCommandInput>('name')),
 });
 
-/** What CloudWatch is to have of a release: the inputs of PutMetricAlarm, PutDashboard and PutQueryDefinition. */
+/** What CloudWatch is to have of a release: the inputs of PutMetricAlarm, PutCompositeAlarm, PutDashboard and PutQueryDefinition. */
 export type MonitoringDefinitions = z.output<typeof MonitoringDefinitions>;
 
 const FunctionSettings = z.object({

@@ -1,8 +1,10 @@
 import {
   CloudWatchClient,
+  type CompositeAlarm,
   type DashboardEntry,
   GetDashboardCommand,
   type MetricAlarm,
+  type PutCompositeAlarmCommandInput,
   type PutMetricAlarmCommandInput,
   paginateDescribeAlarms,
   paginateListDashboards,
@@ -48,13 +50,24 @@ function alarmInput({
   };
 }
 
-async function alarms(
-  { cloudWatch: client }: MonitoringClients,
-  prefix: string,
-): Promise<PutMetricAlarmCommandInput[]> {
-  const found: PutMetricAlarmCommandInput[] = [];
-  const pages = paginateDescribeAlarms({ client }, { AlarmNamePrefix: prefix, AlarmTypes: ['MetricAlarm'] });
-  for await (const { MetricAlarms = [] } of pages) found.push(...MetricAlarms.map(alarmInput));
+/** The same of a composite alarm and PutCompositeAlarm. */
+function compositeInput({ AlarmName, AlarmRule, ...alarm }: CompositeAlarm): PutCompositeAlarmCommandInput {
+  const { AlarmDescription, ActionsEnabled, OKActions, AlarmActions, InsufficientDataActions } = alarm;
+  const { ActionsSuppressor, ActionsSuppressorWaitPeriod, ActionsSuppressorExtensionPeriod } = alarm;
+  return {
+    ...{ AlarmName, AlarmRule, AlarmDescription, ActionsEnabled },
+    ...{ OKActions, AlarmActions, InsufficientDataActions },
+    ...{ ActionsSuppressor, ActionsSuppressorWaitPeriod, ActionsSuppressorExtensionPeriod },
+  };
+}
+
+async function alarms({ cloudWatch: client }: MonitoringClients, AlarmNamePrefix: string) {
+  const found = { alarms: [] as PutMetricAlarmCommandInput[], composites: [] as PutCompositeAlarmCommandInput[] };
+  const pages = paginateDescribeAlarms({ client }, { AlarmNamePrefix, AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] });
+  for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages) {
+    found.alarms.push(...MetricAlarms.map(alarmInput));
+    found.composites.push(...CompositeAlarms.map(compositeInput));
+  }
   return found;
 }
 
@@ -81,7 +94,7 @@ export async function deployedMonitoring(clients: MonitoringClients, stage: stri
   const prefix = physicalName(stage, '');
   const saved = await queries(clients, prefix);
   return {
-    alarms: await alarms(clients, prefix),
+    ...(await alarms(clients, prefix)),
     dashboards: await dashboards(clients, prefix),
     queries: saved.map(({ name, queryString, logGroupNames, parameters }) => ({
       ...{ name, queryString, logGroupNames },

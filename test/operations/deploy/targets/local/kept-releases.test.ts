@@ -9,7 +9,7 @@ test('a release that cannot be kept is told with what to do, and with no path of
   const parent = mkdtempSync(join(tmpdir(), 'kept-'));
   writeFileSync(join(parent, 'releases'), 'in the way');
   const kept = openKeptReleases(join(parent, 'releases', 'of-the-stage'));
-  const monitoring = { alarms: [], dashboards: [], queries: [] };
+  const monitoring = { alarms: [], composites: [], dashboards: [], queries: [] };
   const failure: unknown = await kept.keep('0123456789ab', { monitoring }).catch((error: unknown) => error);
   rmSync(parent, { recursive: true });
   expect(errorSentence(failure)).toMatch(/^Something is missing: the folder of kept releases, dist\/releases, /);

@@ -326,6 +326,60 @@ describe('the way back', () => {
   });
 });
 
+describe('composite alarms', () => {
+  const composite = (id: string, of: string) => ({
+    ...{ AlarmName: `smallcart-local-${id}`, AlarmRule: `ALARM("smallcart-local-${of}")`, ActionsEnabled: true },
+    ...{ AlarmActions: [], OKActions: [] },
+  });
+  const composites = async () => {
+    const command = new DescribeAlarmsCommand({ AlarmTypes: ['CompositeAlarm'] });
+    const { CompositeAlarms = [] } = await stage.clients.cloudwatch.send(command);
+    return CompositeAlarms.map(({ AlarmName, AlarmRule }) => ({ AlarmName, AlarmRule }));
+  };
+  const named = (...all: (readonly [string, string])[]) =>
+    all.map(([id, of]) => ({ AlarmName: `smallcart-local-${id}`, AlarmRule: `ALARM("smallcart-local-${of}")` }));
+  // By name, the one that names the other comes first.
+  const before = [composite('a-over', 'z-under'), composite('z-under', 'errors')];
+
+  test('are put after what they name, and deleted before it', async () => {
+    await target.provision(second({ definitions: { ...DEFINITIONS, composites: before } }), work());
+    expect(await composites()).toEqual(named(['a-over', 'z-under'], ['z-under', 'errors']));
+    const third = smallRelease(stage.folder, 'cccccccccccc', {
+      code: sameCode,
+      definitions: { ...DEFINITIONS, alarms: [] },
+    });
+    const plan = await target.plan(third, work());
+    expect(plan.filter(({ type }) => type.includes('Alarm')).map(({ action, name }) => `${action} ${name}`)).toEqual([
+      'remove smallcart-local-a-over',
+      'remove smallcart-local-z-under',
+      'remove smallcart-local-errors',
+    ]);
+    await target.provision(third, work());
+    expect(await composites()).toEqual([]);
+    expect(await alarms()).toEqual([]);
+  });
+
+  test('are brought back as they were, in whatever order they are listed', async () => {
+    await target.shift(
+      (await target.provision(second({ definitions: { ...DEFINITIONS, composites: before } }), work()))
+        .functionVersions,
+      1,
+    );
+    const live = await target.live();
+    const third = smallRelease(stage.folder, 'cccccccccccc', { code: sameCode, definitions: DEFINITIONS });
+    await target.provision(third, work());
+    expect(await composites()).toEqual([]);
+    if (live !== undefined) await target.restore(live, work());
+    expect(await composites()).toEqual(named(['a-over', 'z-under'], ['z-under', 'errors']));
+  });
+
+  test('that are in place already are no change', async () => {
+    const definitions = { ...DEFINITIONS, composites: before };
+    await target.shift((await target.provision(second({ definitions }), work())).functionVersions, 1);
+    expect(await target.plan(second({ definitions }), work())).toEqual([]);
+  });
+});
+
 describe('the clock', () => {
   test('that stands still is moved by whoever waits', async () => {
     const before = await target.now();
