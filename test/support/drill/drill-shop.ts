@@ -1,0 +1,73 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { advance } from '../control.ts';
+import { type RunningSystem, startSystem } from '../running-system.ts';
+import { callApi, productsInStock, registerShopper } from '../shopper.ts';
+import { beginAt, drillMorning } from './drill-start.ts';
+import { openShopLife, type People, type ShopLife } from './shop-life.ts';
+
+/** A shop that is well and in which everybody is known: each drill begins on a copy of its data folder. */
+export type PreparedShop = { readonly dataFolder: string; readonly people: People; remove(): void };
+
+/** A system on a copy of the prepared shop, and the life in it. */
+export type DrillShop = { readonly system: RunningSystem; readonly life: ShopLife; stop(): Promise<void> };
+
+/** As many as buy something in an hour without one of them ordering so often that a fraud rule holds it. */
+const SHOPPERS = 40;
+/** All functions at once: one that had to make room for another would start cold, which is no part of any drill. */
+const OPTIONS = ['--simulated', '--no-traffic', '--environments', '24'];
+/** Until every alarm with data has been looked at over all of its periods. */
+const WARM_UP_MINUTES = 10;
+/** So that the functions of a system that has just started are warm. */
+const SETTLING_MINUTES = 3;
+
+async function signIn({ siteUrl, admin }: RunningSystem): Promise<string> {
+  const answer = await callApi<{ token: string }>(siteUrl, 'POST', '/api/auth/login', admin);
+  if (answer.status !== 200) throw new Error(`Signing in answered ${answer.status}.`);
+  return answer.body.token;
+}
+
+async function gather(system: RunningSystem): Promise<People> {
+  const { siteUrl } = system;
+  const shoppers: string[] = [];
+  for (let index = 0; index < SHOPPERS; index += 1)
+    shoppers.push((await registerShopper(siteUrl, `drill-${index}@example.com`)).token);
+  const productIds = (await productsInStock(siteUrl)).filter(({ stock }) => stock > 20).map(({ id }) => id);
+  return { shoppers, productIds, admin: await signIn(system) };
+}
+
+/** Lets virtual minutes pass in which the shop lives. */
+export async function live({ system, life }: Pick<DrillShop, 'system' | 'life'>, minutes: number, buyers?: number) {
+  for (let minute = 0; minute < minutes; minute += 1) {
+    await life.minute(buyers);
+    await advance(system.awsUrl, 'PT1M');
+  }
+}
+
+/** Starts a shop on an empty data folder, lets people register and some time pass, and stops it. */
+export async function prepareShop(now: number): Promise<PreparedShop> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'smallcart-drill-'));
+  beginAt(dataFolder, drillMorning(now));
+  const system = await startSystem({ options: OPTIONS, dataFolder });
+  const people = await gather(system);
+  await live({ system, life: openShopLife(system.siteUrl, people) }, WARM_UP_MINUTES);
+  await system.stop();
+  return { dataFolder, people, remove: () => rmSync(dataFolder, { recursive: true, force: true }) };
+}
+
+/** Starts a system on a copy of the prepared shop; resolves when its functions are warm. */
+export async function openShop({ dataFolder, people }: PreparedShop): Promise<DrillShop> {
+  const copy = mkdtempSync(join(tmpdir(), 'smallcart-drill-'));
+  cpSync(dataFolder, copy, { recursive: true });
+  const system = await startSystem({ options: OPTIONS, dataFolder: copy });
+  const shop = { system, life: openShopLife(system.siteUrl, people) };
+  await live(shop, SETTLING_MINUTES);
+  return {
+    ...shop,
+    stop: async () => {
+      await system.stop();
+      rmSync(copy, { recursive: true, force: true });
+    },
+  };
+}

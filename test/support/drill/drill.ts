@@ -1,0 +1,31 @@
+import type { FaultName } from '../../../monitoring/fault-names.ts';
+import type { Notification } from '../control.ts';
+import type { DrillShop } from './drill-shop.ts';
+import type { StateChange } from './state-changes.ts';
+
+/** How a fault is put to the test. */
+export type Drill = {
+  readonly fault: FaultName;
+  /** Its settings; its own defaults unless given. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Virtual minutes for which it is on; as long as the longest promise of the alarms that it raises unless given. */
+  readonly minutes?: number;
+  /** Shoppers who buy in each minute before, during and after; one unless given. */
+  readonly buyers?: number;
+  /** What else goes on in each minute in which the fault is on. */
+  readonly meanwhile?: (shop: DrillShop) => Promise<void>;
+};
+
+/** What a drill saw; times in virtual epoch milliseconds. */
+export type DrillRecord = {
+  readonly fault: FaultName;
+  /** When the fault was switched on and off. */
+  readonly began: number;
+  readonly ended: number;
+  /** Until when it was watched: until nothing was raised any more, or too long. */
+  readonly watchedUntil: number;
+  /** Ids of what was in ALARM before, by whatever mistake. */
+  readonly raisedBefore: readonly string[];
+  readonly changes: readonly StateChange[];
+  readonly told: readonly Notification[];
+};

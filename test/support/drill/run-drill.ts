@@ -1,0 +1,48 @@
+import { SLO_WINDOWS } from '../../../monitoring/alarms/slo-windows.ts';
+import { BURN_WINDOWS } from '../../../monitoring/burn-rate.ts';
+import { awsClients } from '../aws-clients.ts';
+import { notifications, putFault, removeFault, virtualNow } from '../control.ts';
+import type { Drill, DrillRecord } from './drill.ts';
+import { type DrillShop, live } from './drill-shop.ts';
+import { expectedAlarms } from './expected-alarms.ts';
+import { raisedAlarms, stateChanges } from './state-changes.ts';
+
+/** Visitors come back once the fault is over, and alarms that count requests see that all is well. */
+const LIVELY_MINUTES = 8;
+/** Longer than anything takes to be over but a long window of an error budget. */
+const PATIENCE_MINUTES = 60;
+
+const LONG = new Set<number>(Object.values(BURN_WINDOWS).map(({ long }) => long));
+const LONG_WINDOWS = new Set(SLO_WINDOWS.filter(({ period }) => LONG.has(period)).map(({ id }) => id));
+
+/** Whether an alarm looks at hours, so that it stays raised long after the fault; none of these tells anybody of its state. */
+export const looksAtHours = (id: string): boolean => LONG_WINDOWS.has(id);
+
+/** Runs a drill in a shop that is well, and says what happened. */
+export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillRecord> {
+  const { fault, settings = {}, buyers, meanwhile } = drill;
+  const { awsUrl } = shop.system;
+  const { cloudwatch } = awsClients(awsUrl);
+  const now = async () => (await virtualNow(awsUrl)).getTime();
+  const longest = Math.max(...expectedAlarms(fault).map(({ promiseMinutes }) => promiseMinutes));
+  const minutes = drill.minutes ?? longest;
+
+  const raisedBefore = await raisedAlarms(cloudwatch);
+  const began = await now();
+  await putFault(awsUrl, fault, settings);
+  for (let minute = 0; minute < minutes; minute += 1) {
+    await meanwhile?.(shop);
+    await live(shop, 1, buyers);
+  }
+  await removeFault(awsUrl, fault);
+  const ended = await now();
+  await live(shop, LIVELY_MINUTES, buyers);
+  for (let minute = LIVELY_MINUTES; minute < PATIENCE_MINUTES; minute += 1) {
+    const raised = await raisedAlarms(cloudwatch);
+    if (raised.every(looksAtHours)) break;
+    await live(shop, 1, 0);
+  }
+  const changes = await stateChanges(cloudwatch, began);
+  const told = await notifications(awsUrl, new Date(began));
+  return { fault, began, ended, watchedUntil: await now(), raisedBefore, changes, told };
+}

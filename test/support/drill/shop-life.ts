@@ -1,0 +1,71 @@
+import { ADDRESS, GOOD_CARD } from '../shopper.ts';
+
+/** Somebody who is signed in, by their Bearer token. */
+type Token = string;
+
+/** Everybody who comes to the shop of a drill, and what they can buy. */
+export type People = {
+  readonly shoppers: readonly Token[];
+  readonly admin: Token;
+  readonly productIds: readonly string[];
+};
+
+/** Life in the shop: the same each minute, so that whatever an alarm tells of is the fault's doing. */
+export type ShopLife = {
+  /** One minute's visitors, who touch every function that serves routes; so many of them buy. Never rejects for what they are answered. */
+  minute(buyers?: number): Promise<void>;
+};
+
+type Ask = { readonly token?: Token; readonly body?: unknown; readonly key?: string };
+
+/** Longer than API Gateway waits for a function. */
+const PATIENCE = 35_000;
+
+/** Status of the answer; 0 when there is none. */
+async function ask(siteUrl: string, method: string, path: string, { token, body, key }: Ask = {}): Promise<number> {
+  const headers = {
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(key === undefined ? {} : { 'idempotency-key': key }),
+  };
+  const request = { method, headers, signal: AbortSignal.timeout(PATIENCE) };
+  try {
+    const answer = await fetch(new URL(path, siteUrl), {
+      ...request,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    await answer.arrayBuffer();
+    return answer.status;
+  } catch {
+    return 0;
+  }
+}
+
+/** Lets people live in a running shop; everybody buys in turn, so that nobody orders suspiciously often. */
+export function openShopLife(siteUrl: string, { shoppers, admin, productIds }: People): ShopLife {
+  let trips = 0;
+
+  const buy = async (): Promise<void> => {
+    const [token, productId] = [shoppers[trips % shoppers.length], productIds[trips % productIds.length]];
+    trips += 1;
+    if (token === undefined || productId === undefined)
+      throw new Error('Nobody shops here, or there is nothing to buy.');
+    await ask(siteUrl, 'GET', `/api/products/${productId}`);
+    await ask(siteUrl, 'PUT', `/api/cart/items/${productId}`, { token, body: { quantity: 1 } });
+    const body = { payment: GOOD_CARD, shipping: ADDRESS };
+    await ask(siteUrl, 'POST', '/api/checkout', { token, body, key: crypto.randomUUID() });
+  };
+
+  return {
+    async minute(buyers = 1) {
+      const [token = ''] = shoppers;
+      await Promise.all([
+        ask(siteUrl, 'GET', '/api/products?limit=24'),
+        ask(siteUrl, 'GET', '/api/auth/me', { token }),
+        ask(siteUrl, 'GET', '/api/admin/jobs', { token: admin }),
+        ask(siteUrl, 'GET', '/api/ops/notifications?limit=5', { token: admin }),
+        ...Array.from({ length: buyers }, buy),
+      ]);
+    },
+  };
+}
