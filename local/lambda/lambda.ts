@@ -10,8 +10,13 @@ import { EXTRA_IDLE_MS, idleLimit } from './idle-limit.ts';
 import { failureOf } from './invocation-errors.ts';
 import type { PutLogEvents } from './log-stream.ts';
 import { createPool, type Lease, type PoolLimits } from './pool.ts';
-import type { FunctionError } from './protocol.ts';
-import { createTelemetry, type InvocationRequest, type TelemetryOptions } from './telemetry.ts';
+import type { FunctionError, Pressure } from './protocol.ts';
+import {
+  type ConcurrentExecutions,
+  createTelemetry,
+  type InvocationRequest,
+  type TelemetryOptions,
+} from './telemetry.ts';
 import { formatTraceHeader, newSegmentId, newTraceId, parseTraceHeader } from './trace-header.ts';
 
 /** How an invocation ended for its caller. `payload` is what the handler returned, through JSON. */
@@ -58,6 +63,8 @@ export type LambdaOptions = TelemetryOptions & {
   sample?: (functionName: string) => boolean;
   /** Real milliseconds after which an invocation is to crash, if it is to; none does unless given. */
   crashAfter?: (functionId: string) => number | undefined;
+  /** What weighs on an invocation's environment beside it; nothing unless given. */
+  pressureOn?: (functionId: string) => Pressure | undefined;
   limits?: Partial<PoolLimits<FunctionVersion>>;
   /** Execution environments of all functions together, and so many more while releases share the requests; six unless given. */
   environments?: number;
@@ -93,7 +100,8 @@ export function createLambda(options: LambdaOptions): Lambda {
   const { clock, region, accountId, xrayDaemonAddress, sample = () => true, crashAfter = () => undefined } = options;
   const { functions } = options;
   const telemetry = createTelemetry(options);
-  const running = new Set<Promise<InvocationResult>>();
+  /** What is in flight, by the id of its function. */
+  const running = new Map<Promise<InvocationResult>, string>();
   const executing = new Map<DeployedEnvironment, string>();
 
   const versionFor = (functionId: string, qualifier: string | undefined): FunctionVersion => {
@@ -146,7 +154,9 @@ export function createLambda(options: LambdaOptions): Lambda {
     executing.set(environment, definition.id);
     const cancelCrash = crashLater(environment, crashAfter(definition.id));
     const invokedFunctionArn = functionArn(region, accountId, definition.name, request.qualifier);
-    const outcome = await environment.run({ requestId, event, timeoutMs, traceHeader, invokedFunctionArn });
+    const pressure = options.pressureOn?.(definition.id);
+    const message = { requestId, event, timeoutMs, traceHeader, invokedFunctionArn };
+    const outcome = await environment.run(pressure ? { ...message, pressure } : message);
     cancelCrash();
     executing.delete(environment);
     const durationMs = performance.now() - start;
@@ -164,6 +174,11 @@ export function createLambda(options: LambdaOptions): Lambda {
     if (error) return { status: 'error', functionError: 'Unhandled', ...error };
     return { status: 'ok', payload: outcome.kind === 'result' ? JSON.parse(outcome.payload) : null };
   };
+
+  const concurrentExecutions = (functionId: string): ConcurrentExecutions => ({
+    ofFunction: [...running.values()].filter((id) => id === functionId).length,
+    ofAccount: running.size,
+  });
 
   const throttle = (request: InvocationRequest): InvocationResult => {
     telemetry.throttled(request);
@@ -201,8 +216,8 @@ export function createLambda(options: LambdaOptions): Lambda {
       const ids = { definition, qualifier, requestId: randomUUID() };
       const request = { ...ids, event: body, trace, requestedAt: systemTime() };
       const result = pool.acquire(definition).then((lease) => serve(lease, request, signal));
-      running.add(result);
-      telemetry.requested(request, running.size);
+      running.set(result, definition.id);
+      telemetry.requested(request, concurrentExecutions(definition.id));
       return result.finally(() => running.delete(result));
     },
     kill: (functionId) => {
@@ -220,7 +235,7 @@ export function createLambda(options: LambdaOptions): Lambda {
     stop: async () => {
       clearInterval(sweeper);
       await pool.stop();
-      await Promise.allSettled(running);
+      await Promise.allSettled(running.keys());
     },
   };
 }

@@ -19,7 +19,11 @@ export type InvokeMessage = {
   timeoutMs: number;
   traceHeader: string;
   invokedFunctionArn: string;
+  pressure?: Pressure;
 };
+
+/** What weighs on an execution environment beside its handler, each in percent of what it has. */
+export type Pressure = { readonly memory?: number; readonly cpu?: number; readonly storage?: number };
 
 export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
 

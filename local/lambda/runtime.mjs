@@ -2,8 +2,8 @@
 // Plain JavaScript, because a thread that runs TypeScript loads Node's type stripper, which is more memory than most handlers need.
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
-import { getHeapStatistics } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
+import { ownFigures } from './own-figures.mjs';
 
 /** @import { FunctionError, InvokeMessage, LogLevel, RuntimeData, RuntimeMessage } from './protocol.ts' */
 /** @typedef {(event: unknown, context: object) => unknown} Handler */
@@ -18,10 +18,7 @@ const responseLimitBytes = 6 * 1024 * 1024 + 100;
 /** @param {RuntimeMessage} message */
 const send = (message) => port.postMessage(message);
 
-const memoryBytes = () => {
-  const heap = getHeapStatistics();
-  return heap.total_physical_size + heap.malloced_memory + heap.external_memory;
-};
+const { memoryBytes, press } = ownFigures(data.memorySize);
 
 /**
  * @param {FunctionError} error
@@ -118,6 +115,7 @@ const respond = (payload) => {
  */
 const invoke = async (handler, message) => {
   process.env._X_AMZN_TRACE_ID = message.traceHeader;
+  press(message.pressure);
   try {
     respond(JSON.stringify(await handler(JSON.parse(message.event), contextOf(message))) ?? 'null');
   } catch (thrown) {

@@ -45,20 +45,26 @@ export type TelemetryOptions = {
   recordMetric: (sample: LambdaMetric) => void;
 };
 
+/** Invocations in flight when one is requested, itself included. */
+export type ConcurrentExecutions = { readonly ofFunction: number; readonly ofAccount: number };
+
 /** The metrics ("Types of metrics for Lambda functions") and segments that Lambda makes of invocations. */
 export interface Telemetry {
-  requested(request: InvocationRequest, concurrentExecutions: number): void;
+  requested(request: InvocationRequest, concurrentExecutions: ConcurrentExecutions): void;
   ran(request: InvocationRequest, run: InvocationRun): void;
   throttled(request: InvocationRequest): void;
 }
 
 /** Makes the telemetry of the embedded Lambda. */
 export function createTelemetry({ clock, region, accountId, traceStore, recordMetric }: TelemetryOptions): Telemetry {
-  const vend = (name: string, invoked: InvokedVersion, value: number): void => {
+  const record = (name: string, dimensions: LambdaMetric['dimensions'], value: number): void => {
     const unit = name === 'Duration' ? 'Milliseconds' : 'Count';
-    for (const dimensions of invocationDimensions(invoked)) {
-      recordMetric({ namespace: 'AWS/Lambda', name, dimensions, unit, timestamp: clock.now(), value });
-    }
+    recordMetric({ namespace: 'AWS/Lambda', name, dimensions, unit, timestamp: clock.now(), value });
+  };
+
+  /** Of the function, and without dimensions of all functions in the account and Region. */
+  const vend = (name: string, invoked: InvokedVersion, value: number): void => {
+    for (const dimensions of [...invocationDimensions(invoked), {}]) record(name, dimensions, value);
   };
 
   const traced = (request: InvocationRequest, run: Omit<InvocationRun, 'durationMs'>): TracedInvocation => ({
@@ -74,8 +80,10 @@ export function createTelemetry({ clock, region, accountId, traceStore, recordMe
   });
 
   return {
-    requested: ({ definition }, concurrentExecutions) =>
-      vend('ConcurrentExecutions', { definition, qualifier: undefined }, concurrentExecutions),
+    requested: ({ definition }, { ofFunction, ofAccount }) => {
+      record('ConcurrentExecutions', { FunctionName: definition.name }, ofFunction);
+      record('ConcurrentExecutions', {}, ofAccount);
+    },
     ran: (request, run) => {
       vend('Invocations', request, 1);
       vend('Errors', request, run.error ? 1 : 0);

@@ -289,6 +289,11 @@ test('metrics count invocations, errors, throttles and durations per function', 
   expect(metrics.Invocations).toHaveLength(metrics.Duration?.length ?? -1);
   expect(metrics.Throttles).toHaveLength(metrics.Duration?.length ?? -1);
   expect(metrics.ConcurrentExecutions?.at(-1)).toBe(1);
+  const ofAccount = (name: string) =>
+    fixture.metrics.filter((each) => each.name === name && Object.keys(each.dimensions).length === 0).length;
+  const ofFunctions = (name: string) => fixture.metrics.filter((each) => each.name === name).length - ofAccount(name);
+  for (const name of ['Errors', 'Invocations', 'Throttles', 'Duration', 'ConcurrentExecutions'])
+    expect(ofAccount(name)).toBe(ofFunctions(name));
 });
 
 test('there are no more execution environments than were asked for: the one that idles longest makes room', async () => {
