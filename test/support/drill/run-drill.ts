@@ -1,5 +1,5 @@
-import { SLO_WINDOWS } from '../../../monitoring/alarms/slo-windows.ts';
-import { BURN_WINDOWS } from '../../../monitoring/burn-rate.ts';
+import { isActing } from '../../../monitoring/alarms/acting.ts';
+import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
 import { awsClients } from '../aws-clients.ts';
 import { notifications, putFault, removeFault, virtualNow } from '../control.ts';
 import type { Drill, DrillRecord } from './drill.ts';
@@ -12,8 +12,12 @@ const LIVELY_MINUTES = 8;
 /** Longer than anything takes to be over but a long window of an error budget. */
 const PATIENCE_MINUTES = 60;
 
-const LONG = new Set<number>(Object.values(BURN_WINDOWS).map(({ long }) => long));
-const LONG_WINDOWS = new Set(SLO_WINDOWS.filter(({ period }) => LONG.has(period)).map(({ id }) => id));
+const HOUR = 3_600;
+const LONG_WINDOWS = new Set(
+  ALARMS.filter(({ id, period, evaluationPeriods }) => period * evaluationPeriods >= HOUR && !isActing(id)).map(
+    ({ id }) => id,
+  ),
+);
 
 /** Whether an alarm looks at hours, so that it stays raised long after the fault; none of these tells anybody of its state. */
 export const looksAtHours = (id: string): boolean => LONG_WINDOWS.has(id);
