@@ -34,8 +34,10 @@ export type Unit = (typeof UNITS)[number];
 
 /** A percentile such as p50, p99 or p99.9. */
 export type Percentile = `p${number}`;
+/** The share of samples up to a value, in percent ("CloudWatch statistics definitions"). */
+export type PercentileRank = `PR(:${number})`;
 export type BasicStatistic = 'SampleCount' | 'Sum' | 'Average' | 'Minimum' | 'Maximum';
-export type Statistic = BasicStatistic | Percentile;
+export type Statistic = BasicStatistic | Percentile | PercentileRank;
 
 export const COMPARISON_OPERATORS = [
   'GreaterThanOrEqualToThreshold',

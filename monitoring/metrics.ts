@@ -223,7 +223,6 @@ export const METRICS = {
       'How long an order waited from being paid to being shipped; one that is overdue is told every five minutes.',
     emitter:
       'outbox, with the event `shipped`; order-progress, for each order that has waited for more than fifteen minutes',
-    awaits: 'the objective of order freshness',
   },
   deployments: {
     source: 'custom',

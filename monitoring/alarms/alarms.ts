@@ -5,9 +5,9 @@ import { checkoutFailures } from './checkout.ts';
 import { coldStartSurge } from './cold-starts.ts';
 import { highErrorRate } from './errors.ts';
 import { failedDeployment } from './failed-deployment.ts';
-import { SLO_WINDOWS } from './slo-windows.ts';
 import { FUNCTION_DURATIONS, FUNCTION_ERRORS } from './function-alarms.ts';
 import { highLatency, probeLatency } from './latency.ts';
+import { SLO_WINDOWS } from './slo-windows.ts';
 import { tableErrors, tableLatency, tableThrottles } from './table.ts';
 
 /** Every alarm that is deployed. */
@@ -30,4 +30,5 @@ export const ALARMS: readonly AlarmDefinition[] = [
   tableLatency,
   checkoutFailures,
   failedDeployment,
+  ...SLO_WINDOWS,
 ];

@@ -10,6 +10,7 @@ export const INCIDENT_GROUPS = [
   'capacity',
   'checkout',
   'orders',
+  'objectives',
   'jobs',
   'business',
   'security',

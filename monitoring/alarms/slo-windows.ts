@@ -1,0 +1,79 @@
+import {
+  BURN_WINDOWS,
+  type BurnSpeed,
+  burnRateExpression,
+  errorBudget,
+  sliExpressions,
+  sliQueries,
+} from '../burn-rate.ts';
+import { SLOS, type Slo } from '../slos.ts';
+import type { AlarmDefinition } from './alarm-definition.ts';
+
+type Length = 'long' | 'short';
+
+/** A window as people write it: 5m, 30m, 1h, 6h, 1d. */
+function windowName(seconds: number): string {
+  if (seconds % 86_400 === 0) return `${seconds / 86_400}d`;
+  return seconds % 3_600 === 0 ? `${seconds / 3_600}h` : `${seconds / 60}m`;
+}
+
+/** Id of the alarm on one window of an objective. */
+export function windowAlarmId(slo: Pick<Slo, 'id'>, speed: BurnSpeed, length: Length): string {
+  return `slo-${slo.id}-${windowName(BURN_WINDOWS[speed][length])}`;
+}
+
+/** In a long window a burn rate of fewer failures than the floor is 0; a short one has no floor of its own, as both must hold. */
+function expression(slo: Slo, length: Length): string {
+  const rate = burnRateExpression(slo);
+  return length === 'short' ? rate : `IF(${sliExpressions(slo).failed} >= ${slo.floor}, ${rate}, 0)`;
+}
+
+/** A short window of samples with a limit needs the samples’ share alone. */
+function queries(slo: Slo, length: Length) {
+  const all = sliQueries(slo);
+  const text = expression(slo, length);
+  return all.filter(({ id }) => new RegExp(`\\b${id}\\b`).test(text));
+}
+
+/** Minutes until all failing fills so much of a steady window, the minute of the fault and that of the evaluation. */
+function promiseMinutes(slo: Slo, speed: BurnSpeed, length: Length): number {
+  const { burnRate, ...windows } = BURN_WINDOWS[speed];
+  const filled = Math.ceil((burnRate * errorBudget(slo) * windows[length]) / 60);
+  return Math.max(filled + 2, slo.promiseMinutes);
+}
+
+/**
+ * The alarm on one window. CloudWatch compares single datapoints with a threshold, so the window is one datapoint: a period
+ * as long as the window, which slides on by a minute with each evaluation ("Alarm evaluation").
+ */
+function windowAlarm(slo: Slo, speed: BurnSpeed, length: Length): AlarmDefinition {
+  const { burnRate, [length]: period } = BURN_WINDOWS[speed];
+  return {
+    id: windowAlarmId(slo, speed, length),
+    title: `${slo.title}: burn rate of ${windowName(period)}`,
+    severity: slo.severity,
+    category: 'SLO',
+    group: 'objectives',
+    notices: slo.notices,
+    promiseMinutes: promiseMinutes(slo, speed, length),
+    runbook: `${slo.id}-burn.md`,
+    provenBy: slo.provenBy,
+    missingDataReason: 'Without events nothing of the budget is used.',
+    lowTraffic: slo.lowTraffic,
+    metrics: [
+      { id: 'burn', expression: expression(slo, length), label: `Burn rate over ${windowName(period)}` },
+      ...queries(slo, length),
+    ],
+    period,
+    evaluationPeriods: 1,
+    datapointsToAlarm: 1,
+    threshold: burnRate,
+    comparisonOperator: 'GreaterThanThreshold',
+    treatMissingData: 'notBreaching',
+  };
+}
+
+/** The alarms on the windows of every objective; none of them acts, as composites name them. */
+export const SLO_WINDOWS: readonly AlarmDefinition[] = SLOS.flatMap((slo) =>
+  slo.speeds.flatMap((speed) => [windowAlarm(slo, speed, 'long'), windowAlarm(slo, speed, 'short')]),
+);
