@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { MetricAlarm, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import type { CompositeAlarm, MetricAlarm, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { AlarmDefinition } from '../../monitoring/alarms/alarm-definition.ts';
+import { compositeAlarm } from '../../monitoring/alarms/composite-alarm.ts';
+import type { CompositeDefinition } from '../../monitoring/alarms/composite-definition.ts';
 import { type AlarmMetricQuery, metricAlarm } from '../../monitoring/alarms/metric-alarm.ts';
 import type { Target } from '../../monitoring/metric-query.ts';
-import { physicalName } from '../../monitoring/physical-name.ts';
+import { logGroupName, physicalName } from '../../monitoring/physical-name.ts';
 import type { ResourceReference } from '../../monitoring/resources.ts';
 
 /** What an alarm is compared by; the id of the API is AWS's, and not known beforehand. */
@@ -21,6 +23,13 @@ function targetOf(stage: string): Target<string> {
         return physicalName(stage, 'orders');
       case 'orderDeadLetterQueue':
         return physicalName(stage, 'orders-dead');
+      case 'outboxFailuresQueue':
+        return physicalName(stage, 'outbox-failures');
+      case 'incidentDeadLetterQueue':
+        return physicalName(stage, 'incidents-dead');
+      case 'logGroup':
+        return logGroupName(stage, reference.id);
+      case 'topic':
       case 'function':
         return physicalName(stage, reference.id);
       default:
@@ -57,7 +66,9 @@ function deployedEssence(alarm: MetricAlarm): Essence {
   return {
     evaluationPeriods: alarm.EvaluationPeriods,
     datapointsToAlarm: alarm.DatapointsToAlarm,
-    threshold: alarm.Threshold,
+    ...(alarm.Threshold === undefined
+      ? { thresholdMetricId: alarm.ThresholdMetricId }
+      : { threshold: alarm.Threshold }),
     comparisonOperator: alarm.ComparisonOperator,
     treatMissingData: alarm.TreatMissingData,
     description: alarm.AlarmDescription,
@@ -65,13 +76,42 @@ function deployedEssence(alarm: MetricAlarm): Essence {
   };
 }
 
-/** What of an alarm is otherwise than defined for the stage, whether its actions are on left aside: the values where they are short. */
-export function alarmDifferences(alarm: MetricAlarm, definition: AlarmDefinition, stage: string): readonly string[] {
-  const [deployed, wanted] = [deployedEssence(alarm), wantedEssence(definition, stage)];
-  return Object.keys(wanted)
+function differences(deployed: Essence, wanted: Essence): readonly string[] {
+  return [...new Set([...Object.keys(wanted), ...Object.keys(deployed)])]
     .filter((member) => !isDeepStrictEqual(deployed[member], wanted[member]))
     .map((member) => {
       const [is, should] = [deployed[member], wanted[member]];
       return typeof should === 'number' ? `${member} ${is} instead of ${should}` : member;
     });
+}
+
+/** What of an alarm is otherwise than defined for the stage, whether its actions are on left aside: the values where they are short. */
+export function alarmDifferences(alarm: MetricAlarm, definition: AlarmDefinition, stage: string): readonly string[] {
+  return differences(deployedEssence(alarm), wantedEssence(definition, stage));
+}
+
+/** The name of an alarm that is named as such or by its ARN. */
+const nameIn = (nameOrArn: string | undefined): string | undefined => nameOrArn?.replace(/^arn:.*:alarm:/, '');
+
+/** The same of a composite alarm. */
+export function compositeDifferences(
+  alarm: CompositeAlarm,
+  definition: CompositeDefinition,
+  stage: string,
+): readonly string[] {
+  const { alarmName: _name, actionsEnabled: _enabled, ...wanted } = compositeAlarm(definition, { stage });
+  return differences(
+    {
+      alarmDescription: alarm.AlarmDescription,
+      alarmRule: alarm.AlarmRule,
+      ...(alarm.ActionsSuppressor === undefined
+        ? {}
+        : {
+            actionsSuppressor: nameIn(alarm.ActionsSuppressor),
+            actionsSuppressorWaitPeriod: alarm.ActionsSuppressorWaitPeriod,
+            actionsSuppressorExtensionPeriod: alarm.ActionsSuppressorExtensionPeriod,
+          }),
+    },
+    wanted,
+  );
 }
