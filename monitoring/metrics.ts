@@ -58,7 +58,6 @@ export const METRICS = {
     dimensionSets: [{}],
     meaning: 'Wallets whose ledger does not sum to their balance.',
     emitter: 'ledger-audit, at the end of a run',
-    awaits: 'the alarm on wallets and ledger that disagree',
   },
   payments: {
     source: 'custom',
@@ -179,7 +178,6 @@ export const METRICS = {
     meaning:
       'Values that were dropped because their dimensions are not declared (each would have been a metric to pay for), or because CloudWatch would refuse them.',
     emitter: 'any function, in place of the value',
-    awaits: 'the alarm on telemetry that is lost',
   },
   memoryUtilization: {
     source: 'custom',
@@ -405,6 +403,46 @@ export const METRICS = {
     unit: 'Count',
     dimensionSets: [{ TableName: 'resource' }],
     meaning: 'Writes that DynamoDB turned away because they were more than the table takes.',
+  },
+  logEvents: {
+    source: 'vended',
+    namespace: 'AWS/Logs',
+    name: 'IncomingLogEvents',
+    unit: 'Count',
+    dimensionSets: [{ LogGroupName: 'resource' }],
+    meaning: 'Lines that arrived in a log group.',
+  },
+  emfParsingErrors: {
+    source: 'vended',
+    namespace: 'AWS/Logs',
+    name: 'EMFParsingErrors',
+    unit: 'Count',
+    dimensionSets: [{ LogGroupName: 'resource' }],
+    meaning: 'Lines that claim to tell metrics and cannot be read.',
+  },
+  emfValidationErrors: {
+    source: 'vended',
+    namespace: 'AWS/Logs',
+    name: 'EMFValidationErrors',
+    unit: 'Count',
+    dimensionSets: [{ LogGroupName: 'resource' }],
+    meaning: 'Lines whose metrics break the embedded metric format.',
+  },
+  notificationsFailed: {
+    source: 'vended',
+    namespace: 'AWS/SNS',
+    name: 'NumberOfNotificationsFailed',
+    unit: 'Count',
+    dimensionSets: [{ TopicName: 'resource' }],
+    meaning: 'Messages of a topic that could not be delivered to a subscriber.',
+  },
+  estimatedCharges: {
+    source: 'vended',
+    namespace: 'AWS/Billing',
+    name: 'EstimatedCharges',
+    unit: 'None',
+    dimensionSets: [{ Currency: ['USD'] }],
+    meaning: 'What the account was charged since the month began, in US dollars.',
   },
 } as const satisfies Record<string, MetricDefinition>;
 

@@ -32,4 +32,11 @@ export type ResourceReference =
   | { readonly resource: 'table' }
   | { readonly resource: 'orderQueue' }
   | { readonly resource: 'orderDeadLetterQueue' }
+  /** Where in the table's stream the outbox gave up. */
+  | { readonly resource: 'outboxFailuresQueue' }
+  /** Alarms and events of which no incident could be made. */
+  | { readonly resource: 'incidentDeadLetterQueue' }
+  | { readonly resource: 'topic'; readonly id: MailTopic }
+  /** What a function writes to. */
+  | { readonly resource: 'logGroup'; readonly id: FunctionId }
   | { readonly resource: 'function'; readonly id: FunctionId };

@@ -1,4 +1,5 @@
 import type { Target } from '../monitoring/metric-query.ts';
+import { logGroupName, physicalName } from '../monitoring/physical-name.ts';
 import type { ResourceReference } from '../monitoring/resources.ts';
 import type { Functions } from './functions.ts';
 import type { Queues } from './queues.ts';
@@ -23,6 +24,14 @@ export function createTarget({ api, table, queues, functions }: Resources): Targ
         return queues.orders.name;
       case 'orderDeadLetterQueue':
         return queues.deadLetters.name;
+      case 'outboxFailuresQueue':
+        return queues.outboxFailures.name;
+      case 'incidentDeadLetterQueue':
+        return $util.output(physicalName($app.stage, 'incidents-dead'));
+      case 'topic':
+        return $util.output(physicalName($app.stage, reference.id));
+      case 'logGroup':
+        return $util.output(logGroupName($app.stage, reference.id));
       case 'function':
         return functions[reference.id].fn.name;
       default: {

@@ -1,5 +1,5 @@
 import type { Target } from '../../monitoring/metric-query.ts';
-import { physicalName } from '../../monitoring/physical-name.ts';
+import { logGroupName, physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId, type ResourceReference } from '../../monitoring/resources.ts';
 
 /** The one place where SmallCart is "deployed" on a laptop. */
@@ -39,6 +39,14 @@ function resolve(reference: ResourceReference): string {
       return ORDER_QUEUE;
     case 'orderDeadLetterQueue':
       return ORDER_DEAD_LETTER_QUEUE;
+    case 'outboxFailuresQueue':
+      return OUTBOX_FAILURES_QUEUE;
+    case 'incidentDeadLetterQueue':
+      return physicalName(STAGE, 'incidents-dead');
+    case 'topic':
+      return physicalName(STAGE, reference.id);
+    case 'logGroup':
+      return logGroupName(STAGE, reference.id);
     case 'function':
       return physicalName(STAGE, reference.id);
     default:

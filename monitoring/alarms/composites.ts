@@ -1,6 +1,10 @@
+import { checkoutFailing } from './checkout-failing.ts';
 import type { CompositeDefinition } from './composite-definition.ts';
+import { jobsFailing } from './jobs-failing.ts';
+import { ordersDelayed } from './orders-delayed.ts';
 import { functionsFailing, shopSlow, shopUnavailable, tableFailing } from './service-composites.ts';
 import { SLO_BURNS } from './slo-burn.ts';
+import { unhealthyAfterDeployment } from './unhealthy-after-deployment.ts';
 
 /** Every composite alarm that is deployed, children before the composites that name them. */
 export const COMPOSITES: readonly CompositeDefinition[] = [
@@ -8,5 +12,9 @@ export const COMPOSITES: readonly CompositeDefinition[] = [
   shopUnavailable,
   functionsFailing,
   shopSlow,
+  checkoutFailing,
+  ordersDelayed,
+  jobsFailing,
+  unhealthyAfterDeployment,
   ...SLO_BURNS,
 ];

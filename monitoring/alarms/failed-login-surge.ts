@@ -1,0 +1,31 @@
+import { metric } from '../metric-query.ts';
+import type { AlarmDefinition } from './alarm-definition.ts';
+
+/** Somebody tries passwords, or e-mail addresses and passwords that were stolen elsewhere. */
+export const failedLoginSurge: AlarmDefinition = {
+  id: 'failed-login-surge',
+  title: 'Failed login surge',
+  severity: 'warning',
+  category: 'business',
+  group: 'security',
+  notices: 'Most notice nothing; some are locked out of their account for a quarter of an hour.',
+  promiseMinutes: 7,
+  runbook: 'failed-login-surge.md',
+  provenBy: ['login-storm'],
+  missingDataReason: 'The metric is only written when somebody signs in; nobody did, so nobody failed.',
+  lowTraffic: {
+    none: 'Without attempts there is nothing to count.',
+    one: 'One attempt a minute is five in five minutes: people mistype that often, and it stays silent.',
+    ten: 'Ten attempts a minute that all fail raise it: that is no person’s pace.',
+  },
+  metrics: [
+    { id: 'surge', expression: 'FILL(failed, 0)', label: 'Failed attempts to sign in' },
+    { id: 'failed', metric: metric('logins', { Result: 'failed' }), stat: 'Sum', returnData: false },
+  ],
+  period: 300,
+  evaluationPeriods: 1,
+  datapointsToAlarm: 1,
+  threshold: 50,
+  comparisonOperator: 'GreaterThanOrEqualToThreshold',
+  treatMissingData: 'notBreaching',
+};

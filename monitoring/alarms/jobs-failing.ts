@@ -1,0 +1,22 @@
+import type { CompositeDefinition } from './composite-definition.ts';
+import { JOB_ALARMS } from './jobs.ts';
+
+/** Jobs fail or do not run: one incident, however many there are. */
+export const jobsFailing: CompositeDefinition = {
+  id: 'jobs-failing',
+  title: 'Jobs failing',
+  severity: 'warning',
+  category: 'service',
+  group: 'jobs',
+  notices: 'Shoppers notice little: states of orders, statistics or checks of the books are behind.',
+  promiseMinutes: 17,
+  runbook: 'jobs-failing.md',
+  provenBy: ['schedule-stopped', 'job-stuck'],
+  rule: { any: JOB_ALARMS.map(({ id }) => id) },
+  suppressor: {
+    id: 'table-failing',
+    waitPeriod: 60,
+    extensionPeriod: 900,
+    reason: 'Every job reads and writes the table; once it is back, each needs its next run to succeed again.',
+  },
+};

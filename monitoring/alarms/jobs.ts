@@ -1,0 +1,98 @@
+import { metric } from '../metric-query.ts';
+import { JOB_IDS, type JobId } from '../resources.ts';
+import type { AlarmDefinition } from './alarm-definition.ts';
+
+/** A job as people see it: what it is called, how often it runs, and what is missed without it. */
+type WatchedJob = {
+  readonly title: string;
+  readonly notices: string;
+  /** Minutes from one run to the next, as functions/manifest.ts schedules it. */
+  readonly every: number;
+  /** Minutes within which one run at least must succeed. */
+  readonly within: number;
+  readonly provenBy: AlarmDefinition['provenBy'];
+};
+
+const WATCHED: Readonly<Record<JobId, WatchedJob>> = {
+  'sales-rollup': {
+    title: 'Sales roll-up',
+    notices: 'Shoppers notice nothing; the sales of the last hours are missing in the statistics.',
+    every: 15,
+    within: 25,
+    provenBy: [],
+  },
+  'activity-rollup': {
+    title: 'Activity roll-up',
+    notices: 'Shoppers notice nothing; the visits of the last hours are missing in the statistics.',
+    every: 60,
+    within: 75,
+    provenBy: [],
+  },
+  'order-progress': {
+    title: 'Order progress',
+    notices: 'Invoices that were paid, and parcels that arrived, do not show in the shoppers’ orders.',
+    every: 5,
+    within: 15,
+    provenBy: ['schedule-stopped', 'job-stuck'],
+  },
+  'ledger-audit': {
+    title: 'Ledger audit',
+    notices: 'Shoppers notice nothing; store credit that is wrong would not be found.',
+    every: 60,
+    within: 75,
+    provenBy: [],
+  },
+};
+
+/** How often each job runs, in minutes. */
+export const JOB_MINUTES: Readonly<Record<JobId, number>> = Object.fromEntries(
+  JOB_IDS.map((id) => [id, WATCHED[id].every]),
+) as Record<JobId, number>;
+
+const UNDRILLED = 'It differs from the alarm on order progress in its time alone, which is too long for a drill.';
+
+/**
+ * A job has not succeeded for longer than from one run to the next: every run failed in all of its attempts, or there was none.
+ * AWS/Lambda has Errors of 0 for a run that succeeds and 1 for one that fails, so that the minimum is 0 if any of them
+ * succeeded; a time without a run is filled with 1, as a schedule that stands still is as bad as runs that fail.
+ */
+function jobFailed(id: JobId): AlarmDefinition {
+  const { title, notices, within, provenBy } = WATCHED[id];
+  return {
+    id: `job-failed-${id}`,
+    title: `Job failed or missed: ${title}`,
+    severity: 'warning',
+    category: 'service',
+    group: 'jobs',
+    notices,
+    promiseMinutes: within + 2,
+    runbook: 'job-failed.md',
+    provenBy,
+    ...(provenBy.length === 0 && { undrilled: UNDRILLED }),
+    missingDataReason:
+      'A time without a run is filled; only where none is known at all, before the first or long after the last, the state stays as it is.',
+    lowTraffic: {
+      none: 'The same as ever: the job runs by the clock, whether anybody shops or not.',
+      one: 'The same as ever: the job runs by the clock, whether anybody shops or not.',
+      ten: 'The same as ever: the job runs by the clock, whether anybody shops or not.',
+    },
+    metrics: [
+      { id: 'failed', expression: 'FILL(errors, 1)', label: 'No run succeeded' },
+      {
+        id: 'errors',
+        metric: metric('functionErrors', { FunctionName: { resource: 'function', id } }),
+        stat: 'Minimum',
+        returnData: false,
+      },
+    ],
+    period: 60 * within,
+    evaluationPeriods: 1,
+    datapointsToAlarm: 1,
+    threshold: 1,
+    comparisonOperator: 'GreaterThanOrEqualToThreshold',
+    treatMissingData: 'ignore',
+  };
+}
+
+/** An alarm for each job. */
+export const JOB_ALARMS: readonly AlarmDefinition[] = JOB_IDS.map(jobFailed);

@@ -1,0 +1,51 @@
+import { metric } from '../metric-query.ts';
+import type { AlarmDefinition } from './alarm-definition.ts';
+
+/**
+ * Somebody was to be told of an incident and was not: a mail could not be delivered, or incidents were given up. The way to
+ * people is what fails, so that this alarm does not go by it.
+ */
+export const notificationDeliveryFailing: AlarmDefinition = {
+  id: 'notification-delivery-failing',
+  title: 'Notification delivery failing',
+  severity: 'critical',
+  category: 'telemetry',
+  group: 'notification',
+  notices: 'Nothing by itself; but whoever should mend what else they notice may not know of it.',
+  promiseMinutes: 4,
+  runbook: 'notification-delivery-failing.md',
+  provenBy: ['notification-failures', 'channel-failures'],
+  missingDataReason: 'SNS only reports deliveries that failed, and SQS nothing of an empty queue that is idle.',
+  lowTraffic: {
+    none: 'It counts notifications, not requests: the first that fails raises it.',
+    one: 'It counts notifications, not requests: the first that fails raises it.',
+    ten: 'It counts notifications, not requests: the first that fails raises it.',
+  },
+  metrics: [
+    { id: 'failed', expression: 'first + next + dead', label: 'Notifications not delivered' },
+    {
+      id: 'first',
+      metric: metric('notificationsFailed', { TopicName: { resource: 'topic', id: 'mail' } }),
+      stat: 'Sum',
+      returnData: false,
+    },
+    {
+      id: 'next',
+      metric: metric('notificationsFailed', { TopicName: { resource: 'topic', id: 'mail-next' } }),
+      stat: 'Sum',
+      returnData: false,
+    },
+    {
+      id: 'dead',
+      metric: metric('queueMessagesVisible', { QueueName: { resource: 'incidentDeadLetterQueue' } }),
+      stat: 'Maximum',
+      returnData: false,
+    },
+  ],
+  period: 60,
+  evaluationPeriods: 5,
+  datapointsToAlarm: 1,
+  threshold: 1,
+  comparisonOperator: 'GreaterThanOrEqualToThreshold',
+  treatMissingData: 'notBreaching',
+};

@@ -1,0 +1,22 @@
+import type { CompositeDefinition } from './composite-definition.ts';
+
+/** Orders are late on their way from the table to the parcel: one incident, wherever they are held up. */
+export const ordersDelayed: CompositeDefinition = {
+  id: 'orders-delayed',
+  title: 'Orders delayed',
+  severity: 'warning',
+  category: 'service',
+  group: 'orders',
+  notices: 'Orders are taken, but shipped late or not at all.',
+  promiseMinutes: 12,
+  runbook: 'orders-delayed.md',
+  provenBy: ['queue-unavailable', 'queue-delayed', 'poison-message'],
+  rule: { any: ['order-queue-age', 'order-dead-letters', 'stream-age'] },
+  suppressor: {
+    id: 'table-failing',
+    waitPeriod: 60,
+    extensionPeriod: 300,
+    reason:
+      'While the table fails, orders cannot be moved on; what waited meanwhile is made up for in the minutes after.',
+  },
+};
