@@ -6,8 +6,12 @@ import type { StateChange } from './state-changes.ts';
 /** How a fault is put to the test. */
 export type Drill = {
   readonly fault: FaultName;
+  /** What of the shop it hits, where the fault has several drills. */
+  readonly part?: string;
   /** Its settings; its own defaults unless given. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Ids of what it raises; all that the fault proves and no other drill of it raises unless given. */
+  readonly raises?: readonly string[];
   /** Virtual minutes for which it is on; as long as the longest promise of the alarms that it raises unless given. */
   readonly minutes?: number;
   /** Shoppers who buy in each minute before, during and after; one unless given. */
@@ -18,7 +22,7 @@ export type Drill = {
 
 /** What a drill saw; times in virtual epoch milliseconds. */
 export type DrillRecord = {
-  readonly fault: FaultName;
+  readonly drill: Drill;
   /** When the fault was switched on and off. */
   readonly began: number;
   readonly ended: number;
@@ -29,3 +33,6 @@ export type DrillRecord = {
   readonly changes: readonly StateChange[];
   readonly told: readonly Notification[];
 };
+
+/** What a drill is called. */
+export const drillName = ({ fault, part }: Drill): string => (part === undefined ? fault : `${fault} (${part})`);

@@ -2,11 +2,21 @@ import type { AlarmFacts } from '../../../monitoring/alarms/alarm-definition.ts'
 import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
 import { COMPOSITES } from '../../../monitoring/alarms/composites.ts';
 import type { FaultName } from '../../../monitoring/fault-names.ts';
+import type { Drill } from './drill.ts';
+import { DRILLS } from './drills.ts';
 
 /** Every alarm of both kinds. */
 export const EVERY_ALARM: readonly AlarmFacts[] = [...ALARMS, ...COMPOSITES];
 
-/** What a fault has to raise, and nothing else: the alarms and composites that it proves. */
-export function expectedAlarms(fault: FaultName, every: readonly AlarmFacts[] = EVERY_ALARM): readonly AlarmFacts[] {
-  return every.filter(({ provenBy }) => provenBy.includes(fault));
+/** The alarms and composites that a fault proves. */
+export function provenAlarms(fault: FaultName): readonly AlarmFacts[] {
+  return EVERY_ALARM.filter(({ provenBy }) => provenBy.includes(fault));
+}
+
+/** What a drill has to raise, and nothing else. */
+export function expectedAlarms(drill: Drill): readonly AlarmFacts[] {
+  const { fault, raises } = drill;
+  if (raises !== undefined) return EVERY_ALARM.filter(({ id }) => raises.includes(id));
+  const elsewhere = DRILLS.flatMap((other) => (other.fault === fault ? (other.raises ?? []) : []));
+  return provenAlarms(fault).filter(({ id }) => !elsewhere.includes(id));
 }

@@ -28,7 +28,7 @@ export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillReco
   const { awsUrl } = shop.system;
   const { cloudwatch } = awsClients(awsUrl);
   const now = async () => (await virtualNow(awsUrl)).getTime();
-  const longest = Math.max(...expectedAlarms(fault).map(({ promiseMinutes }) => promiseMinutes));
+  const longest = Math.max(...expectedAlarms(drill).map(({ promiseMinutes }) => promiseMinutes));
   const minutes = drill.minutes ?? longest;
 
   const raisedBefore = await raisedAlarms(cloudwatch);
@@ -48,5 +48,5 @@ export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillReco
   }
   const changes = await stateChanges(cloudwatch, began);
   const told = await notifications(awsUrl, new Date(began));
-  return { fault, began, ended, watchedUntil: await now(), raisedBefore, changes, told };
+  return { drill, began, ended, watchedUntil: await now(), raisedBefore, changes, told };
 }
