@@ -8,6 +8,8 @@ export type Env = {
   readonly service: FunctionId;
   readonly siteUrl: URL;
   readonly version: string;
+  /** Memory of the function in MB; absent where no Lambda runs it. */
+  readonly memorySize: number | undefined;
   readonly tableName: string;
   readonly orderQueueUrl: string;
   /** Secret, at least 32 characters. */
@@ -78,6 +80,7 @@ export function parseEnv(variables: Variables): Env {
     service: functionId(variables),
     siteUrl: siteUrl(variables),
     version: variables.VERSION ?? 'dev',
+    memorySize: Number(variables.AWS_LAMBDA_FUNCTION_MEMORY_SIZE) || undefined,
     logLevel: LOG_LEVELS.find((level) => level === variables.POWERTOOLS_LOG_LEVEL) ?? 'INFO',
     debugSampleRate: share(variables.POWERTOOLS_LOGGER_SAMPLE_RATE),
     get tableName() {

@@ -1,6 +1,8 @@
 import type { FunctionId } from '../../monitoring/resources.ts';
+import type { Line } from './emit.ts';
 import { env } from './env.ts';
 import { recorded } from './invocation.ts';
+import { noUtilization } from './utilization.ts';
 
 /** What an operator invokes a function with, directly, to hear whether it works; no event source sends such an event. */
 export type HealthEvent = { readonly health: 'check' };
@@ -22,11 +24,12 @@ function isHealthEvent(event: unknown): event is HealthEvent {
 
 /** It is no work of the function's: nothing is counted, and no job has run. */
 function answer(service: FunctionId, invocation: Invocation, check: () => Promise<void>): Promise<Health> {
-  return recorded(service, invocation, Date.now(), async (line) => {
+  const run = async (line: Line): Promise<Health> => {
     line.set({ message: 'Health check' });
     await check();
     return { service, version: env().version, status: 'ok' };
-  });
+  };
+  return recorded(service, invocation, Date.now(), run, noUtilization());
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { FunctionId } from '../../monitoring/resources.ts';
-import { coldStart } from './cold-start.ts';
 import { type Line, openLine } from './emit.ts';
 import { logContext, logger } from './logger.ts';
 import { safeError, thrownSafely } from './redact.ts';
 import { currentTraceId, inSubsegment } from './tracing.ts';
+import { beginUtilization, type Utilization } from './utilization.ts';
 
 /**
  * Runs one invocation that is not an HTTP request and writes its canonical line; what it throws is logged and
@@ -14,12 +14,13 @@ export async function recorded<T>(
   { awsRequestId }: { readonly awsRequestId: string },
   now: number,
   run: (line: Line) => Promise<T>,
+  { isColdStart, emit }: Utilization = beginUtilization(),
 ): Promise<T> {
   const started = performance.now();
   const line = openLine(service, now);
   const ids = { requestId: awsRequestId, correlationId: awsRequestId, traceId: currentTraceId() };
   logContext(ids);
-  line.set({ ...ids, coldStart: coldStart(), level: 'INFO', message: service });
+  line.set({ ...ids, coldStart: isColdStart, level: 'INFO', message: service });
   try {
     return await inSubsegment('handler', () => run(line));
   } catch (error) {
@@ -28,6 +29,7 @@ export async function recorded<T>(
     throw thrownSafely(error);
   } finally {
     line.set({ durationMs: Math.round((performance.now() - started) * 100) / 100 });
+    emit(line);
     line.write();
   }
 }

@@ -4,7 +4,6 @@ import { matchedRoutes } from 'hono/route';
 import { LINE_FIELDS, type LineFields } from '../../monitoring/log-fields.ts';
 import type { HttpFunctionId } from '../../monitoring/resources.ts';
 import { FUNCTIONS, type Route } from '../manifest.ts';
-import { coldStart } from './cold-start.ts';
 import type { ApiContext } from './context.ts';
 import { type Line, openLine } from './emit.ts';
 import { env } from './env.ts';
@@ -13,6 +12,7 @@ import { logContext, logger } from './logger.ts';
 import { checkOrigin } from './origin.ts';
 import { authorise } from './session.ts';
 import { currentTraceId, inSubsegment, type Span } from './tracing.ts';
+import { beginUtilization } from './utilization.ts';
 import { checkSize } from './validate.ts';
 
 /**
@@ -119,7 +119,8 @@ export function request(functionId: HttpFunctionId, hooks: RequestHooks = {}) {
     const route = routeOf(c);
     const method = c.req.method;
     const line = openLine(functionId, c.env.requestContext.timeEpoch);
-    line.set({ ...ids, method, route, coldStart: coldStart(), synthetic: synthetic(c), message: `${method} ${route}` });
+    const { isColdStart, emit } = beginUtilization();
+    line.set({ ...ids, method, route, coldStart: isColdStart, synthetic: synthetic(c), message: `${method} ${route}` });
     logContext(ids);
     c.set('functionId', functionId);
     c.set('requestId', ids.requestId);
@@ -139,6 +140,7 @@ export function request(functionId: HttpFunctionId, hooks: RequestHooks = {}) {
     forgetCaller(c.res.headers);
     hooks.answered?.({ method, route, status: c.res.status }, line);
     report(line, functionId, c.res.status, started);
+    emit(line);
     line.write();
   };
 }

@@ -23,11 +23,16 @@ test('the environment is read once, typed', () => {
     orderQueueUrl: 'https://queue.example',
     pseudonymKey: GOOD.PSEUDONYM_KEY,
     metricsToken: GOOD.METRICS_TOKEN,
+    memorySize: undefined,
     paymentTimeout: 4000,
     paymentUrl: undefined,
     logLevel: 'INFO',
     debugSampleRate: 0,
   });
+});
+
+test('the memory that Lambda gives a function is known where Lambda runs it', () => {
+  expect(read({ AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '512' })).toMatchObject({ memorySize: 512 });
 });
 
 test.each([

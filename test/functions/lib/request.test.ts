@@ -5,6 +5,7 @@ import { NOON } from '../../support/http-event.ts';
 
 let shop: EmbeddedShop;
 beforeAll(async () => {
+  process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE = '65536';
   shop = await startEmbeddedShop();
 });
 beforeEach(() => shop.output.clear());
@@ -155,7 +156,7 @@ describe('the canonical line', () => {
     ]);
   });
 
-  test('is one EMF document in the stage’s namespace, with the service as its only dimension', async () => {
+  test('is one EMF document in the stage’s namespace: errors by service, and what it took of what the function has', async () => {
     await shop.call('GET', '/health/live');
     const [line] = shop.output.canonical();
     expect(line?._aws).toEqual({
@@ -165,6 +166,16 @@ describe('the canonical line', () => {
           Namespace: 'SmallCart/test',
           Dimensions: [['Service']],
           Metrics: [{ Name: 'ServerErrors', Unit: 'Count' }],
+        },
+        {
+          Namespace: 'SmallCart/test',
+          Dimensions: [[]],
+          Metrics: [
+            { Name: 'ColdStarts', Unit: 'Count' },
+            { Name: 'MemoryUtilization', Unit: 'Percent' },
+            { Name: 'CpuUtilization', Unit: 'Percent' },
+            { Name: 'StorageUtilization', Unit: 'Percent' },
+          ],
         },
       ],
     });
