@@ -16,10 +16,17 @@ export type AuditedAction =
   | 'user.unlock'
   | 'order.status'
   | 'review.approve'
-  | 'review.reject';
+  | 'review.reject'
+  | 'incident.open'
+  | 'incident.raise'
+  | 'incident.acknowledge'
+  | 'incident.resolve';
 
 /** Actor of what was done by invoking a function directly. */
 export const OPERATOR = 'operator';
+
+/** Actor of what alarms did. */
+export const MONITORING = 'monitoring';
 
 type Value = string | number | boolean | null;
 
@@ -28,7 +35,7 @@ export type AuditDetails = Readonly<Record<string, Value | { readonly from: Valu
 
 /** One action as the audit log keeps it. */
 export type Audited = {
-  /** The admin's user id, or `OPERATOR`. */
+  /** The user's id, or `OPERATOR`, `MONITORING`, or `contact:first` or `contact:next` of a signed link. */
   readonly actor: string;
   readonly action: AuditedAction;
   /** Id of what was acted on. */
@@ -38,7 +45,8 @@ export type Audited = {
   readonly now: number;
 };
 
-function entryOf({ actor, action, target, details, now }: Audited): AuditEntry {
+/** The entry as it is written. */
+export function auditEntryOf({ actor, action, target, details, now }: Audited): AuditEntry {
   return {
     ...{ id: newId('aud', now), month: monthOf(hourOf(now)), at: now, actor, action, target },
     ...(details === undefined ? {} : { details: JSON.stringify(details) }),
@@ -47,6 +55,6 @@ function entryOf({ actor, action, target, details, now }: Audited): AuditEntry {
 
 /** The write of the audit log's entry, for the transaction of the action itself: neither is there without the other. */
 export function auditAction(audited: Audited): WriteAction {
-  const entry = entryOf(audited);
+  const entry = auditEntryOf(audited);
   return (table) => table.auditEntry.create(entry).commit();
 }

@@ -5,6 +5,7 @@ export type AlarmDescription = {
   title?: string;
   severity: Severity;
   category: string;
+  group?: string;
   promise?: string;
   runbook?: string;
 };
@@ -26,6 +27,7 @@ export function parseAlarmDescription(description: string): AlarmDescription {
     }),
   );
   const title = fields.get('title');
+  const group = fields.get('group');
   const promise = fields.get('promise');
   const runbook = fields.get('runbook');
   return {
@@ -33,6 +35,7 @@ export function parseAlarmDescription(description: string): AlarmDescription {
     severity: severityOf(fields.get('severity')),
     category: fields.get('category') ?? 'other',
     ...(title === undefined ? {} : { title }),
+    ...(group === undefined ? {} : { group }),
     ...(promise === undefined ? {} : { promise }),
     ...(runbook === undefined ? {} : { runbook }),
   };

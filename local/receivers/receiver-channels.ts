@@ -1,4 +1,5 @@
-import { ChannelsError, type Contact, parseChannels } from '../../functions/lib/channels/contacts.ts';
+import type { Contact } from '../../functions/lib/channels/channel.ts';
+import { ChannelsError, parseChannels } from '../../functions/lib/channels/contacts.ts';
 import { UserError } from '../options.ts';
 import type { Secrets } from '../secrets.ts';
 

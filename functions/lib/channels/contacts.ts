@@ -1,12 +1,5 @@
 import * as z from 'zod/mini';
-
-/** Who is told, in turn: the next one when the first does not acknowledge. */
-export const CONTACTS = ['first', 'next'] as const;
-export type Contact = (typeof CONTACTS)[number];
-
-/** Ways in which a contact is told. */
-export const CHANNELS = ['email', 'slack', 'pagerDuty', 'webhook'] as const;
-export type Channel = (typeof CHANNELS)[number];
+import type { Contact } from './channel.ts';
 
 /** An address that takes secrets: encrypted on its way, but for a receiver on the machine itself. */
 function isAddress(value: string): boolean {

@@ -1,6 +1,7 @@
 import { CustomAttributeType, Entity, type EntityItem } from 'electrodb';
 import { database } from '../database.ts';
 import type { KnownAlarms } from '../incidents/alarm-group.ts';
+import type { Incident } from '../incidents/incident.ts';
 import { once } from '../once.ts';
 import { APPLICATION } from './application.ts';
 
@@ -13,7 +14,7 @@ export const incidentGroups = once(
         attributes: {
           group: { type: 'string', required: true },
           alarms: { type: CustomAttributeType<KnownAlarms>('any'), required: true },
-          incidentId: { type: 'string' },
+          incident: { type: CustomAttributeType<Incident>('any') },
           lastResolvedAt: { type: 'number' },
           /** Raised by each change, so that none is lost to another. */
           revision: { type: 'number', required: true },

@@ -22,8 +22,6 @@ export const incidentEntity = (at: Database) =>
         resolvedAt: { type: 'number' },
         alarms: { type: CustomAttributeType<readonly IncidentAlarm[]>('any'), required: true },
         timeline: { type: CustomAttributeType<readonly TimelineEntry[]>('any'), required: true },
-        /** Raised by each change, so that none is lost to another. */
-        revision: { type: 'number', required: true },
         /** Epoch seconds. */
         expiresAt: { type: 'number', required: true },
       },

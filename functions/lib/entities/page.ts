@@ -1,6 +1,6 @@
 import { CustomAttributeType, Entity, type EntityItem } from 'electrodb';
 import { SEVERITIES } from '../../../monitoring/resources.ts';
-import { CHANNELS, CONTACTS } from '../channels/contacts.ts';
+import { CHANNELS, CONTACTS } from '../channels/channel.ts';
 import { database } from '../database.ts';
 import { PAGE_KINDS, PAGE_STATUSES } from '../incidents/page.ts';
 import { once } from '../once.ts';

@@ -1,4 +1,24 @@
-import type { Incident, KnownAlarm } from './incident.ts';
+import type { StateValue } from '../../../monitoring/cloudwatch.ts';
+import type { AlarmIdentity, Grounds, Incident } from './incident.ts';
+
+/** An alarm went into a state, `at` epoch milliseconds. */
+export type AlarmChange = AlarmIdentity &
+  Grounds & {
+    readonly group: string;
+    readonly state: StateValue;
+    readonly at: number;
+    /** Whether the alarm's action says it: then nothing suppressed or muted it. */
+    readonly acted: boolean;
+  };
+
+/** The last that is known of an alarm. */
+export type KnownAlarm = AlarmIdentity &
+  Grounds & {
+    readonly state: StateValue;
+    /** When it went into that state, epoch milliseconds. */
+    readonly since: number;
+    readonly acted: boolean;
+  };
 
 /** What is known of the alarms of a group, by their names. */
 export type KnownAlarms = Readonly<Record<string, KnownAlarm>>;
@@ -7,7 +27,7 @@ export type KnownAlarms = Readonly<Record<string, KnownAlarm>>;
 export type AlarmGroup = {
   readonly group: string;
   readonly alarms: KnownAlarms;
-  readonly incident?: Incident;
+  readonly incident?: Incident | undefined;
   /** When the last incident was over, epoch milliseconds. */
-  readonly lastResolvedAt?: number;
+  readonly lastResolvedAt?: number | undefined;
 };

@@ -1,12 +1,12 @@
 import type { StateValue } from '../../../monitoring/cloudwatch.ts';
 import type { Severity } from '../../../monitoring/resources.ts';
 
-/** Where an incident is: nobody knows of it yet, somebody is at it, or all of its alarms are over. */
+/** Where an incident is: nobody is at it yet, somebody is, or all of its alarms are over. */
 export const INCIDENT_STATUSES = ['open', 'acknowledged', 'resolved'] as const;
 export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
 
-/** What is known of an alarm; times in epoch milliseconds. */
-export type KnownAlarm = {
+/** What an alarm is, as its description says. */
+export type AlarmIdentity = {
   /** Its physical name. */
   readonly name: string;
   readonly title: string;
@@ -15,20 +15,28 @@ export type KnownAlarm = {
   readonly notices: string;
   /** File name under monitoring/runbooks/. */
   readonly runbook?: string;
-  readonly state: StateValue;
-  /** When it went into that state. */
-  readonly since: number;
-  /** CloudWatch's words for why. */
+};
+
+/** Why CloudWatch put an alarm into its state. */
+export type Grounds = {
+  /** CloudWatch's words. */
   readonly reason: string;
   /** The datapoint that decided; absent of a composite alarm. */
   readonly value?: number;
   readonly threshold?: number;
-  /** Whether the alarm's action of that state was taken: nothing suppressed or muted it. */
-  readonly acted: boolean;
 };
 
-/** An alarm of an incident, as it last was. */
-export type IncidentAlarm = KnownAlarm;
+/** An alarm of an incident; times in epoch milliseconds. */
+export type IncidentAlarm = AlarmIdentity &
+  Grounds & {
+    readonly state: StateValue;
+    /** When it went into that state. */
+    readonly since: number;
+    /** When it was last raised: the grounds are of then. */
+    readonly raisedAt: number;
+    /** Whether it took its action, so that it may have people told: nothing suppressed or muted it. */
+    readonly acted: boolean;
+  };
 
 /** What happened in the course of an incident; times in epoch milliseconds. */
 export type TimelineEntry = { readonly at: number } & (
@@ -48,10 +56,11 @@ export type Incident = {
   readonly severity: Severity;
   readonly status: IncidentStatus;
   readonly openedAt: number;
-  readonly acknowledgedAt?: number;
+  readonly acknowledgedAt?: number | undefined;
   /** A user's id, or `contact:first` or `contact:next` for whoever used a signed link. */
-  readonly acknowledgedBy?: string;
-  readonly resolvedAt?: number;
+  readonly acknowledgedBy?: string | undefined;
+  readonly resolvedAt?: number | undefined;
+  /** The order in which they were raised. */
   readonly alarms: readonly IncidentAlarm[];
   /** Oldest first. */
   readonly timeline: readonly TimelineEntry[];

@@ -1,5 +1,5 @@
 import type { Severity } from '../../../monitoring/resources.ts';
-import type { Channel, Contact } from '../channels/contacts.ts';
+import type { Channel, Contact } from '../channels/channel.ts';
 
 /** What a contact is told: of an incident that opened, got worse, was not acknowledged, was, or is over; or a notice. */
 export const PAGE_KINDS = ['opened', 'raised', 'escalated', 'acknowledged', 'resolved', 'notice'] as const;

@@ -13,6 +13,7 @@ describe('an alarm’s description', () => {
         title: alarm.title,
         severity: alarm.severity,
         category: alarm.category,
+        group: alarm.group,
         promise: `${alarm.promiseMinutes} min`,
         runbook: alarm.runbook,
       });

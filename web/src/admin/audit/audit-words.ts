@@ -16,6 +16,10 @@ const ACTIONS = {
   'order.status': 'Moved an order',
   'review.approve': 'Approved an order',
   'review.reject': 'Rejected an order',
+  'incident.open': 'Opened an incident',
+  'incident.raise': 'Raised an incident',
+  'incident.acknowledge': 'Acknowledged an incident',
+  'incident.resolve': 'Resolved an incident',
 } as const satisfies Readonly<Record<AuditedAction, string>>;
 
 /** What was done, in words; an unknown action stands for itself. */

@@ -1,0 +1,152 @@
+import type { AlarmChange, AlarmGroup, KnownAlarm } from './alarm-group.ts';
+import type { Incident, IncidentAlarm, TimelineEntry } from './incident.ts';
+import { incidentId } from './incident-id.ts';
+import { worst } from './severity.ts';
+import { withEntry } from './timeline.ts';
+
+/** What became of an incident. */
+export type IncidentEvent = 'opened' | 'raised' | 'acknowledged' | 'resolved';
+
+/** A group after a change, the incident where it has changed, and what became of it, in this order. */
+export type GroupChange = {
+  readonly group: AlarmGroup;
+  readonly incident?: Incident;
+  readonly events: readonly IncidentEvent[];
+};
+
+const RANKS = ['OK', 'INSUFFICIENT_DATA', 'ALARM'] as const;
+
+/** Below 0 when the change was before what is known of the alarm; of two states at one instant the worse one is the later. */
+function order({ state, at }: AlarmChange, known: KnownAlarm): number {
+  return at - known.since || RANKS.indexOf(state) - RANKS.indexOf(known.state);
+}
+
+/** News has no incident: nobody needs to do anything about it at once. */
+function isNews({ severity }: Pick<KnownAlarm, 'severity'>): boolean {
+  return severity === 'info';
+}
+
+function knownOf({ at, group: _group, ...change }: AlarmChange, before: KnownAlarm | undefined): KnownAlarm {
+  if (before === undefined || before.since !== at || before.state !== change.state) return { ...change, since: at };
+  // The second of an action and an event that say the same: only one of them may tell value and threshold.
+  return { ...before, ...change, since: at, acted: before.acted || change.acted };
+}
+
+/** The alarm in an incident: its grounds are those of when it was last raised. */
+function memberOf(known: KnownAlarm, before: IncidentAlarm | undefined): IncidentAlarm {
+  if (known.state === 'ALARM') return { ...known, raisedAt: known.since, acted: known.acted || before?.acted === true };
+  const { state, since } = known;
+  return { ...(before ?? { ...known, raisedAt: since }), state, since };
+}
+
+function entryOf({ name, title, state, since }: KnownAlarm): TimelineEntry {
+  return { type: 'alarm', at: since, alarm: name, title, state };
+}
+
+function isActing(known: KnownAlarm): boolean {
+  return known.state === 'ALARM' && known.acted && !isNews(known);
+}
+
+/** The incident that a group's alarms open, if an action of theirs was taken. */
+function opened({ group, alarms }: AlarmGroup): Incident | undefined {
+  const raised = Object.values(alarms)
+    .filter((known) => known.state === 'ALARM' && !isNews(known))
+    .sort((a, b) => a.since - b.since || (a.name < b.name ? -1 : 1));
+  const acting = raised.filter(isActing);
+  const [first] = acting;
+  const severity = worst(acting.map((known) => known.severity));
+  if (first === undefined || severity === undefined) return undefined;
+  const timeline = raised.map(entryOf).reduce(withEntry, []);
+  return {
+    id: incidentId(group, first.name, first.since),
+    ...{ group, severity, status: 'open', openedAt: first.since },
+    alarms: raised.map((known) => memberOf(known, undefined)),
+    timeline: withEntry(timeline, { type: 'opened', at: first.since, severity }),
+  };
+}
+
+function members({ alarms }: Incident, known: KnownAlarm): readonly IncidentAlarm[] {
+  const index = alarms.findIndex(({ name }) => name === known.name);
+  const member = memberOf(known, alarms[index]);
+  return index < 0 ? [...alarms, member] : alarms.with(index, member);
+}
+
+/** The incident when one of the alarms of its group has changed; as it was when that does not touch it. */
+function updated(incident: Incident, known: KnownAlarm, isNewState: boolean): Incident {
+  const isMember = incident.alarms.some(({ name }) => name === known.name);
+  if (!isMember && (known.state !== 'ALARM' || isNews(known))) return incident;
+  const timeline = isNewState ? withEntry(incident.timeline, entryOf(known)) : incident.timeline;
+  return { ...incident, alarms: members(incident, known), timeline };
+}
+
+/** The incident when an alarm that is worse than any before took its action: whoever is at it hears of it anew. */
+function raised(incident: Incident, known: KnownAlarm): Incident | undefined {
+  const severity = worst([incident.severity, known.severity]);
+  if (!isActing(known) || severity === undefined || severity === incident.severity) return undefined;
+  const { acknowledgedAt: _at, acknowledgedBy: _by, ...rest } = incident;
+  const timeline = withEntry(incident.timeline, { type: 'raised', at: known.since, severity });
+  return { ...rest, severity, status: 'open', timeline };
+}
+
+/** The incident when all of its alarms are over; no data is no sign of that. */
+function resolved(incident: Incident): (Incident & { readonly resolvedAt: number }) | undefined {
+  if (incident.alarms.some(({ state }) => state !== 'OK')) return undefined;
+  const resolvedAt = Math.max(...incident.alarms.map(({ since }) => since));
+  const timeline = withEntry(incident.timeline, { type: 'resolved', at: resolvedAt });
+  return { ...incident, status: 'resolved', resolvedAt, timeline };
+}
+
+function continued(group: AlarmGroup, before: Incident, known: KnownAlarm, isNewState: boolean): GroupChange {
+  const now = updated(before, known, isNewState);
+  if (now === before) return { group, events: [] };
+  const worse = raised(now, known);
+  const over = resolved(worse ?? now);
+  if (over !== undefined) {
+    const { incident: _over, ...rest } = group;
+    return { group: { ...rest, lastResolvedAt: over.resolvedAt }, incident: over, events: ['resolved'] };
+  }
+  const incident = worse ?? now;
+  return { group: { ...group, incident }, incident, events: worse === undefined ? [] : ['raised'] };
+}
+
+/** An incident that was over before it was heard of: it is kept, and nobody is told what they can do nothing about. */
+function missed(before: AlarmGroup, change: AlarmChange, known: KnownAlarm): GroupChange | undefined {
+  const raisedAlone = { ...before, alarms: { [change.name]: knownOf(change, undefined) } };
+  const incident = opened(raisedAlone);
+  const isCovered = before.incident !== undefined || change.at <= (before.lastResolvedAt ?? 0);
+  if (incident === undefined || isCovered) return undefined;
+  const over = { ...knownOf(change, undefined), state: 'OK', since: known.since } as const;
+  const end = resolved(updated(incident, over, true));
+  if (end === undefined) return undefined;
+  return { group: { ...before, lastResolvedAt: end.resolvedAt }, incident: end, events: ['opened', 'resolved'] };
+}
+
+/**
+ * What a change of an alarm makes of its group. Changes may come twice, late and in any order, as an action or as an event or
+ * both: undefined when it changes nothing.
+ */
+export function applyChange(before: AlarmGroup, change: AlarmChange): GroupChange | undefined {
+  const was = before.alarms[change.name];
+  const later = was === undefined ? 1 : order(change, was);
+  if (was !== undefined && later < 0) return missed(before, change, was);
+  if (was !== undefined && later === 0 && (was.acted || !change.acted)) return undefined;
+  const known = knownOf(change, was);
+  const group = { ...before, alarms: { ...before.alarms, [change.name]: known } };
+  if (before.incident !== undefined) return continued(group, before.incident, known, later > 0);
+  const incident = opened(group);
+  return incident === undefined
+    ? { group, events: [] }
+    : { group: { ...group, incident }, incident, events: ['opened'] };
+}
+
+/** The group when somebody has acknowledged its incident; undefined when none of that id is waiting for it. */
+export function acknowledge(
+  before: AlarmGroup,
+  { id, by, at }: { readonly id: string; readonly by: string; readonly at: number },
+): GroupChange | undefined {
+  const was = before.incident;
+  if (was?.id !== id || was.status !== 'open') return undefined;
+  const timeline = withEntry(was.timeline, { type: 'acknowledged', at, by });
+  const incident: Incident = { ...was, status: 'acknowledged', acknowledgedAt: at, acknowledgedBy: by, timeline };
+  return { group: { ...before, incident }, incident, events: ['acknowledged'] };
+}
