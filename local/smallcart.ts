@@ -22,7 +22,8 @@ import { SAMPLING_RULES } from './deploy/sampling-rules.ts';
 import { openDoors } from './doors.ts';
 import { ensureTable } from './dynamodb/ensure-table.ts';
 import { startEmbeddedCloud } from './embedded-cloud.ts';
-import { crashAfter } from './faults/function-crash.ts';
+import { gatewayFault } from './faults/gateway-fault.ts';
+import { invocationFaults } from './faults/invocation-faults.ts';
 import { reportFirstProbe } from './first-probe.ts';
 import { openCodeStore } from './lambda/code-store.ts';
 import { createFunctions } from './lambda/functions.ts';
@@ -148,14 +149,17 @@ export async function startSmallCart(options: Options, log: (message: string) =>
     functions,
     environments: options.environments,
     sample: createSampler({ rules: SAMPLING_RULES, now: clock.now, random: Math.random }),
-    crashAfter: (id) => crashAfter(cloud.faults.switches['function-crash'].settings(), id, Math.random),
+    ...invocationFaults(cloud.faults.switches, Math.random),
     xrayDaemonAddress: `127.0.0.1:${cloud.segments.port}`,
   });
   const invoke: Lambda['invoke'] = (id, event, options) =>
     lambda.invoke(id, event, { ...options, qualifier: LIVE_ALIAS });
   late.start(lambda);
   doors.serve(
-    createHttpApi({ ...place, apiId: API_ID, clock, routes: API_ROUTES, invoke, recordMetric: record, onBug }),
+    createHttpApi({
+      ...{ ...place, apiId: API_ID, clock, routes: API_ROUTES, invoke, recordMetric: record, onBug },
+      isDown: gatewayFault(cloud.faults.switches, Math.random),
+    }),
   );
   await setUp(invoke, log);
   sources = connectEventSources({

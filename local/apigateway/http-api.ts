@@ -27,6 +27,8 @@ export type HttpApiOptions = {
   recordMetric: (sample: GatewayMetric) => void;
   /** Told of what went wrong in the gateway itself, whose caller gets a 500. */
   onBug: (error: unknown) => void;
+  /** Whether the gateway itself fails at a request, by its path; it never does unless given. */
+  isDown?: (path: string) => boolean;
   /** Real milliseconds that a function may take; the quota of HTTP APIs unless given. */
   integrationTimeoutMs?: number;
 };
@@ -48,6 +50,9 @@ function isTooLarge(event: object, bodyBytes: number): boolean {
 const notFound = gatewayMessage(404, 'Not Found');
 const tooLarge = gatewayMessage(413, 'Request Entity Too Large');
 const unavailable = gatewayMessage(503, 'Service Unavailable');
+
+/** An answer, and the milliseconds by which it would have come later on a clock that does not stand still. */
+type HeldResponse = GatewayResponse & { readonly heldMs?: number };
 
 /** Makes an HTTP API with Lambda proxy integrations, payload format 2.0, stage `$default`. */
 export function createHttpApi(options: HttpApiOptions): HttpApi {
@@ -71,7 +76,7 @@ export function createHttpApi(options: HttpApiOptions): HttpApi {
     return { request: { ...request, headers: [...others, 'x-amzn-trace-id', traceHeader] }, traceHeader };
   };
 
-  const integrate = async (functionId: string, event: unknown, traceHeader: string): Promise<GatewayResponse> => {
+  const integrate = async (functionId: string, event: unknown, traceHeader: string): Promise<HeldResponse> => {
     const start = performance.now();
     const timeout = Promise.withResolvers<'timeout'>();
     const caller = new AbortController();
@@ -81,13 +86,15 @@ export function createHttpApi(options: HttpApiOptions): HttpApi {
     }, timeoutMs);
     const invoked = options.invoke(functionId, event, { traceHeader, signal: caller.signal });
     const result = await Promise.race([invoked, timeout.promise]).finally(() => clearTimeout(timer));
-    vend('IntegrationLatency', performance.now() - start);
+    const heldMs = result !== 'timeout' && result.status === 'error' ? (result.heldMs ?? 0) : 0;
+    vend('IntegrationLatency', performance.now() - start + heldMs);
     if (result === 'timeout') return unavailable;
-    return result.status === 'ok' ? readProxyResponse(result.payload) : internalServerError;
+    return result.status === 'ok' ? readProxyResponse(result.payload) : { ...internalServerError, heldMs };
   };
 
-  const answer = async (received: GatewayRequest, requestId: string): Promise<GatewayResponse> => {
+  const answer = async (received: GatewayRequest, requestId: string): Promise<HeldResponse> => {
     const [rawPath] = splitTarget(received.target);
+    if (options.isDown?.(rawPath)) return unavailable;
     const route = findRoute(received.method, rawPath);
     if (!route) return notFound;
     const { request, traceHeader } = traced(received);
@@ -96,7 +103,7 @@ export function createHttpApi(options: HttpApiOptions): HttpApi {
     return integrate(route.functionId, event, traceHeader);
   };
 
-  const answerAlways = (request: GatewayRequest, requestId: string): Promise<GatewayResponse> =>
+  const answerAlways = (request: GatewayRequest, requestId: string): Promise<HeldResponse> =>
     answer(request, requestId).catch((error: unknown) => {
       options.onBug(error);
       return internalServerError;
@@ -126,8 +133,8 @@ export function createHttpApi(options: HttpApiOptions): HttpApi {
     const request = await readRequest(message, payloadLimitBytes);
     if (request === 'aborted') return;
     if (request === 'tooLarge') response.setHeader('connection', 'close');
-    const result = request === 'tooLarge' ? tooLarge : await answerAlways(request, requestId);
-    vendAnswer(result.status, performance.now() - start);
+    const result: HeldResponse = request === 'tooLarge' ? tooLarge : await answerAlways(request, requestId);
+    vendAnswer(result.status, performance.now() - start + (result.heldMs ?? 0));
     send(response, result, requestId);
   };
 }

@@ -1,17 +1,35 @@
 import { AwsError } from '../aws/aws-error.ts';
 import { isJsonObject } from '../aws/json.ts';
 import type { Clock } from '../clock.ts';
+import { apiGatewayDown } from './api-gateway-down.ts';
+import { coldStartStorm } from './cold-start-storm.ts';
+import { concurrencyExhausted } from './concurrency-exhausted.ts';
+import { costSurge } from './cost-surge.ts';
 import { DURATION } from './duration.ts';
 import { dynamodbErrors } from './dynamodb-errors.ts';
 import { dynamodbLatency } from './dynamodb-latency.ts';
 import { dynamodbOperationErrors } from './dynamodb-operation-errors.ts';
 import { dynamodbThrottling } from './dynamodb-throttling.ts';
+import { emfLost } from './emf-lost.ts';
+import { emfMalformed } from './emf-malformed.ts';
 import type { FaultDefinition } from './fault-definition.ts';
 import { createFaultSwitch, type FaultSwitch } from './fault-switch.ts';
 import { functionCrash } from './function-crash.ts';
+import { functionOutOfMemory } from './function-out-of-memory.ts';
+import { functionTimeout } from './function-timeout.ts';
+import { jobStuck } from './job-stuck.ts';
+import { ledgerTampered } from './ledger-tampered.ts';
+import { logsDelayed } from './logs-delayed.ts';
+import { notificationFailures } from './notification-failures.ts';
 import { paymentDeclines } from './payment-declines.ts';
 import { paymentOutage } from './payment-outage.ts';
 import { paymentSlow } from './payment-slow.ts';
+import { poisonMessage } from './poison-message.ts';
+import { cpuPressure, memoryPressure, storageFilling } from './pressure.ts';
+import { queueDelayed } from './queue-delayed.ts';
+import { queueUnavailable } from './queue-unavailable.ts';
+import { scheduleStopped } from './schedule-stopped.ts';
+import { xrayDown } from './xray-down.ts';
 
 type SwitchClock = Pick<Clock, 'now' | 'at'>;
 
@@ -24,9 +42,29 @@ function createSwitches(clock: SwitchClock) {
     'dynamodb-latency': off(dynamodbLatency),
     'dynamodb-operation-errors': off(dynamodbOperationErrors),
     'function-crash': off(functionCrash),
+    'function-out-of-memory': off(functionOutOfMemory),
+    'function-timeout': off(functionTimeout),
+    'cold-start-storm': off(coldStartStorm),
+    'concurrency-exhausted': off(concurrencyExhausted),
+    'memory-pressure': off(memoryPressure),
+    'cpu-pressure': off(cpuPressure),
+    'storage-filling': off(storageFilling),
+    'api-gateway-down': off(apiGatewayDown),
     'payment-declines': off(paymentDeclines),
     'payment-outage': off(paymentOutage),
     'payment-slow': off(paymentSlow),
+    'queue-unavailable': off(queueUnavailable),
+    'queue-delayed': off(queueDelayed),
+    'poison-message': off(poisonMessage),
+    'notification-failures': off(notificationFailures),
+    'emf-lost': off(emfLost),
+    'emf-malformed': off(emfMalformed),
+    'logs-delayed': off(logsDelayed),
+    'xray-down': off(xrayDown),
+    'schedule-stopped': off(scheduleStopped),
+    'job-stuck': off(jobStuck),
+    'ledger-tampered': off(ledgerTampered),
+    'cost-surge': off(costSurge),
   };
 }
 

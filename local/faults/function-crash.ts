@@ -1,7 +1,7 @@
 import type { FaultDefinition } from './fault-definition.ts';
 import { milliseconds } from './milliseconds.ts';
-import { hits, RATE, type Rated } from './rate.ts';
-import { FUNCTIONS, inScope } from './scope.ts';
+import { RATE, type Rated } from './rate.ts';
+import { FUNCTIONS } from './scope.ts';
 
 export type FunctionCrash = Rated & {
   /** The functions that crash; all unless given. */
@@ -15,20 +15,10 @@ export const functionCrash: FaultDefinition<FunctionCrash> = {
   name: 'function-crash',
   description:
     'Execution environments are killed in the middle of invocations: requests fail, and what a stream or queue brought is tried again.',
-  defaults: { rate: 1, withinMs: 50 },
+  defaults: { rate: 1, withinMs: 10 },
   members: {
     rate: RATE,
     functions: FUNCTIONS,
     withinMs: milliseconds(60_000),
   },
 };
-
-/** Real milliseconds after which an invocation of the function crashes; undefined when it does not. */
-export function crashAfter(
-  fault: FunctionCrash | undefined,
-  functionId: string,
-  random: () => number,
-): number | undefined {
-  if (!fault || !inScope(fault.functions, functionId) || !hits(fault, random)) return undefined;
-  return random() * fault.withinMs;
-}

@@ -31,8 +31,8 @@ export interface Environment {
   /** False once the thread ended or was told to. */
   readonly alive: boolean;
   invoke(message: InvokeMessage): Promise<Outcome>;
-  /** Ends the thread wherever it is, as a crash does; what it was asked for has the outcome `killed`. */
-  kill(): void;
+  /** Ends the thread wherever it is, as a crash does or too much memory; that is the outcome of what it was asked for. */
+  kill(reason?: 'killed' | 'outOfMemory'): void;
   stop(): Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
   const initStart = performance.now();
   const worker = startWorker(options);
   let alive = true;
-  let killed = false;
+  let killed: Outcome | undefined;
   let conclude: ((outcome: Outcome | { kind: 'ready' }) => void) | undefined;
 
   const outcomeWithin = <T>(timeoutMs: number, accept: (outcome: Outcome | { kind: 'ready' }) => T): Promise<T> =>
@@ -98,7 +98,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
   });
   worker.on('exit', (exitCode) => {
     alive = false;
-    conclude?.(killed ? { kind: 'killed' } : { kind: 'exit', exitCode });
+    conclude?.(killed ?? { kind: 'exit', exitCode });
     options.onEnd();
   });
 
@@ -114,13 +114,13 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
         if (ended.kind === 'ready') throw new Error('the runtime got ready twice');
         return ended;
       });
-      if (alive) worker.postMessage(message);
-      else conclude?.(killed ? { kind: 'killed' } : { kind: 'exit', exitCode: 1 });
+      if (!alive) conclude?.(killed ?? { kind: 'exit', exitCode: 1 });
+      else if (message.hangs !== true) worker.postMessage(message);
       return outcome;
     },
-    kill: () => {
+    kill: (reason = 'killed') => {
       alive = false;
-      killed = true;
+      killed = { kind: reason };
       void worker.terminate();
     },
     stop: async () => {

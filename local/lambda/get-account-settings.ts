@@ -1,13 +1,16 @@
 import type { Operation } from '../aws/aws-service.ts';
 import type { Functions } from './functions.ts';
 
+/** "Lambda quotas": invocations of an account and Region that can be in flight at the same time. */
+export const ACCOUNT_CONCURRENCY = 1_000;
+
 /** "Lambda quotas": what an account has to begin with. */
 const AccountLimit = {
   TotalCodeSize: 80_530_636_800,
   CodeSizeUnzipped: 262_144_000,
   CodeSizeZipped: 52_428_800,
-  ConcurrentExecutions: 1_000,
-  UnreservedConcurrentExecutions: 1_000,
+  ConcurrentExecutions: ACCOUNT_CONCURRENCY,
+  UnreservedConcurrentExecutions: ACCOUNT_CONCURRENCY,
 };
 
 /** API reference "GetAccountSettings". */

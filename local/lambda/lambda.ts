@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { systemTime } from '../clock.ts';
 import { routedVersions } from './alias.ts';
 import { type DeployedEnvironment, deployEnvironment } from './deployed-environment.ts';
+import type { Disturbance } from './disturbance.ts';
 import type { Outcome } from './environment.ts';
 import { functionArn } from './function-definition.ts';
 import type { FunctionVersion } from './function-version.ts';
 import type { DeployedFunction, Functions } from './functions.ts';
+import { ACCOUNT_CONCURRENCY } from './get-account-settings.ts';
 import { EXTRA_IDLE_MS, idleLimit } from './idle-limit.ts';
 import { failureOf } from './invocation-errors.ts';
 import type { PutLogEvents } from './log-stream.ts';
@@ -29,6 +31,8 @@ export type InvocationResult =
       errorMessage: string;
       trace?: readonly string[];
       executedVersion?: string;
+      /** Milliseconds that it would have taken longer on a clock that does not stand still. */
+      heldMs?: number;
     };
 
 export type InvokeOptions = {
@@ -61,8 +65,12 @@ export type LambdaOptions = TelemetryOptions & {
   logStore: { put: PutLogEvents };
   /** Decides, by the function's name, whether X-Ray records a request that nobody has decided on; all of them unless given. */
   sample?: (functionName: string) => boolean;
-  /** Real milliseconds after which an invocation is to crash, if it is to; none does unless given. */
-  crashAfter?: (functionId: string) => number | undefined;
+  /** What is to befall an invocation; nothing unless given. */
+  disturb?: (functionId: string) => Disturbance | undefined;
+  /** Whether an environment is thrown away after its invocation; none is unless given. */
+  recycles?: (functionId: string) => boolean;
+  /** How many of the account's concurrent executions others take; none unless given. */
+  occupied?: () => number;
   /** What weighs on an invocation's environment beside it; nothing unless given. */
   pressureOn?: (functionId: string) => Pressure | undefined;
   limits?: Partial<PoolLimits<FunctionVersion>>;
@@ -82,6 +90,7 @@ const totalEnvironments = 6;
 /** While releases share the requests, each of which needs its own. */
 const sharedEnvironments = 4;
 const sweepIntervalMs = 2_000;
+const NO_CONCURRENCY = { kind: 'throttled' } as const;
 
 /** Whether an alias sends invocations to two versions. */
 const isShared = ({ aliases }: DeployedFunction): boolean =>
@@ -97,7 +106,7 @@ const stopping = refusal({ errorType: 'ServiceException', errorMessage: 'The emb
 
 /** Starts the embedded Lambda; no function is loaded before it is invoked. */
 export function createLambda(options: LambdaOptions): Lambda {
-  const { clock, region, accountId, xrayDaemonAddress, sample = () => true, crashAfter = () => undefined } = options;
+  const { clock, region, accountId, xrayDaemonAddress, sample = () => true, occupied = () => 0 } = options;
   const { functions } = options;
   const telemetry = createTelemetry(options);
   /** What is in flight, by the id of its function. */
@@ -136,9 +145,9 @@ export function createLambda(options: LambdaOptions): Lambda {
     return { durationMs, startedAt, endedAt: startedAt + durationMs };
   };
 
-  const crashLater = (environment: DeployedEnvironment, delayMs: number | undefined): (() => void) => {
-    if (delayMs === undefined) return () => {};
-    const timer = setTimeout(environment.kill, delayMs);
+  const killLater = (environment: DeployedEnvironment, disturbance: Disturbance | undefined): (() => void) => {
+    if (disturbance === undefined || disturbance.kind === 'hangs') return () => {};
+    const timer = setTimeout(() => environment.kill(disturbance.kind), disturbance.afterMs);
     return () => clearTimeout(timer);
   };
 
@@ -152,14 +161,21 @@ export function createLambda(options: LambdaOptions): Lambda {
     const start = performance.now();
     environment.log.start(requestId);
     executing.set(environment, definition.id);
-    const cancelCrash = crashLater(environment, crashAfter(definition.id));
+    const disturbance = options.disturb?.(definition.id);
+    const cancelKill = killLater(environment, disturbance);
     const invokedFunctionArn = functionArn(region, accountId, definition.name, request.qualifier);
     const pressure = options.pressureOn?.(definition.id);
-    const message = { requestId, event, timeoutMs, traceHeader, invokedFunctionArn };
-    const outcome = await environment.run(pressure ? { ...message, pressure } : message);
-    cancelCrash();
+    // Where time stands still nobody waits for an answer that will not come.
+    const heldMs = disturbance?.kind === 'hangs' && clock.mode === 'simulated' ? timeoutMs : 0;
+    const outcome = await environment.run({
+      ...{ requestId, event, timeoutMs: timeoutMs - heldMs, traceHeader, invokedFunctionArn },
+      ...(pressure && { pressure }),
+      ...(disturbance?.kind === 'hangs' && { hangs: true }),
+    });
+    cancelKill();
     executing.delete(environment);
-    const durationMs = performance.now() - start;
+    if (options.recycles?.(definition.id)) void environment.stop();
+    const durationMs = performance.now() - start + heldMs;
     const failure = failureOf(outcome, requestId, timeoutMs);
     const { memorySize } = definition;
     environment.log.end({
@@ -167,7 +183,8 @@ export function createLambda(options: LambdaOptions): Lambda {
       trace: { root: trace.root, segmentId: functionSegmentId, sampled: trace.sampled },
     });
     telemetry.ran(request, { functionSegmentId, startedAt, durationMs, initialization, error: failure?.error });
-    return { ...resultOf(outcome, failure?.error), executedVersion: definition.version };
+    const held = heldMs > 0 ? { heldMs } : {};
+    return { ...resultOf(outcome, failure?.error), ...held, executedVersion: definition.version };
   };
 
   const resultOf = (outcome: Outcome, error: FunctionError | undefined): InvocationResult => {
@@ -177,7 +194,7 @@ export function createLambda(options: LambdaOptions): Lambda {
 
   const concurrentExecutions = (functionId: string): ConcurrentExecutions => ({
     ofFunction: [...running.values()].filter((id) => id === functionId).length,
-    ofAccount: running.size,
+    ofAccount: Math.min(ACCOUNT_CONCURRENCY, running.size + occupied()),
   });
 
   const throttle = (request: InvocationRequest): InvocationResult => {
@@ -215,7 +232,9 @@ export function createLambda(options: LambdaOptions): Lambda {
       const body = JSON.stringify(event) ?? 'null';
       const ids = { definition, qualifier, requestId: randomUUID() };
       const request = { ...ids, event: body, trace, requestedAt: systemTime() };
-      const result = pool.acquire(definition).then((lease) => serve(lease, request, signal));
+      const isFull = running.size + occupied() >= ACCOUNT_CONCURRENCY;
+      const lease = isFull ? Promise.resolve(NO_CONCURRENCY) : pool.acquire(definition);
+      const result = lease.then((granted) => serve(granted, request, signal));
       running.set(result, definition.id);
       telemetry.requested(request, concurrentExecutions(definition.id));
       return result.finally(() => running.delete(result));

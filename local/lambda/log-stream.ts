@@ -40,6 +40,11 @@ const streamName = (now: number, version: string): string => {
   return `${date}/[${version}]${randomBytes(16).toString('hex')}`;
 };
 
+function memoryUsed(outcome: Outcome, memorySize: number): number {
+  if (outcome.kind === 'outOfMemory') return memorySize * 1024 * 1024;
+  return 'memoryBytes' in outcome ? outcome.memoryBytes : 0;
+}
+
 /** Opens a log stream named as Lambda names them; events are stamped with `now`, in virtual epoch milliseconds. */
 export function createLogStream(
   { name, version }: Pick<FunctionVersion, 'name' | 'version'>,
@@ -71,7 +76,7 @@ export function createLogStream(
       add(startLine(id, version));
     },
     end: ({ outcome, timeoutMs, ...invocation }) => {
-      const memoryBytes = 'memoryBytes' in outcome ? outcome.memoryBytes : 0;
+      const memoryBytes = memoryUsed(outcome, invocation.memorySize);
       if (outcome.kind === 'timeout') add(timeoutLine(now(), invocation.requestId, timeoutMs));
       add(endLine(invocation.requestId));
       add(reportLine({ ...invocation, memoryBytes, kind: outcome.kind }));

@@ -20,6 +20,8 @@ export type InvokeMessage = {
   traceHeader: string;
   invokedFunctionArn: string;
   pressure?: Pressure;
+  /** The handler never hears of it. */
+  hangs?: boolean;
 };
 
 /** What weighs on an execution environment beside its handler, each in percent of what it has. */

@@ -12,6 +12,7 @@ const bugs: unknown[] = [];
 let lambda: LambdaFixture;
 let server: Server;
 let origin: string;
+let down = '';
 
 beforeAll(async () => {
   lambda = startLambda({
@@ -44,6 +45,7 @@ beforeAll(async () => {
     recordMetric: (sample) => void metrics.push(sample),
     onBug: (error) => void bugs.push(error),
     integrationTimeoutMs: 1000,
+    isDown: (path) => path === down,
   });
   server = createServer((request, response) => void api(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -177,4 +179,15 @@ test('metrics count requests and measure latency', async () => {
   await fetch(`${origin}/api/echo/x`);
   expect(sums()).toMatchObject({ Count: 1, '4xx': 0, '5xx': 0 });
   expect(sums().Latency).toBeGreaterThanOrEqual(sums().IntegrationLatency ?? Number.NaN);
+});
+
+test('a gateway that is down for a path answers 503 to it and asks no function', async () => {
+  down = '/api/echo/tea';
+  const answer = await fetch(`${origin}/api/echo/tea?x=1`);
+  expect([answer.status, await answer.json()]).toEqual([503, { message: 'Service Unavailable' }]);
+  expect(sums()).toMatchObject({ Count: 1, '4xx': 0, '5xx': 1 });
+  expect(sums()).not.toHaveProperty('IntegrationLatency');
+  expect((await fetch(`${origin}/api/echo/coffee`)).status).toBe(200);
+  down = '';
+  expect((await fetch(`${origin}/api/echo/tea`)).status).toBe(200);
 });

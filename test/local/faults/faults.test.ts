@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AwsError } from '../../../local/aws/aws-error.ts';
 import { type Clock, createClock } from '../../../local/clock.ts';
 import { createFaults, type Faults } from '../../../local/faults/faults.ts';
-import { crashAfter, type FunctionCrash } from '../../../local/faults/function-crash.ts';
 import { FAULT_NAMES } from '../../../monitoring/fault-names.ts';
 
 const MINUTE = 60_000;
@@ -139,15 +138,3 @@ const refusedCrashes: Record<string, { body: unknown; message: RegExp }> = {
 test.each(Object.entries(refusedCrashes))('function-crash refuses %s', (_, { body, message }) =>
   expect(faults.put('function-crash', body)).rejects.toThrow(message),
 );
-
-test('only the functions that were named crash, at the rate that was given, within the delay', async () => {
-  const settings = async (body: object): Promise<FunctionCrash | undefined> => {
-    await faults.put('function-crash', body);
-    return faults.switches['function-crash'].settings();
-  };
-  expect(crashAfter(undefined, 'cart', () => 0)).toBeUndefined();
-  expect(crashAfter(await settings({ withinMs: 80 }), 'cart', () => 0.25)).toBe(20);
-  expect(crashAfter(await settings({ rate: 0.25 }), 'cart', () => 0.25)).toBeUndefined();
-  expect(crashAfter(await settings({ functions: ['checkout'] }), 'cart', () => 0)).toBeUndefined();
-  expect(crashAfter(await settings({ functions: ['checkout'], withinMs: 10 }), 'checkout', () => 0.5)).toBe(5);
-});

@@ -1,0 +1,35 @@
+import { ACCOUNT_CONCURRENCY } from '../lambda/get-account-settings.ts';
+import type { LambdaOptions } from '../lambda/lambda.ts';
+import type { Faults } from './faults.ts';
+import { hits, type Rated } from './rate.ts';
+import { inScope } from './scope.ts';
+
+/** What faults do to invocations, as the embedded Lambda asks. */
+export type InvocationFaults = Required<Pick<LambdaOptions, 'disturb' | 'pressureOn' | 'recycles' | 'occupied'>>;
+
+type PressureName = 'memory-pressure' | 'cpu-pressure' | 'storage-filling';
+
+type Scoped = Rated & { readonly functions?: readonly string[] };
+
+/** Lets the faults of functions befall invocations; `random` in [0, 1). */
+export function invocationFaults(switches: Faults['switches'], random: () => number): InvocationFaults {
+  const hit = <Fault extends Scoped>(fault: Fault | undefined, functionId: string): Fault | undefined =>
+    fault !== undefined && inScope(fault.functions, functionId) && hits(fault, random) ? fault : undefined;
+
+  return {
+    disturb: (functionId) => {
+      if (hit(switches['function-timeout'].settings(), functionId)) return { kind: 'hangs' };
+      const hungry = hit(switches['function-out-of-memory'].settings(), functionId);
+      if (hungry) return { kind: 'outOfMemory', afterMs: random() * hungry.withinMs };
+      const crashing = hit(switches['function-crash'].settings(), functionId);
+      return crashing && { kind: 'killed', afterMs: random() * crashing.withinMs };
+    },
+    pressureOn: (functionId) => {
+      const percent = (name: PressureName): number => hit(switches[name].settings(), functionId)?.percent ?? 0;
+      const [memory, cpu, storage] = [percent('memory-pressure'), percent('cpu-pressure'), percent('storage-filling')];
+      return memory + cpu + storage > 0 ? { memory, cpu, storage } : undefined;
+    },
+    recycles: (functionId) => hit(switches['cold-start-storm'].settings(), functionId) !== undefined,
+    occupied: () => Math.round((switches['concurrency-exhausted'].settings()?.rate ?? 0) * ACCOUNT_CONCURRENCY),
+  };
+}
