@@ -1,6 +1,7 @@
 import { isJsonObject, parseJsonObject } from '../aws/json.ts';
 import type { RecordMetric } from '../aws/record-metric.ts';
 import { errorCode } from './call-dynamodb.ts';
+import { isWrite } from './request-facts.ts';
 
 /** What became of one request to DynamoDB. */
 export type RequestOutcome = {
@@ -40,8 +41,10 @@ export function vendMetrics(record: RecordMetric, outcome: RequestOutcome): void
     const codes = errorCodes(outcome.error);
     if (codes.some((code) => code.startsWith('ConditionalCheckFailed'))) perTable('ConditionalCheckFailedRequests');
     else if (codes.some((code) => code.startsWith('TransactionConflict'))) perTable('TransactionConflict');
-    else if (codes.some((code) => throttles.has(code))) perOperation('ThrottledRequests');
-    else count('UserErrors', {});
+    else if (codes.some((code) => throttles.has(code))) {
+      perOperation('ThrottledRequests');
+      perTable(isWrite(operation) ? 'WriteThrottleEvents' : 'ReadThrottleEvents');
+    } else count('UserErrors', {});
   }
 }
 

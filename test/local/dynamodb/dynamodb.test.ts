@@ -236,9 +236,19 @@ test('a throttled request is refused with the reason and the table, is counted a
     ],
   });
   expect(counted('ThrottledRequests')).toEqual([{ TableName: 'shop', Operation: 'PutItem' }]);
+  expect(counted('WriteThrottleEvents')).toEqual([{ TableName: 'shop' }]);
+  expect(counted('ReadThrottleEvents')).toEqual([]);
   expect(counted('UserErrors')).toEqual([]);
   await faults.remove('dynamodb-throttling');
   await put('throttled', 'attribute_not_exists(pk)');
+});
+
+test('a throttled read counts as one of the table’s', async () => {
+  await faults.put('dynamodb-throttling', { operations: ['GetItem'] });
+  const read = documents.send(new GetCommand({ TableName: 'shop', Key: { pk: 'p4', sk: 'a' } }));
+  await expect(read).rejects.toBeInstanceOf(ThrottlingException);
+  expect(counted('ReadThrottleEvents')).toEqual(Array(3).fill({ TableName: 'shop' }));
+  expect(counted('WriteThrottleEvents')).toEqual([]);
 });
 
 test('a throttled transaction is cancelled, for the reason of each of its actions', async () => {
