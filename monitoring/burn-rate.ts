@@ -28,7 +28,7 @@ export function errorBudget({ objective }: Pick<Slo, 'objective'>): number {
   return Number((1 - objective).toFixed(9));
 }
 
-/** Metric math for how many events failed and how many there were, over the ids of `sliQueries`. */
+/** Metric math over the ids of `sliQueries`: how many events failed, 0 without any; and how many there were. */
 export function sliExpressions({ sli }: Pick<Slo, 'sli'>): { readonly failed: string; readonly total: string } {
   switch (sli.kind) {
     case 'failures':
@@ -36,7 +36,7 @@ export function sliExpressions({ sli }: Pick<Slo, 'sli'>): { readonly failed: st
     case 'outcomes':
       return { failed: 'FILL(failed, 0)', total: '(FILL(failed, 0) + FILL(succeeded, 0))' };
     case 'limit':
-      return { failed: '(total * (100 - within) / 100)', total: 'total' };
+      return { failed: 'FILL(total, 0) * (100 - FILL(within, 100)) / 100', total: 'total' };
     default:
       return sli satisfies never;
   }
@@ -69,7 +69,7 @@ const sum = (id: string, metric: NonNullable<MetricQuery['metric']>): MetricQuer
 /** Metric math for the burn rate of a period: 1 uses the budget up exactly at the end of `BUDGET_PERIOD`. */
 export function burnRateExpression(slo: Pick<Slo, 'objective' | 'sli'>): string {
   const budget = errorBudget(slo);
-  if (slo.sli.kind === 'limit') return `(100 - within) / ${Number((100 * budget).toFixed(7))}`;
+  if (slo.sli.kind === 'limit') return `(100 - FILL(within, 100)) / 100 / ${budget}`;
   const { failed, total } = sliExpressions(slo);
   return `${failed} / ${total} / ${budget}`;
 }

@@ -11,6 +11,8 @@ export const INCIDENT_GROUPS = [
   'checkout',
   'orders',
   'objectives',
+  /** Windows of burn rates: no alarm of theirs acts, and they stay up for hours after what raised them. */
+  'burn-rates',
   'jobs',
   'business',
   'security',

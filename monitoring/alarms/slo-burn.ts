@@ -1,5 +1,7 @@
 import { SLOS, type Slo, type SloId } from '../slos.ts';
+import { checkoutFailing } from './checkout-failing.ts';
 import type { CompositeDefinition } from './composite-definition.ts';
+import { ordersDelayed } from './orders-delayed.ts';
 import { shopSlow, shopUnavailable } from './service-composites.ts';
 import { windowAlarmId } from './slo-windows.ts';
 
@@ -7,23 +9,19 @@ import { windowAlarmId } from './slo-windows.ts';
  * Who tells of a failure that is felt at once. A burn rate stays up for half an hour after it, so it would keep an incident
  * open that is over, and tell of it once its cause is: it speaks only where the other is silent.
  */
-const TOLD_BY: Readonly<Partial<Record<SloId, CompositeDefinition>>> = {
+const TOLD_BY: Readonly<Record<SloId, CompositeDefinition>> = {
   availability: shopUnavailable,
   latency: shopSlow,
+  checkout: checkoutFailing,
+  freshness: ordersDelayed,
 };
 
 /** Seconds: longer than the other takes to be raised, and than the slower short window takes to be empty after it. */
 const PERIODS = { waitPeriod: 600, extensionPeriod: 2_400 } as const;
 
-function suppressor({ id }: Slo): Pick<CompositeDefinition, 'suppressor'> {
-  const teller = TOLD_BY[id];
-  if (teller === undefined) return {};
-  const reason = `What uses the budget up is told already, by _${teller.title}_.`;
-  return { suppressor: { id: teller.id, ...PERIODS, reason } };
-}
-
 /** An objective's budget burns: at one of its speeds the long window says that it matters, the short one that it goes on. */
 function burn(slo: Slo): CompositeDefinition {
+  const teller = TOLD_BY[slo.id];
   return {
     id: `${slo.id}-burn`,
     title: `${slo.title}: error budget burns`,
@@ -39,7 +37,7 @@ function burn(slo: Slo): CompositeDefinition {
         all: [windowAlarmId(slo, speed, 'long'), windowAlarmId(slo, speed, 'short')],
       })),
     },
-    ...suppressor(slo),
+    suppressor: { id: teller.id, ...PERIODS, reason: `What uses the budget up is told already, by _${teller.title}_.` },
   };
 }
 

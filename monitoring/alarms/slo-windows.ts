@@ -22,10 +22,14 @@ export function windowAlarmId(slo: Pick<Slo, 'id'>, speed: BurnSpeed, length: Le
   return `slo-${slo.id}-${windowName(BURN_WINDOWS[speed][length])}`;
 }
 
-/** In a long window a burn rate of fewer failures than the floor is 0; a short one has no floor of its own, as both must hold. */
+/**
+ * The burn rate, and 0 where fewer events failed than the floor of a long window, or none in a short one: without that the
+ * windows before would decide where there was no event at all.
+ */
 function expression(slo: Slo, length: Length): string {
   const rate = burnRateExpression(slo);
-  return length === 'short' ? rate : `IF(${sliExpressions(slo).failed} >= ${slo.floor}, ${rate}, 0)`;
+  if (length === 'short' && slo.sli.kind === 'limit') return rate;
+  return `IF(${sliExpressions(slo).failed} ${length === 'short' ? '> 0' : `>= ${slo.floor}`}, ${rate}, 0)`;
 }
 
 /** A short window of samples with a limit needs the samples’ share alone. */
@@ -53,7 +57,7 @@ function windowAlarm(slo: Slo, speed: BurnSpeed, length: Length): AlarmDefinitio
     title: `${slo.title}: burn rate of ${windowName(period)}`,
     severity: slo.severity,
     category: 'SLO',
-    group: 'objectives',
+    group: 'burn-rates',
     notices: slo.notices,
     promiseMinutes: promiseMinutes(slo, speed, length),
     runbook: `${slo.id}-burn.md`,
