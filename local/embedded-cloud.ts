@@ -17,11 +17,17 @@ import { trimStream } from './dynamodb/trim-stream.ts';
 import { openCheckpoints } from './event-sources/checkpoints.ts';
 import { createEventTargets } from './event-targets.ts';
 import { openEventBus } from './events/event-bus.ts';
+import { failQueues } from './faults/fail-queues.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
+import { logFaults } from './faults/log-faults.ts';
+import { poisonQueues } from './faults/poison-queues.ts';
+import { hits } from './faults/rate.ts';
+import { failsTopic } from './faults/topic-faults.ts';
 import type { FrontDoor } from './front-door.ts';
 import { guardService } from './iam/guard-service.ts';
 import { createRoles } from './iam/roles.ts';
 import type { InvocationResult } from './lambda/lambda.ts';
+import { createLogDelivery, type LogDelivery } from './logs/log-delivery.ts';
 import { type LogStore, openLogStore } from './logs/log-store.ts';
 import { createLogsService } from './logs/logs-service.ts';
 import { openQueryDefinitions } from './logs/query-definitions.ts';
@@ -65,9 +71,13 @@ export type CloudOptions = {
 export type EmbeddedCloud = {
   readonly cloudwatch: CloudWatch;
   readonly logs: LogStore;
+  /** The way to them of what functions write. */
+  readonly logDelivery: LogDelivery;
   /** The API of Logs. */
   readonly logsService: AwsService;
   readonly traces: TraceStore;
+  /** Takes what Lambda itself traces; the functions' segments come over UDP. */
+  readonly putSegment: TraceStore['put'];
   readonly segments: UdpListener;
   readonly faults: Faults;
   readonly queues: Queues;
@@ -96,8 +106,12 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
     publish: (topicArn, { subject, message }) => topics.accept(topicArn, { subject, body: () => message }).deliver,
   });
   const { record } = cloudwatch;
+  const faults = createFaults(clock);
+  const { switches } = faults;
+  const random = Math.random;
   const topics = openTopics({
     ...{ store, clock, record, randomId: randomUUID, log, ...place },
+    fails: failsTopic(switches['notification-failures'], random),
     deliverToLambda: invokeFunction,
     deliverToQueue: (queueArn, body) => {
       const queue = queues.byArn(queueArn);
@@ -108,15 +122,22 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   const logs = openLogStore({ store, now, record, onError });
   logs.subscribe((logGroup, _stream, event) => cloudwatch.ingestEmf(logGroup, event));
   const logsService = createLogsService(logs, openQueryDefinitions(store, randomUUID));
+  const logDelivery = createLogDelivery(logs, clock, logFaults(switches, random));
+  switches['logs-delayed'].subscribe(logDelivery.hurry);
   const traces = openTraceStore({ store, now, realNow: systemTime, onError });
-  const queues = openQueues({ store, clock, record, randomId: randomUUID, ...place });
+  const putSegment = (document: unknown): void => {
+    if (!hits(switches['xray-down'].settings(), random)) traces.put(document);
+  };
+  const queueFaults = failQueues(switches, random);
+  const queues = openQueues({ store, clock, record, randomId: randomUUID, ...place, faults: queueFaults });
+  for (const name of ['queue-unavailable', 'queue-delayed'] as const) switches[name].subscribe(queues.wake);
+  poisonQueues(switches['poison-message'], queues, clock);
   const events = openEventBus({
     ...{ store, clock, record, randomId: randomUUID, log, ...place },
     ...createEventTargets({ queues, topics, logs, now, invokeFunction }),
   });
   // After the queues' own minute, so that an alarm sees the sizes of the minute that ends.
   cloudwatch.startEvaluation();
-  const faults = createFaults(clock);
   const dynamodb = Promise.withResolvers<Dynoxide>();
   const roles = createRoles({ ...place, stage: STAGE });
   const { findCaller } = roles;
@@ -166,14 +187,14 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
     return started;
   };
   dynamodb.resolve(startDynoxide({ binary, databasePath, log }).then(indexed));
-  const segments = await listenForSegments(traces.put);
+  const segments = await listenForSegments(putSegment);
   const cancelExpiry = clock.every(HOUR, () => {
     logs.expire();
     traces.expire();
   });
 
   return {
-    ...{ cloudwatch, logs, logsService, traces, segments, queues, topics, faults },
+    ...{ cloudwatch, logs, logDelivery, logsService, traces, putSegment, segments, queues, topics, faults },
     dynamodb: await dynamodb.promise,
     stop: async () => {
       cancelExpiry();
@@ -182,6 +203,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       queues.stop();
       events.stop();
       await Promise.all([segments.close(), dynamodb.promise.then((child) => child.stop())]);
+      logDelivery.hurry();
       cloudwatch.stop();
       logs.close();
       traces.close();

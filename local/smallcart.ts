@@ -4,6 +4,7 @@ import { TABLE } from '../functions/lib/table.ts';
 import { LIVE_ALIAS } from '../monitoring/physical-name.ts';
 import { FUNCTION_IDS } from '../monitoring/resources.ts';
 import { createHttpApi } from './apigateway/http-api.ts';
+import type { JsonObject } from './aws/json.ts';
 import { lateService } from './aws/late-service.ts';
 import { ensureBuilt } from './build/ensure-built.ts';
 import type { Clock } from './clock.ts';
@@ -20,10 +21,13 @@ import { functionDefinitions } from './deploy/function-definitions.ts';
 import { ACCOUNT_ID, API_ID, functionOfArn, REGION, TABLE_NAME } from './deploy/place.ts';
 import { SAMPLING_RULES } from './deploy/sampling-rules.ts';
 import { openDoors } from './doors.ts';
+import { callDynamodb } from './dynamodb/call-dynamodb.ts';
 import { ensureTable } from './dynamodb/ensure-table.ts';
 import { startEmbeddedCloud } from './embedded-cloud.ts';
 import { gatewayFault } from './faults/gateway-fault.ts';
 import { invocationFaults } from './faults/invocation-faults.ts';
+import { skipsRun } from './faults/schedule-stopped.ts';
+import { tamperLedger } from './faults/tamper-ledger.ts';
 import { reportFirstProbe } from './first-probe.ts';
 import { openCodeStore } from './lambda/code-store.ts';
 import { createFunctions } from './lambda/functions.ts';
@@ -139,17 +143,21 @@ export async function startSmallCart(options: Options, log: (message: string) =>
     onWrite: () => sources?.onWrite(),
   });
   const { record } = cloud.cloudwatch;
+  const { switches } = cloud.faults;
   await Promise.all([ensureTable(await cloud.dynamodb.port(), TABLE_NAME, TABLE), ensureBuilt(ROOT)]);
+  const callTable = async (operation: string, input: JsonObject) =>
+    callDynamodb(await cloud.dynamodb.port(), operation, input);
+  await tamperLedger(switches['ledger-tampered'], TABLE_NAME, callTable);
 
   const place = { region: REGION, accountId: ACCOUNT_ID };
   const channels = localChannels(process.env.CHANNELS, awsUrl, secrets);
   deployFunctions(functions, functionDefinitions(ROOT, release, { siteUrl, awsUrl, secrets, channels }));
   const lambda = createLambda({
-    ...{ ...place, clock, logStore: cloud.logs, traceStore: cloud.traces, recordMetric: record },
+    ...{ ...place, clock, logStore: cloud.logDelivery, traceStore: { put: cloud.putSegment }, recordMetric: record },
     functions,
     environments: options.environments,
     sample: createSampler({ rules: SAMPLING_RULES, now: clock.now, random: Math.random }),
-    ...invocationFaults(cloud.faults.switches, Math.random),
+    ...invocationFaults(switches, Math.random),
     xrayDaemonAddress: `127.0.0.1:${cloud.segments.port}`,
   });
   const invoke: Lambda['invoke'] = (id, event, options) =>
@@ -158,13 +166,14 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   doors.serve(
     createHttpApi({
       ...{ ...place, apiId: API_ID, clock, routes: API_ROUTES, invoke, recordMetric: record, onBug },
-      isDown: gatewayFault(cloud.faults.switches, Math.random),
+      isDown: gatewayFault(switches, Math.random),
     }),
   );
   await setUp(invoke, log);
   sources = connectEventSources({
     ...{ clock, store, invoke, schedules, queues: cloud.queues, record, log },
     dynamodbPort: () => cloud.dynamodb.port(),
+    skips: (id) => skipsRun(switches['schedule-stopped'].settings(), id, Math.random),
   });
   // Queues were made with the event sources, topics send to them, alarms publish to topics.
   deployTopics(cloud.topics, ADMIN_EMAIL);

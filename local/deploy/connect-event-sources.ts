@@ -29,6 +29,8 @@ export type EventSourceSurroundings = {
   /** The embedded DynamoDB's port, once it answers. */
   readonly dynamodbPort: () => Promise<number>;
   readonly record: RecordMetric;
+  /** Whether a schedule does not run its function this time. */
+  readonly skips: (functionId: string) => boolean;
   readonly log: (message: string) => void;
 };
 
@@ -98,7 +100,10 @@ export function connectEventSources(surroundings: EventSourceSurroundings): Even
     const targetArn = functionArn(REGION, ACCOUNT_ID, name, LIVE_ALIAS);
     schedules.create({ ...{ name, functionId, targetArn }, expression: rate, input: SCHEDULED_INPUT });
   }
-  const isEnabled = (name: string): boolean => schedules.find(name)?.state === 'ENABLED';
+  const isEnabled = (name: string): boolean => {
+    const schedule = schedules.find(name);
+    return schedule?.state === 'ENABLED' && !surroundings.skips(schedule.functionId);
+  };
   stops.push(startScheduler({ clock, schedules: schedules.all(), isEnabled, invoke }));
   return {
     onWrite: () => {

@@ -1,3 +1,4 @@
+import { AwsError } from '../aws/aws-error.ts';
 import type { Clock } from '../clock.ts';
 import type { InvocationResult } from '../lambda/lambda.ts';
 import { failedItems } from './batch-response.ts';
@@ -39,6 +40,12 @@ export type QueueSourceOptions = {
   invoke: (functionId: string, event: unknown) => Promise<InvocationResult>;
 };
 
+/** How soon a queue that is not there for now is asked again, in milliseconds. */
+const PAUSE = 5_000;
+
+/** Whether it is SQS that cannot do something for now. */
+const isForNow = (error: unknown): boolean => error instanceof AwsError && error.statusCode >= 500;
+
 /**
  * Starts an event source mapping from a queue to a function ("Using Lambda with Amazon SQS"). What a batch did not
  * process stays in the queue, invisible until its timeout, and the queue's redrive policy decides its fate.
@@ -49,6 +56,7 @@ export function startQueueSource(options: QueueSourceOptions): () => void {
   let inFlight = 0;
   let wanted = false;
   let stopped = false;
+  let cancelPause: (() => void) | undefined;
   const isIdle = (): boolean => stopped || enabling?.isEnabled() === false;
 
   const handle = async (messages: readonly SourceMessage[]): Promise<void> => {
@@ -59,6 +67,15 @@ export function startQueueSource(options: QueueSourceOptions): () => void {
       messages.map((message) => message.messageId),
     );
     for (const message of messages) if (!failed.has(message.messageId)) await queue.delete(message.receiptHandle);
+  };
+
+  /** Who polls a queue goes on whatever it answers; what was not deleted comes once more. */
+  const pause = (error: unknown): void => {
+    if (!isForNow(error)) throw error;
+    cancelPause ??= clock.at(clock.now() + PAUSE, () => {
+      cancelPause = undefined;
+      wake();
+    });
   };
 
   /** Takes batches until the queue is empty. */
@@ -79,10 +96,12 @@ export function startQueueSource(options: QueueSourceOptions): () => void {
     if (inFlight >= concurrency || isIdle()) return;
     inFlight += 1;
     clock.run(
-      drain().finally(() => {
-        inFlight -= 1;
-        if (wanted) wake();
-      }),
+      drain()
+        .catch(pause)
+        .finally(() => {
+          inFlight -= 1;
+          if (wanted && cancelPause === undefined) wake();
+        }),
     );
   };
 
@@ -91,6 +110,7 @@ export function startQueueSource(options: QueueSourceOptions): () => void {
   wake();
   return () => {
     stopped = true;
+    cancelPause?.();
   };
 }
 

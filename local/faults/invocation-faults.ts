@@ -18,7 +18,9 @@ export function invocationFaults(switches: Faults['switches'], random: () => num
 
   return {
     disturb: (functionId) => {
-      if (hit(switches['function-timeout'].settings(), functionId)) return { kind: 'hangs' };
+      for (const name of ['function-timeout', 'job-stuck'] as const) {
+        if (hit(switches[name].settings(), functionId)) return { kind: 'hangs' };
+      }
       const hungry = hit(switches['function-out-of-memory'].settings(), functionId);
       if (hungry) return { kind: 'outOfMemory', afterMs: random() * hungry.withinMs };
       const crashing = hit(switches['function-crash'].settings(), functionId);

@@ -1,4 +1,5 @@
 import type { FaultDefinition } from './fault-definition.ts';
+import { milliseconds } from './milliseconds.ts';
 import { ASKED, type PaymentFault } from './payment-operations.ts';
 import { RATE } from './rate.ts';
 
@@ -7,20 +8,15 @@ export type PaymentSlow = PaymentFault & {
   readonly delayMs: number;
 };
 
-const LONGEST = 60_000;
-
-/** The payment provider takes its time; for what shoppers wait for, unless operations are given. */
+/** The payment provider takes longer than the shop waits; for what shoppers wait for, unless operations are given. */
 export const paymentSlow: FaultDefinition<PaymentSlow> = {
   name: 'payment-slow',
   description:
     'The payment provider takes its time over cards and invoices: shoppers wait at the checkout, and some go without.',
-  defaults: { rate: 1, delayMs: 3_000, operations: ['authorise', 'authorise-invoice'] },
+  defaults: { rate: 1, delayMs: 5_000, operations: ['authorise', 'authorise-invoice'] },
   members: {
     rate: RATE,
-    delayMs: {
-      takes: `a number of real milliseconds from 0 to ${LONGEST}`,
-      read: (value) => (typeof value === 'number' && value >= 0 && value <= LONGEST ? value : undefined),
-    },
+    delayMs: milliseconds(60_000),
     operations: ASKED,
   },
 };

@@ -11,6 +11,11 @@ export function topicNotFound(): AwsError {
   return new AwsError('NotFound', 'Topic does not exist', 404);
 }
 
+/** SNS's error for what it cannot do now. */
+export function internalError(): AwsError {
+  return new AwsError('InternalError', 'SNS cannot deliver for now.', 500);
+}
+
 /** Reads an operation's input with SNS's own error for absent members. */
 export function snsMembers(input: JsonObject): Members {
   return readMembers(input, (member) => invalidParameter(`${member} must not be null`));

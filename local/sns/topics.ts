@@ -6,8 +6,15 @@ import { inTransaction } from '../store.ts';
 import { lambdaEvent } from './lambda-event.ts';
 import { type Notification, toNotification } from './notification.ts';
 import { queueBody } from './queue-body.ts';
-import { topicNotFound } from './sns-errors.ts';
-import { createTopicTables, type Delivery, type Protocol, type Subscription } from './topic-tables.ts';
+import { retryDelay } from './retry-delay.ts';
+import { internalError, topicNotFound } from './sns-errors.ts';
+import {
+  createTopicTables,
+  type Delivery,
+  type DeliveryStatus,
+  type Protocol,
+  type Subscription,
+} from './topic-tables.ts';
 
 export type Message = {
   readonly subject?: string;
@@ -47,21 +54,17 @@ export type TopicsOptions = {
   readonly accountId: string;
   /** Invokes a function with an SNS event; rejects when the invocation fails. */
   readonly deliverToLambda: (functionArn: string, event: JsonObject) => Promise<unknown>;
-  /** Puts a message into a queue, durably when it returns; throws when there is no such queue. */
+  /** Puts a message into a queue, durably when it returns; throws when there is no such queue, an AwsError of 500 and up for now. */
   readonly deliverToQueue: (queueArn: string, body: string) => unknown;
   /** Told in one line when a delivery is given up. */
   readonly log: (message: string) => void;
+  /** Whether a delivery fails for now, by the topic's name; none does unless given. */
+  readonly fails?: (topic: string, protocol: Protocol) => boolean;
 };
-
-/**
- * Waits before each retry: the two that Lambda makes of an asynchronous invocation that fails; none for a queue that is not
- * there, which SNS takes for a client's error ("Message delivery retries").
- */
-const retryDelaysMs: Readonly<Record<Protocol, readonly number[]>> = { email: [], lambda: [60_000, 120_000], sqs: [] };
 
 /** Opens the topics in the data folder's database and goes on with deliveries that a stop interrupted. */
 export function openTopics(options: TopicsOptions): Topics {
-  const { store, clock, record, randomId, region, accountId } = options;
+  const { store, clock, record, randomId, region, accountId, fails = () => false } = options;
   const tables = createTopicTables(store);
   const arnOf = (name: string): string => `arn:aws:sns:${region}:${accountId}:${name}`;
   const names = new Set(tables.topics());
@@ -78,6 +81,7 @@ export function openTopics(options: TopicsOptions): Topics {
 
   const deliver = (delivery: Delivery): unknown => {
     const topicArn = arnOf(delivery.topic);
+    if (fails(delivery.topic, delivery.channel)) throw internalError();
     switch (delivery.channel) {
       case 'email':
         return undefined;
@@ -96,7 +100,7 @@ export function openTopics(options: TopicsOptions): Topics {
       tables.setStatus(delivery.id, 'delivered', clock.now());
       vend(delivery.topic, 'NumberOfNotificationsDelivered');
     } catch (error) {
-      const delay = retryDelaysMs[delivery.channel][delivery.attempts];
+      const delay = retryDelay(delivery, error);
       tables.setStatus(delivery.id, delay === undefined ? 'failed' : 'pending', clock.now());
       if (delay !== undefined) return attemptAt(delivery.id, clock.now() + delay);
       vend(delivery.topic, 'NumberOfNotificationsFailed');
@@ -113,9 +117,17 @@ export function openTopics(options: TopicsOptions): Topics {
 
   const attemptAt = (id: number, time: number): void => void clock.at(time, () => attemptNow(id));
 
-  const send = (messageId: string, message: Message, { arn, topic, protocol, endpoint }: Subscription): number => {
+  /** A mail is delivered, or not, as soon as it is stored; all else is on its way. */
+  const statusOf = ({ topic, protocol }: Subscription): DeliveryStatus => {
+    if (protocol !== 'email') return 'pending';
+    return fails(topic, protocol) ? 'failed' : 'delivered';
+  };
+
+  const send = (messageId: string, message: Message, subscription: Subscription) => {
+    const { arn, topic, protocol, endpoint } = subscription;
     const now = clock.now();
-    return tables.addDelivery({
+    const status = statusOf(subscription);
+    const id = tables.addDelivery({
       messageId,
       subscriptionArn: arn,
       channel: protocol,
@@ -126,21 +138,22 @@ export function openTopics(options: TopicsOptions): Topics {
       attributes: JSON.stringify(message.attributes ?? {}),
       publishedAt: now,
       at: now,
-      status: protocol === 'email' ? 'delivered' : 'pending',
+      status,
     });
+    return { id, status };
   };
 
   const accept = (topicArn: string, message: Message): Accepted => {
     const topic = nameOf(topicArn);
     const messageId = randomId();
     const subscribers = subscriptions.filter((subscription) => subscription.topic === topic);
-    const ids = inTransaction(store, () => subscribers.map((subscriber) => send(messageId, message, subscriber)));
+    const sent = inTransaction(store, () => subscribers.map((subscriber) => send(messageId, message, subscriber)));
     const deliver = (): void => {
       vend(topic, 'NumberOfMessagesPublished');
       vend(topic, 'PublishSize', Buffer.byteLength(message.body('lambda')), 'Bytes');
-      for (const [index, { protocol }] of subscribers.entries()) {
-        if (protocol === 'email') vend(topic, 'NumberOfNotificationsDelivered');
-        else attemptNow(ids[index] ?? 0);
+      for (const { id, status } of sent) {
+        if (status === 'pending') attemptNow(id);
+        else vend(topic, status === 'failed' ? 'NumberOfNotificationsFailed' : 'NumberOfNotificationsDelivered');
       }
     };
     return { messageId, deliver };

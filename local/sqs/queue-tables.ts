@@ -55,6 +55,8 @@ export interface QueueTables {
   counts(queue: string, now: number): QueueCounts;
   deleteSentBefore(queue: string, time: number): void;
   purge(queue: string): void;
+  /** Deletes every message that says this, from all queues. */
+  deleteBody(body: string): void;
 }
 
 const schema = `
@@ -94,6 +96,7 @@ export function createQueueTables(store: DatabaseSync): QueueTables {
     FROM sqs_message WHERE queue = ?2`);
   const deleteOld = store.prepare('DELETE FROM sqs_message WHERE queue = ? AND sent_at < ?');
   const purge = store.prepare('DELETE FROM sqs_message WHERE queue = ?');
+  const deleteBody = store.prepare('DELETE FROM sqs_message WHERE body = ?');
 
   return {
     queues: () => store.prepare('SELECT * FROM sqs_queue').all().map(toQueue),
@@ -123,6 +126,7 @@ export function createQueueTables(store: DatabaseSync): QueueTables {
     },
     deleteSentBefore: (queue, time) => void deleteOld.run(queue, time),
     purge: (queue) => void purge.run(queue),
+    deleteBody: (body) => void deleteBody.run(body),
   };
 }
 

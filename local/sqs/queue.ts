@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { inTransaction } from '../store.ts';
 import { attributesSize, type MessageAttributes, md5OfAttributes } from './message-attributes.ts';
 import type { QueueSettings } from './queue-attributes.ts';
+import type { QueueFaults } from './queue-faults.ts';
 import type { MessageRow, QueueCounts, QueueRow, QueueTables } from './queue-tables.ts';
 import { parseReceiptHandle, receiptHandle } from './receipt-handle.ts';
 import { invalidParameterValue, sqsError } from './sqs-errors.ts';
@@ -34,7 +35,7 @@ export type ReceivedMessage = {
   readonly messageAttributes: MessageAttributes;
 };
 
-/** A standard queue: durable, at least once, in virtual time. */
+/** A standard queue: durable, at least once, in virtual time; AwsError from a call that it cannot do now. */
 export interface Queue {
   readonly name: string;
   readonly arn: string;
@@ -66,14 +67,18 @@ export type QueueDependencies = {
   readonly byArn: (arn: string) => Queue | undefined;
   /** Wakes another queue's consumers, after messages moved there. */
   readonly wake: (name: string) => void;
+  readonly faults: QueueFaults;
 };
 
 /** A queue, with the ways to wake its consumers and to end its timer. */
 export type WakeableQueue = Queue & { wake(): void; stop(): void };
 
+/** So many messages are looked at for those that are not held back. */
+const MOST_HELD = 1_000;
+
 /** Opens a queue over its row in the store. */
 export function openQueue(initial: QueueRow, dependencies: QueueDependencies): WakeableQueue {
-  const { store, tables, clock, record, randomId, arn } = dependencies;
+  const { store, tables, clock, record, randomId, arn, faults } = dependencies;
   const { name } = initial;
   const listeners = new Set<() => void>();
   let row = initial;
@@ -106,6 +111,7 @@ export function openQueue(initial: QueueRow, dependencies: QueueDependencies): W
     });
 
   const send = ({ body, attributes = {}, traceHeader, delaySeconds }: OutgoingMessage): SentMessage => {
+    faults.check(name, 'SendMessage');
     const sentAt = clock.now();
     const visibleAt = sentAt + (delaySeconds ?? row.settings.DelaySeconds) * 1_000;
     const messageId = randomId();
@@ -131,16 +137,26 @@ export function openQueue(initial: QueueRow, dependencies: QueueDependencies): W
     return spent.length;
   };
 
+  /** Messages that may be received, the longest visible first; what is held back is waited for. */
+  const receivable = (max: number, now: number): readonly MessageRow[] => {
+    const heldUntil = faults.holds(name);
+    if (!heldUntil) return tables.visible(name, now, max);
+    const rows = tables.visible(name, now, MOST_HELD).map((row) => ({ row, at: heldUntil(row) }));
+    const later = rows.flatMap(({ at }) => (at > now ? [at] : []));
+    if (later.length > 0) wakeAt(Math.min(...later));
+    return rows.flatMap(({ row, at }) => (at > now ? [] : [row])).slice(0, max);
+  };
+
   const take = (
     max: number,
     visibleAt: number,
     now: number,
   ): { messages: readonly ReceivedMessage[]; moved: number } => {
     let moved = 0;
-    let rows = tables.visible(name, now, max);
+    let rows = receivable(max, now);
     for (let spent = redrive(rows); spent > 0; spent = redrive(rows)) {
       moved += spent;
-      rows = tables.visible(name, now, max);
+      rows = receivable(max, now);
     }
     const messages = rows.map((row) => {
       const receipt = randomId();
@@ -151,6 +167,7 @@ export function openQueue(initial: QueueRow, dependencies: QueueDependencies): W
   };
 
   const receive = (max: number, seconds = row.settings.VisibilityTimeout): readonly ReceivedMessage[] => {
+    faults.check(name, 'ReceiveMessage');
     const now = clock.now();
     const visibleAt = now + seconds * 1_000;
     const { messages, moved } = inTransaction(store, () => take(max, visibleAt, now));
@@ -164,6 +181,7 @@ export function openQueue(initial: QueueRow, dependencies: QueueDependencies): W
   };
 
   const changeVisibility = (handle: string, seconds: number): void => {
+    faults.check(name, 'ChangeMessageVisibility');
     const { id, receipt } = parseReceiptHandle(handle);
     const now = clock.now();
     const message = tables.received(name, id, receipt);
@@ -193,6 +211,7 @@ export function openQueue(initial: QueueRow, dependencies: QueueDependencies): W
     send,
     receive,
     delete: (handle) => {
+      faults.check(name, 'DeleteMessage');
       const { id, receipt } = parseReceiptHandle(handle);
       if (tables.delete(name, id, receipt)) vend('NumberOfMessagesDeleted', 1);
     },

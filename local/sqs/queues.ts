@@ -4,6 +4,7 @@ import type { RecordMetric } from '../aws/record-metric.ts';
 import type { Clock } from '../clock.ts';
 import { openQueue, type Queue, type WakeableQueue } from './queue.ts';
 import { changeSettings, defaultSettings, settingsText } from './queue-attributes.ts';
+import { NO_FAULTS, type QueueFaults } from './queue-faults.ts';
 import { createQueueTables, type QueueRow } from './queue-tables.ts';
 import { invalidParameterValue } from './sqs-errors.ts';
 
@@ -14,6 +15,10 @@ export interface Queues {
   get(name: string): Queue | undefined;
   byArn(arn: string): Queue | undefined;
   list(): readonly Queue[];
+  /** Wakes all consumers, as messages may have become available. */
+  wake(): void;
+  /** Deletes every message that says this, wherever it is. */
+  discard(body: string): void;
   /** Ends the timers of retention and metrics. */
   stop(): void;
 }
@@ -25,12 +30,15 @@ export type QueuesOptions = {
   readonly randomId: () => string;
   readonly region: string;
   readonly accountId: string;
+  /** Nothing is wrong unless given. */
+  readonly faults?: QueueFaults;
 };
 
 const minuteMs = 60_000;
 
 /** Opens the queues in the data folder's database; each virtual minute it deletes expired messages and vends the queues' sizes. */
-export function openQueues({ store, clock, record, randomId, region, accountId }: QueuesOptions): Queues {
+export function openQueues(options: QueuesOptions): Queues {
+  const { store, clock, record, randomId, region, accountId, faults = NO_FAULTS } = options;
   const tables = createQueueTables(store);
   const queues = new Map<string, WakeableQueue>();
   const arnOf = (name: string): string => `arn:aws:sqs:${region}:${accountId}:${name}`;
@@ -39,7 +47,7 @@ export function openQueues({ store, clock, record, randomId, region, accountId }
 
   const open = (row: QueueRow): WakeableQueue => {
     const arn = arnOf(row.name);
-    const queue = openQueue(row, { store, tables, clock, record, randomId, arn, accountId, byArn, wake });
+    const queue = openQueue(row, { store, tables, clock, record, randomId, arn, accountId, byArn, wake, faults });
     queues.set(row.name, queue);
     return queue;
   };
@@ -93,6 +101,10 @@ export function openQueues({ store, clock, record, randomId, region, accountId }
     get: (name) => queues.get(name),
     byArn,
     list: () => [...queues.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    wake: () => {
+      for (const queue of queues.values()) queue.wake();
+    },
+    discard: tables.deleteBody,
     stop: () => {
       stopTicking();
       for (const queue of queues.values()) queue.stop();
