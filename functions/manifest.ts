@@ -59,7 +59,8 @@ export type Permission =
   | 'cloudwatch:read'
   | 'metrics:read'
   | 'metrics:write'
-  | 'xray:read';
+  | 'xray:read'
+  | 'traces:read';
 
 /** DynamoDB's actions on the table itself; each action of a transaction needs the permission of its own kind. */
 export type TablePermission = `table:${
@@ -364,6 +365,16 @@ const probe: FunctionDefinition = {
   environment: [],
 };
 
+const traceCheck: FunctionDefinition = {
+  handler: 'functions/trace-check/handler.ts',
+  memorySize: 256,
+  timeout: 50,
+  routes: [],
+  source: { type: 'schedule', rate: 'rate(5 minutes)' },
+  permissions: ['traces:read'],
+  environment: [],
+};
+
 const notifications: FunctionDefinition = {
   handler: 'functions/notifications/handler.ts',
   memorySize: 256,
@@ -401,6 +412,7 @@ export const FUNCTIONS: Readonly<Record<FunctionId, FunctionDefinition>> = {
   outbox,
   fulfilment,
   probe,
+  'trace-check': traceCheck,
   notifications,
   setup,
 };

@@ -137,6 +137,8 @@ function granted<Arn>(
     }
     case 'xray:read':
       return [everywhere('xray', ['GetTraceSummaries', 'BatchGetTraces'])];
+    case 'traces:read':
+      return [everywhere('xray', ['BatchGetTraces'])];
     default:
       return permission satisfies never;
   }

@@ -13,6 +13,7 @@ export const FUNCTION_IDS = [
   'outbox',
   'fulfilment',
   'probe',
+  'trace-check',
   'notifications',
   'setup',
 ] as const;

@@ -175,6 +175,18 @@ const SCHEDULES: readonly ScheduledRun[] = [
     metricsRead: 0,
     does: 'a ledger and twice its wallet, read consistently, for each of some fifteen customers with store credit',
   },
+  {
+    service: 'trace-check',
+    runsPerMonth: 12 * HOURS,
+    requests: 1,
+    milliseconds: 100,
+    gigabytes: 0.25,
+    readUnits: 0,
+    writeUnits: 0,
+    logBytes: 1_700,
+    metricsRead: 0,
+    does: 'a request that tells whether the shop lives, of which a trace must arrive, and a look for the one before',
+  },
 ];
 
 /** A month for which the bill is printed; the default sampling rule records nearly all of so few requests. */

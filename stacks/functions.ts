@@ -7,6 +7,7 @@ import { statements } from './permissions.ts';
 import type { Queues } from './queues.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
+import { mailTopicArn, type Topics } from './topics.ts';
 
 /** A function, and the alias by which everything invokes it. */
 type Served = { readonly fn: sst.aws.Function; readonly live: aws.lambda.Alias };
@@ -15,6 +16,7 @@ type Surroundings = {
   readonly settings: Settings;
   readonly table: sst.aws.Dynamo;
   readonly queues: Queues;
+  readonly topics: Topics;
   readonly secrets: Secrets;
   readonly router: sst.aws.Router;
 };
@@ -34,7 +36,8 @@ function commonEnvironment(id: FunctionId, { settings, router }: Surroundings): 
   };
 }
 
-function environmentValue(key: EnvironmentKey, { table, queues, secrets }: Surroundings): $util.Input<string> {
+function environmentValue(key: EnvironmentKey, surroundings: Surroundings): $util.Input<string> {
+  const { table, queues, topics, secrets, settings } = surroundings;
   switch (key) {
     case 'TABLE_NAME':
       return table.name;
@@ -47,11 +50,15 @@ function environmentValue(key: EnvironmentKey, { table, queues, secrets }: Surro
     case 'METRICS_TOKEN':
       return secrets.metricsToken.value;
     case 'CHANNELS':
+      return secrets.channels.value;
     case 'LINK_KEY':
+      return secrets.linkKey.value;
     case 'MAIL_TOPIC_ARN':
+      return mailTopicArn('mail', topics, settings);
     case 'MAIL_NEXT_TOPIC_ARN':
+      return mailTopicArn('mail-next', topics, settings);
     case 'NOTIFICATION_ROUTES':
-      throw new Error(`functions/manifest.ts asks for ${key}, which stacks/ does not give.`);
+      return JSON.stringify(settings.notifications);
     default: {
       const unknown: never = key;
       throw new Error(`functions/manifest.ts asks for an unknown environment key: ${unknown}`);
@@ -125,6 +132,7 @@ export function createFunctions(surroundings: Surroundings): Functions {
     outbox: create('outbox'),
     fulfilment: create('fulfilment'),
     probe: create('probe'),
+    'trace-check': create('trace-check'),
     notifications: create('notifications'),
     setup: create('setup'),
   };

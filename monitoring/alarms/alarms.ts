@@ -22,6 +22,7 @@ import { conversionFallen, ordersAnomalous } from './sales.ts';
 import { SLO_WINDOWS } from './slo-windows.ts';
 import { tableErrors, tableLatency, tableThrottles } from './table.ts';
 import { emfErrors, heartbeatMissing, logsStopped, telemetryRejected } from './telemetry.ts';
+import { tracesStopped } from './traces-stopped.ts';
 
 /** Every alarm that is deployed. */
 export const ALARMS: readonly AlarmDefinition[] = [
@@ -60,6 +61,7 @@ export const ALARMS: readonly AlarmDefinition[] = [
   telemetryRejected,
   emfErrors,
   logsStopped,
+  tracesStopped,
   notificationDeliveryFailing,
   costForecast,
   ...SLO_WINDOWS,

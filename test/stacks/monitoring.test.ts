@@ -4,7 +4,7 @@ import { metricAlarm } from '../../monitoring/alarms/metric-alarm.ts';
 import { dashboardBody } from '../../monitoring/dashboard-body.ts';
 import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import type { Target } from '../../monitoring/metric-query.ts';
-import { physicalName } from '../../monitoring/physical-name.ts';
+import { logGroupName, physicalName } from '../../monitoring/physical-name.ts';
 import { QUERIES } from '../../monitoring/queries.ts';
 import { samplingRules, TRACED_SHARE } from '../../monitoring/sampling-rules.ts';
 import { makePlan } from './make-plan.ts';
@@ -26,6 +26,14 @@ const target: Target<string> = {
         return String(theOne(plan, 'sqs/queue:Queue', physicalName(stage, 'orders')).name);
       case 'orderDeadLetterQueue':
         return String(theOne(plan, 'sqs/queue:Queue', physicalName(stage, 'orders-dead')).name);
+      case 'outboxFailuresQueue':
+        return String(theOne(plan, 'sqs/queue:Queue', physicalName(stage, 'outbox-failures')).name);
+      case 'incidentDeadLetterQueue':
+        return String(theOne(plan, 'sqs/queue:Queue', physicalName(stage, 'incidents-dead')).name);
+      case 'topic':
+        return String(theOne(plan, 'sns/topic:Topic', physicalName(stage, reference.id)).name);
+      case 'logGroup':
+        return String(theOne(plan, 'cloudwatch/logGroup:LogGroup', logGroupName(stage, reference.id)).name);
       case 'function':
         return String(theOne(plan, 'lambda/function:Function', physicalName(stage, reference.id)).name);
     }
