@@ -9,13 +9,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { jsonError } from '../aws/answer.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import type { OperationTarget, ProxyHandler } from '../aws/aws-service.ts';
-import { accessDenied, type FindCaller } from '../aws/caller.ts';
+import { accessDenied, type Caller, type FindCaller } from '../aws/caller.ts';
 import { accessKeyOf } from '../aws/credential-scope.ts';
 import { type JsonObject, parseJsonObject } from '../aws/json.ts';
 import { readBody } from '../aws/read-body.ts';
 import type { RecordMetric } from '../aws/record-metric.ts';
+import type { StockRunningOut } from '../faults/stock-running-out.ts';
 import { isWrite, tableNames } from './request-facts.ts';
 import { requestUses } from './request-uses.ts';
+import { isSeller, shortStock } from './short-stock.ts';
 import { faultDelay, internalServerError, refusedByFault, type TableFaults } from './table-faults.ts';
 import { vendMetrics } from './vend-metrics.ts';
 
@@ -60,9 +62,12 @@ export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler
     return refusedByFault(options.faults, { target, input, resource }, options.random);
   };
 
+  const callerOf = (request: IncomingMessage): Caller | undefined =>
+    options.findCaller?.(accessKeyOf(request.headers.authorization));
+
   /** What the caller's role does not allow, as the error that says so. */
   const denied = (request: IncomingMessage, target: OperationTarget, input: JsonObject): AwsError | undefined => {
-    const caller = options.findCaller?.(accessKeyOf(request.headers.authorization));
+    const caller = callerOf(request);
     const use = caller?.deny(requestUses(target, input, options));
     return caller && use && accessDenied({ protocol: 'awsJson1_0', name: 'dynamodb' }, caller, use);
   };
@@ -72,7 +77,7 @@ export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler
     tables: readonly string[],
     started: number,
     status: number,
-    error?: Buffer,
+    error?: string,
   ): void => {
     if (target.service.startsWith('DynamoDBStreams')) return;
     vendMetrics(options.record, {
@@ -81,7 +86,7 @@ export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler
       status,
       latencyMs: performance.now() - started,
       at: options.now(),
-      ...(error && { error: error.toString('utf8') }),
+      ...(error !== undefined && { error }),
     });
   };
 
@@ -107,13 +112,8 @@ export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler
     }
     const failed = await failure(target, input);
     if (failed) {
-      vend(
-        target,
-        tables,
-        started,
-        failed.statusCode,
-        Buffer.from(JSON.stringify({ __type: failed.code, ...failed.members })),
-      );
+      const document = JSON.stringify({ __type: failed.code, ...failed.members });
+      vend(target, tables, started, failed.statusCode, document);
       return refuse(response, failed);
     }
     const answer = await withPatience(options.port())
@@ -126,6 +126,11 @@ export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler
       vend(target, tables, started, status);
       return refuse(response, internalServerError());
     }
+    const shortage = options.faults['stock-running-out'].settings();
+    if (shortage && status < 400 && isSeller(callerOf(request))) {
+      await answerShort(response, answer, shortage);
+      return vend(target, tables, started, status);
+    }
     response.writeHead(status, answer.headers);
     if (status < 400) {
       answer.pipe(response);
@@ -135,7 +140,7 @@ export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler
     }
     const error = Buffer.concat(await answer.toArray());
     response.end(error);
-    vend(target, tables, started, status, error);
+    vend(target, tables, started, status, error.toString('utf8'));
   };
 
   return (request, response, target) => {
@@ -153,6 +158,13 @@ function exchange(agent: Agent, port: number, request: IncomingMessage, body: Bu
     upstream.once('error', reject);
     upstream.end(body);
   });
+}
+
+async function answerShort(response: ServerResponse, answer: IncomingMessage, fault: StockRunningOut): Promise<void> {
+  const whole: JsonObject = JSON.parse(Buffer.concat(await answer.toArray()).toString('utf8'));
+  const body = Buffer.from(JSON.stringify(shortStock(whole, fault)));
+  const { 'x-amz-crc32': _, ...headers } = answer.headers;
+  response.writeHead(200, { ...headers, 'content-length': body.byteLength }).end(body);
 }
 
 async function withPatience(port: Promise<number>): Promise<number> {

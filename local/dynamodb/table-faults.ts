@@ -9,7 +9,7 @@ import { isWrite } from './request-facts.ts';
 /** The faults that hit DynamoDB, on or off. */
 export type TableFaults = Pick<
   Faults['switches'],
-  'dynamodb-errors' | 'dynamodb-throttling' | 'dynamodb-latency' | 'dynamodb-operation-errors'
+  'dynamodb-errors' | 'dynamodb-throttling' | 'dynamodb-latency' | 'dynamodb-operation-errors' | 'stock-running-out'
 >;
 
 /** One request to DynamoDB or DynamoDB Streams, and the ARN of what it is about. */

@@ -2,6 +2,7 @@ import { AwsError } from '../aws/aws-error.ts';
 import { isJsonObject } from '../aws/json.ts';
 import type { Clock } from '../clock.ts';
 import { apiGatewayDown } from './api-gateway-down.ts';
+import { cacheDisabled } from './cache-disabled.ts';
 import { coldStartStorm } from './cold-start-storm.ts';
 import { concurrencyExhausted } from './concurrency-exhausted.ts';
 import { costSurge } from './cost-surge.ts';
@@ -14,11 +15,13 @@ import { emfLost } from './emf-lost.ts';
 import { emfMalformed } from './emf-malformed.ts';
 import type { FaultDefinition } from './fault-definition.ts';
 import { createFaultSwitch, type FaultSwitch } from './fault-switch.ts';
+import { fraudBurst } from './fraud-burst.ts';
 import { functionCrash } from './function-crash.ts';
 import { functionOutOfMemory } from './function-out-of-memory.ts';
 import { functionTimeout } from './function-timeout.ts';
 import { jobStuck } from './job-stuck.ts';
 import { ledgerTampered } from './ledger-tampered.ts';
+import { loginStorm } from './login-storm.ts';
 import { logsDelayed } from './logs-delayed.ts';
 import { notificationFailures } from './notification-failures.ts';
 import { paymentDeclines } from './payment-declines.ts';
@@ -29,6 +32,9 @@ import { cpuPressure, memoryPressure, storageFilling } from './pressure.ts';
 import { queueDelayed } from './queue-delayed.ts';
 import { queueUnavailable } from './queue-unavailable.ts';
 import { scheduleStopped } from './schedule-stopped.ts';
+import { stockRunningOut } from './stock-running-out.ts';
+import { trafficGone } from './traffic-gone.ts';
+import { trafficSurge } from './traffic-surge.ts';
 import { xrayDown } from './xray-down.ts';
 
 type SwitchClock = Pick<Clock, 'now' | 'at'>;
@@ -50,6 +56,12 @@ function createSwitches(clock: SwitchClock) {
     'cpu-pressure': off(cpuPressure),
     'storage-filling': off(storageFilling),
     'api-gateway-down': off(apiGatewayDown),
+    'stock-running-out': off(stockRunningOut),
+    'fraud-burst': off(fraudBurst),
+    'login-storm': off(loginStorm),
+    'traffic-gone': off(trafficGone),
+    'traffic-surge': off(trafficSurge),
+    'cache-disabled': off(cacheDisabled),
     'payment-declines': off(paymentDeclines),
     'payment-outage': off(paymentOutage),
     'payment-slow': off(paymentSlow),

@@ -1,11 +1,14 @@
 import { ACCOUNT_CONCURRENCY } from '../lambda/get-account-settings.ts';
 import type { LambdaOptions } from '../lambda/lambda.ts';
+import { FROZEN_MS } from './cache-disabled.ts';
 import type { Faults } from './faults.ts';
 import { hits, type Rated } from './rate.ts';
 import { inScope } from './scope.ts';
 
 /** What faults do to invocations, as the embedded Lambda asks. */
-export type InvocationFaults = Required<Pick<LambdaOptions, 'disturb' | 'pressureOn' | 'recycles' | 'occupied'>>;
+export type InvocationFaults = Required<
+  Pick<LambdaOptions, 'disturb' | 'pressureOn' | 'frozenMs' | 'recycles' | 'occupied'>
+>;
 
 type PressureName = 'memory-pressure' | 'cpu-pressure' | 'storage-filling';
 
@@ -31,6 +34,7 @@ export function invocationFaults(switches: Faults['switches'], random: () => num
       const [memory, cpu, storage] = [percent('memory-pressure'), percent('cpu-pressure'), percent('storage-filling')];
       return memory + cpu + storage > 0 ? { memory, cpu, storage } : undefined;
     },
+    frozenMs: (functionId) => (hit(switches['cache-disabled'].settings(), functionId) ? FROZEN_MS : undefined),
     recycles: (functionId) => hit(switches['cold-start-storm'].settings(), functionId) !== undefined,
     occupied: () => Math.round((switches['concurrency-exhausted'].settings()?.rate ?? 0) * ACCOUNT_CONCURRENCY),
   };

@@ -67,6 +67,8 @@ export type LambdaOptions = TelemetryOptions & {
   sample?: (functionName: string) => boolean;
   /** What is to befall an invocation; nothing unless given. */
   disturb?: (functionId: string) => Disturbance | undefined;
+  /** For how many milliseconds an environment finds that it lay frozen before an invocation; as long as it did unless given. */
+  frozenMs?: (functionId: string) => number | undefined;
   /** Whether an environment is thrown away after its invocation; none is unless given. */
   recycles?: (functionId: string) => boolean;
   /** How many of the account's concurrent executions others take; none unless given. */
@@ -165,11 +167,13 @@ export function createLambda(options: LambdaOptions): Lambda {
     const cancelKill = killLater(environment, disturbance);
     const invokedFunctionArn = functionArn(region, accountId, definition.name, request.qualifier);
     const pressure = options.pressureOn?.(definition.id);
+    const frozenMs = options.frozenMs?.(definition.id);
     // Where time stands still nobody waits for an answer that will not come.
     const heldMs = disturbance?.kind === 'hangs' && clock.mode === 'simulated' ? timeoutMs : 0;
     const outcome = await environment.run({
       ...{ requestId, event, timeoutMs: timeoutMs - heldMs, traceHeader, invokedFunctionArn },
       ...(pressure && { pressure }),
+      ...(frozenMs !== undefined && { frozenMs }),
       ...(disturbance?.kind === 'hangs' && { hangs: true }),
     });
     cancelKill();

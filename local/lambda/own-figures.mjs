@@ -52,6 +52,10 @@ export function ownFigures(memorySize) {
     return { user: Math.round(user + pressing()) - before.user, system: system - before.system };
   };
 
+  const monotonic = performance.now.bind(performance);
+  let frozen = 0;
+  performance.now = () => monotonic() + frozen;
+
   const statfs = fs.statfsSync;
   const blocks = storageBytes / blockBytes;
   /** @type {any} */
@@ -65,6 +69,13 @@ export function ownFigures(memorySize) {
 
   return {
     memoryBytes,
+    /**
+     * An environment goes on that lay frozen for so many milliseconds: its clock did not stop meanwhile.
+     * @param {number} ms
+     */
+    thaw: (ms) => {
+      frozen += ms;
+    },
     /**
      * An invocation begins, under that pressure.
      * @param {Pressure | undefined} by

@@ -20,6 +20,8 @@ export type InvokeMessage = {
   traceHeader: string;
   invokedFunctionArn: string;
   pressure?: Pressure;
+  /** Milliseconds for which the environment lay frozen before. */
+  frozenMs?: number;
   /** The handler never hears of it. */
   hangs?: boolean;
 };

@@ -18,7 +18,7 @@ const responseLimitBytes = 6 * 1024 * 1024 + 100;
 /** @param {RuntimeMessage} message */
 const send = (message) => port.postMessage(message);
 
-const { memoryBytes, press } = ownFigures(data.memorySize);
+const { memoryBytes, press, thaw } = ownFigures(data.memorySize);
 
 /**
  * @param {FunctionError} error
@@ -115,6 +115,7 @@ const respond = (payload) => {
  */
 const invoke = async (handler, message) => {
   process.env._X_AMZN_TRACE_ID = message.traceHeader;
+  thaw(message.frozenMs ?? 0);
   press(message.pressure);
   try {
     respond(JSON.stringify(await handler(JSON.parse(message.event), contextOf(message))) ?? 'null');

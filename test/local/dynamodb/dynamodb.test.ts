@@ -312,6 +312,34 @@ test('a function does what its role allows; what it does not allow, alone or in 
   expect((await own.send(new GetCommand({ TableName, Key: key }))).Item).toEqual(key);
 });
 
+test('whoever sells finds hardly any left of some products, the same ones each time; who keeps the stock, and the table, have it all', async () => {
+  const [TableName, ids] = ['smallcart-test-shop', Array.from({ length: 30 }, (_, index) => `prd_${index}`)];
+  await ensureTable(await dynoxide.port(), TableName, TABLE);
+  const as = (id: string) => {
+    const role = { accessKeyId: accessKeyId(`smallcart-test-${id}`), secretAccessKey: 'local' };
+    return DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials: role }));
+  };
+  const product = (id: string) => ({ pk: `product#${id}`, sk: 'a', gsi1pk: 'all', gsi1sk: id, id, stock: 40 });
+  await Promise.all(ids.map((id) => documents.send(new PutCommand({ TableName, Item: product(id) }))));
+  const stocks = async (functionId: string): Promise<readonly number[]> => {
+    const values = { KeyConditionExpression: 'gsi1pk = :p', ExpressionAttributeValues: { ':p': 'all' } };
+    const { Items = [] } = await as(functionId).send(new QueryCommand({ TableName, IndexName: 'gsi1', ...values }));
+    return Items.map(({ stock }) => stock);
+  };
+  const key = { pk: 'product#prd_0', sk: 'a' };
+
+  await faults.put('stock-running-out', { rate: 0.5, left: 3 });
+  const seen = await stocks('catalog');
+  expect(new Set(seen)).toEqual(new Set([3, 40]));
+  expect(await stocks('catalog')).toEqual(seen);
+  expect(await stocks('admin')).toEqual(ids.map(() => 40));
+  await faults.put('stock-running-out', { rate: 1, left: 0 });
+  const { Item } = await as('checkout').send(new GetCommand({ TableName, Key: key }));
+  expect(Item).toEqual({ ...product('prd_0'), stock: 0 });
+  await faults.remove('stock-running-out');
+  expect(await stocks('catalog')).toEqual(ids.map(() => 40));
+});
+
 test('a DynamoDB that is killed is started again with all that was acknowledged, while requests wait', async () => {
   await put('p5');
   const before = dynoxide.pid() ?? 0;

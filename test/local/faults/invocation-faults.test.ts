@@ -15,8 +15,9 @@ afterEach(() => clock.stop());
 const asked = (random = 0) => invocationFaults(faults.switches, () => random);
 
 test('while all are off, nothing befalls an invocation', () => {
-  const { disturb, pressureOn, recycles, occupied } = asked();
-  expect([disturb('cart'), pressureOn('cart'), recycles('cart'), occupied()]).toEqual([undefined, undefined, false, 0]);
+  const { disturb, pressureOn, frozenMs, recycles, occupied } = asked();
+  expect([disturb('cart'), pressureOn('cart'), frozenMs('cart')]).toEqual([undefined, undefined, undefined]);
+  expect([recycles('cart'), occupied()]).toEqual([false, 0]);
 });
 
 describe('only the functions that were named are hit, at the rate that was given, within the delay', () => {
@@ -50,6 +51,11 @@ describe('only the functions that were named are hit, at the rate that was given
       false,
     ]);
   });
+});
+
+test('the caches of the functions that were named are out of date by an hour', async () => {
+  await faults.put('cache-disabled', {});
+  expect([asked().frozenMs('catalog'), asked().frozenMs('cart')]).toEqual([3_600_000, undefined]);
 });
 
 test('what weighs on environments is in percent, and comes together', async () => {

@@ -140,6 +140,19 @@ test('an environment that is thrown away after its invocation is not seen again:
   expect(fixture.lines.filter(({ message }) => message.includes('Init Duration'))).toHaveLength(3);
 });
 
+test('an environment that lay frozen finds that its clock has gone on, which the invocation itself does not take', async () => {
+  const code = 'export const handler = async () => performance.now();';
+  fixture = startLambda({ clock: { code } }, { frozenMs: () => 3_600_000 });
+  const told = async (): Promise<number> => {
+    const result = await fixture?.lambda.invoke('clock', {});
+    return result?.status === 'ok' ? Number(result.payload) : Number.NaN;
+  };
+  const [first, second] = [await told(), await told()];
+  expect(second - first).toBeGreaterThan(3_600_000);
+  const durations = fixture.metrics.flatMap(({ name, value }) => (name === 'Duration' ? [value] : []));
+  expect(Math.max(...durations)).toBeLessThan(3_600_000);
+});
+
 test('when others take the concurrent executions of the account, invocations are throttled, which the account’s metrics show', async () => {
   let occupied = 1_000;
   fixture = startLambda({ waiting: WAITING }, { occupied: () => occupied });
