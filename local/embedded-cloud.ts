@@ -21,8 +21,8 @@ import { failQueues } from './faults/fail-queues.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { logFaults } from './faults/log-faults.ts';
 import { poisonQueues } from './faults/poison-queues.ts';
-import { hits } from './faults/rate.ts';
 import { failsTopic } from './faults/topic-faults.ts';
+import { unlessDown } from './faults/xray-down.ts';
 import type { FrontDoor } from './front-door.ts';
 import { guardService } from './iam/guard-service.ts';
 import { createRoles } from './iam/roles.ts';
@@ -125,9 +125,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   const logDelivery = createLogDelivery(logs, clock, logFaults(switches, random));
   switches['logs-delayed'].subscribe(logDelivery.hurry);
   const traces = openTraceStore({ store, now, realNow: systemTime, onError });
-  const putSegment = (document: unknown): void => {
-    if (!hits(switches['xray-down'].settings(), random)) traces.put(document);
-  };
+  const putSegment = unlessDown(switches['xray-down'], random, traces.put);
   const queueFaults = failQueues(switches, random);
   const queues = openQueues({ store, clock, record, randomId: randomUUID, ...place, faults: queueFaults });
   for (const name of ['queue-unavailable', 'queue-delayed'] as const) switches[name].subscribe(queues.wake);
