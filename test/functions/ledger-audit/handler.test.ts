@@ -5,6 +5,10 @@ import { ledgerEntries } from '../../../functions/lib/entities/ledger-entry.ts';
 import { wallets } from '../../../functions/lib/entities/wallet.ts';
 import { hourOf } from '../../../functions/lib/hour-of.ts';
 import { newId } from '../../../functions/lib/ids.ts';
+import { createClock } from '../../../local/clock.ts';
+import { callDynamodb } from '../../../local/dynamodb/call-dynamodb.ts';
+import { createFaults } from '../../../local/faults/faults.ts';
+import { TAMPERED_USER, tamperLedger } from '../../../local/faults/tamper-ledger.ts';
 import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
 import { type EmbeddedTable, startEmbeddedTable } from '../../support/embedded-table.ts';
 import { lambdaContext, NOON } from '../../support/http-event.ts';
@@ -92,5 +96,36 @@ describe('the audit of the ledger', () => {
     expect(told().balance).toEqual([]);
     await audit();
     expect(told()).toEqual({ balance: [600], mismatches: [0] });
+  });
+});
+
+describe('the fault ledger-tampered', () => {
+  const clock = createClock({ mode: 'simulated', speed: 1, start: NOON });
+  const { switches, put, remove } = createFaults(clock);
+  afterAll(() => clock.stop());
+  const port = () => Number(new URL(table.environment.AWS_ENDPOINT_URL_DYNAMODB ?? '').port);
+  const tamper = () =>
+    tamperLedger(switches['ledger-tampered'], 'shop', (operation, input) => callDynamodb(port(), operation, input));
+
+  it('puts a wallet as the shop itself writes one, with money that no ledger explains, and takes it away', async () => {
+    await wallet(100, [100]);
+    await tamper();
+    await put('ledger-tampered', { balanceCents: 250 });
+    await audit();
+    expect(told()).toEqual({ balance: [350], mismatches: [1] });
+    const { data } = await wallets().get({ userId: TAMPERED_USER }).go();
+    expect(data).toEqual({ userId: TAMPERED_USER, balanceCents: 250, entries: 0, directory: 'all' });
+    output.clear();
+    await remove('ledger-tampered');
+    await audit();
+    expect(told()).toEqual({ balance: [100], mismatches: [0] });
+  });
+
+  it('leaves nothing for the next start', async () => {
+    await tamper();
+    await put('ledger-tampered', {});
+    await tamper();
+    await audit();
+    expect(told()).toEqual({ balance: [0], mismatches: [0] });
   });
 });
