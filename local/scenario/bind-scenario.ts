@@ -30,34 +30,56 @@ export type BoundScenario = {
 
 type Report = (path: Path, message: string, at?: 'key' | 'value') => void;
 
-/** Finds what a scenario names: its alarm, the metrics of its series, the alarms of its checks; or tells what cannot be found. */
+/** Finds what a scenario names: its alarms, the metrics of its series, the alarms of its checks; or tells what cannot be found. */
 export async function bindScenario(
   scenario: Scenario,
   source: AlarmSource,
-): Promise<{ readonly bound?: BoundScenario; readonly problems: readonly InputProblem[] }> {
+): Promise<{ readonly bound: readonly BoundScenario[]; readonly problems: readonly InputProblem[] }> {
   const problems: InputProblem[] = [];
   const report: Report = (path, message, at) => void problems.push(scenario.problemAt(path, message, at));
-  const { file, document } = scenario;
-  const alarm = findAlarm(source, document.alarm);
-  if (alarm === undefined) {
-    report(['alarm'], unknownAlarm(document.alarm, source));
-    return { problems };
+  const bound: BoundScenario[] = [];
+  for (const [index, name] of scenario.document.alarm.entries()) {
+    const before = problems.length;
+    const found = await bindAlarm(scenario, source, { name, path: ['alarm', index] }, report);
+    if (found !== undefined && problems.length === before) bound.push(found);
   }
-  const alarms = alarmsNeeded(alarm, source, (message) => report(['alarm'], message));
-  if (problems.length === 0)
-    await checkRefusal({ alarm, alarms, muteRules: [], start: DEFAULT_START }, ['alarm'], report);
-  if (problems.length > 0) return { problems };
+  return { bound, problems };
+}
+
+type Named = { readonly name: string; readonly path: Path };
+
+/** What the tests are of one of the scenario's alarms; undefined when it cannot be made. */
+async function bindAlarm(
+  scenario: Scenario,
+  source: AlarmSource,
+  { name, path }: Named,
+  report: Report,
+): Promise<BoundScenario | undefined> {
+  const { file, document } = scenario;
+  const alarm = findAlarm(source, name);
+  if (alarm === undefined) {
+    report(path, unknownAlarm(name, source));
+    return undefined;
+  }
+  let isMade = true;
+  const alarms = alarmsNeeded(alarm, source, (message) => {
+    isMade = false;
+    report(path, message);
+  });
+  if (!isMade || (await checkRefusal({ alarm, alarms, muteRules: [], start: DEFAULT_START }, path, report)))
+    return undefined;
   const tests = document.tests.map((test, index) => bindTest(scenario, test, index, { alarm, alarms }, report));
   for (const [index, { plan }] of tests.entries())
     if (plan.muteRules.length > 0) await checkRefusal(plan, ['tests', index, 'mute'], report);
-  return problems.length > 0 ? { problems } : { bound: { alarm, file, tests }, problems };
+  return { alarm, file, tests };
 }
 
-/** Tells what CloudWatch would not take. */
-async function checkRefusal(plan: Omit<Plan, 'feeds' | 'end'>, path: Path, report: Report): Promise<void> {
+/** Tells what CloudWatch would not take; true when there is something. */
+async function checkRefusal(plan: Omit<Plan, 'feeds' | 'end'>, path: Path, report: Report): Promise<boolean> {
   const words = await refusal(plan);
   if (words !== undefined)
     report(path, `CloudWatch refuses the ${path.at(-1) === 'mute' ? 'mute rule' : 'alarm'}: ${words}`);
+  return words !== undefined;
 }
 
 function bindTest(

@@ -32,8 +32,7 @@ export async function loadScenarios({ paths, alarms, cwd }: LoadOptions): Promis
   const files = paths.flatMap((path) => collect(problems, [], () => filesAt(path, cwd)));
   const read = files.flatMap((file) => collect(problems, [], () => readAt(file, cwd, problems)));
   for (const scenario of read) {
-    const bound = await bind(scenario, alarms, sourceAt, problems);
-    if (bound !== undefined) scenarios.push(bound);
+    scenarios.push(...(await bind(scenario, alarms, sourceAt, problems)));
   }
   return { scenarios, problems, sources: sourceAt.known() };
 }
@@ -56,11 +55,11 @@ async function bind(
   exported: string | undefined,
   sourceAt: SourceAt,
   problems: InputProblem[],
-): Promise<BoundScenario | undefined> {
+): Promise<readonly BoundScenario[]> {
   const { alarms } = scenario.document;
   const beside = alarms === undefined ? undefined : join(dirname(scenario.file), alarms);
   const source = collect(problems, undefined, () => sourceAt(exported ?? beside));
-  if (source === undefined) return undefined;
+  if (source === undefined) return [];
   const { bound, problems: found } = await bindScenario(scenario, source);
   problems.push(...found);
   return bound;

@@ -19,7 +19,7 @@ export type ScenarioAlarm = {
 
 /** Where alarms come from. */
 export type AlarmSource = {
-  /** For messages: `monitoring/alarms/alarms.ts` or the path of an export. */
+  /** For messages: `monitoring/alarms` or the path of an export. */
   readonly described: string;
   readonly alarms: readonly ScenarioAlarm[];
 };

@@ -125,7 +125,7 @@ const test = fields('a test', {
 
 /** One document of a scenario file, as README.md beside the scenarios describes it; spans in milliseconds. */
 export const ScenarioDocument = fields('a scenario file', {
-  alarm: text,
+  alarm: list(text).check(z.minLength(1, 'alarm names at least one alarm')),
   alarms: z.optional(text),
   start: z.optional(start),
   interval: z.optional(interval),

@@ -6,7 +6,7 @@ change of state against what the test expects. Nothing is deployed or called.
 
   --alarms file      alarms as JSON: aws cloudwatch describe-alarms, the input
                      of PutMetricAlarm, or a list of them (default: the alarms
-                     of monitoring/alarms/alarms.ts)
+                     of monitoring/alarms)
   --filter text      only tests whose alarm or name contains the text
   --coverage         fail when an alarm has no test in which it fires, recovers
                      and stays silent

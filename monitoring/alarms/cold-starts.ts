@@ -1,7 +1,10 @@
 import { metric } from '../metric-query.ts';
 import type { AlarmDefinition } from './alarm-definition.ts';
 
-/** More than half of five minutes' invocations began in a new execution environment, and there were fifty of those. */
+/**
+ * More than half of five minutes' invocations began in a new execution environment, and there were fifty of those. What is missing is 0, or a
+ * storm that is over would decide where nothing was invoked since.
+ */
 export const coldStartSurge: AlarmDefinition = {
   id: 'cold-start-surge',
   title: 'Surge of cold starts',
@@ -19,7 +22,11 @@ export const coldStartSurge: AlarmDefinition = {
     ten: 'Raised when more than half of the invocations are cold, at least fifty in five minutes.',
   },
   metrics: [
-    { id: 'share', expression: 'IF(cold >= 50, 100 * cold / invocations, 0)', label: 'Cold starts (%)' },
+    {
+      id: 'share',
+      expression: 'IF(FILL(cold, 0) >= 50, 100 * cold / FILL(invocations, 1), 0)',
+      label: 'Cold starts (%)',
+    },
     { id: 'cold', metric: metric('coldStarts', {}), stat: 'Sum', returnData: false },
     { id: 'invocations', metric: metric('coldStarts', {}), stat: 'SampleCount', returnData: false },
   ],

@@ -179,3 +179,36 @@ describe('what is unusable', () => {
     expect(code).toBe(2);
   });
 });
+
+describe('several alarms', () => {
+  const both = JSON.stringify([BROKEN_TOYS, { ...BROKEN_TOYS, AlarmName: 'lost-toys', MetricName: 'Lost' }]);
+  const ofBoth = (names: string) =>
+    ['alarms: alarms.json', `alarm: ${names}`, 'tests: [{ name: t1, series: { Toys: 1 }, states: OK at 1m }]'].join(
+      '\n',
+    );
+
+  it('share the tests of one file, each with the metric that it looks at', async () => {
+    const { Namespace, Dimensions, MetricName: _metric, Period: _period, Statistic: _statistic, ...rest } = BROKEN_TOYS;
+    const of = (AlarmName: string, MetricName: string) => ({
+      ...rest,
+      AlarmName,
+      Metrics: [{ Id: 'toys', MetricStat: { Metric: { Namespace, MetricName, Dimensions }, Period: 60, Stat: 'Sum' } }],
+    });
+    const alarms = JSON.stringify([of('broken-toys', 'Broken'), of('lost-toys', 'Lost')]);
+    const text = scenario('series: { toys: 0x3 9x3 0x4 }, states: [OK at 1m, ALARM at 5m, OK at 7m]');
+    const files = { 'a.yaml': text.replace('broken-toys', '[broken-toys, lost-toys]'), 'alarms.json': alarms };
+    const { code, out } = await runScenarioCommand(files);
+    expect(out).toContain('2 alarms, 2 tests: 2 passed');
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['one that is unknown', '[broken-toys, lst-toys]', "a.yaml:2:22: There is no alarm 'lst-toys'"],
+    ['none', '[]', 'alarm names at least one alarm'],
+    ['what the other does not look at', '[broken-toys, lost-toys]', "The alarm looks at no metric 'Toys'."],
+  ])('among them %s are told of it', async (_says, names, message) => {
+    const { code, err } = await runScenarioCommand({ 'a.yaml': ofBoth(names), 'alarms.json': both });
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+  });
+});
