@@ -42,7 +42,7 @@ export default $config({
     const topics = createTopics(settings);
     const router = createRouter(settings);
     const secrets = createSecrets();
-    const functions = createFunctions({ settings, table, queues, secrets, router });
+    const functions = createFunctions({ settings, table, queues, topics, secrets, router });
     const api = createApi({ functions, router, settings });
     createSite(router);
     connectEventSources({ functions, table, queues, topics });
@@ -60,7 +60,7 @@ export default $config({
       console: $interpolate`${router.url}/ops`,
       setup: $interpolate`${functions.setup.fn.name}:${functions.setup.live.name}`,
       ...(settings.alarmEmail
-        ? { alarms: `e-mailed to ${settings.alarmEmail} once the subscriptions are confirmed` }
+        ? { alarms: `e-mailed to ${settings.alarmEmail} once the subscription is confirmed` }
         : {}),
       ...(grafana ? { grafana: $interpolate`https://${grafana.endpoint}` } : {}),
     };

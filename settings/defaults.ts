@@ -7,7 +7,12 @@ const PRODUCTION: StageSettings = {
   pointInTimeRecoveryDays: 35,
   tracedShare: TRACED_SHARE.production,
   alarms: true,
-  emailedSeverities: ['critical', 'warning', 'info'],
+  emailed: true,
+  notifications: {
+    businessHours: { timeZone: 'UTC', days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri'], from: '09:00', to: '17:00' },
+    escalationMinutes: 15,
+    warningDelayMinutes: 15,
+  },
   grafana: false,
   waf: false,
   monthlyBudget: 50,

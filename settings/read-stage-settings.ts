@@ -35,24 +35,29 @@ export function isProduction(stage: string, stages: Stages = STAGES): boolean {
 
 function withDefaults(stage: string, stages: Stages): StageSettings {
   const defaults = defaultSettings(isProduction(stage, stages));
-  const { tracedShare, release, ...overrides } = overridesOf(stage, stages);
+  const { tracedShare, notifications, release, ...overrides } = overridesOf(stage, stages);
   return {
     ...defaults,
     ...overrides,
     tracedShare: { ...defaults.tracedShare, ...tracedShare },
+    notifications: { ...defaults.notifications, ...notifications },
     release: { ...defaults.release, ...release },
   };
 }
 
-function emailFaults(email: string | undefined, settings: StageSettings): readonly string[] {
-  const mailed = (settings.alarms && settings.emailedSeverities.length > 0) || settings.monthlyBudget > 0;
-  if (!email)
-    return mailed
-      ? ['ALARM_EMAIL is not set: give the address that alarms are sent to, in the environment or in .env.']
-      : [];
-  return EMAIL.test(email)
-    ? []
-    : [`ALARM_EMAIL "${email}" is not an e-mail address: give one such as you@example.com.`];
+function addressFaults(name: string, email: string | undefined): readonly string[] {
+  if (!email || EMAIL.test(email)) return [];
+  return [`${name} "${email}" is not an e-mail address: give one such as you@example.com.`];
+}
+
+function emailFaults(
+  { ALARM_EMAIL, ESCALATION_EMAIL }: Variables,
+  { alarms, emailed, monthlyBudget }: StageSettings,
+): readonly string[] {
+  const wanted = (alarms && emailed) || monthlyBudget > 0;
+  if (wanted && !ALARM_EMAIL)
+    return ['ALARM_EMAIL is not set: give the address that alarms are sent to, in the environment or in .env.'];
+  return [...addressFaults('ALARM_EMAIL', ALARM_EMAIL), ...addressFaults('ESCALATION_EMAIL', ESCALATION_EMAIL)];
 }
 
 function domainFaults(domain: string | undefined): readonly string[] {
@@ -61,7 +66,7 @@ function domainFaults(domain: string | undefined): readonly string[] {
 }
 
 /**
- * Reads what settings/stages.ts and the environment (ALARM_EMAIL, SITE_DOMAIN) say of a stage; the environment is heeded
+ * Reads what settings/stages.ts and the environment (ALARM_EMAIL, ESCALATION_EMAIL, SITE_DOMAIN) say of a stage; the environment is heeded
  * where the stage is on AWS alone. Nothing is touched and nothing is thrown.
  */
 export function readStageSettings(
@@ -71,9 +76,14 @@ export function readStageSettings(
 ): StageSettingsReading {
   const told = [...stageNameFaults(stage), ...settingFaults(stage, overridesOf(stage, stages))];
   if (stage === LOCAL_STAGE) return told.length > 0 ? { faults: told } : { settings: withDefaults(stage, stages) };
-  const { ALARM_EMAIL: alarmEmail, SITE_DOMAIN: domain } = environment;
+  const { ALARM_EMAIL: alarmEmail, ESCALATION_EMAIL: escalationEmail, SITE_DOMAIN: domain } = environment;
   const settings = told.length > 0 ? defaultSettings(isProduction(stage, stages)) : withDefaults(stage, stages);
-  const faults = [...told, ...emailFaults(alarmEmail, settings), ...domainFaults(domain)];
+  const faults = [...told, ...emailFaults(environment, settings), ...domainFaults(domain)];
   if (faults.length > 0) return { faults };
-  return { settings: { ...settings, ...(alarmEmail ? { alarmEmail } : {}), ...(domain ? { domain } : {}) } };
+  const given = {
+    ...(alarmEmail ? { alarmEmail } : {}),
+    ...(escalationEmail ? { escalationEmail } : {}),
+    ...(domain ? { domain } : {}),
+  };
+  return { settings: { ...settings, ...given } };
 }

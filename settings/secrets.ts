@@ -1,5 +1,8 @@
 /** Names of what `sst secret set` has to be given before a stage is deployed. */
-export const SECRETS = ['PseudonymKey', 'MetricsToken'] as const;
+export const SECRETS = ['PseudonymKey', 'MetricsToken', 'LinkKey'] as const;
+
+/** Name of the secret that says where people are told besides by mail; without it, nowhere. */
+export const CHANNELS_SECRET = 'Channels';
 
 /** What functions/lib/env.ts asks for. */
 const SHORTEST_SECRET = 32;

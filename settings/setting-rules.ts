@@ -1,6 +1,10 @@
-import { SEVERITIES } from '../monitoring/resources.ts';
 import type { TracedShare } from '../monitoring/sampling-rules.ts';
-import { LOG_RETENTION_DAYS, type ReleaseSettings, type StageSettings } from './stage-settings.ts';
+import {
+  LOG_RETENTION_DAYS,
+  type NotificationSettings,
+  type ReleaseSettings,
+  type StageSettings,
+} from './stage-settings.ts';
 
 type Rule = {
   readonly holds: (value: unknown) => boolean;
@@ -9,8 +13,9 @@ type Rule = {
 };
 
 type SettingPath =
-  | Exclude<keyof StageSettings, 'alarmEmail' | 'tracedShare' | 'release'>
+  | Exclude<keyof StageSettings, 'alarmEmail' | 'escalationEmail' | 'tracedShare' | 'notifications' | 'release'>
   | `tracedShare.${keyof TracedShare}`
+  | `notifications.${keyof NotificationSettings}`
   | `release.${keyof ReleaseSettings}`;
 
 const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/;
@@ -37,11 +42,42 @@ function wholeNumber(least: number, most: number): Rule {
   };
 }
 
-const severities: Rule = {
-  holds: (value) =>
-    Array.isArray(value) && value.every((each, at) => SEVERITIES.includes(each) && value.indexOf(each) === at),
-  demand: `a list of ${SEVERITIES.join(', ')}, each at most once, or an empty one`,
+const DAYS: readonly unknown[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+function isTimeZone(timeZone: unknown): boolean {
+  if (typeof timeZone !== 'string') return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function areDays(days: unknown): boolean {
+  return Array.isArray(days) && days.length > 0 && days.every((day) => DAYS.includes(day));
+}
+
+function areTimes(from: unknown, to: unknown): boolean {
+  return typeof from === 'string' && typeof to === 'string' && TIME.test(from) && TIME.test(to) && from < to;
+}
+
+const BUSINESS_HOURS = ['timeZone', 'days', 'from', 'to'];
+const businessHours: Rule = {
+  holds: (value) => {
+    if (typeof value !== 'object' || value === null) return false;
+    const hours = new Map<string, unknown>(Object.entries(value));
+    const known = [...hours.keys()].every((name) => BUSINESS_HOURS.includes(name));
+    return (
+      known &&
+      isTimeZone(hours.get('timeZone')) &&
+      areDays(hours.get('days')) &&
+      areTimes(hours.get('from'), hours.get('to'))
+    );
+  },
+  demand: "whole, such as { timeZone: 'Europe/Berlin', days: ['Mon', 'Tue'], from: '09:00', to: '17:00' }",
 };
+const DAY_IN_MINUTES = 1_440;
 
 /** An hour for each of the two: the credentials of the workflows last for both, and for the way there and back. */
 const LONGEST_WATCH = 60;
@@ -54,7 +90,10 @@ const RULES = {
   'tracedShare.checkout': share,
   'tracedShare.others': share,
   alarms: yesOrNo,
-  emailedSeverities: severities,
+  emailed: yesOrNo,
+  'notifications.businessHours': businessHours,
+  'notifications.escalationMinutes': wholeNumber(0, DAY_IN_MINUTES),
+  'notifications.warningDelayMinutes': wholeNumber(0, DAY_IN_MINUTES),
   grafana: yesOrNo,
   domain: { holds: isDomain, demand: 'a domain name such as shop.example.com, without https:// and path' },
   waf: yesOrNo,
@@ -67,7 +106,7 @@ const RULES = {
 } satisfies Record<SettingPath, Rule>;
 
 const ruleOf = new Map<string, Rule>(Object.entries(RULES));
-const GROUPS = ['tracedShare', 'release'];
+const GROUPS = ['tracedShare', 'notifications', 'release'];
 
 /** The settings of a group one by one: `release: { bakeMinutes: 5 }` is `release.bakeMinutes`. */
 function leaves(name: string, value: unknown): readonly (readonly [path: string, value: unknown])[] {

@@ -1,4 +1,3 @@
-import type { Severity } from '../monitoring/resources.ts';
 import type { TracedShare } from '../monitoring/sampling-rules.ts';
 
 /** For how many days CloudWatch Logs can keep a log group's events (API reference "PutRetentionPolicy"). */
@@ -17,6 +16,26 @@ export type ReleaseSettings = {
   readonly bakeMinutes: number;
 };
 
+/** When people work, in a time zone's own time; `to` is the first minute in which they do not. */
+export type BusinessHours = {
+  /** An IANA name, such as `Europe/Berlin`. */
+  readonly timeZone: string;
+  readonly days: readonly ('Mon' | 'Tue' | 'Wed' | 'Thu' | 'Fri' | 'Sat' | 'Sun')[];
+  /** Such as `09:00`; before `to`. */
+  readonly from: string;
+  readonly to: string;
+};
+
+/** When people are told of an incident; the critical ones are told at once. */
+export type NotificationSettings = {
+  /** Info is told in these hours; outside of them it waits for the next ones. Reports go by this time zone, too. */
+  readonly businessHours: BusinessHours;
+  /** A critical incident that nobody has acknowledged within so many minutes is told to the next contact. */
+  readonly escalationMinutes: number;
+  /** A warning is told after so many minutes if it is still open then. */
+  readonly warningDelayMinutes: number;
+};
+
 /** What is decided about a stage; the same for everybody who deploys it. */
 export type StageSettings = {
   /** Whether the stage is production: protected against removal, its data retained. */
@@ -29,10 +48,13 @@ export type StageSettings = {
   readonly tracedShare: TracedShare;
   /** Whether there are alarms. */
   readonly alarms: boolean;
-  /** Alarms of which severities are mailed to ALARM_EMAIL; the console shows all of them. */
-  readonly emailedSeverities: readonly Severity[];
-  /** Who is mailed: ALARM_EMAIL, and nothing in a file, as an address is personal. */
+  /** Whether people are mailed of incidents; the console shows all of them, and other channels are told whatever this says. */
+  readonly emailed: boolean;
+  /** Who is mailed first: ALARM_EMAIL, and nothing in a file, as an address is personal. */
   readonly alarmEmail?: string;
+  /** Who is mailed next, when nobody has acknowledged a critical incident: ESCALATION_EMAIL. */
+  readonly escalationEmail?: string;
+  readonly notifications: NotificationSettings;
   /** Whether there is an Amazon Managed Grafana workspace; the account needs IAM Identity Center for it. */
   readonly grafana: boolean;
   /** Custom domain of the shop, overridden by SITE_DOMAIN; without one, CloudFront's own name is used. */
@@ -51,10 +73,11 @@ export type StageSettings = {
   readonly release: ReleaseSettings;
 };
 
-type Decided = Omit<StageSettings, 'alarmEmail' | 'tracedShare' | 'release'>;
+type Decided = Omit<StageSettings, 'alarmEmail' | 'escalationEmail' | 'tracedShare' | 'notifications' | 'release'>;
 
 /** What a stage has otherwise than the defaults of its kind. */
 export type StageOverrides = Partial<Decided> & {
   readonly tracedShare?: Partial<TracedShare>;
+  readonly notifications?: Partial<NotificationSettings>;
   readonly release?: Partial<ReleaseSettings>;
 };

@@ -9,7 +9,13 @@ const forOwnAlarms = {
   },
 };
 
-/** Who may use the key: the account by its roles' policies, and CloudWatch to publish. */
+/** Only this stage's roles, and by SNS alone, which asks them for the right to publish besides ("Key management" of SNS). */
+const forOwnRoles = {
+  StringEquals: { 'kms:CallerAccount': account, 'kms:ViaService': $interpolate`sns.${region}.amazonaws.com` },
+  ArnLike: { 'aws:PrincipalArn': $interpolate`arn:${partition}:iam::${account}:role/${physicalName($app.stage, '*')}` },
+};
+
+/** Who may use the key: the account by its roles' policies, CloudWatch to publish, and the functions that tell people. */
 const policy = {
   Version: '2012-10-17',
   Statement: [
@@ -28,10 +34,18 @@ const policy = {
       Resource: '*',
       Condition: forOwnAlarms,
     },
+    {
+      Sid: 'FunctionsMayEncrypt',
+      Effect: 'Allow',
+      Principal: { AWS: '*' },
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      Resource: '*',
+      Condition: forOwnRoles,
+    },
   ],
 };
 
-/** Key of what waits in the alarm topics: SNS's own key, which AWS manages, CloudWatch may not use. */
+/** Key of what waits in the topics: SNS's own key, which AWS manages, CloudWatch may not use. */
 export function createAlarmKey(): aws.kms.Key {
   return new aws.kms.Key('AlarmKey', {
     description: `What ${physicalName($app.stage, '*')} topics say of alarms`,

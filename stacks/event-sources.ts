@@ -1,9 +1,9 @@
 import { type EventSource, FUNCTIONS } from '../functions/manifest.ts';
 import { physicalName } from '../monitoring/physical-name.ts';
-import { FUNCTION_IDS, type FunctionId, type Severity } from '../monitoring/resources.ts';
+import { FUNCTION_IDS, type FunctionId } from '../monitoring/resources.ts';
 import { componentName } from './component-name.ts';
 import type { Functions } from './functions.ts';
-import { httpsOnly } from './https-only.ts';
+import { hear } from './heard-queue.ts';
 import type { Queues } from './queues.ts';
 import type { Topics } from './topics.ts';
 
@@ -62,29 +62,18 @@ function followSchedule(id: FunctionId, live: aws.lambda.Alias, source: Source<'
   });
 }
 
-/** Has the topics send to the queue. Nobody else may: each of them is named by its ARN, which holds the account. */
-function hearTopics(name: string, queue: aws.sqs.Queue, severities: readonly Severity[], topics: Topics) {
-  const policy = new aws.sqs.QueuePolicy(`${name}QueuePolicy`, {
-    queueUrl: queue.url,
-    policy: $jsonStringify({
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Sid: 'TopicsMaySend',
-          Effect: 'Allow',
-          Principal: { Service: 'sns.amazonaws.com' },
-          Action: 'sqs:SendMessage',
-          Resource: queue.arn,
-          Condition: { ArnEquals: { 'aws:SourceArn': severities.map((severity) => topics[severity].arn) } },
-        },
-        httpsOnly('sqs:*', queue.arn),
-      ],
-    }),
-  });
-  for (const severity of severities) {
-    const subscription = { topic: topics[severity].arn, protocol: 'sqs', endpoint: queue.arn };
-    new aws.sns.TopicSubscription(`${name}To-${severity}`, subscription, { dependsOn: [policy] });
-  }
+/** Has the function hear topics and events by the queue of its own. */
+function hearByQueue(
+  id: FunctionId,
+  live: aws.lambda.Alias,
+  source: Source<'topics' | 'alarms'>,
+  around: Surroundings,
+) {
+  const queue = around.queues.heard.get(id);
+  if (queue === undefined) throw new Error(`stacks/queues.ts makes no queue for ${id}.`);
+  const events = source.type === 'alarms' ? source.events : [];
+  hear({ id, queue, severities: source.topics, events }, around.topics);
+  readQueue(componentName(id), live, queue, source.batchSize);
 }
 
 /** Connects each function of the manifest that serves no routes with what invokes it. */
@@ -96,10 +85,6 @@ export function connectEventSources(surroundings: Surroundings): void {
     if (source?.type === 'stream') readStream(name, live, source, surroundings);
     if (source?.type === 'queue') readQueue(name, live, surroundings.queues.orders, source.batchSize);
     if (source?.type === 'schedule') followSchedule(id, live, source);
-    if (source?.type === 'topics') {
-      const { notifications } = surroundings.queues;
-      hearTopics(name, notifications, source.topics, surroundings.topics);
-      readQueue(name, live, notifications, source.batchSize);
-    }
+    if (source?.type === 'topics' || source?.type === 'alarms') hearByQueue(id, live, source, surroundings);
   }
 }

@@ -1,13 +1,15 @@
-import { MAIL_TOPICS } from '../functions/mail-topics.ts';
 import type { FunctionDefinition } from '../functions/manifest.ts';
 import { type RoleResources, type RoleStatement, roleStatements } from '../functions/role-statements.ts';
 import { physicalName } from '../monitoring/physical-name.ts';
-import type { FunctionId } from '../monitoring/resources.ts';
+import { type FunctionId, MAIL_TOPICS } from '../monitoring/resources.ts';
 import { account, partition, region } from './place.ts';
 import type { Queues } from './queues.ts';
 
 type Arn = $util.Output<string>;
 export type PermissionTargets = { readonly table: sst.aws.Dynamo; readonly queues: Queues };
+
+const named = (service: 'sns' | 'sqs', id: string): Arn =>
+  $interpolate`arn:${partition}:${service}:${region}:${account}:${physicalName($app.stage, id)}`;
 
 function resourcesOf({ table, queues }: PermissionTargets): RoleResources<Arn> {
   return {
@@ -17,11 +19,9 @@ function resourcesOf({ table, queues }: PermissionTargets): RoleResources<Arn> {
     stream: table.nodes.table.streamArn,
     orderQueue: queues.orders.arn,
     outboxFailures: queues.outboxFailures.arn,
-    notificationQueue: queues.notifications.arn,
-    incidentQueue: $interpolate`arn:${partition}:sqs:${region}:${account}:${physicalName($app.stage, 'incidents')}`,
-    mailTopics: MAIL_TOPICS.map(
-      (id) => $interpolate`arn:${partition}:sns:${region}:${account}:${physicalName($app.stage, id)}`,
-    ),
+    notificationQueue: named('sqs', 'notifications'),
+    incidentQueue: named('sqs', 'incidents'),
+    mailTopics: MAIL_TOPICS.map((id) => named('sns', id)),
     logGroup: (name) => $interpolate`arn:${partition}:logs:${region}:${account}:log-group:${name}:*`,
     dashboards: (name) => $interpolate`arn:${partition}:cloudwatch::${account}:dashboard/${name}`,
   };

@@ -1,6 +1,7 @@
 import { FUNCTIONS, MESSAGE_RETENTION, visibilityTimeout } from '../functions/manifest.ts';
 import { physicalName } from '../monitoring/physical-name.ts';
-import type { FunctionId } from '../monitoring/resources.ts';
+import { FUNCTION_IDS, type FunctionId } from '../monitoring/resources.ts';
+import { componentName } from './component-name.ts';
 import { httpsOnly } from './https-only.ts';
 
 export type Queues = {
@@ -9,8 +10,8 @@ export type Queues = {
   readonly deadLetters: aws.sqs.Queue;
   /** Where in the table's stream the outbox gave up. */
   readonly outboxFailures: aws.sqs.Queue;
-  /** What the alarm topics said and the console does not know yet. */
-  readonly notifications: aws.sqs.Queue;
+  /** What topics and rules send to functions, by function. */
+  readonly heard: ReadonlyMap<FunctionId, aws.sqs.Queue>;
 };
 
 /** What is particular about a queue that invokes a function: Pulumi's names, the physical one's last part, the function. */
@@ -21,7 +22,7 @@ type Naming = {
   readonly invokes: FunctionId;
 };
 
-/** A queue has one policy: of the queue that topics send to, stacks/event-sources.ts makes it. */
+/** A queue has one policy: of a queue that topics or rules send to, stacks/heard-queue.ts makes it. */
 function requireHttps(name: string, queue: aws.sqs.Queue): void {
   new aws.sqs.QueuePolicy(`${name}Policy`, {
     queueUrl: queue.url,
@@ -42,8 +43,8 @@ function createDeadLetterQueue(name: string, id: string): aws.sqs.Queue {
 /** A queue that invokes a function, with the dead-letter queue that takes from it alone. */
 function createQueue({ name, deadLetters, id, invokes }: Naming): { queue: aws.sqs.Queue; dead: aws.sqs.Queue } {
   const { source } = FUNCTIONS[invokes];
-  if (source?.type !== 'queue' && source?.type !== 'topics')
-    throw new Error(`functions/manifest.ts: ${invokes} must have a queue or topics as its source.`);
+  if (source === undefined || !('maxReceiveCount' in source))
+    throw new Error(`functions/manifest.ts: ${invokes} must have a source that reaches it by a queue.`);
   const dead = createDeadLetterQueue(deadLetters, `${id}-dead`);
   const queue = new aws.sqs.Queue(name, {
     name: physicalName($app.stage, id),
@@ -61,6 +62,18 @@ function createQueue({ name, deadLetters, id, invokes }: Naming): { queue: aws.s
   return { queue, dead };
 }
 
+/** Pulumi's names; under another the queue of a stage that is deployed already would be deleted, with what waits in it. */
+function heardNames(id: FunctionId): Pick<Naming, 'name' | 'deadLetters'> {
+  if (id === 'notifications') return { name: 'AlarmMessages', deadLetters: 'AlarmMessageDeadLetters' };
+  return { name: `${componentName(id)}Messages`, deadLetters: `${componentName(id)}DeadLetters` };
+}
+
+/** A queue for each function that hears topics or events. */
+function heardQueues(): readonly (readonly [FunctionId, aws.sqs.Queue])[] {
+  const hearing = FUNCTION_IDS.filter((id) => ['topics', 'alarms'].includes(FUNCTIONS[id].source?.type ?? ''));
+  return hearing.map((id) => [id, createQueue({ ...heardNames(id), id, invokes: id }).queue]);
+}
+
 /** The queues that invoke functions, each with its dead-letter queue, and the queue for stream records that cannot be sent. */
 export function createQueues(): Queues {
   const orders = createQueue({
@@ -69,16 +82,10 @@ export function createQueues(): Queues {
     id: 'orders',
     invokes: 'fulfilment',
   });
-  const notifications = createQueue({
-    name: 'AlarmMessages',
-    deadLetters: 'AlarmMessageDeadLetters',
-    id: 'notifications',
-    invokes: 'notifications',
-  });
   return {
     orders: orders.queue,
     deadLetters: orders.dead,
     outboxFailures: createDeadLetterQueue('OutboxFailures', 'outbox-failures'),
-    notifications: notifications.queue,
+    heard: new Map(heardQueues()),
   };
 }

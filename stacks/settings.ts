@@ -1,5 +1,6 @@
+import { channelsFaults } from '../functions/lib/channels/channels-faults.ts';
 import { LOCAL_STAGE, readStageSettings } from '../settings/read-stage-settings.ts';
-import { secretFaults } from '../settings/secrets.ts';
+import { CHANNELS_SECRET, secretFaults } from '../settings/secrets.ts';
 import type { StageSettings } from '../settings/stage-settings.ts';
 
 /** What is decided about the stage, and what this deployment of it is given. */
@@ -41,6 +42,7 @@ export function readSettings(variables: Variables): Settings {
     ...stageFaults(),
     ...faults,
     ...secretFaults($app.stage, (name) => variables[secretVariable(name)]),
+    ...channelsFaults(variables[secretVariable(CHANNELS_SECRET)]),
     ...boundaryFaults(roleBoundary),
     ...modeFaults(),
   ];

@@ -1,14 +1,15 @@
 import { physicalName } from '../monitoring/physical-name.ts';
-import type { Severity } from '../monitoring/resources.ts';
+import type { MailTopic, Severity } from '../monitoring/resources.ts';
 import { createAlarmKey } from './alarm-key.ts';
 import { componentName } from './component-name.ts';
 import { httpsOnly } from './https-only.ts';
 import { account, partition, region } from './place.ts';
 import type { Settings } from './settings.ts';
 
-export type Topics = Readonly<Record<Severity, aws.sns.Topic>>;
+/** What alarms tell, by severity, and what is mailed: to the first contact, and to the next. */
+export type Topics = Readonly<Record<Severity | MailTopic, aws.sns.Topic>>;
 
-/** Only this stage's alarms may publish. */
+/** Of services, only this stage's alarms may publish; functions may by their roles. */
 function allowAlarms(name: string, topic: aws.sns.Topic): void {
   new aws.sns.TopicPolicy(`${name}Policy`, {
     arn: topic.arn,
@@ -34,20 +35,42 @@ function allowAlarms(name: string, topic: aws.sns.Topic): void {
   });
 }
 
-function mail(name: string, topic: aws.sns.Topic, alarmEmail: string): void {
-  new aws.sns.TopicSubscription(`${name}Email`, { topic: topic.arn, protocol: 'email', endpoint: alarmEmail });
+/** Whom a mail topic mails; nobody where the stage mails nobody. */
+function recipients({ alarms, emailed, alarmEmail, escalationEmail }: Settings): Readonly<Record<MailTopic, string>> {
+  const mails = alarms && emailed;
+  return { mail: (mails && alarmEmail) || '', 'mail-next': (mails && escalationEmail) || '' };
 }
 
-/** One topic for each severity, encrypted, and mailed to the operator where the stage's settings say so. */
-export function createTopics({ alarms, emailedSeverities, alarmEmail }: Settings): Topics {
+/** Environment of what publishes to the mail topics: the ARN of each, empty where nobody would be mailed. */
+export function mailTopicArn(id: MailTopic, topics: Topics, settings: Settings): $util.Input<string> {
+  return recipients(settings)[id] === '' ? '' : topics[id].arn;
+}
+
+/**
+ * A topic for each severity, which alarms tell and functions hear, and one for each contact who is mailed. All are
+ * encrypted.
+ */
+export function createTopics(settings: Settings): Topics {
   // Without alarms nothing is ever said, and a key has its price.
-  const encryption = alarms ? { kmsMasterKeyId: createAlarmKey().arn } : {};
-  function createTopic(severity: Severity): aws.sns.Topic {
-    const name = `${componentName(severity)}Alarms`;
-    const topic = new aws.sns.Topic(name, { name: physicalName($app.stage, severity), ...encryption });
+  const encryption = settings.alarms ? { kmsMasterKeyId: createAlarmKey().arn } : {};
+  function createTopic(name: string, id: Severity | MailTopic): aws.sns.Topic {
+    const topic = new aws.sns.Topic(name, { name: physicalName($app.stage, id), ...encryption });
     allowAlarms(name, topic);
-    if (alarms && alarmEmail && emailedSeverities.includes(severity)) mail(name, topic, alarmEmail);
     return topic;
   }
-  return { critical: createTopic('critical'), warning: createTopic('warning'), info: createTopic('info') };
+  function createMailTopic(id: MailTopic): aws.sns.Topic {
+    const name = componentName(id);
+    const topic = createTopic(name, id);
+    const endpoint = recipients(settings)[id];
+    if (endpoint !== '')
+      new aws.sns.TopicSubscription(`${name}Email`, { topic: topic.arn, protocol: 'email', endpoint });
+    return topic;
+  }
+  return {
+    critical: createTopic('CriticalAlarms', 'critical'),
+    warning: createTopic('WarningAlarms', 'warning'),
+    info: createTopic('InfoAlarms', 'info'),
+    mail: createMailTopic('mail'),
+    'mail-next': createMailTopic('mail-next'),
+  };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NOTIFICATION_ROUTES, NotificationRoutesInput } from '../../functions/lib/incidents/notification-routes.ts';
 import { isProduction, readStageSettings } from '../../settings/read-stage-settings.ts';
 import { LOG_RETENTION_DAYS, type StageOverrides } from '../../settings/stage-settings.ts';
 
@@ -77,17 +78,38 @@ describe('a stage', () => {
     expect(settingsOf('trial', overrides, environment).domain).toBe('other.example.com');
   });
 
+  it('tells people when its functions would by themselves, unless that is decided otherwise', () => {
+    const { notifications } = settingsOf('trial');
+    expect(notifications).toEqual(NOTIFICATION_ROUTES);
+    expect(
+      settingsOf('trial', { notifications: { escalationMinutes: 5, businessHours: HOURS } }).notifications,
+    ).toEqual({
+      ...{ ...notifications, escalationMinutes: 5, businessHours: HOURS },
+    });
+  });
+
+  it('has hours that its functions can read, whatever is decided', () => {
+    const { notifications } = settingsOf('trial', { notifications: { businessHours: HOURS } });
+    expect(NotificationRoutesInput.parse(JSON.parse(JSON.stringify(notifications)))).toEqual(notifications);
+  });
+
+  it('knows who is told next where the environment says so', () => {
+    expect(settingsOf('trial').escalationEmail).toBeUndefined();
+    const environment = { ...ENVIRONMENT, ESCALATION_EMAIL: 'next@example.com' };
+    expect(settingsOf('trial', {}, environment).escalationEmail).toBe('next@example.com');
+  });
+
   it('needs no address when nothing is mailed, and keeps one that is there', () => {
-    for (const quiet of [{ alarms: false }, { emailedSeverities: [] }])
+    for (const quiet of [{ alarms: false }, { emailed: false }])
       expect(settingsOf('trial', quiet, {}).alarmEmail).toBeUndefined();
     expect(settingsOf('trial', { alarms: false }).alarmEmail).toBe('operator@example.com');
   });
 
   it('of a pull request has what is said of previews, unless something is said of it', () => {
-    const stages = { preview: { emailedSeverities: [], logRetentionDays: 1 }, pr7: { logRetentionDays: 3 } } as const;
+    const stages = { preview: { emailed: false, logRetentionDays: 1 }, pr7: { logRetentionDays: 3 } } as const;
     const read = (stage: string) => readStageSettings(stage, { ALARM_EMAIL: 'you@example.com' }, stages).settings;
-    expect(read('pr42')).toMatchObject({ emailedSeverities: [], logRetentionDays: 1, production: false });
-    expect(read('pr7')).toMatchObject({ emailedSeverities: ['critical', 'warning', 'info'], logRetentionDays: 3 });
+    expect(read('pr42')).toMatchObject({ emailed: false, logRetentionDays: 1, production: false });
+    expect(read('pr7')).toMatchObject({ emailed: true, logRetentionDays: 3 });
     expect(read('prod')).toMatchObject({ production: true, logRetentionDays: 30 });
   });
 
@@ -97,6 +119,8 @@ describe('a stage', () => {
     expect([settings?.domain, settings?.alarmEmail]).toEqual([undefined, undefined]);
   });
 });
+
+const HOURS = { timeZone: 'Europe/Berlin', days: ['Mon'], from: '09:00', to: '17:00' };
 
 const faults: Readonly<
   Record<string, { stage?: string; overrides?: unknown; environment?: Record<string, string>; says: RegExp }>
@@ -145,9 +169,29 @@ const faults: Readonly<
     overrides: { release: { bakeMinutes: 61 } },
     says: /release\.bakeMinutes to 61, but it must be a whole number from 0 to 60/,
   },
-  'a severity that there is not': {
-    overrides: { emailedSeverities: ['critical', 'fatal'] },
-    says: /emailedSeverities to \["critical","fatal"\], but it must be a list of critical, warning, info/,
+  'an address for escalations that is none': {
+    environment: { ...ENVIRONMENT, ESCALATION_EMAIL: 'boss' },
+    says: /ESCALATION_EMAIL "boss" is not an e-mail address: give one such as/,
+  },
+  'a time zone that there is not': {
+    overrides: { notifications: { businessHours: { ...HOURS, timeZone: 'Mars/Olympus' } } },
+    says: /notifications\.businessHours to .*but it must be whole, such as \{ timeZone: 'Europe\/Berlin'/,
+  },
+  'business hours that end before they begin': {
+    overrides: { notifications: { businessHours: { ...HOURS, from: '18:00' } } },
+    says: /notifications\.businessHours to /,
+  },
+  'business hours on no day': {
+    overrides: { notifications: { businessHours: { ...HOURS, days: [] } } },
+    says: /notifications\.businessHours to /,
+  },
+  'business hours with a misspelt name': {
+    overrides: { notifications: { businessHours: { ...HOURS, until: '18:00' } } },
+    says: /notifications\.businessHours to /,
+  },
+  'an escalation after more than a day': {
+    overrides: { notifications: { escalationMinutes: 1_441 } },
+    says: /notifications\.escalationMinutes to 1441, but it must be a whole number from 0 to 1440/,
   },
   'a text where yes or no is asked for': {
     overrides: { waf: 'yes' },
@@ -195,7 +239,8 @@ describe('whatever is written', () => {
     'waf',
     'release',
     'tracedShare',
-    'emailedSeverities',
+    'emailed',
+    'notifications',
     'monthlyBudget',
     'logRetentionDays',
     'production',

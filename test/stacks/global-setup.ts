@@ -18,6 +18,12 @@ declare module 'vitest' {
 /** As .github/aws-role.yaml makes it. */
 const ROLE_BOUNDARY = 'arn:aws:iam::123456789012:policy/github-smallcart-boundary';
 
+/** Who is told next, and where people are told besides by mail. */
+const TOLD = {
+  ESCALATION_EMAIL: 'next@example.com',
+  SST_SECRET_Channels: JSON.stringify({ first: { slackWebhookUrl: 'https://hooks.example.com/services/x' } }),
+};
+
 const EVERYTHING = {
   production: true,
   waf: true,
@@ -25,7 +31,7 @@ const EVERYTHING = {
   domain: 'shop.example.com',
   monthlyBudget: 20,
   budgetCovers: 'stage',
-  emailedSeverities: ['critical'],
+  notifications: { escalationMinutes: 5 },
   logRetentionDays: 90,
   tracedShare: { checkout: 0.25 },
 } as const satisfies StageOverrides;
@@ -36,7 +42,7 @@ export async function setup(project: TestProject): Promise<void> {
   const [production, development, everything] = await Promise.all([
     makePlan({ stage: 'production' }),
     makePlan({ stage: 'dev' }),
-    makePlan({ stage: 'everything', stages: { everything: EVERYTHING }, environment: { ROLE_BOUNDARY } }),
+    makePlan({ stage: 'everything', stages: { everything: EVERYTHING }, environment: { ROLE_BOUNDARY, ...TOLD } }),
   ]);
   project.provide('production', production);
   project.provide('development', development);

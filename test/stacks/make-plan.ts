@@ -28,6 +28,7 @@ const SETTINGS = {
   VERSION: 'abc123',
   SST_SECRET_PseudonymKey: 'a key of a plan that is never deployed',
   SST_SECRET_MetricsToken: 'a token of a plan that is never deployed',
+  SST_SECRET_LinkKey: 'a key of links of a plan that is never deployed',
 };
 
 /** Variables that the machine may have set and that must not change the plan. */

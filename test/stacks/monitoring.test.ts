@@ -1,5 +1,8 @@
 import { describe, expect, inject, it } from 'vitest';
+import { isActing, namedAlarms, topicOf } from '../../monitoring/alarms/acting.ts';
 import { ALARMS } from '../../monitoring/alarms/alarms.ts';
+import { compositeAlarm } from '../../monitoring/alarms/composite-alarm.ts';
+import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
 import { metricAlarm } from '../../monitoring/alarms/metric-alarm.ts';
 import { dashboardBody } from '../../monitoring/dashboard-body.ts';
 import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
@@ -49,22 +52,58 @@ describe('alarms', () => {
     });
   });
 
-  it.each(ALARMS)('tells the topic of its severity when “$title” is raised and when it is over', (alarm) => {
-    const { alarmName } = metricAlarm(alarm, target);
-    const topic = [`arn:aws:sns:us-east-1:123456789012:${physicalName(stage, alarm.severity)}`];
-    const { alarmActions, okActions } = theOne(plan, 'cloudwatch/metricAlarm:MetricAlarm', alarmName);
-    expect({ alarmActions, okActions }).toEqual({ alarmActions: topic, okActions: topic });
-  });
+  it.each([
+    ...ALARMS.map((alarm) => [alarm, 'cloudwatch/metricAlarm:MetricAlarm', 'name'] as const),
+    ...COMPOSITES.map((composite) => [composite, 'cloudwatch/compositeAlarm:CompositeAlarm', 'alarmName'] as const),
+  ])(
+    'tells its topic when “$0.title” is raised and when it is over, unless a composite does',
+    (alarm, type, member) => {
+      const [found] = ofType(plan, type).filter(({ inputs }) => inputs[member] === physicalName(stage, alarm.id));
+      const topic = `arn:aws:sns:us-east-1:123456789012:${physicalName(stage, topicOf(alarm))}`;
+      const actions = isActing(alarm.id) ? [topic] : [];
+      expect(found?.inputs).toMatchObject({ alarmActions: actions, okActions: actions });
+    },
+  );
 
   it('registers no alarm that monitoring/ does not define', () => {
     expect(ofType(plan, 'cloudwatch/metricAlarm:MetricAlarm')).toHaveLength(ALARMS.length);
-    expect(ofType(plan, 'cloudwatch/compositeAlarm:CompositeAlarm')).toHaveLength(0);
+    expect(ofType(plan, 'cloudwatch/compositeAlarm:CompositeAlarm')).toHaveLength(COMPOSITES.length);
   });
 
   it('keeps every description within CloudWatch’s 1,024 characters', () => {
     for (const { inputs } of ofType(plan, 'cloudwatch/metricAlarm:MetricAlarm'))
       expect(String(inputs.alarmDescription).length).toBeLessThanOrEqual(1_024);
   });
+});
+
+describe('composite alarms', () => {
+  const registered = ofType(plan, 'cloudwatch/compositeAlarm:CompositeAlarm');
+
+  it.each(COMPOSITES)('registers “$title” exactly once, with the members of its definition', (composite) => {
+    const { actionsSuppressor: alarm, ...alarmMembers } = compositeAlarm(composite, { stage });
+    const {
+      actionsSuppressorWaitPeriod: waitPeriod,
+      actionsSuppressorExtensionPeriod: extensionPeriod,
+      ...members
+    } = alarmMembers;
+    const found = registered.filter(({ inputs }) => inputs.alarmName === members.alarmName);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.inputs).toMatchObject(members);
+    expect(found[0]?.inputs.actionsSuppressor).toEqual(
+      alarm === undefined ? undefined : { alarm, waitPeriod, extensionPeriod },
+    );
+  });
+
+  it.each(COMPOSITES)(
+    'has “$title” wait for each alarm that it names, so that they are made first and deleted last',
+    (composite) => {
+      const { id, rule, suppressor } = composite;
+      const waitsFor =
+        registered.find(({ inputs }) => inputs.alarmName === physicalName(stage, id))?.dependencies ?? [];
+      for (const name of [...namedAlarms(rule), ...(suppressor ? [suppressor.id] : [])])
+        expect(waitsFor).toContainEqual(expect.stringMatching(new RegExp(`::Alarm-${name}$`)));
+    },
+  );
 });
 
 describe('dashboards', () => {

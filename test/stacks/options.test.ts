@@ -100,10 +100,21 @@ describe('alarms', () => {
   const mails = (plan: typeof production) =>
     ofType(plan, 'sns/topicSubscription:TopicSubscription').filter(({ inputs }) => inputs.protocol === 'email');
 
-  it('are mailed if they are of a severity that the settings name', () => {
-    expect(mails(everything).map(({ inputs }) => inputs.topic)).toEqual([
-      'arn:aws:sns:us-east-1:123456789012:smallcart-everything-critical',
+  const topic = (stage: string, id: string) => `arn:aws:sns:us-east-1:123456789012:smallcart-${stage}-${id}`;
+
+  it('are mailed to whom the environment names: one first, and another next where there is one', () => {
+    const mailed = (plan: typeof production) => mails(plan).map(({ inputs }) => [inputs.topic, inputs.endpoint]);
+    expect(mailed(production)).toEqual([[topic('production', 'mail'), 'operator@example.com']]);
+    expect(mailed(everything).sort()).toEqual([
+      [topic('everything', 'mail'), 'operator@example.com'],
+      [topic('everything', 'mail-next'), 'next@example.com'],
     ]);
+  });
+
+  it('are mailed to nobody where the settings say so', async () => {
+    const silent = await makePlan({ stage: 'dev', stages: { dev: { emailed: false } } });
+    expect(mails(silent)).toEqual([]);
+    expect(ofType(silent, 'cloudwatch/metricAlarm:MetricAlarm')).not.toEqual([]);
   });
 
   it('can be left out; then nobody is mailed, nothing asks for an address, and no key is paid for', async () => {
@@ -113,6 +124,7 @@ describe('alarms', () => {
       environment: { ALARM_EMAIL: '' },
     });
     expect(ofType(quiet, 'cloudwatch/metricAlarm:MetricAlarm')).toEqual([]);
+    expect(ofType(quiet, 'cloudwatch/compositeAlarm:CompositeAlarm')).toEqual([]);
     expect(mails(quiet)).toEqual([]);
     expect(ofType(quiet, 'kms/key:Key')).toEqual([]);
     expect(quiet.outputs.alarms).toBeUndefined();

@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
-import { SEVERITIES } from '../../monitoring/resources.ts';
+import { MAIL_TOPICS, SEVERITIES } from '../../monitoring/resources.ts';
 import { type Json, ofType, statementsOf, theOne } from './select.ts';
 
 const plan = inject('production');
@@ -29,16 +29,25 @@ describe('at rest', () => {
     const [key] = ofType(plan, 'kms/key:Key');
     expect(key?.inputs.enableKeyRotation).toBe(true);
     const topics = ofType(plan, 'sns/topic:Topic').map(({ inputs }) => inputs.kmsMasterKeyId);
-    expect(topics).toEqual(SEVERITIES.map(() => `arn:aws:kms:us-east-1:123456789012:key/${key?.name}`));
+    expect(topics).toEqual(
+      [...SEVERITIES, ...MAIL_TOPICS].map(() => `arn:aws:kms:us-east-1:123456789012:key/${key?.name}`),
+    );
   });
 
-  it('lets this stage’s alarms use the topics’ key, without which they could tell nobody, and no other service', () => {
-    const statements = statementsOf(theOne(plan, 'kms/key:Key').policy);
-    expect(statements.map(({ Principal: principal }) => principal)).toEqual([
-      { AWS: 'arn:aws:iam::123456789012:root' },
-      { Service: 'cloudwatch.amazonaws.com' },
-    ]);
-    expect(statements.at(-1)).toMatchObject({
+  it('lets this stage’s alarms and roles use the topics’ key, without which they could tell nobody, and no other service', () => {
+    const [account, alarms, roles, ...others] = statementsOf(theOne(plan, 'kms/key:Key').policy);
+    expect(others).toEqual([]);
+    expect(account?.Principal).toEqual({ AWS: 'arn:aws:iam::123456789012:root' });
+    expect(roles).toMatchObject({
+      Principal: { AWS: '*' },
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      Condition: {
+        StringEquals: { 'kms:CallerAccount': '123456789012', 'kms:ViaService': 'sns.us-east-1.amazonaws.com' },
+        ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/smallcart-production-*' },
+      },
+    });
+    expect(alarms).toMatchObject({
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
       Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
       Condition: {
         StringEquals: { 'aws:SourceAccount': '123456789012' },
@@ -71,7 +80,7 @@ describe('in transit', () => {
     },
   );
 
-  it.each(SEVERITIES)('the topic of %s alarms does, too', (severity) => {
+  it.each([...SEVERITIES, ...MAIL_TOPICS])('the topic %s does, too', (severity) => {
     const arn = `arn:aws:sns:us-east-1:123456789012:smallcart-production-${severity}`;
     const policy = ofType(plan, 'sns/topicPolicy:TopicPolicy').find(({ inputs }) => inputs.arn === arn)?.inputs.policy;
     expect(refusedWithoutTls(policy)).toEqual([{ actions: ['sns:Publish'], resources: [arn], principal: '*' }]);

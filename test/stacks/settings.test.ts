@@ -29,6 +29,14 @@ const faults: Readonly<Record<string, { options: PlanOptions; root?: () => strin
     options: { stage: 'dev', environment: { SST_SECRET_MetricsToken: 'guess me' } },
     says: /^(?![\s\S]*guess me)[\s\S]*The secret MetricsToken is shorter than 32 characters: npx sst secret remove MetricsToken --stage \w+ && \.ci\/make-secrets/,
   },
+  'no key for links that acknowledge an incident': {
+    options: { stage: 'dev', environment: { SST_SECRET_LinkKey: '' } },
+    says: /The secret LinkKey is not set: \.ci\/make-secrets dev/,
+  },
+  'channels that nobody can be told by, which it does not repeat': {
+    options: { stage: 'dev', environment: { SST_SECRET_Channels: '{"first":{"slackWebhookUrl":"hooks.secret"}}' } },
+    says: /^(?![\s\S]*hooks\.secret)[\s\S]*Channels is wrong at first\.slackWebhookUrl: it takes first and next/,
+  },
   'a boundary of roles that is no policy': {
     options: { stage: 'dev', environment: { ROLE_BOUNDARY: 'boundary' } },
     says: /ROLE_BOUNDARY "boundary" is not the ARN of a policy: give the output Boundary/,

@@ -1,34 +1,32 @@
 import { describe, expect, inject, it } from 'vitest';
-import { SEVERITIES } from '../../monitoring/resources.ts';
-import { ofType, statementsOf, theOne } from './select.ts';
+import { eventPattern } from '../../functions/event-rules.ts';
+import { FUNCTIONS } from '../../functions/manifest.ts';
+import { physicalName } from '../../monitoring/physical-name.ts';
+import { FUNCTION_IDS, type FunctionId, MAIL_TOPICS, SEVERITIES } from '../../monitoring/resources.ts';
+import { makePlan } from './make-plan.ts';
+import { allowedTo, ofType, statementsOf, theOne } from './select.ts';
 
 const plan = inject('production');
-const arnOf = (severity: string) => `arn:aws:sns:us-east-1:123456789012:smallcart-production-${severity}`;
-const queueArn = 'arn:aws:sqs:us-east-1:123456789012:smallcart-production-notifications';
+const stage = 'production';
+const arnOf = (service: string, id: string) => `arn:aws:${service}:us-east-1:123456789012:${physicalName(stage, id)}`;
 const allowing = (policy: unknown) => statementsOf(policy).filter(({ Effect: effect }) => effect === 'Allow');
-const subscriptions = ofType(plan, 'sns/topicSubscription:TopicSubscription');
+const subscriptions = ofType(plan, 'sns/topicSubscription:TopicSubscription').map(({ inputs }) => inputs);
 
-describe.each(SEVERITIES)('the topic of %s alarms', (severity) => {
-  const subscribers = subscriptions
-    .filter(({ inputs }) => inputs.topic === arnOf(severity))
-    .map(({ inputs }) => [inputs.protocol, inputs.endpoint]);
+/** The functions that hear topics, each with those that it hears. */
+const hearing = FUNCTION_IDS.flatMap((id) => {
+  const { source } = FUNCTIONS[id];
+  return source?.type === 'topics' || source?.type === 'alarms' ? [[id, source] as const] : [];
+});
 
-  it('mails the operator and tells the console', () => {
-    expect(Object.fromEntries(subscribers)).toEqual({
-      email: 'operator@example.com',
-      sqs: queueArn,
-    });
-    expect(subscribers).toHaveLength(2);
-  });
-
-  it('takes messages from this stage’s alarms alone', () => {
-    const policy = ofType(plan, 'sns/topicPolicy:TopicPolicy').find(({ inputs }) => inputs.arn === arnOf(severity));
+describe.each([...SEVERITIES, ...MAIL_TOPICS])('the topic %s', (id) => {
+  it('takes messages from no service but this stage’s alarms', () => {
+    const policy = ofType(plan, 'sns/topicPolicy:TopicPolicy').find(({ inputs }) => inputs.arn === arnOf('sns', id));
     expect(allowing(policy?.inputs.policy)).toMatchObject([
       {
         Effect: 'Allow',
         Principal: { Service: 'cloudwatch.amazonaws.com' },
         Action: ['sns:Publish'],
-        Resource: [arnOf(severity)],
+        Resource: [arnOf('sns', id)],
         Condition: {
           StringEquals: { 'aws:SourceAccount': '123456789012' },
           ArnLike: { 'aws:SourceArn': 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:smallcart-production-*' },
@@ -38,30 +36,108 @@ describe.each(SEVERITIES)('the topic of %s alarms', (severity) => {
   });
 });
 
+it('sends what alarms say to the functions that hear it, and mails it to nobody', () => {
+  const told = subscriptions.filter(({ protocol }) => protocol !== 'email');
+  const expected = hearing.flatMap(([id, { topics }]) =>
+    topics.map((severity) => [arnOf('sns', severity), 'sqs', arnOf('sqs', id)]),
+  );
+  expect(told.map(({ topic, protocol, endpoint }) => [topic, protocol, endpoint]).sort()).toEqual(expected.sort());
+  const mailed = subscriptions.filter(({ protocol }) => protocol === 'email');
+  expect(mailed.map(({ topic }) => topic)).toEqual([arnOf('sns', 'mail')]);
+});
+
 it('sends with SNS’s own envelope, which says which topic it was', () => {
-  const toQueue = subscriptions.filter(({ inputs }) => inputs.protocol === 'sqs');
-  expect(toQueue.map(({ inputs }) => inputs.rawMessageDelivery ?? false)).toEqual(SEVERITIES.map(() => false));
+  const toQueue = subscriptions.filter(({ protocol }) => protocol === 'sqs');
+  expect(toQueue.filter(({ rawMessageDelivery }) => rawMessageDelivery)).toEqual([]);
 });
 
-it('lets these topics and nobody else send to the queue of notifications', () => {
-  const [policy] = ofType(plan, 'sqs/queuePolicy:QueuePolicy')
-    .filter(({ inputs }) => String(inputs.queueUrl).endsWith('/smallcart-production-notifications'))
-    .map(({ inputs }) => inputs.policy);
-  expect(allowing(policy)).toEqual([
-    {
-      Sid: 'TopicsMaySend',
-      Effect: 'Allow',
-      Principal: { Service: 'sns.amazonaws.com' },
-      Action: ['sqs:SendMessage'],
-      Resource: [queueArn],
-      Condition: { ArnEquals: { 'aws:SourceArn': SEVERITIES.map(arnOf) } },
+it('has no topic beside those', () => {
+  const names = ofType(plan, 'sns/topic:Topic').map(({ inputs }) => inputs.name);
+  expect(names.sort()).toEqual([...SEVERITIES, ...MAIL_TOPICS].map((id) => physicalName(stage, id)).sort());
+});
+
+describe.each(hearing)('the queue of %s', (id, source) => {
+  const kinds = source.type === 'alarms' ? source.events : [];
+  const rules = ofType(plan, 'cloudwatch/eventRule:EventRule').filter(({ inputs }) =>
+    String(inputs.name).startsWith(physicalName(stage, `${id}-`)),
+  );
+
+  it('is sent to by its topics and its rules, and by nobody else', () => {
+    const [policy] = ofType(plan, 'sqs/queuePolicy:QueuePolicy')
+      .filter(({ inputs }) => String(inputs.queueUrl).endsWith(`/${physicalName(stage, id)}`))
+      .map(({ inputs }) => inputs.policy);
+    const ruleArns = rules.map(({ inputs }) => `arn:aws:events:us-east-1:123456789012:rule/${inputs.name}`);
+    const allowed = allowing(policy);
+    expect(allowed.map(({ Resource: resources }) => resources)).toEqual(allowed.map(() => [arnOf('sqs', id)]));
+    expect(allowed.flatMap(({ Action: actions }) => actions)).toEqual(allowed.map(() => 'sqs:SendMessage'));
+    const sources = allowed.flatMap(({ Condition: condition }) =>
+      Object.values((condition?.ArnEquals ?? {}) as Readonly<Record<string, readonly string[]>>).flat(),
+    );
+    expect(sources).toEqual([...source.topics.map((topic) => arnOf('sns', topic)), ...ruleArns]);
+    const services = allowed.map(({ Principal: principal }) => principal);
+    expect(services).toEqual(
+      ['sns.amazonaws.com', 'events.amazonaws.com'].slice(0, allowed.length).map((Service) => ({ Service })),
+    );
+  });
+
+  it('is the target of a rule for each kind of event that it hears', () => {
+    const patterns = rules.map(({ inputs }) => JSON.parse(String(inputs.eventPattern)));
+    expect(patterns).toEqual(kinds.map((kind) => eventPattern(kind, stage)));
+    const targets = ofType(plan, 'cloudwatch/eventTarget:EventTarget').filter(
+      ({ inputs }) => inputs.arn === arnOf('sqs', id),
+    );
+    expect(targets.map(({ inputs }) => inputs.rule).sort()).toEqual(rules.map(({ inputs }) => inputs.name).sort());
+  });
+});
+
+it('keeps to the 64 characters of a rule’s name in a stage whose own is long, and differs from those of another', async () => {
+  const stages = ['anameofmorethanthirtytwolettersin', 'anameofmorethanthirtytwofiguresin'];
+  const plans = await Promise.all(stages.map((long) => makePlan({ stage: long })));
+  const names = plans.flatMap((each) =>
+    ofType(each, 'cloudwatch/eventRule:EventRule').map(({ inputs }) => String(inputs.name)),
+  );
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of names) expect(name.length).toBeLessThanOrEqual(64);
+});
+
+describe('who mails', () => {
+  const mailing = FUNCTION_IDS.filter((id) => FUNCTIONS[id].permissions.includes('mailTopics:publish'));
+  const variables = (id: FunctionId, of = plan) =>
+    (
+      theOne(of, 'lambda/function:Function', physicalName(of === plan ? stage : 'everything', id)).environment as {
+        readonly variables: Readonly<Record<string, string>>;
+      }
+    ).variables;
+
+  it.each(FUNCTION_IDS)('%s may publish to the mail topics alone, if at all', (id) => {
+    const publishing = allowedTo(plan, physicalName(stage, id)).filter(({ Action: actions }) =>
+      actions.includes('sns:Publish'),
+    );
+    expect(publishing.flatMap(({ Resource: resources }) => resources)).toEqual(
+      mailing.includes(id) ? MAIL_TOPICS.map((topic) => arnOf('sns', topic)) : [],
+    );
+  });
+
+  it.each(mailing)('%s knows the topics by which somebody is mailed', (id) => {
+    expect(variables(id).MAIL_TOPIC_ARN).toBe(arnOf('sns', 'mail'));
+    expect(variables(id).MAIL_NEXT_TOPIC_ARN).toBe('');
+    const everything = inject('everything');
+    expect(variables(id, everything).MAIL_NEXT_TOPIC_ARN).toMatch(/:smallcart-everything-mail-next$/);
+  });
+
+  it.each(FUNCTION_IDS.filter((id) => FUNCTIONS[id].environment.includes('CHANNELS')))(
+    '%s knows the channels of the secret, and none where there is no secret',
+    (id) => {
+      expect(variables(id).CHANNELS).toBe('{}');
+      expect(variables(id, inject('everything')).CHANNELS).toContain('hooks.example.com');
     },
-  ]);
-});
+  );
 
-it('has no topic without a severity', () => {
-  expect(ofType(plan, 'sns/topic:Topic')).toHaveLength(SEVERITIES.length);
-  expect(
-    SEVERITIES.map((severity) => theOne(plan, 'sns/topic:Topic', `smallcart-production-${severity}`)),
-  ).toHaveLength(3);
+  it.each(FUNCTION_IDS.filter((id) => FUNCTIONS[id].environment.includes('NOTIFICATION_ROUTES')))(
+    '%s tells people when the settings say',
+    (id) => {
+      const routes = JSON.parse(variables(id, inject('everything')).NOTIFICATION_ROUTES ?? '');
+      expect(routes).toMatchObject({ escalationMinutes: 5, warningDelayMinutes: 15 });
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { secretFaults } from '../../../settings/secrets.ts';
+import { channelsFaults } from '../../../functions/lib/channels/channels-faults.ts';
+import { CHANNELS_SECRET, secretFaults } from '../../../settings/secrets.ts';
 import type { AwsAccess } from '../../aws-access.ts';
 import { explainAwsError } from '../../explain-aws-error.ts';
 import type { Place } from '../../place.ts';
@@ -64,7 +65,7 @@ export function createAwsTarget(options: AwsTargetOptions): Target {
     if (failure !== undefined && !lines.some((line) => line.includes('No secrets found')))
       return [`${failure.message} See what npx sst secret list --stage ${place.stage} says.`];
     const secrets = listedSecrets(lines);
-    return secretFaults(place.stage, (name) => secrets.get(name));
+    return [...secretFaults(place.stage, (name) => secrets.get(name)), ...channelsFaults(secrets.get(CHANNELS_SECRET))];
   };
 
   const plan = async (release: Release, work: Work): Promise<readonly Change[]> => {

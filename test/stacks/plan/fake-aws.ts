@@ -39,6 +39,7 @@ const COMPUTED: Readonly<Record<string, Outputs>> = {
   'aws:cloudfront/keyValueStore:KeyValueStore': (name) => ({
     arn: `arn:aws:cloudfront::${ACCOUNT}:key-value-store/${name}`,
   }),
+  'aws:cloudwatch/eventRule:EventRule': (name) => ({ arn: arn('events', `rule/${name}`) }),
   'aws:cloudwatch/logGroup:LogGroup': (name) => ({ arn: arn('logs', `log-group:${name}`) }),
   'aws:dynamodb/table:Table': (name) => ({
     arn: arn('dynamodb', `table/${name}`),
