@@ -2,12 +2,14 @@ import { alarmsPage } from './pages/alarms-page.ts';
 import { costPage } from './pages/cost-page.ts';
 import { logsPage } from './pages/logs-page.ts';
 import { metricsPage } from './pages/metrics-page.ts';
+import { slosPage } from './pages/slos-page.ts';
 
 /** The generated pages of docs/, text by file name. */
 export function referencePages(): Readonly<Record<string, string>> {
   return {
     'metrics.md': metricsPage(),
     'alarms.md': alarmsPage(),
+    'slos.md': slosPage(),
     'logs.md': logsPage(),
     'cost.md': costPage(),
   };
