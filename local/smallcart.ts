@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { TABLE } from '../functions/lib/table.ts';
@@ -24,8 +25,10 @@ import { openDoors } from './doors.ts';
 import { callDynamodb } from './dynamodb/call-dynamodb.ts';
 import { ensureTable } from './dynamodb/ensure-table.ts';
 import { startEmbeddedCloud } from './embedded-cloud.ts';
+import type { Faults } from './faults/faults.ts';
 import { gatewayFault } from './faults/gateway-fault.ts';
 import { invocationFaults } from './faults/invocation-faults.ts';
+import { hits } from './faults/rate.ts';
 import { skipsRun } from './faults/schedule-stopped.ts';
 import { tamperLedger } from './faults/tamper-ledger.ts';
 import { reportFirstProbe } from './first-probe.ts';
@@ -44,6 +47,7 @@ import { ADMIN_EMAIL, setUp } from './setup.ts';
 import { openSiteRelease } from './site/site-release.ts';
 import { openStore } from './store.ts';
 import { openShopperAccounts } from './traffic/shopper-accounts.ts';
+import { steerVisitors } from './traffic/steered-visitors.ts';
 import { accountsFor, startTraffic, type Traffic } from './traffic/traffic.ts';
 import { startVirtualTime } from './virtual-time.ts';
 import { createSampler } from './xray/sampler.ts';
@@ -93,10 +97,18 @@ function openFunctions({ clock, folder, store, late, eventSourceMappings }: Func
   return { functions, lambdaService: lateService(api, late.started) };
 }
 
-function sendShoppers({ traffic }: Options, clock: Clock, siteUrl: string, store: DatabaseSync): Traffic | undefined {
+type Shop = {
+  readonly clock: Clock;
+  readonly siteUrl: string;
+  readonly store: DatabaseSync;
+  readonly switches: Faults['switches'];
+};
+
+function sendShoppers(traffic: number, { clock, siteUrl, store, switches }: Shop): Traffic | undefined {
   if (traffic === 0) return undefined;
   const accounts = openShopperAccounts(store, accountsFor(traffic));
-  return startTraffic({ clock, siteUrl, shoppersPerSecond: traffic, random: Math.random, accounts });
+  const staysAway = (): boolean => hits(switches['traffic-gone'].settings(), Math.random);
+  return startTraffic({ clock, siteUrl, shoppersPerSecond: traffic, random: Math.random, accounts, staysAway });
 }
 
 /**
@@ -181,7 +193,8 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   await deployQueries(cloud.logsService, clock.now());
   // The probe's first report, in the minute before the first evaluation: a start is no outage.
   await reportFirstProbe(invoke, clock.now());
-  const traffic = sendShoppers(options, clock, siteUrl, store);
+  const traffic = sendShoppers(options.traffic, { clock, siteUrl, store, switches });
+  const steered = steerVisitors({ clock, siteUrl, random: Math.random, newKey: randomUUID, switches });
   clock.release();
   ready = true;
 
@@ -191,6 +204,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
     stop: async () => {
       ready = false;
       traffic?.stop();
+      steered.stop();
       sources?.stop();
       time.stop();
       doors.site.close();

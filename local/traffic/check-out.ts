@@ -22,7 +22,8 @@ const DEPOSIT = { least: 100, most: 100_000, step: 1_000 };
 /** The largest invoice, in cents. */
 const LARGEST_INVOICE = 50_000;
 
-const SHIPPING = {
+/** Where simulated shoppers live. */
+export const SHIPPING = {
   name: 'Simulated Shopper',
   street: '1 Example Street',
   city: 'Exampleton',

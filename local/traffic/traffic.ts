@@ -2,8 +2,9 @@ import type { Clock } from '../clock.ts';
 import { demandAt, untilNextArrival } from './rhythm.ts';
 import { createShopClient, openConnections, type ShopClient } from './shop-client.ts';
 import { type ShopperAccounts, VISITS_AN_HOUR } from './shopper-accounts.ts';
-import { BUYING_SHARE, goShopping } from './shopping-trip.ts';
+import { BUYING_SHARE } from './shopping-trip.ts';
 import type { TripOutcome } from './trip.ts';
+import { visitShop } from './visitor.ts';
 
 export type TrafficOptions = {
   clock: Clock;
@@ -14,6 +15,8 @@ export type TrafficOptions = {
   /** A number in [0, 1). */
   random: () => number;
   accounts: ShopperAccounts;
+  /** Whether one who was about to come stays away; nobody does unless given. */
+  staysAway?: () => boolean;
 };
 
 /** Simulated shoppers at work; `outcomes` counts how visits ended, `turnedAway` those who found the shop full. */
@@ -39,7 +42,7 @@ export function accountsFor(shoppersPerSecond: number): number {
  * goes away; nobody waits. Above five virtual seconds a second, fewer come, as the machine does not get faster.
  */
 export function startTraffic(options: TrafficOptions): Traffic {
-  const { clock, random, accounts } = options;
+  const { clock, random, accounts, staysAway = () => false } = options;
   const site = new URL(options.siteUrl);
   const connections = openConnections(shoppersAtOnce);
   const speed = clock.mode === 'simulated' ? simulatedSpeed : clock.speed;
@@ -49,23 +52,14 @@ export function startTraffic(options: TrafficOptions): Traffic {
   let stopped = false;
   let cancel = (): void => {};
 
-  /** Resolves on the clock; requests between pauses are tracked, pauses are not, so that time can move on. */
-  const pause = (ms: number): Promise<boolean> =>
-    new Promise((resolve) => clock.at(clock.now() + ms, () => resolve(!stopped)));
-  const idempotencyKey = (): string =>
-    Array.from({ length: 4 }, () =>
-      Math.floor(random() * 2 ** 32)
-        .toString(16)
-        .padStart(8, '0'),
-    ).join('');
+  const openClient = (): ShopClient => {
+    const { send } = createShopClient(site, connections);
+    return { send: (...call) => clock.track(send(...call)) };
+  };
 
   const visit = async (): Promise<void> => {
-    const { send } = createShopClient(site, connections);
-    const client: ShopClient = {
-      send: (...call) => clock.track(send(...call)),
-    };
     shopping += 1;
-    const outcome = await goShopping({ client, accounts, random, now: clock.now, pause, idempotencyKey });
+    const outcome = await visitShop({ clock, openClient, random, accounts, isOpen: () => !stopped });
     shopping -= 1;
     outcomes[outcome] += 1;
   };
@@ -74,8 +68,10 @@ export function startTraffic(options: TrafficOptions): Traffic {
     const wait = untilNextArrival(peak * demandAt(clock.now()), random());
     cancel = clock.at(clock.now() + wait, () => {
       if (stopped) return;
-      if (shopping < shoppersAtOnce) void visit();
-      else turnedAway += 1;
+      if (!staysAway()) {
+        if (shopping < shoppersAtOnce) void visit();
+        else turnedAway += 1;
+      }
       expectNext();
     });
   };

@@ -15,6 +15,8 @@ export type StubShop = {
   /** Status by `METHOD /path/prefix`, in place of what the shop would answer. */
   statuses: Record<string, number>;
   stock: number;
+  /** What is in any cart, in cents. */
+  cartCents: number;
   /** Store credit of whoever asks, in cents. */
   wallet: number;
   users: Map<string, string>;
@@ -27,6 +29,7 @@ export async function startStubShop(): Promise<StubShop> {
     requests: [],
     statuses: {},
     stock: 5,
+    cartCents: 4_200,
     wallet: 0,
     users: new Map(),
     stop: async () => {},
@@ -47,7 +50,7 @@ export async function startStubShop(): Promise<StubShop> {
       case 'PUT /api/cart/items/:id':
         return [200, {}, '__Host-cart=guest; Path=/; HttpOnly'];
       case 'GET /api/cart':
-        return [200, { lines: [{ productId: 'prd_1' }], totalCents: 4_200 }];
+        return [200, { lines: [{ productId: 'prd_1' }], totalCents: shop.cartCents }];
       case 'GET /api/wallet':
         return [200, { balanceCents: shop.wallet }];
       case 'POST /api/wallet/deposits':

@@ -25,10 +25,10 @@ afterEach(async () => {
   await shop.stop();
 });
 
-const start = (options: Partial<ClockOptions> = {}, shoppersPerSecond = 12): void => {
+const start = (options: Partial<ClockOptions> = {}, shoppersPerSecond = 12, staysAway = () => false): void => {
   clock = createClock({ mode: 'simulated', speed: 1, start: evening, ...options });
   const accounts = openShopperAccounts(store);
-  traffic = startTraffic({ clock, siteUrl: shop.url, shoppersPerSecond, random: seeded(7), accounts });
+  traffic = startTraffic({ clock, siteUrl: shop.url, shoppersPerSecond, random: seeded(7), accounts, staysAway });
 };
 const visits = (): number => Object.values(traffic.status().outcomes).reduce((sum, count) => sum + count, 0);
 
@@ -42,6 +42,16 @@ test('on a clock that stands still, an advance brings the shoppers of that time 
   expect(visits() + shopping).toBeLessThan(99);
   expect(outcomes.failed).toBe(0);
   expect(outcomes.ordered).toBeGreaterThan(0);
+});
+
+test('while shoppers stay away nobody comes, and afterwards they come as ever', async () => {
+  let gone = true;
+  start({}, 12, () => gone);
+  await clock.advance(minute);
+  expect(shop.requests).toHaveLength(0);
+  gone = false;
+  await clock.advance(minute);
+  expect(visits() + traffic.status().shopping).toBeGreaterThan(21);
 });
 
 test('fewer come at night than in the evening', () => {
