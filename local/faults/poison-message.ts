@@ -13,7 +13,7 @@ export const poisonMessage: FaultDefinition<PoisonMessage> = {
   name: 'poison-message',
   description:
     'Messages come that no function can handle: they are tried again and again and end among the dead letters, while orders beside them are shipped.',
-  defaults: { every: 'PT10M', queues: [ORDERS] },
+  defaults: { every: 'PT1H', queues: [ORDERS] },
   members: { every: VIRTUAL_TIME, queues: QUEUES },
 };
 
