@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { explainAwsError } from '../../../explain-aws-error.ts';
+import { askControl } from '../../../ask-control.ts';
 import { OperatorError } from '../../../operator-error.ts';
 import type { Place } from '../../../place.ts';
 import type { RolePolicies } from './definitions.ts';
@@ -8,7 +8,6 @@ const Clock = z.object({ now: z.iso.datetime(), mode: z.enum(['running', 'simula
 const Status = z.object({ ready: z.boolean(), versions: z.object({ release: z.string() }) });
 const Grants = z.array(z.object({ action: z.string(), resource: z.string() }));
 const Roles = z.record(z.string(), z.object({ granted: Grants, lambda: Grants }));
-const Refusal = z.object({ message: z.string() });
 
 /** What a role allows the function's code, and Lambda on its behalf, by function. */
 export type RoleReports = z.output<typeof Roles>;
@@ -33,27 +32,9 @@ export interface LocalControl {
 
 type Call = { readonly body?: object; readonly signal?: AbortSignal };
 
-/** How long any answer may take but that to an advance. */
-const PATIENCE_MS = 20_000;
-
 /** Asks the control API on the AWS port of this machine. */
 export function localControl(place: Extract<Place, { kind: 'local' }>): LocalControl {
-  const call = async (method: string, noun: string, { body, signal }: Call = {}): Promise<unknown> => {
-    const action = `${method} /_local/${noun}`;
-    const url = `http://127.0.0.1:${place.awsPort}/_local/${noun}`;
-    const init = { method, signal: signal ?? AbortSignal.timeout(PATIENCE_MS) };
-    try {
-      const answer = await fetch(url, body === undefined ? init : { ...init, body: JSON.stringify(body) });
-      const told: unknown = await answer.json();
-      if (answer.ok) return told;
-      const refusal = z.safeParse(Refusal, told);
-      throw new OperatorError(`${action}: ${refusal.success ? refusal.data.message : `status ${answer.status}`}`);
-    } catch (error) {
-      signal?.throwIfAborted();
-      const cause = error instanceof TypeError && error.cause !== undefined ? error.cause : error;
-      throw explainAwsError(cause, place, action);
-    }
-  };
+  const call = (method: string, noun: string, call?: Call): Promise<unknown> => askControl(place, method, noun, call);
 
   const asked = async <Schema extends z.ZodMiniType>(schema: Schema, noun: string): Promise<z.output<Schema>> => {
     const answer = z.safeParse(schema, await call('GET', noun));
