@@ -23,6 +23,24 @@ export const BURN_WINDOWS = {
 } as const satisfies Record<string, BurnWindows>;
 export type BurnSpeed = keyof typeof BURN_WINDOWS;
 
+export type WindowLength = 'long' | 'short';
+
+/** A window of so many seconds as people write it: 5m, 30m, 1h, 6h, 1d. */
+export function windowName(seconds: number): string {
+  if (seconds % DAY === 0) return `${seconds / DAY}d`;
+  return seconds % HOUR === 0 ? `${seconds / HOUR}h` : `${seconds / MINUTE}m`;
+}
+
+/** Id of the alarm on one window of an objective. */
+export function windowAlarmId({ id }: Pick<Slo, 'id'>, speed: BurnSpeed, length: WindowLength): string {
+  return `slo-${id}-${windowName(BURN_WINDOWS[speed][length])}`;
+}
+
+/** Id of the alarm that tells when an objective's budget burns. */
+export function burnAlarmId({ id }: Pick<Slo, 'id'>): string {
+  return `${id}-burn`;
+}
+
 /** The share of events that may fail, from 0 to 1. */
 export function errorBudget({ objective }: Pick<Slo, 'objective'>): number {
   return Number((1 - objective).toFixed(9));

@@ -1,4 +1,3 @@
-import { windowAlarmId } from '../../monitoring/alarms/slo-windows.ts';
 import { budgetSpent, detectionMinutes, type Failure, resetMinutes } from '../../monitoring/burn-detection.ts';
 import {
   BUDGET_PERIOD,
@@ -6,6 +5,7 @@ import {
   type BurnSpeed,
   type BurnWindows,
   errorBudget,
+  windowAlarmId,
 } from '../../monitoring/burn-rate.ts';
 import { SLOS, type Slo } from '../../monitoring/slos.ts';
 import { page, table } from './markdown.ts';

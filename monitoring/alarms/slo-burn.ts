@@ -1,9 +1,9 @@
+import { burnAlarmId, windowAlarmId } from '../burn-rate.ts';
 import { SLOS, type Slo, type SloId } from '../slos.ts';
 import { checkoutFailing } from './checkout-failing.ts';
 import type { CompositeDefinition } from './composite-definition.ts';
 import { ordersDelayed } from './orders-delayed.ts';
 import { shopSlow, shopUnavailable } from './service-composites.ts';
-import { windowAlarmId } from './slo-windows.ts';
 
 /**
  * Who tells of a failure that is felt at once. A burn rate stays up for half an hour after it, so it would keep an incident
@@ -23,7 +23,7 @@ const PERIODS = { waitPeriod: 600, extensionPeriod: 2_400 } as const;
 function burn(slo: Slo): CompositeDefinition {
   const teller = TOLD_BY[slo.id];
   return {
-    id: `${slo.id}-burn`,
+    id: burnAlarmId(slo),
     title: `${slo.title}: error budget burns`,
     severity: slo.severity,
     category: 'SLO',

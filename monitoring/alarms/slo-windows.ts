@@ -5,42 +5,32 @@ import {
   errorBudget,
   sliExpressions,
   sliQueries,
+  type WindowLength,
+  windowAlarmId,
+  windowName,
 } from '../burn-rate.ts';
 import { SLOS, type Slo } from '../slos.ts';
 import type { AlarmDefinition } from './alarm-definition.ts';
-
-type Length = 'long' | 'short';
-
-/** A window as people write it: 5m, 30m, 1h, 6h, 1d. */
-function windowName(seconds: number): string {
-  if (seconds % 86_400 === 0) return `${seconds / 86_400}d`;
-  return seconds % 3_600 === 0 ? `${seconds / 3_600}h` : `${seconds / 60}m`;
-}
-
-/** Id of the alarm on one window of an objective. */
-export function windowAlarmId(slo: Pick<Slo, 'id'>, speed: BurnSpeed, length: Length): string {
-  return `slo-${slo.id}-${windowName(BURN_WINDOWS[speed][length])}`;
-}
 
 /**
  * The burn rate, and 0 where fewer events failed than the floor of a long window, or none in a short one: without that the
  * windows before would decide where there was no event at all.
  */
-function expression(slo: Slo, length: Length): string {
+function expression(slo: Slo, length: WindowLength): string {
   const rate = burnRateExpression(slo);
   if (length === 'short' && slo.sli.kind === 'limit') return rate;
   return `IF(${sliExpressions(slo).failed} ${length === 'short' ? '> 0' : `>= ${slo.floor}`}, ${rate}, 0)`;
 }
 
 /** A short window of samples with a limit needs the samples’ share alone. */
-function queries(slo: Slo, length: Length) {
+function queries(slo: Slo, length: WindowLength) {
   const all = sliQueries(slo);
   const text = expression(slo, length);
   return all.filter(({ id }) => new RegExp(`\\b${id}\\b`).test(text));
 }
 
 /** Minutes until all failing fills so much of a steady window, the minute of the fault and that of the evaluation. */
-function promiseMinutes(slo: Slo, speed: BurnSpeed, length: Length): number {
+function promiseMinutes(slo: Slo, speed: BurnSpeed, length: WindowLength): number {
   const { burnRate, ...windows } = BURN_WINDOWS[speed];
   const filled = Math.ceil((burnRate * errorBudget(slo) * windows[length]) / 60);
   return Math.max(filled + 2, slo.promiseMinutes);
@@ -50,7 +40,7 @@ function promiseMinutes(slo: Slo, speed: BurnSpeed, length: Length): number {
  * The alarm on one window. CloudWatch compares single datapoints with a threshold, so the window is one datapoint: a period
  * as long as the window, which slides on by a minute with each evaluation ("Alarm evaluation").
  */
-function windowAlarm(slo: Slo, speed: BurnSpeed, length: Length): AlarmDefinition {
+function windowAlarm(slo: Slo, speed: BurnSpeed, length: WindowLength): AlarmDefinition {
   const { burnRate, [length]: period } = BURN_WINDOWS[speed];
   return {
     id: windowAlarmId(slo, speed, length),

@@ -3,9 +3,8 @@ import { bindScenario } from '../../local/scenario/bind-scenario.ts';
 import { ownAlarms } from '../../local/scenario/own-alarms.ts';
 import { readScenarioFile } from '../../local/scenario/scenario-file.ts';
 import { simulate } from '../../local/scenario/simulate.ts';
-import { windowAlarmId } from '../../monitoring/alarms/slo-windows.ts';
 import { budgetSpent, detectionMinutes, type Failure, resetMinutes } from '../../monitoring/burn-detection.ts';
-import { BURN_WINDOWS, errorBudget } from '../../monitoring/burn-rate.ts';
+import { BURN_WINDOWS, errorBudget, windowAlarmId } from '../../monitoring/burn-rate.ts';
 import { SLOS } from '../../monitoring/slos.ts';
 
 const MINUTE = 60_000;
