@@ -68,9 +68,11 @@ describe.each(ALARMS.map((alarm) => [alarm.title, alarm] as const))('the alarm %
     const minutes = alarm.category === 'SLO' ? 1 : (alarm.datapointsToAlarm * alarm.period) / 60;
     expect(minutes + 2).toBeLessThanOrEqual(alarm.promiseMinutes);
   });
+});
 
+describe.each([...ALARMS, ...COMPOSITES].map((alarm) => [alarm.title, alarm] as const))('%s', (_title, { runbook }) => {
   it('has a runbook that says what it means and what to do', () => {
-    const path = `monitoring/runbooks/${alarm.runbook}`;
+    const path = `monitoring/runbooks/${runbook}`;
     expect(existsSync(path)).toBe(true);
     expect(readFileSync(path, 'utf8')).toMatch(/\*\*Meaning\.\*\*.*\*\*Remedy\.\*\*.*\*\*Escalation\.\*\*/s);
   });
