@@ -17,8 +17,10 @@ export type DrillShop = { readonly system: RunningSystem; readonly life: ShopLif
 const SHOPPERS = 40;
 /** All functions at once: one that had to make room for another would start cold, which is no part of any drill. */
 const OPTIONS = ['--simulated', '--no-traffic', '--environments', '24'];
-/** Until every alarm with data has been looked at over all of its periods. */
+/** Until every alarm on visitors has been looked at over all of its periods. */
 const WARM_UP_MINUTES = 10;
+/** Until every job has run, and the alarms on jobs have seen it. */
+const QUIET = 'PT80M';
 /** So that the functions of a system that has just started are warm. */
 const SETTLING_MINUTES = 3;
 
@@ -52,6 +54,7 @@ export async function prepareShop(now: number): Promise<PreparedShop> {
   const system = await startSystem({ options: OPTIONS, dataFolder });
   const people = await gather(system);
   await live({ system, life: openShopLife(system.siteUrl, people) }, WARM_UP_MINUTES);
+  await advance(system.awsUrl, QUIET);
   await system.stop();
   return { dataFolder, people, remove: () => rmSync(dataFolder, { recursive: true, force: true }) };
 }

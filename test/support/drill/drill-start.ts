@@ -3,10 +3,10 @@ import { openStore } from '../../../local/store.ts';
 
 const DAY = 86_400_000;
 const TUESDAY = 2;
-/** Half past nine: people are at work, and no job or report of an hour, a day or a month is due. */
-const MORNING = 9.5 * 3_600_000;
+/** At nine people begin to work, and drills a while later: by then every job has run, and none of an hour's is due soon. */
+const MORNING = 8 * 3_600_000;
 
-/** Half past nine, UTC, on the next Tuesday that is not the first of its month: what drills measure does not depend on when they run. */
+/** Eight o'clock, UTC, on the next Tuesday that is not the first of its month: what drills measure does not depend on when they run. */
 export function drillMorning(now: number): number {
   const midnight = Math.floor(now / DAY) * DAY;
   const week = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14].map((days) => new Date(midnight + days * DAY));
