@@ -57,6 +57,7 @@ export type Permission =
   | 'orderQueue:send'
   | 'mailTopics:publish'
   | 'cloudwatch:read'
+  | 'alarms:read'
   | 'metrics:read'
   | 'metrics:write'
   | 'xray:read'
@@ -130,6 +131,9 @@ export const PAYMENT_TIMEOUT_MS = 4_000;
 
 /** The largest picture of a product, in bytes; it is kept in one item of the table, which takes 400 KB. */
 export const PICTURE_LIMIT = 262_144;
+
+/** What a function needs that tells people: whom, how and when, and the key of links in what it tells. */
+const TELLING = ['CHANNELS', 'LINK_KEY', 'MAIL_TOPIC_ARN', 'MAIL_NEXT_TOPIC_ARN', 'NOTIFICATION_ROUTES'] as const;
 
 const catalog = {
   handler: 'functions/catalog/handler.ts',
@@ -271,6 +275,9 @@ const ops = {
     { method: 'GET', path: '/api/ops/alarms', access: 'viewer' },
     { method: 'GET', path: '/api/ops/alarms/{name}/history', access: 'viewer' },
     { method: 'GET', path: '/api/ops/notifications', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/slos', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/reports', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/reports/{id}', access: 'viewer' },
     { method: 'GET', path: '/api/ops/traces', access: 'viewer' },
     { method: 'GET', path: '/api/ops/traces/{id}', access: 'viewer' },
     { method: 'GET', path: '/api/ops/deployments', access: 'viewer' },
@@ -355,6 +362,17 @@ const ledgerAudit: FunctionDefinition = {
   environment: ['TABLE_NAME', 'PSEUDONYM_KEY'],
 };
 
+const slaReport: FunctionDefinition = {
+  handler: 'functions/sla-report/handler.ts',
+  memorySize: 256,
+  timeout: 120,
+  routes: [],
+  // A week ends at another hour in each time zone: its report is written within the hour.
+  source: { type: 'schedule', rate: 'rate(1 hour)' },
+  permissions: ['gsi1:Query', 'table:GetItem', 'table:PutItem', 'table:UpdateItem', 'alarms:read', 'metrics:read'],
+  environment: ['TABLE_NAME', ...TELLING],
+};
+
 const probe: FunctionDefinition = {
   handler: 'functions/probe/handler.ts',
   memorySize: 256,
@@ -388,6 +406,34 @@ const notifications: FunctionDefinition = {
   environment: ['TABLE_NAME'],
 };
 
+const incidents: FunctionDefinition = {
+  handler: 'functions/incidents/handler.ts',
+  memorySize: 256,
+  // Ten messages, and telling people by channels that take their time.
+  timeout: 60,
+  routes: [],
+  // As often as SQS allows, as with notifications: incidents wait for a table that is away, and people are told all the same.
+  source: {
+    type: 'alarms',
+    topics: ['critical', 'warning', 'info'],
+    events: ['alarm-state', 'alarm-configuration', 'notice'],
+    batchSize: 10,
+    maxReceiveCount: 1_000,
+  },
+  permissions: ['table:GetItem', 'table:Query', 'table:PutItem', 'table:UpdateItem', 'mailTopics:publish'],
+  environment: ['TABLE_NAME', ...TELLING],
+};
+
+const dispatch: FunctionDefinition = {
+  handler: 'functions/dispatch/handler.ts',
+  memorySize: 256,
+  timeout: 55,
+  routes: [],
+  source: { type: 'schedule', rate: 'rate(1 minute)' },
+  permissions: ['table:GetItem', 'table:Query', 'gsi2:Query', 'table:UpdateItem', 'mailTopics:publish'],
+  environment: ['TABLE_NAME', ...TELLING],
+};
+
 const setup: FunctionDefinition = {
   handler: 'functions/setup/handler.ts',
   memorySize: 1024,
@@ -409,11 +455,14 @@ export const FUNCTIONS: Readonly<Record<FunctionId, FunctionDefinition>> = {
   'activity-rollup': activityRollup,
   'order-progress': orderProgress,
   'ledger-audit': ledgerAudit,
+  'sla-report': slaReport,
   outbox,
   fulfilment,
   probe,
   'trace-check': traceCheck,
   notifications,
+  incidents,
+  dispatch,
   setup,
 };
 

@@ -82,6 +82,8 @@ export type EmbeddedCloud = {
   readonly faults: Faults;
   readonly queues: Queues;
   readonly topics: Topics;
+  /** The API of EventBridge. */
+  readonly eventsService: AwsService;
   readonly dynamodb: Dynoxide;
   stop(): Promise<void>;
 };
@@ -193,6 +195,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
 
   return {
     ...{ cloudwatch, logs, logDelivery, logsService, traces, putSegment, segments, queues, topics, faults },
+    eventsService: events.service,
     dynamodb: await dynamodb.promise,
     stop: async () => {
       cancelExpiry();

@@ -4,6 +4,8 @@ type Admin = { readonly email: string; readonly password: string };
 
 /** Address of the first administrator, who also gets the alarms' mails; `.example` is reserved and reaches nobody. */
 export const ADMIN_EMAIL = 'admin@smallcart.example';
+/** Address of who is told when the administrator does not acknowledge. */
+export const NEXT_EMAIL = 'next@smallcart.example';
 
 function adminOf(payload: unknown): Admin | undefined {
   const admin = typeof payload === 'object' && payload !== null && 'admin' in payload ? payload.admin : undefined;

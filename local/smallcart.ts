@@ -14,6 +14,7 @@ import { CODE_FOLDER, emptyDataFolder, PAGES_FOLDER, prepareDataFolder } from '.
 import { lockDataFolder } from './data-folder-lock.ts';
 import { API_ROUTES } from './deploy/api-routes.ts';
 import { connectEventSources, type EventSources } from './deploy/connect-event-sources.ts';
+import { deployEventRules } from './deploy/deploy-event-rules.ts';
 import { deployFunctions } from './deploy/deploy-functions.ts';
 import { deployMonitoring } from './deploy/deploy-monitoring.ts';
 import { deployQueries } from './deploy/deploy-queries.ts';
@@ -43,7 +44,7 @@ import { localChannels } from './receivers/receiver-channels.ts';
 import { packageVersion, releaseVersion } from './release-version.ts';
 import { createSchedules } from './scheduler/schedules.ts';
 import { readSecrets } from './secrets.ts';
-import { ADMIN_EMAIL, setUp } from './setup.ts';
+import { ADMIN_EMAIL, NEXT_EMAIL, setUp } from './setup.ts';
 import { openSiteRelease } from './site/site-release.ts';
 import { openStore } from './store.ts';
 import { openShopperAccounts } from './traffic/shopper-accounts.ts';
@@ -188,7 +189,8 @@ export async function startSmallCart(options: Options, log: (message: string) =>
     skips: (id) => skipsRun(switches['schedule-stopped'].settings(), id, Math.random),
   });
   // Queues were made with the event sources, topics send to them, alarms publish to topics.
-  deployTopics(cloud.topics, ADMIN_EMAIL);
+  deployTopics(cloud.topics, { mail: ADMIN_EMAIL, 'mail-next': NEXT_EMAIL });
+  await deployEventRules(cloud.eventsService, clock.now());
   await deployMonitoring(cloud.cloudwatch.service, clock.now());
   await deployQueries(cloud.logsService, clock.now());
   // The probe's first report, in the minute before the first evaluation: a start is no outage.

@@ -3,7 +3,7 @@ export const HTTP_FUNCTION_IDS = ['catalog', 'cart', 'checkout', 'account', 'adm
 export type HttpFunctionId = (typeof HTTP_FUNCTION_IDS)[number];
 
 /** The functions that run on a schedule for the shop's own sake; each keeps a record of its runs. */
-export const JOB_IDS = ['sales-rollup', 'activity-rollup', 'order-progress', 'ledger-audit'] as const;
+export const JOB_IDS = ['sales-rollup', 'activity-rollup', 'order-progress', 'ledger-audit', 'sla-report'] as const;
 export type JobId = (typeof JOB_IDS)[number];
 
 /** The functions that are deployed; functions/manifest.ts says what each one is. */
@@ -15,6 +15,8 @@ export const FUNCTION_IDS = [
   'probe',
   'trace-check',
   'notifications',
+  'incidents',
+  'dispatch',
   'setup',
 ] as const;
 export type FunctionId = (typeof FUNCTION_IDS)[number];

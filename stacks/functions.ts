@@ -129,11 +129,14 @@ export function createFunctions(surroundings: Surroundings): Functions {
     'activity-rollup': create('activity-rollup'),
     'order-progress': create('order-progress'),
     'ledger-audit': create('ledger-audit'),
+    'sla-report': create('sla-report'),
     outbox: create('outbox'),
     fulfilment: create('fulfilment'),
     probe: create('probe'),
     'trace-check': create('trace-check'),
     notifications: create('notifications'),
+    incidents: create('incidents'),
+    dispatch: create('dispatch'),
     setup: create('setup'),
   };
 }

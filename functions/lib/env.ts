@@ -16,6 +16,16 @@ export type Env = {
   readonly pseudonymKey: string;
   /** Secret, at least 32 characters. */
   readonly metricsToken: string;
+  /** Secret: JSON (functions/lib/channels/contacts.ts). */
+  readonly channels: string;
+  /** Secret, at least 32 characters. */
+  readonly linkKey: string;
+  /** ARNs of the topics that mail people, empty where nobody is mailed. */
+  readonly mailTopics: { readonly first: string; readonly next: string };
+  /** JSON (functions/lib/incidents/notification-routes.ts). */
+  readonly notificationRoutes: string;
+  /** The AWS region; absent where another endpoint stands in for AWS. */
+  readonly awsRegion: string | undefined;
   readonly logLevel: LogLevel;
   /** The share of invocations that write debug lines, from 0 to 1. */
   readonly debugSampleRate: number;
@@ -94,6 +104,21 @@ export function parseEnv(variables: Variables): Env {
     },
     get metricsToken() {
       return secret(variables, 'METRICS_TOKEN');
+    },
+    get channels() {
+      return required(variables, 'CHANNELS', 'JSON, such as {}');
+    },
+    get linkKey() {
+      return secret(variables, 'LINK_KEY');
+    },
+    get mailTopics() {
+      return { first: variables.MAIL_TOPIC_ARN ?? '', next: variables.MAIL_NEXT_TOPIC_ARN ?? '' };
+    },
+    get notificationRoutes() {
+      return required(variables, 'NOTIFICATION_ROUTES', 'JSON');
+    },
+    get awsRegion() {
+      return variables.AWS_ENDPOINT_URL ? undefined : variables.AWS_REGION;
     },
     get paymentTimeout() {
       return milliseconds(variables, 'PAYMENT_TIMEOUT_MS');

@@ -1,6 +1,6 @@
-import { MAIL_TOPICS } from '../../functions/mail-topics.ts';
 import type { RoleResources } from '../../functions/role-statements.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
+import { MAIL_TOPICS } from '../../monitoring/resources.ts';
 
 /** Where a stage is. */
 export type StagePlace = { readonly region: string; readonly accountId: string; readonly stage: string };

@@ -27,7 +27,7 @@ export type KnownAlarms = Readonly<Record<string, KnownAlarm>>;
 export type AlarmGroup = {
   readonly group: string;
   readonly alarms: KnownAlarms;
-  readonly incident?: Incident | undefined;
+  readonly incident?: Incident;
   /** When the last incident was over, epoch milliseconds. */
-  readonly lastResolvedAt?: number | undefined;
+  readonly lastResolvedAt?: number;
 };

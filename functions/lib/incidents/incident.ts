@@ -56,10 +56,10 @@ export type Incident = {
   readonly severity: Severity;
   readonly status: IncidentStatus;
   readonly openedAt: number;
-  readonly acknowledgedAt?: number | undefined;
+  readonly acknowledgedAt?: number;
   /** A user's id, or `contact:first` or `contact:next` for whoever used a signed link. */
-  readonly acknowledgedBy?: string | undefined;
-  readonly resolvedAt?: number | undefined;
+  readonly acknowledgedBy?: string;
+  readonly resolvedAt?: number;
   /** The order in which they were raised. */
   readonly alarms: readonly IncidentAlarm[];
   /** Oldest first. */

@@ -26,13 +26,13 @@ export type Page = PageKey & {
   readonly turnAt: number;
   readonly attempts: number;
   /** Whether an attempt got no answer: it may have reached the contact. */
-  readonly uncertain?: boolean | undefined;
-  readonly sentAt?: number | undefined;
+  readonly uncertain?: boolean;
+  readonly sentAt?: number;
   /** Why the last attempt failed, or why it was not sent. */
-  readonly reason?: string | undefined;
+  readonly reason?: string;
   /** What a notice says; of an incident it is made when it is sent. */
-  readonly subject?: string | undefined;
-  readonly body?: string | undefined;
+  readonly subject?: string;
+  readonly body?: string;
   /** What a notice that collects things has collected. */
-  readonly lines?: readonly string[] | undefined;
+  readonly lines?: readonly string[];
 };

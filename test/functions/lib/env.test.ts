@@ -10,6 +10,11 @@ const GOOD = {
   TABLE_NAME: 'shop',
   ORDER_QUEUE_URL: 'https://queue.example',
   PAYMENT_TIMEOUT_MS: '4000',
+  CHANNELS: '{}',
+  LINK_KEY: 'l'.repeat(32),
+  MAIL_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:smallcart-test-mail',
+  NOTIFICATION_ROUTES: '{"escalationMinutes":15}',
+  AWS_REGION: 'eu-central-1',
 };
 const read = (variables: Record<string, string | undefined>) => ({ ...parseEnv({ ...GOOD, ...variables }) });
 
@@ -26,6 +31,11 @@ test('the environment is read once, typed', () => {
     memorySize: undefined,
     paymentTimeout: 4000,
     paymentUrl: undefined,
+    channels: '{}',
+    linkKey: GOOD.LINK_KEY,
+    mailTopics: { first: GOOD.MAIL_TOPIC_ARN, next: '' },
+    notificationRoutes: GOOD.NOTIFICATION_ROUTES,
+    awsRegion: 'eu-central-1',
     logLevel: 'INFO',
     debugSampleRate: 0,
   });
@@ -33,6 +43,10 @@ test('the environment is read once, typed', () => {
 
 test('the memory that Lambda gives a function is known where Lambda runs it', () => {
   expect(read({ AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '512' })).toMatchObject({ memorySize: 512 });
+});
+
+test('where another endpoint stands in for AWS, there is no region whose console could be shown', () => {
+  expect(read({ AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }).awsRegion).toBeUndefined();
 });
 
 test.each([
@@ -60,6 +74,10 @@ test.each([
   ['TABLE_NAME', undefined],
   ['ORDER_QUEUE_URL', undefined],
   ['PSEUDONYM_KEY', undefined],
+  ['LINK_KEY', undefined],
+  ['LINK_KEY', 'too short'],
+  ['CHANNELS', undefined],
+  ['NOTIFICATION_ROUTES', undefined],
   ['METRICS_TOKEN', 'too short'],
   ['PAYMENT_TIMEOUT_MS', 'soon'],
   ['PAYMENT_TIMEOUT_MS', '-1'],

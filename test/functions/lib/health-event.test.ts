@@ -6,7 +6,9 @@ import { handler as admin } from '../../../functions/admin/handler.ts';
 import { handler as cart } from '../../../functions/cart/handler.ts';
 import { handler as catalog } from '../../../functions/catalog/handler.ts';
 import { handler as checkout } from '../../../functions/checkout/handler.ts';
+import { handler as dispatch } from '../../../functions/dispatch/handler.ts';
 import { handler as fulfilment } from '../../../functions/fulfilment/handler.ts';
+import { handler as incidents } from '../../../functions/incidents/handler.ts';
 import { handler as ledgerAudit } from '../../../functions/ledger-audit/handler.ts';
 import { database } from '../../../functions/lib/database.ts';
 import { jobRuns } from '../../../functions/lib/entities/job-run.ts';
@@ -28,9 +30,23 @@ import { type SmallShop, startSmallShop } from '../probe/small-shop.ts';
 type Checkable = (event: HealthEvent, context: Context) => Promise<unknown>;
 
 const { probe: probed, ...WITH_TABLE } = {
-  ...{ catalog, cart, checkout, account, admin, ops, outbox, fulfilment, probe, notifications, setup },
+  ...{
+    catalog,
+    cart,
+    checkout,
+    account,
+    admin,
+    ops,
+    outbox,
+    fulfilment,
+    probe,
+    notifications,
+    incidents,
+    dispatch,
+    setup,
+  },
   ...{ 'sales-rollup': salesRollup, 'activity-rollup': activityRollup },
-  ...{ 'order-progress': orderProgress, 'ledger-audit': ledgerAudit },
+  ...{ 'order-progress': orderProgress, 'ledger-audit': ledgerAudit, 'sla-report': slaReport },
 } satisfies Record<Exclude<FunctionId, 'trace-check'>, unknown> as Record<
   Exclude<FunctionId, 'trace-check'>,
   Checkable

@@ -4,13 +4,14 @@ import { FUNCTIONS, visibilityTimeout } from '../../../functions/manifest.ts';
 import { parseSnsMessage } from '../../../functions/notifications/sns-message.ts';
 import { deployQueue, type QueuedSource, queueNames } from '../../../local/deploy/deploy-queue.ts';
 import { deployTopics } from '../../../local/deploy/deploy-topics.ts';
-import { topicArn } from '../../../local/deploy/place.ts';
+import { queueArn, topicArn } from '../../../local/deploy/place.ts';
 import { startQueueSource } from '../../../local/event-sources/queue-source.ts';
 import { openTopics, type Topics } from '../../../local/sns/topics.ts';
 import type { Queue } from '../../../local/sqs/queue.ts';
-import { type FunctionId, SEVERITIES } from '../../../monitoring/resources.ts';
+import { type FunctionId, MAIL_TOPICS, SEVERITIES } from '../../../monitoring/resources.ts';
 import { scratchQueues } from '../sqs/scratch-queues.ts';
 
+const EMAILS = { mail: 'operator@example.com', 'mail-next': 'next@example.com' };
 const minute = 60_000;
 const hour = 60 * minute;
 let scratch: ReturnType<typeof scratchQueues>;
@@ -21,7 +22,8 @@ afterEach(() => scratch.remove());
 
 function sourceOf(id: FunctionId): QueuedSource {
   const { source } = FUNCTIONS[id];
-  if (source?.type !== 'queue' && source?.type !== 'topics') throw new Error(`${id} has no queue`);
+  if (source?.type !== 'queue' && source?.type !== 'topics' && source?.type !== 'alarms')
+    throw new Error(`${id} has no queue`);
   return source;
 }
 const deploy = (id: FunctionId) => deployQueue(scratch.queues, id, sourceOf(id));
@@ -31,6 +33,7 @@ describe('a queue that invokes a function', () => {
   test.each<[FunctionId, string]>([
     ['fulfilment', 'smallcart-local-orders'],
     ['notifications', 'smallcart-local-notifications'],
+    ['incidents', 'smallcart-local-incidents'],
   ])('of %s is %s, set as it is on AWS', (id, name) => {
     const { arn } = deploy(id);
     expect(arn).toBe(`arn:aws:sqs:us-east-1:000000000000:${name}`);
@@ -73,7 +76,7 @@ describe('what the alarm topics say', () => {
       deliverToQueue: (arn, body) => scratch.queues.byArn(arn)?.send({ body }),
       log: () => {},
     });
-    deployTopics(topics, 'operator@example.com');
+    deployTopics(topics, EMAILS);
     stop = startQueueSource({
       clock: scratch.clock,
       queue,
@@ -94,15 +97,20 @@ describe('what the alarm topics say', () => {
     return { status: 'ok' as const, payload: { batchItemFailures: failed } };
   }
 
-  test('goes to the operator and to the function’s queue, from each topic once however often it is deployed', () => {
-    deployTopics(topics, 'operator@example.com');
+  test('is mailed to nobody, and goes to the functions’ queues, from each topic once however often it is deployed', () => {
+    // As an earlier version did.
+    topics.subscribe(topicArn('critical'), { protocol: 'email', endpoint: 'operator@example.com' });
+    deployTopics(topics, EMAILS);
+    deployTopics(topics, EMAILS);
     for (const severity of SEVERITIES) {
       const subscribed = topics.subscriptions(topicArn(severity)).map(({ protocol, endpoint }) => [protocol, endpoint]);
       expect(subscribed).toEqual([
-        ['email', 'operator@example.com'],
         ['sqs', queue.arn],
+        ['sqs', queueArn('smallcart-local-incidents')],
       ]);
     }
+    for (const id of MAIL_TOPICS)
+      expect(topics.subscriptions(topicArn(id))).toMatchObject([{ protocol: 'email', endpoint: EMAILS[id] }]);
   });
 
   test('no longer goes to what an earlier version subscribed, but still to what a user did', () => {
@@ -111,9 +119,10 @@ describe('what the alarm topics say', () => {
     topics.subscribe(critical, { protocol: 'lambda', endpoint: earlier });
     topics.subscribe(critical, { protocol: 'email', endpoint: 'colleague@example.com' });
     const own = topics.subscribe(critical, { protocol: 'sqs', endpoint: 'arn:aws:sqs:us-east-1:000000000000:mine' });
-    deployTopics(topics, 'operator@example.com');
+    deployTopics(topics, EMAILS);
     const endpoints = topics.subscriptions(critical).map(({ endpoint }) => endpoint);
-    expect(endpoints).toEqual(['operator@example.com', queue.arn, 'colleague@example.com', own.endpoint]);
+    const incidents = queueArn('smallcart-local-incidents');
+    expect(endpoints).toEqual([queue.arn, incidents, 'colleague@example.com', own.endpoint]);
   });
 
   test('reaches the function at once', async () => {

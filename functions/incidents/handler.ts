@@ -1,0 +1,101 @@
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Channel } from '../lib/channels/channel.ts';
+import type { Line } from '../lib/emit.ts';
+import { queueEventTime } from '../lib/event-time.ts';
+import { readTable } from '../lib/health.ts';
+import { withHealth } from '../lib/health-event.ts';
+import { announce } from '../lib/incidents/announce.ts';
+import { applyChange } from '../lib/incidents/apply-change.ts';
+import { changeGroup } from '../lib/incidents/change-group.ts';
+import { deliverAll } from '../lib/incidents/deliver-all.ts';
+import type { Page } from '../lib/incidents/page.ts';
+import { planning } from '../lib/incidents/planning.ts';
+import { recorded } from '../lib/invocation.ts';
+import { logger } from '../lib/logger.ts';
+import { safeError } from '../lib/redact.ts';
+import { inSubsegment } from '../lib/tracing.ts';
+import { FUNCTIONS, visibilityTimeout } from '../manifest.ts';
+import { type Heard, readMessage } from './read-message.ts';
+import { tellAnyway } from './tell-anyway.ts';
+
+type Invocation = Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>;
+
+/** In milliseconds: a channel may take its time, and what came of it has to be written. */
+const TIME_TO_TELL = 12_000;
+/** How often a message that cannot be kept is told anyway, lest one whose sender died is told to nobody. */
+const EMERGENCY_RECEIPTS = 3;
+
+/** By which channels people were told of messages that could not be kept, as far as this environment knows. */
+const toldAnyway = new Map<string, readonly Channel[]>();
+
+/** Lambda's entry: makes incidents of what alarms do, and tells at once who is to be told at once. */
+export const handler = withHealth(
+  'incidents',
+  readTable,
+  (event: SQSEvent, context: Invocation): Promise<SQSBatchResponse> =>
+    recorded('incidents', context, queueEventTime(event), (line) => takeAll(event.Records, line, context)),
+);
+
+/** When a message came this time, about: each time that it could not be dealt with, it was hidden for so long. */
+function receivedAt({ attributes }: SQSRecord): number {
+  const again = Number(attributes.ApproximateReceiveCount) - 1;
+  return Number(attributes.ApproximateFirstReceiveTimestamp) + again * visibilityTimeout(FUNCTIONS.incidents) * 1_000;
+}
+
+async function takeAll(records: readonly SQSRecord[], line: Line, context: Invocation): Promise<SQSBatchResponse> {
+  const failed: SQSRecord[] = [];
+  const pages: Page[] = [];
+  // One after the other: they are few, and those of one group would be in each other's way.
+  for (const record of records) {
+    const planned = await inSubsegment('take message', () => take(record));
+    if (planned === undefined) failed.push(record);
+    else pages.push(...planned);
+  }
+  const now = Math.max(0, ...records.map(receivedAt));
+  const due = pages.filter(({ status, turnAt }) => status === 'due' && turnAt <= now);
+  const told = await deliverAll(due, now, () => context.getRemainingTimeInMillis() > TIME_TO_TELL);
+  const undelivered = told.filter(({ delivery }) => delivery === 'given up').length;
+  const level = failed.length + undelivered > 0 ? 'ERROR' : 'INFO';
+  line.set({ records: records.length, failures: failed.length, level });
+  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}
+
+/** Keeps what a message says and gives whom it plans to tell; undefined when it could not be kept. */
+async function take(record: SQSRecord): Promise<readonly Page[] | undefined> {
+  let heard: Heard | undefined;
+  try {
+    heard = readMessage(record);
+    return await keep(heard, record);
+  } catch (error) {
+    const { messageId } = record;
+    logger().error('A message was not kept; it will be delivered again.', { messageId, error: safeError(error) });
+    if (heard !== undefined) await tellOnce(heard, record);
+    return undefined;
+  }
+}
+
+async function keep({ changes, notices }: Heard, record: SQSRecord): Promise<readonly Page[]> {
+  const now = receivedAt(record);
+  const pages: Page[] = [];
+  for (const change of changes) {
+    const plan = planning(now, toldAnyway.get(record.messageId));
+    const kept = await changeGroup(change.group, (group) => applyChange(group, change), plan);
+    pages.push(...(kept?.pages ?? []));
+    const { name: alarm, state } = change;
+    if (kept !== undefined && kept.events.length > 0)
+      logger().info('An incident has changed.', { alarm, state, outcome: kept.events.join('.') });
+  }
+  for (const notice of notices) pages.push(...(await announce(notice, now)));
+  toldAnyway.delete(record.messageId);
+  return pages;
+}
+
+/** People are told whatever is with the table, and not each time that the message comes. */
+async function tellOnce({ changes }: Heard, record: SQSRecord): Promise<void> {
+  const { messageId, attributes } = record;
+  if (toldAnyway.has(messageId) || Number(attributes.ApproximateReceiveCount) > EMERGENCY_RECEIPTS) return;
+  const told = await Promise.all(
+    changes.filter(({ acted }) => acted).map((change) => tellAnyway(change, receivedAt(record))),
+  );
+  if (told.flat().length > 0) toldAnyway.set(messageId, told.flat());
+}

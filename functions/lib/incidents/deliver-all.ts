@@ -1,0 +1,21 @@
+import { type Delivery, deliverPage } from './deliver-page.ts';
+import type { Page } from './page.ts';
+
+/** So many are sent at once. */
+const AT_ONCE = 8;
+
+/** Deals with pages, some at a time, as long as there is time; what is left waits for its next turn. */
+export async function deliverAll(
+  pages: readonly Page[],
+  now: number,
+  hasTime: () => boolean,
+): Promise<readonly { readonly page: Page; readonly delivery: Delivery }[]> {
+  const done: { page: Page; delivery: Delivery }[] = [];
+  const waiting = [...pages];
+  const work = async (): Promise<void> => {
+    for (let page = waiting.shift(); page !== undefined && hasTime(); page = waiting.shift())
+      done.push({ page, delivery: await deliverPage(page, now) });
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return done;
+}

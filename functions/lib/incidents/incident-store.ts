@@ -1,0 +1,40 @@
+import { incidents } from '../entities/incident.ts';
+import { pages } from '../entities/page.ts';
+import type { Incident } from './incident.ts';
+import type { Page, PageStatus } from './page.ts';
+
+/** The incident of that id, if there is one. */
+export async function readIncident(id: string): Promise<Incident | undefined> {
+  const { data } = await incidents().get({ id }).go({ consistent: true });
+  if (data === null) return undefined;
+  const { list: _list, expiresAt: _expiresAt, ...incident } = data;
+  return incident;
+}
+
+/** A page of incidents, newest first, after the one that the cursor names. */
+export async function listIncidents(limit: number, cursor?: string): Promise<readonly Incident[]> {
+  const all = incidents().query.byTime({ list: 'all' });
+  const { data } = await (cursor === undefined ? all : all.lt({ id: cursor })).go({
+    order: 'desc',
+    ...{ count: limit, limit },
+  });
+  return data.map(({ list: _list, expiresAt: _expiresAt, ...incident }) => incident);
+}
+
+/** All that is, was or will be told of an incident, or a notice. */
+export async function pagesAbout(about: string): Promise<readonly Page[]> {
+  const { data } = await pages().query.byAbout({ about }).go({ consistent: true, pages: 'all' });
+  return data.map(({ expiresAt: _expiresAt, ...page }) => page);
+}
+
+/** Pages of a status whose turn has come by a time (epoch milliseconds), the longest due first. */
+export async function pagesDue(status: PageStatus, by: number, limit: number): Promise<readonly Page[]> {
+  const { data } = await pages().query.byStatus({ status }).lte({ turnAt: by }).go({ count: limit, limit });
+  return data.map(({ expiresAt: _expiresAt, ...page }) => page);
+}
+
+/** What people were told, the latest first. */
+export async function pagesSent(limit: number): Promise<readonly Page[]> {
+  const { data } = await pages().query.byStatus({ status: 'sent' }).go({ order: 'desc', count: limit, limit });
+  return data.map(({ expiresAt: _expiresAt, ...page }) => page);
+}

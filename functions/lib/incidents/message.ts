@@ -1,0 +1,178 @@
+import type { Severity } from '../../../monitoring/resources.ts';
+import { acknowledgeUrl } from './acknowledge-link.ts';
+import { awsDashboard, awsLogs, awsTraces } from './aws-links.ts';
+import type { Incident, IncidentAlarm } from './incident.ts';
+import type { PageKey, PageKind } from './page.ts';
+import { ERRORS_QUERY, whereToLook } from './where-to-look.ts';
+
+/** What a contact is told, the same for every channel; texts are plain. */
+export type Message = {
+  /** The page's id: the same however often it is sent. */
+  readonly id: string;
+  readonly about: string;
+  readonly kind: PageKind;
+  readonly severity: Severity;
+  /** One line. */
+  readonly subject: string;
+  /** What users notice, or what the notice says. */
+  readonly text: string;
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly links: readonly { readonly label: string; readonly url: string }[];
+  /** Absent where there is nothing to acknowledge. */
+  readonly acknowledgeUrl?: string;
+  readonly incident?: Incident;
+  /** When it was made, epoch milliseconds. */
+  readonly at: number;
+};
+
+/** Of whom and where the message is. */
+export type Sender = {
+  readonly stage: string;
+  readonly site: URL;
+  readonly linkKey: string;
+  /** The AWS region whose console shows more; absent where there is none. */
+  readonly region?: string | undefined;
+};
+
+const MINUTE = 60_000;
+const BEFORE = 15 * MINUTE;
+const AFTER = 5 * MINUTE;
+
+/** A page's id, of its key's parts. */
+export function pageId({ about, kind, contact, channel }: PageKey): string {
+  return [about, kind, contact, channel].join('/');
+}
+
+const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { critical: 'CRITICAL', warning: 'WARNING', info: 'INFO' };
+
+/** The alarm that stands for the incident: of the worst that took their action, the first. */
+export function leadingAlarm({ alarms, severity }: Pick<Incident, 'alarms' | 'severity'>): IncidentAlarm | undefined {
+  const acted = alarms.filter(({ acted }) => acted);
+  return acted.find((alarm) => alarm.severity === severity) ?? acted[0] ?? alarms[0];
+}
+
+/** The incident's name: that of the alarm that stands for it. */
+export function incidentTitle(incident: Pick<Incident, 'alarms' | 'severity'>): string {
+  return leadingAlarm(incident)?.title ?? 'Incident';
+}
+
+function subjectOf(kind: PageKind, incident: Incident, stage: string): string {
+  const title = incidentTitle(incident);
+  const words = SEVERITY_WORDS[incident.severity];
+  switch (kind) {
+    case 'opened':
+    case 'notice':
+      return `${words}: ${title} (${stage})`;
+    case 'raised':
+      return `Now ${words}: ${title} (${stage})`;
+    case 'escalated':
+      return `Not acknowledged, ${words}: ${title} (${stage})`;
+    case 'acknowledged':
+      return `Acknowledged: ${title} (${stage})`;
+    case 'resolved':
+      return `Resolved: ${title} (${stage})`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** `2026-11-21 09:00 UTC`. */
+export function instant(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function duration(ms: number): string {
+  const minutes = Math.max(0, Math.round(ms / MINUTE));
+  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+const rounded = (value: number): string => String(Math.round(value * 1000) / 1000);
+
+/** What an alarm saw: its value and its threshold, where it has one. */
+function measured({ value, threshold, reason }: IncidentAlarm): string {
+  if (value === undefined) return reason;
+  return `${rounded(value)}${threshold === undefined ? '' : `, threshold ${rounded(threshold)}`}`;
+}
+
+const STATE_WORDS = { ALARM: 'in alarm', OK: 'over', INSUFFICIENT_DATA: 'without data' } as const;
+
+function alarmFact(alarm: IncidentAlarm): { name: string; value: string } {
+  return { name: alarm.title, value: `${STATE_WORDS[alarm.state]} since ${instant(alarm.since)}: ${measured(alarm)}` };
+}
+
+/** The most alarms that a message lists. */
+const LISTED = 8;
+
+function factsOf(incident: Incident, now: number): Message['facts'] {
+  const { openedAt, resolvedAt, acknowledgedBy, alarms } = incident;
+  const rest = alarms.length - LISTED;
+  return [
+    { name: 'Since', value: `${instant(openedAt)} (${duration((resolvedAt ?? now) - openedAt)})` },
+    ...(resolvedAt === undefined ? [] : [{ name: 'Until', value: instant(resolvedAt) }]),
+    ...(acknowledgedBy === undefined ? [] : [{ name: 'Acknowledged', value: instant(incident.acknowledgedAt ?? now) }]),
+    ...alarms.slice(0, LISTED).map(alarmFact),
+    ...(rest > 0 ? [{ name: 'And', value: `${rest} more ${rest === 1 ? 'alarm' : 'alarms'}` }] : []),
+  ];
+}
+
+function consoleUrl(site: URL, path: string, query: Readonly<Record<string, string>>): string {
+  const url = new URL(path, site);
+  url.search = new URLSearchParams(query).toString();
+  return url.href;
+}
+
+/** Where to go on, each for the time of the incident. */
+function linksOf(incident: Incident, { stage, site, region }: Sender, now: number): Message['links'] {
+  const { dashboard, functions, traces } = whereToLook(incident.group);
+  const lead = leadingAlarm(incident);
+  const range = { from: incident.openedAt - BEFORE, to: Math.min(now, (incident.resolvedAt ?? now) + AFTER) };
+  const query = { from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString() };
+  const view = region === undefined ? undefined : { region, stage, ...range };
+  const logs = { ...query, functions: functions.join(','), query: ERRORS_QUERY };
+  return [
+    { label: 'Incident', url: new URL(`/ops/incidents/${incident.id}`, site).href },
+    ...(lead?.runbook
+      ? [{ label: 'Runbook', url: new URL(`/ops/runbooks/${lead.runbook.replace(/\.md$/, '')}`, site).href }]
+      : []),
+    { label: 'Dashboard', url: view ? awsDashboard(view, dashboard) : consoleUrl(site, '/ops', query) },
+    { label: 'Logs', url: view ? awsLogs(view, functions, ERRORS_QUERY) : consoleUrl(site, '/ops/logs', logs) },
+    {
+      label: 'Traces',
+      url: view
+        ? awsTraces(view, `annotation.stage = "${stage}" AND (${traces})`)
+        : consoleUrl(site, '/ops/traces', { ...query, filter: traces }),
+    },
+  ];
+}
+
+/** What is told of an incident, at `now` (epoch milliseconds). */
+export function incidentMessage(page: PageKey, incident: Incident, sender: Sender, now: number): Message {
+  const { stage, site, linkKey } = sender;
+  const isOpen = incident.status === 'open';
+  return {
+    ...{ id: pageId(page), about: incident.id, kind: page.kind, severity: incident.severity },
+    subject: subjectOf(page.kind, incident, stage),
+    text: leadingAlarm(incident)?.notices ?? '',
+    facts: factsOf(incident, now),
+    links: linksOf(incident, sender, now),
+    ...(isOpen ? { acknowledgeUrl: acknowledgeUrl(site, incident.id, page.contact, linkKey) } : {}),
+    ...{ incident, at: now },
+  };
+}
+
+/** What a notice tells. */
+export function noticeMessage(
+  page: PageKey & {
+    readonly severity: Severity;
+    readonly subject?: string | undefined;
+    readonly body?: string | undefined;
+  },
+  { stage }: Sender,
+  now: number,
+): Message {
+  const { about, kind, severity, subject = 'Notice', body = '' } = page;
+  return {
+    ...{ id: pageId(page), about, kind, severity, text: body, facts: [], links: [], at: now },
+    subject: `${subject} (${stage})`,
+  };
+}

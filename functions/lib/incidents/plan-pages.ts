@@ -1,0 +1,103 @@
+import { type Channel, CONTACTS, type Contact } from '../channels/channel.ts';
+import type { IncidentEvent } from './apply-change.ts';
+import { nextBusinessTime } from './business-hours.ts';
+import type { Incident } from './incident.ts';
+import type { NotificationRoutes } from './notification-routes.ts';
+import type { Page, PageKind } from './page.ts';
+
+const MINUTE = 60_000;
+
+/** Which channels reach whom. */
+export type Reachable = Readonly<Record<Contact, readonly Channel[]>>;
+
+/** What decides about who is told when; `now` is epoch milliseconds. */
+export type Planning = {
+  readonly reachable: Reachable;
+  readonly routes: NotificationRoutes;
+  readonly now: number;
+  /** Channels by which the first contact was told before the incident could be kept. */
+  readonly told?: readonly Channel[];
+};
+
+/** Machines that follow an incident; people see who is at it where they look. */
+const FOLLOWERS: readonly Channel[] = ['pagerDuty', 'webhook'];
+
+type Turn = { readonly kind: PageKind; readonly contact: Contact; readonly at: number };
+
+function pagesOf({ id, severity }: Incident, { kind, contact, at }: Turn, channels: readonly Channel[]): Page[] {
+  return channels.map((channel) => {
+    const key = { about: id, kind, contact, channel };
+    return { ...key, severity, status: 'due', turnAt: at, attempts: 0 };
+  });
+}
+
+/** The first contact at once, and the next one when nobody acknowledges. */
+function urgent(
+  incident: Incident,
+  kind: 'opened' | 'raised',
+  { reachable, routes, now, told = [] }: Planning,
+): Page[] {
+  const escalation = now + routes.escalationMinutes * MINUTE;
+  const first = pagesOf(incident, { kind, contact: 'first', at: now }, reachable.first);
+  return [
+    ...first.map((page): Page => (told.includes(page.channel) ? { ...page, status: 'sent', sentAt: now } : page)),
+    ...pagesOf(incident, { kind: 'escalated', contact: 'next', at: escalation }, reachable.next),
+  ];
+}
+
+function opening(incident: Incident, planning: Planning): Page[] {
+  if (incident.severity === 'critical') return urgent(incident, 'opened', planning);
+  const at = incident.openedAt + planning.routes.warningDelayMinutes * MINUTE;
+  const turn = { kind: 'opened', contact: 'first', at: Math.max(at, planning.now) } as const;
+  return pagesOf(incident, turn, planning.reachable.first);
+}
+
+/** For everybody; whoever was not told of the incident is not told of this either (functions/lib/incidents/page-verdict.ts). */
+function following(
+  incident: Incident,
+  kind: PageKind,
+  { reachable, now }: Planning,
+  among: readonly Channel[],
+): Page[] {
+  return CONTACTS.flatMap((contact) => {
+    const channels = reachable[contact].filter((channel) => among.includes(channel));
+    return pagesOf(incident, { kind, contact, at: now }, channels);
+  });
+}
+
+function isAcknowledgedAgain({ timeline }: Incident): boolean {
+  return timeline.filter(({ type }) => type === 'acknowledged').length > 1;
+}
+
+/** Whoever is to be told of what became of an incident, and when. */
+export function planPages(incident: Incident, events: readonly IncidentEvent[], planning: Planning): readonly Page[] {
+  return events.flatMap((event) => {
+    switch (event) {
+      case 'opened':
+        // It may be over already: then only whoever was told before is told that, too.
+        return incident.status === 'resolved'
+          ? urgent(incident, 'opened', planning).filter(({ status }) => status === 'sent')
+          : opening(incident, planning);
+      case 'raised':
+        return urgent(incident, 'raised', planning);
+      case 'acknowledged':
+        return isAcknowledgedAgain(incident) ? [] : following(incident, 'acknowledged', planning, FOLLOWERS);
+      case 'resolved':
+        return following(incident, 'resolved', planning, [...FOLLOWERS, 'email', 'slack']);
+      default:
+        return event satisfies never;
+    }
+  });
+}
+
+/** A notice goes to the first contact: at once, or, when it is news, in business hours. */
+export function planNotice(
+  { about, severity, subject, body }: Required<Pick<Page, 'about' | 'severity' | 'subject' | 'body'>>,
+  { reachable, routes, now }: Planning,
+): readonly Page[] {
+  const turnAt = severity === 'info' ? nextBusinessTime(now, routes.businessHours) : now;
+  return reachable.first.map((channel) => {
+    const key = { about, kind: 'notice', contact: 'first', channel } as const;
+    return { ...key, severity, status: 'due', turnAt, attempts: 0, subject, body };
+  });
+}

@@ -1,0 +1,38 @@
+import { FUNCTION_IDS, type FunctionId, HTTP_FUNCTION_IDS, JOB_IDS } from '../../../monitoring/resources.ts';
+
+/** Where somebody looks first when alarms of a group are raised. */
+export type WhereToLook = {
+  /** Id of a dashboard (monitoring/dashboards/). */
+  readonly dashboard: 'overview' | 'business' | 'system';
+  /** Functions whose lines tell about it. */
+  readonly functions: readonly FunctionId[];
+  /** X-Ray's filter expression. */
+  readonly traces: string;
+};
+
+const SHOP: WhereToLook = { dashboard: 'overview', functions: HTTP_FUNCTION_IDS, traces: 'fault = true' };
+const ORDERS: WhereToLook = { dashboard: 'system', functions: ['outbox', 'fulfilment'], traces: 'fault = true' };
+const SYSTEM: WhereToLook = { dashboard: 'system', functions: FUNCTION_IDS, traces: 'fault = true' };
+
+const GROUPS: Readonly<Record<string, WhereToLook>> = {
+  shop: SHOP,
+  latency: { ...SHOP, traces: 'responsetime > 1' },
+  checkout: { dashboard: 'business', functions: ['checkout'], traces: 'fault = true OR error = true' },
+  orders: ORDERS,
+  jobs: { ...SYSTEM, functions: JOB_IDS },
+  business: { dashboard: 'business', functions: ['checkout', 'catalog', 'cart'], traces: 'error = true' },
+  security: { dashboard: 'business', functions: ['account'], traces: 'error = true' },
+};
+
+/** Where to look first for a group of alarms; a group that is not known concerns the whole system. */
+export function whereToLook(group: string): WhereToLook {
+  return Object.hasOwn(GROUPS, group) ? (GROUPS[group] ?? SYSTEM) : SYSTEM;
+}
+
+/** The query of CloudWatch Logs Insights that shows what went wrong. */
+export const ERRORS_QUERY = [
+  'fields @timestamp, service, message, error.name, error.message, route, status, requestId, traceId',
+  'filter level = "ERROR"',
+  'sort @timestamp desc',
+  'limit 100',
+].join(' | ');

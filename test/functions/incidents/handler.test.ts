@@ -1,0 +1,279 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { handler as dispatch } from '../../../functions/dispatch/handler.ts';
+import { handler } from '../../../functions/incidents/handler.ts';
+import { auditEntries } from '../../../functions/lib/entities/audit-entry.ts';
+import { pages } from '../../../functions/lib/entities/page.ts';
+import { applyChange } from '../../../functions/lib/incidents/apply-change.ts';
+import { changeGroup } from '../../../functions/lib/incidents/change-group.ts';
+import { listIncidents, pagesAbout, pagesDue } from '../../../functions/lib/incidents/incident-store.ts';
+import { NOTIFICATION_ROUTES } from '../../../functions/lib/incidents/notification-routes.ts';
+import { planning } from '../../../functions/lib/incidents/planning.ts';
+import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
+import { type EmbeddedTable, startEmbeddedTable } from '../../support/embedded-table.ts';
+import { lambdaContext } from '../../support/http-event.ts';
+import { type LossyEndpoint, startLossyEndpoint } from '../../support/lossy-endpoint.ts';
+import { alarmChange } from '../lib/incidents/alarm-changes.ts';
+import { action, noticeEvent, type Said, stateEvent } from './queued.ts';
+import { type Receivers, startReceivers, whoWasTold } from './receivers.ts';
+
+const MINUTE = 60_000;
+const context = { ...lambdaContext(), getRemainingTimeInMillis: () => 60_000 };
+const FIRST = ['email/first', 'pagerDuty/first', 'slack/first', 'webhook/first'];
+const NEXT = ['email/next', 'pagerDuty/next', 'slack/next', 'webhook/next'];
+
+let table: EmbeddedTable;
+let network: LossyEndpoint;
+let receivers: Receivers;
+let output: CapturedOutput;
+/** Each test has a group and an hour of its own. */
+let group = '';
+let start = Date.parse('2026-06-01T10:00:00Z');
+beforeAll(async () => {
+  table = await startEmbeddedTable();
+  network = await startLossyEndpoint(table.environment.AWS_ENDPOINT_URL_DYNAMODB ?? '');
+  receivers = await startReceivers();
+  Object.assign(process.env, table.environment, {
+    AWS_ENDPOINT_URL_DYNAMODB: network.url,
+    AWS_ENDPOINT_URL_SNS: receivers.url,
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+    CHANNELS: receivers.channels,
+    LINK_KEY: 'a key of links of a test that is no secret',
+    MAIL_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:smallcart-test-mail',
+    MAIL_NEXT_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:smallcart-test-mail-next',
+    NOTIFICATION_ROUTES: JSON.stringify(NOTIFICATION_ROUTES),
+  });
+  output = captureOutput();
+});
+beforeEach(async () => {
+  // What the test before has left to be told.
+  for (const page of await pagesDue('due', Number.MAX_SAFE_INTEGER, 100)) await pages().delete(page).go();
+  start += 86_400_000;
+  group = `group-${start}`;
+  network.fateOf = () => 'pass';
+  receivers.answer = () => ({ status: 200 });
+  receivers.received.length = 0;
+});
+afterAll(async () => {
+  output.stop();
+  await Promise.all([network.stop(), receivers.stop()]);
+  await table.stop();
+});
+
+const said = (given: Partial<Said> = {}): Said => ({ name: 'down', at: start, group, ...given });
+const take = (...Records: ReturnType<typeof action>[]) => handler({ Records }, context);
+const dispatchAt = (minutes: number) => dispatch({ time: new Date(start + minutes * MINUTE).toISOString() }, context);
+const own = async () => (await listIncidents(100)).filter((each) => each.group === group);
+const incident = async () => {
+  const [found] = await own();
+  if (!found) throw new Error('There is no incident.');
+  return found;
+};
+/** Who was told since this was asked last. */
+const told = () => {
+  const who = whoWasTold(receivers);
+  receivers.received.length = 0;
+  return who;
+};
+const statuses = async (kind: string) =>
+  (await pagesAbout((await incident()).id)).filter((page) => page.kind === kind).map(({ status }) => status);
+
+describe('a critical alarm', () => {
+  test('is an incident, and the first contact is told at once by every channel', async () => {
+    expect(await take(action(said()))).toEqual({ batchItemFailures: [] });
+    expect(told()).toEqual(FIRST);
+    expect(await incident()).toMatchObject({
+      ...{ id: expect.stringMatching(/^inc_[0-9A-Z]{26}$/), severity: 'critical', status: 'open', openedAt: start },
+      alarms: [{ title: 'Alarm down', value: 7.5, threshold: 5, state: 'ALARM' }],
+    });
+    const { data } = await auditEntries()
+      .query.byMonth({ month: new Date(start).toISOString().slice(0, 7) })
+      .go({ pages: 'all' });
+    const { id } = await incident();
+    expect(data.filter(({ target }) => target === id)).toMatchObject([
+      { actor: 'monitoring', action: 'incident.open' },
+    ]);
+  });
+
+  test('that nobody acknowledges is told to the next contact after 15 minutes, once', async () => {
+    await take(action(said()));
+    told();
+    await dispatchAt(14);
+    expect(told()).toEqual([]);
+    await dispatchAt(16);
+    await dispatchAt(17);
+    expect(told()).toEqual(NEXT);
+  });
+
+  test('that is over is announced to those who were told, and to nobody else', async () => {
+    await take(action(said()));
+    told();
+    await take(action(said({ state: 'OK', at: start + 5 * MINUTE })));
+    expect(told()).toEqual(FIRST);
+    await dispatchAt(30);
+    expect(told()).toEqual([]);
+    expect(await incident()).toMatchObject({ status: 'resolved', resolvedAt: start + 5 * MINUTE });
+    expect(new Set(await statuses('escalated'))).toEqual(new Set(['cancelled']));
+  });
+
+  test('is told once, however often and by however many environments its messages are taken', async () => {
+    const record = action(said());
+    await Promise.all(Array.from({ length: 4 }, () => take(record, stateEvent(said()), record)));
+    await Promise.all([dispatchAt(0), dispatchAt(1)]);
+    expect(told()).toEqual(FIRST);
+    expect(await own()).toHaveLength(1);
+  });
+
+  test('whose action was suppressed tells nobody, but joins the incident of its group', async () => {
+    await take(stateEvent(said({ name: 'slow' })));
+    expect(await own()).toEqual([]);
+    await take(action(said({ at: start + MINUTE })));
+    expect((await incident()).alarms.map(({ title }) => title)).toEqual(['Alarm slow', 'Alarm down']);
+  });
+});
+
+describe('a warning', () => {
+  const warning = (given: Partial<Said> = {}) => said({ name: 'slow', severity: 'warning', ...given });
+
+  test('is told after 15 minutes, if it is still there', async () => {
+    await take(action(warning()));
+    await dispatchAt(14);
+    expect(told()).toEqual([]);
+    await dispatchAt(15);
+    expect(told()).toEqual(FIRST);
+    await dispatchAt(40);
+    expect(told()).toEqual([]);
+  });
+
+  test('that is over before is told to nobody, neither that it began nor that it ended', async () => {
+    await take(action(warning()));
+    await take(action(warning({ state: 'OK', at: start + 10 * MINUTE })));
+    await dispatchAt(20);
+    expect(told()).toEqual([]);
+    expect(new Set(await statuses('opened'))).toEqual(new Set(['cancelled']));
+  });
+
+  test('that becomes critical is told at once, and once', async () => {
+    await take(action(warning()));
+    await take(action(said({ at: start + 5 * MINUTE })));
+    expect(told()).toEqual(FIRST);
+    await dispatchAt(16);
+    expect(told()).toEqual([]);
+    await dispatchAt(21);
+    expect(told()).toEqual(NEXT);
+  });
+});
+
+describe('news', () => {
+  test('is told in business hours: at once within them', async () => {
+    await take(action(said({ severity: 'info', name: 'deployed' })));
+    expect(told()).toEqual(isWeekday(start) ? FIRST : []);
+    expect(await own()).toEqual([]);
+  });
+
+  test('that comes by night waits for the morning', async () => {
+    const night = start + 12 * 60 * MINUTE;
+    const notice = {
+      stage: 'test',
+      id: `maintenance.${start}`,
+      severity: 'info',
+      title: 'Maintenance',
+      text: 'Until 23:00.',
+    };
+    await take(noticeEvent(notice, night), noticeEvent(notice, night + 1));
+    await dispatchAt(13 * 60);
+    expect(told()).toEqual([]);
+    // Whatever the day of the week, it is Tuesday at nine after four days at most.
+    await dispatchAt(4 * 24 * 60);
+    expect(told()).toEqual(FIRST);
+  });
+});
+
+const isWeekday = (at: number) => ![0, 6].includes(new Date(at).getUTCDay());
+
+describe('a channel that fails', () => {
+  const slackFails = (status: number, headers?: Record<string, string>) => {
+    receivers.answer = ({ path }) =>
+      path === '/slack/first' ? { status, ...(headers && { headers }) } : { status: 200 };
+  };
+  const WITHOUT_SLACK = FIRST.filter((who) => who !== 'slack/first');
+
+  test('is tried again, later each time, until it answers; the others are not told again', async () => {
+    slackFails(500);
+    await take(action(said()));
+    expect(told()).toEqual(WITHOUT_SLACK);
+    await dispatchAt(1.5);
+    expect(told()).toEqual([]);
+    receivers.answer = () => ({ status: 200 });
+    await dispatchAt(3);
+    expect(told()).toEqual([]);
+    await dispatchAt(4);
+    expect(told()).toEqual(['slack/first']);
+  });
+
+  test('says itself when it can be tried again', async () => {
+    slackFails(429, { 'retry-after': '300' });
+    await take(action(said()));
+    receivers.answer = () => ({ status: 200 });
+    told();
+    await dispatchAt(4);
+    expect(told()).toEqual([]);
+    await dispatchAt(6);
+    expect(told()).toEqual(['slack/first']);
+  });
+
+  test('fails the function from the third attempt on, and is given up at last', async () => {
+    slackFails(503);
+    await take(action(said()));
+    await dispatchAt(1.5);
+    const failures: unknown[] = [];
+    for (let minutes = 3; minutes < 14; minutes++)
+      await dispatchAt(minutes).catch((error: unknown) => failures.push(error));
+    expect(failures[0]).toMatchObject({ name: 'UndeliveredError' });
+    for (let minutes = 15; minutes < 120; minutes += 15) await dispatchAt(minutes).catch(() => undefined);
+    expect(await statuses('opened')).toContain('failed');
+    await expect(dispatchAt(200)).resolves.toBeUndefined();
+  });
+
+  test('that will never take it is not asked again', async () => {
+    slackFails(404);
+    await take(action(said()));
+    receivers.answer = () => ({ status: 200 });
+    told();
+    await dispatchAt(10);
+    expect(told()).toEqual([]);
+    expect(await statuses('opened')).toContain('failed');
+  });
+});
+
+describe('while the table refuses', () => {
+  test('people are told all the same, once; afterwards it is an incident of which they are not told again, but of its end', async () => {
+    const record = action(said());
+    const { messageId: itemIdentifier } = record;
+    network.fateOf = () => 'refuse';
+    expect(await take(record)).toEqual({ batchItemFailures: [{ itemIdentifier }] });
+    expect(told()).toEqual(FIRST);
+    await take(action(said(), 2));
+    expect(told()).toEqual([]);
+    network.fateOf = () => 'pass';
+    expect(await take(action(said(), 3))).toEqual({ batchItemFailures: [] });
+    expect(told()).toEqual([]);
+    await take(action(said({ state: 'OK', at: start + 10 * MINUTE })));
+    expect(told()).toEqual(FIRST);
+  });
+
+  test('a message that is no alarm’s stays in the queue; those beside it are kept', async () => {
+    const strange = { ...action(said()), body: 'What is this?', messageId: 'strange' };
+    expect(await take(strange, action(said()))).toEqual({ batchItemFailures: [{ itemIdentifier: 'strange' }] });
+    expect(await own()).toHaveLength(1);
+  });
+});
+
+test('what happens to a group at once is kept whole', async () => {
+  const names = Array.from({ length: 6 }, (_, index) => `alarm-${index}`);
+  const changes = names.map((name) => alarmChange(name, { group, at: start, severity: 'warning' }));
+  const kept = await Promise.all(
+    changes.map((change) => changeGroup(group, (before) => applyChange(before, change), planning(start))),
+  );
+  expect(kept.flatMap((each) => each?.events ?? [])).toEqual(['opened']);
+  expect((await incident()).alarms).toHaveLength(names.length);
+});
