@@ -3,9 +3,11 @@ import type { CostLine } from '../../monitoring/cost.ts';
 import { total } from '../bill/monthly-bill.ts';
 import { releaseBill } from '../bill/release-bill.ts';
 import { isHalfRestored } from '../restore/half-restored.ts';
+import { createSilence } from '../silence/silence.ts';
 import { stageTable } from '../stage-table.ts';
 import { readActor } from '../telemetry/actor.ts';
 import { createReporter } from '../telemetry/create-reporter.ts';
+import { createCloudWatchCaller } from '../verify/cloudwatch-caller.ts';
 import { createVerifications } from '../verify/verifications.ts';
 import { type Checkout, ownCheckout, worktreeCheckout } from './checkout.ts';
 import { versionOf } from './commit.ts';
@@ -98,6 +100,7 @@ async function deploy(order: Order): Promise<Ending> {
     ...{ target, reporter, lock, interruption, verifications: createVerifications(), ...commandsOf(options) },
     ...{ checkoutOf: checkoutsOf(order), progress: desk.progress, wallClock: desk.wallClock },
     unended: () => unendedDeployments(database, stage),
+    silence: createSilence(createCloudWatchCaller(target.place, target.access), 'deployment'),
     monthlyCost: async (folder: string) => {
       const lines = await bill(folder);
       return lines && total(lines);

@@ -1,5 +1,6 @@
 import type { Deployment } from '../../functions/lib/deployments/deployment.ts';
 import type { ReleaseSettings } from '../../settings/stage-settings.ts';
+import type { Silence } from '../silence/silence.ts';
 import type { Checkout } from './checkout.ts';
 import type { DeploymentRecord } from './deployment-record.ts';
 import type { DeploymentLock } from './lock.ts';
@@ -21,6 +22,8 @@ export type DeploymentPorts = {
   /** Undefined when the checkout is installed, tested and built already. */
   readonly commands?: ReleaseCommands;
   readonly verifications: Verifications;
+  /** Mutes alarms from the first shift of requests to the end. */
+  readonly silence: Pick<Silence, 'begin' | 'end'>;
   readonly progress: Progress;
   /** Aborts when the operator wants to stop. */
   readonly interruption: AbortSignal;

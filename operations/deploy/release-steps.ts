@@ -1,6 +1,7 @@
 import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 import type { DeploymentRun } from './deployment-run.ts';
 import { leaseLost } from './interruption.ts';
+import { beginSilence } from './quiet-shift.ts';
 import { runStep, skipStep, verify } from './run-step.ts';
 import type { FunctionVersions, LiveRelease, Release, Work } from './target.ts';
 
@@ -67,6 +68,7 @@ async function deploy(
   const release = { version: prepared.version, functionVersions, siteUrl };
   await record.change({ functionVersions, bundleBytes });
   await verify(run, 'deploy', verifications.newVersions, release);
+  await beginSilence(run);
   if (hasCanary(run, functionVersions, previous)) {
     await shift(run, previous, release, request.settings.canaryPercent);
     await verify(run, 'deploy', verifications.canary, release);

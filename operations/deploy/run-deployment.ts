@@ -10,6 +10,7 @@ import { heardOf, startHeartbeat } from './heartbeat.ts';
 import { heldBy } from './held-by.ts';
 import { LeaseLost, leaseLost } from './interruption.ts';
 import { outcomeOf } from './outcome.ts';
+import { endSilence } from './quiet-shift.ts';
 import { stageClock } from './stage-clock.ts';
 import type { LiveRelease } from './target.ts';
 
@@ -83,7 +84,10 @@ async function goItsWay(
     if (!(cause instanceof LeaseLost)) await ended({ status: 'failed', error: errorSentence(cause) });
     throw cause;
   }
-  return ended(await outcomeOf(run, found.previous, { begun: found.begun }));
+  // Of a stage that is another deployment's by now, the silence is that one's, too: LeaseLost leaves it.
+  const outcome = await outcomeOf(run, found.previous, { begun: found.begun });
+  await endSilence(run);
+  return ended(outcome);
 }
 
 /** Deploys, with the lease taken, which is kept up all the while. */

@@ -1,11 +1,13 @@
 import { PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { PutTraceSegmentsCommand } from '@aws-sdk/client-xray';
 import type { Deployment } from '../../functions/lib/deployments/deployment.ts';
 import { OperatorError } from '../operator-error.ts';
 import { deploymentEvent } from './deployment-event.ts';
 import { deploymentMetrics } from './deployment-metrics.ts';
+import { deploymentNotice } from './deployment-notice.ts';
 import { deploymentTrace } from './deployment-trace.ts';
+import { noticeEvent } from './notice-event.ts';
+import { sendEvents } from './send-events.ts';
 import type { StageClients } from './stage-clients.ts';
 
 /** Sends the deployment's trace to X-Ray. */
@@ -25,9 +27,8 @@ export async function sendMetrics(
   await cloudWatch.send(new PutMetricDataCommand(deploymentMetrics(deployment, previousEnd)));
 }
 
-/** Sends its event to EventBridge. */
+/** Sends its event to EventBridge, and what people are told of it. */
 export async function sendEvent({ events }: StageClients, deployment: Deployment): Promise<void> {
-  const { Entries = [] } = await events.send(new PutEventsCommand({ Entries: [deploymentEvent(deployment)] }));
-  const refused = Entries.find(({ ErrorCode }) => ErrorCode !== undefined);
-  if (refused) throw new OperatorError(`EventBridge did not take it: ${refused.ErrorCode}.`);
+  const notice = deploymentNotice(deployment);
+  await sendEvents(events, [deploymentEvent(deployment), ...(notice === undefined ? [] : [noticeEvent(notice)])]);
 }

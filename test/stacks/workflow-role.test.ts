@@ -44,7 +44,11 @@ const CREATIONS: Readonly<Record<string, Creation>> = {
   'cloudfront/function:Function': ['cloudfront:CreateFunction', unnamed],
   'cloudfront/keyValueStore:KeyValueStore': ['cloudfront:CreateKeyValueStore', unnamed],
   'cloudfront/responseHeadersPolicy:ResponseHeadersPolicy': ['cloudfront:CreateResponseHeadersPolicy', unnamed],
+  // For a composite alarm, AWS takes no permission that is scoped more narrowly ("PutCompositeAlarm").
+  'cloudwatch/compositeAlarm:CompositeAlarm': ['cloudwatch:PutCompositeAlarm', unnamed],
   'cloudwatch/dashboard:Dashboard': ['cloudwatch:PutDashboard', arn('cloudwatch', 'dashboard/', '')('dashboardName')],
+  'cloudwatch/eventRule:EventRule': ['events:PutRule', arn('events', 'rule/')('name')],
+  'cloudwatch/eventTarget:EventTarget': ['events:PutTargets', arn('events', 'rule/')('rule')],
   'cloudwatch/logGroup:LogGroup': ['logs:CreateLogGroup', arn('logs', 'log-group:')('name')],
   'cloudwatch/metricAlarm:MetricAlarm': ['cloudwatch:PutMetricAlarm', arn('cloudwatch', 'alarm:')('name')],
   'cloudwatch/queryDefinition:QueryDefinition': ['logs:PutQueryDefinition', unnamed],

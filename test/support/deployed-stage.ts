@@ -45,6 +45,8 @@ export type DeployedStage = {
   readonly saved: Deployment[];
   readonly told: Deployment[];
   readonly said: string[];
+  /** What became of the alarms: muted for how many minutes and after which point, unmuted after which. */
+  readonly silence: string[];
   readonly lock: DeploymentLock & { lease: Lease | undefined; lost: boolean };
   readonly ports: DeploymentPorts;
   interrupt(): void;
@@ -102,6 +104,7 @@ export function deployedStage(
   const interruption = new AbortController();
   const points: Point[] = [];
   const [saved, told, said]: [Deployment[], Deployment[], string[]] = [[], [], []];
+  const silence: string[] = [];
   let time = START;
 
   const reach = (point: Point): void => {
@@ -172,7 +175,7 @@ export function deployedStage(
 
   const lock = memoryLock(lease);
   const stage: DeployedStage = {
-    ...{ state, points, saved, told, said, lock },
+    ...{ state, points, saved, told, said, silence, lock },
     interrupt: () => interruption.abort(new Interruption('The operator interrupted it.')),
     pass: (milliseconds) => {
       time += milliseconds;
@@ -200,6 +203,10 @@ export function deployedStage(
         canary: verification('canary'),
         release: verification('release'),
         rollback: verification('rollback'),
+      },
+      silence: {
+        begin: async (now, minutes) => silence.push(`muted at ${now - time} for ${minutes} min after ${points.at(-1)}`),
+        end: async () => silence.push(`unmuted after ${points.at(-1)}`),
       },
       interruption: interruption.signal,
       unended: async () => [],

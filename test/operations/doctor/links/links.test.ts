@@ -10,7 +10,7 @@ import { retentionFindings } from '../../../../operations/doctor/links/logs.ts';
 import { probeFinding } from '../../../../operations/doctor/links/metrics.ts';
 import { backlogFindings, deadLetterFindings } from '../../../../operations/doctor/links/queues.ts';
 import { customMetricFindings, quotaFindings } from '../../../../operations/doctor/links/quotas.ts';
-import { topicFindings } from '../../../../operations/doctor/links/subscriptions.ts';
+import { mailFindings, topicFindings } from '../../../../operations/doctor/links/subscriptions.ts';
 import { toolFindings } from '../../../../operations/doctor/links/tools.ts';
 import { defaultSettings } from '../../../../settings/defaults.ts';
 
@@ -121,26 +121,25 @@ describe('subscriptions', () => {
   const queue = { Protocol: 'sqs', Endpoint: 'arn:aws:sqs:x:1:heard', SubscriptionArn: 'arn:aws:sns:x:1:t:1' };
   const mail = { Protocol: 'email', Endpoint: 'ida@shop.example', SubscriptionArn: 'arn:aws:sns:x:1:t:2' };
   const waiting = { ...mail, SubscriptionArn: 'PendingConfirmation' };
-  const of = (...subscriptions: (typeof queue)[]) =>
-    topicFindings({ severity: 'critical', subscriptions }, { mailed: true, queue: 'heard' });
+  const of = (...subscriptions: (typeof queue)[]) => topicFindings('critical', subscriptions, ['heard']);
+  const mailed = (...subscriptions: (typeof queue)[]) => mailFindings('mail', subscriptions);
   found({
-    'console and operator hear of it': [of(queue, mail), undefined],
+    'a function hears of it': [of(queue), undefined],
     'a topic that is not there': [
-      topicFindings({ severity: 'info', subscriptions: undefined }, { mailed: true, queue: 'heard' }),
+      topicFindings('info', undefined, ['heard']),
       /^wrong: There is no topic for info alarms/,
     ],
-    'the console does not hear of it': [of(mail), /^wrong: The console does not hear/],
-    'nobody is mailed': [of(queue), /^wrong: Nobody is mailed of critical alarms/],
-    'nobody has confirmed': [of(queue, waiting), /^wrong: Nobody has confirmed/],
-    'one of two has confirmed': [of(queue, mail, waiting), /^warning: 1 of 2 have not confirmed/],
-    'what the settings do not mail needs nobody': [
-      topicFindings({ severity: 'info', subscriptions: [queue] }, { mailed: false, queue: 'heard' }),
-      undefined,
-    ],
+    'a function does not hear of it': [of(mail), /^wrong: heard does not hear of critical alarms/],
+    'the operator is mailed': [mailed(mail), undefined],
+    'a topic of mails that is not there': [mailFindings('mail', undefined), /^wrong: There is no topic for the mails/],
+    'nobody is mailed': [mailed(), /^wrong: Nobody is mailed of incidents/],
+    'nobody is mailed next': [mailFindings('mail-next', []), /^not-here: .*ESCALATION_EMAIL is not set/],
+    'nobody has confirmed': [mailed(waiting), /^wrong: .*has not confirmed it: nobody is/],
+    'one of two has confirmed': [mailed(mail, waiting), /^warning: 1 of 2 who are to be mailed first/],
   });
 
   test('no finding tells an address', () => {
-    expect(JSON.stringify([of(queue, waiting), of(mail)])).not.toContain('@');
+    expect(JSON.stringify([mailed(waiting), of(mail)])).not.toContain('@');
   });
 });
 

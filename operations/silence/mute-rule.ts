@@ -1,0 +1,57 @@
+import type { PutAlarmMuteRuleCommandInput } from '@aws-sdk/client-cloudwatch';
+import { physicalName } from '../../monitoring/physical-name.ts';
+
+/** What announces that alarms will tell nothing of what somebody does to the stage. */
+export type SilenceKind = 'deployment' | 'maintenance';
+
+/** What is to be muted from now on: the alarms by name, for how long, and why. */
+export type Muting = {
+  readonly alarmNames: readonly string[];
+  /** Epoch milliseconds of the stage's clock. */
+  readonly now: number;
+  readonly minutes: number;
+  /** One sentence. */
+  readonly reason: string;
+};
+
+const MINUTE = 60_000;
+/** A rule names at most so many alarms ("PutAlarmMuteRule"). */
+const MOST_ALARMS = 100;
+/** AWS mutes by a rule for at most so long. */
+export const LONGEST_MINUTES = 15 * 24 * 60;
+
+/** Names of the stage's rules of a kind begin so. */
+export const ruleNamePrefix = (stage: string, kind: SilenceKind): string => physicalName(stage, `${kind}-`);
+
+/**
+ * The rules that mute alarms once, from the minute that runs (AWS takes no seconds) until so many minutes have passed; several,
+ * if one cannot name them all.
+ */
+export function muteRules(
+  stage: string,
+  kind: SilenceKind,
+  { alarmNames, now, minutes, reason }: Muting,
+): readonly PutAlarmMuteRuleCommandInput[] {
+  const begin = Math.floor(now / MINUTE) * MINUTE;
+  const length = Math.min(Math.ceil((now + minutes * MINUTE - begin) / MINUTE), LONGEST_MINUTES);
+  const Schedule = {
+    Expression: `at(${new Date(begin).toISOString().slice(0, 16)})`,
+    Duration: `PT${length}M`,
+    Timezone: 'UTC',
+  };
+  const count = Math.ceil(alarmNames.length / MOST_ALARMS);
+  return Array.from({ length: count }, (_, at) => ({
+    Name: `${ruleNamePrefix(stage, kind)}${at + 1}`,
+    Description: reason,
+    Rule: { Schedule },
+    MuteTargets: { AlarmNames: alarmNames.slice(at * MOST_ALARMS, (at + 1) * MOST_ALARMS) },
+  }));
+}
+
+/** When a one-time rule ends, epoch milliseconds; undefined of a schedule that is none. */
+export function endOf(schedule: { readonly Expression?: string | undefined; readonly Duration?: string | undefined }) {
+  const [, begin] = /^at\((.*)\)$/.exec(schedule.Expression ?? '') ?? [];
+  const [, minutes] = /^PT(\d+)M$/.exec(schedule.Duration ?? '') ?? [];
+  if (begin === undefined || minutes === undefined) return undefined;
+  return Date.parse(`${begin}:00Z`) + Number(minutes) * MINUTE;
+}
