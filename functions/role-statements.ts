@@ -128,6 +128,8 @@ function granted<Arn>(
         { actor: 'code', actions: ['cloudwatch:GetDashboard'], resources: [dashboards(physicalName(stage, '*'))] },
         everywhere('cloudwatch', ['GetMetricData', 'DescribeAlarms', 'DescribeAlarmHistory', 'ListDashboards']),
       ];
+    case 'alarms:read':
+      return [everywhere('cloudwatch', ['DescribeAlarms'])];
     case 'metrics:read':
       return [everywhere('cloudwatch', ['GetMetricData'])];
     case 'metrics:write': {

@@ -6,9 +6,11 @@ import { dashboardRange } from './dashboard-range.ts';
 import { listDashboards, readDashboard } from './dashboards.ts';
 import { alarmHistory, describeAlarms } from './describe-alarms.ts';
 import { findTraces } from './find-traces.ts';
-import { DashboardQuery, DeploymentsQuery, NotificationsQuery, TracesQuery } from './ops-query.ts';
+import { DashboardQuery, DeploymentsQuery, NotificationsQuery, ReportsQuery, TracesQuery } from './ops-query.ts';
 import { createScrape } from './prometheus/scrape.ts';
 import { deploymentAnswer, deploymentsAnswer } from './read-deployments.ts';
+import { reportAnswer, reportsAnswer } from './read-reports.ts';
+import { objectivesAnswer } from './read-slos.ts';
 import { readTrace } from './read-trace.ts';
 import type { AlarmHistory, Alarms, Notifications, Traces } from './responses.ts';
 
@@ -44,6 +46,14 @@ api.get('/api/ops/notifications', async (c) => {
   const body: Notifications = { generatedAt: generatedAt(c.var.now), notifications };
   return c.json(body);
 });
+
+api.get('/api/ops/slos', async (c) => c.json(await objectivesAnswer(c.var.now)));
+
+api.get('/api/ops/reports', async (c) =>
+  c.json(await reportsAnswer(validate(ReportsQuery, given(c.req.query())), c.var.now)),
+);
+
+api.get('/api/ops/reports/:id', async (c) => c.json(await reportAnswer(c.req.param('id'), c.var.now)));
 
 api.get('/api/ops/traces', async (c) => {
   const { minutes, filter } = validate(TracesQuery, c.req.query());

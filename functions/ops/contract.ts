@@ -13,7 +13,9 @@ import {
 } from './answer-schemas.ts';
 import * as told from './deployment-examples.ts';
 import { DeploymentsAnswer, OneDeploymentAnswer } from './deployment-schemas.ts';
-import { DashboardQuery, DeploymentsQuery, NotificationsQuery, TracesQuery } from './ops-query.ts';
+import { DashboardQuery, DeploymentsQuery, NotificationsQuery, ReportsQuery, TracesQuery } from './ops-query.ts';
+import * as slo from './slo-examples.ts';
+import { ObjectivesAnswer, OneReportAnswer, ReportsAnswer } from './slo-schemas.ts';
 
 const problems = {
   429: 'AWS’s service behind it takes no more calls right now.',
@@ -53,6 +55,24 @@ export const opsContract: FunctionContract<'ops'> = {
     summary: 'Lists what alarms have said',
     query: NotificationsQuery,
     answers: { 200: { description: 'Newest first.', json: NotificationsAnswer, example: examples.notifications } },
+  },
+  'GET /api/ops/slos': {
+    summary: 'Tells whether the objectives are kept',
+    description: 'Over the last thirty days, with what is left of each error budget and how fast it is used up.',
+    answers: { 200: { description: 'Every objective.', json: ObjectivesAnswer, example: slo.objectives } },
+    problems,
+  },
+  'GET /api/ops/reports': {
+    summary: 'Lists the reports on the objectives',
+    query: ReportsQuery,
+    answers: { 200: { description: 'The latest first.', json: ReportsAnswer, example: slo.reports } },
+  },
+  'GET /api/ops/reports/{id}': {
+    summary: 'Reads a report on the objectives',
+    answers: {
+      200: { description: 'When they were violated, and why.', json: OneReportAnswer, example: slo.oneReport },
+    },
+    problems: { 404: 'There is no such report.' },
   },
   'GET /api/ops/traces': {
     summary: 'Finds traces',

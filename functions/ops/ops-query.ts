@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isId } from '../lib/ids.ts';
+import { isReportId } from '../lib/slos/sla-report.ts';
 import { MAX_TRACE_MINUTES } from './trace-windows.ts';
 
 const TWO_WEEKS = 14 * 24 * 60;
@@ -44,3 +45,10 @@ export const DeploymentsQuery = z.object({
   before: z.optional(z.iso.datetime()).check(z.describe('Only those that began earlier.')),
 });
 export type DeploymentsQuery = z.infer<typeof DeploymentsQuery>;
+
+/** Query of `GET /api/ops/reports`; the cursor is the last report of the page before. */
+export const ReportsQuery = z.object({
+  limit: wholeNumber(1, 100, 20).check(z.describe('The most of them.')),
+  cursor: z.optional(z.string().check(z.refine(isReportId, { params: { rule: 'must be an earlier nextCursor' } }))),
+});
+export type ReportsQuery = z.infer<typeof ReportsQuery>;

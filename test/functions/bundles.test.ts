@@ -6,8 +6,8 @@ import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 
-/** What handlers may have of monitoring/: names and types, never definitions of alarms or dashboards. */
-const SHARED = /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch)\.ts$/;
+/** What handlers may have of monitoring/: names, types and objectives, never definitions of alarms or dashboards. */
+const SHARED = /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch|slos|burn-rate|metric-query)\.ts$/;
 /** The limit of a minified bundle. */
 const BYTES = 600_000;
 

@@ -13,6 +13,7 @@ import { handler as orderProgress } from '../../functions/order-progress/handler
 import { handler as outbox } from '../../functions/outbox/handler.ts';
 import { handler as salesRollup } from '../../functions/sales-rollup/handler.ts';
 import { handler as setup } from '../../functions/setup/handler.ts';
+import { handler as slaReport } from '../../functions/sla-report/handler.ts';
 import { FUNCTION_IDS, type FunctionId, JOB_IDS, type JobId } from '../../monitoring/resources.ts';
 import { type CloudWatchServer, startCloudWatchServer } from '../support/cloudwatch-server.ts';
 import { callFunction, type EmbeddedShop, PASSWORD, startEmbeddedShop } from '../support/embedded-shop.ts';
@@ -42,6 +43,7 @@ const JOBS = {
   'sales-rollup': salesRollup,
   'activity-rollup': activityRollup,
   'ledger-audit': ledgerAudit,
+  'sla-report': slaReport,
 } satisfies Record<JobId, unknown>;
 
 const used = new Map<FunctionId, Set<string>>();

@@ -21,6 +21,7 @@ import { handler as outbox } from '../../../functions/outbox/handler.ts';
 import { handler as probe } from '../../../functions/probe/handler.ts';
 import { handler as salesRollup } from '../../../functions/sales-rollup/handler.ts';
 import { handler as setup } from '../../../functions/setup/handler.ts';
+import { handler as slaReport } from '../../../functions/sla-report/handler.ts';
 import { type FunctionId, JOB_IDS } from '../../../monitoring/resources.ts';
 import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
 import { startEmbeddedTable } from '../../support/embedded-table.ts';

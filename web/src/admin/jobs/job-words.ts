@@ -10,6 +10,7 @@ export const JOB_WORDS: Readonly<Record<JobView['job'], { name: string; purpose:
     purpose: 'Asks for transfers and parcels, moves orders on, and cancels what was never paid.',
   },
   'ledger-audit': { name: 'Ledger audit', purpose: 'Checks that every wallet’s ledger sums to its balance.' },
+  'sla-report': { name: 'SLA report', purpose: 'Tells of each week and month whether the objectives were kept.' },
 };
 
 /** How a run stands, in a word. */

@@ -1,0 +1,35 @@
+import { encodeTime } from 'ulid';
+import type { Incident } from '../lib/incidents/incident.ts';
+import { listIncidents } from '../lib/incidents/incident-store.ts';
+import type { Cause, Violation } from '../lib/slos/sla-report.ts';
+
+const MINUTE = 60_000;
+/** An alarm tells of a failure so long after its beginning, and is over so long after its end. */
+const MARGIN = 30 * MINUTE;
+const PAGE = 100;
+/** The longest that an incident is looked for before the time in question. */
+const LONGEST = 7 * 86_400_000;
+
+/** What every incident that opened then or later sorts after, as a cursor. */
+const cursorAt = (at: number): string => `inc_${encodeTime(at)}${'0'.repeat(16)}`;
+
+/** The incidents that there were in a time (epoch milliseconds), newest first. */
+export async function incidentsOf(from: number, to: number): Promise<readonly Incident[]> {
+  const found: Incident[] = [];
+  let cursor = cursorAt(to);
+  for (;;) {
+    const page = await listIncidents(PAGE, cursor);
+    found.push(...page.filter(({ resolvedAt = Infinity }) => resolvedAt > from));
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE || last.openedAt < from - LONGEST) return found;
+    cursor = last.id;
+  }
+}
+
+/** The incidents that may be the reason of a violation: those that opened or lasted within half an hour of it, oldest first. */
+export function causesOf({ from, to }: Violation, incidents: readonly Incident[]): readonly Cause[] {
+  return incidents
+    .filter(({ openedAt, resolvedAt = Infinity }) => openedAt < to + MARGIN && resolvedAt > from - MARGIN)
+    .toSorted((a, b) => a.openedAt - b.openedAt)
+    .map(({ id, severity, group, alarms }) => ({ id, severity, title: alarms[0]?.title ?? group }));
+}
