@@ -14,15 +14,19 @@ export function costOf(lines: Order['lines']): number {
  * been there before: create it, so that the move happens once.
  */
 export function orderEventOf(
-  order: Pick<Order, 'id' | 'userId' | 'totalCents' | 'lines' | 'paymentMethod' | 'synthetic' | 'traceHeader'>,
+  order: Pick<
+    Order,
+    'id' | 'userId' | 'totalCents' | 'lines' | 'paymentMethod' | 'paidAt' | 'review' | 'synthetic' | 'traceHeader'
+  >,
   status: OrderStatus,
   at: number,
   actor: OrderEvent['actor'],
 ): OrderEvent {
-  const { id, userId, totalCents, lines, paymentMethod, synthetic, traceHeader } = order;
+  const { id, userId, totalCents, lines, paymentMethod, paidAt, review, synthetic, traceHeader } = order;
   return {
     ...{ orderId: id, status, at, hour: hourOf(at), actor, totalCents, costCents: costOf(lines), paymentMethod },
     user: pseudonym(userId),
+    ...(status === 'shipped' && review === undefined && paidAt !== undefined && { paidAt }),
     ...(synthetic === undefined ? {} : { synthetic }),
     ...(traceHeader === undefined ? {} : { traceHeader }),
   };

@@ -8,11 +8,12 @@ import { safeError } from '../lib/redact.ts';
 import { continueTrace } from '../lib/tracing.ts';
 import { traceIds } from '../lib/xray/trace-context.ts';
 import { nextStatus, type Partners } from './next-status.ts';
+import { tellOverdue } from './overdue.ts';
 
 const PAGE = 25;
 
 /** Statuses in which an order waits for somebody else, in the order of the walk through them. */
-const WAITING = ['created', 'shipped'] as const;
+const WAITING = ['created', 'paid', 'shipped'] as const;
 
 /** Where a walk through the waiting orders has come to: the status, and the cursor of its last page. */
 const Place = z.object({ status: z.enum(WAITING), cursor: z.nullable(z.string()) });
@@ -23,7 +24,8 @@ const BEGINNING: Place = { status: 'created', cursor: null };
 /** Where the walk goes on after a page: at the next page, or the next status, or nowhere. */
 function placeAfter({ status }: Place, cursor: string | null): Place | undefined {
   if (cursor !== null) return { status, cursor };
-  return status === 'created' ? { status: 'shipped', cursor: null } : undefined;
+  const next = WAITING[WAITING.indexOf(status) + 1];
+  return next && { status: next, cursor: null };
 }
 
 /** Thrown at the end of a run in which some orders could not be moved; the next run tries them again. */
@@ -42,11 +44,12 @@ async function progress(order: Order, partners: Partners, now: number): Promise<
 }
 
 /** Moves on what can be, as long as there is time; one order that fails does not keep the others. */
-async function progressPage(page: readonly Order[], partners: Partners, { now, hasTime }: Work) {
+async function progressPage(page: readonly Order[], partners: Partners, { now, line, hasTime }: Work) {
   let [looked, failures] = [0, 0];
   for (const order of page) {
     if (looked > 0 && !hasTime()) break;
     looked++;
+    tellOverdue(order, line, now);
     try {
       await progress(order, partners, now);
     } catch (error) {
@@ -62,7 +65,8 @@ async function progressPage(page: readonly Order[], partners: Partners, { now, h
 }
 
 /**
- * Moves on every order whose invoice was paid or has been open for too long, and every parcel that was delivered; a walk that
+ * Moves on every order whose invoice was paid or has been open for too long, and every parcel that was delivered, and tells of
+ * paid orders that should have been shipped; a walk that
  * is out of time is gone on with by the next run, so that no status keeps the other from its turn. Returns how many orders it
  * has looked at; `OrdersLeftError` when some failed.
  */

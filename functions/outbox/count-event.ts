@@ -29,8 +29,9 @@ function emit(event: ShopEvent, line: Line): void {
     line.emit('walletCents', Math.abs(event.amountCents), { Movement: event.movement }, event.at);
     return;
   }
-  const { status, at, totalCents, costCents } = event;
+  const { status, at, paidAt, totalCents, costCents } = event;
   line.emit('orders', 1, { Status: status }, at);
+  if (paidAt !== undefined) line.emit('timeToShip', (at - paidAt) / 1000, {}, at);
   if (status !== 'paid') return;
   line.emit('revenueCents', totalCents, {}, at);
   line.emit('grossMarginCents', totalCents - costCents, {}, at);

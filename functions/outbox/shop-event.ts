@@ -8,7 +8,7 @@ import { isDeletedUser } from '../lib/open-account.ts';
 export type ShopEvent = { readonly traceHeader: string | undefined } & (
   | ({ readonly type: 'order' } & Pick<
       OrderEvent,
-      'orderId' | 'status' | 'at' | 'totalCents' | 'costCents' | 'paymentMethod' | 'user'
+      'orderId' | 'status' | 'at' | 'totalCents' | 'costCents' | 'paymentMethod' | 'paidAt' | 'user'
     > & {
         /** Whether it is a customer's order: another is neither counted nor shipped. */ readonly ofCustomer: boolean;
       })
@@ -45,6 +45,7 @@ function orderEvent(image: Image): ShopEvent {
     totalCents: number(image, 'totalCents'),
     costCents: number(image, 'costCents'),
     paymentMethod: oneOf(PAYMENT_METHODS, image, 'paymentMethod'),
+    ...(image.paidAt !== undefined && { paidAt: number(image, 'paidAt') }),
     user: text(image, 'user'),
     ofCustomer: image.synthetic === undefined,
     traceHeader: image.traceHeader?.S,

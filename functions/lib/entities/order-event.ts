@@ -29,6 +29,8 @@ export const orderEvents = once(
           paymentMethod: { type: PAYMENT_METHODS, required: true },
           /** Pseudonym of the user, for telemetry. */
           user: { type: 'string', required: true },
+          /** When the order was paid: of the event `shipped`, unless a person had to look at the order first. */
+          paidAt: { type: 'number' },
           /** Set for an order that is no customer's: the event is not counted. */
           synthetic: { type: SYNTHETIC },
           traceHeader: { type: 'string' },

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await jobStates().delete({ job: 'order-progress' }).go();
-  for (const status of ['created', 'shipped'] as const) {
+  for (const status of ['created', 'paid', 'shipped'] as const) {
     const { data } = await orders().query.byStatus({ status }).go({ pages: 'all' });
     for (const { id } of data) await orders().delete({ id }).go();
   }
@@ -166,7 +166,7 @@ describe('a run', () => {
       return found.filter((parcel) => parcel?.status === 'delivered').length;
     };
     const time = new Date(NOON + TRANSIT_TIME).toISOString();
-    await handler({ time }, contextFor(30 + 25));
+    await handler({ time }, contextFor(30 + 1 + 25));
     expect(await delivered()).toBe(25);
     await handler({ time: new Date(NOON + TRANSIT_TIME + 5 * MINUTE).toISOString() }, contextFor(1));
     expect(await delivered()).toBe(26);
@@ -179,6 +179,19 @@ describe('a run', () => {
     expect(await statuses()).toEqual(['paid', 'paid', 'created']);
     await runAt(NOON + 36 * MINUTE);
     expect(await statuses()).toEqual(['paid', 'paid', 'paid']);
+  });
+
+  it.each([
+    ['has waited for more than a quarter of an hour is told with the time that it has', {}, [960]],
+    ['has waited for a quarter of an hour is still in time', { paidAt: NOON + MINUTE }, []],
+    ['a person had to look at is not told of', { review: 'approved' }, []],
+    ['is a deployment’s is not told of', { synthetic: 'deployment' }, []],
+    ['is shipped is not told of', { status: 'shipped', shippedAt: NOON + MINUTE }, []],
+  ] as const)('a paid order that %s', async (_sentence, change, told) => {
+    await order({ status: 'paid', paymentMethod: 'card', paidAt: NOON, ...change });
+    output.clear();
+    await runAt(NOON + 16 * MINUTE);
+    expect(output.canonical().flatMap(({ TimeToShip }) => TimeToShip ?? [])).toEqual(told);
   });
 
   it.each(['nonsense', '{"created":null,"shipped":null}'])('begins anew when %s was written down', async (progress) => {

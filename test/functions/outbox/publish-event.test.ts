@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openLine } from '../../../functions/lib/emit.ts';
+import { countEvent } from '../../../functions/outbox/count-event.ts';
 import { publishEvent } from '../../../functions/outbox/publish-event.ts';
 import { shopEventOf } from '../../../functions/outbox/shop-event.ts';
 import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
 import { type EmbeddedTable, startEmbeddedTable } from '../../support/embedded-table.ts';
 import { NOON } from '../../support/http-event.ts';
 import { recordingGateway } from '../checkout/checkout-shop.ts';
-import { ledgerRecord, orderRecord } from './stream-records.ts';
+import { EVENT_TIME, ledgerRecord, orderRecord } from './stream-records.ts';
 
 const gateway = recordingGateway();
 let table: EmbeddedTable;
@@ -31,6 +32,24 @@ async function publish(record: ReturnType<typeof orderRecord>): Promise<void> {
 test('a deposit’s money is taken, in case whoever made it could not', async () => {
   await publish(ledgerRecord('led_1', 'deposit', 500));
   expect(gateway.captured).toEqual(['led_1']);
+});
+
+test.each([
+  [
+    'that is shipped tells how long it has waited since it was paid',
+    'shipped',
+    { paidAt: { N: `${EVENT_TIME - 90_000}` } },
+    90,
+  ],
+  ['a person had to look at tells nothing when it is shipped', 'shipped', {}, undefined],
+  ['that is paid has not waited yet', 'paid', {}, undefined],
+])('an order %s', async (sentence, status, change, told) => {
+  output.clear();
+  const event = shopEventOf(orderRecord(`ord_${sentence.length}`, status, change));
+  const line = openLine('outbox', NOON);
+  if (event) await countEvent(event, line);
+  line.write();
+  expect(output.canonical().find((each) => 'Orders' in each)?.TimeToShip).toBe(told);
 });
 
 test('money that cannot be taken is logged and holds up nothing', async () => {
