@@ -1,2 +1,2 @@
-/** What a stage of a million requests a month may cost, all in, in US dollars a month. */
-export const MONTHLY_BUDGET = 30;
+/** What a stage may cost a month before somebody is told that it will cost more, in US dollars: settings/ has the same default. */
+export const MONTHLY_BUDGET = 50;

@@ -1,5 +1,5 @@
 import { metric } from '../metric-query.ts';
-import { JOB_IDS, type JobId } from '../resources.ts';
+import { JOB_IDS } from '../resources.ts';
 import type { AlarmDefinition } from './alarm-definition.ts';
 
 /** A job as people see it: what it is called, how often it runs, and what is missed without it. */
@@ -13,7 +13,11 @@ type WatchedJob = {
   readonly provenBy: AlarmDefinition['provenBy'];
 };
 
-const WATCHED: Readonly<Record<JobId, WatchedJob>> = {
+/** What runs by the clock and must succeed: the jobs, and what tells people of incidents. */
+const WATCHED_IDS = [...JOB_IDS, 'dispatch'] as const;
+type WatchedId = (typeof WATCHED_IDS)[number];
+
+const WATCHED: Readonly<Record<WatchedId, WatchedJob>> = {
   'sales-rollup': {
     title: 'Sales roll-up',
     notices: 'Shoppers notice nothing; the sales of the last hours are missing in the statistics.',
@@ -42,21 +46,36 @@ const WATCHED: Readonly<Record<JobId, WatchedJob>> = {
     within: 75,
     provenBy: [],
   },
+  'sla-report': {
+    title: 'SLA report',
+    notices: 'Shoppers notice nothing; whether the objectives were kept is not told.',
+    every: 60,
+    within: 75,
+    provenBy: [],
+  },
+  dispatch: {
+    title: 'Dispatch of notifications',
+    notices: 'Nothing by itself; but warnings, escalations and repeated attempts wait that should be sent.',
+    every: 1,
+    within: 15,
+    provenBy: [],
+  },
 };
 
-/** How often each job runs, in minutes. */
-export const JOB_MINUTES: Readonly<Record<JobId, number>> = Object.fromEntries(
-  JOB_IDS.map((id) => [id, WATCHED[id].every]),
-) as Record<JobId, number>;
+/** How often each of them runs, in minutes. */
+export const JOB_MINUTES: Readonly<Record<string, number>> = Object.fromEntries(
+  WATCHED_IDS.map((id) => [id, WATCHED[id].every]),
+);
 
-const UNDRILLED = 'It differs from the alarm on order progress in its time alone, which is too long for a drill.';
+const UNDRILLED = 'It differs from the alarm on order progress in its function and its time alone.';
 
 /**
  * A job has not succeeded for longer than from one run to the next: every run failed in all of its attempts, or there was none.
  * AWS/Lambda has Errors of 0 for a run that succeeds and 1 for one that fails, so that the minimum is 0 if any of them
- * succeeded; a time without a run is filled with 1, as a schedule that stands still is as bad as runs that fail.
+ * succeeded; a time without a run is filled with 1, as a schedule that stands still is as bad as runs that fail. Only where none
+ * came before (REPEAT has nothing to repeat) there is no datapoint: a new stage's jobs have yet to run.
  */
-function jobFailed(id: JobId): AlarmDefinition {
+function jobFailed(id: WatchedId): AlarmDefinition {
   const { title, notices, within, provenBy } = WATCHED[id];
   return {
     id: `job-failed-${id}`,
@@ -77,7 +96,7 @@ function jobFailed(id: JobId): AlarmDefinition {
       ten: 'The same as ever: the job runs by the clock, whether anybody shops or not.',
     },
     metrics: [
-      { id: 'failed', expression: 'FILL(errors, 1)', label: 'No run succeeded' },
+      { id: 'failed', expression: 'IF(FILL(errors, REPEAT) >= 0, FILL(errors, 1), 1)', label: 'No run succeeded' },
       {
         id: 'errors',
         metric: metric('functionErrors', { FunctionName: { resource: 'function', id } }),
@@ -94,5 +113,5 @@ function jobFailed(id: JobId): AlarmDefinition {
   };
 }
 
-/** An alarm for each job. */
-export const JOB_ALARMS: readonly AlarmDefinition[] = JOB_IDS.map(jobFailed);
+/** An alarm for each of them. */
+export const JOB_ALARMS: readonly AlarmDefinition[] = WATCHED_IDS.map(jobFailed);

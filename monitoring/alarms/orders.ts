@@ -91,9 +91,10 @@ export const streamAge: AlarmDefinition = {
   promiseMinutes: 12,
   runbook: 'stream-age.md',
   provenBy: ['queue-unavailable'],
-  missingDataReason: 'Lambda reports an age with each batch of the stream; without a batch nothing waits.',
+  missingDataReason:
+    'Lambda reports an age with each batch: between two attempts at the same one nothing has changed, nor has it where nothing happens.',
   lowTraffic: {
-    none: 'No batch, no age: it stays silent.',
+    none: 'No batch, no age: it stays as it was.',
     one: 'The first record that cannot be passed on keeps all later ones; its age raises it.',
     ten: 'The same as with one a minute: the age counts, not how many wait.',
   },
@@ -110,5 +111,5 @@ export const streamAge: AlarmDefinition = {
   datapointsToAlarm: 3,
   threshold: 1_000 * FIVE_MINUTES,
   comparisonOperator: 'GreaterThanThreshold',
-  treatMissingData: 'notBreaching',
+  treatMissingData: 'ignore',
 };

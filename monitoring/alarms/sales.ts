@@ -44,8 +44,8 @@ export const conversionFallen: AlarmDefinition = {
 };
 
 /**
- * Far fewer orders than usual at this time of the day and the week. The floor is in the band: where fewer than some sixteen
- * orders an hour are usual, it reaches down to 0, and nothing is less.
+ * Far fewer orders than usual at this time of the day and the week. Sixteen an hour and fewer count alike: where that is usual,
+ * none at all is no less.
  */
 export const ordersAnomalous: AlarmDefinition = {
   id: 'orders-anomalous',
@@ -60,12 +60,12 @@ export const ordersAnomalous: AlarmDefinition = {
   undrilled: UNDRILLED,
   missingDataReason: 'An hour without an order is filled with 0; where none was ever placed, there is nothing usual.',
   lowTraffic: {
-    none: 'The band reaches down to 0, and nothing is less: it stays silent.',
-    one: 'The band reaches down to 0, and nothing is less: it stays silent.',
-    ten: 'The band reaches down to 0 unless more than some sixteen orders an hour are usual: it stays silent.',
+    none: 'Sixteen orders an hour and fewer count alike: it stays silent.',
+    one: 'Sixteen orders an hour and fewer count alike: it stays silent.',
+    ten: 'Of ten requests a minute hardly one an hour is an order: it stays silent.',
   },
   metrics: [
-    { id: 'placed', expression: 'FILL(orders, 0)', label: 'Orders' },
+    { id: 'placed', expression: 'IF(FILL(orders, 0) > 16, FILL(orders, 0), 16)', label: 'Orders (16 and fewer alike)' },
     { id: 'band', expression: 'ANOMALY_DETECTION_BAND(placed, 4)', label: 'What is usual' },
     { id: 'orders', metric: metric('orders', { Status: 'created' }), stat: 'Sum', returnData: false },
   ],
