@@ -33,7 +33,7 @@ export async function feedRubbish(awsUrl: string): Promise<void> {
     await sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody }));
 }
 
-/** Raises an alarm and ends it, so that people are notified. */
+/** Raises an alarm that acts and ends it, so that people are notified. */
 export async function notifyPeople(awsUrl: string, alarm: string): Promise<void> {
   const { cloudwatch } = awsClients(awsUrl);
   const reason = { AlarmName: alarm, StateReason: 'Tried out.' };
@@ -55,7 +55,10 @@ async function repeatEach(drive: Drive, keys: readonly string[]): Promise<void> 
   await Promise.all(Array.from({ length: ABREAST }, repeat));
 }
 
-/** Each request that went well is sent again while the table does not answer, and jobs run; at first it answers nothing at all. */
+/** What reads from the table, and what writes to it. */
+const READING_AND_WRITING = ['GET /api/cart', 'PUT /api/cart/items/{productId}'];
+
+/** Each request that went well is sent again while the table does not answer, and jobs run; at first it answers nothing at all, and at last it throttles. */
 export async function fail(drive: Drive, awsUrl: string): Promise<void> {
   await putFault(awsUrl, 'dynamodb-errors', { rate: 1 });
   await repeatEach(drive, ['GET /api/cart', 'GET /api/orders', 'GET /api/auth/me', 'GET /api/ops/alarms']);
@@ -66,4 +69,7 @@ export async function fail(drive: Drive, awsUrl: string): Promise<void> {
   );
   await runJobs(awsUrl);
   await removeFault(awsUrl, 'dynamodb-errors');
+  await putFault(awsUrl, 'dynamodb-throttling', {});
+  await repeatEach(drive, READING_AND_WRITING);
+  await removeFault(awsUrl, 'dynamodb-throttling');
 }

@@ -3,8 +3,8 @@ import { TYPED } from './typed-values.ts';
 
 type Named = { readonly name: string };
 
-/** Looks at everything that the console shows, and scrapes the metrics; the name of one of the alarms. */
-export async function operate(ask: Drive['ask'], metricsToken: string): Promise<string> {
+/** Looks at everything that the console shows, and scrapes the metrics. */
+export async function operate(ask: Drive['ask'], metricsToken: string): Promise<void> {
   const { body: shown } = await ask<readonly Named[]>('GET /api/ops/dashboards');
   await ask('GET /api/ops/dashboards/{name}', { params: { name: shown[0]?.name ?? '' } });
   const { body: known } = await ask<{ alarms: readonly Named[] }>('GET /api/ops/alarms');
@@ -18,5 +18,4 @@ export async function operate(ask: Drive['ask'], metricsToken: string): Promise<
   await ask('GET /api/ops/traces', { query: { filter: `annotation.route = "${TYPED.search}"` } });
   await ask('GET /metrics', { headers: { authorization: `Bearer ${metricsToken}` } });
   await ask('GET /metrics', { headers: { authorization: `Bearer ${TYPED.token}` } });
-  return alarm;
 }
