@@ -190,8 +190,9 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   });
   // Queues were made with the event sources, topics send to them, alarms publish to topics.
   deployTopics(cloud.topics, { mail: ADMIN_EMAIL, 'mail-next': NEXT_EMAIL });
-  await deployEventRules(cloud.eventsService, clock.now());
   await deployMonitoring(cloud.cloudwatch.service, clock.now());
+  // After the alarms: nobody needs to be told of each that a first start makes.
+  await deployEventRules(cloud.eventsService, clock.now());
   await deployQueries(cloud.logsService, clock.now());
   // The probe's first report, in the minute before the first evaluation: a start is no outage.
   await reportFirstProbe(invoke, clock.now());

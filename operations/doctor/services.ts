@@ -1,6 +1,7 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { GrafanaClient } from '@aws-sdk/client-grafana';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
@@ -17,6 +18,7 @@ function clientsOf(configuration: AwsAccess & ReturnType<typeof patient>) {
   return {
     cloudWatch: new CloudWatchClient(configuration),
     dynamodb: new DynamoDBClient(configuration),
+    events: new EventBridgeClient(configuration),
     grafana: new GrafanaClient(configuration),
     logs: new CloudWatchLogsClient(configuration),
     quotas: new ServiceQuotasClient(configuration),

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { eventPattern } from '../../../../functions/event-rules.ts';
 import { customMetricCount } from '../../../../monitoring/custom-metric-count.ts';
 import type { Finding } from '../../../../operations/doctor/finding.ts';
 import { skewFinding } from '../../../../operations/doctor/links/clock.ts';
 import { costFinding } from '../../../../operations/doctor/links/cost.ts';
+import { type RuleFacts, ruleFindings } from '../../../../operations/doctor/links/event-rules.ts';
 import { sourceFindings } from '../../../../operations/doctor/links/event-sources.ts';
 import { deployedFindings } from '../../../../operations/doctor/links/functions.ts';
 import { workspaceFindings } from '../../../../operations/doctor/links/grafana.ts';
@@ -10,6 +12,7 @@ import { retentionFindings } from '../../../../operations/doctor/links/logs.ts';
 import { probeFinding } from '../../../../operations/doctor/links/metrics.ts';
 import { backlogFindings, deadLetterFindings } from '../../../../operations/doctor/links/queues.ts';
 import { customMetricFindings, quotaFindings } from '../../../../operations/doctor/links/quotas.ts';
+import { type SilenceFacts, silenceFindings } from '../../../../operations/doctor/links/silence.ts';
 import { mailFindings, topicFindings } from '../../../../operations/doctor/links/subscriptions.ts';
 import { toolFindings } from '../../../../operations/doctor/links/tools.ts';
 import { defaultSettings } from '../../../../settings/defaults.ts';
@@ -140,6 +143,42 @@ describe('subscriptions', () => {
 
   test('no finding tells an address', () => {
     expect(JSON.stringify([mailed(waiting), of(mail)])).not.toContain('@');
+  });
+});
+
+describe('event rules', () => {
+  const wanted = { id: 'incidents', kind: 'alarm-state' } as const;
+  const rule = {
+    EventPattern: JSON.stringify(eventPattern('alarm-state', 'pr7')),
+    State: 'ENABLED',
+    targets: ['arn:aws:sqs:x:1:smallcart-pr7-incidents'],
+  } as const;
+  const of = (...rules: RuleFacts[]) => ruleFindings(wanted, 'pr7', rules);
+  found({
+    'a rule sends them where they are to be': [of({ ...rule, EventPattern: '{}' }, rule), undefined],
+    'no rule is for them': [of(), /^wrong: No rule sends alarms’ changes of state to smallcart-pr7-incidents/],
+    'the rule is another stage’s': [
+      of({ ...rule, EventPattern: JSON.stringify(eventPattern('alarm-state', 'pr8')) }),
+      /^wrong: No rule/,
+    ],
+    'the rule is off': [of({ ...rule, State: 'DISABLED' }), /^wrong: The rule .* is off/],
+    'the rule sends them elsewhere': [of({ ...rule, targets: ['arn:aws:sqs:x:1:other'] }), /^wrong: .*does not send/],
+  });
+});
+
+describe('silence', () => {
+  const silenced = { ruleName: 'r', reason: 'The table moves.', until: Date.UTC(2026, 10, 21, 12) };
+  const of = (change: Partial<SilenceFacts>) =>
+    silenceFindings({ stage: 'pr7', maintenance: [], deployment: [], deploying: false, ...change });
+  found({
+    'nothing is muted': [of({}), undefined],
+    'maintenance is announced': [of({ maintenance: [silenced] }), /^warning: .*until 2026-11-21T12:00.*tell nobody/],
+    'maintenance has no end': [
+      of({ maintenance: [{ ...silenced, until: undefined }] }),
+      /^warning: .*until somebody ends it/,
+    ],
+    'a deployment runs': [of({ deployment: [silenced], deploying: true }), undefined],
+    'a deployment died': [of({ deployment: [silenced] }), /^warning: A deployment that is gone has left alarms muted/],
   });
 });
 
