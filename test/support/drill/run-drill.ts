@@ -1,7 +1,7 @@
 import { isActing } from '../../../monitoring/alarms/acting.ts';
 import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
 import { awsClients } from '../aws-clients.ts';
-import { notifications, putFault, removeFault, virtualNow } from '../control.ts';
+import { advance, notifications, putFault, removeFault, virtualNow } from '../control.ts';
 import type { Drill, DrillRecord } from './drill.ts';
 import { type DrillShop, live } from './drill-shop.ts';
 import { expectedAlarms } from './expected-alarms.ts';
@@ -44,7 +44,7 @@ export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillReco
   for (let minute = LIVELY_MINUTES; minute < PATIENCE_MINUTES; minute += 1) {
     const raised = await raisedAlarms(cloudwatch);
     if (raised.every(looksAtHours)) break;
-    await live(shop, 1, 0);
+    await advance(awsUrl, 'PT1M');
   }
   const changes = await stateChanges(cloudwatch, began);
   const told = await notifications(awsUrl, new Date(began));

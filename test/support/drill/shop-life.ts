@@ -21,6 +21,9 @@ type Ask = { readonly token?: Token; readonly body?: unknown; readonly key?: str
 /** Longer than API Gateway waits for a function. */
 const PATIENCE = 35_000;
 
+/** Who look at a product and go: with everybody else's, a minute has enough requests for alarms that say nothing of fewer than thirty. */
+const LOOKERS = 24;
+
 /** Status of the answer; 0 when there is none. */
 async function ask(siteUrl: string, method: string, path: string, { token, body, key }: Ask = {}): Promise<number> {
   const headers = {
@@ -59,11 +62,13 @@ export function openShopLife(siteUrl: string, { shoppers, admin, productIds }: P
   return {
     async minute(buyers = 1) {
       const [token = ''] = shoppers;
+      const [productId = ''] = productIds;
       await Promise.all([
         ask(siteUrl, 'GET', '/api/products?limit=24'),
         ask(siteUrl, 'GET', '/api/auth/me', { token }),
         ask(siteUrl, 'GET', '/api/admin/jobs', { token: admin }),
         ask(siteUrl, 'GET', '/api/ops/notifications?limit=5', { token: admin }),
+        ...Array.from({ length: LOOKERS }, () => ask(siteUrl, 'GET', `/api/products/${productId}`)),
         ...Array.from({ length: buyers }, buy),
       ]);
     },
