@@ -32,6 +32,8 @@ import { type LogStore, openLogStore } from './logs/log-store.ts';
 import { createLogsService } from './logs/logs-service.ts';
 import { openQueryDefinitions } from './logs/query-definitions.ts';
 import { createPaymentProvider } from './payments/payment-provider.ts';
+import { openReceivedMessages } from './receivers/received-messages.ts';
+import { createReceivers } from './receivers/receivers.ts';
 import { createSchedulerService } from './scheduler/scheduler-service.ts';
 import type { Schedules } from './scheduler/schedules.ts';
 import type { SiteRelease } from './site/site-release.ts';
@@ -61,6 +63,8 @@ export type CloudOptions = {
   /** The API of Lambda. */
   readonly lambdaService: AwsService;
   readonly schedules: Schedules;
+  /** Signs what the receiver of webhooks is told. */
+  readonly webhookSecret: string;
   /** Kills the environments that run an invocation of a function; gives their number, undefined for an unknown function. */
   readonly kill: (functionId: string) => number | undefined;
   /** Invokes a function by its ARN. */
@@ -136,6 +140,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
     ...{ store, clock, record, randomId: randomUUID, log, ...place },
     ...createEventTargets({ queues, topics, logs, now, invokeFunction }),
   });
+  const received = openReceivedMessages(store);
   // After the queues' own minute, so that an alarm sees the sizes of the minute that ends.
   cloudwatch.startEvaluation();
   const dynamodb = Promise.withResolvers<Dynoxide>();
@@ -144,7 +149,8 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
 
   const control = createControl({
     ...{ clock, faults, status: options.status, kill: options.kill, site: options.site },
-    notifications: topics.notifications,
+    notifications: (since) =>
+      [...topics.notifications(since), ...received.since(since)].sort((a, b) => (a.at < b.at ? -1 : 1)),
     roles,
   });
   const server = createAwsServer({
@@ -174,6 +180,10 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       now,
     }),
     control: besideControl(control, {
+      receivers: createReceivers({
+        ...{ messages: received, fault: faults.switches['channel-failures'], random: Math.random, now },
+        webhookSecret: options.webhookSecret,
+      }),
       payments: createPaymentProvider({ faults: faults.switches, random: Math.random }),
     }),
     onBug: onError,

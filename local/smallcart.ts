@@ -141,6 +141,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
 
   const cloud = await startEmbeddedCloud({
     ...{ clock, folder, store, door: doors.aws, awsUrl, log, lambdaService, schedules, site: pages },
+    webhookSecret: secrets.webhookSecret,
     invoke: async (arn, event) => {
       const { functionId, ...qualified } = functionOfArn(arn);
       return late.invoke(functionId, event, qualified);

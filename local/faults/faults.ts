@@ -3,6 +3,7 @@ import { isJsonObject } from '../aws/json.ts';
 import type { Clock } from '../clock.ts';
 import { apiGatewayDown } from './api-gateway-down.ts';
 import { cacheDisabled } from './cache-disabled.ts';
+import { channelFailures } from './channel-failures.ts';
 import { coldStartStorm } from './cold-start-storm.ts';
 import { concurrencyExhausted } from './concurrency-exhausted.ts';
 import { costSurge } from './cost-surge.ts';
@@ -69,6 +70,7 @@ function createSwitches(clock: SwitchClock) {
     'queue-delayed': off(queueDelayed),
     'poison-message': off(poisonMessage),
     'notification-failures': off(notificationFailures),
+    'channel-failures': off(channelFailures),
     'emf-lost': off(emfLost),
     'emf-malformed': off(emfMalformed),
     'logs-delayed': off(logsDelayed),

@@ -1,5 +1,6 @@
 import type { Contact } from '../../functions/lib/channels/channel.ts';
 import { ChannelsError, parseChannels } from '../../functions/lib/channels/contacts.ts';
+import type { ReceiverName } from '../faults/channel-failures.ts';
 import { UserError } from '../options.ts';
 import type { Secrets } from '../secrets.ts';
 
@@ -10,7 +11,7 @@ export const ROUTING_KEYS: Readonly<Record<Contact, string>> = {
 };
 
 /** Path of the receiver of a channel's messages to a contact. */
-export function receiverPath(channel: 'slack' | 'pagerDuty' | 'webhook', contact: Contact): string {
+function receiverPath(channel: ReceiverName, contact: Contact): string {
   return `/_local/receivers/${channel}/${contact}`;
 }
 
@@ -18,7 +19,7 @@ function receivers(awsUrl: string, { webhookSecret }: Pick<Secrets, 'webhookSecr
   const of = (contact: Contact) => ({
     slackWebhookUrl: awsUrl + receiverPath('slack', contact),
     pagerDutyRoutingKey: ROUTING_KEYS[contact],
-    pagerDutyUrl: awsUrl + receiverPath('pagerDuty', contact),
+    pagerDutyUrl: awsUrl + receiverPath('pagerduty', contact),
     webhookUrl: awsUrl + receiverPath('webhook', contact),
     webhookSecret,
   });

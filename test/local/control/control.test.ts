@@ -97,8 +97,8 @@ test.each([
 
 test('what roles allow is shown, other policies are put in its place, and the manifest’s are brought back', async () => {
   const kill = () => undefined;
-  const policy = '{"probe":[{"actor":"code","actions":["xray:BatchGetTraces"],"resources":["*"]}]}';
-  const allowed = expect.stringContaining('"granted":[{"action":"xray:BatchGetTraces","resource":"*","used":0}]');
+  const policy = '{"probe":[{"actor":"code","actions":["xray:GetTraceGraph"],"resources":["*"]}]}';
+  const allowed = expect.stringContaining('"granted":[{"action":"xray:GetTraceGraph","resource":"*","used":0}]');
   const own = await ask('GET', '/_local/permissions', kill);
   expect(own.body).not.toEqual(allowed);
   expect(await ask('PUT', '/_local/permissions', kill, policy)).toMatchObject({ status: 200, body: allowed });
