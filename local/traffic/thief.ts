@@ -22,17 +22,18 @@ const MOST_OF_ONE = 99;
 /** Of a card that is good, so that nothing but the fraud rules is in the way. */
 const STOLEN = { method: 'card', number: '4000008260000000', expiry: '12/39' };
 
+/** Half of what there is of a product, as honest shoppers take some meanwhile. */
+const mostOf = (product: JsonObject): number => Math.min(MOST_OF_ONE, Math.floor(numberIn(product, 'stock') / 2));
+
 /** What a cart of at least so many cents is made of, from the dearest on. */
 function costlyCart(products: readonly JsonObject[]): readonly { readonly id: string; readonly quantity: number }[] {
-  const worth = (product: JsonObject): number =>
-    numberIn(product, 'priceCents') * Math.min(MOST_OF_ONE, numberIn(product, 'stock'));
+  const worth = (product: JsonObject): number => numberIn(product, 'priceCents') * mostOf(product);
   let missing = COSTLY;
   return products
     .toSorted((one, other) => worth(other) - worth(one))
     .flatMap((product) => {
       const priceCents = numberIn(product, 'priceCents');
-      const most = Math.min(MOST_OF_ONE, numberIn(product, 'stock'));
-      const quantity = Math.min(most, Math.ceil(missing / Math.max(1, priceCents)));
+      const quantity = Math.min(mostOf(product), Math.ceil(missing / Math.max(1, priceCents)));
       if (missing <= 0 || quantity === 0) return [];
       missing -= quantity * priceCents;
       return [{ id: String(product.id), quantity }];
@@ -71,7 +72,9 @@ export function createThief({ openClient, newKey }: ThiefOptions): Thief {
   const pay = async (client: ShopClient): Promise<void> => {
     const payment = { ...STOLEN, cvc: String(100 + (attempts++ % 900)) };
     const headers = { 'idempotency-key': newKey() };
-    await client.send('POST', '/api/checkout', { payment, shipping: SHIPPING }, headers);
+    const { status } = await client.send('POST', '/api/checkout', { payment, shipping: SHIPPING }, headers);
+    // What somebody else has bought meanwhile has to be replaced.
+    if (status === 409) isReady = false;
   };
 
   return {

@@ -64,7 +64,7 @@ test('putting a storm again changes its pace in place of adding to it', async ()
 
 describe('a thief', () => {
   beforeEach(() => {
-    shop.stock = 200;
+    shop.stock = 300;
     shop.cartCents = 600_000;
     shop.statuses = { 'POST /api/checkout': 403 };
   });
@@ -94,6 +94,17 @@ describe('a thief', () => {
     await faults.put('fraud-burst', {});
     await clock.advance(MINUTE);
     expect(count('POST /api/checkout')).toBe(0);
+  });
+
+  test('leaves something for others, and fills the cart anew when they have bought what was in it', async () => {
+    shop.statuses = { 'POST /api/checkout': 409 };
+    await faults.put('fraud-burst', { perMinute: 6 });
+    await clock.advance(MINUTE - 1);
+    const quantities = shop.requests.filter(({ path }) => path.startsWith('/api/cart/items')).map(({ body }) => body);
+    expect(quantities).toEqual(Array(6).fill({ quantity: 99 }));
+    shop.stock = 60;
+    await clock.advance(10_000);
+    expect(shop.requests.findLast(({ path }) => path.startsWith('/api/cart/items'))?.body).toEqual({ quantity: 30 });
   });
 
   test('tries to sign up again where the shop fails', async () => {
