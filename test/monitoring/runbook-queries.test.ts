@@ -7,7 +7,7 @@ import type { FilterScope } from '../../local/xray/filter-scope.ts';
 import { LOG_FIELDS } from '../../monitoring/log-fields.ts';
 import type { MetricDefinition } from '../../monitoring/metric-definition.ts';
 import { METRICS } from '../../monitoring/metrics.ts';
-import { customNamespace, physicalName } from '../../monitoring/physical-name.ts';
+import { customNamespace, logGroupName, physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { ANY, combinationsOf } from '../support/declared-metrics.ts';
 import { type EmbeddedCloudWatch, embedCloudWatch, START } from '../support/embedded-cloudwatch.ts';
@@ -16,7 +16,8 @@ import { RUNBOOKS, type RunbookQuery } from '../support/runbook.ts';
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   ApiId: [API_ID],
   FunctionName: FUNCTION_IDS.map((id) => physicalName(STAGE, id)),
-  QueueName: [ORDER_QUEUE, ORDER_DEAD_LETTER_QUEUE],
+  LogGroupName: FUNCTION_IDS.map((id) => logGroupName(STAGE, id)),
+  QueueName: [ORDER_QUEUE, ORDER_DEAD_LETTER_QUEUE, physicalName(STAGE, 'incidents-dead')],
   TableName: [TABLE_NAME],
 };
 
