@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NOTIFICATION_ROUTES } from '../../functions/lib/incidents/notification-routes.ts';
 import { TABLE } from '../../functions/lib/table.ts';
 import { startDynoxide } from '../../local/dynamodb/dynoxide.ts';
 import { ensureTable } from '../../local/dynamodb/ensure-table.ts';
@@ -17,6 +18,9 @@ export const FUNCTION_ENVIRONMENT = {
   PAYMENT_TIMEOUT_MS: '20000',
   PSEUDONYM_KEY: 'a key of a test that is no secret at all',
   METRICS_TOKEN: 'a token of a test that is no secret at all',
+  CHANNELS: '{}',
+  LINK_KEY: 'a key of links of a test that is no secret at all',
+  NOTIFICATION_ROUTES: JSON.stringify(NOTIFICATION_ROUTES),
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
