@@ -55,9 +55,6 @@ async function repeatEach(drive: Drive, keys: readonly string[]): Promise<void> 
   await Promise.all(Array.from({ length: ABREAST }, repeat));
 }
 
-/** What reads from the table, and what writes to it. */
-const READING_AND_WRITING = ['GET /api/cart', 'PUT /api/cart/items/{productId}'];
-
 /** Each request that went well is sent again while the table does not answer, and jobs run; at first it answers nothing at all, and at last it throttles. */
 export async function fail(drive: Drive, awsUrl: string): Promise<void> {
   await putFault(awsUrl, 'dynamodb-errors', { rate: 1 });
@@ -70,6 +67,8 @@ export async function fail(drive: Drive, awsUrl: string): Promise<void> {
   await runJobs(awsUrl);
   await removeFault(awsUrl, 'dynamodb-errors');
   await putFault(awsUrl, 'dynamodb-throttling', {});
-  await repeatEach(drive, READING_AND_WRITING);
+  await repeatEach(drive, ['GET /api/cart']);
+  await putFault(awsUrl, 'dynamodb-throttling', { operations: ['PutItem'] });
+  await repeatEach(drive, ['PUT /api/cart/items/{productId}']);
   await removeFault(awsUrl, 'dynamodb-throttling');
 }
