@@ -108,7 +108,7 @@ describe('a workflow', () => {
         ALL.flatMap(({ text }) => [...text.matchAll(new RegExp(`\\b${context}\\.(\\w+)`, 'g'))].map(([, n]) => n)),
       );
     expect(asked('vars')).toEqual(new Set(['AWS_REGION', 'AWS_ROLE', 'ROLE_BOUNDARY', 'SITE_DOMAIN']));
-    expect(asked('secrets')).toEqual(new Set(['ALARM_EMAIL']));
+    expect(asked('secrets')).toEqual(new Set(['ALARM_EMAIL', 'ESCALATION_EMAIL']));
   });
 
   test('takes an action at one commit everywhere', () => {
