@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Clock, systemTime } from '../clock.ts';
 import { functionArn } from '../lambda/function-definition.ts';
 import { invocationDimensions } from '../lambda/invocation-dimensions.ts';
-import type { InvocationResult } from '../lambda/lambda.ts';
+import { type InvocationResult, isThrottled } from '../lambda/lambda.ts';
 import { failedItems } from './batch-response.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import { creationTime, type Moment } from './creation-time.ts';
@@ -122,6 +122,7 @@ export function startStreamSource(options: StreamSourceOptions): StreamSource {
     const result = await options.invoke(options.functionId, event);
     executedVersion = result.executedVersion ?? executedVersion;
     vendAge(batch.at(-1)?.createdAt);
+    if (isThrottled(result)) return { outcome: 'throttled' };
     const numbers = batch.map(({ record }) => record.dynamodb.SequenceNumber);
     const failed = failedItems(result, numbers);
     if (failed.size === 0) return { outcome: 'succeeded' };
@@ -169,7 +170,7 @@ export function startStreamSource(options: StreamSourceOptions): StreamSource {
         wanted = false;
         if (!(await readMore(at)) && !wanted) return;
       } else if (!(await processBatch(at))) {
-        later(retryDelay(progress.attempts));
+        later(retryDelay(progress));
         return;
       }
     }

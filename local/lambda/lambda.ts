@@ -106,6 +106,10 @@ const refusal = (error: Omit<FunctionError, 'trace'>): InvocationResult => ({
 const tooManyRequests = refusal({ errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' });
 const stopping = refusal({ errorType: 'ServiceException', errorMessage: 'The embedded Lambda is stopping.' });
 
+/** Whether Lambda turned an invocation away for want of concurrency, so that the function never heard of it. */
+export const isThrottled = (result: InvocationResult): boolean =>
+  result.status === 'error' && result.errorType === 'TooManyRequestsException';
+
 /** Starts the embedded Lambda; no function is loaded before it is invoked. */
 export function createLambda(options: LambdaOptions): Lambda {
   const { clock, region, accountId, xrayDaemonAddress, sample = () => true, occupied = () => 0 } = options;

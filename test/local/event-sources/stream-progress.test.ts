@@ -5,6 +5,7 @@ import { type Attempt, nextStep, type Progress, retryDelay } from '../../../loca
 const policy = { batchSize: 10, maximumRetryAttempts: 2 };
 const fresh = { limit: 10, attempts: 0 };
 const failed: Attempt = { outcome: 'failed' };
+const throttled: Attempt = { outcome: 'throttled' };
 const failedAt = (index: number): Attempt => ({ outcome: 'failedAt', index });
 
 const cases: Record<string, [progress: Progress, tried: number, attempt: Attempt, step: object]> = {
@@ -62,6 +63,18 @@ const cases: Record<string, [progress: Progress, tried: number, attempt: Attempt
     failed,
     { done: 0, discard: 1, progress: fresh, wait: false },
   ],
+  'a batch that was throttled is tried again as a whole, which is no retry either': [
+    fresh,
+    7,
+    throttled,
+    { done: 0, discard: 0, progress: { limit: 10, attempts: 0, refusals: 1 }, wait: true },
+  ],
+  'what is throttled over and over is never discarded': [
+    { limit: 1, attempts: 2, refusals: 30 },
+    1,
+    throttled,
+    { done: 0, discard: 0, progress: { limit: 1, attempts: 2, refusals: 31 }, wait: true },
+  ],
 };
 test.each(Object.entries(cases))('%s', (_, [progress, tried, attempt, step]) => {
   expect(nextStep(progress, tried, attempt, policy)).toEqual(step);
@@ -91,7 +104,8 @@ test('whatever is poison, every other record is processed once and in order, and
 });
 
 test('waits grow up to a minute', () => {
-  const waits = Array.from({ length: 20 }, (_, index) => retryDelay(index + 1));
+  const waits = Array.from({ length: 20 }, (_, index) => retryDelay({ attempts: index + 1 }));
   expect(waits.toSorted((a, b) => a - b)).toEqual(waits);
   expect(waits.at(-1)).toBe(60_000);
+  expect(retryDelay({ attempts: 0, refusals: 1 })).toBe(retryDelay({ attempts: 1 }));
 });

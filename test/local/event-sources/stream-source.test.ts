@@ -191,6 +191,22 @@ describe('failures', () => {
     expect(Math.max(...ages)).toBeGreaterThan(0);
   });
 
+  test('records that were throttled far oftener than they may fail come whole and in order once the function can be reached', async () => {
+    let throttles = 20;
+    const processed: string[][] = [];
+    for (const pk of ['a', 'b', 'c']) await write(pk);
+    start(async (event) => {
+      if (throttles-- > 0) return { ...failed, errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' };
+      processed.push(keysOf(event));
+      return ok();
+    });
+    source.wake();
+    await clock.settled();
+    await clock.advance(20 * 60_000);
+    expect(processed).toEqual([['a', 'b', 'c']]);
+    expect(failures).toEqual([]);
+  });
+
   test('a poison record goes to the destination after its retries, and holds back nothing else', async () => {
     const processed: string[] = [];
     const numbers: Record<string, string> = {};
