@@ -8,6 +8,7 @@ import { USAGE as BACKUP } from '../../operations/backup/backup-options.ts';
 import { USAGE as COST } from '../../operations/bill/cost-options.ts';
 import { USAGE as DEPLOY } from '../../operations/deploy/options.ts';
 import { USAGE as DOCTOR } from '../../operations/doctor/options.ts';
+import { USAGE as MAINTENANCE } from '../../operations/maintenance/maintenance-options.ts';
 import { USAGE as REMOVE } from '../../operations/remove/remove-options.ts';
 import { USAGE as RESTORE } from '../../operations/restore/restore-options.ts';
 import { USAGE as SEED } from '../../operations/seed-options.ts';
@@ -24,6 +25,7 @@ const USAGES: Readonly<Record<string, string>> = {
   cost: COST,
   deploy: DEPLOY,
   doctor: DOCTOR,
+  maintenance: MAINTENANCE,
   remove: REMOVE,
   restore: RESTORE,
   seed: SEED,
