@@ -18,6 +18,10 @@ describe('an address below /ops leads to', () => {
     '/ops/traces/1-0-0/more': { page: 'unknown' },
     '/ops/deployments': { page: 'deployments' },
     '/ops/deployments/dep_1': { page: 'deployment', id: 'dep_1' },
+    '/ops/slos': { page: 'objectives' },
+    '/ops/slos/availability': { page: 'unknown' },
+    '/ops/reports': { page: 'reports' },
+    '/ops/reports/2026-05-25-week': { page: 'report', id: '2026-05-25-week' },
     '/ops/elsewhere': { page: 'unknown' },
   };
   for (const [path, expected] of Object.entries(cases)) {

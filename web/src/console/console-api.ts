@@ -9,6 +9,7 @@ import type {
   Trace,
   Traces,
 } from '../../../functions/ops/responses.ts';
+import type { Objectives, ReportAnswer, Reports } from '../../../functions/ops/slo-responses.ts';
 import { api } from '../api/api.ts';
 
 type Load<Data> = (signal: AbortSignal) => Promise<Data>;
@@ -28,6 +29,9 @@ export const consoleApi = {
   alarms: () => get<Alarms>('/api/ops/alarms'),
   alarmHistory: (name: string) => get<AlarmHistory>(`/api/ops/alarms/${encodeURIComponent(name)}/history`),
   notifications: () => get<Notifications>('/api/ops/notifications?limit=100'),
+  objectives: () => get<Objectives>('/api/ops/slos'),
+  reports: (query: { cursor?: string } = {}) => get<Reports>(`/api/ops/reports?${new URLSearchParams(query)}`),
+  report: (id: string) => get<ReportAnswer>(`/api/ops/reports/${encodeURIComponent(id)}`),
   traces: (minutes: number, filter: string) => {
     const query = new URLSearchParams({ minutes: String(minutes), ...(filter === '' ? {} : { filter }) });
     return get<Traces>(`/api/ops/traces?${query}`);

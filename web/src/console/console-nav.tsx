@@ -4,6 +4,7 @@ const SECTIONS = [
   { href: '/ops', label: 'Overview', pages: ['overview'] },
   { href: '/ops/alarms', label: 'Alarms', pages: ['alarms', 'alarm'] },
   { href: '/ops/notifications', label: 'Notifications', pages: ['notifications'] },
+  { href: '/ops/slos', label: 'Objectives', pages: ['objectives', 'reports', 'report'] },
   { href: '/ops/traces', label: 'Traces', pages: ['traces', 'trace'] },
   { href: '/ops/deployments', label: 'Deployments', pages: ['deployments', 'deployment'] },
 ] as const;

@@ -4,6 +4,9 @@ export type ConsoleRoute =
   | { page: 'alarms' }
   | { page: 'alarm'; name: string }
   | { page: 'notifications' }
+  | { page: 'objectives' }
+  | { page: 'reports' }
+  | { page: 'report'; id: string }
   | { page: 'traces' }
   | { page: 'trace'; id: string }
   | { page: 'deployments' }
@@ -27,6 +30,8 @@ export function consoleRoute(path: string): ConsoleRoute {
   if (section === 'alarms') return whole ? { page: 'alarms' } : { page: 'alarm', name: decoded(detail) };
   if (section === 'traces') return whole ? { page: 'traces' } : { page: 'trace', id: decoded(detail) };
   if (section === 'deployments') return whole ? { page: 'deployments' } : { page: 'deployment', id: decoded(detail) };
+  if (section === 'slos' && whole) return { page: 'objectives' };
+  if (section === 'reports') return whole ? { page: 'reports' } : { page: 'report', id: decoded(detail) };
   if (section === 'notifications' && whole) return { page: 'notifications' };
   return { page: 'unknown' };
 }

@@ -14,9 +14,12 @@ import { DeploymentView } from './deployment-view.tsx';
 import { DeploymentsView } from './deployments-view.tsx';
 import { isQuiet, liveDeployment, underWay } from './live-release.ts';
 import { NotificationsView } from './notifications-view.tsx';
+import { ObjectivesView } from './objectives-view.tsx';
 import { OverviewView } from './overview-view.tsx';
 import { PastOverview } from './past-overview.tsx';
 import { DEPLOYING_REFRESH_MS, REFRESH_MS } from './refresh.ts';
+import { ReportView } from './report-view.tsx';
+import { ReportsView } from './reports-view.tsx';
 import { timeRange } from './time-range.ts';
 import { traceOutcome } from './trace-filter.ts';
 import { TraceView } from './trace-view.tsx';
@@ -28,6 +31,9 @@ const TITLES: Readonly<Record<ConsoleRoute['page'], string>> = {
   alarms: 'Alarms',
   alarm: 'Alarm',
   notifications: 'Notifications',
+  objectives: 'Objectives',
+  reports: 'Reports',
+  report: 'Report',
   traces: 'Traces',
   trace: 'Trace',
   deployments: 'Deployments',
@@ -76,6 +82,12 @@ export function Console() {
         return <AlarmView name={page.name} live={alarms} paused={paused} />;
       case 'notifications':
         return <NotificationsView settings={settings} />;
+      case 'objectives':
+        return <ObjectivesView settings={settings} />;
+      case 'reports':
+        return <ReportsView settings={settings} />;
+      case 'report':
+        return <ReportView key={page.id} id={page.id} settings={settings} />;
       case 'traces':
         return (
           <TracesView

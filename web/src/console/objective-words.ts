@@ -1,0 +1,26 @@
+import type { ObjectiveTally } from '../../../functions/ops/slo-responses.ts';
+import { formatNumber } from '../ui/format-number.ts';
+
+/** A share from 0 to 1 in percent, with as many decimals as tell it from the whole: 99.95 %. */
+export function percent(share: number): string {
+  return `${formatNumber(100 * share, 3)} %`;
+}
+
+/** What is left of an error budget, from 0 to 1; none when it is overdrawn, all without events. */
+export function budgetLeft({ budgetUsed = 0 }: Pick<ObjectiveTally, 'budgetUsed'>): number {
+  return Math.max(0, 1 - budgetUsed);
+}
+
+/** Whether an objective was kept; unknown without events. */
+export function keptOf({ budgetUsed }: Pick<ObjectiveTally, 'budgetUsed'>): 'true' | 'false' | 'unknown' {
+  if (budgetUsed === undefined) return 'unknown';
+  return budgetUsed <= 1 ? 'true' : 'false';
+}
+
+/** What is left of a budget, in words. */
+export function budgetInWords(tally: Pick<ObjectiveTally, 'budgetUsed'>): string {
+  const { budgetUsed } = tally;
+  if (budgetUsed === undefined) return 'Nothing happened by which it could be told.';
+  if (budgetUsed > 1) return `The error budget is overdrawn: ${formatNumber(100 * budgetUsed)} % of it is used.`;
+  return `${formatNumber(100 * budgetLeft(tally), 1)} % of the error budget is left.`;
+}
