@@ -1,6 +1,7 @@
 import { checkoutFailing } from './checkout-failing.ts';
 import type { CompositeDefinition } from './composite-definition.ts';
 import { jobsFailing } from './jobs-failing.ts';
+import { notificationsFailing } from './notifications-failing.ts';
 import { ordersDelayed } from './orders-delayed.ts';
 import { functionsFailing, shopSlow, shopUnavailable, tableFailing } from './service-composites.ts';
 import { SLO_BURNS } from './slo-burn.ts';
@@ -16,5 +17,6 @@ export const COMPOSITES: readonly CompositeDefinition[] = [
   ordersDelayed,
   jobsFailing,
   unhealthyAfterDeployment,
+  notificationsFailing,
   ...SLO_BURNS,
 ];

@@ -2,8 +2,8 @@ import { metric } from '../metric-query.ts';
 import type { AlarmDefinition } from './alarm-definition.ts';
 
 /**
- * Somebody was to be told of an incident and was not: a mail could not be delivered, or incidents were given up. The way to
- * people is what fails, so that this alarm does not go by it.
+ * Somebody was to be told of an incident and was not: a mail could not be delivered, a channel did not take what it was told
+ * (the function dispatch fails from the third attempt on), or incidents were given up.
  */
 export const notificationDeliveryFailing: AlarmDefinition = {
   id: 'notification-delivery-failing',
@@ -12,7 +12,7 @@ export const notificationDeliveryFailing: AlarmDefinition = {
   category: 'telemetry',
   group: 'notification',
   notices: 'Nothing by itself; but whoever should mend what else they notice may not know of it.',
-  promiseMinutes: 4,
+  promiseMinutes: 8,
   runbook: 'notification-delivery-failing.md',
   provenBy: ['notification-failures', 'channel-failures'],
   missingDataReason: 'SNS only reports deliveries that failed, and SQS nothing of an empty queue that is idle.',
@@ -22,7 +22,7 @@ export const notificationDeliveryFailing: AlarmDefinition = {
     ten: 'It counts notifications, not requests: the first that fails raises it.',
   },
   metrics: [
-    { id: 'failed', expression: 'first + next + dead', label: 'Notifications not delivered' },
+    { id: 'failed', expression: 'first + next + untold + dead', label: 'Notifications not delivered' },
     {
       id: 'first',
       metric: metric('notificationsFailed', { TopicName: { resource: 'topic', id: 'mail' } }),
@@ -32,6 +32,12 @@ export const notificationDeliveryFailing: AlarmDefinition = {
     {
       id: 'next',
       metric: metric('notificationsFailed', { TopicName: { resource: 'topic', id: 'mail-next' } }),
+      stat: 'Sum',
+      returnData: false,
+    },
+    {
+      id: 'untold',
+      metric: metric('functionErrors', { FunctionName: { resource: 'function', id: 'dispatch' } }),
       stat: 'Sum',
       returnData: false,
     },

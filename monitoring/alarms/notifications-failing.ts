@@ -1,0 +1,25 @@
+import type { CompositeDefinition } from './composite-definition.ts';
+
+/**
+ * People are not told of incidents. The way to them is what fails, so that this alarm does not go by it: alarms of its group
+ * are mailed directly.
+ */
+export const notificationsFailing: CompositeDefinition = {
+  id: 'notifications-failing',
+  title: 'Notifications failing',
+  severity: 'critical',
+  category: 'telemetry',
+  group: 'notification',
+  notices: 'Nothing by itself; but whoever should mend what else they notice may not know of it.',
+  promiseMinutes: 8,
+  runbook: 'notification-delivery-failing.md',
+  provenBy: ['notification-failures', 'channel-failures'],
+  rule: { any: ['notification-delivery-failing'] },
+  suppressor: {
+    id: 'table-failing',
+    waitPeriod: 120,
+    extensionPeriod: 300,
+    reason:
+      'Without the table it is not known what is still to be told; of the table itself people are told all the same.',
+  },
+};
