@@ -7,6 +7,8 @@ export type Notification = {
   readonly body: string;
   readonly alarm?: string;
   readonly state?: string;
+  /** Of a receiver's message: who was told. */
+  readonly contact?: string;
   readonly at: string;
 };
 

@@ -1,6 +1,7 @@
 import type { FaultName } from '../../../monitoring/fault-names.ts';
 import type { Notification } from '../control.ts';
 import type { DrillShop } from './drill-shop.ts';
+import type { Tells } from './judge-told.ts';
 import type { StateChange } from './state-changes.ts';
 
 /** How a fault is put to the test. */
@@ -12,6 +13,8 @@ export type Drill = {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Ids of what it raises; all that the fault proves and no other drill of it raises unless given. */
   readonly raises?: readonly string[];
+  /** Of which incidents people are told; of none unless given. */
+  readonly tells?: readonly Tells[];
   /** Virtual minutes for which it is on; as long as the longest promise of the alarms that it raises unless given. */
   readonly minutes?: number;
   /** Shoppers who buy in each minute before, during and after; one unless given. */

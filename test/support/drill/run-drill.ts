@@ -1,26 +1,15 @@
-import { isActing } from '../../../monitoring/alarms/acting.ts';
-import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
 import { awsClients } from '../aws-clients.ts';
 import { advance, notifications, putFault, removeFault, virtualNow } from '../control.ts';
 import type { Drill, DrillRecord } from './drill.ts';
 import { type DrillShop, live } from './drill-shop.ts';
 import { expectedAlarms } from './expected-alarms.ts';
+import { looksAtHours } from './looks-at-hours.ts';
 import { raisedAlarms, stateChanges } from './state-changes.ts';
 
 /** Visitors come back once the fault is over, and alarms that count requests see that all is well. */
 const LIVELY_MINUTES = 8;
 /** Longer than anything takes to be over but a long window of an error budget. */
 const PATIENCE_MINUTES = 60;
-
-const HOUR = 3_600;
-const LONG_WINDOWS = new Set(
-  ALARMS.filter(({ id, period, evaluationPeriods }) => period * evaluationPeriods >= HOUR && !isActing(id)).map(
-    ({ id }) => id,
-  ),
-);
-
-/** Whether an alarm looks at hours, so that it stays raised long after the fault; none of these tells anybody of its state. */
-export const looksAtHours = (id: string): boolean => LONG_WINDOWS.has(id);
 
 /** Runs a drill in a shop that is well, and says what happened. */
 export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillRecord> {

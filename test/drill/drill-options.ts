@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import type { Drill } from '../support/drill/drill.ts';
+import { DRILLS } from '../support/drill/drills.ts';
+
+/** What `npm run drill` is asked for. */
+export type DrillOptions = {
+  readonly drills: readonly Drill[];
+  /** How many shops run side by side. */
+  readonly lanes: number;
+  readonly json: boolean;
+};
+
+export const USAGE = `Usage: npm run drill [-- options]
+
+Switches each fault on and off in a running shop, and says which alarms it raises, how soon, and who is told.
+All of them together write docs/drills.md.
+
+  --fault <name>  this fault alone; several times for several
+  --lanes 2       shops that run side by side
+  --json          as JSON
+  --help          this text`;
+
+const MOST_LANES = 16;
+
+/** A fault the user can mend: printed as one line, exit code 1. */
+export class DrillUsageError extends Error {}
+
+function lanesOf(text: string): number {
+  const lanes = Number(text);
+  if (Number.isInteger(lanes) && lanes >= 1 && lanes <= MOST_LANES) return lanes;
+  throw new DrillUsageError(`--lanes takes a whole number from 1 to ${MOST_LANES}, not "${text}".`);
+}
+
+function drillsOf(names: readonly string[]): readonly Drill[] {
+  if (names.length === 0) return DRILLS;
+  const known = [...new Set(DRILLS.map(({ fault }) => fault))];
+  const unknown = names.find((name) => !known.some((fault) => fault === name));
+  if (unknown !== undefined)
+    throw new DrillUsageError(`There is no drill of "${unknown}"; there are: ${known.join(', ')}.`);
+  return DRILLS.filter(({ fault }) => names.includes(fault));
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      strict: true,
+      options: {
+        fault: { type: 'string', multiple: true, default: [] },
+        lanes: { type: 'string', default: '2' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split(/\.?\n|\. /, 1)[0] : String(error);
+    throw new DrillUsageError(`${reason}. See npm run drill -- --help`);
+  }
+}
+
+/**
+ * Reads the command line.
+ * @returns the options, or 'help' when they were asked for
+ * @throws DrillUsageError that names the option and what it takes
+ */
+export function drillOptions(args: readonly string[]): DrillOptions | 'help' {
+  const { fault, lanes, json, help } = parse(args);
+  return help ? 'help' : { drills: drillsOf(fault), lanes: lanesOf(lanes), json };
+}

@@ -1,0 +1,60 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { drillName } from '../support/drill/drill.ts';
+import { drillRows, toldSentences } from '../support/drill/drill-table.ts';
+import { type DrillVerdict, drillVerdict } from '../support/drill/drill-verdict.ts';
+import { DRILLS } from '../support/drill/drills.ts';
+import { drillsPage } from '../support/drill/drills-page.ts';
+import { runDrills } from '../support/drill/run-drills.ts';
+import { type DrillOptions, DrillUsageError, drillOptions, USAGE } from './drill-options.ts';
+
+const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'drills.md');
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+function tell(verdict: DrillVerdict): void {
+  print(`\n${verdict.wrong.length === 0 ? '✓' : '✗'} ${verdict.name}, on for ${verdict.minutes} minutes`);
+  for (const { alarm, promised, detected, resolved } of drillRows(verdict))
+    print(`  ${alarm.padEnd(34)} promised ${promised.padEnd(8)} detected ${detected.padEnd(8)} resolved ${resolved}`);
+  for (const sentence of toldSentences(verdict)) print(`  told: ${sentence}`);
+  for (const sentence of verdict.wrong) print(`  wrong: ${sentence}`);
+}
+
+async function verdictsOf({ drills, lanes, json }: DrillOptions): Promise<readonly DrillVerdict[]> {
+  const { records, over } = runDrills(drills, lanes, Date.now());
+  const verdicts: DrillVerdict[] = [];
+  for (const drill of drills) {
+    const record = await records.get(drill);
+    if (record === undefined) throw new Error(`${drillName(drill)} was not run.`);
+    const verdict = drillVerdict(record);
+    verdicts.push(verdict);
+    if (!json) tell(verdict);
+  }
+  await over;
+  return verdicts;
+}
+
+async function main(): Promise<number> {
+  const options = drillOptions(process.argv.slice(2));
+  if (options === 'help') {
+    print(USAGE);
+    return 0;
+  }
+  const verdicts = await verdictsOf(options);
+  if (options.json) print(JSON.stringify(verdicts, undefined, 2));
+  const failed = verdicts.filter(({ wrong }) => wrong.length > 0);
+  if (failed.length === 0 && verdicts.length === DRILLS.length) writeFileSync(PAGE, drillsPage(verdicts));
+  if (!options.json) print(`\n${verdicts.length - failed.length} of ${verdicts.length} drills went as they should.`);
+  return failed.length === 0 ? 0 : 1;
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const shown = error instanceof DrillUsageError ? `drill: ${error.message}` : error;
+    process.stderr.write(`${shown instanceof Error ? (shown.stack ?? shown.message) : shown}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,35 @@
+import { table } from '../../../docs/pages/markdown.ts';
+import { drillRows, toldSentences } from './drill-table.ts';
+import type { DrillVerdict } from './drill-verdict.ts';
+import { EVERY_ALARM } from './expected-alarms.ts';
+
+const NOTE = '<!-- Written by `npm run drill`. -->';
+const ABOUT = `Each fault was switched on in a running shop that was well and had visitors, and off again. It raised exactly these alarms, each within its promise and once; nothing else changed its state, and all returned. Minutes are virtual: _detected_ counts from the moment the fault began, _resolved_ from the moment it ended. An alarm that resolves _later_ looks at hours and tells nobody.`;
+
+function section(verdict: DrillVerdict): string {
+  const told = toldSentences(verdict);
+  return [
+    `## ${verdict.name}`,
+    `On for ${verdict.minutes} minutes${verdict.drill.settings ? `, with \`${JSON.stringify(verdict.drill.settings)}\`` : ''}.`,
+    table(
+      ['alarm', 'promised', 'detected', 'resolved'],
+      drillRows(verdict).map(({ alarm, promised, detected, resolved }) => [alarm, promised, detected, resolved]),
+    ),
+    told.length === 0 ? 'Nobody was told.' : told.map((sentence) => `- ${sentence}`).join('\n'),
+  ].join('\n\n');
+}
+
+/** docs/drills.md */
+export function drillsPage(verdicts: readonly DrillVerdict[]): string {
+  const undrilled = EVERY_ALARM.flatMap(({ id, undrilled: reason }) => (reason === undefined ? [] : [[id, reason]]));
+  const parts = [
+    ...[NOTE, '# Drills', ABOUT],
+    ...verdicts.map(section),
+    ...[
+      '## Alarms that no fault can raise in a drill',
+      'Their scenarios prove them.',
+      table(['alarm', 'why'], undrilled),
+    ],
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
