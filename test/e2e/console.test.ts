@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser, type Visit, visit } from './support/browser.ts';
 import { recordDeployments } from './support/deployments.ts';
+import { recordReport } from './support/reports.ts';
 import { openSite, type Site } from './support/site.ts';
 import * as step from './support/steps.ts';
 
@@ -11,6 +12,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [site, browser] = await Promise.all([openSite(), launchBrowser()]);
+  await recordReport(site);
 });
 
 afterAll(async () => {
@@ -325,6 +327,23 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   notifications: async (page) => {
     await page.goto('/ops/notifications');
     await page.locator('.notification, .empty-state').first().waitFor();
+  },
+  objectives: async (page) => {
+    await page.goto('/ops/slos');
+    await page.getByText('Day by day').first().click();
+    await page
+      .getByRole('row')
+      .filter({ hasText: /^20\d\d-/ })
+      .first()
+      .waitFor();
+  },
+  reports: async (page) => {
+    await page.goto('/ops/reports');
+    await page.getByText('Not kept: Availability').waitFor();
+  },
+  'a report': async (page) => {
+    await page.getByRole('row').getByRole('link').first().click();
+    await page.getByRole('row').filter({ hasText: 'Shop unavailable' }).waitFor();
   },
   traces: (page) => waitForTrace(page, '/api/auth/me'),
   'a trace': async (page) => {
