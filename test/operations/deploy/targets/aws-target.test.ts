@@ -151,13 +151,21 @@ describe('a plan', () => {
 
 describe('what is wrong with a stage', () => {
   const faults = (behaviour: SstBehaviour) => target({ 'secret list': behaviour }).faults();
+  const ALL = ['PseudonymKey', 'MetricsToken', 'LinkKey'].map((name) => `${name}=${SECRET}`);
 
   test('is nothing when all its secrets are set', async () => {
-    expect(await faults({ prints: [`PseudonymKey=${SECRET}`, `MetricsToken=${SECRET}`] })).toEqual([]);
+    expect(await faults({ prints: ALL })).toEqual([]);
+  });
+
+  test('is a secret of channels that nobody can be told by, of which nothing is repeated', async () => {
+    const [fault, ...others] = await faults({ prints: [...ALL, 'Channels={"first":{"slackWebhookUrl":"my.secret"}}'] });
+    expect(others).toEqual([]);
+    expect(fault).toMatch(/^Channels is wrong at first\.slackWebhookUrl/);
+    expect(fault).not.toContain('my.secret');
   });
 
   test('is each secret when there is none', async () => {
-    const missing = ['PseudonymKey', 'MetricsToken'].map((name) =>
+    const missing = ['PseudonymKey', 'MetricsToken', 'LinkKey'].map((name) =>
       expect.stringMatching(`The secret ${name} is not set`),
     );
     expect(await faults({ errors: ['✕  No secrets found'], code: 1 })).toEqual(missing);
