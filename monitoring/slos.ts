@@ -66,7 +66,6 @@ const availability: Slo = {
   promiseMinutes: 5,
   provenBy: [
     'dynamodb-errors',
-    'dynamodb-throttling',
     'dynamodb-operation-errors',
     'function-crash',
     'function-out-of-memory',
@@ -118,7 +117,7 @@ const checkout: Slo = {
     ten: 'Five checkouts must fail within six hours; a shopper who tries three times never raises it.',
   },
   promiseMinutes: 15,
-  provenBy: ['payment-outage', 'dynamodb-errors'],
+  provenBy: ['payment-outage', 'dynamodb-errors', 'dynamodb-operation-errors'],
 };
 
 const freshness: Slo = {

@@ -10,7 +10,7 @@ export const checkoutFailing: CompositeDefinition = {
   notices: 'Shoppers cannot complete their orders.',
   promiseMinutes: 7,
   runbook: 'checkout-failing.md',
-  provenBy: ['dynamodb-errors', 'payment-declines', 'payment-outage', 'payment-slow'],
+  provenBy: ['dynamodb-errors', 'dynamodb-operation-errors', 'payment-declines', 'payment-outage', 'payment-slow'],
   rule: { any: ['payment-failures', 'checkout-failures'] },
   suppressor: {
     id: 'table-failing',
