@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { createAwsServer } from './aws/aws-server.ts';
 import type { AwsService } from './aws/aws-service.ts';
+import { startBilling } from './billing/billing.ts';
 import { type Clock, systemTime } from './clock.ts';
 import { type CloudWatch, createCloudWatch } from './cloudwatch/create-cloudwatch.ts';
 import { besideControl } from './control/beside-control.ts';
@@ -198,6 +199,10 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   };
   dynamodb.resolve(startDynoxide({ binary, databasePath, log }).then(indexed));
   const segments = await listenForSegments(putSegment);
+  const stopBilling = startBilling({
+    ...{ clock, record, cloudwatch: cloudwatch.service },
+    factor: () => switches['cost-surge'].settings()?.factor ?? 1,
+  });
   const cancelExpiry = clock.every(HOUR, () => {
     logs.expire();
     traces.expire();
@@ -208,6 +213,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
     eventsService: events.service,
     dynamodb: await dynamodb.promise,
     stop: async () => {
+      stopBilling();
       cancelExpiry();
       door.server.close();
       door.server.closeAllConnections();

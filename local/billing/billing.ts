@@ -1,0 +1,52 @@
+import type { AwsService } from '../aws/aws-service.ts';
+import type { RecordMetric } from '../aws/record-metric.ts';
+import type { Clock } from '../clock.ts';
+import { chargesOf } from './charges.ts';
+import { addUsage, readUsage, type Usage } from './usage.ts';
+
+export type BillingOptions = {
+  readonly clock: Pick<Clock, 'every'>;
+  readonly cloudwatch: AwsService;
+  readonly record: RecordMetric;
+  /** How many times what is due is billed; once unless a fault says otherwise. */
+  readonly factor: () => number;
+};
+
+/** How often AWS adds charges up ("Create a billing alarm": several times a day), in milliseconds. */
+const EVERY = 6 * 3_600_000;
+
+type Account = { readonly month: number; readonly until: number; readonly usage: Usage; readonly surcharge: number };
+
+/** The month whose charges stand at a time: at its very end a month is not over yet. */
+function monthOf(time: number): { readonly start: number; readonly end: number } {
+  const date = new Date(time - 1);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  return { start: Date.UTC(year, month), end: Date.UTC(year, month + 1) };
+}
+
+/**
+ * AWS Billing's metric: four times a day what was charged since the month began (UTC), by what CloudWatch knows of what has
+ * run. A restart adds the month up anew; what a fault billed in excess is forgotten with it. Gives the cancellation.
+ */
+export function startBilling({ clock, cloudwatch, record, factor }: BillingOptions): () => void {
+  let account: Account | undefined;
+
+  async function addUp(now: number): Promise<number> {
+    const { start, end } = monthOf(now);
+    const known = account?.month === start ? account : undefined;
+    const { usage: before, surcharge } = known ?? { usage: new Map(), surcharge: 0 };
+    const since = known?.until ?? start;
+    const usage = addUsage(before, await readUsage(cloudwatch, since, now));
+    const due = chargesOf(usage, (now - start) / (end - start));
+    const dueBefore = chargesOf(before, (since - start) / (end - start));
+    const excess = surcharge + (due - dueBefore) * (factor() - 1);
+    account = { month: start, until: now, usage, surcharge: excess };
+    return due + excess;
+  }
+
+  return clock.every(EVERY, async (now) => {
+    const value = Math.round((await addUp(now)) * 100) / 100;
+    const dimensions = { Currency: 'USD' };
+    record({ namespace: 'AWS/Billing', name: 'EstimatedCharges', dimensions, unit: 'None', timestamp: now, value });
+  });
+}
