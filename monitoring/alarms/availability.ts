@@ -46,7 +46,7 @@ export const lowAvailability: AlarmDefinition = {
   notices: 'Now and then a page does not load or an action ends in an error message; trying again helps.',
   promiseMinutes: 3,
   runbook: 'low-availability.md',
-  provenBy: ['dynamodb-errors', 'dynamodb-operation-errors', 'function-crash', 'function-timeout', 'api-gateway-down'],
+  provenBy: ['dynamodb-operation-errors'],
   missingDataReason: 'A minute without requests has turned nobody away.',
   lowTraffic: {
     none: 'Silent, as the probe alone makes fewer than thirty requests a minute; Application down tells of it if they fail.',

@@ -8,6 +8,7 @@ const PERIOD = 60;
 /** The functions behind the API's: what is late or lost here, no shopper sees at once. */
 const WORKERS = ['outbox', 'fulfilment', 'notifications'] as const;
 const OPERATIONS = ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'TransactWriteItems'] as const;
+const table = { resource: 'table' } as const;
 const orderQueue = { QueueName: { resource: 'orderQueue' } } as const;
 const orderDeadLetterQueue = { QueueName: { resource: 'orderDeadLetterQueue' } } as const;
 
@@ -68,6 +69,22 @@ export const system: DashboardDefinition = {
       ofFunctions('functionErrors', [...HTTP_FUNCTION_IDS, ...WORKERS, 'probe'], 'Sum'),
     ),
     panel(
+      'Use of what functions have',
+      '%',
+      'The invocation that needed most memory, processor time on average, and the fullest /tmp; above 80 % and 90 % alarms tell of it.',
+      [
+        line('memory', 'Memory', metric('memoryUtilization', {}), 'Maximum'),
+        line('processor', 'Processor time', metric('cpuUtilization', {}), 'Average'),
+        line('storage', '/tmp', metric('storageUtilization', {}), 'Maximum'),
+      ],
+    ),
+    panel(
+      'Cold starts',
+      'invocations',
+      'Invocations that began in a new execution environment, each a second slower; a peak follows a deployment.',
+      [line('cold', 'Cold', metric('coldStarts', {}), 'Sum')],
+    ),
+    panel(
       'Job runs',
       'invocations',
       'Runs of each job; a line that ends is a schedule that is no longer kept.',
@@ -93,26 +110,20 @@ export const system: DashboardDefinition = {
       'ms',
       'p95 of DynamoDB’s own time for each kind of call.',
       OPERATIONS.map((Operation) =>
-        line(
-          queryId(Operation),
-          Operation,
-          metric('tableLatency', { TableName: { resource: 'table' }, Operation }),
-          'p95',
-        ),
+        line(queryId(Operation), Operation, metric('tableLatency', { TableName: table, Operation }), 'p95'),
       ),
     ),
     panel(
       'Table errors',
       'calls',
-      'Calls that DynamoDB failed; the SDK repeats them, so a few are not noticed.',
-      OPERATIONS.map((Operation) =>
-        line(
-          queryId(Operation),
-          Operation,
-          metric('tableSystemErrors', { TableName: { resource: 'table' }, Operation }),
-          'Sum',
+      'Calls that DynamoDB failed, or turned away as too many; the SDK repeats them, so a few are not noticed.',
+      [
+        ...OPERATIONS.map((Operation) =>
+          line(queryId(Operation), Operation, metric('tableSystemErrors', { TableName: table, Operation }), 'Sum'),
         ),
-      ),
+        line('reads', 'Throttled reads', metric('tableReadThrottles', { TableName: table }), 'Sum'),
+        line('writes', 'Throttled writes', metric('tableWriteThrottles', { TableName: table }), 'Sum'),
+      ],
     ),
     panel(
       'Order messages',
