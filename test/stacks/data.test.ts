@@ -65,9 +65,10 @@ describe('the outbox', () => {
 describe.each<[string, FunctionId]>([
   ['orders', 'fulfilment'],
   ['notifications', 'notifications'],
+  ['incidents', 'incidents'],
 ])('the queue of %s', (id, reader) => {
   const { source, timeout } = FUNCTIONS[reader];
-  if (source?.type !== 'queue' && source?.type !== 'topics') throw new Error(`${reader} must read a queue`);
+  if (source === undefined || !('maxReceiveCount' in source)) throw new Error(`${reader} must read a queue`);
 
   it('hands a message to its dead-letter queue after the manifest’s number of receptions', () => {
     expect(JSON.parse(String(queue(id).redrivePolicy))).toEqual({
@@ -101,16 +102,19 @@ describe.each<[string, FunctionId]>([
   });
 });
 
-it('keeps what the topics said through an outage of half a day, so that the console learns of it', () => {
-  const { visibilityTimeoutSeconds, redrivePolicy, messageRetentionSeconds } = queue('notifications');
-  const tried = Number(visibilityTimeoutSeconds) * JSON.parse(String(redrivePolicy)).maxReceiveCount;
-  expect(tried).toBeGreaterThan(12 * 3_600);
-  expect(tried).toBeLessThan(Number(messageRetentionSeconds));
-});
+it.each(['notifications', 'incidents'])(
+  'keeps in the queue of %s what alarms said through an outage of half a day',
+  (id) => {
+    const { visibilityTimeoutSeconds, redrivePolicy, messageRetentionSeconds } = queue(id);
+    const tried = Number(visibilityTimeoutSeconds) * JSON.parse(String(redrivePolicy)).maxReceiveCount;
+    expect(tried).toBeGreaterThan(12 * 3_600);
+    expect(tried).toBeLessThan(Number(messageRetentionSeconds));
+  },
+);
 
 it('encrypts every queue and keeps dead letters for two weeks', () => {
   const queues = ofType(plan, 'sqs/queue:Queue');
-  expect(queues).toHaveLength(5);
+  expect(queues).toHaveLength(7);
   for (const { inputs } of queues)
     expect(inputs, String(inputs.name)).toMatchObject({
       sqsManagedSseEnabled: true,

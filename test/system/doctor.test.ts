@@ -10,6 +10,7 @@ import {
   PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import {
   GetFunctionConfigurationCommand,
   ListEventSourceMappingsCommand,
@@ -23,6 +24,7 @@ import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws
 import { ListSubscriptionsCommand, SNSClient, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventRuleId } from '../../functions/event-rules.ts';
 import { deploymentStore } from '../../functions/lib/deployments/deployment-store.ts';
 import { packFunction } from '../../functions/lib/deployments/pack-function.ts';
 import { deploymentLockEntity } from '../../functions/lib/entities/deployment-lock.ts';
@@ -36,6 +38,7 @@ import { functions } from '../../operations/doctor/links/functions.ts';
 import { release } from '../../operations/doctor/links/release.ts';
 import { table } from '../../operations/doctor/links/table.ts';
 import { LINKS } from '../../operations/doctor/links.ts';
+import { maintain } from '../../operations/maintenance/maintenance-command.ts';
 import { stageTable } from '../../operations/stage-table.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { advance, putFault, removeFault } from '../support/control.ts';
@@ -199,24 +202,35 @@ const BREAKS: Readonly<Record<string, Break>> = {
     ...{ link: 'alarms', seen: /^wrong: “Application down” is in ALARM since/, broken: async () => undefined },
   },
   'an alarm that was deleted': {
-    ...{ link: 'alarms', seen: /^wrong: There is no alarm “Checkout failures”/ },
+    ...{ link: 'alarms', seen: /^wrong: There is no alarm “Ledger mismatch”/ },
     broken: () =>
-      awsClients(system.awsUrl).cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [name('checkout-failures')] })),
+      awsClients(system.awsUrl).cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [name('ledger-mismatch')] })),
   },
   'an alarm that tells nobody': {
-    ...{ link: 'alarms', seen: /^wrong: The actions of “High error rate” are off/ },
+    ...{ link: 'alarms', seen: /^wrong: The actions of “Shop unavailable” are off/ },
     broken: () =>
       awsClients(system.awsUrl).cloudwatch.send(
-        new DisableAlarmActionsCommand({ AlarmNames: [name('high-error-rate')] }),
+        new DisableAlarmActionsCommand({ AlarmNames: [name('shop-unavailable')] }),
       ),
   },
   'an operator who is not mailed': {
-    ...{ link: 'subscriptions', seen: /^wrong: Nobody is mailed of critical alarms/ },
-    broken: () => unsubscribe('critical', 'email'),
+    ...{ link: 'subscriptions', seen: /^wrong: Nobody is mailed of incidents/ },
+    broken: () => unsubscribe('mail', 'email'),
   },
-  'a console that does not hear': {
-    ...{ link: 'subscriptions', seen: /^wrong: The console does not hear of warning alarms/ },
+  'a function that does not hear': {
+    ...{ link: 'subscriptions', seen: /^wrong: smallcart-local-\w+ does not hear of warning alarms/ },
     broken: () => unsubscribe('warning', 'sqs'),
+  },
+  'a rule that is off': {
+    ...{ link: 'event rules', seen: /^wrong: The rule that sends alarms’ changes of state to .* is off/ },
+    broken: () =>
+      new EventBridgeClient(awsAccess(place())).send(
+        new DisableRuleCommand({ Name: name(eventRuleId('incidents', 'alarm-state')) }),
+      ),
+  },
+  'alarms that are muted': {
+    ...{ link: 'silence', seen: /^warning: Maintenance is announced until .*: alarms tell nobody/ },
+    broken: () => maintain({ place: place(), order: 'announce', minutes: 600, reason: 'The table moves.' }),
   },
   'a dashboard that was deleted': {
     ...{ link: 'dashboards', seen: /^wrong: There is no dashboard smallcart-local-business/ },
