@@ -1,6 +1,7 @@
 import { metric } from '../metric-query.ts';
 import { HTTP_FUNCTION_IDS } from '../resources.ts';
 import type { DashboardDefinition } from './dashboard-definition.ts';
+import { errorBudgetPanel } from './error-budget.ts';
 
 const api = { resource: 'api' } as const;
 const errors = metric('apiServerErrors', { ApiId: api });
@@ -133,6 +134,7 @@ export const overview: DashboardDefinition = {
       period: 60,
       queries: [{ id: 'success', metric: metric('probeSuccess', {}), stat: 'Minimum', label: 'Success' }],
     },
+    errorBudgetPanel,
     {
       title: 'Order queue',
       description: 'Orders that wait for fulfilment; a growing number means fulfilment does not keep up.',
