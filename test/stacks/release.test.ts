@@ -1,7 +1,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { LIVE_ALIAS, physicalName } from '../../monitoring/physical-name.ts';
-import { FUNCTION_IDS, FUNCTION_IDS } from '../../monitoring/resources.ts';
+import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { ofType, theOne } from './select.ts';
 
 const plan = inject('production');
