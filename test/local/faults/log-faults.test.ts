@@ -1,8 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { VendedSample } from '../../../local/aws/record-metric.ts';
+
 import { type Clock, createClock } from '../../../local/clock.ts';
 import { createEmfIngestion } from '../../../local/cloudwatch/emf.ts';
+import type { MetricSample } from '../../../local/cloudwatch/metric-store.ts';
 import { createFaults, type Faults } from '../../../local/faults/faults.ts';
 import { logFaults } from '../../../local/faults/log-faults.ts';
 import { createLogDelivery, type LogDelivery } from '../../../local/logs/log-delivery.ts';
@@ -19,14 +20,14 @@ let store: DatabaseSync;
 let faults: Faults;
 let logs: LogStore;
 let delivery: LogDelivery;
-let samples: VendedSample[];
+let samples: MetricSample[];
 let dice: number;
 
 beforeEach(() => {
   [samples, dice] = [[], 0];
   clock = createClock({ mode: 'simulated', speed: 1, start: START });
   store = new DatabaseSync(':memory:');
-  const record = (sample: VendedSample): void => void samples.push(sample);
+  const record = (sample: MetricSample): void => void samples.push(sample);
   logs = openLogStore({ store, now: clock.now, record });
   const ingest = createEmfIngestion(record, clock.now);
   logs.subscribe((logGroup, _, event) => ingest(logGroup, event));
