@@ -1,6 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-
 import { type Clock, createClock } from '../../../local/clock.ts';
 import { createEmfIngestion } from '../../../local/cloudwatch/emf.ts';
 import type { MetricSample } from '../../../local/cloudwatch/metric-store.ts';
