@@ -202,7 +202,7 @@ const BREAKS: Readonly<Record<string, Break>> = {
     ...{ link: 'alarms', seen: /^wrong: “Application down” is in ALARM since/, broken: async () => undefined },
   },
   'an alarm that was deleted': {
-    ...{ link: 'alarms', seen: /^wrong: There is no alarm “Ledger mismatch”/ },
+    ...{ link: 'alarms', seen: /^wrong: There is no alarm “Wallet and ledger disagree”/ },
     broken: () =>
       awsClients(system.awsUrl).cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [name('ledger-mismatch')] })),
   },
