@@ -282,11 +282,23 @@ const ops = {
     { method: 'GET', path: '/api/ops/traces/{id}', access: 'viewer' },
     { method: 'GET', path: '/api/ops/deployments', access: 'viewer' },
     { method: 'GET', path: '/api/ops/deployments/{id}', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/incidents', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/incidents/{id}', access: 'viewer' },
+    { method: 'POST', path: '/api/ops/incidents/{id}/acknowledge', access: 'viewer' },
+    { method: 'POST', path: '/api/incidents/{id}/acknowledge', access: 'public' },
     { method: 'GET', path: '/metrics', access: 'scraper' },
     { method: 'GET', path: '/health/ops', access: 'public' },
   ],
-  permissions: ['table:GetItem', 'table:Query', 'cloudwatch:read', 'xray:read'],
-  environment: ['TABLE_NAME', 'PSEUDONYM_KEY', 'METRICS_TOKEN'],
+  permissions: [
+    'table:GetItem',
+    'table:Query',
+    'table:PutItem',
+    'gsi1:Query',
+    'gsi2:Query',
+    'cloudwatch:read',
+    'xray:read',
+  ],
+  environment: ['TABLE_NAME', 'PSEUDONYM_KEY', 'METRICS_TOKEN', ...TELLING],
 } as const satisfies FunctionDefinition;
 
 const outbox: FunctionDefinition = {

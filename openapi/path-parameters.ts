@@ -10,6 +10,7 @@ const dashboard = { description: 'A dashboard’s name.', example: 'system-healt
 const alarm = { description: 'An alarm’s name.', example: 'smallcart-prod-error-rate' };
 const trace = { description: 'A trace’s id.', example: '1-6a1c2b40-0123456789abcdef01234567' };
 const deployment = { description: 'A deployment’s id.', example: 'dep_01JZ8Q4M6T9V3B5C7D9F1G3H5J' };
+const incident = { description: 'An incident’s id.', example: 'inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J' };
 const report = { description: 'A report’s id: its first day and its kind.', example: '2026-05-25-week' };
 
 /** What a `{…}` stands for, by the path up to it. */
@@ -27,6 +28,8 @@ const TOLD: Readonly<Record<string, Told>> = {
   '/api/ops/traces/{id}': trace,
   '/api/ops/deployments/{id}': deployment,
   '/api/ops/reports/{id}': report,
+  '/api/ops/incidents/{id}': incident,
+  '/api/incidents/{id}': incident,
 };
 
 /** The parameters of a path; one that nobody has told of is an error. */

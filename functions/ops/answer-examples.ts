@@ -62,14 +62,15 @@ export const notifications: Notifications = {
   generatedAt,
   notifications: [
     {
-      id: 'd290f1ee-6c54-4b01-90e6-d701748f0851',
+      id: 'inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J/opened/first/slack',
       at: generatedAt,
-      topic: 'smallcart-prod-critical',
+      channel: 'slack',
+      contact: 'first',
+      kind: 'opened',
       severity: 'critical',
-      subject: 'ALARM: "smallcart-prod-error-rate"',
-      body: 'The error rate is above 5 %.',
-      alarm: 'smallcart-prod-error-rate',
-      state: 'ALARM',
+      subject: 'CRITICAL: Error rate (prod)',
+      body: 'More than one request in twenty fails.',
+      incident: 'inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J',
     },
   ],
 };

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { STATE_VALUES } from '../../monitoring/cloudwatch.ts';
 import { SEVERITIES } from '../../monitoring/resources.ts';
+import { CHANNELS, CONTACTS } from '../lib/channels/channel.ts';
+import { PAGE_KINDS } from '../lib/incidents/page.ts';
 import type { AlarmHistory, Alarms, Dashboard, DashboardReference, Notifications, Trace, Traces } from './responses.ts';
 
 const instant = z.iso.datetime();
@@ -93,13 +95,13 @@ const Notification = z
   .object({
     id: z.string(),
     at: instant,
-    topic: z.string(),
+    channel: z.enum(CHANNELS),
+    contact: z.enum(CONTACTS),
+    kind: z.enum(PAGE_KINDS),
     severity: z.enum(SEVERITIES),
     subject: z.string(),
     body: z.string(),
-    alarm: text,
-    state: z.exactOptional(z.enum(STATE_VALUES)),
-    reason: text,
+    incident: z.exactOptional(z.string().check(z.describe('Id of the incident; absent of a notice.'))),
   })
   .register(z.globalRegistry, { id: 'Notification' });
 

@@ -1,18 +1,30 @@
 import { createApi } from '../lib/api.ts';
 import { given } from '../lib/given.ts';
-import { validate } from '../lib/validate.ts';
-import { latestNotifications } from '../notifications/notification-store.ts';
+import { signedIn } from '../lib/session.ts';
+import { readJson, validate } from '../lib/validate.ts';
+import { acknowledgeByLink, acknowledgeIncident } from './acknowledge-incident.ts';
 import { dashboardRange } from './dashboard-range.ts';
 import { listDashboards, readDashboard } from './dashboards.ts';
 import { alarmHistory, describeAlarms } from './describe-alarms.ts';
 import { findTraces } from './find-traces.ts';
-import { DashboardQuery, DeploymentsQuery, NotificationsQuery, ReportsQuery, TracesQuery } from './ops-query.ts';
+import { AcknowledgeRequest } from './incident-schemas.ts';
+import { incidentOverview } from './incident-view.ts';
+import {
+  DashboardQuery,
+  DeploymentsQuery,
+  IncidentsQuery,
+  NotificationsQuery,
+  ReportsQuery,
+  TracesQuery,
+} from './ops-query.ts';
 import { createScrape } from './prometheus/scrape.ts';
 import { deploymentAnswer, deploymentsAnswer } from './read-deployments.ts';
+import { incidentAnswer, incidentsAnswer } from './read-incidents.ts';
+import { notificationsAnswer } from './read-notifications.ts';
 import { reportAnswer, reportsAnswer } from './read-reports.ts';
 import { objectivesAnswer } from './read-slos.ts';
 import { readTrace } from './read-trace.ts';
-import type { AlarmHistory, Alarms, Notifications, Traces } from './responses.ts';
+import type { AlarmHistory, Alarms, Traces } from './responses.ts';
 
 function generatedAt(now: number): string {
   return new Date(now).toISOString();
@@ -42,9 +54,7 @@ api.get('/api/ops/alarms/:name/history', async (c) => {
 
 api.get('/api/ops/notifications', async (c) => {
   const { limit } = validate(NotificationsQuery, c.req.query());
-  const notifications = await latestNotifications(limit);
-  const body: Notifications = { generatedAt: generatedAt(c.var.now), notifications };
-  return c.json(body);
+  return c.json(await notificationsAnswer(limit, c.var.now));
 });
 
 api.get('/api/ops/slos', async (c) => c.json(await objectivesAnswer(c.var.now)));
@@ -68,6 +78,26 @@ api.get('/api/ops/deployments', async (c) =>
 );
 
 api.get('/api/ops/deployments/:id', async (c) => c.json(await deploymentAnswer(c.req.param('id'), c.var.now)));
+
+api.get('/api/ops/incidents', async (c) =>
+  c.json(await incidentsAnswer(validate(IncidentsQuery, given(c.req.query())), c.var.now)),
+);
+
+api.get('/api/ops/incidents/:id', async (c) => c.json(await incidentAnswer(c.req.param('id'), c.var.now)));
+
+api.post('/api/ops/incidents/:id/acknowledge', async (c) => {
+  const { userId } = await signedIn(c);
+  const id = c.req.param('id');
+  await acknowledgeIncident({ id, by: userId, at: c.var.now });
+  return c.json(await incidentAnswer(id, c.var.now));
+});
+
+api.post('/api/incidents/:id/acknowledge', async (c) => {
+  const { token } = await readJson(c.req, AcknowledgeRequest);
+  const incident = await acknowledgeByLink(c.req.param('id'), token, c.var.now);
+  const { id, title, status, openedAt } = incidentOverview(incident);
+  return c.json({ id, title, status, openedAt });
+});
 
 const scrape = createScrape(() => performance.now());
 

@@ -13,7 +13,16 @@ import {
 } from './answer-schemas.ts';
 import * as told from './deployment-examples.ts';
 import { DeploymentsAnswer, OneDeploymentAnswer } from './deployment-schemas.ts';
-import { DashboardQuery, DeploymentsQuery, NotificationsQuery, ReportsQuery, TracesQuery } from './ops-query.ts';
+import * as incident from './incident-examples.ts';
+import { AcknowledgedAnswer, AcknowledgeRequest, IncidentsAnswer, OneIncidentAnswer } from './incident-schemas.ts';
+import {
+  DashboardQuery,
+  DeploymentsQuery,
+  IncidentsQuery,
+  NotificationsQuery,
+  ReportsQuery,
+  TracesQuery,
+} from './ops-query.ts';
 import * as slo from './slo-examples.ts';
 import { ObjectivesAnswer, OneReportAnswer, ReportsAnswer } from './slo-schemas.ts';
 
@@ -52,7 +61,7 @@ export const opsContract: FunctionContract<'ops'> = {
     problems: { 404: 'There is no such alarm.', ...problems },
   },
   'GET /api/ops/notifications': {
-    summary: 'Lists what alarms have said',
+    summary: 'Lists what people were told',
     query: NotificationsQuery,
     answers: { 200: { description: 'Newest first.', json: NotificationsAnswer, example: examples.notifications } },
   },
@@ -96,6 +105,45 @@ export const opsContract: FunctionContract<'ops'> = {
       200: { description: 'Its steps and checks.', json: OneDeploymentAnswer, example: told.deployment },
     },
     problems: { 404: 'There is no such deployment.' },
+  },
+  'GET /api/ops/incidents': {
+    summary: 'Lists incidents',
+    query: IncidentsQuery,
+    answers: { 200: { description: 'Newest first.', json: IncidentsAnswer, example: incident.incidents } },
+  },
+  'GET /api/ops/incidents/{id}': {
+    summary: 'Reads an incident',
+    answers: {
+      200: {
+        description: 'Its alarms, its course and who was told.',
+        json: OneIncidentAnswer,
+        example: incident.incident,
+      },
+    },
+    problems: { 404: 'There is no such incident.' },
+  },
+  'POST /api/ops/incidents/{id}/acknowledge': {
+    summary: 'Acknowledges an incident',
+    description: 'Nobody else is told of it then. Again, it changes nothing.',
+    answers: {
+      200: {
+        description: 'The incident, with whoever acknowledged it first.',
+        json: OneIncidentAnswer,
+        example: incident.incident,
+      },
+    },
+    problems: { 404: 'There is no such incident.', 409: 'The incident is over.' },
+  },
+  'POST /api/incidents/{id}/acknowledge': {
+    summary: 'Acknowledges an incident by a link',
+    description: 'For the page that the link of a notification opens: whoever was told needs no account for it.',
+    body: { json: AcknowledgeRequest, example: { token: 'first.c2lnbmVkIGJ5IHRoZSBrZXkgb2YgYSBzdGFnZSdzIGxpbmtz' } },
+    answers: { 200: { description: 'The incident.', json: AcknowledgedAnswer, example: incident.acknowledged } },
+    problems: {
+      403: 'The link does not acknowledge this incident.',
+      404: 'There is no such incident.',
+      409: 'The incident is over.',
+    },
   },
   'GET /metrics': {
     summary: 'Reads the metrics in Prometheus’s text format',

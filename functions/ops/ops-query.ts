@@ -46,6 +46,15 @@ export const DeploymentsQuery = z.object({
 });
 export type DeploymentsQuery = z.infer<typeof DeploymentsQuery>;
 
+/** Query of `GET /api/ops/incidents`; the cursor is the last incident of the page before. */
+export const IncidentsQuery = z.object({
+  limit: wholeNumber(1, 100, 20).check(z.describe('The most of them.')),
+  cursor: z.optional(
+    z.string().check(z.refine((id) => isId('inc', id), { params: { rule: 'must be an earlier nextCursor' } })),
+  ),
+});
+export type IncidentsQuery = z.infer<typeof IncidentsQuery>;
+
 /** Query of `GET /api/ops/reports`; the cursor is the last report of the page before. */
 export const ReportsQuery = z.object({
   limit: wholeNumber(1, 100, 20).check(z.describe('The most of them.')),

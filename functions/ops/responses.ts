@@ -2,7 +2,9 @@
 
 import type { StateValue } from '../../monitoring/cloudwatch.ts';
 import type { Severity } from '../../monitoring/resources.ts';
+import type { Channel, Contact } from '../lib/channels/channel.ts';
 import type * as stored from '../lib/deployments/deployment.ts';
+import type { PageKind } from '../lib/incidents/page.ts';
 
 export type DashboardReference = { name: string; title: string };
 
@@ -77,16 +79,18 @@ export type AlarmHistoryItem = {
 
 export type AlarmHistory = { generatedAt: string; history: AlarmHistoryItem[] };
 
+/** What somebody was told. */
 export type Notification = {
   id: string;
   at: string;
-  topic: string;
+  channel: Channel;
+  contact: Contact;
+  kind: PageKind;
   severity: Severity;
   subject: string;
   body: string;
-  alarm?: string;
-  state?: AlarmState;
-  reason?: string;
+  /** Id of the incident that it is about; absent of a notice. */
+  incident?: string;
 };
 
 export type Notifications = { generatedAt: string; notifications: Notification[] };

@@ -32,6 +32,8 @@ const PUBLIC = [
   'POST /api/auth/login',
   'POST /api/auth/logout',
   'GET /api/items',
+  // Whoever has the signed link of a notification.
+  'POST /api/incidents/{id}/acknowledge',
   'GET /api/items/{id}',
   'GET /health',
   'GET /health/live',

@@ -122,7 +122,11 @@ function consoleUrl(site: URL, path: string, query: Readonly<Record<string, stri
 }
 
 /** Where to go on, each for the time of the incident. */
-function linksOf(incident: Incident, { stage, site, region }: Sender, now: number): Message['links'] {
+export function linksOf(
+  incident: Incident,
+  { stage, site, region }: Omit<Sender, 'linkKey'>,
+  now: number,
+): Message['links'] {
   const { dashboard, functions, traces } = whereToLook(incident.group);
   const lead = leadingAlarm(incident);
   const range = { from: incident.openedAt - BEFORE, to: Math.min(now, (incident.resolvedAt ?? now) + AFTER) };

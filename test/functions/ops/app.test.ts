@@ -8,13 +8,11 @@ import {
 import { PutTraceSegmentsCommand, XRayClient } from '@aws-sdk/client-xray';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FUNCTIONS } from '../../../functions/manifest.ts';
-import { handler as notify } from '../../../functions/notifications/handler.ts';
 import type {
   AlarmHistory,
   Alarms,
   Dashboard,
   DashboardReference,
-  Notifications,
   Trace,
   Traces,
 } from '../../../functions/ops/responses.ts';
@@ -26,8 +24,7 @@ import { createXrayService } from '../../../local/xray/xray-service.ts';
 import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
 import { DASHBOARDS } from '../../../monitoring/dashboards/dashboards.ts';
 import { overview } from '../../../monitoring/dashboards/overview.ts';
-import { lambdaContext, NOON } from '../../support/http-event.ts';
-import { queuedNotification } from '../notifications/queued-notification.ts';
+import { NOON } from '../../support/http-event.ts';
 import { type EmbeddedOps, startEmbeddedOps } from './embedded-ops.ts';
 
 const MINUTE = 60_000;
@@ -182,31 +179,6 @@ describe('alarms', () => {
 
   test('another stage’s history is nobody’s business', async () => {
     expect((await ops.get('/api/ops/alarms/smallcart-production-x/history', 'admin')).status).toBe(404);
-  });
-});
-
-describe('notifications', () => {
-  test('are listed newest first, each once however often it was delivered', async () => {
-    const first = queuedNotification({
-      MessageId: 'm-1',
-      Timestamp: '2026-06-01T11:00:00.000Z',
-      Message: 'plain text',
-    });
-    const second = queuedNotification({ MessageId: 'm-2', Timestamp: '2026-06-01T11:30:00.000Z' });
-    for (const event of [second, first, second]) await notify(event, lambdaContext());
-    const { body } = await ops.get<Notifications>('/api/ops/notifications', 'viewer');
-    expect(body.notifications.map(({ id }) => id)).toEqual(['m-2', 'm-1']);
-    expect(body.notifications[0]).toMatchObject({
-      severity: 'critical',
-      state: 'ALARM',
-      at: '2026-06-01T11:30:00.000Z',
-    });
-    expect(body.notifications[1]).toMatchObject({ body: 'plain text' });
-  });
-
-  test('no more than asked for', async () => {
-    const { body } = await ops.get<Notifications>('/api/ops/notifications?limit=1', 'viewer');
-    expect(body.notifications.map(({ id }) => id)).toEqual(['m-2']);
   });
 });
 

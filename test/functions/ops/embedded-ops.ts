@@ -6,7 +6,7 @@ import { listenOnLoopback } from '../../../local/aws/listen.ts';
 import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
 import { checkContract } from '../../support/contract-check.ts';
 import { startEmbeddedTable } from '../../support/embedded-table.ts';
-import { httpEvent, lambdaContext, NOON } from '../../support/http-event.ts';
+import { httpEvent, lambdaContext, NOON, type TestRequest } from '../../support/http-event.ts';
 import { signInAs } from '../../support/sign-in.ts';
 
 type Role = 'customer' | 'viewer' | 'admin';
@@ -21,6 +21,8 @@ export type EmbeddedOps = {
   readonly output: CapturedOutput;
   /** Calls as a person of the role; as a guest without one. Every answer must be as the contract says. */
   get<Body = Record<string, unknown>>(path: string, role?: Role): Promise<OpsAnswer<Body>>;
+  /** Sends JSON as a person of the role; as a guest without one. */
+  post<Body = Record<string, unknown>>(path: string, body: unknown, role?: Role): Promise<OpsAnswer<Body>>;
   /** Calls with those headers; the answer's text as it is. */
   read(path: string, headers: Readonly<Record<string, string>>): Promise<OpsAnswer<string>>;
   stop(): Promise<void>;
@@ -44,21 +46,25 @@ export async function startEmbeddedOps(services: readonly AwsService[]): Promise
   Object.assign(process.env, table.environment, own);
   const output = captureOutput();
   const lambda = handle(api);
-  const read: EmbeddedOps['read'] = async (path, headers) => {
-    const answer = await lambda(httpEvent('GET', path, { headers }) as never, lambdaContext());
+  const call = async (method: 'GET' | 'POST', path: string, request: TestRequest) => {
+    const answer = await lambda(httpEvent(method, path, request) as never, lambdaContext());
     const { statusCode, body, headers: answered } = answer as never as LambdaAnswer;
-    checkContract('GET', path, { status: statusCode, headers: answered, text: body });
+    checkContract(method, path, { status: statusCode, headers: answered, text: body });
     return { status: statusCode, contentType: answered['content-type'] ?? '', headers: answered, body };
   };
+  const read: EmbeddedOps['read'] = (path, headers) => call('GET', path, { headers });
+  const headersOf = async (role: Role | undefined) =>
+    role === undefined ? {} : { authorization: (await signInAs(role)).authorization };
   return {
     endpoint,
     output,
     read,
     async get(path, role) {
-      const answer = await read(
-        path,
-        role === undefined ? {} : { authorization: (await signInAs(role)).authorization },
-      );
+      const answer = await read(path, await headersOf(role));
+      return { ...answer, body: JSON.parse(answer.body) };
+    },
+    async post(path, body, role) {
+      const answer = await call('POST', path, { headers: await headersOf(role), body });
       return { ...answer, body: JSON.parse(answer.body) };
     },
     async stop() {

@@ -1,7 +1,6 @@
 import './notifications.css';
 import type { Notification } from '../../../functions/ops/responses.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Status } from '../ui/status.tsx';
 import { consoleApi } from './console-api.ts';
 import { LiveView } from './live-view.tsx';
 import { Moment } from './moment.tsx';
@@ -10,39 +9,34 @@ import { Severity } from './severity.tsx';
 import { useLive } from './use-live.ts';
 import { useUpdate } from './use-update.ts';
 
-/** SNS delivers an alarm's JSON; people read it indented. Anything else is shown as it came. */
-export function readableBody(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
-}
+const CHANNELS: Readonly<Record<Notification['channel'], string>> = {
+  email: 'E-mail',
+  slack: 'Slack',
+  pagerDuty: 'PagerDuty',
+  webhook: 'Webhook',
+};
 
 function NotificationRow({ notification, now }: { notification: Notification; now: string }) {
-  const { at, topic, severity, subject, body, state, alarm, reason } = notification;
+  const { at, channel, contact, kind, severity, subject, body, incident } = notification;
   return (
     <li class="notification">
       <details>
         <summary>
           <span class="notification-subject">{subject}</span>
           <span class="notification-facts">
-            <Severity of={severity} state={state} />
-            {state !== undefined && <Status of={state} />}
+            <Severity of={severity} state={kind === 'resolved' ? 'OK' : 'ALARM'} />
             <Moment at={at} now={now} />
-            <span class="soft">{topic}</span>
+            <span class="soft">
+              {CHANNELS[channel]} to the {contact} contact
+            </span>
           </span>
         </summary>
-        {reason !== undefined && <p>{reason}</p>}
-        {alarm !== undefined && (
+        {body !== '' && <p>{body}</p>}
+        {incident !== undefined && (
           <p>
-            <a href={`/ops/alarms/${encodeURIComponent(alarm)}`}>Open the alarm</a>
+            <a href={`/ops/incidents/${incident}`}>Open the incident</a>
           </p>
         )}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-        <pre class="raw-text" tabIndex={0}>
-          {readableBody(body)}
-        </pre>
       </details>
     </li>
   );
@@ -58,7 +52,7 @@ export function NotificationsView({ settings }: { settings: ViewSettings }) {
       {({ notifications, generatedAt }) =>
         notifications.length === 0 ? (
           <EmptyState title="Nobody had to be told anything">
-            A notification is listed here when an alarm changes its state and one of its topics says so.
+            What people are told by e-mail, Slack, PagerDuty or a webhook is listed here.
           </EmptyState>
         ) : (
           <ul class="notifications">

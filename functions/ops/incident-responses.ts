@@ -1,0 +1,73 @@
+/** What /api/ops/incidents answers; instants are ISO 8601 strings. The console imports these types. */
+
+import type { StateValue } from '../../monitoring/cloudwatch.ts';
+import type { Severity } from '../../monitoring/resources.ts';
+import type { Channel, Contact } from '../lib/channels/channel.ts';
+import type { IncidentStatus } from '../lib/incidents/incident.ts';
+import type { PageKind, PageStatus } from '../lib/incidents/page.ts';
+
+export type IncidentOverview = {
+  id: string;
+  title: string;
+  /** What the shop's users notice. */
+  notices: string;
+  group: string;
+  severity: Severity;
+  status: IncidentStatus;
+  openedAt: string;
+  acknowledgedAt?: string;
+  /** A user's pseudonym, or `first contact` or `next contact` for whoever used a link. */
+  acknowledgedBy?: string;
+  resolvedAt?: string;
+};
+
+export type Incidents = {
+  generatedAt: string;
+  /** Newest first. */
+  incidents: IncidentOverview[];
+  nextCursor: string | null;
+};
+
+export type IncidentAlarm = {
+  name: string;
+  title: string;
+  severity: Severity;
+  state: StateValue;
+  /** When it went into that state. */
+  since: string;
+  /** When it was last raised: reason, value and threshold are of then. */
+  raisedAt: string;
+  reason: string;
+  value?: number;
+  threshold?: number;
+  runbook?: string;
+};
+
+export type IncidentStep = {
+  at: string;
+  type: 'opened' | 'alarm' | 'raised' | 'acknowledged' | 'resolved';
+  /** One sentence. */
+  text: string;
+};
+
+/** What one contact was, or is to be, told by one channel. */
+export type Telling = {
+  kind: PageKind;
+  contact: Contact;
+  channel: Channel;
+  status: PageStatus;
+  /** When it was told, or is to be told next. */
+  at: string;
+  attempts: number;
+  reason?: string;
+};
+
+export type IncidentDetail = IncidentOverview & {
+  alarms: IncidentAlarm[];
+  timeline: IncidentStep[];
+  told: Telling[];
+  /** Where to go on, for the time of the incident. */
+  links: { label: string; url: string }[];
+};
+
+export type OneIncident = { generatedAt: string; incident: IncidentDetail };

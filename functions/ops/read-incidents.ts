@@ -1,0 +1,29 @@
+import { isId } from '../lib/ids.ts';
+import type { Incident } from '../lib/incidents/incident.ts';
+import { listIncidents, pagesAbout, readIncident } from '../lib/incidents/incident-store.ts';
+import { notFound } from '../lib/problem.ts';
+import type { Incidents, OneIncident } from './incident-responses.ts';
+import { incidentDetail, incidentOverview } from './incident-view.ts';
+import type { IncidentsQuery } from './ops-query.ts';
+
+/** One page of incidents, newest first; `now` is in epoch ms. */
+export async function incidentsAnswer({ limit, cursor }: IncidentsQuery, now: number): Promise<Incidents> {
+  const found = await listIncidents(limit + 1, cursor);
+  const incidents = found.slice(0, limit);
+  const nextCursor = found.length > limit ? (incidents.at(-1)?.id ?? null) : null;
+  return { generatedAt: new Date(now).toISOString(), incidents: incidents.map(incidentOverview), nextCursor };
+}
+
+/** The incident of that id; 404 when there is none. */
+export async function knownIncident(id: string): Promise<Incident> {
+  const incident = isId('inc', id) ? await readIncident(id) : undefined;
+  if (incident === undefined) throw notFound('incident');
+  return incident;
+}
+
+/** One incident with all that is told of it; 404 when there is none of that id. `now` is in epoch ms. */
+export async function incidentAnswer(id: string, now: number): Promise<OneIncident> {
+  const incident = await knownIncident(id);
+  const pages = await pagesAbout(id);
+  return { generatedAt: new Date(now).toISOString(), incident: incidentDetail(incident, pages, now) };
+}

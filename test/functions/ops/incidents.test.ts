@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { auditEntries } from '../../../functions/lib/entities/audit-entry.ts';
+import { acknowledgeToken, acknowledgeUrl } from '../../../functions/lib/incidents/acknowledge-link.ts';
+import { announce } from '../../../functions/lib/incidents/announce.ts';
+import { applyChange } from '../../../functions/lib/incidents/apply-change.ts';
+import { changeGroup } from '../../../functions/lib/incidents/change-group.ts';
+import type { Planning } from '../../../functions/lib/incidents/plan-pages.ts';
+import { planning } from '../../../functions/lib/incidents/planning.ts';
+import type { IncidentOverview, Incidents, OneIncident } from '../../../functions/ops/incident-responses.ts';
+import type { Notifications } from '../../../functions/ops/responses.ts';
+import { FUNCTION_ENVIRONMENT } from '../../support/embedded-table.ts';
+import { NOON } from '../../support/http-event.ts';
+import { alarmChange } from '../lib/incidents/alarm-changes.ts';
+import { type EmbeddedOps, startEmbeddedOps } from './embedded-ops.ts';
+
+const MINUTE = 60_000;
+const KEY = FUNCTION_ENVIRONMENT.LINK_KEY;
+
+let ops: EmbeddedOps;
+beforeAll(async () => {
+  ops = await startEmbeddedOps([]);
+});
+afterAll(() => ops.stop());
+
+/** Opens an incident of a group of its own so many minutes before noon; gives its id. */
+async function open(group: string, minutes: number, plan: Partial<Planning> = {}): Promise<string> {
+  const at = NOON - minutes * MINUTE;
+  const change = alarmChange(`down-${group}`, { group, at, value: 7, threshold: 5 });
+  const kept = await changeGroup(group, (before) => applyChange(before, change), { ...planning(at), ...plan });
+  return kept?.incident?.id ?? '';
+}
+const over = (group: string, at: number) => {
+  const change = alarmChange(`down-${group}`, { group, at, state: 'OK' });
+  return changeGroup(group, (before) => applyChange(before, change), planning(at));
+};
+const read = (id: string) => ops.get<OneIncident>(`/api/ops/incidents/${id}`, 'viewer');
+const acknowledge = (id: string) => ops.post<OneIncident>(`/api/ops/incidents/${id}/acknowledge`, {}, 'viewer');
+const byLink = (id: string, token: string) => ops.post<IncidentOverview>(`/api/incidents/${id}/acknowledge`, { token });
+
+describe('incidents', () => {
+  test('are listed newest first, a page at a time', async () => {
+    const ids = [await open('a', 30), await open('b', 20), await open('c', 10)];
+    const first = await ops.get<Incidents>('/api/ops/incidents?limit=2', 'viewer');
+    expect(first.body.incidents.map(({ id }) => id)).toEqual([ids[2], ids[1]]);
+    const second = await ops.get<Incidents>(`/api/ops/incidents?limit=2&cursor=${first.body.nextCursor}`, 'viewer');
+    expect(second.body).toMatchObject({
+      incidents: [{ id: ids[0], title: 'down-a', status: 'open' }],
+      nextCursor: null,
+    });
+  });
+
+  test('tell their alarms, their course, who was told, and where to go on for that time', async () => {
+    const reachable = { first: ['slack'], next: ['email'] } as const;
+    const id = await open('d', 20, { reachable, told: ['slack'] });
+    await over('d', NOON - 5 * MINUTE);
+    const { body } = await read(id);
+    expect(body.incident).toMatchObject({
+      ...{ id, status: 'resolved', severity: 'critical', notices: 'Users notice down-d.' },
+      alarms: [{ title: 'down-d', state: 'OK', value: 7, threshold: 5, runbook: 'down-d.md' }],
+      timeline: [{ type: 'alarm' }, { type: 'opened' }, { type: 'alarm' }, { type: 'resolved' }],
+      told: [
+        { kind: 'opened', contact: 'first', channel: 'slack', status: 'sent' },
+        { kind: 'escalated', contact: 'next', channel: 'email', status: 'due' },
+      ],
+    });
+    const labels = body.incident.links.map(({ label }) => label);
+    expect(labels).toEqual(['Runbook', 'Dashboard', 'Logs', 'Traces']);
+    const traces = new URL(body.incident.links[3]?.url ?? '');
+    expect([traces.searchParams.get('from'), traces.searchParams.get('to')]).toEqual([
+      new Date(NOON - 35 * MINUTE).toISOString(),
+      new Date(NOON).toISOString(),
+    ]);
+  });
+
+  test.each(['inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J', 'usr_1', 'x'])('%s is not one', async (id) => {
+    expect((await read(id)).status).toBe(404);
+    expect((await acknowledge(id)).status).toBe(404);
+  });
+
+  test.each(['0', '101', 'many'])('a page of %s is refused', async (limit) => {
+    expect((await ops.get(`/api/ops/incidents?limit=${limit}`, 'viewer')).status).toBe(400);
+  });
+});
+
+describe('acknowledging', () => {
+  test('says who it was, once: whoever comes later changes nothing', async () => {
+    const id = await open('e', 5);
+    const first = await acknowledge(id);
+    expect(first.body.incident).toMatchObject({
+      status: 'acknowledged',
+      acknowledgedBy: expect.stringMatching(/^[0-9a-f]{12}$/),
+    });
+    const { body } = await acknowledge(id);
+    expect(body.incident.acknowledgedBy).toBe(first.body.incident.acknowledgedBy);
+    const { data } = await auditEntries().query.byMonth({ month: '2026-06' }).go();
+    expect(data.filter((entry) => entry.target === id && entry.action === 'incident.acknowledge')).toMatchObject([
+      { actor: expect.stringMatching(/^usr_/), at: NOON },
+    ]);
+  });
+
+  test('of many who do it at once, one has done it', async () => {
+    const id = await open('f', 5);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => acknowledge(id)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set(answers.map(({ body }) => body.incident.acknowledgedBy)).size).toBe(1);
+  });
+
+  test('what is over is refused, and says so', async () => {
+    const id = await open('g', 5);
+    await over('g', NOON);
+    expect(await acknowledge(id)).toMatchObject({ status: 409, body: { type: 'urn:problem:resolved' } });
+  });
+
+  test('by a link needs no account, and tells no more than the link did', async () => {
+    const id = await open('h', 5);
+    const { status, body } = await byLink(id, acknowledgeToken(id, 'next', KEY));
+    expect([status, Object.keys(body).sort()]).toEqual([200, ['id', 'openedAt', 'status', 'title']]);
+    expect((await read(id)).body.incident.acknowledgedBy).toBe('next contact');
+  });
+
+  test('by a link that is not genuine changes nothing', async () => {
+    const [id, other] = [await open('i', 5), await open('j', 5)];
+    const genuine = acknowledgeToken(id, 'first', KEY);
+    const forged = [
+      acknowledgeToken(other, 'first', KEY),
+      acknowledgeToken(id, 'first', `${KEY}!`),
+      genuine.replace('first.', 'next.'),
+      `${genuine.slice(0, -2)}AA`,
+      'first.',
+      'x',
+    ];
+    for (const token of forged) expect(await byLink(id, token)).toMatchObject({ status: 403 });
+    expect((await read(id)).body.incident.status).toBe('open');
+    expect(await byLink('x', genuine)).toMatchObject({ status: 403 });
+    expect(await ops.post(`/api/incidents/${id}/acknowledge`, {})).toMatchObject({ status: 400 });
+  });
+
+  test('the link keeps its token from every server that it passes', () => {
+    const url = new URL(acknowledgeUrl(new URL('https://shop.example'), 'inc_1', 'first', KEY));
+    expect([url.pathname, url.search]).toEqual(['/acknowledge', '']);
+    const parts = new URLSearchParams(url.hash.slice(1));
+    expect([parts.get('incident'), parts.get('token')]).toEqual(['inc_1', acknowledgeToken('inc_1', 'first', KEY)]);
+  });
+});
+
+describe('notifications', () => {
+  test('are what people were told, the latest first; what is still to be told is not among them', async () => {
+    const reachable = { first: ['slack', 'email'], next: ['email'] } as const;
+    const before = await open('k', 3, { reachable, told: ['slack'] });
+    const after = await open('l', 2, { reachable, told: ['slack', 'email'] });
+    await announce({ id: 'later', severity: 'warning', title: 'Later', text: '' }, NOON);
+    const { body } = await ops.get<Notifications>('/api/ops/notifications', 'viewer');
+    expect(body.notifications.slice(0, 3).map(({ incident }) => incident)).toEqual([after, after, before]);
+    expect(body.notifications[2]).toMatchObject({
+      channel: 'slack',
+      contact: 'first',
+      kind: 'opened',
+      severity: 'critical',
+    });
+    const { body: one } = await ops.get<Notifications>('/api/ops/notifications?limit=1', 'viewer');
+    expect(one.notifications).toEqual(body.notifications.slice(0, 1));
+  });
+});
