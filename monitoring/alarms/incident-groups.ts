@@ -5,7 +5,6 @@
 export const INCIDENT_GROUPS = [
   'shop',
   'table',
-  'functions',
   'latency',
   'capacity',
   'checkout',
