@@ -9,7 +9,7 @@ import { type EmbeddedCloudWatch, embedCloudWatch } from '../../support/embedded
 const deploy = ({ cloudWatch, clock }: EmbeddedCloudWatch) => deployMonitoring(cloudWatch.service, clock.now());
 /** The objects in a list member of an operation's answer. */
 const listed = async ({ call }: EmbeddedCloudWatch, operation: string, member: string): Promise<JsonObject[]> => {
-  const list: unknown = (await call(operation, {}))[member];
+  const list: unknown = (await call(operation, { MaxRecords: 100 }))[member];
   return Array.isArray(list) ? list.filter(isJsonObject) : [];
 };
 const alarms = (embedded: EmbeddedCloudWatch) => listed(embedded, 'DescribeAlarms', 'MetricAlarms');
