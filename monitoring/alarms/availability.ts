@@ -34,8 +34,8 @@ export const applicationDown: AlarmDefinition = {
 };
 
 /**
- * Fewer than 99.9 % of a minute's requests are served. One request in thirty says nothing of a thousand, so that a minute
- * counts only when it has thirty requests and three of them failed.
+ * Fewer than 99.9 % of a minute's requests are served. Of a few requests one says nothing of a thousand, so that a minute
+ * counts only when it has twenty and three of them failed.
  */
 export const lowAvailability: AlarmDefinition = {
   id: 'low-availability',
@@ -49,14 +49,14 @@ export const lowAvailability: AlarmDefinition = {
   provenBy: ['dynamodb-operation-errors'],
   missingDataReason: 'A minute without requests has turned nobody away.',
   lowTraffic: {
-    none: 'Silent, as the probe alone makes fewer than thirty requests a minute; Application down tells of it if they fail.',
-    one: 'Silent, as there are fewer than thirty requests a minute; High error rate tells of it if they go on failing.',
-    ten: 'Silent, as there are fewer than thirty requests a minute; High error rate tells of it if they go on failing.',
+    none: 'Silent, as the probe alone makes fewer than twenty requests a minute; Application down tells of it if they fail.',
+    one: 'Silent, as there are fewer than twenty requests a minute; High error rate tells of it if they go on failing.',
+    ten: 'Silent, as there are fewer than twenty requests a minute; High error rate tells of it if they go on failing.',
   },
   metrics: [
     {
       id: 'availability',
-      expression: 'IF(requests >= 30 AND errors >= 3, 100 * (requests - errors) / requests, 100)',
+      expression: 'IF(requests >= 20 AND errors >= 3, 100 * (requests - errors) / requests, 100)',
       label: 'Availability (%)',
     },
     { id: 'errors', metric: metric('apiServerErrors', { ApiId: api }), stat: 'Sum', returnData: false },
