@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Drill } from '../support/drill/drill.ts';
 import { DRILLS } from '../support/drill/drills.ts';
+import { UsageError } from './usage-error.ts';
 
 /** What `npm run drill` is asked for. */
 export type DrillOptions = {
@@ -22,21 +23,17 @@ All of them together write docs/drills.md.
 
 const MOST_LANES = 16;
 
-/** A fault the user can mend: printed as one line, exit code 1. */
-export class DrillUsageError extends Error {}
-
 function lanesOf(text: string): number {
   const lanes = Number(text);
   if (Number.isInteger(lanes) && lanes >= 1 && lanes <= MOST_LANES) return lanes;
-  throw new DrillUsageError(`--lanes takes a whole number from 1 to ${MOST_LANES}, not "${text}".`);
+  throw new UsageError(`--lanes takes a whole number from 1 to ${MOST_LANES}, not "${text}".`);
 }
 
 function drillsOf(names: readonly string[]): readonly Drill[] {
   if (names.length === 0) return DRILLS;
   const known = [...new Set(DRILLS.map(({ fault }) => fault))];
   const unknown = names.find((name) => !known.some((fault) => fault === name));
-  if (unknown !== undefined)
-    throw new DrillUsageError(`There is no drill of "${unknown}"; there are: ${known.join(', ')}.`);
+  if (unknown !== undefined) throw new UsageError(`There is no drill of "${unknown}"; there are: ${known.join(', ')}.`);
   return DRILLS.filter(({ fault }) => names.includes(fault));
 }
 
@@ -54,14 +51,14 @@ function parse(args: readonly string[]) {
     }).values;
   } catch (error) {
     const reason = error instanceof Error ? error.message.split(/\.?\n|\. /, 1)[0] : String(error);
-    throw new DrillUsageError(`${reason}. See npm run drill -- --help`);
+    throw new UsageError(`${reason}. See npm run drill -- --help`);
   }
 }
 
 /**
  * Reads the command line.
  * @returns the options, or 'help' when they were asked for
- * @throws DrillUsageError that names the option and what it takes
+ * @throws UsageError that names the option and what it takes
  */
 export function drillOptions(args: readonly string[]): DrillOptions | 'help' {
   const { fault, lanes, json, help } = parse(args);

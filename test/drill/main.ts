@@ -6,7 +6,8 @@ import { type DrillVerdict, drillVerdict } from '../support/drill/drill-verdict.
 import { DRILLS } from '../support/drill/drills.ts';
 import { drillsPage } from '../support/drill/drills-page.ts';
 import { runDrills } from '../support/drill/run-drills.ts';
-import { type DrillOptions, DrillUsageError, drillOptions, USAGE } from './drill-options.ts';
+import { type DrillOptions, drillOptions, USAGE } from './drill-options.ts';
+import { runProgram } from './run-program.ts';
 
 const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'drills.md');
 
@@ -48,13 +49,4 @@ async function main(): Promise<number> {
   return failed.length === 0 ? 0 : 1;
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    const shown = error instanceof DrillUsageError ? `drill: ${error.message}` : error;
-    process.stderr.write(`${shown instanceof Error ? (shown.stack ?? shown.message) : shown}\n`);
-    process.exitCode = 1;
-  },
-);
+await runProgram('drill', main);

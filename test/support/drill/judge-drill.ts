@@ -1,4 +1,5 @@
 import type { AlarmFacts } from '../../../monitoring/alarms/alarm-definition.ts';
+import { SLO_WINDOWS } from '../../../monitoring/alarms/slo-windows.ts';
 import type { DrillRecord } from './drill.ts';
 import type { StateChange } from './state-changes.ts';
 
@@ -43,9 +44,13 @@ function courseFaults({ alarm, detected, resolved }: AlarmCourse, staysRaised: (
 /** An alarm that is raised more than once by one fault pages more than once. */
 function repeatedly(record: DrillRecord): string[] {
   const counts = new Map<string, number>();
-  for (const { alarm, to } of record.changes) if (to === 'ALARM') counts.set(alarm, (counts.get(alarm) ?? 0) + 1);
+  for (const { alarm, to } of record.changes)
+    if (to === 'ALARM' && !isHalf(alarm)) counts.set(alarm, (counts.get(alarm) ?? 0) + 1);
   return [...counts].filter(([, count]) => count > 1).map(([id, count]) => `${id} was raised ${count} times.`);
 }
+
+/** Half of a condition: what counts is the composite, which tells only when both windows of a burn rate agree. */
+const isHalf = (id: string): boolean => SLO_WINDOWS.some((window) => window.id === id);
 
 /**
  * What a drill shows to be wrong, a sentence each: exactly the expected alarms are raised, each within its promise and once,
@@ -57,9 +62,9 @@ export function judgeDrill(
   staysRaised: (id: string) => boolean = () => false,
 ): readonly string[] {
   const ids = new Set(expected.map(({ id }) => id));
-  const others = record.changes.filter(({ alarm }) => !ids.has(alarm));
+  const others = record.changes.filter(({ alarm }) => !ids.has(alarm) && !isHalf(alarm));
   return [
-    ...record.raisedBefore.map((id) => `${id} was raised before the fault.`),
+    ...record.raisedBefore.filter((id) => !isHalf(id)).map((id) => `${id} was raised before the fault.`),
     ...alarmCourses(record, expected).flatMap((course) => courseFaults(course, staysRaised)),
     ...repeatedly(record),
     ...others.map((change) => `${change.alarm} went from ${shown(change, record)}, which the fault is no proof of.`),

@@ -1,0 +1,60 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { UsageError } from './usage-error.ts';
+
+/** What `npm run silence` is asked for. */
+export type SilenceOptions = {
+  readonly days: number;
+  readonly traffic: number;
+  /** Folder of the shop's state. */
+  readonly data: string;
+  readonly json: boolean;
+};
+
+export const USAGE = `Usage: npm run silence [-- options]
+
+Lets ordinary days pass in a running shop, by day and by night, and says which alarms were raised: none should be.
+Interrupted, it goes on where it stopped when it is run again.
+
+  --days 30      virtual days, or a part of one such as 0.5
+  --traffic 1    simulated shoppers, as npm start takes them
+  --data <dir>   folder of its state; one among the temporary files unless given
+  --json         as JSON
+  --help         this text`;
+
+function numberOf(name: string, text: string, most: number): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value > 0 && value <= most) return value;
+  throw new UsageError(`--${name} takes a number above 0, up to ${most}, not "${text}".`);
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      strict: true,
+      options: {
+        days: { type: 'string', default: '30' },
+        traffic: { type: 'string', default: '1' },
+        data: { type: 'string', default: join(tmpdir(), 'smallcart-silence') },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split(/\.?\n|\. /, 1)[0] : String(error);
+    throw new UsageError(`${reason}. See npm run silence -- --help`);
+  }
+}
+
+/**
+ * Reads the command line.
+ * @returns the options, or 'help' when they were asked for
+ * @throws UsageError that names the option and what it takes
+ */
+export function silenceOptions(args: readonly string[]): SilenceOptions | 'help' {
+  const { days, traffic, data, json, help } = parse(args);
+  if (help) return 'help';
+  return { days: numberOf('days', days, 366), traffic: numberOf('traffic', traffic, 100), data, json };
+}

@@ -1,0 +1,32 @@
+import type { StateChange } from '../drill/state-changes.ts';
+
+/** Ordinary days in a shop. */
+export type SilencePlan = {
+  /** When they begin, virtual epoch milliseconds; a data folder in which they began already goes on where it stopped. */
+  readonly start: number;
+  readonly minutes: number;
+  /** Simulated shoppers as `npm start -- --traffic` takes them. */
+  readonly traffic: number;
+  readonly dataFolder: string;
+};
+
+/** What the days were made of. */
+export type SilenceCounts = {
+  readonly requests: number;
+  /** Answered with a status of 400 to 499, and of 500 and more. */
+  readonly clientErrors: number;
+  readonly serverErrors: number;
+  readonly orders: number;
+  /** Cards that were declined. */
+  readonly declines: number;
+  readonly deployments: number;
+};
+
+/** What was heard in the days so far; times in virtual epoch milliseconds. */
+export type SilenceReport = {
+  readonly from: number;
+  readonly until: number;
+  readonly counts: SilenceCounts;
+  /** Alarms that were raised, of whatever severity. */
+  readonly raised: readonly StateChange[];
+};
