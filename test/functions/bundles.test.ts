@@ -2,14 +2,15 @@ import { build, type Metafile } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { BUNDLE_OPTIONS } from '../../local/build/function-bundles.ts';
-import { FUNCTION_IDS } from '../../monitoring/resources.ts';
+import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 
 /** What handlers may have of monitoring/: names, types and objectives, never definitions of alarms or dashboards. */
-const SHARED = /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch|slos|burn-rate|metric-query)\.ts$/;
-/** The limit of a minified bundle. */
-const BYTES = 600_000;
+const SHARED =
+  /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch|slos|burn-rate|metric-query)\.ts$/;
+/** The limit of a minified bundle: what a shopper waits for is smaller than what the console does. */
+const bytesOf = (id: FunctionId) => (id === 'ops' ? 650_000 : 600_000);
 
 const metafiles = new Map<string, Metafile>();
 beforeAll(async () => {
@@ -41,9 +42,9 @@ describe.each(FUNCTION_IDS)('the bundle of %s', (id) => {
     expect(entries.filter((path) => !path.startsWith(`functions/${id}/`))).toEqual([]);
   });
 
-  test(`has at most ${BYTES} bytes`, () => {
+  test(`has at most ${bytesOf(id)} bytes`, () => {
     const [output] = Object.values(metafiles.get(id)?.outputs ?? {});
-    expect(output?.bytes).toBeLessThanOrEqual(BYTES);
+    expect(output?.bytes).toBeLessThanOrEqual(bytesOf(id));
   });
 
   test('has ElectroDB only if it uses the table', () => {

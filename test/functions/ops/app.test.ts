@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { PutTraceSegmentsCommand, XRayClient } from '@aws-sdk/client-xray';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FUNCTIONS } from '../../../functions/manifest.ts';
+import { FUNCTIONS, type Route } from '../../../functions/manifest.ts';
 import type {
   AlarmHistory,
   Alarms,
@@ -22,6 +22,7 @@ import { deployMonitoring } from '../../../local/deploy/deploy-monitoring.ts';
 import { openTraceStore } from '../../../local/xray/trace-store.ts';
 import { createXrayService } from '../../../local/xray/xray-service.ts';
 import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
+import { COMPOSITES } from '../../../monitoring/alarms/composites.ts';
 import { DASHBOARDS } from '../../../monitoring/dashboards/dashboards.ts';
 import { overview } from '../../../monitoring/dashboards/overview.ts';
 import { NOON } from '../../support/http-event.ts';
@@ -58,6 +59,8 @@ beforeAll(async () => {
 });
 afterAll(() => stop());
 
+const isLook = ({ access, method }: Route) => access === 'viewer' && method === 'GET';
+
 describe('who may look', () => {
   const cases: Record<string, { role?: 'customer' | 'viewer' | 'admin'; expected: number[] }> = {
     'a guest is asked to sign in': { expected: [401] },
@@ -66,7 +69,7 @@ describe('who may look', () => {
     'an admin may look, as far as there is something': { role: 'admin', expected: [200, 404] },
   };
   for (const [sentence, { role, expected }] of Object.entries(cases)) {
-    for (const { path } of FUNCTIONS.ops.routes.filter(({ access }) => access === 'viewer')) {
+    for (const { path } of FUNCTIONS.ops.routes.filter(isLook)) {
       test(`${sentence}: ${path}`, async () => {
         const { status } = await ops.get(path.replace(/\{\w+\}/, 'none'), role);
         expect(expected).toContain(status);
@@ -150,12 +153,12 @@ describe('dashboards', () => {
 describe('alarms', () => {
   test('are those that were deployed, with what people need to know', async () => {
     const { body } = await ops.get<Alarms>('/api/ops/alarms', 'viewer');
-    const told = body.alarms.map(({ title, severity, category, notices, state }) => ({
-      ...{ title, severity, category, notices, state },
+    const told = body.alarms.map(({ title, severity, category, notices }) => ({ title, severity, category, notices }));
+    const expected = [...ALARMS, ...COMPOSITES].map(({ title, severity, category, notices }) => ({
+      ...{ title, severity, category, notices },
     }));
-    const expected = ALARMS.map(({ title, severity, category, notices }) => ({
-      ...{ title, severity, category, notices, state: 'INSUFFICIENT_DATA' },
-    }));
+    const ofMetrics = body.alarms.filter(({ type }) => type === 'metric').map(({ state }) => state);
+    expect(new Set(ofMetrics)).toEqual(new Set(['INSUFFICIENT_DATA']));
     expect(told).toHaveLength(expected.length);
     expect(told).toEqual(expect.arrayContaining(expected));
   });
@@ -165,7 +168,9 @@ describe('alarms', () => {
     const StateReason = 'Three checkouts failed.';
     await cloudWatch.send(new SetAlarmStateCommand({ AlarmName, StateValue: 'ALARM', StateReason }));
     const { body } = await ops.get<Alarms>('/api/ops/alarms', 'viewer');
-    expect(body.alarms[0]).toMatchObject({
+    // The composite that it makes go to ALARM, too, is as urgent or more so.
+    const ofMetrics = body.alarms.filter(({ type }) => type === 'metric');
+    expect(ofMetrics[0]).toMatchObject({
       name: AlarmName,
       state: 'ALARM',
       reason: StateReason,
