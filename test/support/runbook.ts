@@ -13,7 +13,7 @@ export type RunbookQuery = {
 };
 
 /** A runbook, its prose apart from its queries. */
-export type Runbook = { readonly file: string; readonly prose: string; readonly queries: readonly RunbookQuery[] };
+type Runbook = { readonly file: string; readonly prose: string; readonly queries: readonly RunbookQuery[] };
 
 function readRunbook(file: string): Runbook {
   const text = readFileSync(`monitoring/runbooks/${file}`, 'utf8');
