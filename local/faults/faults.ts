@@ -1,3 +1,4 @@
+import { FAULT_NAMES, type FaultName } from '../../monitoring/fault-names.ts';
 import { AwsError } from '../aws/aws-error.ts';
 import { isJsonObject } from '../aws/json.ts';
 import type { Clock } from '../clock.ts';
@@ -79,7 +80,7 @@ function createSwitches(clock: SwitchClock) {
     'job-stuck': off(jobStuck),
     'ledger-tampered': off(ledgerTampered),
     'cost-surge': off(costSurge),
-  };
+  } satisfies Readonly<Record<FaultName, unknown>>;
 }
 
 /** A fault as the control API shows it. */
@@ -116,7 +117,7 @@ export interface Faults {
 /** Makes the registry, every fault off; nothing of it outlives the process. */
 export function createFaults(clock: SwitchClock): Faults {
   const switches = createSwitches(clock);
-  const all: readonly AnySwitch[] = Object.values(switches);
+  const all: readonly AnySwitch[] = FAULT_NAMES.map((name) => switches[name]);
 
   const find = (name: string): AnySwitch => {
     const found = all.find(({ definition }) => definition.name === name);
