@@ -27,9 +27,9 @@ describe('silence: in an hour of an ordinary day no alarm disturbs anybody', () 
   it.concurrent.each(Object.entries(HOURS))(
     '%s',
     async (_sentence, { start, traffic, orders }) => {
-      const dataFolder = mkdtempSync(join(tmpdir(), 'smallcart-silence-'));
-      folders.push(dataFolder);
-      const report = await runSilence({ start, traffic, minutes: 60, dataFolder }, () => {});
+      const folder = mkdtempSync(join(tmpdir(), 'smallcart-silence-'));
+      folders.push(folder);
+      const report = await runSilence({ start, traffic, minutes: 60, folder }, () => {});
       expect(judgeSilence(report)).toEqual([]);
       expect(report.counts.orders).toBeGreaterThanOrEqual(orders);
     },

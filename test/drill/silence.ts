@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs';
 import { drillMorning } from '../support/drill/drill-start.ts';
 import { judgeSilence } from '../support/silence/judge-silence.ts';
-import { runSilence } from '../support/silence/run-silence.ts';
+import { forgetSilence, runSilence } from '../support/silence/run-silence.ts';
 import type { SilenceReport } from '../support/silence/silence.ts';
 import { runProgram } from './run-program.ts';
 import { silenceOptions, USAGE } from './silence-options.ts';
@@ -26,7 +25,7 @@ async function main(): Promise<number> {
   }
   const plan = {
     ...{ start: drillMorning(Date.now()), minutes: Math.round(options.days * MINUTES_A_DAY) },
-    ...{ traffic: options.traffic, dataFolder: options.data },
+    ...{ traffic: options.traffic, folder: options.data },
   };
   const report = await runSilence(plan, (so) => {
     if (!options.json) print(line(so));
@@ -39,7 +38,7 @@ async function main(): Promise<number> {
     );
   if (!options.json) print(wrong.length === 0 ? 'Nobody was disturbed.' : `Disturbed ${wrong.length} times.`);
   // What was told goes with its folder only when there is nothing to look into.
-  if (wrong.length === 0) rmSync(options.data, { recursive: true, force: true });
+  if (wrong.length === 0) forgetSilence(options.data);
   return wrong.length === 0 ? 0 : 1;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { awsClients } from '../aws-clients.ts';
 import { advance, virtualNow } from '../control.ts';
@@ -20,16 +20,22 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const STEP = 10 * MINUTE;
 
-const NOTE = 'silence.json';
+const noteOf = (folder: string): string => join(folder, 'silence.json');
+const shopOf = (folder: string): string => join(folder, 'shop');
 
-/** When the days began that a data folder is in the middle of; notes it where they begin now. */
-function beganAt({ dataFolder, start }: SilencePlan): number {
-  const path = join(dataFolder, NOTE);
+/** When the days began that a folder is in the middle of; notes it where they begin now. */
+function beganAt({ folder, start }: SilencePlan): number {
+  const path = noteOf(folder);
   if (existsSync(path)) return Number(JSON.parse(readFileSync(path, 'utf8')).from);
-  mkdirSync(dataFolder, { recursive: true });
-  beginAt(dataFolder, start);
+  mkdirSync(folder, { recursive: true });
+  beginAt(shopOf(folder), start);
   writeFileSync(path, JSON.stringify({ from: start }));
   return start;
+}
+
+/** Deletes what days have left in their folder, so that the next ones begin anew. */
+export function forgetSilence(folder: string): void {
+  for (const path of [noteOf(folder), shopOf(folder)]) rmSync(path, { recursive: true, force: true });
 }
 
 type Surroundings = {
@@ -76,13 +82,13 @@ async function pass(
 /**
  * Lets ordinary days pass in a running shop: shoppers by day and by night, cards that are declined, passwords that are mistyped,
  * releases, requests that are tried again and environments that are lost. `tell` is told each hour. What was interrupted goes on
- * when it is run again on the same data folder.
+ * when it is run again on the same folder.
  */
 export async function runSilence(plan: SilencePlan, tell: (report: SilenceReport) => void): Promise<SilenceReport> {
   const from = beganAt(plan);
   const options = ['--simulated', '--traffic', String(plan.traffic), '--environments', '24'];
   const [system, project] = await Promise.all([
-    startSystem({ options, dataFolder: plan.dataFolder }),
+    startSystem({ options, dataFolder: shopOf(plan.folder) }),
     makeSmallProject(),
   ]);
   try {

@@ -2,12 +2,13 @@ import type { StateChange } from '../drill/state-changes.ts';
 
 /** Ordinary days in a shop. */
 export type SilencePlan = {
-  /** When they begin, virtual epoch milliseconds; a data folder in which they began already goes on where it stopped. */
+  /** When they begin, virtual epoch milliseconds; a folder in which they began already goes on where it stopped. */
   readonly start: number;
   readonly minutes: number;
   /** Simulated shoppers as `npm start -- --traffic` takes them. */
   readonly traffic: number;
-  readonly dataFolder: string;
+  /** Where the shop's state and how far it is are kept. */
+  readonly folder: string;
 };
 
 /** What the days were made of. */
