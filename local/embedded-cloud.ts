@@ -114,11 +114,10 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   });
   const { record } = cloudwatch;
   const faults = createFaults(clock);
-  const { switches } = faults;
-  const random = Math.random;
+  const { switches, chance } = faults;
   const topics = openTopics({
     ...{ store, clock, record, randomId: randomUUID, log, ...place },
-    fails: failsTopic(switches['notification-failures'], random),
+    fails: failsTopic(switches['notification-failures'], chance),
     deliverToLambda: invokeFunction,
     deliverToQueue: (queueArn, body) => {
       const queue = queues.byArn(queueArn);
@@ -129,11 +128,11 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   const logs = openLogStore({ store, now, record, onError });
   logs.subscribe((logGroup, _stream, event) => cloudwatch.ingestEmf(logGroup, event));
   const logsService = createLogsService(logs, openQueryDefinitions(store, randomUUID));
-  const logDelivery = createLogDelivery(logs, clock, logFaults(switches, random));
+  const logDelivery = createLogDelivery(logs, clock, logFaults(switches, chance));
   switches['logs-delayed'].subscribe(logDelivery.hurry);
   const traces = openTraceStore({ store, now, realNow: systemTime, onError });
-  const putSegment = unlessDown(switches['xray-down'], random, traces.put);
-  const queueFaults = failQueues(switches, random);
+  const putSegment = unlessDown(switches['xray-down'], chance, traces.put);
+  const queueFaults = failQueues(switches, chance);
   const queues = openQueues({ store, clock, record, randomId: randomUUID, ...place, faults: queueFaults });
   for (const name of ['queue-unavailable', 'queue-delayed'] as const) switches[name].subscribe(queues.wake);
   poisonQueues(switches['poison-message'], queues, clock);
@@ -174,7 +173,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       findCaller,
       port: async () => (await dynamodb.promise).port(),
       faults: faults.switches,
-      random: Math.random,
+      random: chance,
       requestId: randomUUID,
       onWrite: options.onWrite,
       record,
@@ -182,10 +181,10 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
     }),
     control: besideControl(control, {
       receivers: createReceivers({
-        ...{ messages: received, fault: faults.switches['channel-failures'], random: Math.random, now },
+        ...{ messages: received, fault: faults.switches['channel-failures'], random: chance, now },
         webhookSecret: options.webhookSecret,
       }),
-      payments: createPaymentProvider({ faults: faults.switches, random: Math.random }),
+      payments: createPaymentProvider({ faults: faults.switches, random: chance }),
     }),
     onBug: onError,
   });

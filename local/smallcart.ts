@@ -157,7 +157,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
     onWrite: () => sources?.onWrite(),
   });
   const { record } = cloud.cloudwatch;
-  const { switches } = cloud.faults;
+  const { switches, chance } = cloud.faults;
   await Promise.all([ensureTable(await cloud.dynamodb.port(), TABLE_NAME, TABLE), ensureBuilt(ROOT)]);
   const callTable = async (operation: string, input: JsonObject) =>
     callDynamodb(await cloud.dynamodb.port(), operation, input);
@@ -171,7 +171,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
     functions,
     environments: options.environments,
     sample: createSampler({ rules: SAMPLING_RULES, now: clock.now, random: Math.random }),
-    ...invocationFaults(switches, Math.random),
+    ...invocationFaults(switches, chance),
     xrayDaemonAddress: `127.0.0.1:${cloud.segments.port}`,
   });
   const invoke: Lambda['invoke'] = (id, event, options) =>
@@ -180,14 +180,14 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   doors.serve(
     createHttpApi({
       ...{ ...place, apiId: API_ID, clock, routes: API_ROUTES, invoke, recordMetric: record, onBug },
-      isDown: gatewayFault(switches, Math.random),
+      isDown: gatewayFault(switches, chance),
     }),
   );
   await setUp(invoke, log);
   sources = connectEventSources({
     ...{ clock, store, invoke, schedules, queues: cloud.queues, record, log },
     dynamodbPort: () => cloud.dynamodb.port(),
-    skips: (id) => skipsRun(switches['schedule-stopped'].settings(), id, Math.random),
+    skips: (id) => skipsRun(switches['schedule-stopped'].settings(), id, chance),
   });
   // Queues were made with the event sources, topics send to them, alarms publish to topics.
   deployTopics(cloud.topics, { mail: ADMIN_EMAIL, 'mail-next': NEXT_EMAIL });

@@ -15,6 +15,7 @@ import { dynamodbOperationErrors } from './dynamodb-operation-errors.ts';
 import { dynamodbThrottling } from './dynamodb-throttling.ts';
 import { emfLost } from './emf-lost.ts';
 import { emfMalformed } from './emf-malformed.ts';
+import { evenChance } from './even-chance.ts';
 import type { FaultDefinition } from './fault-definition.ts';
 import { createFaultSwitch, type FaultSwitch } from './fault-switch.ts';
 import { fraudBurst } from './fraud-burst.ts';
@@ -39,7 +40,7 @@ import { trafficGone } from './traffic-gone.ts';
 import { trafficSurge } from './traffic-surge.ts';
 import { xrayDown } from './xray-down.ts';
 
-type SwitchClock = Pick<Clock, 'now' | 'at'>;
+type SwitchClock = Pick<Clock, 'now' | 'at' | 'mode'>;
 
 function createSwitches(clock: SwitchClock) {
   const off = <Settings extends object>(definition: FaultDefinition<Settings>): FaultSwitch<Settings> =>
@@ -106,6 +107,8 @@ type AnySwitch = Pick<FaultSwitch<unknown>, 'on' | 'off' | 'settings' | 'until'>
 /** All faults: by name for the services that consult them, and as the control API steers them. */
 export interface Faults {
   readonly switches: Readonly<ReturnType<typeof createSwitches>>;
+  /** A number in [0, 1) that decides whether a fault hits: at random, but evenly where time is simulated, so that runs are alike. */
+  readonly chance: () => number;
   list(): readonly FaultStatus[];
   /** Switches a fault on; rejects with an AwsError for an unknown name (listing the known) or settings that cannot be used. */
   put(name: string, body: unknown): Promise<FaultStatus>;
@@ -128,6 +131,7 @@ export function createFaults(clock: SwitchClock): Faults {
 
   return {
     switches,
+    chance: clock.mode === 'simulated' ? evenChance() : Math.random,
     list: () => all.map(status),
     put: async (name, body) => {
       const fault = find(name);

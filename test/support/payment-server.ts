@@ -10,7 +10,7 @@ export type PaymentServer = { readonly url: URL; readonly faults: Faults; stop()
 
 /** Starts it; faults hit as `random` says and take no time unless `wait` does. */
 export async function startPaymentServer(
-  clock: Pick<Clock, 'now' | 'at'>,
+  clock: Pick<Clock, 'now' | 'at' | 'mode'>,
   { random = () => 0, wait = async () => {} }: Partial<Omit<PaymentProviderOptions, 'faults'>> = {},
 ): Promise<PaymentServer> {
   const faults = createFaults(clock);
