@@ -13,7 +13,15 @@ export const highErrorRate = {
   notices: 'Pages fail to load or actions end in an error message.',
   promiseMinutes: 7,
   runbook: 'high-error-rate.md',
-  provenBy: ['dynamodb-errors', 'api-gateway-down', 'function-crash', 'function-timeout', 'concurrency-exhausted'],
+  provenBy: [
+    'dynamodb-errors',
+    'dynamodb-operation-errors',
+    'api-gateway-down',
+    'function-crash',
+    'function-out-of-memory',
+    'function-timeout',
+    'concurrency-exhausted',
+  ],
   missingDataReason: 'A minute without requests has no error rate; nobody is hurt by it, so it does not breach.',
   lowTraffic: {
     none: 'The probe’s requests keep the rate defined at night, and a single failed one among them is more than 5 %; five such minutes in a row raise it.',

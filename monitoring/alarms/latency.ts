@@ -13,7 +13,7 @@ export const highLatency: AlarmDefinition = {
   notices: 'Pages and actions take seconds.',
   promiseMinutes: 4,
   runbook: 'high-latency.md',
-  provenBy: ['dynamodb-latency', 'function-timeout'],
+  provenBy: ['dynamodb-latency'],
   missingDataReason: 'A minute without requests kept nobody waiting.',
   lowTraffic: {
     none: 'Silent, as p95 says nothing of fewer than twenty requests a minute; Slow probe tells of a shop that is slow at night.',
@@ -43,7 +43,7 @@ export const probeLatency: AlarmDefinition = {
   notices: 'Every page takes longer than shoppers are used to, even where hardly anybody shops.',
   promiseMinutes: 5,
   runbook: 'probe-latency.md',
-  provenBy: ['dynamodb-latency', 'function-timeout'],
+  provenBy: ['dynamodb-latency'],
   missingDataReason: 'A walk that is not made is told by Application down.',
   lowTraffic: {
     none: 'The same as ever: the probe walks every minute, whether anybody shops or not.',

@@ -28,7 +28,15 @@ export const shopUnavailable: CompositeDefinition = {
   notices: 'Many or all shoppers cannot use the shop.',
   promiseMinutes: 7,
   runbook: 'shop-unavailable.md',
-  provenBy: ['dynamodb-errors', 'api-gateway-down', 'function-crash', 'function-timeout', 'concurrency-exhausted'],
+  provenBy: [
+    'dynamodb-errors',
+    'dynamodb-operation-errors',
+    'api-gateway-down',
+    'function-crash',
+    'function-out-of-memory',
+    'function-timeout',
+    'concurrency-exhausted',
+  ],
   rule: { any: ['application-down', 'high-error-rate'] },
   suppressor: {
     id: 'table-failing',
@@ -66,7 +74,7 @@ export const shopSlow: CompositeDefinition = {
   notices: 'Pages and actions take noticeably longer than usual.',
   promiseMinutes: 7,
   runbook: 'shop-slow.md',
-  provenBy: ['dynamodb-latency', 'function-timeout', 'cold-start-storm'],
+  provenBy: ['dynamodb-latency', 'cold-start-storm'],
   rule: { any: ['high-latency', 'table-latency', 'cold-start-surge', 'probe-latency'] },
   suppressor: {
     id: 'shop-unavailable',
