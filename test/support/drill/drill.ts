@@ -19,6 +19,8 @@ export type Drill = {
   readonly minutes?: number;
   /** Shoppers who buy in each minute before, during and after; one unless given. */
   readonly buyers?: number;
+  /** Whether nobody comes, as what the fault hits runs by itself. */
+  readonly quiet?: boolean;
   /** What else goes on in each minute in which the fault is on. */
   readonly meanwhile?: (shop: DrillShop) => Promise<void>;
 };
