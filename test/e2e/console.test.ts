@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordReport } from '../support/record-report.ts';
 import { launchBrowser, type Visit, visit } from './support/browser.ts';
 import { recordDeployments } from './support/deployments.ts';
-import { recordReport } from './support/reports.ts';
 import { openSite, type Site } from './support/site.ts';
 import * as step from './support/steps.ts';
 
@@ -12,7 +12,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [site, browser] = await Promise.all([openSite(), launchBrowser()]);
-  await recordReport(site);
+  await recordReport(site.awsUrl);
 });
 
 afterAll(async () => {

@@ -14,8 +14,8 @@ export async function operate(ask: Drive['ask'], metricsToken: string): Promise<
   const { body: told } = await ask<{ deployments: readonly { id: string }[] }>('GET /api/ops/deployments');
   await ask('GET /api/ops/deployments/{id}', { params: { id: told.deployments[0]?.id ?? '' } });
   await ask('GET /api/ops/slos');
-  await ask('GET /api/ops/reports');
-  await ask('GET /api/ops/reports/{id}', { params: { id: '2026-05-25-week' } });
+  const { body: reported } = await ask<{ reports: readonly { id: string }[] }>('GET /api/ops/reports');
+  await ask('GET /api/ops/reports/{id}', { params: { id: reported.reports[0]?.id ?? '' } });
   const { body: found } = await ask<{ traces: readonly { id: string }[] }>('GET /api/ops/traces');
   await ask('GET /api/ops/traces/{id}', { params: { id: found.traces[0]?.id ?? '' } });
   await ask('GET /api/ops/traces', { query: { filter: `annotation.route = "${TYPED.search}"` } });

@@ -1,5 +1,6 @@
 import { readSecrets } from '../../../local/secrets.ts';
 import { advance } from '../control.ts';
+import { recordReport } from '../record-report.ts';
 import type { RunningSystem } from '../running-system.ts';
 import { administer, finish, makeDearProduct, review } from './administering.ts';
 import { tellOfDeployments } from './deploying.ts';
@@ -51,6 +52,7 @@ export async function runEverything(system: RunningSystem): Promise<WholeRun> {
   await failToEnter(drive);
   const gone = await comeAndGo(drive, deposit);
   await tellOfDeployments(awsUrl);
+  await recordReport(awsUrl);
   await operate(admin.ask, metricsToken);
   await feedRubbish(awsUrl);
   await notifyPeople(awsUrl, 'smallcart-local-storage-full');
