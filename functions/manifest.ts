@@ -60,6 +60,7 @@ export type Permission =
   | 'alarms:read'
   | 'metrics:read'
   | 'metrics:write'
+  | 'logs:read'
   | 'xray:read'
   | 'traces:read';
 
@@ -274,10 +275,13 @@ const ops = {
     { method: 'GET', path: '/api/ops/dashboards/{name}', access: 'viewer' },
     { method: 'GET', path: '/api/ops/alarms', access: 'viewer' },
     { method: 'GET', path: '/api/ops/alarms/{name}/history', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/alarms/{name}/metric', access: 'viewer' },
     { method: 'GET', path: '/api/ops/notifications', access: 'viewer' },
     { method: 'GET', path: '/api/ops/slos', access: 'viewer' },
     { method: 'GET', path: '/api/ops/reports', access: 'viewer' },
     { method: 'GET', path: '/api/ops/reports/{id}', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/metrics', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/logs', access: 'viewer' },
     { method: 'GET', path: '/api/ops/traces', access: 'viewer' },
     { method: 'GET', path: '/api/ops/traces/{id}', access: 'viewer' },
     { method: 'GET', path: '/api/ops/deployments', access: 'viewer' },
@@ -296,6 +300,7 @@ const ops = {
     'gsi1:Query',
     'gsi2:Query',
     'cloudwatch:read',
+    'logs:read',
     'xray:read',
   ],
   environment: ['TABLE_NAME', 'PSEUDONYM_KEY', 'METRICS_TOKEN', ...TELLING],
@@ -421,8 +426,9 @@ const notifications: FunctionDefinition = {
 const incidents: FunctionDefinition = {
   handler: 'functions/incidents/handler.ts',
   memorySize: 256,
-  // Ten messages, and telling people by channels that take their time.
-  timeout: 60,
+  // A table that does not answer, and then telling people by channels that take their time; short, for what could not be kept
+  // is tried again after six times as long.
+  timeout: 30,
   routes: [],
   // As often as SQS allows, as with notifications: incidents wait for a table that is away, and people are told all the same.
   source: {

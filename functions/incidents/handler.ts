@@ -21,7 +21,7 @@ import { tellAnyway } from './tell-anyway.ts';
 type Invocation = Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>;
 
 /** In milliseconds: a channel may take its time, and what came of it has to be written. */
-const TIME_TO_TELL = 12_000;
+const TIME_TO_TELL = 8_000;
 /** How often a message that cannot be kept is told anyway, lest one whose sender died is told to nobody. */
 const EMERGENCY_RECEIPTS = 3;
 
@@ -43,14 +43,10 @@ function receivedAt({ attributes }: SQSRecord): number {
 }
 
 async function takeAll(records: readonly SQSRecord[], line: Line, context: Invocation): Promise<SQSBatchResponse> {
-  const failed: SQSRecord[] = [];
-  const pages: Page[] = [];
-  // One after the other: they are few, and those of one group would be in each other's way.
-  for (const record of records) {
-    const planned = await inSubsegment('take message', () => take(record));
-    if (planned === undefined) failed.push(record);
-    else pages.push(...planned);
-  }
+  // All at once: if the table does not answer, there must be time to tell people of each.
+  const taken = await inSubsegment('take messages', () => Promise.all(records.map(take)));
+  const failed = records.filter((_, index) => taken[index] === undefined);
+  const pages = taken.flatMap((planned) => planned ?? []);
   const now = Math.max(0, ...records.map(receivedAt));
   const due = pages.filter(({ status, turnAt }) => status === 'due' && turnAt <= now);
   const told = await deliverAll(due, now, () => context.getRemainingTimeInMillis() > TIME_TO_TELL);

@@ -15,7 +15,7 @@ export const incidentGroups = once(
           group: { type: 'string', required: true },
           alarms: { type: CustomAttributeType<KnownAlarms>('any'), required: true },
           incident: { type: CustomAttributeType<Incident>('any') },
-          lastResolvedAt: { type: 'number' },
+          last: { type: CustomAttributeType<{ openedAt: number; resolvedAt: number }>('any') },
           /** Raised by each change, so that none is lost to another. */
           revision: { type: 'number', required: true },
         },

@@ -18,6 +18,8 @@ export type KnownAlarm = AlarmIdentity &
     /** When it went into that state, epoch milliseconds. */
     readonly since: number;
     readonly acted: boolean;
+    /** When it took its action, the latest times: what is heard late and is not among them is new. */
+    readonly raised?: readonly number[];
   };
 
 /** What is known of the alarms of a group, by their names. */
@@ -28,6 +30,6 @@ export type AlarmGroup = {
   readonly group: string;
   readonly alarms: KnownAlarms;
   readonly incident?: Incident;
-  /** When the last incident was over, epoch milliseconds. */
-  readonly lastResolvedAt?: number;
+  /** From when to when the last incident was, epoch milliseconds. */
+  readonly last?: { readonly openedAt: number; readonly resolvedAt: number };
 };

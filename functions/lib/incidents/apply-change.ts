@@ -26,14 +26,26 @@ function isNews({ severity }: Pick<KnownAlarm, 'severity'>): boolean {
   return severity === 'info';
 }
 
-function knownOf({ at, group: _group, ...change }: AlarmChange, before: KnownAlarm | undefined): KnownAlarm {
-  if (before === undefined || before.since !== at || before.state !== change.state) return { ...change, since: at };
+/** So many of the times at which an alarm took its action are remembered. */
+const REMEMBERED = 8;
+
+/** The times at which an alarm took its action, with that of the change if it is one. */
+function raisedWith({ state, acted, at }: AlarmChange, before: KnownAlarm | undefined): readonly number[] {
+  const times = before?.raised ?? [];
+  return state === 'ALARM' && acted ? [...times, at].sort((a, b) => a - b).slice(-REMEMBERED) : times;
+}
+
+function knownOf(change: AlarmChange, before: KnownAlarm | undefined): KnownAlarm {
+  const { at, group: _group, ...rest } = change;
+  const raised = raisedWith(change, before);
+  if (before === undefined || before.since !== at || before.state !== change.state)
+    return { ...rest, since: at, raised };
   // The second of an action and an event that say the same: only one of them may tell value and threshold.
-  return { ...before, ...change, since: at, acted: before.acted || change.acted };
+  return { ...before, ...rest, since: at, acted: before.acted || change.acted, raised };
 }
 
 /** The alarm in an incident: its grounds are those of when it was last raised. */
-function memberOf(known: KnownAlarm, before: IncidentAlarm | undefined): IncidentAlarm {
+function memberOf({ raised: _raised, ...known }: KnownAlarm, before: IncidentAlarm | undefined): IncidentAlarm {
   if (known.state === 'ALARM') return { ...known, raisedAt: known.since, acted: known.acted || before?.acted === true };
   const { state, since } = known;
   return { ...(before ?? { ...known, raisedAt: since }), state, since };
@@ -96,6 +108,14 @@ function resolved(incident: Incident): (Incident & { readonly resolvedAt: number
   return { ...incident, status: 'resolved', resolvedAt, timeline };
 }
 
+/** The later one of a group's last incident and another. */
+function lastOf(
+  { last }: AlarmGroup,
+  { openedAt, resolvedAt }: { readonly openedAt: number; readonly resolvedAt: number },
+) {
+  return last !== undefined && last.resolvedAt > resolvedAt ? last : { openedAt, resolvedAt };
+}
+
 function continued(group: AlarmGroup, before: Incident, known: KnownAlarm, isNewState: boolean): GroupChange {
   const now = updated(before, known, isNewState);
   if (now === before) return { group, events: [] };
@@ -103,22 +123,35 @@ function continued(group: AlarmGroup, before: Incident, known: KnownAlarm, isNew
   const over = resolved(worse ?? now);
   if (over !== undefined) {
     const { incident: _over, ...rest } = group;
-    return { group: { ...rest, lastResolvedAt: over.resolvedAt }, incident: over, events: ['resolved'] };
+    return { group: { ...rest, last: lastOf(group, over) }, incident: over, events: ['resolved'] };
   }
   const incident = worse ?? now;
   return { group: { ...group, incident }, incident, events: worse === undefined ? [] : ['raised'] };
 }
 
+/** Whether the time from when an alarm was raised until it was over belongs to an incident of its group. */
+function isCovered({ incident, last }: AlarmGroup, from: number, to: number): boolean {
+  if (incident !== undefined && to >= incident.openedAt) return true;
+  return last !== undefined && last.openedAt <= from && from <= last.resolvedAt;
+}
+
+/** Whether an action that is heard of late was heard of before; of one that is older than what is remembered it is assumed. */
+function isRemembered({ raised = [] }: KnownAlarm, at: number): boolean {
+  return raised.includes(at) || (raised.length === REMEMBERED && at < (raised[0] ?? 0));
+}
+
 /** An incident that was over before it was heard of: it is kept, and nobody is told what they can do nothing about. */
 function missed(before: AlarmGroup, change: AlarmChange, known: KnownAlarm): GroupChange | undefined {
-  const raisedAlone = { ...before, alarms: { [change.name]: knownOf(change, undefined) } };
-  const incident = opened(raisedAlone);
-  const isCovered = before.incident !== undefined || change.at <= (before.lastResolvedAt ?? 0);
-  if (incident === undefined || isCovered) return undefined;
+  if (change.state !== 'ALARM' || !change.acted || isRemembered(known, change.at)) return undefined;
+  const remembering = { ...known, raised: raisedWith(change, known) };
+  const group = { ...before, alarms: { ...before.alarms, [change.name]: remembering } };
+  if (isCovered(before, change.at, known.since)) return { group, events: [] };
+  const incident = opened({ group: before.group, alarms: { [change.name]: knownOf(change, undefined) } });
+  if (incident === undefined) return { group, events: [] };
   const over = { ...knownOf(change, undefined), state: 'OK', since: known.since } as const;
   const end = resolved(updated(incident, over, true));
   if (end === undefined) return undefined;
-  return { group: { ...before, lastResolvedAt: end.resolvedAt }, incident: end, events: ['opened', 'resolved'] };
+  return { group: { ...group, last: lastOf(before, end) }, incident: end, events: ['opened', 'resolved'] };
 }
 
 /**

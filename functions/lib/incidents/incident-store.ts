@@ -21,6 +21,20 @@ export async function listIncidents(limit: number, cursor?: string): Promise<rea
   return data.map(({ list: _list, expiresAt: _expiresAt, ...incident }) => incident);
 }
 
+/** More groups of alarms than there are have no incident open at the same time. */
+const MOST_OPEN = 100;
+
+/** Incidents that are not over, newest first. */
+export async function openIncidents(): Promise<readonly Incident[]> {
+  const found = await Promise.all(
+    (['open', 'acknowledged'] as const).map((status) =>
+      incidents().query.byStatus({ status }).go({ order: 'desc', count: MOST_OPEN, limit: MOST_OPEN }),
+    ),
+  );
+  const all = found.flatMap(({ data }) => data).sort((a, b) => (a.id < b.id ? 1 : -1));
+  return all.map(({ list: _list, expiresAt: _expiresAt, ...incident }) => incident);
+}
+
 /** All that is, was or will be told of an incident, or a notice. */
 export async function pagesAbout(about: string): Promise<readonly Page[]> {
   const { data } = await pages().query.byAbout({ about }).go({ consistent: true, pages: 'all' });

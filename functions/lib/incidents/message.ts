@@ -1,4 +1,4 @@
-import type { Severity } from '../../../monitoring/resources.ts';
+import { FUNCTION_IDS, type Severity } from '../../../monitoring/resources.ts';
 import { acknowledgeUrl } from './acknowledge-link.ts';
 import { awsDashboard, awsLogs, awsTraces } from './aws-links.ts';
 import type { Incident, IncidentAlarm } from './incident.ts';
@@ -88,16 +88,16 @@ function duration(ms: number): string {
 
 const rounded = (value: number): string => String(Math.round(value * 1000) / 1000);
 
-/** What an alarm saw: its value and its threshold, where it has one. */
+/** What an alarm saw: its value and its threshold, where it has one; a composite alarm saw others, which tell for themselves. */
 function measured({ value, threshold, reason }: IncidentAlarm): string {
-  if (value === undefined) return reason;
-  return `${rounded(value)}${threshold === undefined ? '' : `, threshold ${rounded(threshold)}`}`;
+  if (value === undefined) return reason.startsWith('arn:') ? '' : `: ${reason}`;
+  return `: ${rounded(value)}${threshold === undefined ? '' : `, threshold ${rounded(threshold)}`}`;
 }
 
 const STATE_WORDS = { ALARM: 'in alarm', OK: 'over', INSUFFICIENT_DATA: 'without data' } as const;
 
 function alarmFact(alarm: IncidentAlarm): { name: string; value: string } {
-  return { name: alarm.title, value: `${STATE_WORDS[alarm.state]} since ${instant(alarm.since)}: ${measured(alarm)}` };
+  return { name: alarm.title, value: `${STATE_WORDS[alarm.state]} since ${instant(alarm.since)}${measured(alarm)}` };
 }
 
 /** The most alarms that a message lists. */
@@ -132,7 +132,8 @@ export function linksOf(
   const range = { from: incident.openedAt - BEFORE, to: Math.min(now, (incident.resolvedAt ?? now) + AFTER) };
   const query = { from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString() };
   const view = region === undefined ? undefined : { region, stage, ...range };
-  const logs = { ...query, functions: functions.join(','), query: ERRORS_QUERY };
+  const scope = functions.length < FUNCTION_IDS.length ? { functions: functions.join(',') } : {};
+  const logs = { ...query, ...scope, query: ERRORS_QUERY };
   return [
     { label: 'Incident', url: new URL(`/ops/incidents/${incident.id}`, site).href },
     ...(lead?.runbook
