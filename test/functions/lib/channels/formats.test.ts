@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { mailOf } from '../../../../functions/lib/channels/mail.ts';
+import { pagerDutyEvent } from '../../../../functions/lib/channels/pager-duty.ts';
+import { slackMessage } from '../../../../functions/lib/channels/slack.ts';
+import { webhookBody, webhookSignature } from '../../../../functions/lib/channels/webhook.ts';
+import { applyChange } from '../../../../functions/lib/incidents/apply-change.ts';
+import type { Incident } from '../../../../functions/lib/incidents/incident.ts';
+import {
+  incidentMessage,
+  type Message,
+  noticeMessage,
+  type Sender,
+} from '../../../../functions/lib/incidents/message.ts';
+import { PAGE_KINDS, type PageKind } from '../../../../functions/lib/incidents/page.ts';
+import { readPagerDutyEvent } from '../../../../local/receivers/pager-duty-event.ts';
+import { readSlackMessage } from '../../../../local/receivers/slack-message.ts';
+import { alarmChange } from '../incidents/alarm-changes.ts';
+
+const NOW = Date.UTC(2026, 10, 21, 9);
+const MINUTE = 60_000;
+const ROUTING_KEY = 'a'.repeat(32);
+const LOCAL: Sender = { stage: 'test', site: new URL('https://shop.example'), linkKey: 'a key of links of a test' };
+const ON_AWS: Sender = { ...LOCAL, region: 'eu-central-1' };
+
+/** An incident of alarms with those titles, the first of them ten minutes old. */
+function incidentOf(titles: readonly string[], given: object = {}): Incident {
+  let group: Parameters<typeof applyChange>[0] = { group: 'checkout', alarms: {} };
+  for (const [index, title] of titles.entries()) {
+    const change = alarmChange(`alarm-${index}`, { title, group: 'checkout', at: NOW - 10 * MINUTE + index, ...given });
+    group = applyChange(group, change)?.group ?? group;
+  }
+  if (group.incident === undefined) throw new Error('There is no incident.');
+  return group.incident;
+}
+
+function message(
+  kind: PageKind,
+  incident = incidentOf(['Down'], { value: 7.25, threshold: 5 }),
+  sender = LOCAL,
+): Message {
+  const page = { about: incident.id, kind, contact: 'first', channel: 'slack' } as const;
+  return incidentMessage(page, incident, sender, NOW);
+}
+
+describe('every notification says', () => {
+  const mail = mailOf(message('opened')).Message;
+  const cases: Record<string, RegExp> = {
+    'what users notice': /Users notice alarm-0\./,
+    'since when': /Since: 2026-11-21 08:50 UTC \(10 min\)/,
+    'value and threshold': /Down: in alarm since 2026-11-21 08:50 UTC: 7\.25, threshold 5/,
+    'how to acknowledge': /https:\/\/shop\.example\/acknowledge#incident=inc_\w{26}&token=first\.[\w-]{43}/,
+    'which runbook': /Runbook: https:\/\/shop\.example\/ops\/runbooks\/alarm-0\n/,
+    'where its dashboard is, for its time':
+      /Dashboard: https:\/\/shop\.example\/ops\?from=2026-11-21T08%3A35%3A00\.000Z&to=2026-11-21T09/,
+    'where its logs are':
+      /Logs: https:\/\/shop\.example\/ops\/logs\?from=2026-11-21T08.*functions=checkout&query=fields/,
+    'where its traces are': /Traces: https:\/\/shop\.example\/ops\/traces\?from=2026-11-21T08.*filter=fault/,
+  };
+  test.each(Object.entries(cases))('%s', (_what, pattern) => expect(mail).toMatch(pattern));
+
+  test('on AWS where CloudWatch and X-Ray show it, for its time', () => {
+    const { links } = message('opened', incidentOf(['Down']), ON_AWS);
+    const urls = Object.fromEntries(links.map(({ label, url }) => [label, url]));
+    const console = 'https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#';
+    expect(urls.Dashboard).toBe(
+      `${console}dashboards/dashboard/smallcart-test-business?start=2026-11-21T08:35:00.000Z&end=2026-11-21T09:00:00.000Z`,
+    );
+    expect(urls.Logs).toMatch(
+      /#logsV2:logs-insights\$3FqueryDetail\$3D~\(end~'2026-11-21t09\*3a00.*source~\(~'\*2faws\*2flambda\*2fsmallcart-test-checkout\)\)$/,
+    );
+    expect(urls.Traces).toContain(`#xray:traces/query?~(query~(expression~'annotation.stage*20*3d*20*22test*22`);
+  });
+
+  test('nothing to acknowledge once somebody has, or it is over', () => {
+    for (const status of ['acknowledged', 'resolved'] as const)
+      expect(message('resolved', { ...incidentOf(['Down']), status })).not.toHaveProperty('acknowledgeUrl');
+  });
+
+  test('no more alarms than anybody reads, and how many there are besides', () => {
+    const { facts } = message('opened', incidentOf(Array.from({ length: 12 }, (_, index) => `Alarm ${index}`)));
+    expect(facts.at(-1)).toEqual({ name: 'And', value: '4 more alarms' });
+  });
+});
+
+const SUBJECTS: Readonly<Record<Exclude<PageKind, 'notice'>, string>> = {
+  opened: 'CRITICAL: Down (test)',
+  raised: 'Now CRITICAL: Down (test)',
+  escalated: 'Not acknowledged, CRITICAL: Down (test)',
+  acknowledged: 'Acknowledged: Down (test)',
+  resolved: 'Resolved: Down (test)',
+};
+test.each(Object.entries(SUBJECTS))('what is %s says so first', (kind, subject) => {
+  expect(mailOf(message(kind as PageKind)).Subject).toBe(subject);
+});
+
+/** Texts that are long, hold what means something to a channel, or are of other scripts. */
+const texts = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 400, unit: 'binary' }),
+  fc.string({
+    minLength: 1,
+    maxLength: 60,
+    unit: fc.constantFrom('<', '>', '&', '*', '_', '`', '@', '!', 'a', '"', '\n'),
+  }),
+  fc.constant('x'.repeat(4_000)),
+);
+const messages = fc
+  .tuple(fc.array(texts, { minLength: 1, maxLength: 12 }), texts, fc.constantFrom(...PAGE_KINDS), fc.boolean())
+  .map(([titles, notices, kind, onAws]) =>
+    kind === 'notice'
+      ? noticeMessage(
+          {
+            about: 'notice:1',
+            kind,
+            contact: 'first',
+            channel: 'slack',
+            severity: 'info',
+            subject: titles[0] ?? '',
+            body: notices,
+          },
+          LOCAL,
+          NOW,
+        )
+      : message(kind, incidentOf(titles, { notices, reason: notices }), onAws ? ON_AWS : LOCAL),
+  );
+
+describe('whatever is told, a channel takes it:', () => {
+  test('Slack', () => {
+    fc.assert(
+      fc.property(messages, (each) => {
+        expect(readSlackMessage(slackMessage(each))).toHaveProperty('subject');
+      }),
+    );
+  });
+
+  test('PagerDuty, all of an incident by one key', () => {
+    fc.assert(
+      fc.property(messages, (each) => {
+        const read = readPagerDutyEvent(pagerDutyEvent(each, ROUTING_KEY, 'shop.example'));
+        expect(read).toMatchObject({ event: { dedup_key: each.about } });
+      }),
+    );
+  });
+
+  test('SNS, whose subjects are short lines of ASCII that begin with no space', () => {
+    fc.assert(
+      fc.property(messages, (each) => {
+        const { Subject, Message: body } = mailOf(each);
+        expect(Subject).toMatch(/^[\x21-\x7E][\x20-\x7E]{0,98}$/);
+        expect(Buffer.byteLength(body)).toBeLessThan(262_144);
+      }),
+    );
+  });
+});
+
+test.each([
+  ['opened', 'trigger'],
+  ['raised', 'trigger'],
+  ['escalated', 'trigger'],
+  ['acknowledged', 'acknowledge'],
+  ['resolved', 'resolve'],
+] as const)('to PagerDuty, what is %s is an event to %s', (kind, event_action) => {
+  expect(pagerDutyEvent(message(kind), ROUTING_KEY, 'shop.example')).toMatchObject({ event_action });
+});
+
+test('nothing in a text is markup to Slack', () => {
+  const sent = JSON.stringify(slackMessage(message('opened', incidentOf(['<!channel> & <@U1>']))));
+  expect(sent).toContain('&lt;!channel&gt; &amp; &lt;@U1&gt;');
+  expect(JSON.parse(sent).blocks[0].text.type).toBe('plain_text');
+});
+
+describe('a webhook', () => {
+  test('tells the incident as data', () => {
+    expect(JSON.parse(webhookBody(message('opened')))).toMatchObject({
+      ...{
+        id: expect.stringMatching(/^inc_\w+\/opened\/first\/slack$/),
+        kind: 'opened',
+        at: new Date(NOW).toISOString(),
+      },
+      incident: { status: 'open', severity: 'critical', alarms: [{ title: 'Down', value: 7.25, threshold: 5 }] },
+    });
+  });
+
+  test('is signed over the time and the body, each of them', () => {
+    const signature = webhookSignature(1, 'body', 'secret');
+    expect(signature).toMatch(/^v1=[0-9a-f]{64}$/);
+    const others = [
+      webhookSignature(2, 'body', 'secret'),
+      webhookSignature(1, 'body!', 'secret'),
+      webhookSignature(1, 'body', 'Secret'),
+    ];
+    expect(others).not.toContain(signature);
+  });
+});
