@@ -13,7 +13,7 @@ export const notificationsFailing: CompositeDefinition = {
   notices: 'Nothing by itself; but whoever should mend what else they notice may not know of it.',
   promiseMinutes: 8,
   runbook: 'notification-delivery-failing.md',
-  provenBy: ['notification-failures', 'channel-failures'],
+  provenBy: ['dynamodb-errors', 'notification-failures', 'channel-failures'],
   rule: { any: ['notification-delivery-failing'] },
   suppressor: {
     id: 'table-failing',

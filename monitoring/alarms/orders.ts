@@ -92,9 +92,9 @@ export const streamAge: AlarmDefinition = {
   runbook: 'stream-age.md',
   provenBy: ['queue-unavailable'],
   missingDataReason:
-    'Lambda reports an age with each batch: between two attempts at the same one nothing has changed, nor has it where nothing happens.',
+    'Lambda reports an age with each batch, about once a minute while one fails; after the last, which catches up, nothing waits.',
   lowTraffic: {
-    none: 'No batch, no age: it stays as it was.',
+    none: 'No batch, no age: it stays silent.',
     one: 'The first record that cannot be passed on keeps all later ones; its age raises it.',
     ten: 'The same as with one a minute: the age counts, not how many wait.',
   },
@@ -107,9 +107,9 @@ export const streamAge: AlarmDefinition = {
     },
   ],
   period: 60,
-  evaluationPeriods: 3,
+  evaluationPeriods: 5,
   datapointsToAlarm: 3,
   threshold: 1_000 * FIVE_MINUTES,
   comparisonOperator: 'GreaterThanThreshold',
-  treatMissingData: 'ignore',
+  treatMissingData: 'notBreaching',
 };
