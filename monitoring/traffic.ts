@@ -107,10 +107,10 @@ const SHOPPING: readonly RequestKind[] = [
     milliseconds: 80,
     gigabytes: 0.5,
     readUnits: 2,
-    writeUnits: 0,
+    writeUnits: 0.01,
     logBytes: 1_000,
     metricsRead: 10,
-    does: 'session and user, read consistently; every fourth one a dashboard, which reads 40 metrics',
+    does: 'session and user, read consistently; every fourth one a dashboard, which reads 40 metrics; now and then an incident is acknowledged',
   },
 ];
 
@@ -186,6 +186,18 @@ const SCHEDULES: readonly ScheduledRun[] = [
     logBytes: 760,
     metricsRead: 0.1,
     does: 'its lease and the record of its run; five times a month a report, of eight of CloudWatch’s metrics, the incidents of the time, and what is told of it',
+  },
+  {
+    service: 'dispatch',
+    runsPerMonth: 60 * HOURS,
+    requests: 0,
+    milliseconds: 30,
+    gigabytes: 0.25,
+    readUnits: 1,
+    writeUnits: 0,
+    logBytes: 760,
+    metricsRead: 0,
+    does: 'two looks for whom it is time to tell; hardly ever anybody',
   },
   {
     service: 'trace-check',

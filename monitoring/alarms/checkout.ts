@@ -15,7 +15,7 @@ export const checkoutFailures: AlarmDefinition = {
   notices: 'Some shoppers cannot complete their order although their card is good.',
   promiseMinutes: 7,
   runbook: 'checkout-failures.md',
-  provenBy: ['dynamodb-errors', 'dynamodb-operation-errors'],
+  provenBy: ['dynamodb-errors', 'dynamodb-operation-errors', 'payment-outage', 'payment-slow'],
   missingDataReason: 'The metrics are only written when somebody checks out; no checkout is no failure.',
   lowTraffic: {
     none: 'Three failures within five minutes raise it if nobody else bought; one or two never do, so that a single shopper who tries twice wakes nobody.',
