@@ -6,6 +6,7 @@ import { administer, finish, makeDearProduct, review } from './administering.ts'
 import { tellOfDeployments } from './deploying.ts';
 import { type Asked, createDrive, type Drive } from './drive.ts';
 import { checkHealth, fail, feedRubbish, notifyPeople, runJobs } from './faults.ts';
+import { beOnCall } from './on-call.ts';
 import { operate } from './operating.ts';
 import { comeAndGo, failToEnter, type Person, promote, register, signIn } from './people.ts';
 import { putRight } from './putting-right.ts';
@@ -43,7 +44,7 @@ const secretOf = (token: string): string => token.split('.').at(-1) ?? token;
 export async function runEverything(system: RunningSystem): Promise<WholeRun> {
   const { siteUrl, awsUrl } = system;
   const drive = createDrive(siteUrl);
-  const { metricsToken, pseudonymKey } = readSecrets(system.dataFolder);
+  const { metricsToken, pseudonymKey, linkKey, webhookSecret } = readSecrets(system.dataFolder);
   if (!system.admin) throw new Error('There is no admin.');
   const admin = await signIn(drive, system.admin);
   const people = await sell(drive, system, admin);
@@ -56,6 +57,7 @@ export async function runEverything(system: RunningSystem): Promise<WholeRun> {
   await operate(admin.ask, metricsToken);
   await feedRubbish(awsUrl);
   await notifyPeople(awsUrl, 'smallcart-local-storage-full');
+  await beOnCall(drive, admin.ask, awsUrl, linkKey);
   const promoted = await promote(drive, awsUrl);
   const careless = await register(drive, 'careless@shop.example');
   await beRefused(drive, careless, admin);
@@ -67,6 +69,15 @@ export async function runEverything(system: RunningSystem): Promise<WholeRun> {
   await checkHealth(awsUrl);
   const tokens = [...[...people, admin, promoted, careless].map(({ token }) => token), ...gone, ...guests];
   const { email, password } = system.admin;
-  const secrets = [...tokens, ...tokens.map(secretOf), email, password, metricsToken, pseudonymKey];
+  const secrets = [
+    ...tokens,
+    ...tokens.map(secretOf),
+    email,
+    password,
+    metricsToken,
+    pseudonymKey,
+    linkKey,
+    webhookSecret,
+  ];
   return { asked: drive.asked, secrets };
 }

@@ -1,0 +1,43 @@
+import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { acknowledgeToken } from '../../../functions/lib/incidents/acknowledge-link.ts';
+import { awsClients } from '../aws-clients.ts';
+import { advance, virtualNow } from '../control.ts';
+import type { Drive } from './drive.ts';
+import { TYPED } from './typed-values.ts';
+
+type Known = { readonly incidents: readonly { readonly id: string; readonly status: string }[] };
+
+/** Critical alarms of different groups that take their actions themselves. */
+const ALARMS = ['smallcart-local-storage-full', 'smallcart-local-ledger-mismatch'];
+const QUARTER = 16 * 60_000;
+
+async function setAlarms(awsUrl: string, StateValue: 'ALARM' | 'OK'): Promise<void> {
+  const { cloudwatch } = awsClients(awsUrl);
+  for (const AlarmName of ALARMS)
+    await cloudwatch.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: 'Tried out.' }));
+  await advance(awsUrl, 'PT1S');
+}
+
+/** The next contact is told of what nobody has acknowledged for a quarter of an hour. */
+async function escalate(awsUrl: string): Promise<void> {
+  const time = new Date((await virtualNow(awsUrl)).getTime() + QUARTER).toISOString();
+  const { lambda } = awsClients(awsUrl);
+  await lambda.send(new InvokeCommand({ FunctionName: 'smallcart-local-dispatch', Payload: JSON.stringify({ time }) }));
+}
+
+/** Incidents open and are told, one is acknowledged by an admin and one by the link of whoever was told next, and both end. */
+export async function beOnCall(drive: Drive, admin: Drive['ask'], awsUrl: string, linkKey: string): Promise<void> {
+  await setAlarms(awsUrl, 'ALARM');
+  const { body: known } = await admin<Known>('GET /api/ops/incidents');
+  const [first, second] = known.incidents.filter(({ status }) => status === 'open').map(({ id }) => ({ id }));
+  if (first === undefined || second === undefined) throw new Error('There are no two incidents.');
+  await admin('GET /api/ops/incidents/{id}', { params: first });
+  await admin('POST /api/ops/incidents/{id}/acknowledge', { params: first, body: {} });
+  await escalate(awsUrl);
+  const byLink = 'POST /api/incidents/{id}/acknowledge';
+  await drive.ask(byLink, { params: second, body: { token: `first.${TYPED.token}` } });
+  await drive.ask(byLink, { params: second, body: { token: acknowledgeToken(second.id, 'next', linkKey) } });
+  await setAlarms(awsUrl, 'OK');
+  await escalate(awsUrl);
+}
