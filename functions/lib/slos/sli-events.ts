@@ -17,13 +17,13 @@ import { tracedClient } from '../traced-client.ts';
 export type SliEvents = { readonly at: number; readonly failed: number; readonly total: number };
 
 /** What is asked for: from `start` to `end` (epoch milliseconds, `end` exclusive), by periods of so many seconds. */
-export type SliRange = { readonly start: number; readonly end: number; readonly period: number };
+type SliRange = { readonly start: number; readonly end: number; readonly period: number };
 
 /** The metrics of each objective as they are called where the stage is deployed. */
 export type SliMetrics = ReadonlyMap<SloId, readonly MetricDataQuery[]>;
 
 /** Thrown when CloudWatch does not tell all of what it was asked: what is missing is not 0. */
-export class EventsMissingError extends Error {
+class EventsMissingError extends Error {
   override readonly name = 'EventsMissingError';
 }
 

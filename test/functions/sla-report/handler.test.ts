@@ -2,6 +2,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { incidents } from '../../../functions/lib/entities/incident.ts';
 import { jobRuns } from '../../../functions/lib/entities/job-run.ts';
+import { jobStates } from '../../../functions/lib/entities/job-state.ts';
+import { slaReports } from '../../../functions/lib/entities/sla-report.ts';
 import { incidentId } from '../../../functions/lib/incidents/incident-id.ts';
 import { pagesAbout } from '../../../functions/lib/incidents/incident-store.ts';
 import { NOTIFICATION_ROUTES } from '../../../functions/lib/incidents/notification-routes.ts';
@@ -140,6 +142,14 @@ describe('the report on the objectives', () => {
     record('5xx', 'Count', OUTAGE + HOUR, 900);
     await run(MONDAY + 7 * DAY + 2 * HOUR);
     expect(await report(WEEK)).toEqual(before);
+    expect(await told()).toHaveLength(1);
+  });
+
+  it('that was told by a run which died then is kept by the next one, and not told again', async () => {
+    await slaReports().delete({ list: 'all', id: WEEK }).go();
+    await jobStates().delete({ job: 'sla-report' }).go();
+    await run(MONDAY + 7 * DAY + 3 * HOUR);
+    expect(await report(WEEK)).toMatchObject({ id: WEEK, kind: 'week' });
     expect(await told()).toHaveLength(1);
   });
 
