@@ -22,6 +22,8 @@ export type RoleResources<Arn> = {
   readonly logGroup: (name: string) => Arn;
   /** Dashboards by name; `*` stands for any text. */
   readonly dashboards: (name: string) => Arn;
+  /** Mute rules by name; `*` stands for any text. */
+  readonly muteRules: (name: string) => Arn;
 };
 
 /** A condition of a statement, as SST and the data source `aws_iam_policy_document` write it. */
@@ -112,7 +114,7 @@ function everywhere(service: string, actions: readonly string[]): RoleStatement<
 
 function granted<Arn>(
   permission: Exclude<Permission, TablePermission>,
-  { stage, index, orderQueue, mailTopics, dashboards }: RoleResources<Arn>,
+  { stage, index, orderQueue, mailTopics, logGroup, dashboards, muteRules }: RoleResources<Arn>,
 ): readonly RoleStatement<Arn>[] {
   switch (permission) {
     case 'gsi1:Query':
@@ -126,8 +128,12 @@ function granted<Arn>(
     case 'cloudwatch:read':
       return [
         { actor: 'code', actions: ['cloudwatch:GetDashboard'], resources: [dashboards(physicalName(stage, '*'))] },
-        everywhere('cloudwatch', ['GetMetricData', 'DescribeAlarms', 'DescribeAlarmHistory', 'ListDashboards']),
+        { actor: 'code', actions: ['cloudwatch:GetAlarmMuteRule'], resources: [muteRules(physicalName(stage, '*'))] },
+        everywhere('cloudwatch', ['GetMetricData', 'DescribeAlarms', 'DescribeAlarmHistory']),
+        everywhere('cloudwatch', ['ListDashboards', 'ListAlarmMuteRules']),
       ];
+    case 'logs:read':
+      return [{ actor: 'code', actions: ['logs:FilterLogEvents'], resources: [logGroup(logGroupName(stage, '*'))] }];
     case 'alarms:read':
       return [everywhere('cloudwatch', ['DescribeAlarms'])];
     case 'metrics:read':

@@ -24,6 +24,7 @@ function common(alarm: MetricAlarm | CompositeAlarm): Omit<Alarm, 'condition' | 
     reason: alarm.StateReason ?? '',
     since: since?.toISOString() ?? '',
     actionsEnabled: alarm.ActionsEnabled ?? false,
+    acting: (alarm.AlarmActions ?? []).length > 0,
   };
 }
 
@@ -38,9 +39,23 @@ export function metricAlarm(alarm: MetricAlarm): Alarm {
   };
 }
 
+const ARN = /^arn:.*:alarm:/;
+
+/** Names of the alarms that an AlarmRule looks at, in its order; it names them in quotation marks, or by ARN. */
+function membersOf(rule: string): string[] {
+  const named = [...rule.matchAll(/\(\s*(?:"([^"]+)"|'([^']+)'|([^\s()"']+))\s*\)/g)];
+  return [...new Set(named.map(([, double, single, bare]) => (double ?? single ?? bare ?? '').replace(ARN, '')))];
+}
+
 /** DescribeAlarms' CompositeAlarm as the console shows it. */
 export function compositeAlarm(alarm: CompositeAlarm): Alarm {
-  return { ...common(alarm), type: 'composite', condition: alarm.AlarmRule ?? '' };
+  const { AlarmRule: rule = '', ActionsSuppressor: suppressor, ActionsSuppressedReason: suppressed } = alarm;
+  return {
+    ...common(alarm),
+    ...{ type: 'composite', condition: rule, members: membersOf(rule) },
+    ...(suppressor === undefined ? {} : { suppressor: suppressor.replace(ARN, '') }),
+    ...(suppressed === undefined ? {} : { suppressed }),
+  };
 }
 
 /** What needs a person comes first: by state, then severity, then title. */

@@ -1,4 +1,15 @@
-import type { AlarmHistory, Alarms, Dashboard, DashboardReference, Notifications, Trace, Traces } from './responses.ts';
+import type {
+  AlarmHistory,
+  AlarmMetric,
+  Alarms,
+  Chart,
+  Dashboard,
+  DashboardReference,
+  LogLines,
+  Notifications,
+  Trace,
+  Traces,
+} from './responses.ts';
 
 const generatedAt = '2026-06-01T12:00:00.000Z';
 const start = Date.parse('2026-06-01T11:00:00.000Z');
@@ -45,8 +56,43 @@ export const alarms: Alarms = {
       threshold: 5,
       actionsEnabled: true,
       type: 'metric',
+      acting: true,
     },
   ],
+  mutes: [
+    {
+      kind: 'maintenance',
+      reason: 'The table is moved.',
+      until: '2026-06-01T13:00:00.000Z',
+      alarms: ['smallcart-prod-high-error-rate'],
+    },
+  ],
+};
+
+/** A chart of one line. */
+export const chart: Chart = {
+  generatedAt,
+  start,
+  end: Date.parse(generatedAt),
+  period: 60,
+  series: [{ id: 'q Errors', label: 'Errors', timestamps: [start, start + 60_000], values: [0, 7.5] }],
+  messages: [],
+};
+
+/** The same with an alarm's threshold. */
+export const alarmMetric: AlarmMetric = { ...chart, threshold: 5 };
+
+/** One line of a function. */
+export const logLines: LogLines = {
+  generatedAt,
+  lines: [
+    {
+      at: generatedAt,
+      function: 'checkout',
+      text: '{"level":"ERROR","service":"checkout","message":"The request failed.","status":500}',
+    },
+  ],
+  truncated: false,
 };
 
 /** One change of an alarm's state. */

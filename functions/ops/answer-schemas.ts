@@ -3,7 +3,18 @@ import { STATE_VALUES } from '../../monitoring/cloudwatch.ts';
 import { SEVERITIES } from '../../monitoring/resources.ts';
 import { CHANNELS, CONTACTS } from '../lib/channels/channel.ts';
 import { PAGE_KINDS } from '../lib/incidents/page.ts';
-import type { AlarmHistory, Alarms, Dashboard, DashboardReference, Notifications, Trace, Traces } from './responses.ts';
+import type {
+  AlarmHistory,
+  AlarmMetric,
+  Alarms,
+  Chart,
+  Dashboard,
+  DashboardReference,
+  LogLines,
+  Notifications,
+  Trace,
+  Traces,
+} from './responses.ts';
 
 const instant = z.iso.datetime();
 const epoch = z.int().check(z.describe('Epoch milliseconds.'));
@@ -50,6 +61,34 @@ export const DashboardAnswer = z
   })
   .register(z.globalRegistry, { id: 'Dashboard' }) satisfies z.ZodMiniType<Dashboard>;
 
+const chart = {
+  generatedAt: instant,
+  start: epoch,
+  end: epoch,
+  period: z.int().check(z.describe('Seconds between two datapoints.')),
+  series: z.array(Series),
+  messages: z.array(z.string()).check(z.describe('Why some of its data is missing.')),
+};
+
+/** What `GET /api/ops/metrics` answers. */
+export const ChartAnswer = z.object(chart).register(z.globalRegistry, { id: 'Chart' }) satisfies z.ZodMiniType<Chart>;
+
+/** What `GET /api/ops/alarms/{name}/metric` answers. */
+export const AlarmMetricAnswer = z
+  .object({ ...chart, threshold: z.exactOptional(z.number()) })
+  .register(z.globalRegistry, { id: 'AlarmMetric' }) satisfies z.ZodMiniType<AlarmMetric>;
+
+/** What `GET /api/ops/logs` answers. */
+export const LogLinesAnswer = z
+  .object({
+    generatedAt: instant,
+    lines: z
+      .array(z.object({ at: instant, function: z.string(), text: z.string() }))
+      .check(z.describe('Oldest first.')),
+    truncated: z.boolean().check(z.describe('Whether there are later ones that are not shown.')),
+  })
+  .register(z.globalRegistry, { id: 'LogLines' }) satisfies z.ZodMiniType<LogLines>;
+
 const Alarm = z
   .object({
     name: z.string(),
@@ -67,13 +106,27 @@ const Alarm = z
     missingData: text,
     actionsEnabled: z.boolean(),
     type: z.enum(['metric', 'composite']),
+    acting: z.boolean().check(z.describe('Whether it tells anybody itself; else a composite does that for it.')),
+    members: z.exactOptional(z.array(z.string()).check(z.describe('The alarms that a composite looks at.'))),
+    suppressor: z.exactOptional(z.string().check(z.describe('The alarm, its cause, that silences a composite.'))),
+    suppressed: z.exactOptional(z.string().check(z.describe('Why a composite tells nobody of its present state.'))),
   })
   .register(z.globalRegistry, { id: 'Alarm' });
+
+const Mute = z
+  .object({
+    kind: z.enum(['deployment', 'maintenance', 'other']),
+    reason: z.string(),
+    until: z.exactOptional(instant),
+    alarms: z.array(z.string()),
+  })
+  .register(z.globalRegistry, { id: 'Mute' });
 
 /** What `GET /api/ops/alarms` answers. */
 export const AlarmsAnswer = z.object({
   generatedAt: instant,
   alarms: z.array(Alarm),
+  mutes: z.array(Mute).check(z.describe('Mute rules that are in force: their alarms tell nobody.')),
 }) satisfies z.ZodMiniType<Alarms>;
 
 const HistoryItem = z.object({

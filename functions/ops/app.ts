@@ -3,16 +3,22 @@ import { given } from '../lib/given.ts';
 import { signedIn } from '../lib/session.ts';
 import { readJson, validate } from '../lib/validate.ts';
 import { acknowledgeByLink, acknowledgeIncident } from './acknowledge-incident.ts';
+import { alarmMetric } from './alarm-metric.ts';
 import { dashboardRange } from './dashboard-range.ts';
 import { listDashboards, readDashboard } from './dashboards.ts';
 import { alarmHistory, describeAlarms } from './describe-alarms.ts';
+import { findLogs } from './find-logs.ts';
+import { findMetrics } from './find-metrics.ts';
 import { findTraces } from './find-traces.ts';
 import { AcknowledgeRequest } from './incident-schemas.ts';
 import { incidentOverview } from './incident-view.ts';
 import {
+  AlarmMetricQuery,
   DashboardQuery,
   DeploymentsQuery,
   IncidentsQuery,
+  LogsQuery,
+  MetricsQuery,
   NotificationsQuery,
   ReportsQuery,
   TracesQuery,
@@ -20,11 +26,13 @@ import {
 import { createScrape } from './prometheus/scrape.ts';
 import { deploymentAnswer, deploymentsAnswer } from './read-deployments.ts';
 import { incidentAnswer, incidentsAnswer } from './read-incidents.ts';
+import { readMutes } from './read-mutes.ts';
 import { notificationsAnswer } from './read-notifications.ts';
 import { reportAnswer, reportsAnswer } from './read-reports.ts';
 import { objectivesAnswer } from './read-slos.ts';
 import { readTrace } from './read-trace.ts';
 import type { AlarmHistory, Alarms, Traces } from './responses.ts';
+import { untilOf } from './until.ts';
 
 function generatedAt(now: number): string {
   return new Date(now).toISOString();
@@ -42,7 +50,8 @@ api.get('/api/ops/dashboards/:name', async (c) => {
 });
 
 api.get('/api/ops/alarms', async (c) => {
-  const body: Alarms = { generatedAt: generatedAt(c.var.now), alarms: await describeAlarms() };
+  const [alarms, mutes] = await Promise.all([describeAlarms(), readMutes()]);
+  const body: Alarms = { generatedAt: generatedAt(c.var.now), alarms, mutes };
   return c.json(body);
 });
 
@@ -51,6 +60,16 @@ api.get('/api/ops/alarms/:name/history', async (c) => {
   const body: AlarmHistory = { generatedAt: generatedAt(c.var.now), history };
   return c.json(body);
 });
+
+api.get('/api/ops/alarms/:name/metric', async (c) =>
+  c.json(await alarmMetric(c.req.param('name'), validate(AlarmMetricQuery, given(c.req.query())), c.var.now)),
+);
+
+api.get('/api/ops/metrics', async (c) =>
+  c.json(await findMetrics(validate(MetricsQuery, given(c.req.query())), c.var.now)),
+);
+
+api.get('/api/ops/logs', async (c) => c.json(await findLogs(validate(LogsQuery, given(c.req.query())), c.var.now)));
 
 api.get('/api/ops/notifications', async (c) => {
   const { limit } = validate(NotificationsQuery, c.req.query());
@@ -66,8 +85,9 @@ api.get('/api/ops/reports', async (c) =>
 api.get('/api/ops/reports/:id', async (c) => c.json(await reportAnswer(c.req.param('id'), c.var.now)));
 
 api.get('/api/ops/traces', async (c) => {
-  const { minutes, filter } = validate(TracesQuery, c.req.query());
-  const body: Traces = { generatedAt: generatedAt(c.var.now), ...(await findTraces(c.var.now, minutes, filter)) };
+  const { minutes, end, filter } = validate(TracesQuery, given(c.req.query()));
+  const { now } = c.var;
+  const body: Traces = { generatedAt: generatedAt(now), ...(await findTraces(untilOf(end, now), minutes, filter)) };
   return c.json(body);
 });
 

@@ -4,9 +4,12 @@ import { healthContract } from '../lib/health-contract.ts';
 import * as examples from './answer-examples.ts';
 import {
   AlarmHistoryAnswer,
+  AlarmMetricAnswer,
   AlarmsAnswer,
+  ChartAnswer,
   DashboardAnswer,
   DashboardReferenceAnswer,
+  LogLinesAnswer,
   NotificationsAnswer,
   TraceAnswer,
   TracesAnswer,
@@ -16,9 +19,12 @@ import { DeploymentsAnswer, OneDeploymentAnswer } from './deployment-schemas.ts'
 import * as incident from './incident-examples.ts';
 import { AcknowledgedAnswer, AcknowledgeRequest, IncidentsAnswer, OneIncidentAnswer } from './incident-schemas.ts';
 import {
+  AlarmMetricQuery,
   DashboardQuery,
   DeploymentsQuery,
   IncidentsQuery,
+  LogsQuery,
+  MetricsQuery,
   NotificationsQuery,
   ReportsQuery,
   TracesQuery,
@@ -59,6 +65,30 @@ export const opsContract: FunctionContract<'ops'> = {
     summary: 'Reads an alarm’s history',
     answers: { 200: { description: 'Newest first.', json: AlarmHistoryAnswer, example: examples.alarmHistory } },
     problems: { 404: 'There is no such alarm.', ...problems },
+  },
+  'GET /api/ops/alarms/{name}/metric': {
+    summary: 'Reads what an alarm looks at',
+    query: AlarmMetricQuery,
+    answers: {
+      200: {
+        description: 'Its metric over time, and its threshold.',
+        json: AlarmMetricAnswer,
+        example: examples.alarmMetric,
+      },
+    },
+    problems: { 404: 'There is no such alarm, or it is a composite one.', ...problems },
+  },
+  'GET /api/ops/metrics': {
+    summary: 'Draws metrics by metric math',
+    query: MetricsQuery,
+    answers: { 200: { description: 'A line for each that is found.', json: ChartAnswer, example: examples.chart } },
+    problems,
+  },
+  'GET /api/ops/logs': {
+    summary: 'Finds log lines',
+    query: LogsQuery,
+    answers: { 200: { description: 'The first ones.', json: LogLinesAnswer, example: examples.logLines } },
+    problems,
   },
   'GET /api/ops/notifications': {
     summary: 'Lists what people were told',

@@ -2,6 +2,7 @@ import { Problem } from '../lib/problem.ts';
 import { metricRange, periodFor } from './metric-range.ts';
 import type { MetricRange } from './metric-requests.ts';
 import type { DashboardQuery } from './ops-query.ts';
+import { untilOf } from './until.ts';
 
 const DAY = 86_400_000;
 /** How long CloudWatch keeps any datapoint ("Metrics retention"). */
@@ -14,8 +15,11 @@ function keptPeriod(age: number): number {
 }
 
 /** What a dashboard's query asks for, as seen at `now` (epoch ms): up to now, unless it names an earlier end; 400 for one too long ago. */
-export function dashboardRange({ minutes, period = 0, end }: DashboardQuery, now: number): MetricRange {
-  const until = Math.min(now, end === undefined ? now : Date.parse(end));
+export function dashboardRange(
+  { minutes, period = 0, end }: Pick<DashboardQuery, 'minutes' | 'end'> & { period?: number | undefined },
+  now: number,
+): MetricRange {
+  const until = untilOf(end, now);
   const start = until - minutes * 60_000;
   if (now - start > LONGEST_RETENTION_DAYS * DAY) {
     throw new Problem(400, 'CloudWatch keeps no datapoint that long.', {

@@ -49,7 +49,7 @@ async function newestFirst(now: number, minutes: number, filter: string) {
   return { summaries: [...byId.values()], truncated: false };
 }
 
-/** The latest traces of this stage, of the last `minutes` before `now` (epoch ms), that X-Ray's filter expression lets through. */
+/** The latest traces of this stage, of the last `minutes` before a time (epoch ms), that X-Ray's filter expression lets through. */
 export function findTraces(
   now: number,
   minutes: number,

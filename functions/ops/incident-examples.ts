@@ -15,7 +15,7 @@ const overview: IncidentOverview = {
 };
 
 /** A page of one incident. */
-export const incidents: Incidents = { generatedAt, incidents: [overview], nextCursor: null };
+export const incidents: Incidents = { generatedAt, open: [overview], incidents: [overview], nextCursor: null };
 
 /** An incident that somebody is at. */
 export const incident: OneIncident = {

@@ -23,7 +23,9 @@ export type IncidentOverview = {
 
 export type Incidents = {
   generatedAt: string;
-  /** Newest first. */
+  /** Those that are not over: the most severe first, then the newest. */
+  open: IncidentOverview[];
+  /** All of them, newest first. */
   incidents: IncidentOverview[];
   nextCursor: string | null;
 };

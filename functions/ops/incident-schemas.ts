@@ -30,7 +30,8 @@ const Overview = z.object(overview).register(z.globalRegistry, { id: 'IncidentOv
 export const IncidentsAnswer = z
   .object({
     generatedAt: instant,
-    incidents: z.array(Overview),
+    open: z.array(Overview).check(z.describe('Those that are not over, on every page: the most severe first.')),
+    incidents: z.array(Overview).check(z.describe('All of them, newest first.')),
     nextCursor: z.nullable(z.string()).check(z.describe('The `cursor` of the next page; null on the last one.')),
   })
   .register(z.globalRegistry, { id: 'IncidentPage' }) satisfies z.ZodMiniType<Incidents>;

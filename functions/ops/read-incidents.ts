@@ -1,17 +1,25 @@
+import { SEVERITIES } from '../../monitoring/resources.ts';
 import { isId } from '../lib/ids.ts';
 import type { Incident } from '../lib/incidents/incident.ts';
-import { listIncidents, pagesAbout, readIncident } from '../lib/incidents/incident-store.ts';
+import { listIncidents, openIncidents, pagesAbout, readIncident } from '../lib/incidents/incident-store.ts';
 import { notFound } from '../lib/problem.ts';
 import type { Incidents, OneIncident } from './incident-responses.ts';
 import { incidentDetail, incidentOverview } from './incident-view.ts';
 import type { IncidentsQuery } from './ops-query.ts';
 
+const bySeverity = (a: Incident, b: Incident) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+
 /** One page of incidents, newest first; `now` is in epoch ms. */
 export async function incidentsAnswer({ limit, cursor }: IncidentsQuery, now: number): Promise<Incidents> {
-  const found = await listIncidents(limit + 1, cursor);
+  const [open, found] = await Promise.all([openIncidents(), listIncidents(limit + 1, cursor)]);
   const incidents = found.slice(0, limit);
   const nextCursor = found.length > limit ? (incidents.at(-1)?.id ?? null) : null;
-  return { generatedAt: new Date(now).toISOString(), incidents: incidents.map(incidentOverview), nextCursor };
+  return {
+    generatedAt: new Date(now).toISOString(),
+    open: open.toSorted(bySeverity).map(incidentOverview),
+    incidents: incidents.map(incidentOverview),
+    nextCursor,
+  };
 }
 
 /** The incident of that id; 404 when there is none. */

@@ -42,6 +42,13 @@ export type Dashboard = {
   widgets: WidgetData[];
 };
 
+/** Lines over time. */
+export type Chart = Pick<Dashboard, 'generatedAt' | 'start' | 'end'> &
+  Pick<WidgetData, 'period' | 'series' | 'messages'>;
+
+/** What an alarm looks at, over time, with its threshold where that is a number. */
+export type AlarmMetric = Chart & { threshold?: number };
+
 export type AlarmState = StateValue;
 export type { Severity };
 
@@ -64,9 +71,27 @@ export type Alarm = {
   missingData?: string;
   actionsEnabled: boolean;
   type: 'metric' | 'composite';
+  /** Whether it tells anybody itself; one that a composite names leaves that to the composite. */
+  acting: boolean;
+  /** Names of the alarms that a composite looks at. */
+  members?: string[];
+  /** Name of the alarm, its cause, that silences a composite while it is in ALARM. */
+  suppressor?: string;
+  /** Why a composite tells nobody of its present state, in CloudWatch's words. */
+  suppressed?: string;
 };
 
-export type Alarms = { generatedAt: string; alarms: Alarm[] };
+/** A mute rule that is in force: its alarms go on to change their states and tell nobody. */
+export type Mute = {
+  kind: 'deployment' | 'maintenance' | 'other';
+  reason: string;
+  /** Absent where the rule does not say. */
+  until?: string;
+  /** Names of the alarms. */
+  alarms: string[];
+};
+
+export type Alarms = { generatedAt: string; alarms: Alarm[]; mutes: Mute[] };
 
 export type AlarmHistoryItem = {
   at: string;
@@ -94,6 +119,23 @@ export type Notification = {
 };
 
 export type Notifications = { generatedAt: string; notifications: Notification[] };
+
+/** A line that a function has logged. */
+export type LogLine = {
+  at: string;
+  /** Id of the function. */
+  function: string;
+  /** As it was written, most often JSON. */
+  text: string;
+};
+
+export type LogLines = {
+  generatedAt: string;
+  /** Oldest first. */
+  lines: LogLine[];
+  /** Whether there are later ones that are not shown. */
+  truncated: boolean;
+};
 
 export type TraceOverview = {
   id: string;

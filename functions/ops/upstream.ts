@@ -2,7 +2,7 @@ import { logger } from '../lib/logger.ts';
 import { Problem } from '../lib/problem.ts';
 import { safeError } from '../lib/redact.ts';
 
-type Service = 'CloudWatch' | 'X-Ray';
+type Service = 'CloudWatch' | 'CloudWatch Logs' | 'X-Ray';
 
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return 'no reason was given';
@@ -39,6 +39,12 @@ export async function upstream<Result>(
     const detail = `${service} did not answer ${operation}: ${reason(error)}. Try again in a moment.`;
     throw new Problem(502, detail, { code: 'upstream', members: { service, operation }, cause: error });
   }
+}
+
+/** The error of one of these names with which an AWS service refused what `upstream` called; undefined for any other. */
+export function awsCause(error: unknown, ...names: readonly string[]): Error | undefined {
+  const cause = error instanceof Problem ? error.cause : undefined;
+  return cause instanceof Error && names.includes(cause.name) ? cause : undefined;
 }
 
 /** Whether an AWS service answered with an error of one of these names. */

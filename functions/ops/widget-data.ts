@@ -21,7 +21,8 @@ export function joinResults(pages: readonly MetricDataResult[]): MetricResults {
   return joined;
 }
 
-function ascending(result: MetricDataResult | undefined): { timestamps: number[]; values: number[] } {
+/** A result’s datapoints, oldest first. */
+export function ascending(result: MetricDataResult | undefined): { timestamps: number[]; values: number[] } {
   const points = (result?.Timestamps ?? []).map((at, i) => [at.getTime(), result?.Values?.[i] ?? Number.NaN] as const);
   points.sort(([a], [b]) => a - b);
   return { timestamps: points.map(([at]) => at), values: points.map(([, value]) => value) };
@@ -37,7 +38,8 @@ function series(metric: WidgetMetric, result: MetricDataResult | undefined): Ser
   };
 }
 
-function messages(results: readonly (MetricDataResult | undefined)[]): string[] {
+/** What CloudWatch said about results, each sentence once. */
+export function messages(results: readonly (MetricDataResult | undefined)[]): string[] {
   const said = results.flatMap((result) => (result?.Messages ?? []).map(({ Code, Value }) => `${Code}: ${Value}`));
   return [...new Set(said)];
 }

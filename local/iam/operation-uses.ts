@@ -20,13 +20,14 @@ const RESOURCES: Readonly<Record<string, Resources>> = {
   cloudwatch: (input, { region, accountId }) => [
     ...arns(texts(input.DashboardName, input.DashboardNames), `arn:aws:cloudwatch::${accountId}:dashboard/`),
     ...arns(texts(input.AlarmName, input.AlarmNames), `arn:aws:cloudwatch:${region}:${accountId}:alarm:`),
+    ...arns(texts(input.AlarmMuteRuleName), `arn:aws:cloudwatch:${region}:${accountId}:alarm-mute-rule:`),
   ],
   events: (input, { region, accountId }) =>
     arns(texts(input.Name, input.Rule), `arn:aws:events:${region}:${accountId}:rule/`),
   lambda: (input, { region, accountId }) =>
     arns(texts(input.FunctionName), `arn:aws:lambda:${region}:${accountId}:function:`),
   logs: (input, { region, accountId }) =>
-    arns(texts(input.logGroupName), `arn:aws:logs:${region}:${accountId}:log-group:`),
+    texts(input.logGroupName).map((name) => `arn:aws:logs:${region}:${accountId}:log-group:${name}:*`),
   sns: (input) => texts(input.TopicArn, input.TargetArn),
   sqs: (input, { region, accountId }) =>
     arns(

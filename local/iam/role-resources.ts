@@ -22,5 +22,6 @@ export function roleResources({ region, accountId, stage }: StagePlace): RoleRes
     mailTopics: MAIL_TOPICS.map((id) => arn('sns', physicalName(stage, id))),
     logGroup: (name) => arn('logs', `log-group:${name}:*`),
     dashboards: (name) => `arn:aws:cloudwatch::${accountId}:dashboard/${name}`,
+    muteRules: (name) => arn('cloudwatch', `alarm-mute-rule:${name}`),
   };
 }

@@ -47,11 +47,3 @@ export function muteRules(
     MuteTargets: { AlarmNames: alarmNames.slice(at * MOST_ALARMS, (at + 1) * MOST_ALARMS) },
   }));
 }
-
-/** When a one-time rule ends, epoch milliseconds; undefined of a schedule that is none. */
-export function endOf(schedule: { readonly Expression?: string | undefined; readonly Duration?: string | undefined }) {
-  const [, begin] = /^at\((.*)\)$/.exec(schedule.Expression ?? '') ?? [];
-  const [, minutes] = /^PT(\d+)M$/.exec(schedule.Duration ?? '') ?? [];
-  if (begin === undefined || minutes === undefined) return undefined;
-  return Date.parse(`${begin}:00Z`) + Number(minutes) * MINUTE;
-}

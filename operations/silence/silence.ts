@@ -8,9 +8,10 @@ import {
   paginateListAlarmMuteRules,
 } from '@aws-sdk/client-cloudwatch';
 import { type AlarmDescription, parseAlarmDescription } from '../../functions/ops/alarm-description.ts';
+import { muteEnd } from '../../functions/ops/mute-end.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import type { CloudWatchCaller } from '../verify/cloudwatch-caller.ts';
-import { endOf, muteRules, ruleNamePrefix, type SilenceKind } from './mute-rule.ts';
+import { muteRules, ruleNamePrefix, type SilenceKind } from './mute-rule.ts';
 
 /** Alarms that are muted: why, and until when (epoch milliseconds of the stage's clock; undefined if the rule does not say). */
 export type Silenced = { readonly ruleName: string; readonly reason: string; readonly until: number | undefined };
@@ -70,7 +71,7 @@ async function ruleNames({ stage, call }: CloudWatchCaller, kind: SilenceKind, a
 async function readRule({ call }: CloudWatchCaller, ruleName: string): Promise<Silenced> {
   const command = new GetAlarmMuteRuleCommand({ AlarmMuteRuleName: ruleName });
   const rule = await call('cloudwatch:GetAlarmMuteRule', ({ metrics }) => metrics.send(command));
-  return { ruleName, reason: rule.Description ?? '', until: endOf(rule.Rule?.Schedule ?? {}) };
+  return { ruleName, reason: rule.Description ?? '', until: muteEnd(rule.Rule?.Schedule ?? {}) };
 }
 
 /** A kind of silence of the stage that the caller asks. */

@@ -18,6 +18,7 @@ const UNSCOPED_BY_AWS = [
   'cloudwatch:DescribeAlarmHistory',
   'cloudwatch:DescribeAlarms',
   'cloudwatch:GetMetricData',
+  'cloudwatch:ListAlarmMuteRules',
   'cloudwatch:ListDashboards',
   'cloudwatch:PutMetricData',
   'xray:BatchGetTraces',
@@ -68,14 +69,16 @@ describe('each function', () => {
     expect(allowedTo(plan, physicalName('production', id))).toEqual(statements);
   });
 
-  it.each(FUNCTION_IDS)('%s may write its own logs and no others', (id) => {
+  it.each(FUNCTION_IDS)('%s may write its own logs and no others, and the console’s read all of the stage', (id) => {
     const logs = allowedTo(plan, physicalName('production', id)).filter(({ Action: actions }) =>
       actions.some((action) => action.startsWith('logs:')),
     );
-    expect(logs.flatMap(({ Resource: resources }) => resources)).toEqual([
-      `arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/${physicalName('production', id)}:*`,
-    ]);
-    expect(logs.flatMap(({ Action: actions }) => actions)).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
+    const group = (name: string) =>
+      `arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/${physicalName('production', name)}:*`;
+    const write = { Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: [group(id)] };
+    const read = { Action: ['logs:FilterLogEvents'], Resource: [group('*')] };
+    expect(logs).toMatchObject(id === 'ops' ? [write, read] : [write]);
+    expect(logs).toHaveLength(id === 'ops' ? 2 : 1);
   });
 
   it.each(FUNCTION_IDS)('%s may send its traces', (id) => {

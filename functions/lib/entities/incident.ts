@@ -32,6 +32,11 @@ export const incidentEntity = (at: Database) =>
           pk: { field: 'gsi1pk', composite: ['list'] },
           sk: { field: 'gsi1sk', composite: ['id'] },
         },
+        byStatus: {
+          index: 'gsi2',
+          pk: { field: 'gsi2pk', composite: ['status'] },
+          sk: { field: 'gsi2sk', composite: ['id'] },
+        },
       },
     },
     at,

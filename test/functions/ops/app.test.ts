@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import {
   CloudWatchClient,
+  DeleteAlarmMuteRuleCommand,
+  PutAlarmMuteRuleCommand,
   PutDashboardCommand,
   PutMetricDataCommand,
   SetAlarmStateCommand,
@@ -10,15 +12,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FUNCTIONS, type Route } from '../../../functions/manifest.ts';
 import type {
   AlarmHistory,
+  AlarmMetric,
   Alarms,
+  Chart,
   Dashboard,
   DashboardReference,
+  LogLines,
   Trace,
   Traces,
 } from '../../../functions/ops/responses.ts';
 import { createClock } from '../../../local/clock.ts';
 import { type CloudWatch, createCloudWatch } from '../../../local/cloudwatch/create-cloudwatch.ts';
 import { deployMonitoring } from '../../../local/deploy/deploy-monitoring.ts';
+import { type LogStore, openLogStore } from '../../../local/logs/log-store.ts';
+import { createLogsService } from '../../../local/logs/logs-service.ts';
+import { openQueryDefinitions } from '../../../local/logs/query-definitions.ts';
 import { openTraceStore } from '../../../local/xray/trace-store.ts';
 import { createXrayService } from '../../../local/xray/xray-service.ts';
 import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
@@ -39,6 +47,7 @@ let ops: EmbeddedOps;
 let cloudWatch: CloudWatchClient;
 let xRay: XRayClient;
 let embedded: CloudWatch;
+let logs: LogStore;
 let stop: () => Promise<void>;
 
 beforeAll(async () => {
@@ -47,12 +56,15 @@ beforeAll(async () => {
   embedded = createCloudWatch({ clock, store, publish: () => {} });
   const traces = openTraceStore({ store, now: () => NOON, realNow: () => NOON });
   await deployMonitoring(embedded.service, NOON);
-  ops = await startEmbeddedOps([embedded.service, createXrayService(traces)]);
+  logs = openLogStore({ store, now: () => NOON, record: () => {} });
+  const queries = openQueryDefinitions(store, crypto.randomUUID);
+  ops = await startEmbeddedOps([embedded.service, createXrayService(traces), createLogsService(logs, queries)]);
   cloudWatch = new CloudWatchClient({ endpoint: ops.endpoint });
   xRay = new XRayClient({ endpoint: ops.endpoint });
   stop = async () => {
     await ops.stop();
     embedded.stop();
+    logs.close();
     traces.close();
     store.close();
   };
@@ -71,7 +83,8 @@ describe('who may look', () => {
   for (const [sentence, { role, expected }] of Object.entries(cases)) {
     for (const { path } of FUNCTIONS.ops.routes.filter(isLook)) {
       test(`${sentence}: ${path}`, async () => {
-        const { status } = await ops.get(path.replace(/\{\w+\}/, 'none'), role);
+        const address = `${path.replace(/\{\w+\}/, 'none')}?expression=TIME_SERIES(1)`;
+        const { status } = await ops.get(address, role);
         expect(expected).toContain(status);
       });
     }
@@ -182,8 +195,131 @@ describe('alarms', () => {
     );
   });
 
-  test('another stage’s history is nobody’s business', async () => {
-    expect((await ops.get('/api/ops/alarms/smallcart-production-x/history', 'admin')).status).toBe(404);
+  test.each(['history', 'metric'])('another stage’s %s is nobody’s business', async (what) => {
+    expect((await ops.get(`/api/ops/alarms/smallcart-production-x/${what}`, 'admin')).status).toBe(404);
+  });
+
+  test('composite ones say what they look at and what silences them; what they look at leaves telling to them', async () => {
+    const { body } = await ops.get<Alarms>('/api/ops/alarms', 'viewer');
+    const find = (id: string) => body.alarms.find(({ name }) => name === `smallcart-local-${id}`);
+    expect(find('table-failing')).toMatchObject({
+      type: 'composite',
+      acting: true,
+      members: ['smallcart-local-table-errors', 'smallcart-local-table-throttles'],
+    });
+    expect(find('shop-unavailable')).toMatchObject({ suppressor: 'smallcart-local-table-failing' });
+    expect(find('table-errors')).toMatchObject({ type: 'metric', acting: false });
+  });
+
+  const ERROR_RATE = 'smallcart-local-high-error-rate';
+
+  test('of a metric show it with their threshold', async () => {
+    const { body } = await ops.get<AlarmMetric>(`/api/ops/alarms/${ERROR_RATE}/metric?minutes=15`, 'viewer');
+    expect(body).toMatchObject({ threshold: 5, period: 60, start: NOON - 14 * MINUTE, end: NOON + MINUTE });
+    expect(body.series).toMatchObject([{ label: 'Error rate (%)', timestamps: [NOON - 2 * MINUTE], values: [25] }]);
+  });
+
+  test('of metrics alone have one to show', async () => {
+    expect((await ops.get('/api/ops/alarms/smallcart-local-table-failing/metric', 'viewer')).status).toBe(404);
+    expect((await ops.get(`/api/ops/alarms/${ERROR_RATE}/metric?minutes=0`, 'viewer')).status).toBe(400);
+  });
+
+  test('that are muted say until when and why', async () => {
+    const rule = (Name: string, Description: string, Duration: string) =>
+      new PutAlarmMuteRuleCommand({
+        ...{ Name, Description, MuteTargets: { AlarmNames: [ERROR_RATE] } },
+        Rule: { Schedule: { Expression: 'at(2026-06-01T11:50)', Duration, Timezone: 'UTC' } },
+      });
+    const names = ['smallcart-local-maintenance-1', 'smallcart-local-by-hand', 'smallcart-local-over', 'other-stage'];
+    await Promise.all(
+      names.map((name) => cloudWatch.send(rule(name, `Why ${name}.`, name.endsWith('over') ? 'PT5M' : 'PT60M'))),
+    );
+    const { body } = await ops.get<Alarms>('/api/ops/alarms', 'viewer');
+    await Promise.all(
+      names.map((AlarmMuteRuleName) => cloudWatch.send(new DeleteAlarmMuteRuleCommand({ AlarmMuteRuleName }))),
+    );
+    const common = { until: '2026-06-01T12:50:00.000Z', alarms: [ERROR_RATE] };
+    expect(body.mutes.toSorted((a, b) => a.kind.localeCompare(b.kind))).toEqual([
+      { kind: 'maintenance', reason: 'Why smallcart-local-maintenance-1.', ...common },
+      { kind: 'other', reason: 'Why smallcart-local-by-hand.', ...common },
+    ]);
+  });
+});
+
+describe('metric math', () => {
+  const look = <Body>(expression: string, more: Record<string, string> = {}) =>
+    ops.get<Body>(`/api/ops/metrics?${new URLSearchParams({ expression, minutes: '60', ...more })}`, 'viewer');
+
+  test('a search gives a line for each metric that it finds', async () => {
+    const datum = (Status: string, Value: number) => ({
+      ...{ MetricName: 'Searched', Dimensions: [{ Name: 'Status', Value: Status }], Value },
+      Timestamp: new Date(NOON - 10 * MINUTE),
+    });
+    const MetricData = [datum('one', 3), datum('two', 4)];
+    await cloudWatch.send(new PutMetricDataCommand({ Namespace: 'SmallCart/local', MetricData }));
+    const { body } = await look<Chart>(`SEARCH('{SmallCart/local,Status} MetricName="Searched"', 'Sum', 60)`);
+    expect(body.series.map(({ values }) => values).sort()).toEqual([[3], [4]]);
+    expect(new Set(body.series.map(({ id }) => id)).size).toBe(2);
+    const before = await look<Chart>(`SEARCH('{SmallCart/local,Status} MetricName="Searched"', 'Sum', 60)`, {
+      end: new Date(NOON - 30 * MINUTE).toISOString(),
+    });
+    expect(before.body.series.flatMap(({ values }) => values)).toEqual([]);
+  });
+
+  test.each(['', 'SUM(', 'SEARCH(', 'nothing + 1'])(
+    'that nobody understands is a bad request: %j',
+    async (expression) => {
+      expect(await look(expression)).toMatchObject({ status: 400, body: { errors: [{ path: 'expression' }] } });
+    },
+  );
+});
+
+describe('log lines', () => {
+  const look = <Body = LogLines>(query: Record<string, string>) =>
+    ops.get<Body>(`/api/ops/logs?${new URLSearchParams(query)}`, 'viewer');
+  const write = (id: string, minutesAgo: number, level: string) => {
+    const event = { timestamp: NOON - minutesAgo * MINUTE, message: `${JSON.stringify({ level, at: minutesAgo })}\n` };
+    logs.put(`/aws/lambda/smallcart-${id}`, 'stream', [event]);
+  };
+  beforeAll(() => {
+    for (const [id, minutesAgo, level] of [
+      ['local-checkout', 3, 'ERROR'],
+      ['local-cart', 5, 'ERROR'],
+      ['local-checkout', 4, 'INFO'],
+      ['local-checkout', 50, 'ERROR'],
+      ['production-checkout', 3, 'ERROR'],
+    ] as const)
+      write(id, minutesAgo, level);
+    for (let line = 0; line < 120; line++) write('local-probe', 100, 'INFO');
+  });
+
+  const errors = { filter: '{ $.level = "ERROR" }' };
+  const cases: Record<string, [query: Record<string, string>, found: string[]]> = {
+    'of all functions, oldest first': [{ ...errors, minutes: '10' }, ['cart 5', 'checkout 3']],
+    'of some functions': [{ ...errors, minutes: '60', functions: 'checkout,probe' }, ['checkout 50', 'checkout 3']],
+    'without a filter': [{ minutes: '10', functions: 'checkout' }, ['checkout 4', 'checkout 3']],
+    'until a time': [{ ...errors, end: new Date(NOON - 30 * MINUTE).toISOString() }, ['checkout 50']],
+    'of a function that never ran': [{ functions: 'setup' }, []],
+  };
+  test.each(Object.entries(cases))('%s', async (_sentence, [query, found]) => {
+    const { body } = await look(query);
+    expect(body.lines.map((line) => `${line.function} ${JSON.parse(line.text).at}`)).toEqual(found);
+    expect(body.truncated).toBe(false);
+  });
+
+  test('of more than a hundred, the first', async () => {
+    const { body } = await look({ minutes: '200', functions: 'probe' });
+    expect([body.lines.length, body.truncated]).toEqual([100, true]);
+  });
+
+  const refused: Record<string, [query: Record<string, string>, path: string]> = {
+    'a function that there is not': [{ functions: 'checkout,nothing' }, 'functions'],
+    'a pattern that is none': [{ filter: '{ $.level = ' }, 'filter'],
+    'words for minutes': [{ minutes: 'many' }, 'minutes'],
+    'words for an end': [{ end: 'soon' }, 'end'],
+  };
+  test.each(Object.entries(refused))('%s is a bad request that says so', async (_what, [query, path]) => {
+    expect(await look<object>(query)).toMatchObject({ status: 400, body: { errors: [{ path }] } });
   });
 });
 
@@ -243,6 +379,13 @@ describe('traces', () => {
       expect(body.traces?.map(({ id }) => id)).toEqual(ids);
     });
   }
+
+  test('are those until a time', async () => {
+    const before = new Date((start - 1) * 1000).toISOString();
+    const { body } = await ops.get<Traces>(`/api/ops/traces?minutes=5&end=${before}`, 'viewer');
+    expect(body.traces).toEqual([]);
+    expect((await ops.get('/api/ops/traces?end=soon', 'viewer')).status).toBe(400);
+  });
 
   test('are listed with their request', async () => {
     const { body } = await ops.get<Traces>('/api/ops/traces', 'viewer');

@@ -8,6 +8,7 @@ import type { Planning } from '../../../functions/lib/incidents/plan-pages.ts';
 import { planning } from '../../../functions/lib/incidents/planning.ts';
 import type { IncidentOverview, Incidents, OneIncident } from '../../../functions/ops/incident-responses.ts';
 import type { Notifications } from '../../../functions/ops/responses.ts';
+import type { Severity } from '../../../monitoring/resources.ts';
 import { FUNCTION_ENVIRONMENT } from '../../support/embedded-table.ts';
 import { NOON } from '../../support/http-event.ts';
 import { alarmChange } from '../lib/incidents/alarm-changes.ts';
@@ -29,6 +30,12 @@ async function open(group: string, minutes: number, plan: Partial<Planning> = {}
   const kept = await changeGroup(group, (before) => applyChange(before, change), { ...planning(at), ...plan });
   return kept?.incident?.id ?? '';
 }
+async function openAs(severity: Severity, group: string, minutes: number): Promise<string> {
+  const at = NOON - minutes * MINUTE;
+  const change = alarmChange(`down-${group}`, { group, at, severity });
+  const kept = await changeGroup(group, (before) => applyChange(before, change), planning(at));
+  return kept?.incident?.id ?? '';
+}
 const over = (group: string, at: number) => {
   const change = alarmChange(`down-${group}`, { group, at, state: 'OK' });
   return changeGroup(group, (before) => applyChange(before, change), planning(at));
@@ -47,6 +54,22 @@ describe('incidents', () => {
       incidents: [{ id: ids[0], title: 'down-a', status: 'open' }],
       nextCursor: null,
     });
+  });
+
+  test('that are not over are told of on every page, the most severe first', async () => {
+    const over1 = await open('m', 400);
+    await over('m', NOON - 390 * MINUTE);
+    const critical = await open('n', 380);
+    await acknowledge(critical);
+    const warning = await openAs('warning', 'o', 370);
+    const { body } = await ops.get<Incidents>('/api/ops/incidents?limit=1', 'viewer');
+    const ids = body.open.map(({ id }) => id);
+    expect(ids).not.toContain(over1);
+    expect(ids.indexOf(critical)).toBeLessThan(ids.indexOf(warning));
+    expect(body.open.at(-1)).toMatchObject({ id: warning, severity: 'warning' });
+    await over('n', NOON);
+    const { body: later } = await ops.get<Incidents>('/api/ops/incidents?limit=1', 'viewer');
+    expect(later.open.map(({ id }) => id)).toEqual(ids.filter((id) => id !== critical));
   });
 
   test('tell their alarms, their course, who was told, and where to go on for that time', async () => {

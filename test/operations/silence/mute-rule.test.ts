@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { muteEnd } from '../../../functions/ops/mute-end.ts';
 import { parseMuteSchedule } from '../../../local/cloudwatch/mute-rules/mute-schedule.ts';
-import { endOf, LONGEST_MINUTES, muteRules } from '../../../operations/silence/mute-rule.ts';
+import { LONGEST_MINUTES, muteRules } from '../../../operations/silence/mute-rule.ts';
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-11-21T03:00:00Z');
@@ -23,7 +24,7 @@ describe('a rule mutes', () => {
         const end = now + minutes * MINUTE;
         expect([window.windowAt(now).muted, window.windowAt(end - 1).muted]).toEqual([true, true]);
         expect(window.windowAt(end + 2 * MINUTE).muted).toBe(false);
-        expect(window.windowAt(now).until).toBe(endOf({ Expression, Duration }));
+        expect(window.windowAt(now).until).toBe(muteEnd({ Expression, Duration }));
       }),
       { numRuns: 50 },
     );
@@ -51,7 +52,7 @@ describe('a rule mutes', () => {
   test.each([{ Expression: 'cron(0 2 * * *)', Duration: 'PT60M' }, { Expression: 'at(2026-11-21T03:00)' }, {}])(
     'until nobody knows when, if it is not one of ours: %o',
     (schedule) => {
-      expect(endOf(schedule)).toBeUndefined();
+      expect(muteEnd(schedule)).toBeUndefined();
     },
   );
 });

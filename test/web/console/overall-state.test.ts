@@ -15,6 +15,7 @@ function alarm(state: AlarmState, severity: Severity): Alarm {
     condition: '',
     actionsEnabled: true,
     type: 'metric',
+    acting: true,
   };
 }
 
