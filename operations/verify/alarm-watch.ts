@@ -31,15 +31,16 @@ async function page(caller: CloudWatchCaller, NextToken: string | undefined): Pr
 }
 
 /**
- * Whether an alarm tells of something amiss: not for information only, and no window of a burn rate, which means something
- * together with another one alone.
+ * Whether an alarm tells of something amiss that a release may have done: not for information only, and no burn rate, whose
+ * windows reach back before it; what it burns is seen by its errors and its latency.
  */
 function isOfConcern(
   { AlarmDescription = '', AlarmActions = [] }: MetricAlarm | CompositeAlarm,
   stage: string,
 ): boolean {
   const { severity, category } = parseAlarmDescription(AlarmDescription);
-  if (AlarmActions.length === 0) return severity !== 'info' && category !== 'SLO';
+  if (category === 'SLO') return false;
+  if (AlarmActions.length === 0) return severity !== 'info';
   return AlarmActions.some((arn) => !arn.endsWith(`:${physicalName(stage, 'info')}`));
 }
 

@@ -111,6 +111,7 @@ describe('a watch', () => {
     ['of another stage', 'smallcart-other-high-error-rate', 'smallcart-other-critical'],
     ['that composites alone tell of, for information', 'smallcart-local-done', undefined, 'severity: info'],
     ['that is a window of a burn rate', 'smallcart-local-slo-x-1h', undefined, 'severity: critical\ncategory: SLO'],
+    ['on a burn rate, which reaches back', 'smallcart-local-burn', 'smallcart-local-critical', 'category: SLO'],
   ])('is not ended by an alarm %s', async (_, name, to, facts = '') => {
     const AlarmDescription = `Somebody notices something.\n${facts}`;
     await putSettable(server.system, name, { AlarmDescription, ...(to === undefined ? {} : topic(to)) });
