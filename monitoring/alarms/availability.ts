@@ -52,7 +52,13 @@ export const lowAvailability: AlarmDefinition = {
   notices: 'Now and then a page does not load or an action ends in an error message; trying again helps.',
   promiseMinutes: 3,
   runbook: 'low-availability.md',
-  provenBy: ['dynamodb-operation-errors'],
+  provenBy: [
+    'dynamodb-errors',
+    'dynamodb-operation-errors',
+    'api-gateway-down',
+    'function-crash',
+    'concurrency-exhausted',
+  ],
   missingDataReason: 'A minute without requests has turned nobody away.',
   lowTraffic: {
     none: 'Silent, as the probe alone makes fewer than twenty requests a minute; Application down tells of it if they fail.',

@@ -55,7 +55,15 @@ export const functionsFailing: CompositeDefinition = {
   notices: 'Some actions fail or take very long; trying again often helps.',
   promiseMinutes: 7,
   runbook: 'functions-failing.md',
-  provenBy: ['dynamodb-operation-errors', 'function-crash', 'function-out-of-memory', 'function-timeout'],
+  provenBy: [
+    'dynamodb-errors',
+    'dynamodb-operation-errors',
+    'api-gateway-down',
+    'function-crash',
+    'function-out-of-memory',
+    'function-timeout',
+    'concurrency-exhausted',
+  ],
   rule: { any: ['low-availability', ...[...FUNCTION_ERRORS, ...FUNCTION_DURATIONS].map(({ id }) => id)] },
   suppressor: {
     id: 'table-failing',
