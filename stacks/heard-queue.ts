@@ -18,7 +18,7 @@ type Heard = {
 const LONGEST_RULE_NAME = 64;
 
 /** The name of a rule, of which the end is a hash where it would be too long. */
-export function ruleName(id: string): string {
+function ruleName(id: string): string {
   const name = physicalName($app.stage, id);
   if (name.length <= LONGEST_RULE_NAME) return name;
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 12);

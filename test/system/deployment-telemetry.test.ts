@@ -136,17 +136,18 @@ describe('the alarm Failed deployment', () => {
     await tell({ status: 'rolled-back', error: 'The walk failed.', steps: sampleSteps(since.getTime() - LONG) });
     await advance(system.awsUrl, 'PT2M');
     expect(await alarmState()).toBe('ALARM');
-    await advance(system.awsUrl, 'PT5M');
+    // A warning is told once it has lasted.
+    await advance(system.awsUrl, 'PT18M');
     expect(await alarmState()).toBe('ALARM');
     await tell();
     await advance(system.awsUrl, 'PT2M');
     expect(await alarmState()).toBe('OK');
     const mails = (await notifications(system.awsUrl, since)).filter(
-      ({ alarm, channel }) => channel === 'email' && alarm?.endsWith('failed-deployment'),
+      ({ subject, channel }) => channel === 'email' && subject.includes('Failed deployment'),
     );
-    expect(mails.map(({ topic, state }) => [topic, state])).toEqual([
-      ['smallcart-local-warning', 'ALARM'],
-      ['smallcart-local-warning', 'OK'],
+    expect(mails.map(({ topic, subject }) => [topic, subject])).toEqual([
+      ['smallcart-local-mail', 'WARNING: Failed deployment (local)'],
+      ['smallcart-local-mail', 'Resolved: Failed deployment (local)'],
     ]);
   });
 });

@@ -97,7 +97,10 @@ describe('a release of which shoppers find out that it is broken', () => {
       counted: { succeeded: 0, failed: 1 },
       marks: [`Deployed ${former}`, `Rolled back ${release}`],
     });
-    expect(await at.heard.alarm(since)).toEqual({ state: 'ALARM', mails: ['ALARM'] });
+    expect(await at.heard.alarm(since)).toEqual({
+      state: 'ALARM',
+      mails: ['WARNING: Failed deployment (local)'],
+    });
   });
 
   test('would be deployed by the next deployment, as the plan says that changes nothing', async () => {
