@@ -23,6 +23,7 @@ export const applicationDown: AlarmDefinition = {
     'function-crash',
     'function-out-of-memory',
     'concurrency-exhausted',
+    'emf-lost',
   ],
   missingDataReason: 'A probe that stops reporting is as bad as one that fails: silence counts as down.',
   lowTraffic: {

@@ -36,6 +36,7 @@ export const shopUnavailable: CompositeDefinition = {
     'function-out-of-memory',
     'function-timeout',
     'concurrency-exhausted',
+    'emf-lost',
   ],
   rule: { any: ['application-down', 'high-error-rate'] },
   suppressor: {

@@ -1,7 +1,10 @@
 import type { Drill } from './drill.ts';
+import type { Tells } from './judge-told.ts';
 
 const TABLE_FAILING = { title: 'Table failing' };
 const SHOP_UNAVAILABLE = { title: 'Shop unavailable' };
+/** At first it is some requests that fail, which can wait for a quarter of an hour. */
+const SHOP_UNAVAILABLE_AT_LAST = { title: 'Shop unavailable', kinds: ['raised', 'resolved'] } satisfies Tells;
 const CHECKOUT_FAILING = { title: 'Checkout failing' };
 
 /** How each fault is put to the test. */
@@ -11,7 +14,7 @@ export const DRILLS: readonly Drill[] = [
   { fault: 'dynamodb-throttling', settings: { rate: 0.1 }, minutes: 5, tells: [TABLE_FAILING] },
   { fault: 'dynamodb-latency', settings: { operations: ['Query'], delayMs: 2_500 }, minutes: 6 },
   { fault: 'dynamodb-operation-errors', minutes: 7, buyers: 4, tells: [TABLE_FAILING] },
-  { fault: 'function-crash', minutes: 7, tells: [{ ...SHOP_UNAVAILABLE, kinds: ['raised', 'resolved'] }] },
+  { fault: 'function-crash', minutes: 7, tells: [SHOP_UNAVAILABLE_AT_LAST] },
   {
     ...{ fault: 'function-crash', part: 'outbox', settings: { functions: ['outbox'], rate: 1, withinMs: 5 } },
     ...{ minutes: 4, raises: ['function-errors-outbox', 'functions-failing'] },
@@ -19,11 +22,11 @@ export const DRILLS: readonly Drill[] = [
   { fault: 'function-out-of-memory', settings: { functions: ['fulfilment'], withinMs: 5 }, minutes: 5, buyers: 3 },
   { fault: 'function-timeout', minutes: 7 },
   { fault: 'cold-start-storm', minutes: 7 },
-  { fault: 'concurrency-exhausted', minutes: 7, tells: [SHOP_UNAVAILABLE] },
+  { fault: 'concurrency-exhausted', settings: { rate: 0.998 }, minutes: 7, tells: [SHOP_UNAVAILABLE_AT_LAST] },
   { fault: 'memory-pressure', minutes: 12 },
   { fault: 'cpu-pressure', minutes: 12 },
   { fault: 'storage-filling', minutes: 5 },
-  { fault: 'api-gateway-down', minutes: 7, tells: [SHOP_UNAVAILABLE] },
+  { fault: 'api-gateway-down', minutes: 7, tells: [SHOP_UNAVAILABLE_AT_LAST] },
   { fault: 'payment-declines', minutes: 7, buyers: 3, tells: [CHECKOUT_FAILING] },
   { fault: 'payment-outage', minutes: 7, tells: [CHECKOUT_FAILING] },
   { fault: 'payment-slow', settings: { delayMs: 4_500 }, minutes: 7, tells: [CHECKOUT_FAILING] },
@@ -31,7 +34,8 @@ export const DRILLS: readonly Drill[] = [
   { fault: 'queue-delayed', minutes: 12 },
   { fault: 'poison-message', minutes: 20, quiet: true },
   { fault: 'notification-failures', minutes: 5 },
-  { fault: 'emf-lost', minutes: 8 },
+  // Nobody knows whether the shop is well when the probe cannot say so.
+  { fault: 'emf-lost', minutes: 8, tells: [SHOP_UNAVAILABLE] },
   { fault: 'emf-malformed', minutes: 7 },
   { fault: 'logs-delayed', minutes: 12 },
   { fault: 'schedule-stopped', minutes: 17, quiet: true },
