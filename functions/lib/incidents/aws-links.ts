@@ -10,8 +10,7 @@ const iso = (time: number): string => new Date(time).toISOString();
 function escaped(text: string): string {
   return encodeURIComponent(text)
     .replace(/[!'()*~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
-    .replaceAll('%', '*')
-    .toLowerCase();
+    .replace(/%(..)/g, (_, digits: string) => `*${digits.toLowerCase()}`);
 }
 
 function cloudWatch({ region }: AwsView, hash: string): string {

@@ -3,7 +3,7 @@ import { acknowledgeUrl } from './acknowledge-link.ts';
 import { awsDashboard, awsLogs, awsTraces } from './aws-links.ts';
 import type { Incident, IncidentAlarm } from './incident.ts';
 import type { PageKey, PageKind } from './page.ts';
-import { ERRORS_QUERY, whereToLook } from './where-to-look.ts';
+import { ERRORS_FILTER, ERRORS_QUERY, whereToLook } from './where-to-look.ts';
 
 /** What a contact is told, the same for every channel; texts are plain. */
 export type Message = {
@@ -121,7 +121,7 @@ function consoleUrl(site: URL, path: string, query: Readonly<Record<string, stri
   return url.href;
 }
 
-/** Where to go on, each for the time of the incident. */
+/** Where to go on, each for the time of the incident: in the console and, on AWS, in its services, too. */
 export function linksOf(
   incident: Incident,
   { stage, site, region }: Omit<Sender, 'linkKey'>,
@@ -133,20 +133,22 @@ export function linksOf(
   const query = { from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString() };
   const view = region === undefined ? undefined : { region, stage, ...range };
   const scope = functions.length < FUNCTION_IDS.length ? { functions: functions.join(',') } : {};
-  const logs = { ...query, ...scope, query: ERRORS_QUERY };
+  const logs = { ...query, ...scope, filter: ERRORS_FILTER };
   return [
     { label: 'Incident', url: new URL(`/ops/incidents/${incident.id}`, site).href },
     ...(lead?.runbook
       ? [{ label: 'Runbook', url: new URL(`/ops/runbooks/${lead.runbook.replace(/\.md$/, '')}`, site).href }]
       : []),
-    { label: 'Dashboard', url: view ? awsDashboard(view, dashboard) : consoleUrl(site, '/ops', query) },
-    { label: 'Logs', url: view ? awsLogs(view, functions, ERRORS_QUERY) : consoleUrl(site, '/ops/logs', logs) },
-    {
-      label: 'Traces',
-      url: view
-        ? awsTraces(view, `annotation.stage = "${stage}" AND (${traces})`)
-        : consoleUrl(site, '/ops/traces', { ...query, filter: traces }),
-    },
+    { label: 'Dashboard', url: consoleUrl(site, '/ops', query) },
+    { label: 'Logs', url: consoleUrl(site, '/ops/logs', logs) },
+    { label: 'Traces', url: consoleUrl(site, '/ops/traces', { ...query, filter: traces }) },
+    ...(view === undefined
+      ? []
+      : [
+          { label: 'CloudWatch dashboard', url: awsDashboard(view, dashboard) },
+          { label: 'Logs Insights', url: awsLogs(view, functions, ERRORS_QUERY) },
+          { label: 'X-Ray traces', url: awsTraces(view, `annotation.stage = "${stage}" AND (${traces})`) },
+        ]),
   ];
 }
 

@@ -29,6 +29,9 @@ export function whereToLook(group: string): WhereToLook {
   return Object.hasOwn(GROUPS, group) ? (GROUPS[group] ?? SYSTEM) : SYSTEM;
 }
 
+/** The filter pattern of CloudWatch Logs that finds what went wrong. */
+export const ERRORS_FILTER = '{ $.level = "ERROR" }';
+
 /** The query of CloudWatch Logs Insights that shows what went wrong. */
 export const ERRORS_QUERY = [
   'fields @timestamp, service, message, error.name, error.message, route, status, requestId, traceId',

@@ -1,4 +1,4 @@
-import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { DeleteAlarmMuteRuleCommand, PutAlarmMuteRuleCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { acknowledgeToken } from '../../../functions/lib/incidents/acknowledge-link.ts';
 import { awsClients } from '../aws-clients.ts';
@@ -26,8 +26,20 @@ async function escalate(awsUrl: string): Promise<void> {
   await lambda.send(new InvokeCommand({ FunctionName: 'smallcart-local-dispatch', Payload: JSON.stringify({ time }) }));
 }
 
+/** The console says what is muted while maintenance is announced. */
+async function lookAtMuted(admin: Drive['ask'], awsUrl: string): Promise<void> {
+  const { cloudwatch } = awsClients(awsUrl);
+  const Name = 'smallcart-local-maintenance-1';
+  const Expression = `at(${(await virtualNow(awsUrl)).toISOString().slice(0, 16)})`;
+  const Rule = { Schedule: { Expression, Duration: 'PT2M', Timezone: 'UTC' } };
+  await cloudwatch.send(new PutAlarmMuteRuleCommand({ Name, Rule, MuteTargets: { AlarmNames: ALARMS } }));
+  await admin('GET /api/ops/alarms');
+  await cloudwatch.send(new DeleteAlarmMuteRuleCommand({ AlarmMuteRuleName: Name }));
+}
+
 /** Incidents open and are told, one is acknowledged by an admin and one by the link of whoever was told next, and both end. */
 export async function beOnCall(drive: Drive, admin: Drive['ask'], awsUrl: string, linkKey: string): Promise<void> {
+  await lookAtMuted(admin, awsUrl);
   await setAlarms(awsUrl, 'ALARM');
   const { body: known } = await admin<Known>('GET /api/ops/incidents');
   const [first, second] = known.incidents.filter(({ status }) => status === 'open').map(({ id }) => ({ id }));

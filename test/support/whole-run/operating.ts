@@ -10,6 +10,9 @@ export async function operate(ask: Drive['ask'], metricsToken: string): Promise<
   const { body: known } = await ask<{ alarms: readonly Named[] }>('GET /api/ops/alarms');
   const alarm = known.alarms[0]?.name ?? '';
   await ask('GET /api/ops/alarms/{name}/history', { params: { name: alarm } });
+  await ask('GET /api/ops/alarms/{name}/metric', { params: { name: 'smallcart-local-high-error-rate' } });
+  await ask('GET /api/ops/metrics', { query: { expression: `SEARCH('"${TYPED.search}"', 'Sum', 60)` } });
+  await ask('GET /api/ops/logs', { query: { functions: 'account,checkout', filter: `"${TYPED.search}"` } });
   await ask('GET /api/ops/notifications');
   const { body: told } = await ask<{ deployments: readonly { id: string }[] }>('GET /api/ops/deployments');
   await ask('GET /api/ops/deployments/{id}', { params: { id: told.deployments[0]?.id ?? '' } });

@@ -53,8 +53,7 @@ describe('every notification says', () => {
     'which runbook': /Runbook: https:\/\/shop\.example\/ops\/runbooks\/alarm-0\n/,
     'where its dashboard is, for its time':
       /Dashboard: https:\/\/shop\.example\/ops\?from=2026-11-21T08%3A35%3A00\.000Z&to=2026-11-21T09/,
-    'where its logs are':
-      /Logs: https:\/\/shop\.example\/ops\/logs\?from=2026-11-21T08.*functions=checkout&query=fields/,
+    'where its logs are': /Logs: https:\/\/shop\.example\/ops\/logs\?from=2026-11-21T08.*functions=checkout&filter=%7B/,
     'where its traces are': /Traces: https:\/\/shop\.example\/ops\/traces\?from=2026-11-21T08.*filter=fault/,
   };
   test.each(Object.entries(cases))('%s', (_what, pattern) => expect(mail).toMatch(pattern));
@@ -63,13 +62,16 @@ describe('every notification says', () => {
     const { links } = message('opened', incidentOf(['Down']), ON_AWS);
     const urls = Object.fromEntries(links.map(({ label, url }) => [label, url]));
     const console = 'https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#';
-    expect(urls.Dashboard).toBe(
+    expect(urls['CloudWatch dashboard']).toBe(
       `${console}dashboards/dashboard/smallcart-test-business?start=2026-11-21T08:35:00.000Z&end=2026-11-21T09:00:00.000Z`,
     );
-    expect(urls.Logs).toMatch(
-      /#logsV2:logs-insights\$3FqueryDetail\$3D~\(end~'2026-11-21t09\*3a00.*source~\(~'\*2faws\*2flambda\*2fsmallcart-test-checkout\)\)$/,
+    expect(urls['Logs Insights']).toMatch(
+      /#logsV2:logs-insights\$3FqueryDetail\$3D~\(end~'2026-11-21T09\*3a00.*level\*20\*3d\*20\*22ERROR\*22.*source~\(~'\*2faws\*2flambda\*2fsmallcart-test-checkout\)\)$/,
     );
-    expect(urls.Traces).toContain(`#xray:traces/query?~(query~(expression~'annotation.stage*20*3d*20*22test*22`);
+    expect(urls.Dashboard).toMatch(/^https:\/\/shop\.example\/ops\?from=/);
+    expect(urls['X-Ray traces']).toContain(
+      `#xray:traces/query?~(query~(expression~'annotation.stage*20*3d*20*22test*22`,
+    );
   });
 
   test('nothing to acknowledge once somebody has, or it is over', () => {
