@@ -43,5 +43,5 @@ export const DRILLS: readonly Drill[] = [
   { fault: 'ledger-tampered', minutes: 29, quiet: true },
   { fault: 'login-storm', minutes: 7 },
   { fault: 'fraud-burst', minutes: 17 },
-  { fault: 'stock-running-out', minutes: 7 },
+  { fault: 'stock-running-out', minutes: 7, tells: [{ title: 'Low stock', kinds: ['notice'] }] },
 ];
