@@ -12,3 +12,8 @@ export class EventStreamSerde {
 export function eventStreamSerdeProvider(): undefined {
   return undefined;
 }
+
+/** The configuration as it is: the client of Logs asks for it, whose one operation that streams is not called either. */
+export function resolveEventStreamSerdeConfig<Config>(config: Config): Config {
+  return config;
+}
