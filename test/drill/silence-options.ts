@@ -18,7 +18,7 @@ Lets ordinary days pass in a running shop, by day and by night, and says which a
 Interrupted, it goes on where it stopped when it is run again.
 
   --days 30      virtual days, or a part of one such as 0.5
-  --traffic 1    simulated shoppers, as npm start takes them
+  --traffic 2    simulated shoppers, as npm start takes them
   --data <dir>   folder of its state; one among the temporary files unless given
   --json         as JSON
   --help         this text`;
@@ -36,7 +36,7 @@ function parse(args: readonly string[]) {
       strict: true,
       options: {
         days: { type: 'string', default: '30' },
-        traffic: { type: 'string', default: '1' },
+        traffic: { type: 'string', default: '2' },
         data: { type: 'string', default: join(tmpdir(), 'smallcart-silence') },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
