@@ -6,10 +6,16 @@ import { advance, virtualNow } from '../control.ts';
 import type { Drive } from './drive.ts';
 import { TYPED } from './typed-values.ts';
 
-type Known = { readonly incidents: readonly { readonly id: string; readonly status: string }[] };
+type Known = {
+  readonly incidents: readonly { readonly id: string; readonly status: string; readonly severity: string }[];
+};
 
-/** Critical alarms of different groups that take their actions themselves. */
-const ALARMS = ['smallcart-local-storage-full', 'smallcart-local-ledger-mismatch'];
+/** Two critical alarms and a warning, of different groups, that take their actions themselves. */
+const ALARMS = [
+  'smallcart-local-storage-full',
+  'smallcart-local-ledger-mismatch',
+  'smallcart-local-failed-login-surge',
+];
 const QUARTER = 16 * 60_000;
 
 async function setAlarms(awsUrl: string, StateValue: 'ALARM' | 'OK'): Promise<void> {
@@ -19,7 +25,7 @@ async function setAlarms(awsUrl: string, StateValue: 'ALARM' | 'OK'): Promise<vo
   await advance(awsUrl, 'PT1S');
 }
 
-/** The next contact is told of what nobody has acknowledged for a quarter of an hour. */
+/** A quarter of an hour later, the first contact is told of the warning, and the next one of what nobody has acknowledged. */
 async function escalate(awsUrl: string): Promise<void> {
   const time = new Date((await virtualNow(awsUrl)).getTime() + QUARTER).toISOString();
   const { lambda } = awsClients(awsUrl);
@@ -42,7 +48,8 @@ export async function beOnCall(drive: Drive, admin: Drive['ask'], awsUrl: string
   await lookAtMuted(admin, awsUrl);
   await setAlarms(awsUrl, 'ALARM');
   const { body: known } = await admin<Known>('GET /api/ops/incidents');
-  const [first, second] = known.incidents.filter(({ status }) => status === 'open').map(({ id }) => ({ id }));
+  const open = known.incidents.filter(({ status, severity }) => status === 'open' && severity === 'critical');
+  const [first, second] = open.map(({ id }) => ({ id }));
   if (first === undefined || second === undefined) throw new Error('There are no two incidents.');
   await admin('GET /api/ops/incidents/{id}', { params: first });
   await admin('POST /api/ops/incidents/{id}/acknowledge', { params: first, body: {} });

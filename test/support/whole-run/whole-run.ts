@@ -12,6 +12,7 @@ import { comeAndGo, failToEnter, type Person, promote, register, signIn } from '
 import { putRight } from './putting-right.ts';
 import { beRefused, loseTheWay } from './refusals.ts';
 import { bringCart, browse, deposit, fillGuestCart, payByCards, payOtherwise, tryCards } from './shopping.ts';
+import { troubleTelemetry } from './telemetry-trouble.ts';
 import { TYPED } from './typed-values.ts';
 
 /** What a whole run has asked, and what it has given away to nobody: passwords, tokens and keys. */
@@ -63,6 +64,7 @@ export async function runEverything(system: RunningSystem): Promise<WholeRun> {
   await beRefused(drive, careless, admin);
   await loseTheWay(drive);
   await fail(drive, awsUrl);
+  await troubleTelemetry(drive, awsUrl);
   await runJobs(awsUrl);
   await advance(awsUrl, 'PT3M');
   await putRight(awsUrl);
