@@ -5,7 +5,7 @@ import { chargesOf } from './charges.ts';
 import { addUsage, readUsage, type Usage } from './usage.ts';
 
 export type BillingOptions = {
-  readonly clock: Pick<Clock, 'every'>;
+  readonly clock: Pick<Clock, 'now' | 'at' | 'every'>;
   readonly cloudwatch: AwsService;
   readonly record: RecordMetric;
   /** How many times what is due is billed; once unless a fault says otherwise. */
@@ -14,6 +14,8 @@ export type BillingOptions = {
 
 /** How often AWS adds charges up ("Create a billing alarm": several times a day), in milliseconds. */
 const EVERY = 6 * 3_600_000;
+/** Until what stands at the start is told, in milliseconds. */
+const SOON = 60_000;
 
 type Account = { readonly month: number; readonly until: number; readonly usage: Usage; readonly surcharge: number };
 
@@ -25,13 +27,13 @@ function monthOf(time: number): { readonly start: number; readonly end: number }
 }
 
 /**
- * AWS Billing's metric: four times a day what was charged since the month began (UTC), by what CloudWatch knows of what has
- * run. A restart adds the month up anew; what a fault billed in excess is forgotten with it. Gives the cancellation.
+ * AWS Billing's metric: soon, and then four times a day, what was charged since the month began (UTC), by what CloudWatch knows
+ * of what has run. A restart adds the month up anew; what a fault billed in excess is forgotten with it. Gives the cancellation.
  */
 export function startBilling({ clock, cloudwatch, record, factor }: BillingOptions): () => void {
   let account: Account | undefined;
 
-  async function addUp(now: number): Promise<number> {
+  async function addUp(now: number): Promise<{ readonly value: number; readonly account: Account }> {
     const { start, end } = monthOf(now);
     const known = account?.month === start ? account : undefined;
     const { usage: before, surcharge } = known ?? { usage: new Map(), surcharge: 0 };
@@ -40,13 +42,24 @@ export function startBilling({ clock, cloudwatch, record, factor }: BillingOptio
     const due = chargesOf(usage, (now - start) / (end - start));
     const dueBefore = chargesOf(before, (since - start) / (end - start));
     const excess = surcharge + (due - dueBefore) * (factor() - 1);
-    account = { month: start, until: now, usage, surcharge: excess };
-    return due + excess;
+    return { value: due + excess, account: { month: start, until: now, usage, surcharge: excess } };
   }
 
-  return clock.every(EVERY, async (now) => {
-    const value = Math.round((await addUp(now)) * 100) / 100;
+  function tell(timestamp: number, charged: number): void {
+    const value = Math.round(charged * 10_000) / 10_000;
     const dimensions = { Currency: 'USD' };
-    record({ namespace: 'AWS/Billing', name: 'EstimatedCharges', dimensions, unit: 'None', timestamp: now, value });
-  });
+    record({ namespace: 'AWS/Billing', name: 'EstimatedCharges', dimensions, unit: 'None', timestamp, value });
+  }
+
+  const cancels = [
+    clock.at(clock.now() + SOON, async (now) => tell(now, (await addUp(now)).value)),
+    clock.every(EVERY, async (now) => {
+      const added = await addUp(now);
+      account = added.account;
+      tell(now, added.value);
+    }),
+  ];
+  return () => {
+    for (const cancel of cancels) cancel();
+  };
 }

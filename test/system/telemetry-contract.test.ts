@@ -107,6 +107,14 @@ describe('the shop’s own metrics', () => {
   });
 });
 
+function isWhole(line: string): boolean {
+  try {
+    return typeof JSON.parse(line) === 'object';
+  } catch {
+    return false;
+  }
+}
+
 describe('the functions’ lines', () => {
   it('have no field that docs/logs.md and docs/metrics.md do not explain', async () => {
     const explained = new Set([
@@ -116,7 +124,10 @@ describe('the functions’ lines', () => {
     ]);
     const lines = (await everyLogLine(system.awsUrl)).filter((line) => line.startsWith('{'));
     expect(lines.length).toBeGreaterThan(400);
-    const fields = new Set(lines.flatMap((line) => Object.keys(JSON.parse(line))));
+    const whole = lines.filter(isWhole);
+    // What the run has had cut off on its way.
+    expect(lines.length - whole.length).toBe(1);
+    const fields = new Set(whole.flatMap((line) => Object.keys(JSON.parse(line))));
     expect([...fields].filter((field) => !explained.has(field))).toEqual([]);
   });
 });
