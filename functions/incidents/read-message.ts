@@ -2,6 +2,7 @@ import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { STATE_VALUES } from '../../monitoring/cloudwatch.ts';
 import { CONFIGURATION_EVENT, NOTICE_EVENT, STATE_EVENT } from '../event-rules.ts';
+import { hourOf } from '../lib/hour-of.ts';
 import type { AlarmChange } from '../lib/incidents/alarm-group.ts';
 import { Notice } from '../lib/incidents/notice.ts';
 import { membersOf, parseSnsMessage } from '../notifications/sns-message.ts';
@@ -84,16 +85,28 @@ function fromState({ detail }: z.output<typeof StateEvent>): Heard {
   return { changes: [change], notices: [] };
 }
 
+const VERBS = { create: 'made', update: 'changed', delete: 'deleted' } as const;
+
+/** That alarms are not what they were is news: once an hour, as a deployment changes many. New ones come with every stage. */
+function changed({ time, detail }: z.output<typeof ConfigurationEvent>): Heard['notices'] {
+  const { alarmName, operation } = detail;
+  if (operation === 'create') return [];
+  const text = `${alarmName} was ${VERBS[operation]}; others may have been since. The deployments and CloudTrail say by whom.`;
+  return [{ id: `alarms-changed.${hourOf(timeOf(time))}`, severity: 'info', title: 'Alarms were changed', text }];
+}
+
 /** An alarm that is deleted, or belongs to another group from now on, is over for its group. */
-function fromConfiguration({ time, detail }: z.output<typeof ConfigurationEvent>): Heard {
+function fromConfiguration(event: z.output<typeof ConfigurationEvent>): Heard {
+  const { time, detail } = event;
+  const notices = changed(event);
   const { alarmName, operation, configuration, previousConfiguration } = detail;
   const now = identityOf(alarmName, configuration.description ?? '');
   const before = identityOf(alarmName, previousConfiguration?.description ?? configuration.description ?? '');
-  if (operation !== 'delete' && before.group === now.group) return { changes: [], notices: [] };
+  if (operation !== 'delete' && before.group === now.group) return { changes: [], notices };
   // The event tells seconds: whatever the alarm did in this one was before.
   const at = timeOf(time) + 999;
   const reason = operation === 'delete' ? 'The alarm was deleted.' : 'The alarm was moved.';
-  return { changes: [{ ...before, reason, state: 'OK', at, acted: false }], notices: [] };
+  return { changes: [{ ...before, reason, state: 'OK', at, acted: false }], notices };
 }
 
 /** Somebody else published it: it is told as it is. */

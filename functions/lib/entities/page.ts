@@ -1,4 +1,4 @@
-import { CustomAttributeType, Entity, type EntityItem } from 'electrodb';
+import { Entity, type EntityItem } from 'electrodb';
 import { SEVERITIES } from '../../../monitoring/resources.ts';
 import { CHANNELS, CONTACTS } from '../channels/channel.ts';
 import { database } from '../database.ts';
@@ -31,8 +31,6 @@ export const pages = once(
           /** What a notice says; of an incident it is made when it is sent. */
           subject: { type: 'string' },
           body: { type: 'string' },
-          /** What a notice that collects things has collected. */
-          lines: { type: CustomAttributeType<readonly string[]>('any') },
           /** Epoch seconds. */
           expiresAt: { type: 'number', required: true },
         },

@@ -33,6 +33,4 @@ export type Page = PageKey & {
   /** What a notice says; of an incident it is made when it is sent. */
   readonly subject?: string;
   readonly body?: string;
-  /** What a notice that collects things has collected. */
-  readonly lines?: readonly string[];
 };
