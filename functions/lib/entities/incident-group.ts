@@ -1,4 +1,4 @@
-import { CustomAttributeType, Entity, type EntityItem } from 'electrodb';
+import { CustomAttributeType, Entity } from 'electrodb';
 import { database } from '../database.ts';
 import type { KnownAlarms } from '../incidents/alarm-group.ts';
 import type { Incident } from '../incidents/incident.ts';
@@ -24,5 +24,3 @@ export const incidentGroups = once(
       database(),
     ),
 );
-
-export type IncidentGroupItem = EntityItem<ReturnType<typeof incidentGroups>>;

@@ -1,4 +1,4 @@
-import { CustomAttributeType, Entity, type EntityItem } from 'electrodb';
+import { CustomAttributeType, Entity } from 'electrodb';
 import { SEVERITIES } from '../../../monitoring/resources.ts';
 import { type Database, database } from '../database.ts';
 import { INCIDENT_STATUSES, type IncidentAlarm, type TimelineEntry } from '../incidents/incident.ts';
@@ -44,5 +44,3 @@ export const incidentEntity = (at: Database) =>
 
 /** Those in the function's own table. */
 export const incidents = once(() => incidentEntity(database()));
-
-export type IncidentItem = EntityItem<ReturnType<typeof incidents>>;

@@ -1,4 +1,4 @@
-import { Entity, type EntityItem } from 'electrodb';
+import { Entity } from 'electrodb';
 import { SEVERITIES } from '../../../monitoring/resources.ts';
 import { CHANNELS, CONTACTS } from '../channels/channel.ts';
 import { database } from '../database.ts';
@@ -49,5 +49,3 @@ export const pages = once(
       database(),
     ),
 );
-
-export type PageItem = EntityItem<ReturnType<typeof pages>>;
