@@ -10,7 +10,7 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
   functions: /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch)\.ts$/,
   settings: /^monitoring\/(resources|physical-name|sampling-rules|cloudwatch)\.ts$/,
   stacks:
-    /^((monitoring|settings)\/.+|functions\/(manifest|role-statements)|functions\/lib\/(table|security-headers))\.ts$/,
+    /^((monitoring|settings)\/.+|functions\/(manifest|role-statements|event-rules)|functions\/lib\/(table|security-headers|channels\/channels-faults))\.ts$/,
   local: /^(monitoring|functions|openapi)\/.+\.ts$/,
   openapi: /^(monitoring|functions)\/.+\.ts$/,
   operations: /^(monitoring|functions|settings)\/.+\.ts$/,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handler as activityRollup } from '../../functions/activity-rollup/handler.ts';
+import { handler as dispatch } from '../../functions/dispatch/handler.ts';
 import { handler as fulfilment } from '../../functions/fulfilment/handler.ts';
+import { handler as incidents } from '../../functions/incidents/handler.ts';
 import { handler as ledgerAudit } from '../../functions/ledger-audit/handler.ts';
 import { database } from '../../functions/lib/database.ts';
 import type { User } from '../../functions/lib/entities/user.ts';
@@ -9,6 +11,7 @@ import { writeAll } from '../../functions/lib/write.ts';
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { handler as notifications } from '../../functions/notifications/handler.ts';
 import { api as ops } from '../../functions/ops/app.ts';
+import type { Incidents } from '../../functions/ops/incident-responses.ts';
 import { handler as orderProgress } from '../../functions/order-progress/handler.ts';
 import { handler as outbox } from '../../functions/outbox/handler.ts';
 import { handler as salesRollup } from '../../functions/sales-rollup/handler.ts';
@@ -20,6 +23,7 @@ import { callFunction, type EmbeddedShop, PASSWORD, startEmbeddedShop } from '..
 import { lambdaContext, NOON } from '../support/http-event.ts';
 import { storeOrder } from '../support/stored-orders.ts';
 import { administer } from './admin/administer.ts';
+import { action } from './incidents/queued.ts';
 import { queuedMessage, queuedNotification } from './notifications/queued-notification.ts';
 import { orderRecord } from './outbox/stream-records.ts';
 
@@ -165,6 +169,20 @@ async function operating(): Promise<void> {
   expect(seen.status).toBe(200);
 }
 
+/** An incident is told, by a channel that does not answer, told again and acknowledged. */
+async function beingOnCall(): Promise<void> {
+  const context = { ...lambdaContext(), getRemainingTimeInMillis: () => 60_000 };
+  const raised = { Records: [action({ name: 'down', at: NOON })] };
+  expect(await as('incidents', () => incidents(raised, context))).toEqual({ batchItemFailures: [] });
+  await as('dispatch', () => dispatch({ time: new Date(NOON + HOUR / 30).toISOString() }, context));
+  const { body } = await shop.call<{ token: string }>('POST', '/api/auth/login', { body: shop.admin });
+  const headers = { authorization: `Bearer ${body.token}` };
+  const list = () => callFunction<Incidents>(ops, 'GET', '/api/ops/incidents', { headers });
+  const id = (await as('ops', list)).body.incidents[0]?.id;
+  const acknowledge = () => callFunction(ops, 'POST', `/api/ops/incidents/${id}/acknowledge`, { headers, body: {} });
+  expect((await as('ops', acknowledge)).status).toBe(200);
+}
+
 /** The jobs as they run the first time, and once the hours that they found are over; an invoice is paid meanwhile, another never. */
 async function working(): Promise<void> {
   const invoice = { status: 'created', paymentMethod: 'invoice' } as const;
@@ -177,11 +195,13 @@ async function working(): Promise<void> {
 
 beforeAll(async () => {
   [shop, cloudWatch] = await Promise.all([startEmbeddedShop(), startCloudWatchServer()]);
+  process.env.CHANNELS = '{"first":{"slackWebhookUrl":"http://127.0.0.1:1/"}}';
   process.env.AWS_ENDPOINT_URL_CLOUDWATCH = `http://127.0.0.1:${cloudWatch.port}`;
   await shopping();
   await leaving();
   await promoting();
   await operating();
+  await beingOnCall();
   await administer(call, await shop.signInAdmin());
   await working();
 });
