@@ -68,7 +68,6 @@ const availability: Slo = {
     'dynamodb-errors',
     'dynamodb-operation-errors',
     'function-crash',
-    'function-out-of-memory',
     'function-timeout',
     'concurrency-exhausted',
     'api-gateway-down',
@@ -92,7 +91,7 @@ const latency: Slo = {
     ten: 'When all is slow it is found within ten minutes; less than ten slow requests in an hour, or in six, never raise it.',
   },
   promiseMinutes: 12,
-  provenBy: ['dynamodb-latency', 'function-timeout'],
+  provenBy: ['dynamodb-latency'],
 };
 
 const checkout: Slo = {

@@ -17,14 +17,7 @@ export const applicationDown: AlarmDefinition = {
   notices: 'Shoppers cannot open the shop, see products or fill a cart.',
   promiseMinutes: 5,
   runbook: 'application-down.md',
-  provenBy: [
-    'dynamodb-errors',
-    'api-gateway-down',
-    'function-crash',
-    'function-out-of-memory',
-    'concurrency-exhausted',
-    'emf-lost',
-  ],
+  provenBy: ['dynamodb-errors', 'api-gateway-down', 'function-crash', 'concurrency-exhausted', 'emf-lost'],
   missingDataReason: 'A probe that stops reporting is as bad as one that fails: silence counts as down.',
   lowTraffic: {
     none: 'The same as ever: the probe walks every minute, whether anybody shops or not.',

@@ -18,7 +18,6 @@ export const highErrorRate = {
     'dynamodb-operation-errors',
     'api-gateway-down',
     'function-crash',
-    'function-out-of-memory',
     'function-timeout',
     'concurrency-exhausted',
   ],

@@ -6,8 +6,9 @@ import type { AlarmDefinition } from './alarm-definition.ts';
 /** What shoppers, staff or the shop itself miss while a function fails. */
 type Watched = { readonly id: FunctionId; readonly notices: string; readonly provenBy: readonly FaultName[] };
 
-const CRASHES: readonly FaultName[] = ['function-crash', 'function-out-of-memory'];
+const CRASHES: readonly FaultName[] = ['function-crash'];
 const CRASHES_AND_TIMEOUTS: readonly FaultName[] = [...CRASHES, 'function-timeout'];
+const OUT_OF_MEMORY_AND_TIMEOUTS: readonly FaultName[] = ['function-out-of-memory', 'function-timeout'];
 
 const WATCHED: readonly Watched[] = [
   { id: 'catalog', notices: 'Products and search do not load for some shoppers.', provenBy: CRASHES },
@@ -17,7 +18,7 @@ const WATCHED: readonly Watched[] = [
   { id: 'admin', notices: 'Shoppers nothing; staff cannot see or change orders and products.', provenBy: CRASHES },
   { id: 'ops', notices: 'Shoppers nothing; the console does not show how the shop does.', provenBy: CRASHES },
   { id: 'outbox', notices: 'Orders that are paid are handed on late.', provenBy: CRASHES_AND_TIMEOUTS },
-  { id: 'fulfilment', notices: 'Orders are shipped late.', provenBy: CRASHES_AND_TIMEOUTS },
+  { id: 'fulfilment', notices: 'Orders are shipped late.', provenBy: OUT_OF_MEMORY_AND_TIMEOUTS },
 ];
 
 function functionErrors({ id, notices, provenBy }: Watched): AlarmDefinition {

@@ -13,7 +13,7 @@ export const highLatency: AlarmDefinition = {
   notices: 'Pages and actions take seconds.',
   promiseMinutes: 4,
   runbook: 'high-latency.md',
-  provenBy: ['dynamodb-latency'],
+  provenBy: ['dynamodb-latency', 'function-timeout'],
   missingDataReason: 'A minute without requests kept nobody waiting.',
   lowTraffic: {
     none: 'Silent, as p95 says nothing of fewer than twenty requests a minute; Slow probe tells of a shop that is slow at night.',

@@ -10,7 +10,7 @@ export const ordersDelayed: CompositeDefinition = {
   notices: 'Orders are taken, but shipped late or not at all.',
   promiseMinutes: 12,
   runbook: 'orders-delayed.md',
-  provenBy: ['queue-unavailable', 'queue-delayed', 'poison-message'],
+  provenBy: ['queue-unavailable', 'queue-delayed', 'poison-message', 'function-out-of-memory', 'function-timeout'],
   rule: { any: ['order-queue-age', 'order-dead-letters', 'stream-age'] },
   suppressor: {
     id: 'table-failing',

@@ -13,7 +13,7 @@ export const orderQueueAge: AlarmDefinition = {
   notices: 'Orders are taken, but the message that they were shipped is late.',
   promiseMinutes: 12,
   runbook: 'order-queue-age.md',
-  provenBy: ['queue-delayed', 'poison-message'],
+  provenBy: ['queue-delayed', 'poison-message', 'function-out-of-memory', 'function-timeout'],
   missingDataReason: 'SQS reports nothing of a queue that nobody has touched for six hours: no order waits there.',
   lowTraffic: {
     none: 'An empty queue has an age of 0.',

@@ -33,7 +33,6 @@ export const shopUnavailable: CompositeDefinition = {
     'dynamodb-operation-errors',
     'api-gateway-down',
     'function-crash',
-    'function-out-of-memory',
     'function-timeout',
     'concurrency-exhausted',
     'emf-lost',
@@ -83,7 +82,7 @@ export const shopSlow: CompositeDefinition = {
   notices: 'Pages and actions take noticeably longer than usual.',
   promiseMinutes: 7,
   runbook: 'shop-slow.md',
-  provenBy: ['dynamodb-latency', 'cold-start-storm'],
+  provenBy: ['dynamodb-latency', 'function-timeout', 'cold-start-storm'],
   rule: { any: ['high-latency', 'table-latency', 'cold-start-surge', 'probe-latency'] },
   suppressor: {
     id: 'shop-unavailable',

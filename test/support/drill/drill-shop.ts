@@ -5,7 +5,7 @@ import { advance } from '../control.ts';
 import { type RunningSystem, startSystem } from '../running-system.ts';
 import { callApi, productsInStock, registerShopper } from '../shopper.ts';
 import { beginAt, drillMorning } from './drill-start.ts';
-import { openShopLife, type People, type ShopLife } from './shop-life.ts';
+import { openShopLife, type People, type ShopLife, type Visitors } from './shop-life.ts';
 
 /** A shop that is well and in which everybody is known: each drill begins on a copy of its data folder. */
 export type PreparedShop = { readonly dataFolder: string; readonly people: People; remove(): void };
@@ -40,9 +40,9 @@ async function gather(system: RunningSystem): Promise<People> {
 }
 
 /** Lets virtual minutes pass in which the shop lives. */
-export async function live({ system, life }: Pick<DrillShop, 'system' | 'life'>, minutes: number, buyers?: number) {
+export async function live({ system, life }: Pick<DrillShop, 'system' | 'life'>, minutes: number, visitors?: Visitors) {
   for (let minute = 0; minute < minutes; minute += 1) {
-    await life.minute(buyers);
+    await life.minute(visitors);
     await advance(system.awsUrl, 'PT1M');
   }
 }

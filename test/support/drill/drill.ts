@@ -11,14 +11,18 @@ export type Drill = {
   readonly part?: string;
   /** Its settings; its own defaults unless given. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Ids of what it raises; all that the fault proves and no other drill of it raises unless given. */
+  /** Ids of what it raises; all that the fault proves unless given. */
   readonly raises?: readonly string[];
+  /** Ids of what the fault proves, but in other drills. */
+  readonly but?: readonly string[];
   /** Of which incidents people are told; of none unless given. */
   readonly tells?: readonly Tells[];
   /** Virtual minutes for which it is on; as long as the longest promise of the alarms that it raises unless given. */
   readonly minutes?: number;
   /** Shoppers who buy in each minute before, during and after; one unless given. */
   readonly buyers?: number;
+  /** Shoppers who look at a product in each minute and go. */
+  readonly lookers?: number;
   /** Whether nobody comes, as what the fault hits runs by itself. */
   readonly quiet?: boolean;
   /** What else goes on in each minute in which the fault is on. */

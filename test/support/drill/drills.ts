@@ -14,18 +14,61 @@ export const DRILLS: readonly Drill[] = [
   { fault: 'dynamodb-throttling', settings: { rate: 0.1 }, minutes: 5, tells: [TABLE_FAILING] },
   { fault: 'dynamodb-latency', settings: { operations: ['Query'], delayMs: 2_500 }, minutes: 6 },
   { fault: 'dynamodb-operation-errors', minutes: 7, buyers: 4, tells: [TABLE_FAILING] },
-  { fault: 'function-crash', minutes: 7, tells: [SHOP_UNAVAILABLE_AT_LAST] },
+  {
+    // All but the catalogue: with so many visitors, starting it anew each time would make the shop slow, too.
+    ...{ fault: 'function-crash', minutes: 7, tells: [SHOP_UNAVAILABLE_AT_LAST] },
+    settings: { functions: ['cart', 'checkout', 'account', 'admin', 'ops'], withinMs: 5 },
+    but: ['function-errors-catalog', 'function-errors-outbox'],
+  },
+  {
+    ...{ fault: 'function-crash', part: 'catalog', settings: { functions: ['catalog'], withinMs: 5 }, minutes: 7 },
+    ...{ lookers: 4, tells: [SHOP_UNAVAILABLE_AT_LAST] },
+    raises: [
+      ...['function-errors-catalog', 'functions-failing', 'application-down', 'high-error-rate', 'shop-unavailable'],
+      ...['slo-availability-5m', 'slo-availability-30m', 'slo-availability-1h', 'slo-availability-6h'],
+      'availability-burn',
+    ],
+  },
   {
     ...{ fault: 'function-crash', part: 'outbox', settings: { functions: ['outbox'], rate: 1, withinMs: 5 } },
     ...{ minutes: 4, raises: ['function-errors-outbox', 'functions-failing'] },
   },
   { fault: 'function-out-of-memory', settings: { functions: ['fulfilment'], withinMs: 5 }, minutes: 5, buyers: 3 },
-  { fault: 'function-timeout', minutes: 7 },
+  {
+    // Without checkouts there is nothing to hand on or to ship.
+    ...{ fault: 'function-timeout', minutes: 7, tells: [SHOP_UNAVAILABLE_AT_LAST] },
+    but: [
+      ...['function-errors-outbox', 'function-duration-outbox', 'order-queue-age', 'orders-delayed'],
+      ...['function-errors-fulfilment', 'function-duration-fulfilment'],
+    ],
+  },
+  {
+    ...{ fault: 'function-timeout', part: 'outbox', settings: { functions: ['outbox'] }, minutes: 5 },
+    raises: ['function-errors-outbox', 'function-duration-outbox', 'functions-failing'],
+  },
+  {
+    ...{
+      fault: 'function-timeout',
+      part: 'fulfilment',
+      settings: { functions: ['fulfilment'] },
+      minutes: 5,
+      buyers: 3,
+    },
+    raises: [
+      ...['function-errors-fulfilment', 'function-duration-fulfilment', 'functions-failing'],
+      ...['order-queue-age', 'orders-delayed'],
+    ],
+  },
   { fault: 'cold-start-storm', minutes: 7 },
-  { fault: 'concurrency-exhausted', settings: { rate: 0.998 }, minutes: 7, tells: [SHOP_UNAVAILABLE_AT_LAST] },
+  {
+    fault: 'concurrency-exhausted',
+    settings: { rate: 0.998 },
+    minutes: 7,
+    tells: [{ title: 'Concurrency near its limit' }],
+  },
   { fault: 'memory-pressure', minutes: 12 },
   { fault: 'cpu-pressure', minutes: 12 },
-  { fault: 'storage-filling', minutes: 5 },
+  { fault: 'storage-filling', minutes: 5, tells: [{ title: 'Temporary storage full' }] },
   { fault: 'api-gateway-down', minutes: 7, tells: [SHOP_UNAVAILABLE_AT_LAST] },
   { fault: 'payment-declines', minutes: 7, buyers: 3, tells: [CHECKOUT_FAILING] },
   { fault: 'payment-outage', minutes: 7, tells: [CHECKOUT_FAILING] },

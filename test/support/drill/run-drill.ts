@@ -13,7 +13,7 @@ const PATIENCE_MINUTES = 60;
 
 /** Runs a drill in a shop that is well, and says what happened. */
 export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillRecord> {
-  const { fault, settings = {}, buyers, quiet = false, meanwhile } = drill;
+  const { fault, settings = {}, buyers, lookers, quiet = false, meanwhile } = drill;
   const { awsUrl } = shop.system;
   const { cloudwatch } = awsClients(awsUrl);
   const now = async () => (await virtualNow(awsUrl)).getTime();
@@ -25,11 +25,11 @@ export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillReco
   await putFault(awsUrl, fault, settings);
   for (let minute = 0; minute < minutes; minute += 1) {
     await meanwhile?.(shop);
-    await (quiet ? advance(awsUrl, 'PT1M') : live(shop, 1, buyers));
+    await (quiet ? advance(awsUrl, 'PT1M') : live(shop, 1, { buyers, lookers }));
   }
   await removeFault(awsUrl, fault);
   const ended = await now();
-  await (quiet ? advance(awsUrl, `PT${LIVELY_MINUTES}M`) : live(shop, LIVELY_MINUTES, buyers));
+  await (quiet ? advance(awsUrl, `PT${LIVELY_MINUTES}M`) : live(shop, LIVELY_MINUTES, { buyers, lookers }));
   for (let minute = LIVELY_MINUTES; minute < PATIENCE_MINUTES; minute += 1) {
     const raised = await raisedAlarms(cloudwatch);
     if (raised.every(looksAtHours)) break;

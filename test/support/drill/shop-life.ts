@@ -10,10 +10,13 @@ export type People = {
   readonly productIds: readonly string[];
 };
 
+/** How many come in a minute to look at a product, and how many to buy one. */
+export type Visitors = { readonly lookers?: number | undefined; readonly buyers?: number | undefined };
+
 /** Life in the shop: the same each minute, so that whatever an alarm tells of is the fault's doing. */
 export type ShopLife = {
-  /** One minute's visitors, who touch every function that serves routes; so many of them buy. Never rejects for what they are answered. */
-  minute(buyers?: number): Promise<void>;
+  /** One minute's visitors, who touch every function that serves routes. Never rejects for what they are answered. */
+  minute(visitors?: Visitors): Promise<void>;
 };
 
 type Ask = { readonly token?: Token; readonly body?: unknown; readonly key?: string };
@@ -60,7 +63,7 @@ export function openShopLife(siteUrl: string, { shoppers, admin, productIds }: P
   };
 
   return {
-    async minute(buyers = 1) {
+    async minute({ lookers = LOOKERS, buyers = 1 } = {}) {
       const [token = ''] = shoppers;
       const [productId = ''] = productIds;
       await Promise.all([
@@ -68,7 +71,7 @@ export function openShopLife(siteUrl: string, { shoppers, admin, productIds }: P
         ask(siteUrl, 'GET', '/api/auth/me', { token }),
         ask(siteUrl, 'GET', '/api/admin/jobs', { token: admin }),
         ask(siteUrl, 'GET', '/api/ops/notifications?limit=5', { token: admin }),
-        ...Array.from({ length: LOOKERS }, () => ask(siteUrl, 'GET', `/api/products/${productId}`)),
+        ...Array.from({ length: lookers }, () => ask(siteUrl, 'GET', `/api/products/${productId}`)),
         ...Array.from({ length: buyers }, buy),
       ]);
     },
