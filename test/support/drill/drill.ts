@@ -1,16 +1,21 @@
 import type { FaultName } from '../../../monitoring/fault-names.ts';
 import type { Notification } from '../control.ts';
-import type { DrillShop } from './drill-shop.ts';
 import type { Tells } from './judge-told.ts';
 import type { StateChange } from './state-changes.ts';
 
-/** How a fault is put to the test. */
-export type Drill = {
+/** A fault that is switched on. */
+type Switched = {
   readonly fault: FaultName;
-  /** What of the shop it hits, where the fault has several drills. */
-  readonly part?: string;
   /** Its settings; its own defaults unless given. */
   readonly settings?: Readonly<Record<string, unknown>>;
+};
+
+/** How a fault is put to the test. */
+export type Drill = Switched & {
+  /** What of the shop it hits, where the fault has several drills. */
+  readonly part?: string;
+  /** What goes wrong at the same time, so that the fault shows. */
+  readonly besides?: Switched;
   /** Ids of what it raises; all that the fault proves unless given. */
   readonly raises?: readonly string[];
   /** Ids of what the fault proves, but in other drills. */
@@ -25,8 +30,6 @@ export type Drill = {
   readonly lookers?: number;
   /** Whether nobody comes, as what the fault hits runs by itself. */
   readonly quiet?: boolean;
-  /** What else goes on in each minute in which the fault is on. */
-  readonly meanwhile?: (shop: DrillShop) => Promise<void>;
 };
 
 /** What a drill saw; times in virtual epoch milliseconds. */

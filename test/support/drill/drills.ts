@@ -76,7 +76,12 @@ export const DRILLS: readonly Drill[] = [
   { fault: 'queue-unavailable', minutes: 12 },
   { fault: 'queue-delayed', minutes: 12 },
   { fault: 'poison-message', minutes: 20, quiet: true },
-  { fault: 'notification-failures', minutes: 5 },
+  {
+    // Something has to be told.
+    ...{ fault: 'notification-failures', minutes: 5, besides: { fault: 'storage-filling' } },
+    raises: ['notification-delivery-failing', 'notifications-failing', 'storage-full'],
+    tells: [{ title: 'Temporary storage full', by: ['slack', 'pagerduty', 'webhook'] }],
+  },
   // Nobody knows whether the shop is well when the probe cannot say so.
   { fault: 'emf-lost', minutes: 8, tells: [SHOP_UNAVAILABLE] },
   { fault: 'emf-malformed', minutes: 7 },

@@ -1,11 +1,13 @@
 import type { DrillRecord } from './drill.ts';
-import { readTold, TOLD_BY, type Told, type ToldKind } from './told.ts';
+import { readTold, TOLD_BY, type Told, type ToldBy, type ToldKind } from './told.ts';
 
-/** An incident of which people are to be told: by every channel, once. */
+/** An incident of which people are to be told, once. */
 export type Tells = {
   readonly title: string;
   /** What the first contact is told of it, in order; that it opened and that it is over, unless given. */
   readonly kinds?: readonly ToldKind[];
+  /** Channels that tell it; every one unless given. */
+  readonly by?: readonly ToldBy[];
   /** Whether the next contact is told, too, as nobody acknowledges. */
   readonly escalates?: boolean;
 };
@@ -17,13 +19,18 @@ const shown = ({ kind, title, to, by }: Omit<Told, 'at'>): string => `"${title}"
 /** Machines alone follow who is at it. */
 const FOLLOWERS: readonly string[] = ['pagerduty', 'webhook'];
 
-function expectedOf({ title, kinds = ['opened', 'resolved'], escalates = false }: Tells): Omit<Told, 'at'>[] {
-  const channels = (kind: ToldKind) => TOLD_BY.filter((by) => kind !== 'acknowledged' || FOLLOWERS.includes(by));
+function expectedOf({
+  title,
+  kinds = ['opened', 'resolved'],
+  escalates = false,
+  by: told = TOLD_BY,
+}: Tells): Omit<Told, 'at'>[] {
+  const channels = (kind: ToldKind) => told.filter((by) => kind !== 'acknowledged' || FOLLOWERS.includes(by));
   const first = kinds.flatMap((kind) => channels(kind).map((by) => ({ kind, title, to: 'first' as const, by })));
   const next = kinds.includes('resolved') ? (['escalated', 'resolved'] as const) : (['escalated'] as const);
   return [
     ...first,
-    ...(escalates ? next.flatMap((kind) => TOLD_BY.map((by) => ({ kind, title, to: 'next' as const, by }))) : []),
+    ...(escalates ? next.flatMap((kind) => told.map((by) => ({ kind, title, to: 'next' as const, by }))) : []),
   ];
 }
 

@@ -13,7 +13,8 @@ const PATIENCE_MINUTES = 60;
 
 /** Runs a drill in a shop that is well, and says what happened. */
 export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillRecord> {
-  const { fault, settings = {}, buyers, lookers, quiet = false, meanwhile } = drill;
+  const { besides, buyers, lookers, quiet = false } = drill;
+  const faults = [drill, ...(besides === undefined ? [] : [besides])];
   const { awsUrl } = shop.system;
   const { cloudwatch } = awsClients(awsUrl);
   const now = async () => (await virtualNow(awsUrl)).getTime();
@@ -22,12 +23,11 @@ export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillReco
 
   const raisedBefore = await raisedAlarms(cloudwatch);
   const began = await now();
-  await putFault(awsUrl, fault, settings);
+  for (const each of faults) await putFault(awsUrl, each.fault, each.settings ?? {});
   for (let minute = 0; minute < minutes; minute += 1) {
-    await meanwhile?.(shop);
     await (quiet ? advance(awsUrl, 'PT1M') : live(shop, 1, { buyers, lookers }));
   }
-  await removeFault(awsUrl, fault);
+  for (const each of faults) await removeFault(awsUrl, each.fault);
   const ended = await now();
   await (quiet ? advance(awsUrl, `PT${LIVELY_MINUTES}M`) : live(shop, LIVELY_MINUTES, { buyers, lookers }));
   for (let minute = LIVELY_MINUTES; minute < PATIENCE_MINUTES; minute += 1) {
