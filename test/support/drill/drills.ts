@@ -82,10 +82,20 @@ export const DRILLS: readonly Drill[] = [
     raises: ['notification-delivery-failing', 'notifications-failing', 'storage-full'],
     tells: [{ title: 'Temporary storage full', by: ['slack', 'pagerduty', 'webhook'] }],
   },
+  {
+    // What was not taken is told once it is, as long as the incident is open.
+    ...{ fault: 'channel-failures', minutes: 8, besides: { fault: 'storage-filling' } },
+    raises: ['notification-delivery-failing', 'notifications-failing', 'storage-full'],
+    tells: [{ title: 'Temporary storage full' }],
+  },
   // Nobody knows whether the shop is well when the probe cannot say so.
   { fault: 'emf-lost', minutes: 8, tells: [SHOP_UNAVAILABLE] },
   { fault: 'emf-malformed', minutes: 7 },
   { fault: 'logs-delayed', minutes: 12 },
+  { fault: 'xray-down', minutes: 12 },
+  { fault: 'cache-disabled', minutes: 17, lookers: 80 },
+  // Good news is no reason for an alarm.
+  { fault: 'traffic-surge', minutes: 5 },
   { fault: 'schedule-stopped', minutes: 17, quiet: true },
   { fault: 'job-stuck', minutes: 17, quiet: true },
   { fault: 'ledger-tampered', minutes: 29, quiet: true },
