@@ -1,4 +1,7 @@
+import { FUNCTIONS } from '../functions/manifest.ts';
 import { physicalName } from '../monitoring/physical-name.ts';
+import { FUNCTION_IDS, type FunctionId } from '../monitoring/resources.ts';
+import { componentName } from './component-name.ts';
 import { account, partition, region } from './place.ts';
 
 /** Only this stage's alarms: what CloudWatch does for those of other accounts is not let through. */
@@ -9,10 +12,17 @@ const forOwnAlarms = {
   },
 };
 
-/** Only this stage's roles, and by SNS alone, which asks them for the right to publish besides ("Key management" of SNS). */
-const forOwnRoles = {
+/** The functions that publish to topics. */
+const PUBLISHING = FUNCTION_IDS.filter((id) => FUNCTIONS[id].permissions.includes('mailTopics:publish'));
+
+/** The role of a function, by what SST calls it: with a long stage, of the app's name only a beginning is left. */
+const roleOf = (id: FunctionId) =>
+  $interpolate`arn:${partition}:iam::${account}:role/*-${$app.stage}-${componentName(id)}Role-*`;
+
+/** Only those that publish, and by SNS alone, which asks them for the right to publish besides ("Key management" of SNS). */
+const forPublishing = {
   StringEquals: { 'kms:CallerAccount': account, 'kms:ViaService': $interpolate`sns.${region}.amazonaws.com` },
-  ArnLike: { 'aws:PrincipalArn': $interpolate`arn:${partition}:iam::${account}:role/${physicalName($app.stage, '*')}` },
+  ArnLike: { 'aws:PrincipalArn': PUBLISHING.map(roleOf) },
 };
 
 /** Who may use the key: the account by its roles' policies, CloudWatch to publish, and the functions that tell people. */
@@ -40,7 +50,7 @@ const policy = {
       Principal: { AWS: '*' },
       Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
       Resource: '*',
-      Condition: forOwnRoles,
+      Condition: forPublishing,
     },
   ],
 };

@@ -186,10 +186,9 @@ describe('nothing else is public', () => {
   /** Whether a statement is for this account's own roles alone, whomever else its principal would let in. */
   const isForOwnRoles = ({ Condition }: Statement) => {
     const { StringEquals = {}, ArnLike = {} } = (Condition ?? {}) as Readonly<Record<string, Json>>;
-    const roles = String(ArnLike['aws:PrincipalArn']);
-    return (
-      StringEquals['kms:CallerAccount'] === '123456789012' && /^arn:aws:iam::123456789012:role\/smallcart-/.test(roles)
-    );
+    const roles = [ArnLike['aws:PrincipalArn']].flat().map(String);
+    const isOwn = (arn: string) => /^arn:aws:iam::123456789012:role\/\*-production-\w+Role-\*$/.test(arn);
+    return StringEquals['kms:CallerAccount'] === '123456789012' && roles.length > 0 && roles.every(isOwn);
   };
 
   it('has no resource policy that allows everybody anything', () => {

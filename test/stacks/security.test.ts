@@ -34,7 +34,7 @@ describe('at rest', () => {
     );
   });
 
-  it('lets this stage’s alarms and roles use the topics’ key, without which they could tell nobody, and no other service', () => {
+  it('lets this stage’s alarms and the functions that mail use the topics’ key, without which they could tell nobody, and no other service', () => {
     const [account, alarms, roles, ...others] = statementsOf(theOne(plan, 'kms/key:Key').policy);
     expect(others).toEqual([]);
     expect(account?.Principal).toEqual({ AWS: 'arn:aws:iam::123456789012:root' });
@@ -43,7 +43,11 @@ describe('at rest', () => {
       Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
       Condition: {
         StringEquals: { 'kms:CallerAccount': '123456789012', 'kms:ViaService': 'sns.us-east-1.amazonaws.com' },
-        ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/smallcart-production-*' },
+        ArnLike: {
+          'aws:PrincipalArn': ['Incidents', 'Dispatch'].map(
+            (name) => `arn:aws:iam::123456789012:role/*-production-${name}Role-*`,
+          ),
+        },
       },
     });
     expect(alarms).toMatchObject({

@@ -1,9 +1,10 @@
-import { describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { eventPattern } from '../../functions/event-rules.ts';
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId, MAIL_TOPICS, SEVERITIES } from '../../monitoring/resources.ts';
 import { makePlan } from './make-plan.ts';
+import type { Plan } from './plan/plan.ts';
 import { allowedTo, ofType, statementsOf, theOne } from './select.ts';
 
 const plan = inject('production');
@@ -90,14 +91,39 @@ describe.each(hearing)('the queue of %s', (id, source) => {
   });
 });
 
-it('keeps to the 64 characters of a rule’s name in a stage whose own is long, and differs from those of another', async () => {
-  const stages = ['anameofmorethanthirtytwolettersin', 'anameofmorethanthirtytwofiguresin'];
-  const plans = await Promise.all(stages.map((long) => makePlan({ stage: long })));
-  const names = plans.flatMap((each) =>
-    ofType(each, 'cloudwatch/eventRule:EventRule').map(({ inputs }) => String(inputs.name)),
-  );
-  expect(new Set(names).size).toBe(names.length);
-  for (const name of names) expect(name.length).toBeLessThanOrEqual(64);
+describe('in a stage whose own name is long', () => {
+  const stages = ['anameofmorethanthirtytwolettersinall', 'anameofmorethanthirtytwofiguresinall'];
+  let plans: readonly Plan[] = [];
+  beforeAll(async () => {
+    plans = await Promise.all(stages.map((long) => makePlan({ stage: long })));
+  });
+
+  it('rules keep to the 64 characters of their names, and differ from those of another', () => {
+    const names = plans.flatMap((each) =>
+      ofType(each, 'cloudwatch/eventRule:EventRule').map(({ inputs }) => String(inputs.name)),
+    );
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name.length).toBeLessThanOrEqual(64);
+  });
+
+  it('who mails may use the key of the topics, although the names of roles are cut, and nobody of another stage may', () => {
+    const keyOf = (each: Plan) => statementsOf(theOne(each, 'kms/key:Key').policy).at(-1)?.Condition?.ArnLike;
+    const patternsOf = (each: Plan) =>
+      Object.values(keyOf(each) ?? {})
+        .flat()
+        .map(String);
+    const mayUse = (each: Plan, arn: string) =>
+      patternsOf(each).some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(arn));
+    for (const [at, each] of plans.entries())
+      for (const id of FUNCTION_IDS) {
+        const { role } = theOne(each, 'lambda/function:Function', physicalName(stages[at] ?? '', id));
+        const mails = FUNCTIONS[id].permissions.includes('mailTopics:publish');
+        expect(
+          plans.map((other) => mayUse(other, String(role))),
+          id,
+        ).toEqual(plans.map((other) => other === each && mails));
+      }
+  });
 });
 
 describe('who mails', () => {
