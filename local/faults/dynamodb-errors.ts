@@ -1,6 +1,6 @@
 import type { FaultDefinition } from './fault-definition.ts';
 import { RATE, type Rated } from './rate.ts';
-import { OPERATIONS } from './scope.ts';
+import { OPERATIONS } from './table-operations.ts';
 
 export type DynamodbErrors = Rated & {
   /** The operations that fail; all of DynamoDB's (not Streams') unless given. */

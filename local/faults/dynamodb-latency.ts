@@ -1,7 +1,7 @@
 import type { FaultDefinition } from './fault-definition.ts';
 import { milliseconds } from './milliseconds.ts';
 import { RATE, type Rated } from './rate.ts';
-import { OPERATIONS } from './scope.ts';
+import { OPERATIONS } from './table-operations.ts';
 
 export type DynamodbLatency = Rated & {
   /** By how many real milliseconds an answer comes later. */

@@ -1,6 +1,6 @@
 import type { FaultDefinition } from './fault-definition.ts';
 import { RATE, type Rated } from './rate.ts';
-import { OPERATIONS } from './scope.ts';
+import { OPERATIONS } from './table-operations.ts';
 
 export type DynamodbThrottling = Rated & {
   /** The operations that are throttled; all unless given. */

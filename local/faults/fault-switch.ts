@@ -36,14 +36,26 @@ export function createFaultSwitch<Settings extends object>(
   let active: Settings | undefined;
   let until: number | undefined;
   let cancel = (): void => {};
+  let told: Promise<unknown> = Promise.resolve();
 
-  const turn = async (settings: Settings | undefined, duration?: number): Promise<void> => {
+  const tellAll = async (settings: Settings | undefined): Promise<void> => {
+    for (const listener of listeners) await listener(settings);
+  };
+
+  /** One change after the other, so that what is undone was done before. */
+  const tell = (settings: Settings | undefined): Promise<void> => {
+    const telling = told.then(() => tellAll(settings));
+    told = telling.catch(() => {});
+    return telling;
+  };
+
+  const turn = (settings: Settings | undefined, duration?: number): Promise<void> => {
     cancel();
     cancel = () => {};
     active = settings;
     until = duration === undefined ? undefined : clock.now() + duration;
     if (until !== undefined) cancel = clock.at(until, () => turn(undefined));
-    for (const listener of listeners) await listener(settings);
+    return tell(settings);
   };
 
   return {

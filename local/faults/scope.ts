@@ -2,10 +2,10 @@ import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 import type { JsonValue } from '../aws/json.ts';
 import type { Setting } from './setting.ts';
 
-/** The names that a list has when each of them passes, at least one; else undefined. */
-function readNames(value: JsonValue, passes: (name: string) => boolean): readonly string[] | undefined {
+/** The names that a list has when each of them is known, at least one and none twice; else undefined. */
+function readNames(value: JsonValue, known: readonly string[]): readonly string[] | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined;
-  const names = new Set(value.filter((name) => typeof name === 'string' && passes(name)));
+  const names = new Set(value.filter((name) => typeof name === 'string' && known.includes(name)));
   return names.size === value.length ? [...names].map(String) : undefined;
 }
 
@@ -13,18 +13,12 @@ function readNames(value: JsonValue, passes: (name: string) => boolean): readonl
 export function oneOrMoreOf(noun: string, known: readonly string[]): Setting<readonly string[]> {
   return {
     takes: `a list of ${noun}, each once: ${known.join(', ')}`,
-    read: (value) => readNames(value, (name) => known.includes(name)),
+    read: (value) => readNames(value, known),
   };
 }
 
 /** The functions that a fault hits. */
 export const FUNCTIONS = oneOrMoreOf('functions', FUNCTION_IDS);
-
-/** The operations of a service that a fault hits. */
-export const OPERATIONS: Setting<readonly string[]> = {
-  takes: 'a list of operation names such as ["PutItem"]',
-  read: (value) => readNames(value, (name) => /^[A-Z]\w+$/.test(name)),
-};
 
 /** Whether something is in a scope; everything is in one that was not given. */
 export const inScope = (scope: readonly string[] | undefined, name: string): boolean => scope?.includes(name) ?? true;

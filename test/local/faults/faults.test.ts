@@ -95,11 +95,46 @@ test('who has something to do when a fault comes and goes is told, and waited fo
   expect(told).toEqual([{ rate: 1 }, undefined]);
 });
 
+test('a fault that goes before all are told that it came is undone after it was done', async () => {
+  const told: string[] = [];
+  const first = Promise.withResolvers<void>();
+  faults.switches['dynamodb-errors'].subscribe(async (settings) => {
+    if (settings) await first.promise;
+    told.push(settings ? 'done' : 'undone');
+  });
+  const on = faults.put('dynamodb-errors', {});
+  const off = faults.remove('dynamodb-errors');
+  expect(active()).toEqual([]);
+  first.resolve();
+  await Promise.all([on, off]);
+  expect(told).toEqual(['done', 'undone']);
+});
+
+test('who fails at a change is told of the next', async () => {
+  const told: unknown[] = [];
+  faults.switches['dynamodb-errors'].subscribe(async (settings) => {
+    told.push(settings);
+    if (settings) throw new Error('not now');
+  });
+  await expect(faults.put('dynamodb-errors', {})).rejects.toThrow('not now');
+  await faults.remove('dynamodb-errors');
+  expect(told).toEqual([{ rate: 1 }, undefined]);
+});
+
 const refused: Record<string, { body: unknown; message: RegExp }> = {
   'a rate above 1': { body: { rate: 2 }, message: /'rate' must be a number from 0 to 1/ },
   'a rate that is text': { body: { rate: '1' }, message: /'rate'/ },
   'no operations': { body: { operations: [] }, message: /'operations' must be a list/ },
   'operations that are no names': { body: { operations: ['PutItem', 3] }, message: /'operations'/ },
+  'an operation that there is not': {
+    body: { operations: ['PutItme'] },
+    message: /'operations' must be a list of operations, each once: GetItem, PutItem, /,
+  },
+  'a duration that no clock shows the end of': {
+    body: { duration: 'P999999999999D' },
+    message: /'duration' must be an ISO 8601 duration from PT1S to P366D/,
+  },
+  'a duration that is over before anybody looks': { body: { duration: 'PT0.001S' }, message: /'duration'/ },
   'a duration that is none': { body: { duration: '10m' }, message: /'duration' must be an ISO 8601 duration/ },
   'a duration of nothing': { body: { duration: 'PT0S' }, message: /'duration'/ },
   'an unknown setting': {

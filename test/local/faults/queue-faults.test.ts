@@ -243,7 +243,9 @@ test.each([
   ['a call that queues do not have', 'queue-unavailable', { operations: ['PutItem'] }, /'operations' must be/],
   ['a delay that is none', 'queue-delayed', { delay: '10m' }, /'delay' must be an ISO 8601 duration/],
   ['a delay of nothing', 'queue-delayed', { delay: 'PT0S' }, /'delay'/],
+  ['a delay without end', 'queue-delayed', { delay: 'P367D' }, /'delay' must be .* from PT1S to P366D/],
   ['messages without a pause', 'poison-message', { every: 0 }, /'every'/],
+  ['messages by the thousand', 'poison-message', { every: 'PT0.001S' }, /'every'/],
 ])('%s is refused', async (_, name, settings, message) => {
   await expect(faults.put(name, settings)).rejects.toMatchObject({
     statusCode: 400,
