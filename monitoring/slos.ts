@@ -137,7 +137,7 @@ const freshness: Slo = {
     ten: 'When nothing is shipped any more, it is found five minutes or so after the first orders are late.',
   },
   promiseMinutes: 45,
-  provenBy: ['queue-unavailable', 'queue-delayed'],
+  provenBy: ['queue-delayed'],
 };
 
 /** Every objective of the shop. */

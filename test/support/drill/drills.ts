@@ -74,7 +74,8 @@ export const DRILLS: readonly Drill[] = [
   { fault: 'payment-outage', minutes: 7, tells: [CHECKOUT_FAILING] },
   { fault: 'payment-slow', settings: { delayMs: 4_500 }, minutes: 7, tells: [CHECKOUT_FAILING] },
   { fault: 'queue-unavailable', minutes: 12 },
-  { fault: 'queue-delayed', minutes: 12 },
+  // So long that a warning is told, and that orders are later than was promised.
+  { fault: 'queue-delayed', minutes: 40, lookers: 0, tells: [{ title: 'Orders delayed' }] },
   { fault: 'poison-message', minutes: 20, quiet: true },
   {
     // Something has to be told.
