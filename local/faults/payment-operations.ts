@@ -1,4 +1,4 @@
-import type { Rated } from './rate.ts';
+import { hits, type Rated } from './rate.ts';
 import { inScope, oneOrMoreOf } from './scope.ts';
 
 /** What the shop asks a payment provider for. */
@@ -8,6 +8,7 @@ export type PaymentOperation = (typeof PAYMENT_OPERATIONS)[number];
 /** A fault of the payment provider; in all that it is asked for unless operations are given. */
 export type PaymentFault = Rated & { readonly operations?: readonly string[] };
 
+/** What of all that a fault hits. */
 export const ASKED = oneOrMoreOf('what the provider is asked for', PAYMENT_OPERATIONS);
 
 /** Whether the fault hits this time. */
@@ -16,5 +17,5 @@ export function hitsPayment(
   operation: PaymentOperation,
   random: () => number,
 ): fault is PaymentFault {
-  return fault !== undefined && inScope(fault.operations, operation) && random() < fault.rate;
+  return inScope(fault?.operations, operation) && hits(fault, random);
 }

@@ -5,7 +5,6 @@ import { AwsError } from '../aws/aws-error.ts';
 import type { HttpHandler, HttpResponse } from '../aws/aws-service.ts';
 import type { Faults } from '../faults/faults.ts';
 import { hitsPayment, PAYMENT_OPERATIONS, type PaymentOperation } from '../faults/payment-operations.ts';
-import { hits } from '../faults/rate.ts';
 
 export type PaymentProviderOptions = {
   readonly faults: Pick<Faults['switches'], 'payment-declines' | 'payment-outage' | 'payment-slow'>;
@@ -43,8 +42,10 @@ const answer = (status: number, body: object): HttpResponse => ({
   body: JSON.stringify(body),
 });
 
+type Decision = { readonly status?: 'authorised' | 'declined' | 'invalid'; readonly paid?: boolean };
+
 /** What the sandbox says to a request, as `functions/lib/payments/http-gateway.ts` asks for it. */
-async function decide(operation: PaymentOperation, body: Buffer, signal: AbortSignal): Promise<object> {
+async function decide(operation: PaymentOperation, body: Buffer, signal: AbortSignal): Promise<Decision> {
   switch (operation) {
     case 'authorise':
       return sandboxGateway.authorise(read(CardPayment, body), signal);
@@ -73,15 +74,15 @@ const nobody = new AbortController().signal;
  * to the functions on this laptop, so that it can fail as one does.
  */
 export function createPaymentProvider({ faults, random, wait = realTime }: PaymentProviderOptions): HttpHandler {
-  const isDeclined = (operation: PaymentOperation): boolean =>
-    operation.startsWith('authorise') && hits(faults['payment-declines'].settings(), random);
+  const isDeclined = (operation: PaymentOperation, { status }: Decision): boolean =>
+    status === 'authorised' && hitsPayment(faults['payment-declines'].settings(), operation, random);
 
   const serve = async (operation: PaymentOperation, body: Buffer, signal: AbortSignal): Promise<HttpResponse> => {
     const slow = faults['payment-slow'].settings();
     if (slow && hitsPayment(slow, operation, random)) await wait(slow.delayMs, signal);
     if (hitsPayment(faults['payment-outage'].settings(), operation, random)) return answer(503, {});
     const decision = await decide(operation, body, signal);
-    return answer(200, isDeclined(operation) ? { status: 'declined' } : decision);
+    return answer(200, isDeclined(operation, decision) ? { status: 'declined' } : decision);
   };
 
   return async ({ method, path, body }, { signal = nobody }) => {

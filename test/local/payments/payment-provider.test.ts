@@ -61,6 +61,18 @@ describe('a provider with the fault', () => {
     await gateway.capture('ord_1');
   });
 
+  test('payment-declines says of what is no card what it always says', async () => {
+    await server.faults.put('payment-declines', {});
+    expect(await gateway.authorise(card('4242424242424241'), never)).toEqual({ status: 'invalid' });
+  });
+
+  test('payment-declines of invoices alone takes cards, and of captures there is no such thing', async () => {
+    await server.faults.put('payment-declines', { operations: ['authorise-invoice'] });
+    expect(await gateway.authorise(card('4242424242424242'), never)).toMatchObject({ status: 'authorised' });
+    expect(await gateway.authoriseInvoice(payment, never)).toEqual({ status: 'declined' });
+    await expect(server.faults.put('payment-declines', { operations: ['capture'] })).rejects.toThrow(/'operations'/);
+  });
+
   test('payment-outage answers nothing that it is asked for', async () => {
     await server.faults.put('payment-outage', {});
     for (const [what, ask] of Object.entries(asked)) {
