@@ -7,8 +7,12 @@ const stampFile = (root: string): string => join(root, 'dist', 'web.stamp.json')
 const outFolder = (root: string): string => join(root, 'web', 'dist');
 const commonInputs = ['package-lock.json', 'local/build/web-pages.ts'];
 
-function inputs(root: string): string[] {
-  const files = readdirSync(join(root, 'web'), { recursive: true, withFileTypes: true })
+/** The console's pages hold the runbooks. */
+const folders = ['web', 'monitoring/runbooks'];
+
+function filesOf(root: string, folder: string): string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) =>
       join(entry.parentPath, entry.name)
@@ -16,6 +20,10 @@ function inputs(root: string): string[] {
         .split(sep)
         .join('/'),
     );
+}
+
+function inputs(root: string): string[] {
+  const files = folders.flatMap((folder) => filesOf(root, folder));
   const sources = files.filter((file) => !/^web\/(dist|node_modules)(\.|\/)/.test(file));
   return [...sources, ...commonInputs].sort();
 }

@@ -19,6 +19,9 @@ const OrdersPage = lazyPage(() => import('./pages/orders-page.tsx').then((page) 
 const OrderPage = lazyPage(() => import('./pages/order-page.tsx').then((page) => page.OrderPage));
 const WalletPage = lazyPage(() => import('./pages/wallet-page.tsx').then((page) => page.WalletPage));
 const AccountPage = lazyPage(() => import('./pages/account-page.tsx').then((page) => page.AccountPage));
+const AcknowledgePage = lazyPage(() =>
+  import('./acknowledge/acknowledge-page.tsx').then((page) => page.AcknowledgePage),
+);
 const AdminPage = lazyPage(() => import('./pages/admin-page.tsx').then((page) => page.AdminPage));
 const DocsPage = lazyPage(() => import('./docs-page/docs-page.tsx').then((page) => page.DocsPage));
 const ConsolePage = lazyPage(() => import('./pages/console-page.tsx').then((page) => page.ConsolePage));
@@ -38,6 +41,7 @@ function Pages() {
         <Route path="/orders/:id" component={OrderPage} />
         <Route path="/wallet" component={WalletPage} />
         <Route path="/account" component={AccountPage} />
+        <Route path="/acknowledge" component={AcknowledgePage} />
         <Route path="/admin" component={AdminPage} />
         <Route path="/admin/*" component={AdminPage} />
         <Route path="/docs" component={DocsPage} />

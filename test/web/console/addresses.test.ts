@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { consoleRoute } from '../../../web/src/console/console-route.ts';
-import { timeRange } from '../../../web/src/console/time-range.ts';
+import { lookOf, lookQuery, timeRange } from '../../../web/src/console/time-range.ts';
 import { traceFilterExpression, traceOutcome } from '../../../web/src/console/trace-filter.ts';
 
 describe('an address below /ops leads to', () => {
@@ -18,6 +18,13 @@ describe('an address below /ops leads to', () => {
     '/ops/traces/1-0-0/more': { page: 'unknown' },
     '/ops/deployments': { page: 'deployments' },
     '/ops/deployments/dep_1': { page: 'deployment', id: 'dep_1' },
+    '/ops/incidents': { page: 'incidents' },
+    '/ops/incidents/inc_1': { page: 'incident', id: 'inc_1' },
+    '/ops/runbooks': { page: 'runbooks' },
+    '/ops/runbooks/high-latency': { page: 'runbook', name: 'high-latency' },
+    '/ops/logs': { page: 'logs' },
+    '/ops/logs/checkout': { page: 'unknown' },
+    '/ops/metrics': { page: 'metrics' },
     '/ops/slos': { page: 'objectives' },
     '/ops/slos/availability': { page: 'unknown' },
     '/ops/reports': { page: 'reports' },
@@ -42,14 +49,59 @@ describe('the range in an address', () => {
   }
 });
 
+describe('the time in an address is', () => {
+  const cases: Record<string, [Parameters<typeof lookOf>[0], ReturnType<typeof lookOf>]> = {
+    'the last hour, if it says nothing': [{}, { minutes: 60, until: undefined }],
+    'a range up to now': [{ range: '180' }, { minutes: 180, until: undefined }],
+    'a range up to a moment': [
+      { range: '15', until: '2026-11-21T10:00Z' },
+      { minutes: 15, until: '2026-11-21T10:00:00.000Z' },
+    ],
+    'that of an incident, in whole minutes': [
+      { from: '2026-11-21T09:14:30.000Z', to: '2026-11-21T10:00:00.000Z', range: '15' },
+      { minutes: 46, until: '2026-11-21T10:00:00.000Z' },
+    ],
+    'of two weeks, if it is longer': [
+      { from: '2026-10-01T00:00Z', to: '2026-11-01T00:00Z' },
+      { minutes: 20_160, until: '2026-11-01T00:00:00.000Z' },
+    ],
+    'of a minute, if it ends before it begins': [
+      { from: '2026-11-21T10:00Z', to: '2026-11-21T09:00Z' },
+      { minutes: 1, until: '2026-11-21T09:00:00.000Z' },
+    ],
+    'the last hour, if half of it is missing or no time': [
+      { from: '2026-11-21T10:00Z', to: 'soon' },
+      { minutes: 60, until: undefined },
+    ],
+    'up to now, if its end is no time': [{ until: 'soon' }, { minutes: 60, until: undefined }],
+  };
+  test.each(Object.entries(cases))('%s', (_sentence, [query, look]) => expect(lookOf(query)).toEqual(look));
+
+  test('what links take along, and nothing else', () => {
+    const query = { from: '2026-11-21T10:00Z', to: '2026-11-21T11:00Z', until: '', filter: 'fault' };
+    expect([...lookQuery(query).keys()]).toEqual(['from', 'to']);
+  });
+});
+
 describe('a filter is X-Ray’s expression', () => {
   const cases: Record<string, [Parameters<typeof traceFilterExpression>[0], string]> = {
-    'none when everything is wanted': [{ outcome: 'all', text: '  ' }, ''],
-    'an outcome alone': [{ outcome: 'fault', text: '' }, 'fault'],
-    'a route alone': [{ outcome: 'all', text: ' /api/cart ' }, 'annotation.route CONTAINS "/api/cart"'],
-    'both must hold': [{ outcome: 'slow', text: 'cart' }, 'responsetime > 1 AND annotation.route CONTAINS "cart"'],
+    'none when everything is wanted': [{ outcome: 'all', text: '  ', expression: '' }, ''],
+    'an outcome alone': [{ outcome: 'fault', text: '', expression: '' }, 'fault'],
+    'a route alone': [{ outcome: 'all', text: ' /api/cart ', expression: '' }, 'annotation.route CONTAINS "/api/cart"'],
+    'both must hold': [
+      { outcome: 'slow', text: 'cart', expression: '' },
+      'responsetime > 1 AND annotation.route CONTAINS "cart"',
+    ],
+    'an expression alone stands as it is typed': [
+      { outcome: 'all', text: '', expression: ' responsetime > 2 OR fault ' },
+      'responsetime > 2 OR fault',
+    ],
+    'an expression among others is one condition': [
+      { outcome: 'error', text: 'cart', expression: 'responsetime > 2 OR fault' },
+      'error AND annotation.route CONTAINS "cart" AND (responsetime > 2 OR fault)',
+    ],
     'what is typed stays text': [
-      { outcome: 'all', text: '" OR fault OR "\\' },
+      { outcome: 'all', text: '" OR fault OR "\\', expression: '' },
       'annotation.route CONTAINS "\\" OR fault OR \\"\\\\"',
     ],
   };

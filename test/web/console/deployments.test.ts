@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DeploymentOverview, DeploymentStep, Deployments } from '../../../functions/ops/responses.ts';
-import { overviewAround, untilOf } from '../../../web/src/console/around.ts';
+import { overviewAround } from '../../../web/src/console/around.ts';
 import { chartSummary } from '../../../web/src/console/chart-summary.ts';
 import { isQuiet, liveDeployment, underWay } from '../../../web/src/console/live-release.ts';
 import { marksByPeriod, releaseMarks } from '../../../web/src/console/release-marks.ts';
@@ -164,9 +164,5 @@ describe('the overview around a deployment', () => {
   });
   test('shows as much as there can be of the longest', () => {
     expect(around(9000, { endedAt: at(3000) })).toBe(`/ops?${new URLSearchParams({ range: '1440', until: at(3010) })}`);
-  });
-  test('has an address that says until when; anything else is now', () => {
-    expect(untilOf('2026-11-21T10:00:00Z')).toBe(at(0));
-    expect([untilOf(''), untilOf('soon'), untilOf(undefined)]).toEqual([undefined, undefined, undefined]);
   });
 });

@@ -2,10 +2,15 @@ import './alarms.css';
 import type { Alarm, AlarmHistoryItem, Alarms } from '../../../functions/ops/responses.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Status } from '../ui/status.tsx';
+import { AlarmChart } from './alarm-chart.tsx';
+import { AlarmLink } from './alarm-link.tsx';
+import { alarmRelations } from './alarm-relations.ts';
+import { AlarmSilence } from './alarm-silence.tsx';
 import { consoleApi } from './console-api.ts';
 import { LiveView } from './live-view.tsx';
 import { Moment } from './moment.tsx';
 import { REFRESH_MS } from './refresh.ts';
+import { runbookHref } from './runbook/runbook-texts.ts';
 import { Severity } from './severity.tsx';
 import { type Live, useLive } from './use-live.ts';
 
@@ -16,21 +21,38 @@ const MISSING_DATA: Readonly<Record<string, string>> = {
   missing: 'makes the state insufficient data',
 };
 
-function Facts({ alarm, now }: { alarm: Alarm; now: string }) {
+function Linked({ alarms }: { alarms: readonly Alarm[] }) {
+  return (
+    <ul class="alarm-links">
+      {alarms.map((each) => (
+        <li key={each.name}>
+          <AlarmLink to={each} /> <Status of={each.state} quiet={each.state !== 'ALARM'} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Facts({ alarm, all }: { alarm: Alarm; all: Alarms }) {
+  const { members, toldBy, suppressor, mute } = alarmRelations(alarm, all);
+  const tells = mute !== undefined ? `muted: ${mute.reason}` : alarm.acting && alarm.actionsEnabled ? 'on' : 'off';
   const facts: readonly (readonly [string, preact.ComponentChildren])[] = [
     ['Severity', <Severity key="severity" of={alarm.severity} state={alarm.state} />],
     ['Category', alarm.category],
-    ['Since', <Moment key="since" at={alarm.since} now={now} />],
-    ['Condition', alarm.condition],
+    ['Since', <Moment key="since" at={alarm.since} now={all.generatedAt} />],
+    ['Condition', alarm.type === 'metric' ? alarm.condition : undefined],
     ['Missing data', alarm.missingData && (MISSING_DATA[alarm.missingData] ?? alarm.missingData)],
     ['Detected within', alarm.promise],
-    ['Runbook', alarm.runbook && <code key="runbook">{alarm.runbook}</code>],
-    ['Notifications', alarm.actionsEnabled ? 'on' : 'off'],
+    ['Runbook', alarm.runbook && <a href={runbookHref(alarm.runbook)}>{alarm.title}</a>],
+    ['Notifications', toldBy.length > 0 ? <Linked key="told" alarms={toldBy} /> : tells],
+    ['Groups', members.length > 0 ? <Linked key="members" alarms={members} /> : undefined],
+    ['Silent while', suppressor && <Linked key="suppressor" alarms={[suppressor]} />],
+    ['Silenced', alarm.suppressed],
   ];
   return (
     <dl class="facts">
       {facts
-        .filter(([, value]) => value !== undefined)
+        .filter(([, value]) => value !== undefined && value !== '')
         .map(([name, value]) => (
           <div class="fact" key={name}>
             <dt>{name}</dt>
@@ -92,21 +114,25 @@ export function AlarmView({ name, live, paused }: AlarmViewProps) {
         <a href="/ops/alarms">All alarms</a>
       </p>
       <LiveView live={live} what="the alarm">
-        {({ alarms, generatedAt }) => {
-          const alarm = alarms.find((each) => each.name === name);
+        {(all) => {
+          const alarm = all.alarms.find((each) => each.name === name);
           if (alarm === undefined) {
             return <EmptyState title="No such alarm">It may have been removed, or the address is wrong.</EmptyState>;
           }
           return (
             <article class="alarm-detail">
               <h2>
-                {alarm.title} <Status of={alarm.state} />
+                {alarm.title} <Status of={alarm.state} />{' '}
+                <AlarmSilence alarm={alarm} mute={alarmRelations(alarm, all).mute} />
               </h2>
               <p>{alarm.notices}</p>
-              <p class="alarm-why" data-state={alarm.state}>
-                {alarm.reason}
-              </p>
-              <Facts alarm={alarm} now={generatedAt} />
+              {alarm.type === 'metric' && (
+                <p class="alarm-why" data-state={alarm.state}>
+                  {alarm.reason}
+                </p>
+              )}
+              <Facts alarm={alarm} all={all} />
+              {alarm.type === 'metric' && <AlarmChart key={`chart ${name}`} alarm={alarm} paused={paused} />}
               <h3>History</h3>
               <History key={name} name={name} paused={paused} />
             </article>

@@ -15,9 +15,3 @@ export function overviewAround({ startedAt, endedAt }: DeploymentOverview, now: 
   if (end < Date.parse(now)) query.set('until', new Date(until).toISOString());
   return `/ops?${query}`;
 }
-
-/** The moment (ISO) until which an address asks to look (`?until=`); undefined is now. */
-export function untilOf(value: string | undefined): string | undefined {
-  const at = Date.parse(value ?? '');
-  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
-}

@@ -1,16 +1,21 @@
+import type { Incidents, OneIncident } from '../../../functions/ops/incident-responses.ts';
 import type {
   AlarmHistory,
+  AlarmMetric,
   Alarms,
+  Chart,
   Dashboard,
   DashboardReference,
   DeploymentAnswer,
   Deployments,
+  LogLines,
   Notifications,
   Trace,
   Traces,
 } from '../../../functions/ops/responses.ts';
 import type { Objectives, ReportAnswer, Reports } from '../../../functions/ops/slo-responses.ts';
 import { api } from '../api/api.ts';
+import type { Look } from './time-range.ts';
 
 type Load<Data> = (signal: AbortSignal) => Promise<Data>;
 
@@ -19,23 +24,34 @@ const get =
   (signal) =>
     api<Data>(path, { signal });
 
+/** A look as the API's query has it, with more. */
+function looking({ minutes, until }: Look, more: Readonly<Record<string, string>> = {}): URLSearchParams {
+  const given = Object.entries(more).filter(([, value]) => value !== '');
+  const end = until === undefined ? {} : { end: until };
+  return new URLSearchParams({ minutes: String(minutes), ...end, ...Object.fromEntries(given) });
+}
+
 /** What the console reads; each entry makes a loader, which an AbortSignal abandons. */
 export const consoleApi = {
   dashboards: () => get<DashboardReference[]>('/api/ops/dashboards'),
-  dashboard: (name: string, minutes: number, until: string | undefined) => {
-    const query = new URLSearchParams({ minutes: String(minutes), ...(until !== undefined && { end: until }) });
-    return get<Dashboard>(`/api/ops/dashboards/${encodeURIComponent(name)}?${query}`);
-  },
+  dashboard: (name: string, look: Look) =>
+    get<Dashboard>(`/api/ops/dashboards/${encodeURIComponent(name)}?${looking(look)}`),
+  incidents: (query: { cursor?: string } = {}) => get<Incidents>(`/api/ops/incidents?${new URLSearchParams(query)}`),
+  incident: (id: string) => get<OneIncident>(`/api/ops/incidents/${encodeURIComponent(id)}`),
+  acknowledge: (id: string) =>
+    api<OneIncident>(`/api/ops/incidents/${encodeURIComponent(id)}/acknowledge`, { method: 'POST', body: {} }),
   alarms: () => get<Alarms>('/api/ops/alarms'),
   alarmHistory: (name: string) => get<AlarmHistory>(`/api/ops/alarms/${encodeURIComponent(name)}/history`),
+  alarmMetric: (name: string, minutes: number) =>
+    get<AlarmMetric>(`/api/ops/alarms/${encodeURIComponent(name)}/metric?minutes=${minutes}`),
   notifications: () => get<Notifications>('/api/ops/notifications?limit=100'),
   objectives: () => get<Objectives>('/api/ops/slos'),
   reports: (query: { cursor?: string } = {}) => get<Reports>(`/api/ops/reports?${new URLSearchParams(query)}`),
   report: (id: string) => get<ReportAnswer>(`/api/ops/reports/${encodeURIComponent(id)}`),
-  traces: (minutes: number, filter: string) => {
-    const query = new URLSearchParams({ minutes: String(minutes), ...(filter === '' ? {} : { filter }) });
-    return get<Traces>(`/api/ops/traces?${query}`);
-  },
+  metrics: (look: Look, expression: string) => get<Chart>(`/api/ops/metrics?${looking(look, { expression })}`),
+  logs: (look: Look, query: { functions: string; filter: string }) =>
+    get<LogLines>(`/api/ops/logs?${looking(look, query)}`),
+  traces: (look: Look, filter: string) => get<Traces>(`/api/ops/traces?${looking(look, { filter })}`),
   deployments: (query: { cursor?: string; before?: string } = {}) =>
     get<Deployments>(`/api/ops/deployments?${new URLSearchParams(query)}`),
   deployment: (id: string) => get<DeploymentAnswer>(`/api/ops/deployments/${encodeURIComponent(id)}`),

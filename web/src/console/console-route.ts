@@ -1,12 +1,18 @@
 /** The console's pages. */
 export type ConsoleRoute =
   | { page: 'overview' }
+  | { page: 'incidents' }
+  | { page: 'incident'; id: string }
+  | { page: 'runbooks' }
+  | { page: 'runbook'; name: string }
   | { page: 'alarms' }
   | { page: 'alarm'; name: string }
   | { page: 'notifications' }
   | { page: 'objectives' }
   | { page: 'reports' }
   | { page: 'report'; id: string }
+  | { page: 'logs' }
+  | { page: 'metrics' }
   | { page: 'traces' }
   | { page: 'trace'; id: string }
   | { page: 'deployments' }
@@ -28,6 +34,10 @@ export function consoleRoute(path: string): ConsoleRoute {
   const whole = detail === '';
   if (section === '' && whole) return { page: 'overview' };
   if (section === 'alarms') return whole ? { page: 'alarms' } : { page: 'alarm', name: decoded(detail) };
+  if (section === 'incidents') return whole ? { page: 'incidents' } : { page: 'incident', id: decoded(detail) };
+  if (section === 'runbooks') return whole ? { page: 'runbooks' } : { page: 'runbook', name: decoded(detail) };
+  if (section === 'logs' && whole) return { page: 'logs' };
+  if (section === 'metrics' && whole) return { page: 'metrics' };
   if (section === 'traces') return whole ? { page: 'traces' } : { page: 'trace', id: decoded(detail) };
   if (section === 'deployments') return whole ? { page: 'deployments' } : { page: 'deployment', id: decoded(detail) };
   if (section === 'slos' && whole) return { page: 'objectives' };

@@ -1,3 +1,4 @@
+import type { Incidents } from '../../../functions/ops/incident-responses.ts';
 import type { Alarms, Deployments } from '../../../functions/ops/responses.ts';
 import { Badge } from '../ui/badge.tsx';
 import { formatClock } from '../ui/format-time.ts';
@@ -8,6 +9,7 @@ import type { Live } from './use-live.ts';
 
 type ConsoleStripProps = {
   alarms: Live<Alarms>;
+  incidents: Live<Incidents>;
   deployments: Live<Deployments>;
   updated: string | undefined;
   /** Absent where no range applies. */
@@ -17,20 +19,21 @@ type ConsoleStripProps = {
   onPause: (paused: boolean) => void;
 };
 
-function OverallState({ alarms }: { alarms: Live<Alarms> }) {
+function OverallState({ alarms, incidents }: Pick<ConsoleStripProps, 'alarms' | 'incidents'>) {
   if (alarms.status === 'loading') return <Badge>Looking…</Badge>;
   if (alarms.status === 'failed') return <Badge tone="bad">State unknown</Badge>;
-  const { tone, text } = overallState(alarms.data.alarms);
+  const { tone, text } = overallState(alarms.data.alarms, incidents.status === 'ready' ? incidents.data.open : []);
   return <Badge tone={tone}>{text}</Badge>;
 }
 
 /** The console's top line: how the shop is, how fresh that is, and what one looks at. */
-export function ConsoleStrip({ alarms, deployments, updated, minutes, paused, onMinutes, onPause }: ConsoleStripProps) {
+export function ConsoleStrip(props: ConsoleStripProps) {
+  const { alarms, incidents, deployments, updated, minutes, paused, onMinutes, onPause } = props;
   return (
     <div class="console-strip">
       <h1>Console</h1>
       <p class="console-state" role="status">
-        <OverallState alarms={alarms} />
+        <OverallState alarms={alarms} incidents={incidents} />
       </p>
       <p class="console-updated soft">
         {paused ? 'paused' : 'updated'} <span class="number">{updated === undefined ? '–' : formatClock(updated)}</span>

@@ -5,6 +5,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { formatDuration } from '../ui/format-number.ts';
 import { MoreButton } from '../ui/more-button.tsx';
 import { type Column, Table } from '../ui/table.tsx';
+import { consoleApi } from './console-api.ts';
 import { DeploymentBadge } from './deployment-badge.tsx';
 import { DeploymentHeartbeat } from './deployment-heartbeat.tsx';
 import { DeploymentSteps } from './deployment-steps.tsx';
@@ -54,9 +55,15 @@ function UnderWay({ deployment, now }: { deployment: DeploymentOverview; now: st
   );
 }
 
+async function earlier(cursor: string) {
+  const { deployments: rows, nextCursor } = await consoleApi.deployments({ cursor })(new AbortController().signal);
+  return { rows, nextCursor };
+}
+
 function List({ latest }: { latest: Deployments }) {
   const { generatedAt, stage } = latest;
-  const { deployments, more, older } = useEarlier(latest);
+  const { deployments: rows, nextCursor } = latest;
+  const { rows: deployments, more, older } = useEarlier({ rows, nextCursor }, earlier);
   const running = underWay(latest);
   return (
     <div class="deployments">

@@ -2,19 +2,13 @@ import './notifications.css';
 import type { Notification } from '../../../functions/ops/responses.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { consoleApi } from './console-api.ts';
+import { CHANNEL_WORDS } from './incidents/incident-words.ts';
 import { LiveView } from './live-view.tsx';
 import { Moment } from './moment.tsx';
 import { REFRESH_MS, type ViewSettings } from './refresh.ts';
 import { Severity } from './severity.tsx';
 import { useLive } from './use-live.ts';
 import { useUpdate } from './use-update.ts';
-
-const CHANNELS: Readonly<Record<Notification['channel'], string>> = {
-  email: 'E-mail',
-  slack: 'Slack',
-  pagerDuty: 'PagerDuty',
-  webhook: 'Webhook',
-};
 
 function NotificationRow({ notification, now }: { notification: Notification; now: string }) {
   const { at, channel, contact, kind, severity, subject, body, incident } = notification;
@@ -27,7 +21,7 @@ function NotificationRow({ notification, now }: { notification: Notification; no
             <Severity of={severity} state={kind === 'resolved' ? 'OK' : 'ALARM'} />
             <Moment at={at} now={now} />
             <span class="soft">
-              {CHANNELS[channel]} to the {contact} contact
+              {CHANNEL_WORDS[channel]} to the {contact} contact
             </span>
           </span>
         </summary>

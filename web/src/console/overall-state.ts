@@ -1,16 +1,24 @@
+import type { IncidentOverview } from '../../../functions/ops/incident-responses.ts';
 import type { Alarm } from '../../../functions/ops/responses.ts';
 import type { Tone } from '../ui/badge.tsx';
 
 export type OverallState = { tone: Tone; text: string };
 
-const count = (alarms: readonly Alarm[], what: string) => `${alarms.length} ${what}${alarms.length === 1 ? '' : 's'}`;
+type Urgent = { severity: Alarm['severity'] };
 
-/** The state of the whole shop in a few words: that of its worst alarm. */
-export function overallState(alarms: readonly Alarm[]): OverallState {
+const count = (found: readonly Urgent[], what: string) => `${found.length} ${what}${found.length === 1 ? '' : 's'}`;
+
+const isCritical = ({ severity }: Urgent) => severity === 'critical';
+
+/** The state of the whole shop in a few words: its incidents that are not over, or else that of its worst alarm. */
+export function overallState(alarms: readonly Alarm[], incidents: readonly IncidentOverview[]): OverallState {
+  const criticalIncidents = incidents.filter(isCritical);
+  if (criticalIncidents.length > 0) return { tone: 'bad', text: count(criticalIncidents, 'critical incident') };
   const inAlarm = alarms.filter(({ state }) => state === 'ALARM');
-  const critical = inAlarm.filter(({ severity }) => severity === 'critical');
+  const critical = inAlarm.filter(isCritical);
   const warning = inAlarm.filter(({ severity }) => severity === 'warning');
   if (critical.length > 0) return { tone: 'bad', text: count(critical, 'critical alarm') };
+  if (incidents.length > 0) return { tone: 'warn', text: count(incidents, 'incident') };
   if (warning.length > 0) return { tone: 'warn', text: count(warning, 'warning') };
   if (alarms.length === 0) return { tone: 'neutral', text: 'No alarms defined' };
   const unknown = alarms.filter(({ state }) => state === 'INSUFFICIENT_DATA');

@@ -42,7 +42,7 @@ function LiveDashboard({ name, settings, deployments }: OverviewProps & { name: 
   const { minutes, until } = settings;
   // What is over does not change.
   const paused = settings.paused || until !== undefined;
-  const load = consoleApi.dashboard(name, minutes, until);
+  const load = consoleApi.dashboard(name, settings);
   const live = useLive(`${name} ${minutes} ${until}`, load, { intervalMs: REFRESH_MS, paused });
   useUpdate(live, settings.onUpdate);
   return (

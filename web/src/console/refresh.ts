@@ -1,3 +1,5 @@
+import type { Look } from './time-range.ts';
+
 /** Time between two refreshes of what the console shows. */
 export const REFRESH_MS = 10_000;
 
@@ -5,12 +7,8 @@ export const REFRESH_MS = 10_000;
 export const DEPLOYING_REFRESH_MS = 3_000;
 
 /** What every view of the console is told: whether to refresh, how far back to look, and to report when data came. */
-export type ViewSettings = {
+export type ViewSettings = Look & {
   paused: boolean;
-  /** How far back, in minutes. */
-  minutes: number;
-  /** Until when (ISO); undefined is now. */
-  until: string | undefined;
   /** Reports the instant (ISO) that the data on screen stands for. */
   onUpdate: (generatedAt: string) => void;
 };

@@ -13,13 +13,15 @@ const LABELS: Readonly<Record<TraceOutcome, string>> = {
 
 type TraceFilterFormProps = { filter: TraceFilter; onChange: (filter: TraceFilter) => void };
 
-/** Chooses which traces to list; the text is applied on Enter, the outcome at once. */
+/** Chooses which traces to list; the texts are applied on Enter, the outcome at once. */
 export function TraceFilterForm({ filter, onChange }: TraceFilterFormProps) {
   const [text, setText] = useState(filter.text);
+  const [expression, setExpression] = useState(filter.expression);
   useEffect(() => setText(filter.text), [filter.text]);
+  useEffect(() => setExpression(filter.expression), [filter.expression]);
   const submit = (event: TargetedEvent<HTMLFormElement>) => {
     event.preventDefault();
-    onChange({ ...filter, text });
+    onChange({ ...filter, text, expression });
   };
   return (
     <search>
@@ -28,7 +30,7 @@ export function TraceFilterForm({ filter, onChange }: TraceFilterFormProps) {
           <span>Outcome</span>
           <select
             value={filter.outcome}
-            onChange={(event) => onChange({ text, outcome: traceOutcome(event.currentTarget.value) })}
+            onChange={(event) => onChange({ text, expression, outcome: traceOutcome(event.currentTarget.value) })}
           >
             {TRACE_OUTCOMES.map((outcome) => (
               <option key={outcome} value={outcome}>
@@ -44,6 +46,16 @@ export function TraceFilterForm({ filter, onChange }: TraceFilterFormProps) {
             value={text}
             placeholder="/api/checkout"
             onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+        <label>
+          <span>Filter expression</span>
+          <input
+            type="search"
+            value={expression}
+            placeholder="responsetime > 2"
+            spellcheck={false}
+            onInput={(event) => setExpression(event.currentTarget.value)}
           />
         </label>
         <button type="submit" class="button button-secondary">

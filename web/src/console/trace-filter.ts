@@ -1,5 +1,11 @@
 /** Which traces to list, as the console's form says it. */
-export type TraceFilter = { outcome: TraceOutcome; text: string };
+export type TraceFilter = {
+  outcome: TraceOutcome;
+  /** Part of the route. */
+  text: string;
+  /** A filter expression of X-Ray's. */
+  expression: string;
+};
 
 export const TRACE_OUTCOMES = ['all', 'ok', 'error', 'fault', 'throttle', 'slow'] as const;
 export type TraceOutcome = (typeof TRACE_OUTCOMES)[number];
@@ -18,9 +24,12 @@ function quoted(text: string): string {
 }
 
 /** X-Ray's filter expression ("Using filter expressions") for what the form says; empty when every trace is wanted. */
-export function traceFilterExpression({ outcome, text }: TraceFilter): string {
+export function traceFilterExpression({ outcome, text, expression }: TraceFilter): string {
   const route = text.trim() === '' ? '' : `annotation.route CONTAINS ${quoted(text.trim())}`;
-  return [EXPRESSIONS[outcome], route].filter((part) => part !== '').join(' AND ');
+  const parts = [EXPRESSIONS[outcome], route].filter((part) => part !== '');
+  const own = expression.trim();
+  if (own === '') return parts.join(' AND ');
+  return parts.length === 0 ? own : [...parts, `(${own})`].join(' AND ');
 }
 
 /** An outcome as it stands in an address; anything unknown is `all`. */

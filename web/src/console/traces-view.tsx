@@ -42,9 +42,10 @@ type TracesViewProps = { settings: ViewSettings; filter: TraceFilter; onFilter: 
 export function TracesView({ settings, filter, onFilter }: TracesViewProps) {
   const minutes = Math.min(settings.minutes, LONGEST_MINUTES);
   const expression = traceFilterExpression(filter);
-  const live = useLive(`traces ${minutes} ${expression}`, consoleApi.traces(minutes, expression), {
+  const { until } = settings;
+  const live = useLive(`traces ${minutes} ${until} ${expression}`, consoleApi.traces({ minutes, until }, expression), {
     intervalMs: REFRESH_MS,
-    paused: settings.paused,
+    paused: settings.paused || until !== undefined,
   });
   useUpdate(live, settings.onUpdate);
   return (
@@ -65,7 +66,7 @@ export function TracesView({ settings, filter, onFilter }: TracesViewProps) {
               }
             />
             {settings.minutes > LONGEST_MINUTES && (
-              <p class="soft">Traces reach six hours back, which is as far as X-Ray looks at once.</p>
+              <p class="soft">These are of the last six hours of the range, which is as far as X-Ray looks at once.</p>
             )}
           </div>
         )}

@@ -1,36 +1,40 @@
 import { useRef, useState } from 'preact/hooks';
-import type { DeploymentOverview, Deployments } from '../../../functions/ops/responses.ts';
-import { consoleApi } from './console-api.ts';
 
-type Earlier = {
+type Listed = { readonly id: string };
+type Page<Row> = { readonly rows: readonly Row[]; readonly nextCursor: string | null };
+
+type Earlier<Row> = {
   /** Newest first, each once. */
-  deployments: readonly DeploymentOverview[];
+  rows: readonly Row[];
   more: (() => void) | undefined;
   older: { busy: boolean; error?: unknown };
 };
 
-/** All deployments seen so far: new ones push older ones off the first page, but not out of sight. */
-function together(seen: Map<string, DeploymentOverview>, page: Deployments): readonly DeploymentOverview[] {
-  for (const each of page.deployments) seen.set(each.id, each);
+/** All rows seen so far: new ones push older ones off the first page, but not out of sight. */
+function together<Row extends Listed>(seen: Map<string, Row>, page: Page<Row>): readonly Row[] {
+  for (const each of page.rows) seen.set(each.id, each);
   return [...seen.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
 }
 
-/** The latest deployments and, as far as one asks for them, those before. */
-export function useEarlier(latest: Deployments): Earlier {
-  const seen = useRef(new Map<string, DeploymentOverview>());
-  const [last, setLast] = useState<Deployments>();
-  const [older, setOlder] = useState<Earlier['older']>({ busy: false });
+/** The latest rows, whose ids are in the order of time, and, as far as one asks for them, those before. */
+export function useEarlier<Row extends Listed>(
+  latest: Page<Row>,
+  load: (cursor: string) => Promise<Page<Row>>,
+): Earlier<Row> {
+  const seen = useRef(new Map<string, Row>());
+  const [last, setLast] = useState<Page<Row>>();
+  const [older, setOlder] = useState<Earlier<Row>['older']>({ busy: false });
   if (last !== undefined) together(seen.current, last);
-  const deployments = together(seen.current, latest);
+  const rows = together(seen.current, latest);
   const { nextCursor } = last ?? latest;
-  const load = async (cursor: string) => {
+  const grow = async (cursor: string) => {
     setOlder({ busy: true });
     try {
-      setLast(await consoleApi.deployments({ cursor })(new AbortController().signal));
+      setLast(await load(cursor));
       setOlder({ busy: false });
     } catch (error) {
       setOlder({ busy: false, error });
     }
   };
-  return { deployments, more: nextCursor === null ? undefined : () => void load(nextCursor), older };
+  return { rows, more: nextCursor === null ? undefined : () => void grow(nextCursor), older };
 }

@@ -1,0 +1,46 @@
+import type { IncidentAlarm } from '../../../../functions/ops/incident-responses.ts';
+import { Status } from '../../ui/status.tsx';
+import { Moment } from '../moment.tsx';
+import { runbookHref } from '../runbook/runbook-texts.ts';
+import { measured } from './incident-words.ts';
+
+type IncidentAlarmsProps = { alarms: readonly IncidentAlarm[]; now: string; time: URLSearchParams };
+
+/** A composite alarm's reason is a list of other alarms by ARN, which stand beside it. */
+const isForPeople = (reason: string) => reason !== '' && !reason.startsWith('arn:');
+
+function AlarmItem({ alarm, now, time }: { alarm: IncidentAlarm; now: string; time: URLSearchParams }) {
+  const { name, title, state, since, reason, runbook } = alarm;
+  const value = measured(alarm);
+  return (
+    <li class="incident-alarm" data-state={state}>
+      <p class="incident-alarm-head">
+        <Status of={state} />
+        <a href={`/ops/alarms/${encodeURIComponent(name)}`}>{title}</a>
+        <span class="soft">
+          since <Moment at={since} now={now} />
+        </span>
+      </p>
+      {value !== undefined && <p class="incident-value">{value}</p>}
+      {isForPeople(reason) && <p class="soft">{reason}</p>}
+      {runbook !== undefined && (
+        <p>
+          <a href={runbookHref(runbook, time)} aria-label={`Runbook of ${title}`}>
+            Runbook
+          </a>
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** The alarms of an incident, in the order in which they were raised: value against threshold, and why. */
+export function IncidentAlarms({ alarms, now, time }: IncidentAlarmsProps) {
+  return (
+    <ul class="incident-alarms">
+      {alarms.map((alarm) => (
+        <AlarmItem key={alarm.name} alarm={alarm} now={now} time={time} />
+      ))}
+    </ul>
+  );
+}

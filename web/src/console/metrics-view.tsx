@@ -1,0 +1,51 @@
+import './overview.css';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ChartPanel } from './chart-panel.tsx';
+import { consoleApi } from './console-api.ts';
+import { LiveView } from './live-view.tsx';
+import { QueryForm } from './query-form.tsx';
+import { REFRESH_MS, type ViewSettings } from './refresh.ts';
+import { useLive } from './use-live.ts';
+import { useUpdate } from './use-update.ts';
+
+function Found({ settings, expression }: { settings: ViewSettings; expression: string }) {
+  const { minutes, until } = settings;
+  const paused = settings.paused || until !== undefined;
+  const key = JSON.stringify(['metrics', minutes, until, expression]);
+  const live = useLive(key, consoleApi.metrics(settings, expression), { intervalMs: REFRESH_MS, paused });
+  useUpdate(live, settings.onUpdate);
+  return (
+    <LiveView live={live} what="metrics">
+      {({ start, end, ...chart }) => {
+        if (chart.series.length === 0)
+          return <EmptyState title="No metrics">Nothing that the expression names has data in this range.</EmptyState>;
+        const widget = { ...chart, title: 'Metrics', view: 'timeSeries', unit: '', description: expression } as const;
+        return <ChartPanel widget={widget} start={start} end={end} marks={[]} />;
+      }}
+    </LiveView>
+  );
+}
+
+type MetricsViewProps = { settings: ViewSettings; expression: string; onExpression: (expression: string) => void };
+
+/** What metric math finds, as one chart. */
+export function MetricsView({ settings, expression, onExpression }: MetricsViewProps) {
+  return (
+    <>
+      <QueryForm
+        fields={[
+          { name: 'expression', label: 'Metric math', placeholder: "SEARCH('{AWS/Lambda,FunctionName}', 'Sum', 60)" },
+        ]}
+        values={{ expression }}
+        onSubmit={(values) => onExpression(values.expression)}
+      />
+      {expression === '' ? (
+        <EmptyState title="Ask CloudWatch">
+          Type metric math, such as a search; the queries of <a href="/ops/runbooks">runbooks</a> lead here as well.
+        </EmptyState>
+      ) : (
+        <Found settings={settings} expression={expression} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Mute } from '../../../functions/ops/responses.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Time } from '../ui/time.tsx';
+
+const KINDS: Readonly<Record<Mute['kind'], string>> = {
+  maintenance: 'Maintenance is announced',
+  deployment: 'A deployment is under way',
+  other: 'Alarms are muted',
+};
+
+/** Rules of one kind and reason are one silence: a rule holds only so many alarms. */
+function silences(mutes: readonly Mute[]): readonly Mute[] {
+  const byWhy = Map.groupBy(mutes, ({ kind, reason, until }) => JSON.stringify([kind, reason, until]));
+  return [...byWhy.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ ...first, alarms: [first, ...others].flatMap(({ alarms }) => alarms) }],
+  );
+}
+
+/** Says while alarms tell nobody of what they find: why, until when, and how many. */
+export function MuteBanner({ mutes }: { mutes: readonly Mute[] }) {
+  return (
+    <>
+      {silences(mutes).map(({ kind, reason, until, alarms }) => (
+        <Notice key={`${kind} ${reason} ${until}`} tone="warn" title={KINDS[kind]}>
+          <p>
+            {alarms.length === 1 ? 'One alarm tells' : `${alarms.length} alarms tell`} nobody
+            {until !== undefined && (
+              <>
+                {' '}
+                until <Time at={until} />
+              </>
+            )}
+            {reason === '' ? '.' : `: ${reason}`}
+          </p>
+        </Notice>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks';
+import { announce } from '../../state/announcement.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { queryHref, queryTitle, type RunbookQuery } from './runbook-query.ts';
+
+/** Copies a text, and says whether that was possible: a browser may refuse it. */
+function CopyButton({ text }: { text: string }) {
+  const [done, setDone] = useState<'copied' | 'refused'>();
+  const tell = (outcome: 'copied' | 'refused') => {
+    setDone(outcome);
+    announce(outcome === 'copied' ? 'Copied.' : 'The browser does not allow copying.');
+  };
+  const copy = () =>
+    navigator.clipboard === undefined
+      ? tell('refused')
+      : void navigator.clipboard.writeText(text).then(
+          () => tell('copied'),
+          () => tell('refused'),
+        );
+  const label = done === undefined ? 'Copy' : done === 'copied' ? 'Copied' : 'Select and copy it by hand';
+  return (
+    <Button variant="quiet" onClick={copy}>
+      {label}
+    </Button>
+  );
+}
+
+/** A query of a runbook, to be copied or run for the time that `look` names. */
+export function QueryBlock({ query, look }: { query: RunbookQuery; look: URLSearchParams }) {
+  return (
+    <figure class="query">
+      <figcaption class="query-head">
+        <span class="query-title">{queryTitle(query)}</span>
+        <CopyButton text={query.text} />
+        <ButtonLink variant="quiet" href={queryHref(query, look)}>
+          Run
+        </ButtonLink>
+      </figcaption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <pre class="query-text" tabIndex={0}>
+        <code>{query.text}</code>
+      </pre>
+    </figure>
+  );
+}
