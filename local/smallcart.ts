@@ -22,6 +22,7 @@ import { deployTopics } from './deploy/deploy-topics.ts';
 import { functionDefinitions } from './deploy/function-definitions.ts';
 import { ACCOUNT_ID, API_ID, functionOfArn, REGION, TABLE_NAME } from './deploy/place.ts';
 import { SAMPLING_RULES } from './deploy/sampling-rules.ts';
+import { stageSettings } from './deploy/stage-settings.ts';
 import { openDoors } from './doors.ts';
 import { callDynamodb } from './dynamodb/call-dynamodb.ts';
 import { ensureTable } from './dynamodb/ensure-table.ts';
@@ -120,6 +121,7 @@ function sendShoppers(traffic: number, { clock, siteUrl, store, switches }: Shop
 export async function startSmallCart(options: Options, log: (message: string) => void): Promise<SmallCart> {
   const onBug = (error: unknown): void =>
     log(`Site and API: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const settings = stageSettings();
   const folder = prepareDataFolder(options.data);
   const lock = lockDataFolder(folder);
   const pages = openSiteRelease(join(ROOT, 'web', 'dist'), join(folder, PAGES_FOLDER));
@@ -165,7 +167,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
 
   const place = { region: REGION, accountId: ACCOUNT_ID };
   const channels = localChannels(process.env.CHANNELS, awsUrl, secrets);
-  deployFunctions(functions, functionDefinitions(ROOT, release, { siteUrl, awsUrl, secrets, channels }));
+  deployFunctions(functions, functionDefinitions(ROOT, release, { siteUrl, awsUrl, secrets, channels, settings }));
   const lambda = createLambda({
     ...{ ...place, clock, logStore: cloud.logDelivery, traceStore: { put: cloud.putSegment }, recordMetric: record },
     functions,

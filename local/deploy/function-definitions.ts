@@ -1,20 +1,22 @@
 import { join } from 'node:path';
-import { NOTIFICATION_ROUTES } from '../../functions/lib/incidents/notification-routes.ts';
 import { type EnvironmentKey, FUNCTIONS, PAYMENT_TIMEOUT_MS } from '../../functions/manifest.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
+import type { StageSettings } from '../../settings/stage-settings.ts';
 import { accessKeyId } from '../iam/access-key-id.ts';
 import type { FunctionDefinition } from '../lambda/function-definition.ts';
 import type { Secrets } from '../secrets.ts';
 import { idleTime } from './idle-time.ts';
 import { ACCOUNT_ID, ORDER_QUEUE, STAGE, TABLE_NAME, topicArn } from './place.ts';
+import { settingsVariables } from './settings-variables.ts';
 
-/** Addresses known once the ports are, the secrets of this data folder, and where people are told (`CHANNELS`). */
+/** Addresses known once the ports are, the secrets of this data folder, where people are told (`CHANNELS`), and when. */
 export type Addresses = {
   readonly siteUrl: string;
   readonly awsUrl: string;
   readonly secrets: Secrets;
   readonly channels: string;
+  readonly settings: Pick<StageSettings, 'notifications'>;
 };
 
 function environmentValue(key: EnvironmentKey, addresses: Addresses): string {
@@ -39,7 +41,7 @@ function environmentValue(key: EnvironmentKey, addresses: Addresses): string {
     case 'MAIL_NEXT_TOPIC_ARN':
       return topicArn('mail-next');
     case 'NOTIFICATION_ROUTES':
-      return JSON.stringify(NOTIFICATION_ROUTES);
+      return settingsVariables(addresses.settings)[key];
     default:
       return key satisfies never;
   }

@@ -11,11 +11,15 @@ import { putCompositeAlarmInput } from './put-composite-alarm-input.ts';
 import { putDashboardInput } from './put-dashboard-input.ts';
 import { putMetricAlarmInput } from './put-metric-alarm-input.ts';
 import { putQueryDefinitionInput } from './put-query-definition-input.ts';
+import { settingsVariables } from './settings-variables.ts';
+import { stageSettings } from './stage-settings.ts';
 
 /** Prints as JSON what this code defines for the stage on this machine: deployments ask the code of a release for it, whichever that is. */
+const decided = Object.entries(settingsVariables(stageSettings()));
 const functions = FUNCTION_IDS.map((id) => {
   const { memorySize, timeout, environment } = FUNCTIONS[id];
-  return { id, memorySize, timeout, environment };
+  const variables = Object.fromEntries(decided.filter(([name]) => environment.some((key) => key === name)));
+  return { id, memorySize, timeout, environment, variables };
 });
 const resources = roleResources({ region: REGION, accountId: ACCOUNT_ID, stage: STAGE });
 const roles = Object.fromEntries(FUNCTION_IDS.map((id) => [id, roleStatements(id, FUNCTIONS[id], resources)]));

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NOTIFICATION_ROUTES } from '../../functions/lib/incidents/notification-routes.ts';
 import { TABLE } from '../../functions/lib/table.ts';
 import { startDynoxide } from '../../local/dynamodb/dynoxide.ts';
 import { ensureTable } from '../../local/dynamodb/ensure-table.ts';
 import { findDynoxide } from '../../local/dynamodb/find-dynoxide.ts';
 import { indexStream } from '../../local/dynamodb/index-stream.ts';
+import { defaultSettings } from '../../settings/defaults.ts';
 
 /** The environment that functions get, without a table. */
 export const FUNCTION_ENVIRONMENT = {
@@ -20,7 +20,7 @@ export const FUNCTION_ENVIRONMENT = {
   METRICS_TOKEN: 'a token of a test that is no secret at all',
   CHANNELS: '{}',
   LINK_KEY: 'a key of links of a test that is no secret at all',
-  NOTIFICATION_ROUTES: JSON.stringify(NOTIFICATION_ROUTES),
+  NOTIFICATION_ROUTES: JSON.stringify(defaultSettings(false).notifications),
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',

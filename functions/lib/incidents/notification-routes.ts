@@ -34,13 +34,6 @@ export type NotificationRoutes = {
   readonly warningDelayMinutes: number;
 };
 
-/** What holds unless a stage's settings say otherwise. */
-export const NOTIFICATION_ROUTES: NotificationRoutes = {
-  businessHours: { timeZone: 'UTC', days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri'], from: '09:00', to: '17:00' },
-  escalationMinutes: 15,
-  warningDelayMinutes: 15,
-};
-
 const Minutes = z.int().check(z.minimum(0), z.maximum(1_440));
 const Hours = z
   .object({

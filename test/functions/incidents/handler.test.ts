@@ -6,8 +6,8 @@ import { pages } from '../../../functions/lib/entities/page.ts';
 import { applyChange } from '../../../functions/lib/incidents/apply-change.ts';
 import { changeGroup } from '../../../functions/lib/incidents/change-group.ts';
 import { listIncidents, pagesAbout, pagesDue } from '../../../functions/lib/incidents/incident-store.ts';
-import { NOTIFICATION_ROUTES } from '../../../functions/lib/incidents/notification-routes.ts';
 import { planning } from '../../../functions/lib/incidents/planning.ts';
+import { defaultSettings } from '../../../settings/defaults.ts';
 import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
 import { type EmbeddedTable, startEmbeddedTable } from '../../support/embedded-table.ts';
 import { lambdaContext } from '../../support/http-event.ts';
@@ -40,7 +40,7 @@ beforeAll(async () => {
     LINK_KEY: 'a key of links of a test that is no secret',
     MAIL_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:smallcart-test-mail',
     MAIL_NEXT_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:smallcart-test-mail-next',
-    NOTIFICATION_ROUTES: JSON.stringify(NOTIFICATION_ROUTES),
+    NOTIFICATION_ROUTES: JSON.stringify(defaultSettings(false).notifications),
   });
   output = captureOutput();
 });

@@ -6,7 +6,6 @@ import { jobStates } from '../../../functions/lib/entities/job-state.ts';
 import { slaReports } from '../../../functions/lib/entities/sla-report.ts';
 import { incidentId } from '../../../functions/lib/incidents/incident-id.ts';
 import { pagesAbout } from '../../../functions/lib/incidents/incident-store.ts';
-import { NOTIFICATION_ROUTES } from '../../../functions/lib/incidents/notification-routes.ts';
 import type { Objectives, ReportAnswer, Reports } from '../../../functions/ops/slo-responses.ts';
 import { handler } from '../../../functions/sla-report/handler.ts';
 import { createClock } from '../../../local/clock.ts';
@@ -14,9 +13,11 @@ import { type CloudWatch, createCloudWatch } from '../../../local/cloudwatch/cre
 import { deployMonitoring } from '../../../local/deploy/deploy-monitoring.ts';
 import { API_ID } from '../../../local/deploy/place.ts';
 import type { Unit } from '../../../monitoring/cloudwatch.ts';
+import { defaultSettings } from '../../../settings/defaults.ts';
 import { lambdaContext, NOON } from '../../support/http-event.ts';
 import { type EmbeddedOps, startEmbeddedOps } from '../ops/embedded-ops.ts';
 
+const ROUTES = defaultSettings(false).notifications;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -67,8 +68,8 @@ beforeAll(async () => {
       MAIL_TOPIC_ARN: 'arn:aws:sns:x:1:mail',
     },
     NOTIFICATION_ROUTES: JSON.stringify({
-      ...NOTIFICATION_ROUTES,
-      businessHours: { ...NOTIFICATION_ROUTES.businessHours, timeZone: 'Europe/Berlin' },
+      ...ROUTES,
+      businessHours: { ...ROUTES.businessHours, timeZone: 'Europe/Berlin' },
     }),
   });
   stop = async () => {

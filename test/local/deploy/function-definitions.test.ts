@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMMON_ENVIRONMENT, FUNCTIONS } from '../../../functions/manifest.ts';
 import { functionDefinitions } from '../../../local/deploy/function-definitions.ts';
+import { stageSettings } from '../../../local/deploy/stage-settings.ts';
 import { FUNCTION_IDS, JOB_IDS } from '../../../monitoring/resources.ts';
 
 const secrets = {
@@ -10,7 +11,8 @@ const secrets = {
   webhookSecret: 'the secret of webhooks',
 };
 const channels = '{"first":{}}';
-const addresses = { siteUrl: 'http://localhost:3000', awsUrl: 'http://127.0.0.1:4566', secrets, channels };
+const settings = stageSettings({ local: { notifications: { escalationMinutes: 7 } } });
+const addresses = { siteUrl: 'http://localhost:3000', awsUrl: 'http://127.0.0.1:4566', secrets, channels, settings };
 const definitions = functionDefinitions('/project', '1.2.3', addresses);
 const definitionOf = (id: string) => {
   const found = definitions.find((definition) => definition.id === id);
@@ -50,6 +52,13 @@ describe('the embedded Lambda gets', () => {
       const told = definitions.filter(({ environment }) => Object.values(environment).includes(secret));
       expect(told.map(({ id }) => id)).toEqual(FUNCTION_IDS.filter((id) => FUNCTIONS[id].environment.includes(key)));
     }
+  });
+
+  it('what settings decide about when people are told', () => {
+    const asking = FUNCTION_IDS.filter((id) => FUNCTIONS[id].environment.includes('NOTIFICATION_ROUTES'));
+    expect(asking).toContain('dispatch');
+    for (const id of asking)
+      expect(JSON.parse(definitionOf(id).environment.NOTIFICATION_ROUTES ?? '')).toEqual(settings.notifications);
   });
 
   it('jobs and the setup that give their memory back at once, and the probe, which comes every minute, that keeps it', () => {

@@ -46,11 +46,16 @@ async function known({ stage, call }: LambdaCaller, id: FunctionId, Qualifier: s
   });
 }
 
-/** A function's own variables, and those that the release asks for: the system has given them to another function. */
-function variablesOf(own: Known, all: readonly Known[], keys: readonly string[], version: string): Variables {
+/** A function's own variables, those that the release asks for, which the system has given to another function, and those of its settings. */
+function variablesOf(
+  own: Known,
+  all: readonly Known[],
+  { environment, variables }: FunctionSettings,
+  version: string,
+): Variables {
   const given: Variables = Object.assign({}, ...all.map(({ variables }) => variables));
-  const asked = keys.flatMap((key) => (given[key] === undefined ? [] : [[key, given[key]] as const]));
-  return { ...Object.fromEntries(asked), ...own.variables, VERSION: version };
+  const asked = environment.flatMap((key) => (given[key] === undefined ? [] : [[key, given[key]] as const]));
+  return { ...Object.fromEntries(asked), ...own.variables, ...variables, VERSION: version };
 }
 
 async function wantedOf(
@@ -61,7 +66,7 @@ async function wantedOf(
 ): Promise<Wanted> {
   const archive = packFunction({ 'index.mjs': await readFile(bundleOf(release.folder, own.id)) });
   const codeSha256 = createHash('sha256').update(archive).digest('base64');
-  const variables = variablesOf(own, all, settings.environment, release.version);
+  const variables = variablesOf(own, all, settings, release.version);
   return { id: own.id, archive, codeSha256, variables, memorySize: settings.memorySize, timeout: settings.timeout };
 }
 

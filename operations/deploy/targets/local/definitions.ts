@@ -30,9 +30,11 @@ const FunctionSettings = z.object({
   memorySize: z.number(),
   timeout: z.number(),
   environment: z.array(z.string()),
+  // Releases from before settings decided about any do not tell them.
+  variables: z._default(z.record(z.string(), z.string()), {}),
 });
 
-/** What a function of a release is configured with, and the keys of its environment. */
+/** What a function of a release is configured with, the keys of its environment, and the variables that settings decide. */
 export type FunctionSettings = z.output<typeof FunctionSettings>;
 
 const RoleStatement = z.looseObject({
