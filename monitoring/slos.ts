@@ -116,7 +116,7 @@ const checkout: Slo = {
     ten: 'Five checkouts must fail within six hours; a shopper who tries three times never raises it.',
   },
   promiseMinutes: 15,
-  provenBy: ['payment-outage', 'dynamodb-errors', 'dynamodb-operation-errors'],
+  provenBy: ['payment-outage', 'payment-slow', 'dynamodb-errors', 'dynamodb-operation-errors'],
 };
 
 const freshness: Slo = {

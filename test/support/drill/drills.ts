@@ -5,6 +5,8 @@ const TABLE_FAILING = { title: 'Table failing' };
 const SHOP_UNAVAILABLE = { title: 'Shop unavailable' };
 /** At first it is some requests that fail, which can wait for a quarter of an hour. */
 const SHOP_UNAVAILABLE_AT_LAST = { title: 'Shop unavailable', kinds: ['raised', 'resolved'] } satisfies Tells;
+/** Mailed by CloudWatch itself, as the way by which incidents are told is what fails. */
+const NOTIFICATIONS_FAILING = { title: 'notifications-failing', by: ['email'] } satisfies Tells;
 const CHECKOUT_FAILING = { title: 'Checkout failing' };
 
 /** How each fault is put to the test. */
@@ -81,26 +83,35 @@ export const DRILLS: readonly Drill[] = [
     // Something has to be told.
     ...{ fault: 'notification-failures', minutes: 5, besides: { fault: 'storage-filling' } },
     raises: ['notification-delivery-failing', 'notifications-failing', 'storage-full'],
-    tells: [{ title: 'Temporary storage full', by: ['slack', 'pagerduty', 'webhook'] }],
+    tells: [
+      { title: 'Temporary storage full', by: ['slack', 'pagerduty', 'webhook'] },
+      // SNS took the first mail, and lost it.
+      { title: 'Temporary storage full', kinds: ['resolved'], by: ['email'] },
+      { ...NOTIFICATIONS_FAILING, kinds: ['resolved'] },
+    ],
   },
   {
     // What was not taken is told once it is, as long as the incident is open.
     ...{ fault: 'channel-failures', minutes: 8, besides: { fault: 'storage-filling' } },
     raises: ['notification-delivery-failing', 'notifications-failing', 'storage-full'],
-    tells: [{ title: 'Temporary storage full' }],
+    tells: [{ title: 'Temporary storage full' }, NOTIFICATIONS_FAILING],
   },
   // Nobody knows whether the shop is well when the probe cannot say so.
   { fault: 'emf-lost', minutes: 8, tells: [SHOP_UNAVAILABLE] },
   { fault: 'emf-malformed', minutes: 7 },
   { fault: 'logs-delayed', minutes: 12 },
-  { fault: 'xray-down', minutes: 12 },
+  { fault: 'xray-down', minutes: 15 },
   { fault: 'cache-disabled', minutes: 17, lookers: 80 },
   // Good news is no reason for an alarm.
   { fault: 'traffic-surge', minutes: 5 },
   { fault: 'schedule-stopped', minutes: 17, quiet: true },
   { fault: 'job-stuck', minutes: 17, quiet: true },
-  { fault: 'ledger-tampered', minutes: 29, quiet: true },
+  {
+    // Nobody acknowledges it, and the next audit that finds nothing is an hour away.
+    ...{ fault: 'ledger-tampered', minutes: 29, quiet: true },
+    tells: [{ title: 'Wallet and ledger disagree', escalates: true }],
+  },
   { fault: 'login-storm', minutes: 7 },
-  { fault: 'fraud-burst', minutes: 17 },
+  { fault: 'fraud-burst', minutes: 17, tells: [{ title: 'Fraud surge' }] },
   { fault: 'stock-running-out', minutes: 7, tells: [{ title: 'Low stock', kinds: ['notice'] }] },
 ];

@@ -31,6 +31,8 @@ const BEGINNINGS: readonly (readonly [ToldKind, RegExp])[] = [
   ['opened', /^(?:CRITICAL|WARNING|INFO): /],
 ];
 const STAGE = / \(local\)$/;
+/** What CloudWatch mails by itself, of an alarm by its id. */
+const MAILED = new RegExp(`^(ALARM|OK): "${physicalName('local', '')}([^"]+)"`);
 /** PagerDuty knows by its key which incident it is about. */
 const FOLLOWING = /^(acknowledge|resolve) (\S+)$/;
 
@@ -45,6 +47,8 @@ function recipient({ channel, topic, contact }: Notification): ToldTo | undefine
 }
 
 function readSubject(subject: string): Pick<Told, 'kind' | 'title'> {
+  const [, state, alarm] = MAILED.exec(subject) ?? [];
+  if (alarm !== undefined) return { kind: state === 'ALARM' ? 'opened' : 'resolved', title: alarm };
   const [kind, beginning] = BEGINNINGS.find(([, pattern]) => pattern.test(subject)) ?? ['notice', /^/];
   return { kind, title: subject.replace(beginning, '').replace(STAGE, '') };
 }
