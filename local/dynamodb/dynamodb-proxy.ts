@@ -58,7 +58,7 @@ export function createDynamodbProxy(options: DynamodbProxyOptions): ProxyHandler
   const failure = async (target: OperationTarget, input: JsonObject): Promise<AwsError | undefined> => {
     const delay = faultDelay(options.faults, target, options.random);
     if (delay > 0) await sleep(delay, undefined, { ref: false });
-    const resource = requestUses(target, input, options)[0]?.resource ?? '*';
+    const resource = (): string => requestUses(target, input, options)[0]?.resource ?? '*';
     return refusedByFault(options.faults, { target, input, resource }, options.random);
   };
 

@@ -12,8 +12,13 @@ export type TableFaults = Pick<
   'dynamodb-errors' | 'dynamodb-throttling' | 'dynamodb-latency' | 'dynamodb-operation-errors' | 'stock-running-out'
 >;
 
-/** One request to DynamoDB or DynamoDB Streams, and the ARN of what it is about. */
-export type TableRequest = { readonly target: OperationTarget; readonly input: JsonObject; readonly resource: string };
+/** One request to DynamoDB or DynamoDB Streams. */
+export type TableRequest = {
+  readonly target: OperationTarget;
+  readonly input: JsonObject;
+  /** The ARN of what it is about. */
+  readonly resource: () => string;
+};
 
 export const internalServerError = (): AwsError => new AwsError('InternalServerError', 'Internal server error', 500);
 
@@ -28,7 +33,7 @@ function isHit(operations: readonly string[] | undefined, target: OperationTarge
 }
 
 /** "Troubleshooting throttling": the reason that names a hot partition; a transaction is cancelled, for the reason of each action. */
-function throttled({ target: { operation }, input, resource }: TableRequest): AwsError {
+function throttled({ target: { operation }, input, resource: arn }: TableRequest): AwsError {
   if (operation === 'TransactWriteItems' || operation === 'TransactGetItems') {
     const actions = Array.isArray(input.TransactItems) ? input.TransactItems : [];
     const CancellationReasons = actions.map(() => ({ Code: 'ThrottlingError', Message: TOO_MUCH }));
@@ -36,6 +41,7 @@ function throttled({ target: { operation }, input, resource }: TableRequest): Aw
     const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
     return new AwsError('TransactionCanceledException', message, 400, { members: { CancellationReasons } });
   }
+  const resource = arn();
   const [what, how] = [resource.includes('/index/') ? 'Index' : 'Table', isWrite(operation) ? 'Write' : 'Read'];
   const throttlingReasons = [{ reason: `${what}${how}KeyRangeThroughputExceeded`, resource }];
   return new AwsError('ThrottlingException', TOO_MUCH, 400, { members: { throttlingReasons } });

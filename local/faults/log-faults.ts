@@ -23,9 +23,10 @@ export function logFaults(
 
   return {
     arrives: (logGroup, line) => {
-      if (!holdsMetrics(line)) return line;
-      if (hit(switches['emf-lost'].settings(), logGroup)) return undefined;
-      const mangled = hit(switches['emf-malformed'].settings(), logGroup);
+      const [lost, malforming] = [switches['emf-lost'].settings(), switches['emf-malformed'].settings()];
+      if (!(lost ?? malforming) || !holdsMetrics(line)) return line;
+      if (hit(lost, logGroup)) return undefined;
+      const mangled = hit(malforming, logGroup);
       return mangled ? malformed(line, mangled.how) : line;
     },
     delay: (logGroup) => {

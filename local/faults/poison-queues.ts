@@ -1,3 +1,4 @@
+import { AwsError } from '../aws/aws-error.ts';
 import type { Clock } from '../clock.ts';
 import type { Queues } from '../sqs/queues.ts';
 import type { FaultSwitch } from './fault-switch.ts';
@@ -13,9 +14,18 @@ export function poisonQueues(
 ): void {
   let cancel = (): void => {};
 
+  /** A queue that is unavailable meanwhile has one less. */
+  const put = (name: string): void => {
+    try {
+      queues.get(queueNameOf(name))?.send({ body: POISON });
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+    }
+  };
+
   const send = ({ queues: names, every }: PoisonMessage): void => {
     cancel = clock.at(clock.now() + millisecondsOf(every), () => send({ queues: names, every }));
-    for (const name of names) queues.get(queueNameOf(name))?.send({ body: POISON });
+    for (const name of names) put(name);
   };
 
   // What a process that was killed left behind.

@@ -3,8 +3,8 @@ import type { HttpHandler, HttpRequest, HttpResponse } from '../aws/aws-service.
 import { findFunction, versionOf } from './function-name.ts';
 import type { Functions } from './functions.ts';
 import type { InvokeLater } from './invoke-later.ts';
-import type { InvocationResult, Lambda } from './lambda.ts';
-import { invalidParameterValue } from './lambda-errors.ts';
+import { type InvocationResult, isThrottled, type Lambda } from './lambda.ts';
+import { invalidParameterValue, tooManyRequests } from './lambda-errors.ts';
 
 export type InvokeDependencies = { readonly invoke: Lambda['invoke']; readonly invokeLater: InvokeLater };
 
@@ -69,7 +69,7 @@ function answer(result: InvocationResult): HttpResponse {
   };
   if (result.status === 'ok') return { status: 200, headers, body: JSON.stringify(result.payload) };
   const { functionError, errorType, errorMessage, trace } = result;
-  if (errorType === 'TooManyRequestsException') throw new AwsError(errorType, errorMessage, 429);
+  if (isThrottled(result)) throw tooManyRequests(errorMessage);
   const body = JSON.stringify({ errorType, errorMessage, trace });
   return { status: 200, headers: { ...headers, 'x-amz-function-error': functionError }, body };
 }

@@ -13,6 +13,12 @@ export const resourceNotFound = (message: string): AwsError => userError('Resour
 
 export const resourceConflict = (message: string): AwsError => userError('ResourceConflictException', message, 409);
 
+/** Lambda's error for an invocation that it has no concurrency for. */
+export const tooManyRequests = (message: string): AwsError =>
+  new AwsError('TooManyRequestsException', message, 429, {
+    members: { Type: 'User', Reason: 'ConcurrentInvocationLimitExceeded' },
+  });
+
 /** Lambda's error for a change to what somebody else has changed since. */
 export const preconditionFailed = (): AwsError =>
   userError(

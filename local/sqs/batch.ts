@@ -32,17 +32,23 @@ export function readEntries(members: Members): readonly BatchEntry[] {
   return entries;
 }
 
-/** Does each entry by itself: what one refuses is its own failure. */
+const isForNow = ({ statusCode }: AwsError): boolean => statusCode >= 500;
+
+/** Does each entry by itself: what one refuses is its own failure. AwsError when none can be done for now, by the fault of the service. */
 export function doEach(entries: readonly BatchEntry[], run: (entry: BatchEntry) => object | undefined) {
   const Successful: object[] = [];
   const Failed: object[] = [];
+  const errors: AwsError[] = [];
   for (const entry of entries) {
     try {
       Successful.push({ Id: entry.id, ...run(entry) });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      Failed.push({ Id: entry.id, SenderFault: true, Code: error.queryCode, Message: error.message });
+      errors.push(error);
+      Failed.push({ Id: entry.id, SenderFault: !isForNow(error), Code: error.queryCode, Message: error.message });
     }
   }
+  const [first] = errors;
+  if (first && errors.length === entries.length && errors.every(isForNow)) throw first;
   return { Successful, Failed };
 }

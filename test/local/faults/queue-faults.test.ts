@@ -223,6 +223,17 @@ describe('a queue that is poisoned', () => {
     stop();
   });
 
+  test('and unavailable as well is poisoned again once it is back', async () => {
+    await faults.put('queue-unavailable', { queues: ['orders'] });
+    await faults.put('poison-message', { every: 'PT5M', queues: ['orders', 'notifications'] });
+    const other = queues.create('smallcart-local-notifications');
+    await clock.advance(5 * MINUTE);
+    expect([orders.counts().visible, other.counts().visible]).toEqual([0, 1]);
+    await faults.remove('queue-unavailable');
+    await clock.advance(5 * MINUTE);
+    expect([orders.counts().visible, other.counts().visible]).toEqual([1, 2]);
+  });
+
   test('holds nothing of it after a restart', async () => {
     await faults.put('poison-message', { every: 'PT1H' });
     orders.send({ body: 'order 1' });

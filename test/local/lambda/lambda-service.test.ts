@@ -11,16 +11,18 @@ const clock = createClock({ mode: 'simulated', speed: 1, start: Date.UTC(2026, 1
 let fixture: LambdaFixture;
 let server: Server;
 let endpoint: string;
+let occupied = 0;
 
 beforeAll(async () => {
-  fixture = startLambda({
+  const functions = {
     double: { code: 'export const handler = async (event) => ({ doubled: event.n * 2 });' },
     failing: { code: `export const handler = async () => { console.log('tried'); throw new TypeError('no'); };` },
-  });
-  const { lambda, functions, code } = fixture;
+  };
+  fixture = startLambda(functions, { occupied: () => occupied });
+  const { lambda, code } = fixture;
   const { invoke } = lambda;
   const service = createLambdaService({
-    ...{ functions, code, invoke, invokeLater: createInvokeLater(clock, invoke) },
+    ...{ functions: fixture.functions, code, invoke, invokeLater: createInvokeLater(clock, invoke) },
     eventSourceMappings: async () => [],
   });
   server = createAwsServer({
@@ -49,6 +51,18 @@ const invoke = async (name: string, body = '', type = 'RequestResponse') => {
   const text = await response.text();
   return { status: response.status, headers: response.headers, payload: text === '' ? undefined : JSON.parse(text) };
 };
+
+test('an account without concurrency is told so, and that trying later may help', async () => {
+  occupied = 1_000;
+  const { status, headers, payload } = await invoke('shop-test-double', '{"n":21}');
+  occupied = 0;
+  expect([status, headers.get('x-amzn-errortype')]).toEqual([429, 'TooManyRequestsException']);
+  expect(payload).toMatchObject({
+    Type: 'User',
+    Reason: 'ConcurrentInvocationLimitExceeded',
+    message: 'Rate Exceeded.',
+  });
+});
 
 test.each([
   'shop-test-double',

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { VendedSample } from '../../../local/aws/record-metric.ts';
 import { createClock } from '../../../local/clock.ts';
+import { NO_FAULTS, type QueueFaults } from '../../../local/sqs/queue-faults.ts';
 import { openQueues } from '../../../local/sqs/queues.ts';
 import { openStore } from '../../../local/store.ts';
 
 export const startTime = Date.UTC(2026, 0, 15);
 
 /** Queues in a folder of their own, on a clock that stands still until advanced. */
-export function scratchQueues() {
+export function scratchQueues(faults: QueueFaults = NO_FAULTS) {
   const folder = mkdtempSync(join(tmpdir(), 'sqs-'));
   const clock = createClock({ mode: 'simulated', speed: 1, start: startTime });
   const samples: VendedSample[] = [];
@@ -23,6 +24,7 @@ export function scratchQueues() {
       randomId: () => `id-${++ids}`,
       region: 'us-east-1',
       accountId: '000000000000',
+      faults,
     });
     return { store, queues };
   };

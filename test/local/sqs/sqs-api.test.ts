@@ -16,12 +16,22 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { AwsError } from '../../../local/aws/aws-error.ts';
 import { createAwsServer } from '../../../local/aws/aws-server.ts';
 import { listenOnLoopback } from '../../../local/aws/listen.ts';
+import { NO_FAULTS } from '../../../local/sqs/queue-faults.ts';
 import { createSqsService } from '../../../local/sqs/sqs-service.ts';
 import { scratchQueues } from './scratch-queues.ts';
 
-const scratch = scratchQueues();
+/** The calls that fail, one after the other. */
+let failing: boolean[] = [];
+const unavailable = new AwsError('ServiceUnavailable', 'for now', 503);
+const scratch = scratchQueues({
+  ...NO_FAULTS,
+  check: () => {
+    if (failing.shift()) throw unavailable;
+  },
+});
 const { clock, queues } = scratch;
 let endpoint = '';
 const bugs: unknown[] = [];
@@ -162,6 +172,22 @@ test('a long poll whose client hung up takes no message', async () => {
   await expect.poll(connections).toBeLessThan(open);
   await send('for another');
   expect(await receive()).toHaveLength(1);
+});
+
+test('a batch of which SQS can do some for now says which not, and that it was not the sender’s fault', async () => {
+  failing = [true, false];
+  const Entries = ['a', 'b'].map((Id) => ({ Id, MessageBody: Id }));
+  expect(await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }))).toMatchObject({
+    Successful: [{ Id: 'b' }],
+    Failed: [{ Id: 'a', SenderFault: false, Code: 'ServiceUnavailable' }],
+  });
+});
+
+test('a batch of which SQS can do nothing for now fails, so that clients try all of it again', async () => {
+  failing = [true, true, false, false];
+  const Entries = ['a', 'b'].map((Id) => ({ Id, MessageBody: Id }));
+  const { Successful, $metadata } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+  expect([Successful?.length, $metadata.attempts]).toEqual([2, 2]);
 });
 
 test('batches do each entry by itself and say which failed', async () => {
