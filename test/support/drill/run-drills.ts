@@ -32,8 +32,7 @@ export function runDrills(drills: readonly Drill[], lanes: number, now: number):
 
   async function run(): Promise<void> {
     const prepared = await prepareShop(now);
-    await Promise.all(Array.from({ length: lanes }, () => lane(prepared)));
-    prepared.remove();
+    await Promise.all(Array.from({ length: lanes }, () => lane(prepared))).finally(prepared.remove);
   }
 
   const over = run().catch((error: unknown) => {
