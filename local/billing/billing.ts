@@ -17,7 +17,7 @@ const EVERY = 6 * 3_600_000;
 /** Until what stands at the start is told, in milliseconds. */
 const SOON = 60_000;
 
-type Account = { readonly month: number; readonly until: number; readonly usage: Usage; readonly surcharge: number };
+type Account = { readonly month: number; readonly until: number; readonly usage: Usage };
 
 /** The month whose charges stand at a time: at its very end a month is not over yet. */
 function monthOf(time: number): { readonly start: number; readonly end: number } {
@@ -28,7 +28,8 @@ function monthOf(time: number): { readonly start: number; readonly end: number }
 
 /**
  * AWS Billing's metric: soon, and then four times a day, what was charged since the month began (UTC), by what CloudWatch knows
- * of what has run. A restart adds the month up anew; what a fault billed in excess is forgotten with it. Gives the cancellation.
+ * of what has run. A restart adds the month up anew; what a fault bills in excess is credited as soon as it is off. Gives the
+ * cancellation.
  */
 export function startBilling({ clock, cloudwatch, record, factor }: BillingOptions): () => void {
   let account: Account | undefined;
@@ -36,13 +37,11 @@ export function startBilling({ clock, cloudwatch, record, factor }: BillingOptio
   async function addUp(now: number): Promise<{ readonly value: number; readonly account: Account }> {
     const { start, end } = monthOf(now);
     const known = account?.month === start ? account : undefined;
-    const { usage: before, surcharge } = known ?? { usage: new Map(), surcharge: 0 };
+    const before: Usage = known?.usage ?? new Map();
     const since = known?.until ?? start;
     const usage = addUsage(before, await readUsage(cloudwatch, since, now));
     const due = chargesOf(usage, (now - start) / (end - start));
-    const dueBefore = chargesOf(before, (since - start) / (end - start));
-    const excess = surcharge + (due - dueBefore) * (factor() - 1);
-    return { value: due + excess, account: { month: start, until: now, usage, surcharge: excess } };
+    return { value: due * factor(), account: { month: start, until: now, usage } };
   }
 
   function tell(timestamp: number, charged: number): void {
