@@ -4,6 +4,9 @@ export const PRICES = {
   customMetricsFree: 10,
   alarmMetric: 0.1,
   alarmMetricsFree: 10,
+  /** An alarm on a band is billed for the band’s upper and lower bound, too. */
+  boundsOfABand: 2,
+  compositeAlarm: 0.5,
   dashboard: 3,
   dashboardsFree: 3,
   logsPerGigabyte: 0.5,
@@ -17,6 +20,8 @@ export const PRICES = {
   functionGigabyteSecond: 0.0000133334,
   functionRequestsFree: 1_000_000,
   functionGigabyteSecondsFree: 400_000,
+  queueRequestPerMillion: 0.4,
+  queueRequestsFree: 1_000_000,
   writeUnitPerMillion: 0.625,
   readUnitPerMillion: 0.125,
   firewall: 5,

@@ -1,7 +1,10 @@
 import type { FunctionId, HttpFunctionId } from './resources.ts';
+import { TRACED_SHARE, type TracedShare } from './sampling-rules.ts';
 
 /** What one request or one run takes, with everything that it causes. */
 export type Usage = {
+  /** Times that functions run for it, itself included. */
+  readonly invocations: number;
   /** Billed duration with cold starts spread over it. */
   readonly milliseconds: number;
   /** Memory of the function, which is billed whether used or not. */
@@ -29,18 +32,22 @@ export type RequestKind = Usage & {
 export type ScheduledRun = Usage & {
   readonly service: FunctionId;
   readonly runsPerMonth: number;
-  /** Requests that it sends to the shop itself. */
+  /** Requests that it sends to the shop itself; the functions that answer them are not among `invocations`. */
   readonly requests: number;
+  /** How many of its requests are recorded whatever the rules say. */
+  readonly alwaysRecorded?: number;
 };
 
 /** What a month of a stage looks like. */
 export type Traffic = {
   readonly requests: number;
-  /** Share of requests that X-Ray records, 0 to 1. */
-  readonly tracedShare: number;
+  /** What X-Ray records. */
+  readonly traced: TracedShare;
   /** Shares add up to 1. */
   readonly kinds: readonly RequestKind[];
   readonly schedules: readonly ScheduledRun[];
+  /** Queues that Lambda polls, whether anything is in them or not. */
+  readonly polledQueues: number;
 };
 
 const HOURS = 720;
@@ -49,6 +56,7 @@ const SHOPPING: readonly RequestKind[] = [
   {
     service: 'catalog',
     share: 0.68,
+    invocations: 1,
     milliseconds: 20,
     gigabytes: 0.5,
     readUnits: 0.9,
@@ -60,6 +68,7 @@ const SHOPPING: readonly RequestKind[] = [
   {
     service: 'cart',
     share: 0.22,
+    invocations: 1,
     milliseconds: 30,
     gigabytes: 0.5,
     readUnits: 3.5,
@@ -71,6 +80,7 @@ const SHOPPING: readonly RequestKind[] = [
   {
     service: 'account',
     share: 0.04,
+    invocations: 1,
     milliseconds: 140,
     gigabytes: 1,
     readUnits: 1.5,
@@ -82,17 +92,19 @@ const SHOPPING: readonly RequestKind[] = [
   {
     service: 'checkout',
     share: 0.03,
+    invocations: 6,
     milliseconds: 500,
     gigabytes: 0.5,
     readUnits: 8,
     writeUnits: 47,
     logBytes: 4_600,
     metricsRead: 0,
-    does: 'an order of two products: its transaction, its events, the outbox’s markers and the shipping (36 written), and as much again for its delivery as for its shipping (11); outbox and fulfilment included',
+    does: 'an order of two products: its transaction, its events, the outbox’s markers and the shipping (36 written), and as much again for its delivery as for its shipping (11); outbox (four runs) and fulfilment included',
   },
   {
     service: 'admin',
     share: 0.01,
+    invocations: 1,
     milliseconds: 120,
     gigabytes: 0.5,
     readUnits: 4,
@@ -104,13 +116,14 @@ const SHOPPING: readonly RequestKind[] = [
   {
     service: 'ops',
     share: 0.02,
+    invocations: 1,
     milliseconds: 80,
     gigabytes: 0.5,
     readUnits: 2,
     writeUnits: 0.01,
     logBytes: 1_000,
-    metricsRead: 10,
-    does: 'session and user, read consistently; every fourth one a dashboard, which reads 40 metrics; now and then an incident is acknowledged',
+    metricsRead: 9,
+    does: 'session and user, read consistently; every fourth one a dashboard, most often the overview with its 33 metrics, now and then a larger one (36 on average); now and then an incident is acknowledged',
   },
 ];
 
@@ -119,6 +132,7 @@ const SCHEDULES: readonly ScheduledRun[] = [
     service: 'probe',
     runsPerMonth: 60 * HOURS,
     requests: 7,
+    invocations: 1,
     milliseconds: 600,
     gigabytes: 0.25,
     readUnits: 9.1,
@@ -131,6 +145,7 @@ const SCHEDULES: readonly ScheduledRun[] = [
     service: 'order-progress',
     runsPerMonth: 12 * HOURS,
     requests: 0,
+    invocations: 1,
     milliseconds: 100,
     gigabytes: 0.25,
     readUnits: 2,
@@ -143,6 +158,7 @@ const SCHEDULES: readonly ScheduledRun[] = [
     service: 'sales-rollup',
     runsPerMonth: 4 * HOURS,
     requests: 0,
+    invocations: 1,
     milliseconds: 150,
     gigabytes: 0.25,
     readUnits: 7,
@@ -155,6 +171,7 @@ const SCHEDULES: readonly ScheduledRun[] = [
     service: 'activity-rollup',
     runsPerMonth: HOURS,
     requests: 0,
+    invocations: 1,
     milliseconds: 150,
     gigabytes: 0.25,
     readUnits: 0,
@@ -167,6 +184,7 @@ const SCHEDULES: readonly ScheduledRun[] = [
     service: 'ledger-audit',
     runsPerMonth: HOURS,
     requests: 0,
+    invocations: 1,
     milliseconds: 150,
     gigabytes: 0.25,
     readUnits: 50,
@@ -179,6 +197,7 @@ const SCHEDULES: readonly ScheduledRun[] = [
     service: 'sla-report',
     runsPerMonth: HOURS,
     requests: 0,
+    invocations: 1,
     milliseconds: 100,
     gigabytes: 0.25,
     readUnits: 0.1,
@@ -191,6 +210,7 @@ const SCHEDULES: readonly ScheduledRun[] = [
     service: 'dispatch',
     runsPerMonth: 60 * HOURS,
     requests: 0,
+    invocations: 1,
     milliseconds: 30,
     gigabytes: 0.25,
     readUnits: 1,
@@ -203,6 +223,8 @@ const SCHEDULES: readonly ScheduledRun[] = [
     service: 'trace-check',
     runsPerMonth: 12 * HOURS,
     requests: 1,
+    alwaysRecorded: 1,
+    invocations: 1,
     milliseconds: 100,
     gigabytes: 0.25,
     readUnits: 0,
@@ -213,10 +235,11 @@ const SCHEDULES: readonly ScheduledRun[] = [
   },
 ];
 
-/** A month for which the bill is printed; the default sampling rule records nearly all of so few requests. */
+/** A month of production for which the bill is printed. */
 export const MILLION_REQUESTS: Traffic = {
   requests: 1_000_000,
-  tracedShare: 0.9,
+  traced: TRACED_SHARE.production,
   kinds: SHOPPING,
   schedules: SCHEDULES,
+  polledQueues: 2,
 };

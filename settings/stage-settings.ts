@@ -44,7 +44,7 @@ export type StageSettings = {
   readonly logRetentionDays: LogRetentionDays;
   /** How many days back the table can be restored to any second, at most 35; 0 for none. */
   readonly pointInTimeRecoveryDays: number;
-  /** Share of the requests that X-Ray records beyond the first of each second, 0 to 1. */
+  /** Share of the requests that X-Ray records, 0 to 1. */
   readonly tracedShare: TracedShare;
   /** Whether there are alarms. */
   readonly alarms: boolean;

@@ -68,10 +68,10 @@ function samplingTable(): string {
     samplingRules(TRACED_SHARE[kind]).map((rule) => row(kind === 'production' ? 'production' : 'every other', rule)),
   );
   const rest = row('every', { id: 'Default', ...DEFAULT_SAMPLING });
-  return table(['stage', 'rule', 'function', 'priority', 'recorded a second', 'of the rest'], [...own, rest]);
+  return table(['stage', 'rule', 'function', 'priority', 'recorded of each second', 'of the rest'], [...own, rest]);
 }
 
-const SAMPLING = `X-Ray bills each trace, and a rule decides before anybody knows whether a request will fail. Production records what is worth it: every request of the admin and every second checkout, because money moves there and a trace explains what a metric cannot; of browsing, one request a second and a twentieth of the rest. Errors are worth more than that: a function that fails sends what it knows of the failure even where the rule said no. On every other stage everything is recorded.`;
+const SAMPLING = `X-Ray bills each trace, and a rule decides before anybody knows whether a request will fail. Production records what is worth it: every request of the admin and every second checkout, because money moves there and a trace explains what a metric cannot; of browsing, and of what runs by the clock, every twentieth. Errors are worth more than that: a function that fails sends what it knows of the failure even where the rule said no. On every other stage everything is recorded.`;
 
 /** docs/logs.md */
 export function logsPage(): string {

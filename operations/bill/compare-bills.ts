@@ -1,4 +1,4 @@
-import type { CostLine } from '../../monitoring/cost.ts';
+import type { CostLine } from '../../monitoring/cost-line.ts';
 
 /** A line of the bill that a release changes, in US dollars a month; 0 where there is no such line. */
 export type BillChange = { readonly item: string; readonly before: number; readonly after: number };

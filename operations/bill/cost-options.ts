@@ -1,17 +1,32 @@
 import { PLACE_OPTIONS, PLACE_USAGE, readCommandLine, readPlace } from '../command-line.ts';
+import { OperatorError } from '../operator-error.ts';
 import type { Place } from '../place.ts';
 
 /** What `npm run cost` is asked for. */
-export type CostOptions = { readonly place: Place; readonly json: boolean };
+export type CostOptions = {
+  readonly place: Place;
+  readonly json: boolean;
+  /** Requests of the month; as the stage's settings expect unless given. */
+  readonly requests?: number;
+};
 
 export const USAGE = `Usage: npm run cost -- [options]
 
 The monthly bill of a stage by line, computed from its settings and definitions at list prices; nothing is asked of AWS.
 
+  --requests 50000   requests of the month; as many as the settings expect unless given
   --json             as JSON
 ${PLACE_USAGE}`;
 
-const OPTIONS = { ...PLACE_OPTIONS, json: { type: 'boolean', default: false } } as const;
+const OPTIONS = { ...PLACE_OPTIONS, json: { type: 'boolean', default: false }, requests: { type: 'string' } } as const;
+
+const MOST_REQUESTS = 1_000_000_000_000;
+
+function requestsOf(text: string): number {
+  const requests = Number(text.replaceAll(/[,_]/g, ''));
+  if (/^\d[\d,_]*$/.test(text) && requests <= MOST_REQUESTS) return requests;
+  throw new OperatorError(`--requests takes a whole number from 0 to ${MOST_REQUESTS}, not "${text}".`);
+}
 
 /**
  * Reads the command line.
@@ -20,5 +35,7 @@ const OPTIONS = { ...PLACE_OPTIONS, json: { type: 'boolean', default: false } } 
  */
 export function parseCostOptions(args: readonly string[]): CostOptions | 'help' {
   const values = readCommandLine('cost', args, OPTIONS);
-  return values.help ? 'help' : { place: readPlace(values), json: values.json };
+  if (values.help) return 'help';
+  const { requests, json } = values;
+  return { place: readPlace(values), json, ...(requests !== undefined && { requests: requestsOf(requests) }) };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import type { CostLine } from '../../monitoring/cost.ts';
+import type { CostLine } from '../../monitoring/cost-line.ts';
 import { runCommand } from '../deploy/run-command.ts';
 import { OperatorError } from '../operator-error.ts';
 

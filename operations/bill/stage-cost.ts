@@ -1,9 +1,10 @@
-import type { CostLine } from '../../monitoring/cost.ts';
+import { total } from '../../monitoring/cost.ts';
+import type { CostLine } from '../../monitoring/cost-line.ts';
 import { readStageSettings } from '../../settings/read-stage-settings.ts';
 import type { StageSettings } from '../../settings/stage-settings.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { CostOptions } from './cost-options.ts';
-import { monthlyBill, total } from './monthly-bill.ts';
+import { monthlyBill } from './monthly-bill.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -37,8 +38,9 @@ function textOf(stage: string, { monthlyRequests }: StageSettings, bill: readonl
 }
 
 /** The bill of a stage as text for people, or as JSON. */
-export function stageCost({ place: { stage }, json }: CostOptions, environment: Variables): string {
-  const settings = settingsOf(stage, environment);
+export function stageCost({ place: { stage }, json, requests }: CostOptions, environment: Variables): string {
+  const decided = settingsOf(stage, environment);
+  const settings = { ...decided, monthlyRequests: requests ?? decided.monthlyRequests };
   const bill = monthlyBill(settings);
   if (!json) return textOf(stage, settings, bill);
   return JSON.stringify({ stage, monthlyRequests: settings.monthlyRequests, lines: bill, total: total(bill) }, null, 2);

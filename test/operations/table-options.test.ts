@@ -18,6 +18,11 @@ test.each([
   ],
   ['seed', parseSeedOptions([]), { place: HERE }],
   ['cost', parseCostOptions(['--json', ...ON_STAGING]), { place: STAGING, json: true }],
+  [
+    'cost of so many requests',
+    parseCostOptions(['--requests', '2,500_000', ...ON_STAGING]),
+    { place: STAGING, json: false, requests: 2_500_000 },
+  ],
   ['remove', parseRemoveOptions(ON_STAGING), { stage: 'staging', yes: false }],
 ])('%s takes its options', (_, options, expected) => {
   expect(options).toEqual(expected);

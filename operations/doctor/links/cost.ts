@@ -1,5 +1,6 @@
+import { total } from '../../../monitoring/cost.ts';
 import type { StageSettings } from '../../../settings/stage-settings.ts';
-import { monthlyBill, total } from '../../bill/monthly-bill.ts';
+import { monthlyBill } from '../../bill/monthly-bill.ts';
 import { type Finding, notHere, ok, warning } from '../finding.ts';
 import type { Link } from '../link.ts';
 

@@ -17,6 +17,16 @@ test('it is the stage’s own: production expects more requests than a stage to 
   expect(totalOf('production')).toBeGreaterThan(totalOf('dev'));
 });
 
+test('it is for the requests that are asked for, where they are', () => {
+  const totalOf = (requests?: number) =>
+    JSON.parse(
+      stageCost({ place: { kind: 'aws', stage: 'production' }, json: true, ...(requests && { requests }) }, {}),
+    );
+  expect(totalOf(1_000_000)).toEqual(totalOf());
+  expect(totalOf(2_000_000)).toMatchObject({ monthlyRequests: 2_000_000 });
+  expect(totalOf(2_000_000).total).toBeGreaterThan(totalOf().total);
+});
+
 test('numbers are grouped as people read them', () => {
   const text = costOf('production');
   expect(text).toContain(' 1,000,000 requests, in US dollars');
