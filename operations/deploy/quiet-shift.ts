@@ -20,11 +20,11 @@ export async function beginSilence(run: DeploymentRun): Promise<void> {
 }
 
 /** Unmutes them, those of a deployment that died, too; when that fails it is said, and they are by themselves later. */
-export async function endSilence({ silence, progress }: Pick<DeploymentRun, 'silence' | 'progress'>): Promise<void> {
+export async function endSilence(run: DeploymentRun): Promise<void> {
   try {
-    await silence.end();
+    await run.silence.end();
   } catch (error) {
-    const later = 'They are in half an hour at the latest, or by the next deployment.';
-    progress.say(`The alarms could not be unmuted: ${errorSentence(error)} ${later}`);
+    const later = `They are in ${longest(run)} minutes at the latest, or by the next deployment.`;
+    run.progress.say(`The alarms could not be unmuted: ${errorSentence(error)} ${later}`);
   }
 }

@@ -59,6 +59,8 @@ async function findPrevious(run: DeploymentRun, left: LiveRelease | undefined): 
   if (!(await lock.keep().catch(() => true))) throw leaseLost();
   const unfinished = left !== undefined && (await canGoBack(run, left)) ? left : undefined;
   if (unfinished !== undefined) await straighten(run, unfinished);
+  // What it muted is to tell again while this one installs and builds.
+  if (left !== undefined) await endSilence(run);
   const previous = unfinished ?? (await target.live());
   const former = previous === undefined ? {} : { previousVersion: previous.version };
   await record.change({ ...former, ...heardOf(await run.now(), run.pace) });

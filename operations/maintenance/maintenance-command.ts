@@ -46,7 +46,7 @@ async function announce(
 
 async function end(place: Place, silence: Silence, now: number): Promise<string> {
   const { stage } = place;
-  if ((await silence.end()) === 0) throw new OperatorError(`No maintenance of stage ${stage} is announced.`);
+  if (!(await silence.end())) throw new OperatorError(`No maintenance of stage ${stage} is announced.`);
   const title = `Maintenance of stage ${stage} is over`;
   const text = 'Alarms tell again of what they find.';
   const untold = await tell(place, { id: `maintenance-end-${now}`, title, text });

@@ -1,4 +1,5 @@
 import {
+  type AlarmMuteRuleStatus,
   type CompositeAlarm,
   DeleteAlarmMuteRuleCommand,
   GetAlarmMuteRuleCommand,
@@ -23,8 +24,8 @@ export interface Silence {
    * number of alarms.
    */
   begin(now: number, minutes: number, reason: string): Promise<number>;
-  /** Unmutes at once; those that are in ALARM then tell of it. Resolves with the number of rules that there were. */
-  end(): Promise<number>;
+  /** Unmutes at once; those that are in ALARM then tell of it. Resolves with whether anything was muted, or about to be. */
+  end(): Promise<boolean>;
   /** What is muted now. */
   current(): Promise<readonly Silenced[]>;
 }
@@ -55,16 +56,17 @@ async function actingAlarms({ stage, call }: CloudWatchCaller, kind: SilenceKind
   });
 }
 
-async function ruleNames({ stage, call }: CloudWatchCaller, kind: SilenceKind, active = false) {
+/** A rule by name, as AWS says how it stands. */
+type KnownRule = { readonly name: string; readonly status: AlarmMuteRuleStatus | undefined };
+
+async function knownRules({ stage, call }: CloudWatchCaller, kind: SilenceKind): Promise<readonly KnownRule[]> {
   const prefix = ruleNamePrefix(stage, kind);
   return call('cloudwatch:ListAlarmMuteRules', async ({ metrics: client }) => {
-    const names: string[] = [];
-    const input = active ? { Statuses: ['ACTIVE' as const] } : {};
-    for await (const { AlarmMuteRuleSummaries = [] } of paginateListAlarmMuteRules({ client }, input))
-      names.push(
-        ...AlarmMuteRuleSummaries.map(({ AlarmMuteRuleArn = '' }) => AlarmMuteRuleArn.split(':').at(-1) ?? ''),
-      );
-    return names.filter((name) => name.startsWith(prefix));
+    const rules: KnownRule[] = [];
+    for await (const { AlarmMuteRuleSummaries = [] } of paginateListAlarmMuteRules({ client }, {}))
+      for (const { AlarmMuteRuleArn = '', Status: status } of AlarmMuteRuleSummaries)
+        rules.push({ name: AlarmMuteRuleArn.split(':').at(-1) ?? '', status });
+    return rules.filter(({ name }) => name.startsWith(prefix));
   });
 }
 
@@ -89,20 +91,21 @@ export function createSilence(caller: CloudWatchCaller, kind: SilenceKind): Sile
     begin: async (now, minutes, reason) => {
       const alarmNames = await actingAlarms(caller, kind);
       const rules = muteRules(stage, kind, { alarmNames, now, minutes, reason });
-      const before = await ruleNames(caller, kind);
+      const before = await knownRules(caller, kind);
       for (const rule of rules)
         await call('cloudwatch:PutAlarmMuteRule', ({ metrics }) => metrics.send(new PutAlarmMuteRuleCommand(rule)));
-      await remove(before.filter((name) => !rules.some(({ Name }) => Name === name)));
+      await remove(before.map(({ name }) => name).filter((name) => !rules.some(({ Name }) => Name === name)));
       return alarmNames.length;
     },
     end: async () => {
-      const names = await ruleNames(caller, kind);
-      await remove(names);
-      return names.length;
+      const rules = await knownRules(caller, kind);
+      await remove(rules.map(({ name }) => name));
+      // AWS keeps those whose time is over.
+      return rules.some(({ status }) => status !== 'EXPIRED');
     },
     current: async () => {
-      const names = await ruleNames(caller, kind, true);
-      return Promise.all(names.map((name) => readRule(caller, name)));
+      const active = (await knownRules(caller, kind)).filter(({ status }) => status === 'ACTIVE');
+      return Promise.all(active.map(({ name }) => readRule(caller, name)));
     },
   };
 }

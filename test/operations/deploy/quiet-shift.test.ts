@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runDeployment } from '../../../operations/deploy/run-deployment.ts';
 import { OperatorError } from '../../../operations/operator-error.ts';
-import { type Course, deployedStage, REQUEST } from '../../support/deployed-stage.ts';
+import { type Course, deployedStage, FORMER, REQUEST } from '../../support/deployed-stage.ts';
 
 const fail = (): never => {
   throw new OperatorError('It is broken.');
@@ -33,6 +33,13 @@ describe('while requests are shifted alarms tell nobody', () => {
     expect(stage.silence).toEqual([MUTED]);
   });
 
+  test('and what a deployment that died had muted tells again before anything is done', async () => {
+    const died = { deploymentId: 'dep_died', commit: 'c0ffee', actor: 'ffffffffffff', since: 0, previous: FORMER };
+    const stage = deployedStage({}, { lease: died });
+    await runDeployment(stage.ports, REQUEST);
+    expect(stage.silence).toEqual(['unmuted after share back', MUTED, 'unmuted after release']);
+  });
+
   test('and a silence that cannot begin or end is said, and stops nothing', async () => {
     const stage = deployedStage();
     const lines: string[] = [];
@@ -40,6 +47,8 @@ describe('while requests are shifted alarms tell nobody', () => {
     const silence = { begin: async () => fail(), end: async () => fail() };
     expect(await runDeployment({ ...stage.ports, progress, silence }, REQUEST)).toMatchObject({ status: 'succeeded' });
     expect(lines.join('\n')).toMatch(/alarms could not be muted, and may tell of the deployment: It is broken\./);
-    expect(stage.said.join('\n')).toMatch(/alarms could not be unmuted: It is broken\. They are in half an hour/);
+    expect(stage.said.join('\n')).toMatch(
+      /alarms could not be unmuted: It is broken\. They are in 45 minutes at the latest/,
+    );
   });
 });

@@ -52,10 +52,10 @@ describe('maintenance', () => {
     await raise('smallcart-local-errors');
     await raise('smallcart-local-heartbeat');
     await setState(server.system, 'smallcart-local-heartbeat', 'OK');
-    expect(await silence.end()).toBe(1);
+    expect(await silence.end()).toBe(true);
     expect(subjects()).toContain('ALARM: "smallcart-local-shop"');
     expect(subjects()).not.toContain('ALARM: "smallcart-local-heartbeat"');
-    expect([await silence.end(), await silence.current()]).toEqual([0, []]);
+    expect([await silence.end(), await silence.current()]).toEqual([false, []]);
   });
 
   test('ends by itself when its time has come', async () => {
@@ -63,7 +63,8 @@ describe('maintenance', () => {
     await raise('smallcart-local-failed-deployment');
     await server.system.clock.advance(62 * 60_000);
     expect(subjects()).toContain('ALARM: "smallcart-local-failed-deployment"');
-    expect(await silenceOf('maintenance').current()).toEqual([]);
+    const silence = silenceOf('maintenance');
+    expect([await silence.current(), await silence.end()]).toEqual([[], false]);
   });
 
   test('is told: why, and until when', async () => {
