@@ -200,7 +200,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   // The probe's first report, in the minute before the first evaluation: a start is no outage.
   await reportFirstProbe(invoke, clock.now());
   const traffic = sendShoppers(options.traffic, { clock, siteUrl, store, switches });
-  const steered = steerVisitors({ clock, siteUrl, random: Math.random, newKey: randomUUID, switches });
+  const steered = steerVisitors({ clock, store, siteUrl, random: Math.random, newKey: randomUUID, switches });
   clock.release();
   ready = true;
 

@@ -15,7 +15,7 @@ const share = {
 const GOOD_CARD = '4242424242424242';
 const DECLINED_CARD = '4000000000000002';
 /** Of another country than the shoppers' address, so that somebody has to look at the order. */
-const FOREIGN_CARD = '4000008260000000';
+export const FOREIGN_CARD = '4000008260000000';
 const YEAR = 31_557_600_000;
 /** What one deposit can be, in cents, and the step that shoppers deposit in. */
 const DEPOSIT = { least: 100, most: 100_000, step: 1_000 };
@@ -33,7 +33,8 @@ export const SHIPPING = {
 
 type Payment = { readonly method: 'wallet' | 'invoice' } | ReturnType<typeof byCard>;
 
-function byCard({ now }: TripOptions, number: string) {
+/** A payment with a card that is valid for another two years. */
+export function byCard({ now }: Pick<TripOptions, 'now'>, number: string) {
   const expiry = `12/${String(new Date(now() + 2 * YEAR).getUTCFullYear() % 100).padStart(2, '0')}`;
   return { method: 'card' as const, number, expiry, cvc: '123' };
 }

@@ -6,10 +6,12 @@ import { sendAtPace } from './send-at-pace.ts';
 import { createShopClient, openConnections, type ShopClient } from './shop-client.ts';
 import { openShopperAccounts, type ShopperAccounts } from './shopper-accounts.ts';
 import { createThief } from './thief.ts';
+import { openThiefAccount } from './thief-account.ts';
 import { visitShop } from './visitor.ts';
 
 export type SteeredOptions = {
   readonly clock: Clock;
+  readonly store: DatabaseSync;
   /** The shop's address. */
   readonly siteUrl: string;
   /** A number in [0, 1). */
@@ -25,23 +27,27 @@ const AT_ONCE = 12;
 const NEWCOMERS = 600;
 
 /** Sends whom the faults of traffic bring to the shop, for as long as they are on. */
-export function steerVisitors({ clock, siteUrl, random, newKey, switches }: SteeredOptions): { stop(): void } {
+export function steerVisitors(options: SteeredOptions): { stop(): void } {
+  const { clock, store, siteUrl, random, newKey, switches } = options;
   const site = new URL(siteUrl);
   const connections = openConnections(AT_ONCE);
   let stopped = false;
+  const surges = (): boolean => !stopped && switches['traffic-surge'].settings() !== undefined;
   let newcomers: ShopperAccounts | undefined;
 
   const openClient = (): ShopClient => {
     const { send } = createShopClient(site, connections);
     return { send: (...call) => clock.track(send(...call)) };
   };
-  const thief = createThief({ openClient, newKey });
+  const thief = createThief({ openClient, newKey, now: clock.now, account: openThiefAccount(store) });
+  // Whom a process that was killed left behind.
+  clock.run(thief.leave());
 
   sendAtPace(switches['traffic-surge'], {
     ...{ clock, atOnce: AT_ONCE },
     visit: () => {
       newcomers ??= openShopperAccounts(new DatabaseSync(':memory:'), NEWCOMERS);
-      return visitShop({ clock, openClient, random, accounts: newcomers, isOpen: () => !stopped });
+      return visitShop({ clock, openClient, random, accounts: newcomers, isOpen: surges });
     },
   });
   sendAtPace(switches['login-storm'], {

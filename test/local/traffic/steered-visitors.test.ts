@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Clock, createClock } from '../../../local/clock.ts';
 import { createFaults, type Faults } from '../../../local/faults/faults.ts';
@@ -10,19 +11,28 @@ let shop: StubShop;
 let clock: Clock;
 let faults: Faults;
 let visitors: { stop(): void };
+let store: DatabaseSync;
+let keys: number;
+
+function start(): void {
+  faults = createFaults(clock);
+  const options = { newKey: () => `key${++keys}`, random: seeded(3), switches: faults.switches };
+  visitors = steerVisitors({ clock, store, siteUrl: shop.url, ...options });
+}
+
 beforeEach(async () => {
+  keys = 0;
+  store = new DatabaseSync(':memory:');
   shop = await startStubShop();
   clock = createClock({ mode: 'simulated', speed: 1, start: Date.UTC(2026, 10, 21, 12) });
-  faults = createFaults(clock);
-  let keys = 0;
-  const newKey = () => `key${++keys}`;
-  visitors = steerVisitors({ clock, siteUrl: shop.url, random: seeded(3), newKey, switches: faults.switches });
+  start();
 });
 afterEach(async () => {
   visitors.stop();
   clock.stop();
   await clock.settled();
   await shop.stop();
+  store.close();
 });
 
 const count = (start: string): number =>
@@ -38,6 +48,15 @@ test('a surge brings so many more shoppers in a minute, who do all that shoppers
   await clock.advance(10 * MINUTE);
   expect(count('GET /api/products?limit=24')).toBe(90);
   expect(count('POST /api/checkout')).toBeGreaterThan(3);
+  const seen = shop.requests.length;
+  await clock.advance(10 * MINUTE);
+  expect(shop.requests.length).toBe(seen);
+});
+
+test('shoppers of a surge that is over leave at once, wherever they are', async () => {
+  await faults.put('traffic-surge', { perMinute: 90 });
+  await clock.advance(MINUTE);
+  await faults.remove('traffic-surge');
   const seen = shop.requests.length;
   await clock.advance(10 * MINUTE);
   expect(shop.requests.length).toBe(seen);
@@ -87,6 +106,59 @@ describe('a thief', () => {
     await faults.put('fraud-burst', {});
     await clock.advance(MINUTE);
     expect(shop.users.size).toBe(2);
+  });
+
+  test.each([
+    ['whom a process that was killed left behind', async () => visitors.stop()],
+    [
+      'who could not leave a shop that failed',
+      async () => {
+        shop.statuses = { 'DELETE /api/account': 500 };
+        await faults.remove('fraud-burst');
+        shop.statuses = {};
+      },
+    ],
+  ])('%s is gone after the next start, and once only', async (_, end) => {
+    await faults.put('fraud-burst', {});
+    await clock.advance(MINUTE);
+    await end();
+    const [seen] = [shop.requests.length];
+    start();
+    await clock.settled();
+    expect(shop.requests.slice(seen)).toMatchObject([
+      { path: '/api/auth/login', body: { email: [...shop.users.keys()][0] } },
+      { method: 'DELETE', path: '/api/account', body: { password: [...shop.users.values()][0] } },
+    ]);
+    start();
+    await clock.settled();
+    expect(count('DELETE /api/account')).toBe(
+      shop.requests.slice(0, seen).filter(({ method }) => method === 'DELETE').length + 1,
+    );
+  });
+
+  test('who is signed out signs in again', async () => {
+    await faults.put('fraud-burst', { perMinute: 6 });
+    await clock.advance(MINUTE - 1);
+    shop.statuses = { 'POST /api/checkout': 401 };
+    await clock.advance(10_000);
+    shop.statuses = { 'POST /api/checkout': 403 };
+    await clock.advance(10_000);
+    expect([count('POST /api/auth/register'), count('POST /api/auth/login')]).toEqual([2, 1]);
+    expect(shop.users.size).toBe(1);
+  });
+
+  test('of whom the shop knows nothing any more is forgotten', async () => {
+    await faults.put('fraud-burst', {});
+    await clock.advance(MINUTE);
+    visitors.stop();
+    shop.users.clear();
+    start();
+    await clock.settled();
+    expect(shop.requests.at(-1)).toMatchObject({ path: '/api/auth/login' });
+    const seen = shop.requests.length;
+    start();
+    await clock.settled();
+    expect(shop.requests).toHaveLength(seen);
   });
 
   test('pays for nothing that the rules might let pass', async () => {
