@@ -30,13 +30,6 @@ export type EventSource =
   | { readonly type: 'queue'; readonly batchSize: number; readonly maxReceiveCount: number }
   | { readonly type: 'schedule'; readonly rate: `rate(${string})` }
   | {
-      /** A queue of the function's own, named after it, that is subscribed to the topics: what they say waits there. */
-      readonly type: 'topics';
-      readonly topics: readonly Severity[];
-      readonly batchSize: number;
-      readonly maxReceiveCount: number;
-    }
-  | {
       /**
        * A queue of the function's own, named after it, that is subscribed to the topics and is the target of an EventBridge
        * rule for each kind of event (functions/event-rules.ts).
@@ -410,19 +403,6 @@ const traceCheck: FunctionDefinition = {
   environment: [],
 };
 
-const notifications: FunctionDefinition = {
-  handler: 'functions/notifications/handler.ts',
-  memorySize: 256,
-  timeout: 10,
-  routes: [],
-  // The table that keeps the messages may be the very thing that they report. So each is tried again once its visibility
-  // timeout of a minute is over, as often as SQS allows: the table may be away for 16 hours, and is told all within a minute
-  // of its return. What is left then waits in the dead-letter queue.
-  source: { type: 'topics', topics: ['critical', 'warning', 'info'], batchSize: 10, maxReceiveCount: 1_000 },
-  permissions: ['table:PutItem'],
-  environment: ['TABLE_NAME'],
-};
-
 const incidents: FunctionDefinition = {
   handler: 'functions/incidents/handler.ts',
   memorySize: 256,
@@ -430,7 +410,9 @@ const incidents: FunctionDefinition = {
   // is tried again after six times as long.
   timeout: 30,
   routes: [],
-  // As often as SQS allows, as with notifications: incidents wait for a table that is away, and people are told all the same.
+  // The table that keeps incidents may be the very thing that fails. So each message is tried again once its visibility timeout
+  // of three minutes is over, as often as SQS allows, for two days; people are told all the same. What is left then waits in
+  // the dead-letter queue.
   source: {
     type: 'alarms',
     topics: ['critical', 'warning', 'info'],
@@ -478,7 +460,6 @@ export const FUNCTIONS: Readonly<Record<FunctionId, FunctionDefinition>> = {
   fulfilment,
   probe,
   'trace-check': traceCheck,
-  notifications,
   incidents,
   dispatch,
   setup,

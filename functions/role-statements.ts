@@ -12,8 +12,6 @@ export type RoleResources<Arn> = {
   readonly orderQueue: Arn;
   /** Of the queue that is told where in the stream the outbox gave up. */
   readonly outboxFailures: Arn;
-  /** Of the queue of what the alarm topics said. */
-  readonly notificationQueue: Arn;
   /** Of the queue of what incidents are made of. */
   readonly incidentQueue: Arn;
   /** Of the topics that mail people. */
@@ -86,8 +84,6 @@ function ownSource<Arn>(source: EventSource | undefined, resources: RoleResource
       return readStream(resources);
     case 'queue':
       return [takeFrom(resources.orderQueue)];
-    case 'topics':
-      return [takeFrom(resources.notificationQueue)];
     case 'alarms':
       return [takeFrom(resources.incidentQueue)];
     case 'schedule':

@@ -14,7 +14,6 @@ export const FUNCTION_IDS = [
   'fulfilment',
   'probe',
   'trace-check',
-  'notifications',
   'incidents',
   'dispatch',
   'setup',

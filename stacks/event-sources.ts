@@ -63,16 +63,10 @@ function followSchedule(id: FunctionId, live: aws.lambda.Alias, source: Source<'
 }
 
 /** Has the function hear topics and events by the queue of its own. */
-function hearByQueue(
-  id: FunctionId,
-  live: aws.lambda.Alias,
-  source: Source<'topics' | 'alarms'>,
-  around: Surroundings,
-) {
+function hearByQueue(id: FunctionId, live: aws.lambda.Alias, source: Source<'alarms'>, around: Surroundings) {
   const queue = around.queues.heard.get(id);
   if (queue === undefined) throw new Error(`stacks/queues.ts makes no queue for ${id}.`);
-  const events = source.type === 'alarms' ? source.events : [];
-  hear({ id, queue, severities: source.topics, events }, around.topics);
+  hear({ id, queue, severities: source.topics, events: source.events }, around.topics);
   readQueue(componentName(id), live, queue, source.batchSize);
 }
 
@@ -85,6 +79,6 @@ export function connectEventSources(surroundings: Surroundings): void {
     if (source?.type === 'stream') readStream(name, live, source, surroundings);
     if (source?.type === 'queue') readQueue(name, live, surroundings.queues.orders, source.batchSize);
     if (source?.type === 'schedule') followSchedule(id, live, source);
-    if (source?.type === 'topics' || source?.type === 'alarms') hearByQueue(id, live, source, surroundings);
+    if (source?.type === 'alarms') hearByQueue(id, live, source, surroundings);
   }
 }

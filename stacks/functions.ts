@@ -134,7 +134,6 @@ export function createFunctions(surroundings: Surroundings): Functions {
     fulfilment: create('fulfilment'),
     probe: create('probe'),
     'trace-check': create('trace-check'),
-    notifications: create('notifications'),
     incidents: create('incidents'),
     dispatch: create('dispatch'),
     setup: create('setup'),

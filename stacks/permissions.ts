@@ -19,7 +19,6 @@ function resourcesOf({ table, queues }: PermissionTargets): RoleResources<Arn> {
     stream: table.nodes.table.streamArn,
     orderQueue: queues.orders.arn,
     outboxFailures: queues.outboxFailures.arn,
-    notificationQueue: named('sqs', 'notifications'),
     incidentQueue: named('sqs', 'incidents'),
     mailTopics: MAIL_TOPICS.map((id) => named('sns', id)),
     logGroup: (name) => $interpolate`arn:${partition}:logs:${region}:${account}:log-group:${name}:*`,

@@ -63,14 +63,14 @@ function createQueue({ name, deadLetters, id, invokes }: Naming): { queue: aws.s
 }
 
 /** Pulumi's names; under another the queue of a stage that is deployed already would be deleted, with what waits in it. */
-function heardNames(id: FunctionId): Pick<Naming, 'name' | 'deadLetters'> {
-  if (id === 'notifications') return { name: 'AlarmMessages', deadLetters: 'AlarmMessageDeadLetters' };
-  return { name: `${componentName(id)}Messages`, deadLetters: `${componentName(id)}DeadLetters` };
-}
+const heardNames = (id: FunctionId): Pick<Naming, 'name' | 'deadLetters'> => ({
+  name: `${componentName(id)}Messages`,
+  deadLetters: `${componentName(id)}DeadLetters`,
+});
 
 /** A queue for each function that hears topics or events. */
 function heardQueues(): readonly (readonly [FunctionId, aws.sqs.Queue])[] {
-  const hearing = FUNCTION_IDS.filter((id) => ['topics', 'alarms'].includes(FUNCTIONS[id].source?.type ?? ''));
+  const hearing = FUNCTION_IDS.filter((id) => FUNCTIONS[id].source?.type === 'alarms');
   return hearing.map((id) => [id, createQueue({ ...heardNames(id), id, invokes: id }).queue]);
 }
 

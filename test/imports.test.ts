@@ -7,11 +7,11 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 /** What a folder's files may import beyond the folder itself and packages. */
 const ALLOWED: Readonly<Record<string, RegExp>> = {
   monitoring: /^$/,
-  functions: /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch)\.ts$/,
+  functions: /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch|slos|burn-rate)\.ts$/,
   settings: /^monitoring\/(resources|physical-name|sampling-rules|cloudwatch)\.ts$/,
   stacks:
     /^((monitoring|settings)\/.+|functions\/(manifest|role-statements|event-rules)|functions\/lib\/(table|security-headers|channels\/channels-faults))\.ts$/,
-  local: /^(monitoring|functions|openapi)\/.+\.ts$/,
+  local: /^(monitoring|functions|settings|openapi)\/.+\.ts$/,
   openapi: /^(monitoring|functions)\/.+\.ts$/,
   operations: /^(monitoring|functions|settings)\/.+\.ts$/,
   web: /^functions\/.+\.ts$/,

@@ -5,9 +5,9 @@ import { CONFIGURATION_EVENT, NOTICE_EVENT, STATE_EVENT } from '../event-rules.t
 import { hourOf } from '../lib/hour-of.ts';
 import type { AlarmChange } from '../lib/incidents/alarm-group.ts';
 import { Notice } from '../lib/incidents/notice.ts';
-import { membersOf, parseSnsMessage } from '../notifications/sns-message.ts';
 import { groundsOf } from './grounds.ts';
 import { identityOf } from './identity.ts';
+import { membersOf, parseSnsMessage } from './sns-message.ts';
 
 /** What a message is about: alarms that changed, and what people are to know of. */
 export type Heard = {

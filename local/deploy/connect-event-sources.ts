@@ -62,11 +62,7 @@ export function connectEventSources(surroundings: EventSourceSurroundings): Even
     return { functionName, functionArn: arn, batchSize, enabling: createMappingSwitch(), lastModified: clock.now() };
   };
 
-  for (const [functionId, source] of [
-    ...functionsWith('queue'),
-    ...functionsWith('topics'),
-    ...functionsWith('alarms'),
-  ]) {
+  for (const [functionId, source] of [...functionsWith('queue'), ...functionsWith('alarms')]) {
     const queue = deployQueue(queues, functionId, source);
     const place = { queue, queueArn: queue.arn, region: REGION, functionId, batchSize: source.batchSize };
     const mapping = { ...mapped(functionId, source.batchSize), eventSourceArn: queue.arn };

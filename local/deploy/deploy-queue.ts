@@ -7,7 +7,7 @@ import type { Queues } from '../sqs/queues.ts';
 import { ORDER_DEAD_LETTER_QUEUE, ORDER_QUEUE, STAGE } from './place.ts';
 
 /** A source that reaches its function through a queue. */
-export type QueuedSource = Extract<EventSource, { readonly type: 'queue' | 'topics' | 'alarms' }>;
+export type QueuedSource = Extract<EventSource, { readonly type: 'queue' | 'alarms' }>;
 
 /** Names of the queue that invokes a function, and of its dead-letter queue. */
 export function queueNames(

@@ -9,7 +9,7 @@ import { queueArn, STAGE } from './place.ts';
 function queuesOf(severity: Severity): readonly string[] {
   return FUNCTION_IDS.flatMap((id) => {
     const { source } = FUNCTIONS[id];
-    if (source?.type !== 'topics' && source?.type !== 'alarms') return [];
+    if (source?.type !== 'alarms') return [];
     if (!source.topics.includes(severity)) return [];
     return [queueArn(queueNames(id, source.type).live)];
   });

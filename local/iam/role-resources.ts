@@ -17,7 +17,6 @@ export function roleResources({ region, accountId, stage }: StagePlace): RoleRes
     stream: `${table}/stream/*`,
     orderQueue: queue('orders'),
     outboxFailures: queue('outbox-failures'),
-    notificationQueue: queue('notifications'),
     incidentQueue: queue('incidents'),
     mailTopics: MAIL_TOPICS.map((id) => arn('sns', physicalName(stage, id))),
     logGroup: (name) => arn('logs', `log-group:${name}:*`),

@@ -6,7 +6,7 @@ import { DEPLOYMENT_PANELS } from './deployments.ts';
 
 const PERIOD = 60;
 /** The functions behind the API's: what is late or lost here, no shopper sees at once. */
-const WORKERS = ['outbox', 'fulfilment', 'notifications'] as const;
+const WORKERS = ['outbox', 'fulfilment', 'incidents'] as const;
 const OPERATIONS = ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'TransactWriteItems'] as const;
 const table = { resource: 'table' } as const;
 const orderQueue = { QueueName: { resource: 'orderQueue' } } as const;

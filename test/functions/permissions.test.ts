@@ -9,7 +9,6 @@ import type { User } from '../../functions/lib/entities/user.ts';
 import { depositActions } from '../../functions/lib/wallet/wallet-actions.ts';
 import { writeAll } from '../../functions/lib/write.ts';
 import { FUNCTIONS } from '../../functions/manifest.ts';
-import { handler as notifications } from '../../functions/notifications/handler.ts';
 import { api as ops } from '../../functions/ops/app.ts';
 import type { Incidents } from '../../functions/ops/incident-responses.ts';
 import { handler as orderProgress } from '../../functions/order-progress/handler.ts';
@@ -24,7 +23,7 @@ import { lambdaContext, NOON } from '../support/http-event.ts';
 import { storeOrder } from '../support/stored-orders.ts';
 import { administer } from './admin/administer.ts';
 import { action } from './incidents/queued.ts';
-import { queuedMessage, queuedNotification } from './notifications/queued-notification.ts';
+import { queuedMessage } from './incidents/queued-message.ts';
 import { orderRecord } from './outbox/stream-records.ts';
 
 const KINDS = { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', ConditionCheck: 'ConditionCheckItem' };
@@ -162,7 +161,6 @@ async function operating(): Promise<void> {
   await as('setup', () =>
     setup({ adminEmail: 'other@shop.example', time: new Date(NOON).toISOString() }, lambdaContext()),
   );
-  await as('notifications', () => notifications(queuedNotification({}), lambdaContext()));
   const { body } = await shop.call<{ token: string }>('POST', '/api/auth/login', { body: shop.admin });
   const headers = { authorization: `Bearer ${body.token}` };
   const seen = await as('ops', () => callFunction(ops, 'GET', '/api/ops/notifications', { headers }));

@@ -119,7 +119,7 @@ describe('event sources', () => {
 
   it.each<[FunctionId, string]>([
     ['fulfilment', 'orders'],
-    ['notifications', 'notifications'],
+    ['incidents', 'incidents'],
   ])('let %s take messages from its own queue and do nothing else with queues', (id, queue) => {
     const allowed = allowedTo(plan, physicalName('production', id)).filter(({ Action: actions }) =>
       actions.some((action) => action.startsWith('sqs:')),

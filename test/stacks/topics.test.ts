@@ -16,7 +16,7 @@ const subscriptions = ofType(plan, 'sns/topicSubscription:TopicSubscription').ma
 /** The functions that hear topics, each with those that it hears. */
 const hearing = FUNCTION_IDS.flatMap((id) => {
   const { source } = FUNCTIONS[id];
-  return source?.type === 'topics' || source?.type === 'alarms' ? [[id, source] as const] : [];
+  return source?.type === 'alarms' ? [[id, source] as const] : [];
 });
 
 describe.each([...SEVERITIES, ...MAIL_TOPICS])('the topic %s', (id) => {
@@ -58,7 +58,7 @@ it('has no topic beside those', () => {
 });
 
 describe.each(hearing)('the queue of %s', (id, source) => {
-  const kinds = source.type === 'alarms' ? source.events : [];
+  const kinds = source.events;
   const rules = ofType(plan, 'cloudwatch/eventRule:EventRule').filter(({ inputs }) =>
     String(inputs.name).startsWith(physicalName(stage, `${id}-`)),
   );

@@ -73,7 +73,7 @@ export const eventSources: Link = {
     const facts = await Promise.all(
       FUNCTION_IDS.flatMap((id) => {
         const type = FUNCTIONS[id].source?.type;
-        const polled = type === 'stream' || type === 'queue' || type === 'topics' || type === 'alarms';
+        const polled = type === 'stream' || type === 'queue' || type === 'alarms';
         return polled ? [read(examination, id, type === 'stream')] : [];
       }),
     );

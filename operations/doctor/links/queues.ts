@@ -6,10 +6,9 @@ import type { Link } from '../link.ts';
 import { readMetrics } from '../read-metrics.ts';
 
 /** Queues from which functions are invoked, and those of what could not be worked off, each with what is in it. */
-const WORKED_OFF = ['orders', 'notifications', 'incidents'] as const;
+const WORKED_OFF = ['orders', 'incidents'] as const;
 const DEAD_LETTERS = {
   'orders-dead': 'Orders that could not be shipped are there',
-  'notifications-dead': 'Alarm messages that the console does not know are there',
   'incidents-dead': 'Alarms of which no incident could be made are there',
   'outbox-failures': 'Places in the table’s stream that the outbox gave up are there',
 } as const;

@@ -73,7 +73,7 @@ async function subscriptionsTo({ ask }: Examination, TopicArn: string): Promise<
 function queuesOf(severity: Severity, stage: string): readonly string[] {
   return FUNCTION_IDS.filter((id) => {
     const { source } = FUNCTIONS[id];
-    return source !== undefined && 'topics' in source && source.topics.includes(severity);
+    return source?.type === 'alarms' && source.topics.includes(severity);
   }).map((id) => physicalName(stage, id));
 }
 

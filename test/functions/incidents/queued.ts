@@ -2,7 +2,7 @@ import type { SQSRecord } from 'aws-lambda';
 import { NOTICE_EVENT, STATE_EVENT } from '../../../functions/event-rules.ts';
 import type { StateValue } from '../../../monitoring/cloudwatch.ts';
 import type { Severity } from '../../../monitoring/resources.ts';
-import { queuedMessage } from '../notifications/queued-notification.ts';
+import { queuedMessage } from './queued-message.ts';
 
 /** What a test says of an alarm. */
 export type Said = {

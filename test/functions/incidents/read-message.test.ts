@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { CONFIGURATION_EVENT } from '../../../functions/event-rules.ts';
 import { groundsOf } from '../../../functions/incidents/grounds.ts';
 import { readMessage } from '../../../functions/incidents/read-message.ts';
-import { queuedMessage } from '../notifications/queued-notification.ts';
 import { action, noticeEvent, stateEvent } from './queued.ts';
+import { queuedMessage } from './queued-message.ts';
 
 const AT = Date.UTC(2026, 10, 21, 9, 0, 0, 250);
 const said = { name: 'down', at: AT } as const;

@@ -14,7 +14,6 @@ import { database } from '../../../functions/lib/database.ts';
 import { jobRuns } from '../../../functions/lib/entities/job-run.ts';
 import type { Health, HealthEvent } from '../../../functions/lib/health-event.ts';
 import { FUNCTIONS } from '../../../functions/manifest.ts';
-import { handler as notifications } from '../../../functions/notifications/handler.ts';
 import { handler as ops } from '../../../functions/ops/handler.ts';
 import { handler as orderProgress } from '../../../functions/order-progress/handler.ts';
 import { handler as outbox } from '../../../functions/outbox/handler.ts';
@@ -41,7 +40,6 @@ const { probe: probed, ...WITH_TABLE } = {
     outbox,
     fulfilment,
     probe,
-    notifications,
     incidents,
     dispatch,
     setup,
