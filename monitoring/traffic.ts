@@ -122,8 +122,8 @@ const SHOPPING: readonly RequestKind[] = [
     readUnits: 2,
     writeUnits: 0.01,
     logBytes: 1_000,
-    metricsRead: 9,
-    does: 'session and user, read consistently; every fourth one a dashboard, most often the overview with its 33 metrics, now and then a larger one (36 on average); now and then an incident is acknowledged',
+    metricsRead: 4,
+    does: 'session and user, read consistently; every tenth one the overview with its 33 metrics, which is read twice a minute, the others alarms, incidents and deployments, and now and then an objective or the metrics of an alarm; now and then an incident is acknowledged',
   },
 ];
 

@@ -3,6 +3,7 @@ import type { Dashboard, DashboardReference, DeploymentOverview } from '../../..
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ChartPanel } from './chart-panel.tsx';
 import { consoleApi } from './console-api.ts';
+import { useDashboardRefresh } from './dashboard-refresh.ts';
 import { DeploymentsInRange } from './deployments-in-range.tsx';
 import { LiveView } from './live-view.tsx';
 import { REFRESH_MS, type ViewSettings } from './refresh.ts';
@@ -43,8 +44,10 @@ function LiveDashboard({ name, settings, deployments }: OverviewProps & { name: 
   // What is over does not change.
   const paused = settings.paused || until !== undefined;
   const load = consoleApi.dashboard(name, settings);
-  const live = useLive(`${name} ${minutes} ${until}`, load, { intervalMs: REFRESH_MS, paused });
+  const { intervalMs, onAnswer } = useDashboardRefresh();
+  const live = useLive(`${name} ${minutes} ${until}`, load, { intervalMs, paused });
   useUpdate(live, settings.onUpdate);
+  useUpdate(live, onAnswer);
   return (
     <LiveView live={live} what="the dashboard">
       {(dashboard) => <DashboardPanels dashboard={dashboard} deployments={deployments} />}
