@@ -3,7 +3,7 @@ import type { AlarmDefinition } from './alarm-definition.ts';
 
 /**
  * Somebody was to be told of an incident and was not: a mail could not be delivered, a channel did not take what it was told
- * (the function dispatch fails from the third attempt on), or incidents were given up.
+ * (the function dispatch fails from the third attempt on), the function that makes incidents fails, or incidents were given up.
  */
 export const notificationDeliveryFailing: AlarmDefinition = {
   id: 'notification-delivery-failing',
@@ -22,7 +22,7 @@ export const notificationDeliveryFailing: AlarmDefinition = {
     ten: 'It counts notifications, not requests: the first that fails raises it.',
   },
   metrics: [
-    { id: 'failed', expression: 'first + next + untold + dead', label: 'Notifications not delivered' },
+    { id: 'failed', expression: 'first + next + untaken + untold + dead', label: 'Notifications not delivered' },
     {
       id: 'first',
       metric: metric('notificationsFailed', { TopicName: { resource: 'topic', id: 'mail' } }),
@@ -32,6 +32,12 @@ export const notificationDeliveryFailing: AlarmDefinition = {
     {
       id: 'next',
       metric: metric('notificationsFailed', { TopicName: { resource: 'topic', id: 'mail-next' } }),
+      stat: 'Sum',
+      returnData: false,
+    },
+    {
+      id: 'untaken',
+      metric: metric('functionErrors', { FunctionName: { resource: 'function', id: 'incidents' } }),
       stat: 'Sum',
       returnData: false,
     },

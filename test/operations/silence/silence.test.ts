@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../../local/aws/json.ts';
+import { muteRules } from '../../../operations/silence/mute-rule.ts';
 import { createSilence, type Silence } from '../../../operations/silence/silence.ts';
 import { createCloudWatchCaller } from '../../../operations/verify/cloudwatch-caller.ts';
 import { type CloudWatchServer, startCloudWatchServer } from '../../support/cloudwatch-server.ts';
@@ -81,6 +83,17 @@ describe('maintenance', () => {
     await silence.begin(now(), 60, 'The table moves.');
     await silence.begin(now(), 5, 'Nearly done.');
     expect(await silence.current()).toMatchObject([{ reason: 'Nearly done.', until: now() + 5 * 60_000 }]);
+  });
+
+  test('that is announced again for fewer alarms leaves none muted that needed a rule more', async () => {
+    const silence = silenceOf('maintenance');
+    const [rule] = muteRules('local', 'maintenance', {
+      ...{ alarmNames: ['smallcart-local-gone'], now: now(), minutes: 60, reason: 'The table moves.' },
+    });
+    await server.system.call('PutAlarmMuteRule', { ...rule, Name: 'smallcart-local-maintenance-2' } as JsonObject);
+    expect(await silence.current()).toHaveLength(1);
+    await silence.begin(now(), 5, 'Nearly done.');
+    expect(await silence.current()).toMatchObject([{ ruleName: 'smallcart-local-maintenance-1' }]);
   });
 });
 
