@@ -102,6 +102,11 @@ describe('a log line', () => {
     expect(shown(text)).toEqual({ level: undefined, message: text, traceId: undefined, whole: text });
   });
 
+  test('of a request is its method, route and status', () => {
+    const line = { message: 'GET /api/cart', method: 'GET', route: '/api/cart', status: 200 };
+    expect(shown(JSON.stringify(line)).message).toBe('GET /api/cart 200');
+  });
+
   test('with a trace id that is none leads nowhere', () => {
     expect(shown('{"traceId":"../alarms"}')).toMatchObject({ traceId: undefined, message: '{"traceId":"../alarms"}' });
   });

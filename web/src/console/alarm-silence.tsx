@@ -5,5 +5,5 @@ import type { AlarmRelations } from './alarm-relations.ts';
 /** Says of an alarm that it tells nobody of its present state, and why. */
 export function AlarmSilence({ alarm, mute }: { alarm: Alarm } & Pick<AlarmRelations, 'mute'>) {
   if (mute !== undefined) return <Badge>{mute.kind === 'other' ? 'Muted' : `Muted: ${mute.kind}`}</Badge>;
-  return alarm.suppressed === undefined ? null : <Badge>Silenced by its cause</Badge>;
+  return alarm.suppressed === undefined ? null : <Badge>Silenced</Badge>;
 }

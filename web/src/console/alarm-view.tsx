@@ -44,10 +44,10 @@ function Facts({ alarm, all }: { alarm: Alarm; all: Alarms }) {
     ['Missing data', alarm.missingData && (MISSING_DATA[alarm.missingData] ?? alarm.missingData)],
     ['Detected within', alarm.promise],
     ['Runbook', alarm.runbook && <a href={runbookHref(alarm.runbook)}>{alarm.title}</a>],
-    ['Notifications', toldBy.length > 0 ? <Linked key="told" alarms={toldBy} /> : tells],
+    toldBy.length > 0 ? ['Told by', <Linked key="told" alarms={toldBy} />] : ['Notifications', tells],
     ['Groups', members.length > 0 ? <Linked key="members" alarms={members} /> : undefined],
     ['Silent while', suppressor && <Linked key="suppressor" alarms={[suppressor]} />],
-    ['Silenced', alarm.suppressed],
+    ['CloudWatch says', alarm.suppressed],
   ];
   return (
     <dl class="facts">

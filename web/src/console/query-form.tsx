@@ -19,7 +19,7 @@ export function QueryForm<Values extends Readonly<Record<string, string>>>(props
   };
   return (
     <search>
-      <form class="trace-filter" onSubmit={submit}>
+      <form class="trace-filter query-form" onSubmit={submit}>
         {fields.map(({ name, label, placeholder }) => (
           <label key={name}>
             <span>{label}</span>

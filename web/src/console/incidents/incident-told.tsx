@@ -8,14 +8,14 @@ const keyOf = ({ kind, contact, channel }: Telling) => `${kind} ${contact} ${cha
 
 function columns(now: string): Column<Telling>[] {
   return [
-    { id: 'what', header: 'What', cell: ({ kind }) => KIND_WORDS[kind] },
-    { id: 'whom', header: 'Whom', cell: ({ contact }) => `${contact === 'first' ? 'First' : 'Next'} contact` },
     { id: 'channel', header: 'Channel', cell: ({ channel }) => CHANNEL_WORDS[channel] },
     {
       id: 'status',
       header: 'Outcome',
       cell: ({ status }) => <Badge tone={TELLING_WORDS[status].tone}>{TELLING_WORDS[status].label}</Badge>,
     },
+    { id: 'what', header: 'What', cell: ({ kind }) => KIND_WORDS[kind] },
+    { id: 'whom', header: 'Whom', cell: ({ contact }) => `${contact === 'first' ? 'First' : 'Next'} contact` },
     { id: 'at', header: 'When', cell: ({ at }) => <Moment at={at} now={now} /> },
     { id: 'attempts', header: 'Tries', align: 'end', cell: ({ attempts }) => attempts },
     { id: 'why', header: 'Why', cell: ({ reason }) => <span class="told-why">{reason ?? '–'}</span> },

@@ -36,7 +36,9 @@ export function shownLine(line: LogLine): ShownLine {
   const fields = fieldsOf(line.text);
   if (fields === undefined) return { level: undefined, message: line.text, traceId: undefined, whole: line.text };
   const traceId = text(fields.traceId);
-  const said = [text(fields.message), requestOf(fields)].filter((part) => part !== undefined);
+  const [own, request] = [text(fields.message), requestOf(fields)];
+  // A request's own line has its method and route for a message.
+  const said = [request?.startsWith(own ?? '') ? undefined : own, request].filter((part) => part !== undefined);
   return {
     level: text(fields.level),
     message: said.length === 0 ? line.text : said.join(' · '),
