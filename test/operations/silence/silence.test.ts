@@ -88,7 +88,7 @@ describe('maintenance', () => {
   test('that is announced again for fewer alarms leaves none muted that needed a rule more', async () => {
     const silence = silenceOf('maintenance');
     const [rule] = muteRules('local', 'maintenance', {
-      ...{ alarmNames: ['smallcart-local-gone'], now: now(), minutes: 60, reason: 'The table moves.' },
+      ...{ alarmNames: ['smallcart-local-heartbeat'], now: now(), minutes: 60, reason: 'The table moves.' },
     });
     await server.system.call('PutAlarmMuteRule', { ...rule, Name: 'smallcart-local-maintenance-2' } as JsonObject);
     expect(await silence.current()).toHaveLength(1);
