@@ -14,6 +14,13 @@ export const PLACE_USAGE = `  --stage local      the stage: local is the system 
   --aws-port 4566    port of the AWS APIs of the system that runs here
   --help             this text`;
 
+/** What Node says is wrong, in a sentence. */
+function reasonOf(error: unknown): string {
+  const [reason = ''] = error instanceof Error ? error.message.split(/\.?\n|\. /, 1) : [String(error)];
+  const [, option] = /^Option '(--[\w-]+).*' argument is ambiguous$/.exec(reason) ?? [];
+  return option === undefined ? reason : `${option} takes a value; one that begins with - is given as ${option}=-1`;
+}
+
 /**
  * Reads the options of `npm run <command>`, among them PLACE_OPTIONS.
  * @throws OperatorError that names what is wrong
@@ -26,8 +33,7 @@ export function readCommandLine<const Options extends ParseArgsOptionsConfig>(
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split(/\.?\n|\. /, 1)[0] : String(error);
-    throw new OperatorError(`${reason}. See npm run ${command} -- --help`);
+    throw new OperatorError(`${reasonOf(error)}. See npm run ${command} -- --help`);
   }
 }
 

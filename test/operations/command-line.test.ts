@@ -27,6 +27,7 @@ test.each([
   ['an option that there is not', ['--force'], /--force.*npm run backup -- --help/],
   ['a word that belongs nowhere', ['production'], /production.*npm run backup -- --help/],
   ['an option without its value', ['--file'], /--file.*--help/],
+  ['an option in place of a value', ['--file', '--deep'], /^--file takes a value; .* --file=-1\. See npm run backup/],
   ['a port that is none', ['--aws-port', '4566x'], /1 to 65535, not "4566x"/],
   ['port 0', ['--aws-port', '0'], /1 to 65535/],
   ['a port of this machine for a stage on AWS', ['--stage', 'production', '--aws-port', '4566'], /leave one away/],
