@@ -29,9 +29,9 @@ describe('the bill of the default stage at a million requests a month', () => {
   const lines = bill();
   const table = lines.map(({ item, quantity, dollars }) => `${item}: ${quantity}: ${dollars.toFixed(2)}`).join('\n');
 
-  it('is within the budget that monitoring/budget.ts sets, and not by more than a dollar', () => {
+  it('is within the budget that monitoring/budget.ts sets, which is not two dollars more', () => {
     expect(total(lines), table).toBeLessThanOrEqual(DESIGN_BUDGET);
-    expect(total(lines), 'the budget can be less').toBeGreaterThan(DESIGN_BUDGET - 1);
+    expect(total(lines), 'the budget can be less').toBeGreaterThan(DESIGN_BUDGET - 2);
   });
 
   it('is the one that the settings of production give', () => {
