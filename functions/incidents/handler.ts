@@ -49,10 +49,8 @@ async function takeAll(records: readonly SQSRecord[], line: Line, context: Invoc
   const pages = taken.flatMap((planned) => planned ?? []);
   const now = Math.max(0, ...records.map(receivedAt));
   const due = pages.filter(({ status, turnAt }) => status === 'due' && turnAt <= now);
-  const told = await deliverAll(due, now, () => context.getRemainingTimeInMillis() > TIME_TO_TELL);
-  const undelivered = told.filter(({ delivery }) => delivery === 'given up').length;
-  const level = failed.length + undelivered > 0 ? 'ERROR' : 'INFO';
-  line.set({ records: records.length, failures: failed.length, level });
+  await deliverAll(due, now, () => context.getRemainingTimeInMillis() > TIME_TO_TELL);
+  line.set({ records: records.length, failures: failed.length, level: failed.length > 0 ? 'ERROR' : 'INFO' });
   return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }
 

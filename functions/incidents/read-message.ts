@@ -4,7 +4,7 @@ import { STATE_VALUES } from '../../monitoring/cloudwatch.ts';
 import { CONFIGURATION_EVENT, NOTICE_EVENT, STATE_EVENT } from '../event-rules.ts';
 import { hourOf } from '../lib/hour-of.ts';
 import type { AlarmChange } from '../lib/incidents/alarm-group.ts';
-import { Notice } from '../lib/incidents/notice.ts';
+import { Notice, type OwnNotice } from '../lib/incidents/notice.ts';
 import { groundsOf } from './grounds.ts';
 import { identityOf } from './identity.ts';
 import { membersOf, parseSnsMessage } from './sns-message.ts';
@@ -12,7 +12,7 @@ import { membersOf, parseSnsMessage } from './sns-message.ts';
 /** What a message is about: alarms that changed, and what people are to know of. */
 export type Heard = {
   readonly changes: readonly AlarmChange[];
-  readonly notices: readonly Omit<Notice, 'stage'>[];
+  readonly notices: readonly OwnNotice[];
 };
 
 /** Thrown when a message is neither an alarm’s nor a notice; says nothing of what is in it. */
@@ -73,6 +73,7 @@ function fromTopic(message: z.output<typeof AlarmMessage>): Heard {
     severity: identity.severity,
     title: identity.title,
     text: identity.notices,
+    alarm: { ...change, since: at, raisedAt: at },
   };
   return { changes: [change], notices: state === 'ALARM' ? [notice] : [] };
 }

@@ -65,6 +65,6 @@ export function incidentDetail(incident: Incident, pages: readonly Page[], now: 
     alarms: incident.alarms.map(alarm),
     timeline,
     told: pages.toSorted((a, b) => a.turnAt - b.turnAt).map(telling),
-    links: linksOf(incident, { stage, site, region }, now).filter(({ label }) => label !== 'Incident'),
+    links: [...linksOf(incident, { stage, site, region }, now)],
   };
 }

@@ -1,8 +1,8 @@
-import { Entity } from 'electrodb';
+import { CustomAttributeType, Entity } from 'electrodb';
 import { SEVERITIES } from '../../../monitoring/resources.ts';
 import { CHANNELS, CONTACTS } from '../channels/channel.ts';
 import { database } from '../database.ts';
-import { PAGE_KINDS, PAGE_STATUSES } from '../incidents/page.ts';
+import { type NewsAlarm, PAGE_KINDS, PAGE_STATUSES } from '../incidents/page.ts';
 import { once } from '../once.ts';
 import { APPLICATION } from './application.ts';
 
@@ -31,6 +31,8 @@ export const pages = once(
           /** What a notice says; of an incident it is made when it is sent. */
           subject: { type: 'string' },
           body: { type: 'string' },
+          /** The alarm whose news a notice is. */
+          alarm: { type: CustomAttributeType<NewsAlarm>('any') },
           /** Epoch seconds. */
           expiresAt: { type: 'number', required: true },
         },

@@ -1,7 +1,7 @@
 import { isConditionFailure } from '../condition.ts';
 import { pages } from '../entities/page.ts';
 import { pageItem } from './commit-change.ts';
-import type { Notice } from './notice.ts';
+import type { OwnNotice } from './notice.ts';
 import type { Page } from './page.ts';
 import { planNotice } from './plan-pages.ts';
 import { planning } from './planning.ts';
@@ -21,11 +21,8 @@ async function keep(page: Page, now: number): Promise<boolean> {
  * Has the function `dispatch` tell a notice to the first contact, by every channel; again with the same id it changes nothing.
  * The function needs `table:PutItem` and the environment of `dispatch`. Gives what it has planned; `now` is epoch milliseconds.
  */
-export async function announce(
-  { id, severity, title, text }: Omit<Notice, 'stage'>,
-  now: number,
-): Promise<readonly Page[]> {
-  const notice = { about: `notice:${id}`, severity, subject: title, body: text };
+export async function announce({ id, severity, title, text, alarm }: OwnNotice, now: number): Promise<readonly Page[]> {
+  const notice = { about: `notice:${id}`, severity, subject: title, body: text, ...(alarm && { alarm }) };
   const planned = planNotice(notice, planning(now));
   const kept = await Promise.all(planned.map((page) => keep(page, now)));
   return planned.filter((_, index) => kept[index]);

@@ -15,6 +15,8 @@ export type Delivery = 'sent' | 'cancelled' | 'waiting' | 'failed' | 'given up' 
 const MINUTE = 60_000;
 /** Whoever has been sending for so long is dead: longer than any function that sends may run. */
 const CLAIM = 5 * MINUTE;
+/** What a channel will never take is tried once more: by the function dispatch, whose failure an alarm tells. */
+const FUTILE_ATTEMPTS = 2;
 
 function sender(): Sender {
   const { stage, siteUrl, linkKey, awsRegion } = env();
@@ -45,7 +47,8 @@ async function settle(claimed: Page, outcome: Outcome, message: Message, now: nu
   }
   const { reason } = outcome;
   const wait = outcome.status === 'refused' ? outcome.retryAfterSeconds : undefined;
-  const again = outcome.status === 'invalid' ? undefined : nextAttempt(claimed.attempts, now, wait);
+  const isFutile = outcome.status === 'invalid' && claimed.attempts >= FUTILE_ATTEMPTS;
+  const again = isFutile ? undefined : nextAttempt(claimed.attempts, now, wait);
   const uncertain = claimed.uncertain === true || outcome.status === 'unknown';
   await changePage(claimed, {
     status: again === undefined ? 'failed' : 'due',

@@ -2,7 +2,7 @@ import { FUNCTION_IDS, type Severity } from '../../../monitoring/resources.ts';
 import { acknowledgeUrl } from './acknowledge-link.ts';
 import { awsDashboard, awsLogs, awsTraces } from './aws-links.ts';
 import type { Incident, IncidentAlarm } from './incident.ts';
-import type { PageKey, PageKind } from './page.ts';
+import type { Page, PageKey, PageKind } from './page.ts';
 import { ERRORS_FILTER, ERRORS_QUERY, whereToLook } from './where-to-look.ts';
 
 /** What a contact is told, the same for every channel; texts are plain. */
@@ -100,8 +100,8 @@ function alarmFact(alarm: IncidentAlarm): { name: string; value: string } {
   return { name: alarm.title, value: `${STATE_WORDS[alarm.state]} since ${instant(alarm.since)}${measured(alarm)}` };
 }
 
-/** The most alarms that a message lists. */
-const LISTED = 8;
+/** The most alarms that a message lists: with what else it tells of the incident, Slack takes no more. */
+const LISTED = 6;
 
 function factsOf(incident: Incident, now: number): Message['facts'] {
   const { openedAt, resolvedAt, acknowledgedBy, alarms } = incident;
@@ -121,9 +121,12 @@ function consoleUrl(site: URL, path: string, query: Readonly<Record<string, stri
   return url.href;
 }
 
+/** What says where to look for an incident, or an alarm, and for which time. */
+type Looked = Pick<Incident, 'group' | 'severity' | 'openedAt' | 'resolvedAt' | 'alarms'>;
+
 /** Where to go on, each for the time of the incident: in the console and, on AWS, in its services, too. */
 export function linksOf(
-  incident: Incident,
+  incident: Looked,
   { stage, site, region }: Omit<Sender, 'linkKey'>,
   now: number,
 ): Message['links'] {
@@ -135,7 +138,6 @@ export function linksOf(
   const scope = functions.length < FUNCTION_IDS.length ? { functions: functions.join(',') } : {};
   const logs = { ...query, ...scope, filter: ERRORS_FILTER };
   return [
-    { label: 'Incident', url: new URL(`/ops/incidents/${incident.id}`, site).href },
     ...(lead?.runbook
       ? [{ label: 'Runbook', url: new URL(`/ops/runbooks/${lead.runbook.replace(/\.md$/, '')}`, site).href }]
       : []),
@@ -161,25 +163,30 @@ export function incidentMessage(page: PageKey, incident: Incident, sender: Sende
     subject: subjectOf(page.kind, incident, stage),
     text: leadingAlarm(incident)?.notices ?? '',
     facts: factsOf(incident, now),
-    links: linksOf(incident, sender, now),
+    links: [
+      { label: 'Incident', url: new URL(`/ops/incidents/${incident.id}`, site).href },
+      ...linksOf(incident, sender, now),
+    ],
     ...(isOpen ? { acknowledgeUrl: acknowledgeUrl(site, incident.id, page.contact, linkKey) } : {}),
     ...{ incident, at: now },
   };
 }
 
-/** What a notice tells. */
-export function noticeMessage(
-  page: PageKey & {
-    readonly severity: Severity;
-    readonly subject?: string | undefined;
-    readonly body?: string | undefined;
-  },
-  { stage }: Sender,
-  now: number,
-): Message {
+/** What an alarm that is news saw, and where to go on for the time when it was raised. */
+function newsOf({ alarm }: NoticePage, sender: Sender, now: number): Pick<Message, 'facts' | 'links'> {
+  if (alarm === undefined) return { facts: [], links: [] };
+  const { group, since, severity } = alarm;
+  const looked = { group, severity, openedAt: since, resolvedAt: since, alarms: [alarm] };
+  return { facts: [alarmFact(alarm)], links: linksOf(looked, sender, now) };
+}
+
+type NoticePage = PageKey & Pick<Page, 'severity' | 'subject' | 'body' | 'alarm'>;
+
+/** What a notice tells, at `now` (epoch milliseconds). */
+export function noticeMessage(page: NoticePage, sender: Sender, now: number): Message {
   const { about, kind, severity, subject = 'Notice', body = '' } = page;
   return {
-    ...{ id: pageId(page), about, kind, severity, text: body, facts: [], links: [], at: now },
-    subject: `${subject} (${stage})`,
+    ...{ id: pageId(page), about, kind, severity, text: body, ...newsOf(page, sender, now), at: now },
+    subject: `${subject} (${sender.stage})`,
   };
 }

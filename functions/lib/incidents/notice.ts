@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { SEVERITIES } from '../../../monitoring/resources.ts';
+import type { NewsAlarm } from './page.ts';
 
 /**
  * Something that people are to know of, in business hours unless it is more than info: the detail of an event of the type
@@ -14,3 +15,6 @@ export const Notice = z.object({
   text: z.string().check(z.maxLength(8_000)),
 });
 export type Notice = z.output<typeof Notice>;
+
+/** A notice of this stage, with the alarm whose news it is, if it is one's. */
+export type OwnNotice = Omit<Notice, 'stage'> & { readonly alarm?: NewsAlarm };

@@ -1,5 +1,6 @@
 import type { Severity } from '../../../monitoring/resources.ts';
 import type { Channel, Contact } from '../channels/channel.ts';
+import type { IncidentAlarm } from './incident.ts';
 
 /** What a contact is told: of an incident that opened, got worse, was not acknowledged, was, or is over; or a notice. */
 export const PAGE_KINDS = ['opened', 'raised', 'escalated', 'acknowledged', 'resolved', 'notice'] as const;
@@ -8,6 +9,9 @@ export type PageKind = (typeof PAGE_KINDS)[number];
 /** Where a page is; one that is being sent is sent by nobody else until its turn comes again. */
 export const PAGE_STATUSES = ['due', 'sending', 'sent', 'cancelled', 'failed'] as const;
 export type PageStatus = (typeof PAGE_STATUSES)[number];
+
+/** An alarm that is news when it is raised. */
+export type NewsAlarm = IncidentAlarm & { readonly group: string };
 
 /** What makes a page the one that it is: there is never a second one of the same. */
 export type PageKey = {
@@ -33,4 +37,6 @@ export type Page = PageKey & {
   /** What a notice says; of an incident it is made when it is sent. */
   readonly subject?: string;
   readonly body?: string;
+  /** The alarm whose news the notice is; absent when it is no alarm's. */
+  readonly alarm?: NewsAlarm;
 };

@@ -2,6 +2,7 @@ import { type Channel, CONTACTS, type Contact } from '../channels/channel.ts';
 import type { IncidentEvent } from './apply-change.ts';
 import { nextBusinessTime } from './business-hours.ts';
 import type { Incident } from './incident.ts';
+import { incidentTitle, leadingAlarm } from './message.ts';
 import type { NotificationRoutes } from './notification-routes.ts';
 import type { Page, PageKind } from './page.ts';
 
@@ -39,8 +40,11 @@ function urgent(
 ): Page[] {
   const escalation = now + routes.escalationMinutes * MINUTE;
   const first = pagesOf(incident, { kind, contact: 'first', at: now }, reachable.first);
+  const said = { subject: incidentTitle(incident), body: leadingAlarm(incident)?.notices ?? '' };
   return [
-    ...first.map((page): Page => (told.includes(page.channel) ? { ...page, status: 'sent', sentAt: now } : page)),
+    ...first.map(
+      (page): Page => (told.includes(page.channel) ? { ...page, status: 'sent', sentAt: now, ...said } : page),
+    ),
     ...pagesOf(incident, { kind: 'escalated', contact: 'next', at: escalation }, reachable.next),
   ];
 }
@@ -92,12 +96,12 @@ export function planPages(incident: Incident, events: readonly IncidentEvent[], 
 
 /** A notice goes to the first contact: at once, or, when it is news, in business hours. */
 export function planNotice(
-  { about, severity, subject, body }: Required<Pick<Page, 'about' | 'severity' | 'subject' | 'body'>>,
+  { about, severity, ...told }: Pick<Page, 'about' | 'severity' | 'subject' | 'body' | 'alarm'>,
   { reachable, routes, now }: Planning,
 ): readonly Page[] {
   const turnAt = severity === 'info' ? nextBusinessTime(now, routes.businessHours) : now;
   return reachable.first.map((channel) => {
     const key = { about, kind: 'notice', contact: 'first', channel } as const;
-    return { ...key, severity, status: 'due', turnAt, attempts: 0, subject, body };
+    return { ...key, severity, status: 'due', turnAt, attempts: 0, ...told };
   });
 }

@@ -188,6 +188,15 @@ describe('news', () => {
   });
 });
 
+test('an alarm that is news by night says in the morning what it saw, and where to look for that time', async () => {
+  const night = start + 12 * 60 * MINUTE;
+  await take(action(said({ severity: 'info', name: 'low-stock', at: night })));
+  await dispatchAt(4 * 24 * 60);
+  const { body = '' } = receivers.received.find(({ path }) => path === '/slack/first') ?? {};
+  expect(body).toContain('threshold 5');
+  expect(body).toContain(`from=${encodeURIComponent(new Date(night - 15 * MINUTE).toISOString())}`);
+});
+
 const isWeekday = (at: number) => ![0, 6].includes(new Date(at).getUTCDay());
 
 describe('a channel that fails', () => {
@@ -234,15 +243,27 @@ describe('a channel that fails', () => {
     await expect(dispatchAt(200)).resolves.toBeUndefined();
   });
 
-  test('that will never take it is not asked again', async () => {
+  test('that will never take it is asked once more, by the function whose failure an alarm tells', async () => {
     slackFails(404);
     await take(action(said()));
-    receivers.answer = () => ({ status: 200 });
     told();
+    await expect(dispatchAt(2)).rejects.toThrow('1 notifications cannot be delivered.');
+    receivers.answer = () => ({ status: 200 });
     await dispatchAt(10);
     expect(told()).toEqual([]);
     expect(await statuses('opened')).toContain('failed');
   });
+});
+
+test('a notification that the table will not let be sent keeps nobody from being told by the others', async () => {
+  await take(action(said({ name: 'slow', severity: 'warning' })));
+  let refusals = 1;
+  network.fateOf = (operation) => (operation === 'UpdateItem' && refusals-- > 0 ? 'refuse' : 'pass');
+  await expect(dispatchAt(15)).rejects.toThrow('Access denied');
+  const others = told();
+  expect(others).toHaveLength(3);
+  await dispatchAt(16);
+  expect([...others, ...told()].sort()).toEqual(FIRST);
 });
 
 describe('while the table refuses', () => {

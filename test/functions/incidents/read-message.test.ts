@@ -77,7 +77,14 @@ describe('an alarm', () => {
 
   test('of info is news when it is raised, and nothing when it is over', () => {
     const info = { ...said, severity: 'info' } as const;
-    expect(readMessage(action(info)).notices).toMatchObject([{ severity: 'info', title: 'Alarm down' }]);
+    expect(readMessage(action(info)).notices).toMatchObject([
+      {
+        severity: 'info',
+        title: 'Alarm down',
+        text: 'Users notice down.',
+        alarm: { since: AT, value: 7.5, threshold: 5 },
+      },
+    ]);
     expect(readMessage(action({ ...info, state: 'OK' })).notices).toEqual([]);
   });
 

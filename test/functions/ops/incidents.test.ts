@@ -179,6 +179,8 @@ describe('notifications', () => {
       contact: 'first',
       kind: 'opened',
       severity: 'critical',
+      subject: 'down-k',
+      body: 'Users notice down-k.',
     });
     const { body: one } = await ops.get<Notifications>('/api/ops/notifications?limit=1', 'viewer');
     expect(one.notifications).toEqual(body.notifications.slice(0, 1));

@@ -23,6 +23,17 @@ const ROUTING_KEY = 'a'.repeat(32);
 const LOCAL: Sender = { stage: 'test', site: new URL('https://shop.example'), linkKey: 'a key of links of a test' };
 const ON_AWS: Sender = { ...LOCAL, region: 'eu-central-1' };
 
+/** What is told of an alarm that is news when it is raised, days later when people are at work again. */
+function news() {
+  const { name, title, ...rest } = alarmChange('low-stock', { title: 'Low stock', severity: 'info', group: 'stock' });
+  const since = NOW - 10 * MINUTE;
+  const alarm = { ...rest, name, title, since, raisedAt: since, value: 2, threshold: 3 };
+  const key = { about: 'notice:1', kind: 'notice', contact: 'first', channel: 'email', severity: 'info' } as const;
+  const said = { subject: title, body: 'Some things cannot be bought.', alarm };
+  const told = noticeMessage({ ...key, ...said }, LOCAL, NOW + 48 * 60 * MINUTE);
+  return { mail: mailOf(told).Message, links: told.links };
+}
+
 /** An incident of alarms with those titles, the first of them ten minutes old. */
 function incidentOf(titles: readonly string[], given: object = {}): Incident {
   let group: Parameters<typeof applyChange>[0] = { group: 'checkout', alarms: {} };
@@ -43,20 +54,51 @@ function message(
   return incidentMessage(page, incident, sender, NOW);
 }
 
+/** Every text that a value holds, names of members and of facts included; a field of Slack's is name and value. */
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    textsOf(member).flatMap((text) => [text, `${name}: ${text}`, text.replace(/^\*(.+)\*\n/, '$1: ')]),
+  );
+}
+
+/** A notification as each channel is told it, as lines. */
+const TOLD: Readonly<Record<string, (told: Message) => string>> = {
+  'by mail': (told) => mailOf(told).Message,
+  'to Slack': (told) => textsOf(slackMessage(told)).join('\n'),
+  'to PagerDuty': (told) => textsOf(pagerDutyEvent(told, ROUTING_KEY, 'shop.example')).join('\n'),
+  'to a webhook': (told) => textsOf(JSON.parse(webhookBody(told))).join('\n'),
+};
+
 describe('every notification says', () => {
-  const mail = mailOf(message('opened')).Message;
   const cases: Record<string, RegExp> = {
     'what users notice': /Users notice alarm-0\./,
-    'since when': /Since: 2026-11-21 08:50 UTC \(10 min\)/,
-    'value and threshold': /Down: in alarm since 2026-11-21 08:50 UTC: 7\.25, threshold 5/,
+    'since when': /2026-11-21 08:50 UTC \(10 min\)/,
+    'value and threshold': /in alarm since 2026-11-21 08:50 UTC: 7\.25, threshold 5/,
     'how to acknowledge': /https:\/\/shop\.example\/acknowledge#incident=inc_\w{26}&token=first\.[\w-]{43}/,
-    'which runbook': /Runbook: https:\/\/shop\.example\/ops\/runbooks\/alarm-0\n/,
+    'which runbook': /https:\/\/shop\.example\/ops\/runbooks\/alarm-0\n/,
     'where its dashboard is, for its time':
-      /Dashboard: https:\/\/shop\.example\/ops\?from=2026-11-21T08%3A35%3A00\.000Z&to=2026-11-21T09/,
-    'where its logs are': /Logs: https:\/\/shop\.example\/ops\/logs\?from=2026-11-21T08.*functions=checkout&filter=%7B/,
-    'where its traces are': /Traces: https:\/\/shop\.example\/ops\/traces\?from=2026-11-21T08.*filter=fault/,
+      /https:\/\/shop\.example\/ops\?from=2026-11-21T08%3A35%3A00\.000Z&to=2026-11-21T09/,
+    'where its logs are': /https:\/\/shop\.example\/ops\/logs\?from=2026-11-21T08.*functions=checkout&filter=%7B/,
+    'where its traces are': /https:\/\/shop\.example\/ops\/traces\?from=2026-11-21T08.*filter=fault/,
   };
-  test.each(Object.entries(cases))('%s', (_what, pattern) => expect(mail).toMatch(pattern));
+  describe.each(Object.entries(TOLD))('%s', (_channel, render) => {
+    const told = render(message('opened'));
+    test.each(Object.entries(cases))('%s', (_what, pattern) => expect(told).toMatch(pattern));
+  });
+
+  test('all of it of an alarm that is news, too', () => {
+    const { mail, links } = news();
+    expect(mail).toMatch(/^Low stock \(test\)\nSome things cannot be bought\.\n/);
+    expect(mail).toMatch(/Low stock: in alarm since 2026-11-21 08:50 UTC: 2, threshold 3/);
+    expect(links.map(({ label }) => label)).toEqual(['Runbook', 'Dashboard', 'Logs', 'Traces']);
+    const { searchParams } = new URL(links[1]?.url ?? '');
+    expect(Object.fromEntries(searchParams)).toEqual({
+      from: '2026-11-21T08:35:00.000Z',
+      to: '2026-11-21T08:55:00.000Z',
+    });
+  });
 
   test('on AWS where CloudWatch and X-Ray show it, for its time', () => {
     const { links } = message('opened', incidentOf(['Down']), ON_AWS);
@@ -81,7 +123,14 @@ describe('every notification says', () => {
 
   test('no more alarms than anybody reads, and how many there are besides', () => {
     const { facts } = message('opened', incidentOf(Array.from({ length: 12 }, (_, index) => `Alarm ${index}`)));
-    expect(facts.at(-1)).toEqual({ name: 'And', value: '4 more alarms' });
+    expect(facts.at(-1)).toEqual({ name: 'And', value: '6 more alarms' });
+  });
+
+  test('to Slack, too, how many there are besides, of an incident that somebody was at', () => {
+    const titles = Array.from({ length: 12 }, (_, index) => `Alarm ${index}`);
+    const over = { status: 'resolved', acknowledgedBy: 'contact:first', acknowledgedAt: NOW, resolvedAt: NOW } as const;
+    const told = JSON.stringify(slackMessage(message('resolved', { ...incidentOf(titles), ...over })));
+    expect(told).toContain('6 more alarms');
   });
 });
 
@@ -169,6 +218,14 @@ test('nothing in a text is markup to Slack', () => {
   const sent = JSON.stringify(slackMessage(message('opened', incidentOf(['<!channel> & <@U1>']))));
   expect(sent).toContain('&lt;!channel&gt; &amp; &lt;@U1&gt;');
   expect(JSON.parse(sent).blocks[0].text.type).toBe('plain_text');
+});
+
+test('a text that is cut for Slack is not cut within an escaped character', () => {
+  for (let extra = 0; extra < 6; extra++) {
+    const notices = `${'x'.repeat(2_993 + extra)}&&&`;
+    const { blocks } = JSON.parse(JSON.stringify(slackMessage(message('opened', incidentOf(['Down'], { notices })))));
+    expect(blocks[1].text.text.slice(2_990)).toMatch(/^x*(&amp;)*…?$/);
+  }
 });
 
 describe('a webhook', () => {
