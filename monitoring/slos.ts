@@ -36,7 +36,7 @@ export type Slo = {
   readonly notices: string;
   /** How the alarms behave without requests, at one and at ten a minute. */
   readonly lowTraffic: { readonly none: string; readonly one: string; readonly ten: string };
-  /** Minutes within which the alarm tells of a total failure after hours of steady traffic. */
+  /** Minutes within which a total failure after hours of steady traffic is detected; its alarm then waits for whoever tells of it. */
   readonly promiseMinutes: number;
   readonly provenBy: readonly FaultName[];
 };

@@ -6,13 +6,26 @@ import { COMPOSITES } from './composites.ts';
 /** Ids of the alarms that a rule names, each once, in the order in which it names them. */
 export function namedAlarms(rule: AlarmRule): readonly string[] {
   if (typeof rule === 'string') return [rule];
+  if ('not' in rule) return [rule.not];
   const operands = 'any' in rule ? rule.any : rule.all;
   return [...new Set(operands.flatMap(namedAlarms))];
 }
 
-/** Whether an alarm tells its topic of its states; one that a composite names leaves that to the composite. */
+/** Whether an alarm that is raised is part of what fulfils a rule. */
+function isAskedFor(rule: AlarmRule, id: string): boolean {
+  if (typeof rule === 'string') return rule === id;
+  if ('not' in rule) return false;
+  return ('any' in rule ? rule.any : rule.all).some((each) => isAskedFor(each, id));
+}
+
+/**
+ * Whether an alarm tells its topic of its states; one that a composite tells of leaves that to the composite, and one that only
+ * silences others has nothing to tell.
+ */
 export function isActing(id: string, composites: readonly CompositeDefinition[] = COMPOSITES): boolean {
-  return !composites.some(({ rule }) => namedAlarms(rule).includes(id));
+  const telling = composites.filter(({ tells = true }) => tells);
+  const isSilent = composites.some((composite) => composite.id === id && !telling.includes(composite));
+  return !isSilent && !telling.some(({ rule }) => isAskedFor(rule, id));
 }
 
 /**

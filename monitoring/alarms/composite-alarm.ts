@@ -21,9 +21,10 @@ function joined(operands: readonly AlarmRule[], operator: 'OR' | 'AND', stage: s
   return texts.join(` ${operator} `);
 }
 
-/** A rule as AlarmRule has it: `ALARM("smallcart-<stage>-<id>")`, joined by OR and AND. */
+/** A rule as AlarmRule has it: `ALARM("smallcart-<stage>-<id>")`, joined by OR and AND, with NOT before what must not be. */
 export function ruleText(rule: AlarmRule, stage: string): string {
   if (typeof rule === 'string') return `ALARM("${physicalName(stage, rule)}")`;
+  if ('not' in rule) return `NOT ${ruleText(rule.not, stage)}`;
   return 'any' in rule ? joined(rule.any, 'OR', stage) : joined(rule.all, 'AND', stage);
 }
 

@@ -1,6 +1,7 @@
 import { checkoutFailing } from './checkout-failing.ts';
 import type { CompositeDefinition } from './composite-definition.ts';
 import { jobsFailing } from './jobs-failing.ts';
+import { knownOutage } from './known-outage.ts';
 import { notificationsFailing } from './notifications-failing.ts';
 import { ordersDelayed } from './orders-delayed.ts';
 import { functionsFailing, shopSlow, shopUnavailable, tableFailing } from './service-composites.ts';
@@ -11,12 +12,13 @@ import { unhealthyAfterDeployment } from './unhealthy-after-deployment.ts';
 export const COMPOSITES: readonly CompositeDefinition[] = [
   tableFailing,
   shopUnavailable,
+  checkoutFailing,
+  unhealthyAfterDeployment,
+  knownOutage,
   functionsFailing,
   shopSlow,
-  checkoutFailing,
   ordersDelayed,
   jobsFailing,
-  unhealthyAfterDeployment,
   notificationsFailing,
   ...SLO_BURNS,
 ];

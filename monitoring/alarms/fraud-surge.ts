@@ -3,23 +3,24 @@ import type { AlarmDefinition } from './alarm-definition.ts';
 
 /**
  * Fraud rules hold or block many checkouts at once: somebody tries stolen cards. Rules on large amounts are left out, as large
- * orders come with a good sale, too.
+ * orders come with a good sale, too. It looks at half an hour, so that a short attack stays up for longer than the fifteen
+ * minutes after which a warning is told.
  */
 export const fraudSurge: AlarmDefinition = {
   id: 'fraud-surge',
   title: 'Fraud surge',
   severity: 'warning',
   category: 'business',
-  group: 'security',
+  group: 'fraud',
   notices: 'Honest shoppers notice nothing as yet; those whose cards were stolen will.',
-  promiseMinutes: 17,
+  promiseMinutes: 32,
   runbook: 'fraud-surge.md',
   provenBy: ['fraud-burst'],
   missingDataReason: 'The metric is only written when a rule is broken; silence is what is hoped for.',
   lowTraffic: {
     none: 'Without checkouts no rule is broken.',
-    one: 'Ten alerts within a quarter of an hour are two checkouts of three: that many are no accident.',
-    ten: 'Ten alerts among 150 checkouts raise it, where fewer than one is usual.',
+    one: 'Ten alerts within half an hour are one checkout of three: that many are no accident.',
+    ten: 'Ten alerts among 300 checkouts raise it, where one is usual.',
   },
   metrics: [
     { id: 'alerts', expression: 'FILL(blocked, 0) + FILL(held, 0) + FILL(foreign, 0)', label: 'Fraud alerts' },
@@ -42,7 +43,7 @@ export const fraudSurge: AlarmDefinition = {
       returnData: false,
     },
   ],
-  period: 900,
+  period: 1_800,
   evaluationPeriods: 1,
   datapointsToAlarm: 1,
   threshold: 10,

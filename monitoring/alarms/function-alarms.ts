@@ -4,15 +4,21 @@ import type { FunctionId } from '../resources.ts';
 import type { AlarmDefinition } from './alarm-definition.ts';
 
 /** What shoppers, staff or the shop itself miss while a function fails. */
-type Watched = { readonly id: FunctionId; readonly notices: string; readonly provenBy: readonly FaultName[] };
+type Watched = {
+  readonly id: FunctionId;
+  readonly notices: string;
+  readonly provenBy: readonly FaultName[];
+  /** Whether the probe's walk leads to it. */
+  readonly isProbed?: true;
+};
 
 const CRASHES: readonly FaultName[] = ['function-crash'];
 const CRASHES_AND_TIMEOUTS: readonly FaultName[] = [...CRASHES, 'function-timeout'];
 const OUT_OF_MEMORY_AND_TIMEOUTS: readonly FaultName[] = ['function-out-of-memory', 'function-timeout'];
 
 const WATCHED: readonly Watched[] = [
-  { id: 'catalog', notices: 'Products and search do not load for some shoppers.', provenBy: CRASHES },
-  { id: 'cart', notices: 'Some shoppers cannot change their cart.', provenBy: CRASHES },
+  { id: 'catalog', notices: 'Products and search do not load for some shoppers.', provenBy: CRASHES, isProbed: true },
+  { id: 'cart', notices: 'Some shoppers cannot change their cart.', provenBy: CRASHES, isProbed: true },
   { id: 'checkout', notices: 'Some orders end in an error message.', provenBy: CRASHES_AND_TIMEOUTS },
   { id: 'account', notices: 'Some shoppers cannot sign in or register.', provenBy: CRASHES_AND_TIMEOUTS },
   { id: 'admin', notices: 'Shoppers nothing; staff cannot see or change orders and products.', provenBy: CRASHES },
@@ -21,7 +27,7 @@ const WATCHED: readonly Watched[] = [
   { id: 'fulfilment', notices: 'Orders are shipped late.', provenBy: OUT_OF_MEMORY_AND_TIMEOUTS },
 ];
 
-function functionErrors({ id, notices, provenBy }: Watched): AlarmDefinition {
+function functionErrors({ id, notices, provenBy, isProbed }: Watched): AlarmDefinition {
   return {
     id: `function-errors-${id}`,
     title: `Function errors: ${id}`,
@@ -34,7 +40,9 @@ function functionErrors({ id, notices, provenBy }: Watched): AlarmDefinition {
     provenBy,
     missingDataReason: 'Without invocations none has failed.',
     lowTraffic: {
-      none: 'Silent: what is not invoked cannot fail.',
+      none: isProbed
+        ? 'The probe invokes it every minute: three of its visits that fail within five minutes raise it.'
+        : 'Silent: what is not invoked cannot fail.',
       one: 'Three failed invocations within five minutes raise it, so that one or two that shoppers repeat do not.',
       ten: 'Three failed invocations within five minutes raise it, so that one or two that shoppers repeat do not.',
     },
@@ -63,8 +71,8 @@ function functionErrors({ id, notices, provenBy }: Watched): AlarmDefinition {
  */
 export const FUNCTION_ERRORS: readonly AlarmDefinition[] = WATCHED.map(functionErrors);
 
-/** Timeouts in seconds, as functions/manifest.ts has them, of the functions that wait for somebody else. */
-const TIMEOUTS = { checkout: 20, account: 10, outbox: 30, fulfilment: 45 } as const;
+/** Timeouts in seconds, as functions/manifest.ts has them, of the functions that wait, for the payment provider or for a password’s hash. */
+const TIMEOUTS = { checkout: 20, account: 10 } as const;
 /** Of the timeout: what takes longer is close to being cut off. */
 const NEAR = 0.8;
 
@@ -103,10 +111,11 @@ function functionDuration(id: keyof typeof TIMEOUTS, notices: string): AlarmDefi
   };
 }
 
-/** In three of five minutes an invocation took more than four fifths of the time that its function has. */
+/**
+ * In three of five minutes an invocation took more than four fifths of the time that its function has. Nobody waits for the
+ * outbox and fulfilment: that they are slow is told by what waits for them.
+ */
 export const FUNCTION_DURATIONS: readonly AlarmDefinition[] = [
   functionDuration('checkout', 'Placing an order takes very long, and may fail.'),
   functionDuration('account', 'Signing in takes very long, and may fail.'),
-  functionDuration('outbox', 'Orders that are paid are handed on late.'),
-  functionDuration('fulfilment', 'Orders are shipped late.'),
 ];

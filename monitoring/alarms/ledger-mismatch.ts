@@ -7,7 +7,7 @@ export const ledgerMismatch: AlarmDefinition = {
   title: 'Wallet and ledger disagree',
   severity: 'critical',
   category: 'business',
-  group: 'business',
+  group: 'ledger',
   notices: 'A shopper has more store credit than is theirs, or less.',
   promiseMinutes: 63,
   runbook: 'ledger-mismatch.md',

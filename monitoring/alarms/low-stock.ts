@@ -7,7 +7,7 @@ export const lowStock: AlarmDefinition = {
   title: 'Low stock',
   severity: 'info',
   category: 'business',
-  group: 'business',
+  group: 'stock',
   notices: 'Products that shoppers look for are sold out soon.',
   promiseMinutes: 7,
   runbook: 'low-stock.md',

@@ -11,7 +11,7 @@ export const notificationsFailing: CompositeDefinition = {
   category: 'telemetry',
   group: 'notification',
   notices: 'Nothing by itself; but whoever should mend what else they notice may not know of it.',
-  promiseMinutes: 8,
+  promiseMinutes: 10,
   runbook: 'notification-delivery-failing.md',
   provenBy: ['dynamodb-errors', 'notification-failures', 'channel-failures'],
   rule: { any: ['notification-delivery-failing'] },

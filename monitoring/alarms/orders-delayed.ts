@@ -8,13 +8,13 @@ export const ordersDelayed: CompositeDefinition = {
   category: 'service',
   group: 'orders',
   notices: 'Orders are taken, but shipped late or not at all.',
-  promiseMinutes: 12,
+  promiseMinutes: 32,
   runbook: 'orders-delayed.md',
   provenBy: ['queue-unavailable', 'queue-delayed', 'poison-message', 'function-out-of-memory', 'function-timeout'],
   rule: { any: ['order-queue-age', 'order-dead-letters', 'stream-age'] },
   suppressor: {
     id: 'table-failing',
-    waitPeriod: 60,
+    waitPeriod: 120,
     extensionPeriod: 300,
     reason:
       'While the table fails, orders cannot be moved on; what waited meanwhile is made up for in the minutes after.',

@@ -2,7 +2,7 @@ import type { CompositeDefinition } from './composite-definition.ts';
 import { FUNCTION_DURATIONS, FUNCTION_ERRORS } from './function-alarms.ts';
 
 /** Seconds that a symptom waits for its cause to be raised, and stays silent once the cause is over. */
-const AFTER_ITS_CAUSE = { waitPeriod: 120, extensionPeriod: 180 } as const;
+export const AFTER_ITS_CAUSE = { waitPeriod: 120, extensionPeriod: 180 } as const;
 
 /** The table fails or turns calls away: what everything in the shop stands on. */
 export const tableFailing: CompositeDefinition = {
@@ -26,7 +26,7 @@ export const shopUnavailable: CompositeDefinition = {
   category: 'service',
   group: 'shop',
   notices: 'Many or all shoppers cannot use the shop.',
-  promiseMinutes: 7,
+  promiseMinutes: 9,
   runbook: 'shop-unavailable.md',
   provenBy: [
     'dynamodb-errors',
@@ -45,7 +45,10 @@ export const shopUnavailable: CompositeDefinition = {
   },
 };
 
-/** Some requests or invocations fail, while the shop as a whole is there. */
+/**
+ * Some requests or invocations fail, while the shop as a whole is there. Where many check out, those that fail make availability
+ * low; that is told by _Checkout failing_.
+ */
 export const functionsFailing: CompositeDefinition = {
   id: 'functions-failing',
   title: 'Functions failing',
@@ -53,7 +56,7 @@ export const functionsFailing: CompositeDefinition = {
   category: 'service',
   group: 'shop',
   notices: 'Some actions fail or take very long; trying again often helps.',
-  promiseMinutes: 7,
+  promiseMinutes: 9,
   runbook: 'functions-failing.md',
   provenBy: [
     'dynamodb-errors',
@@ -64,7 +67,12 @@ export const functionsFailing: CompositeDefinition = {
     'function-timeout',
     'concurrency-exhausted',
   ],
-  rule: { any: ['low-availability', ...[...FUNCTION_ERRORS, ...FUNCTION_DURATIONS].map(({ id }) => id)] },
+  rule: {
+    any: [
+      { all: ['low-availability', { not: 'checkout-failing' }] },
+      ...[...FUNCTION_ERRORS, ...FUNCTION_DURATIONS].map(({ id }) => id),
+    ],
+  },
   suppressor: {
     id: 'table-failing',
     ...AFTER_ITS_CAUSE,
@@ -80,13 +88,13 @@ export const shopSlow: CompositeDefinition = {
   category: 'service',
   group: 'latency',
   notices: 'Pages and actions take noticeably longer than usual.',
-  promiseMinutes: 7,
+  promiseMinutes: 9,
   runbook: 'shop-slow.md',
   provenBy: ['dynamodb-latency', 'function-timeout', 'cold-start-storm'],
   rule: { any: ['high-latency', 'table-latency', 'cold-start-surge', 'probe-latency'] },
   suppressor: {
-    id: 'shop-unavailable',
+    id: 'known-outage',
     ...AFTER_ITS_CAUSE,
-    reason: 'What ends in an error after a long wait is an outage, not slowness.',
+    reason: 'What ends in an error after a long wait is an outage, not slowness; a slow release is told as one.',
   },
 };

@@ -2,15 +2,17 @@ import { burnAlarmId, windowAlarmId } from '../burn-rate.ts';
 import { SLOS, type Slo, type SloId } from '../slos.ts';
 import { checkoutFailing } from './checkout-failing.ts';
 import type { CompositeDefinition } from './composite-definition.ts';
+import { knownOutage } from './known-outage.ts';
 import { ordersDelayed } from './orders-delayed.ts';
-import { shopSlow, shopUnavailable } from './service-composites.ts';
+import { shopSlow } from './service-composites.ts';
 
 /**
  * Who tells of a failure that is felt at once. A burn rate stays up for half an hour after it, so it would keep an incident
- * open that is over, and tell of it once its cause is: it speaks only where the other is silent.
+ * open that is over, and tell of it once its cause is: it speaks only where the other is silent. Requests fail while the table or
+ * the checkout does, too, so that availability burns in any outage.
  */
 const TOLD_BY: Readonly<Record<SloId, CompositeDefinition>> = {
-  availability: shopUnavailable,
+  availability: knownOutage,
   latency: shopSlow,
   checkout: checkoutFailing,
   freshness: ordersDelayed,
@@ -27,9 +29,9 @@ function burn(slo: Slo): CompositeDefinition {
     title: `${slo.title}: error budget burns`,
     severity: slo.severity,
     category: 'SLO',
-    group: 'objectives',
+    group: `${slo.id}-objective`,
     notices: slo.notices,
-    promiseMinutes: slo.promiseMinutes,
+    promiseMinutes: slo.promiseMinutes + PERIODS.waitPeriod / 60,
     runbook: `${slo.id}-burn.md`,
     provenBy: slo.provenBy,
     rule: {

@@ -14,12 +14,13 @@ import type { AlarmDefinition } from './alarm-definition.ts';
 
 /**
  * The burn rate, and 0 where fewer events failed than the floor of a long window, or none in a short one: without that the
- * windows before would decide where there was no event at all.
+ * windows before would decide where there was no event at all. A count that is made of a percentile rank is not quite whole,
+ * so that the floor is half an event lower.
  */
 function expression(slo: Slo, length: WindowLength): string {
   const rate = burnRateExpression(slo);
   if (length === 'short' && slo.sli.kind === 'limit') return rate;
-  return `IF(${sliExpressions(slo).failed} ${length === 'short' ? '> 0' : `>= ${slo.floor}`}, ${rate}, 0)`;
+  return `IF(${sliExpressions(slo).failed} > ${length === 'short' ? 0 : slo.floor - 0.5}, ${rate}, 0)`;
 }
 
 /** A short window of samples with a limit needs the samples’ share alone. */

@@ -5,11 +5,15 @@ const TableName = { resource: 'table' } as const;
 
 const FEW: LowTraffic = {
   none: 'The probe and the jobs alone may make too few calls to raise it; Application down tells of a table that is away at night.',
-  one: 'Five calls a minute, repetitions by the SDK included, raise it in two of three minutes; fewer are silent.',
-  ten: 'Five calls a minute, repetitions by the SDK included, raise it in two of three minutes; fewer are silent.',
+  one: 'Five calls a minute, repetitions by the SDK included, raise it in two of five minutes; fewer are silent.',
+  ten: 'Five calls a minute, repetitions by the SDK included, raise it in two of five minutes; fewer are silent.',
 };
 
-/** DynamoDB fails five calls a minute, in two of three minutes; the SDK repeats each, so that one now and then hurts nobody. */
+/**
+ * DynamoDB fails five calls a minute, in two of five minutes; the SDK repeats each, so that one now and then hurts nobody. What
+ * is missing is 0, or minutes long past would decide; so are the newest minutes, of which DynamoDB has yet to report: two of
+ * three would never come together where reports take two minutes ("Using metric math", FILL).
+ */
 export const tableErrors: AlarmDefinition = {
   id: 'table-errors',
   title: 'Table errors',
@@ -60,14 +64,14 @@ export const tableErrors: AlarmDefinition = {
     },
   ],
   period: 60,
-  evaluationPeriods: 3,
+  evaluationPeriods: 5,
   datapointsToAlarm: 2,
   threshold: 5,
   comparisonOperator: 'GreaterThanOrEqualToThreshold',
   treatMissingData: 'notBreaching',
 };
 
-/** DynamoDB turns five reads and writes a minute away, in two of three minutes. */
+/** DynamoDB turns five reads and writes a minute away, in two of five minutes, as its reports may be late. */
 export const tableThrottles: AlarmDefinition = {
   id: 'table-throttles',
   title: 'Table throttled',
@@ -86,7 +90,7 @@ export const tableThrottles: AlarmDefinition = {
     { id: 'writes', metric: metric('tableWriteThrottles', { TableName }), stat: 'Sum', returnData: false },
   ],
   period: 60,
-  evaluationPeriods: 3,
+  evaluationPeriods: 5,
   datapointsToAlarm: 2,
   threshold: 5,
   comparisonOperator: 'GreaterThanOrEqualToThreshold',

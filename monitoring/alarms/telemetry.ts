@@ -39,7 +39,10 @@ export const heartbeatMissing: AlarmDefinition = {
   treatMissingData: 'breaching',
 };
 
-/** A function dropped a value because the catalogue does not declare its dimensions, or CloudWatch would refuse it. */
+/**
+ * A function dropped a value because the catalogue does not declare its dimensions, or CloudWatch would refuse it. It lasts for
+ * twenty minutes, as a warning that is over within fifteen is told to nobody.
+ */
 export const telemetryRejected: AlarmDefinition = {
   id: 'telemetry-rejected',
   title: 'Telemetry rejected',
@@ -63,7 +66,7 @@ export const telemetryRejected: AlarmDefinition = {
     { id: 'rejected', metric: metric('metricsRejected', {}), stat: 'Sum', returnData: false },
   ],
   period: 300,
-  evaluationPeriods: 1,
+  evaluationPeriods: 4,
   datapointsToAlarm: 1,
   threshold: 1,
   comparisonOperator: 'GreaterThanOrEqualToThreshold',
@@ -72,7 +75,8 @@ export const telemetryRejected: AlarmDefinition = {
 
 /**
  * CloudWatch could not take metrics out of lines. The catalogue’s stand for all: every function writes them by the same code,
- * and the probe reads the catalogue every minute.
+ * and the probe reads the catalogue every minute. It lasts for twenty minutes, as a warning that is over within fifteen is told
+ * to nobody.
  */
 export const emfErrors: AlarmDefinition = {
   id: 'emf-errors',
@@ -96,7 +100,7 @@ export const emfErrors: AlarmDefinition = {
     { id: 'invalid', metric: metric('emfValidationErrors', catalogLog), stat: 'Sum', returnData: false },
   ],
   period: 300,
-  evaluationPeriods: 1,
+  evaluationPeriods: 4,
   datapointsToAlarm: 1,
   threshold: 1,
   comparisonOperator: 'GreaterThanOrEqualToThreshold',

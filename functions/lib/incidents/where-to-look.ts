@@ -11,17 +11,30 @@ export type WhereToLook = {
 };
 
 const SHOP: WhereToLook = { dashboard: 'overview', functions: HTTP_FUNCTION_IDS, traces: 'fault = true' };
+const SLOW: WhereToLook = { ...SHOP, traces: 'responsetime > 1' };
+const CHECKOUT: WhereToLook = {
+  dashboard: 'business',
+  functions: ['checkout'],
+  traces: 'fault = true OR error = true',
+};
 const ORDERS: WhereToLook = { dashboard: 'system', functions: ['outbox', 'fulfilment'], traces: 'fault = true' };
 const SYSTEM: WhereToLook = { dashboard: 'system', functions: FUNCTION_IDS, traces: 'fault = true' };
 
 const GROUPS: Readonly<Record<string, WhereToLook>> = {
   shop: SHOP,
-  latency: { ...SHOP, traces: 'responsetime > 1' },
-  checkout: { dashboard: 'business', functions: ['checkout'], traces: 'fault = true OR error = true' },
+  latency: SLOW,
+  checkout: CHECKOUT,
   orders: ORDERS,
+  'availability-objective': SHOP,
+  'latency-objective': SLOW,
+  'checkout-objective': CHECKOUT,
+  'freshness-objective': ORDERS,
   jobs: { ...SYSTEM, functions: JOB_IDS },
-  business: { dashboard: 'business', functions: ['checkout', 'catalog', 'cart'], traces: 'error = true' },
-  security: { dashboard: 'business', functions: ['account'], traces: 'error = true' },
+  sales: { dashboard: 'business', functions: ['checkout', 'catalog', 'cart'], traces: 'error = true' },
+  ledger: { dashboard: 'business', functions: ['ledger-audit', 'checkout', 'admin'], traces: 'fault = true' },
+  stock: { dashboard: 'business', functions: ['checkout', 'catalog', 'admin'], traces: 'error = true' },
+  'sign-in': { dashboard: 'business', functions: ['account'], traces: 'error = true' },
+  fraud: { dashboard: 'business', functions: ['checkout', 'account'], traces: 'error = true' },
 };
 
 /** Where to look first for a group of alarms; a group that is not known concerns the whole system. */

@@ -6,6 +6,7 @@ describe('namedAlarms', () => {
   const cases = [
     ['one alarm', 'a', ['a']],
     ['several', { any: ['a', 'b'] }, ['a', 'b']],
+    ['one that must not be raised', { all: ['a', { not: 'b' }] }, ['a', 'b']],
     ['several in several, each once', { any: [{ all: ['a', 'b'] }, { all: ['b', 'c'] }] }, ['a', 'b', 'c']],
   ] as const;
   it.each(cases)('lists %s', (_sentence, rule, names) => {
@@ -24,6 +25,16 @@ describe('isActing', () => {
   ] as const;
   it.each(cases)('%s', (_sentence, id, acts) => {
     expect(isActing(id, [table, shop])).toBe(acts);
+  });
+
+  it('does not leave it to a composite for which it must not be raised', () => {
+    expect(isActing('cause', [{ ...table, rule: { all: ['symptom', { not: 'cause' }] } }])).toBe(true);
+  });
+
+  describe('of a composite that only silences others', () => {
+    const known = { ...table, id: 'known', rule: { any: ['down', 'errors'] }, tells: false } as const;
+    it('does not act', () => expect(isActing('known', [known])).toBe(false));
+    it('leaves what it names to tell of itself', () => expect(isActing('down', [known])).toBe(true));
   });
 
   it('does not ask who is suppressed: a suppressor that no composite names acts', () => {

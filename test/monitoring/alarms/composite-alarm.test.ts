@@ -9,6 +9,11 @@ describe('ruleText', () => {
     ['one or another', { any: ['a', 'b'] }, 'ALARM("smallcart-dev-a") OR ALARM("smallcart-dev-b")'],
     ['one and another', { all: ['a', 'b'] }, 'ALARM("smallcart-dev-a") AND ALARM("smallcart-dev-b")'],
     [
+      'one without another',
+      { all: ['a', { not: 'b' }] },
+      'ALARM("smallcart-dev-a") AND (NOT ALARM("smallcart-dev-b"))',
+    ],
+    [
       'a choice of several together',
       { any: [{ all: ['a', 'b'] }, 'c'] },
       '(ALARM("smallcart-dev-a") AND ALARM("smallcart-dev-b")) OR ALARM("smallcart-dev-c")',

@@ -12,7 +12,21 @@ const severityOf = (id: string): Severity => ALL.find((each) => each.id === id)?
 /** Whether the rule is fulfilled whenever that alarm alone is raised. */
 function isRaisedBy(rule: AlarmRule, id: string): boolean {
   if (typeof rule === 'string') return rule === id;
+  if ('not' in rule) return rule.not !== id;
   return 'any' in rule ? rule.any.some((each) => isRaisedBy(each, id)) : rule.all.every((each) => isRaisedBy(each, id));
+}
+
+/** Whether an alarm tells of itself, or only silences others for alarms that do. */
+function isTold(id: string): boolean {
+  const silencing = COMPOSITES.find((each) => each.id === id && each.tells === false);
+  return silencing === undefined ? isActing(id) : namedAlarms(silencing.rule).every(isTold);
+}
+
+/** How severe an alarm is, or the mildest of those for which it silences others. */
+function mildest(id: string): Severity {
+  const silencing = COMPOSITES.find((each) => each.id === id && each.tells === false);
+  const all = silencing === undefined ? [severityOf(id)] : namedAlarms(silencing.rule).map(mildest);
+  return all.toSorted((one, other) => SEVERITIES.indexOf(other) - SEVERITIES.indexOf(one))[0] ?? 'info';
 }
 
 /** The composites that tell of an alarm that is raised alone. */
@@ -22,7 +36,8 @@ function tellingOf(id: string): readonly CompositeDefinition[] {
 }
 
 /** Alarms that mean something only together with others: windows of a burn rate, and a deployment that is done. */
-const isPartAlone = ({ category, severity }: (typeof ALL)[number]) => category === 'SLO' || severity === 'info';
+const isPartAlone = ({ id, category, severity }: (typeof ALL)[number]) =>
+  category === 'SLO' || severity === 'info' || (!isActing(id) && isTold(id));
 
 describe('composites', () => {
   it('tell of every alarm that takes no action because they name it', () => {
@@ -40,9 +55,23 @@ describe('composites', () => {
   it('are silenced by causes alone that are at least as severe and tell of themselves', () => {
     const wrong = COMPOSITES.filter(
       ({ severity, suppressor }) =>
-        suppressor !== undefined && (isLessSevere(severityOf(suppressor.id), severity) || !isActing(suppressor.id)),
+        suppressor !== undefined && (isLessSevere(mildest(suppressor.id), severity) || !isTold(suppressor.id)),
     );
     expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('can tell within their promise: that of the slowest alarm that raises them alone, and how long they wait for the cause', () => {
+    const late = COMPOSITES.filter(({ category, promiseMinutes, rule, suppressor }) => {
+      const raising = ALL.filter(({ id }) => isRaisedBy(rule, id)).map((alarm) => alarm.promiseMinutes);
+      const detected = category === 'SLO' ? 0 : Math.max(0, ...raising);
+      return promiseMinutes < detected + (suppressor?.waitPeriod ?? 0) / 60;
+    });
+    expect(late.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('wait longer than their cause, where that is the table, needs to be found: two minutes, and they tell only once they know', () => {
+    const hasty = COMPOSITES.filter(({ suppressor }) => suppressor !== undefined && suppressor.waitPeriod < 120);
+    expect(hasty.map(({ id }) => id)).toEqual([]);
   });
 
   it('say of each name that there is such an alarm', () => {
