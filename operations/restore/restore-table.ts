@@ -3,7 +3,7 @@ import type { Item } from '../backup/item-json.ts';
 import { scanTable } from '../backup/scan-table.ts';
 import { entityOf, keyOf, keyText, type TableAccess } from '../backup/table-access.ts';
 import type { BackupContent } from './read-backup.ts';
-import { isOfStage } from './table-content.ts';
+import { isOfStage, isOfThen } from './table-content.ts';
 import { BATCH, deleteItems, putItems } from './write-items.ts';
 
 /** What the restoring of a table goes with. */
@@ -77,7 +77,7 @@ export async function restoreTable(restoring: Restoring): Promise<void> {
   async function* others(): AsyncGenerator<Item> {
     for await (const item of checkedItems(file, content.sha256)) {
       if (isJobState(item)) states.push(item);
-      else if (!ofStage.has(keyText(item))) yield item;
+      else if (!isOfThen(item) && !ofStage.has(keyText(item))) yield item;
     }
   }
   await inRounds(leftovers.others, restoring, remove);

@@ -287,6 +287,21 @@ test('a table that holds something is left alone unless it may be replaced; what
   expect((await content()).size).toBe(3);
 });
 
+test('who is told of what now is left alone, and nobody is told of what was then', async () => {
+  const then = [itemOf('page', 'then'), itemOf('incident', 'then'), itemOf('incidentGroup', 'shop')];
+  const former = itemOf('notification', 'of a release before');
+  await putItems(table, [itemOf('product', 'old'), former, ...then]);
+  await backUp();
+  await empty();
+  const now = [itemOf('page', 'now'), itemOf('incidentGroup', 'shop', { revision: { N: '2' } })];
+  await putItems(table, [...now, itemOf('slaReport', 'last week')]);
+  await restore(options());
+  const expected = [itemOf('product', 'old'), former, ...now];
+  expect(Object.fromEntries(await content())).toEqual(
+    Object.fromEntries(expected.map((item) => [keyText(item), item])),
+  );
+});
+
 /** What the doctor thinks of the restoring. */
 async function examined(): Promise<string | undefined> {
   const { place } = options();
