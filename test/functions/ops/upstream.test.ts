@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Alarms, Dashboard, DashboardReference, Traces } from '../../../functions/ops/responses.ts';
 import { AwsError } from '../../../local/aws/aws-error.ts';
 import type { AwsService } from '../../../local/aws/aws-service.ts';
@@ -46,7 +46,10 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   calls = [];
+  // Before it repeats a throttled call, the SDK waits for a random part of some seconds: here for none of it.
+  vi.spyOn(Math, 'random').mockReturnValue(0);
 });
+afterEach(() => vi.restoreAllMocks());
 afterAll(() => ops.stop());
 
 const fail =
