@@ -1,7 +1,9 @@
+import { checkoutFailing } from './checkout-failing.ts';
 import type { CompositeDefinition } from './composite-definition.ts';
-import { tableFailing } from './service-composites.ts';
+import { shopUnavailable, tableFailing } from './service-composites.ts';
+import { unhealthyAfterDeployment } from './unhealthy-after-deployment.ts';
 
-const RULE = ['table-failing', 'shop-unavailable', 'checkout-failing', 'unhealthy-after-deployment'] as const;
+const OUTAGES = [tableFailing, shopUnavailable, checkoutFailing, unhealthyAfterDeployment];
 
 /**
  * People are told of an outage already, whichever. An alarm has one suppressor, and what follows from an outage (budgets that
@@ -16,18 +18,7 @@ export const knownOutage: CompositeDefinition = {
   notices: 'Shoppers cannot use the shop, or cannot buy; another alarm says which.',
   promiseMinutes: 10,
   runbook: 'known-outage.md',
-  provenBy: [
-    ...tableFailing.provenBy,
-    'api-gateway-down',
-    'function-crash',
-    'function-out-of-memory',
-    'function-timeout',
-    'concurrency-exhausted',
-    'emf-lost',
-    'payment-declines',
-    'payment-outage',
-    'payment-slow',
-  ],
+  provenBy: [...new Set(OUTAGES.flatMap(({ provenBy }) => provenBy))],
   tells: false,
-  rule: { any: RULE },
+  rule: { any: OUTAGES.map(({ id }) => id) },
 };

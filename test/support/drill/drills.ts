@@ -28,7 +28,7 @@ export const DRILLS: readonly Drill[] = [
     raises: [
       ...['function-errors-catalog', 'functions-failing', 'application-down', 'high-error-rate', 'shop-unavailable'],
       ...['slo-availability-5m', 'slo-availability-30m', 'slo-availability-1h', 'slo-availability-6h'],
-      'availability-burn',
+      ...['availability-burn', 'known-outage'],
     ],
   },
   {
@@ -39,14 +39,11 @@ export const DRILLS: readonly Drill[] = [
   {
     // Without checkouts there is nothing to hand on or to ship.
     ...{ fault: 'function-timeout', minutes: 7, tells: [SHOP_UNAVAILABLE_AT_LAST] },
-    but: [
-      ...['function-errors-outbox', 'function-duration-outbox', 'order-queue-age', 'orders-delayed'],
-      ...['function-errors-fulfilment', 'function-duration-fulfilment'],
-    ],
+    but: [...['function-errors-outbox', 'function-errors-fulfilment', 'order-queue-age', 'orders-delayed']],
   },
   {
     ...{ fault: 'function-timeout', part: 'outbox', settings: { functions: ['outbox'] }, minutes: 5 },
-    raises: ['function-errors-outbox', 'function-duration-outbox', 'functions-failing'],
+    raises: ['function-errors-outbox', 'functions-failing'],
   },
   {
     ...{
@@ -56,10 +53,7 @@ export const DRILLS: readonly Drill[] = [
       minutes: 5,
       buyers: 3,
     },
-    raises: [
-      ...['function-errors-fulfilment', 'function-duration-fulfilment', 'functions-failing'],
-      ...['order-queue-age', 'orders-delayed'],
-    ],
+    raises: [...['function-errors-fulfilment', 'functions-failing'], ...['order-queue-age', 'orders-delayed']],
   },
   { fault: 'cold-start-storm', minutes: 7 },
   {
@@ -98,7 +92,7 @@ export const DRILLS: readonly Drill[] = [
   },
   // Nobody knows whether the shop is well when the probe cannot say so.
   { fault: 'emf-lost', minutes: 8, tells: [SHOP_UNAVAILABLE] },
-  { fault: 'emf-malformed', minutes: 7 },
+  { fault: 'emf-malformed', minutes: 7, tells: [{ title: 'EMF errors' }] },
   { fault: 'logs-delayed', minutes: 12 },
   { fault: 'xray-down', minutes: 15 },
   { fault: 'cache-disabled', minutes: 17, lookers: 80 },
@@ -111,7 +105,8 @@ export const DRILLS: readonly Drill[] = [
     ...{ fault: 'ledger-tampered', minutes: 29, quiet: true },
     tells: [{ title: 'Wallet and ledger disagree', escalates: true }],
   },
-  { fault: 'login-storm', minutes: 7 },
+  // It is over before it is told, and told all the same.
+  { fault: 'login-storm', minutes: 7, tells: [{ title: 'Failed login surge' }] },
   { fault: 'fraud-burst', minutes: 17, tells: [{ title: 'Fraud surge' }] },
   { fault: 'stock-running-out', minutes: 7, tells: [{ title: 'Low stock', kinds: ['notice'] }] },
 ];
