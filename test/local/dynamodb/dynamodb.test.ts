@@ -19,6 +19,7 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  TransactGetCommand,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -210,6 +211,14 @@ test('the fault fails only the share and the operations it says', async () => {
   await expect(read).rejects.toThrow(InternalServerError);
 });
 
+test('the stream is read on while the table fails, unless reading it is what fails', async () => {
+  await faults.put('dynamodb-errors', {});
+  expect(await raw('ListStreams', {})).toHaveProperty('Streams');
+  await faults.put('dynamodb-errors', { operations: ['ListStreams'] });
+  await expect(raw('ListStreams', {})).rejects.toThrow('500');
+  expect(counted('SystemErrors')).toEqual([]);
+});
+
 test('one operation fails while the others work', async () => {
   await faults.put('dynamodb-operation-errors', {});
   await put('p4');
@@ -261,7 +270,14 @@ test('a throttled transaction is cancelled, for the reason of each of its action
     name: 'TransactionCanceledException',
     CancellationReasons: [{ Code: 'ThrottlingError' }, { Code: 'ThrottlingError' }],
   });
-  expect(counted('ThrottledRequests')).toEqual([{ TableName: 'shop', Operation: 'TransactWriteItems' }]);
+  const reading = documents.send(
+    new TransactGetCommand({ TransactItems: [{ Get: { TableName: 'shop', Key: { pk: 'p4', sk: 'b' } } }] }),
+  );
+  await expect(reading).rejects.toMatchObject({ CancellationReasons: [{ Code: 'ThrottlingError' }] });
+  expect(counted('ThrottledRequests')).toEqual([
+    { TableName: 'shop', Operation: 'TransactWriteItems' },
+    { TableName: 'shop', Operation: 'TransactGetItems' },
+  ]);
 });
 
 test('a delayed answer is right, and its latency is the longer; other operations are as fast as ever', async () => {
@@ -333,6 +349,8 @@ test('whoever sells finds hardly any left of some products, the same ones each t
   expect(new Set(seen)).toEqual(new Set([3, 40]));
   expect(await stocks('catalog')).toEqual(seen);
   expect(await stocks('admin')).toEqual(ids.map(() => 40));
+  await faults.put('stock-running-out', { rate: 1, left: 41 });
+  expect(await stocks('catalog')).toEqual(ids.map(() => 40));
   await faults.put('stock-running-out', { rate: 1, left: 0 });
   const { Item } = await as('checkout').send(new GetCommand({ TableName, Key: key }));
   expect(Item).toEqual({ ...product('prd_0'), stock: 0 });

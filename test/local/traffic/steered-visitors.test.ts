@@ -53,6 +53,12 @@ test('a surge brings so many more shoppers in a minute, who do all that shoppers
   expect(shop.requests.length).toBe(seen);
 });
 
+test('of a surge that is more than the shop can serve, most go away', async () => {
+  await faults.put('traffic-surge', { perMinute: 6_000 });
+  await clock.advance(399);
+  expect(count('GET /api/products?limit=24')).toBe(12);
+});
+
 test('shoppers of a surge that is over leave at once, wherever they are', async () => {
   await faults.put('traffic-surge', { perMinute: 90 });
   await clock.advance(MINUTE);
