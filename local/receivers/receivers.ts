@@ -7,7 +7,7 @@ import { parseJsonObject } from '../aws/json.ts';
 import { type ChannelFailures, RECEIVERS, type ReceiverName } from '../faults/channel-failures.ts';
 import type { FaultSwitch } from '../faults/fault-switch.ts';
 import { hits } from '../faults/rate.ts';
-import { readPagerDutyEvent } from './pager-duty-event.ts';
+import { readPagerDutyChange, readPagerDutyEvent } from './pager-duty-event.ts';
 import type { ReceivedMessages } from './received-messages.ts';
 import { ROUTING_KEYS } from './receiver-channels.ts';
 import { readSlackMessage } from './slack-message.ts';
@@ -26,6 +26,8 @@ type Reading = { readonly answer: HttpResponse; readonly subject?: string };
 
 /** How far the clocks of sender and receiver of a webhook may be apart, in seconds. */
 const TOLERANCE = 300;
+/** End of the path at which PagerDuty takes changes. */
+const CHANGES = '/change';
 /** Longer than anybody waits, in milliseconds. */
 const SILENCE = 60_000;
 
@@ -54,6 +56,15 @@ function pagerDuty(body: string, contact: Contact): Reading {
   return { answer: answer(202, accepted), subject };
 }
 
+function pagerDutyChange(body: string, contact: Contact): Reading {
+  const read = readPagerDutyChange(parseJsonObject(body));
+  if ('errors' in read) return invalidEvent(read.errors);
+  const { routing_key, payload } = read.event;
+  if (routing_key !== ROUTING_KEYS[contact]) return invalidEvent(['Invalid routing key']);
+  const accepted = { status: 'success', message: 'Change event processed' };
+  return { answer: answer(202, accepted), subject: payload.summary };
+}
+
 /** A receiver as whoever writes one should: what is not signed, or was signed long ago, is refused. */
 function webhook({ headers }: HttpRequest, body: string, { webhookSecret, now }: ReceiversOptions): Reading {
   const timestamp = Number(headers[WEBHOOK_HEADERS.timestamp.toLowerCase()]);
@@ -70,7 +81,7 @@ function read(channel: ReceiverName, contact: Contact, request: HttpRequest, opt
     case 'slack':
       return slack(body);
     case 'pagerduty':
-      return pagerDuty(body, contact);
+      return request.path.endsWith(CHANGES) ? pagerDutyChange(body, contact) : pagerDuty(body, contact);
     case 'webhook':
       return webhook(request, body, options);
     default:
@@ -94,10 +105,11 @@ async function failed(channel: ReceiverName, options: ReceiversOptions, signal?:
  */
 export function createReceivers(options: ReceiversOptions): HttpHandler {
   return async (request, { signal }) => {
-    const [, , , name, person] = request.path.split('/');
+    const [, , , name, person, ...rest] = request.path.split('/');
     const channel = RECEIVERS.find((each) => each === name);
     const contact = CONTACTS.find((each) => each === person);
-    if (request.method !== 'POST' || channel === undefined || contact === undefined)
+    const isWhole = rest.length === 0 || (name === 'pagerduty' && `/${rest.join('/')}` === CHANGES);
+    if (request.method !== 'POST' || channel === undefined || contact === undefined || !isWhole)
       throw new AwsError('NotFound', `The receivers are: POST receivers/<${RECEIVERS.join('|')}>/<first|next>.`, 404);
     const failure = await failed(channel, options, signal);
     if (failure !== undefined) return failure;

@@ -3,7 +3,7 @@ import type { Message } from '../incidents/message.ts';
 import { inSubsegment } from '../tracing.ts';
 import type { Channel, Contact } from './channel.ts';
 import { addressesOf } from './directory.ts';
-import { PAGER_DUTY_URL, pagerDutyEvent } from './pager-duty.ts';
+import { pagerDutyRequest } from './pager-duty.ts';
 import { type Outcome, post } from './post.ts';
 import { publishMail } from './publish-mail.ts';
 import { slackMessage } from './slack.ts';
@@ -32,8 +32,8 @@ async function byChannel(channel: Channel, contact: Contact, message: Message): 
       return slackWebhookUrl ? post(slackWebhookUrl, JSON.stringify(slackMessage(message))) : UNREACHABLE;
     case 'pagerDuty': {
       if (!pagerDutyRoutingKey) return UNREACHABLE;
-      const event = pagerDutyEvent(message, pagerDutyRoutingKey, env().siteUrl.host);
-      return post(pagerDutyUrl ?? PAGER_DUTY_URL, JSON.stringify(event));
+      const { url, event } = pagerDutyRequest(message, pagerDutyRoutingKey, env().siteUrl.host, pagerDutyUrl);
+      return post(url, JSON.stringify(event));
     }
     case 'webhook':
       return webhookUrl && webhookSecret ? toWebhook(webhookUrl, webhookSecret, message) : UNREACHABLE;

@@ -59,7 +59,7 @@ export async function startReceivers(): Promise<Receivers> {
 export function whoWasTold({ received }: Pick<Receivers, 'received'>): readonly string[] {
   return received
     .map(({ path, body }) => {
-      if (path !== '/') return path.slice(1);
+      if (path !== '/') return path.slice(1).replace(/\/change$/, '');
       return new URLSearchParams(body).get('TopicArn')?.endsWith('mail-next') ? 'email/next' : 'email/first';
     })
     .sort();

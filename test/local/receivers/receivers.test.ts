@@ -39,6 +39,8 @@ const trigger = (given: object = {}, payload: object = {}) => ({
   ...given,
 });
 
+const change = { routing_key: ROUTING_KEYS.first, payload: { summary: 'Released', source: 'shop' } };
+
 describe('as the service would, a receiver answers', () => {
   const cases: Record<string, [to: string, body: unknown, status: number, answer: RegExp]> = {
     'ok to a message of Slack’s': ['slack/first', { text: 'Down' }, 200, /^ok$/],
@@ -70,6 +72,9 @@ describe('as the service would, a receiver answers', () => {
       /should be 32 characters/,
     ],
     'what is wrong with another contact’s key': ['pagerduty/next', trigger(), 400, /Invalid routing key/],
+    'success to a change': ['pagerduty/first/change', change, 202, /Change event processed/],
+    'what is wrong with a change that is an alert': ['pagerduty/first/change', trigger(), 400, /invalid event/],
+    'what is wrong with a change for another contact': ['pagerduty/next/change', change, 400, /Invalid routing key/],
     'what is wrong with a severity': ['pagerduty/first', trigger({}, { severity: 'fatal' }), 400, /payload\.severity/],
     'what is wrong with a summary that is too long': [
       'pagerduty/first',
@@ -129,6 +134,7 @@ test.each([
   ['another channel', 'sms/first'],
   ['another contact', 'slack/third'],
   ['none', ''],
+  ['a change of Slack’s', 'slack/first/change'],
 ])('%s is refused with those that there are', async (_what, to) => {
   await expect(post(to, {})).rejects.toThrow('slack|pagerduty|webhook');
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mailOf } from '../../../../functions/lib/channels/mail.ts';
-import { pagerDutyEvent } from '../../../../functions/lib/channels/pager-duty.ts';
+import { pagerDutyRequest } from '../../../../functions/lib/channels/pager-duty.ts';
 import { slackMessage } from '../../../../functions/lib/channels/slack.ts';
 import { webhookBody, webhookSignature } from '../../../../functions/lib/channels/webhook.ts';
 import { applyChange } from '../../../../functions/lib/incidents/apply-change.ts';
@@ -13,7 +13,7 @@ import {
   type Sender,
 } from '../../../../functions/lib/incidents/message.ts';
 import { PAGE_KINDS, type PageKind } from '../../../../functions/lib/incidents/page.ts';
-import { readPagerDutyEvent } from '../../../../local/receivers/pager-duty-event.ts';
+import { readPagerDutyChange, readPagerDutyEvent } from '../../../../local/receivers/pager-duty-event.ts';
 import { readSlackMessage } from '../../../../local/receivers/slack-message.ts';
 import { alarmChange } from '../incidents/alarm-changes.ts';
 
@@ -67,7 +67,7 @@ function textsOf(value: unknown): readonly string[] {
 const TOLD: Readonly<Record<string, (told: Message) => string>> = {
   'by mail': (told) => mailOf(told).Message,
   'to Slack': (told) => textsOf(slackMessage(told)).join('\n'),
-  'to PagerDuty': (told) => textsOf(pagerDutyEvent(told, ROUTING_KEY, 'shop.example')).join('\n'),
+  'to PagerDuty': (told) => textsOf(pagerDutyRequest(told, ROUTING_KEY, 'shop.example').event).join('\n'),
   'to a webhook': (told) => textsOf(JSON.parse(webhookBody(told))).join('\n'),
 };
 
@@ -187,8 +187,9 @@ describe('whatever is told, a channel takes it:', () => {
   test('PagerDuty, all of an incident by one key', () => {
     fc.assert(
       fc.property(messages, (each) => {
-        const read = readPagerDutyEvent(pagerDutyEvent(each, ROUTING_KEY, 'shop.example'));
-        expect(read).toMatchObject({ event: { dedup_key: each.about } });
+        const { event } = pagerDutyRequest(each, ROUTING_KEY, 'shop.example');
+        if (each.kind === 'notice') expect(readPagerDutyChange(event)).toHaveProperty('event');
+        else expect(readPagerDutyEvent(event)).toMatchObject({ event: { dedup_key: each.about } });
       }),
     );
   });
@@ -211,7 +212,34 @@ test.each([
   ['acknowledged', 'acknowledge'],
   ['resolved', 'resolve'],
 ] as const)('to PagerDuty, what is %s is an event to %s', (kind, event_action) => {
-  expect(pagerDutyEvent(message(kind), ROUTING_KEY, 'shop.example')).toMatchObject({ event_action });
+  expect(pagerDutyRequest(message(kind), ROUTING_KEY, 'shop.example')).toMatchObject({
+    url: 'https://events.pagerduty.com/v2/enqueue',
+    event: { event_action },
+  });
+});
+
+describe('to PagerDuty, a notice', () => {
+  const notice = (severity: 'info' | 'warning', url?: string) => {
+    const key = { about: 'notice:1', kind: 'notice', contact: 'first', channel: 'pagerDuty', severity } as const;
+    return pagerDutyRequest(
+      noticeMessage({ ...key, subject: 'Released' }, LOCAL, NOW),
+      ROUTING_KEY,
+      'shop.example',
+      url,
+    );
+  };
+
+  test.each([
+    [undefined, 'https://events.pagerduty.com/v2/change/enqueue'],
+    ['https://events.eu.pagerduty.com/v2/enqueue', 'https://events.eu.pagerduty.com/v2/change/enqueue'],
+  ])('that is news is a change, which wakes nobody and need not be resolved: %s', (given, url) => {
+    expect(notice('info', given)).toMatchObject({ url, event: { payload: { summary: 'Released (test)' } } });
+    expect(notice('info', given).event).not.toHaveProperty('event_action');
+  });
+
+  test('that is more than news is an alert', () => {
+    expect(notice('warning').event).toMatchObject({ event_action: 'trigger', payload: { severity: 'warning' } });
+  });
 });
 
 test('nothing in a text is markup to Slack', () => {
