@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createHttpApi } from '../../../local/apigateway/http-api.ts';
 import { createClock } from '../../../local/clock.ts';
-import { type LambdaFixture, startLambda } from '../lambda/lambda-fixture.ts';
+import { type Handler, type LambdaFixture, startLambda } from '../lambda/lambda-fixture.ts';
 
 const start = Date.UTC(2026, 10, 21, 12, 0, 0);
 const clock = createClock({ mode: 'simulated', speed: 1, start });
@@ -15,7 +15,7 @@ let origin: string;
 let down = '';
 
 beforeAll(async () => {
-  lambda = startLambda({
+  const functions: Record<string, Handler> = {
     echo: {
       code: 'export const handler = async (event) => ({ statusCode: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(event), cookies: ["a=1", "b=2"] });',
     },
@@ -27,7 +27,9 @@ beforeAll(async () => {
     badHeader: {
       code: 'export const handler = async () => ({ statusCode: 200, headers: { "x-bad": "a\\nb" }, body: "" });',
     },
-  });
+    hanging: { code: 'export const handler = async () => ({ statusCode: 200 });', timeout: 0.9 },
+  };
+  lambda = startLambda(functions, { disturb: (id) => (id === 'hanging' ? { kind: 'hangs' } : undefined) });
   const api = createHttpApi({
     apiId: 'api1',
     region: 'us-east-1',
@@ -39,6 +41,7 @@ beforeAll(async () => {
       { method: 'GET', path: '/api/stuck', functionId: 'stuck' },
       { method: 'GET', path: '/api/bad-header', functionId: 'badHeader' },
       { method: 'GET', path: '/api/absent', functionId: 'absent' },
+      { method: 'GET', path: '/api/hanging', functionId: 'hanging' },
     ],
     clock,
     invoke: lambda.lambda.invoke,
@@ -179,6 +182,12 @@ test('metrics count requests and measure latency', async () => {
   await fetch(`${origin}/api/echo/x`);
   expect(sums()).toMatchObject({ Count: 1, '4xx': 0, '5xx': 0 });
   expect(sums().Latency).toBeGreaterThanOrEqual(sums().IntegrationLatency ?? Number.NaN);
+});
+
+test('a function that hangs on a clock that stands still takes its timeout, by the metrics alone', async () => {
+  const answer = await fetch(`${origin}/api/hanging`);
+  expect(answer.status).toBe(500);
+  for (const name of ['Latency', 'IntegrationLatency']) expect(sums()[name]).toBeGreaterThanOrEqual(900);
 });
 
 test('a gateway that is down for a path answers 503 to it and asks no function', async () => {
