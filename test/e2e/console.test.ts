@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordReport } from '../support/record-report.ts';
 import { launchBrowser, type Visit, visit } from './support/browser.ts';
 import { recordDeployments } from './support/deployments.ts';
+import { announceMaintenance, mailedLink, resolved, setAlarm } from './support/incidents.ts';
 import { openSite, type Site } from './support/site.ts';
 import * as step from './support/steps.ts';
 
@@ -192,6 +193,131 @@ describe('alarms', () => {
   });
 });
 
+describe('incidents', () => {
+  test('are counted and listed, and acknowledged by keyboard; their links lead to their time', async () => {
+    const { page, context, complaints } = await asAdmin();
+    await setAlarm(site, 'failed-deployment', 'ALARM');
+    await page.goto('/ops/incidents');
+    await page.getByRole('link', { name: 'Failed deployment' }).click();
+    await page.getByRole('heading', { name: 'Failed deployment Open' }).waitFor();
+    await page.getByText('The incident opened, warning.').waitFor();
+    await section(page, 'Incidents').getByText('not over').waitFor();
+    await page.getByRole('row', { name: /^Slack Waits for its time/ }).waitFor();
+    await page.getByRole('button', { name: 'Acknowledge' }).focus();
+    await page.keyboard.press('Enter');
+    const heading = page.getByRole('heading', { name: 'Failed deployment Acknowledged' });
+    await heading.waitFor();
+    expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await page.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
+    const asked = page.waitForRequest((request) => /dashboards\/.*end=20/.test(request.url()));
+    await page
+      .getByRole('navigation', { name: 'Of the incident’s time' })
+      .getByRole('link', { name: 'Overview' })
+      .click();
+    const { searchParams } = new URL((await asked).url());
+    expect(Number(searchParams.get('minutes'))).toBeGreaterThanOrEqual(15);
+    await page.getByText('This is how it was until').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('are acknowledged by the link that was mailed, signed out and by keyboard; it says what it did, or why not', async () => {
+    await setAlarm(site, 'ledger-mismatch', 'ALARM');
+    const link = await mailedLink(site, 'Wallet and ledger disagree');
+    const { page, context } = await visit(browser, site.url, { viewport: { width: 360, height: 800 } });
+    const acknowledge = page.getByRole('button', { name: 'Acknowledge' });
+    const again = async (path: string) => {
+      await page.goto('about:blank');
+      await page.goto(path);
+    };
+    await page.goto(link);
+    await acknowledge.focus();
+    await page.keyboard.press('Enter');
+    await step.heading(page, 'Acknowledged');
+    await page.getByRole('status').getByText('Wallet and ledger disagree').waitFor();
+    await again(`${link.slice(0, -2)}xx`);
+    await acknowledge.click();
+    await page.getByText('This link acknowledges nothing').waitFor();
+    await again('/acknowledge');
+    await page.getByText('This link is not whole').waitFor();
+    await setAlarm(site, 'ledger-mismatch', 'OK');
+    await resolved(site, 'Wallet and ledger disagree');
+    await again(link);
+    await acknowledge.click();
+    await page.getByText('It is over already').waitFor();
+    await context.close();
+  });
+
+  test('that do not exist, and those that cannot be read, say so', async () => {
+    const { page, context } = await asAdmin();
+    await page.goto('/ops/incidents/inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J');
+    await page.getByRole('alert').getByText('incident').waitFor();
+    await page.route('**/api/ops/incidents?*', (route) =>
+      route.fulfill({ status: 502, json: { title: 'Bad gateway', status: 502, detail: 'The table is away.' } }),
+    );
+    await page.goto('/ops/incidents');
+    await page.getByRole('alert').getByText('The table is away.').waitFor();
+    await context.close();
+  });
+});
+
+describe('runbooks', () => {
+  test('lead from an alarm to queries that are copied and run, for the stage', async () => {
+    const { page, context, complaints } = await asAdmin();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto('/ops/alarms/smallcart-local-high-latency');
+    await page.getByText('Latency, p95').or(panel(page, 'What it looks at')).first().waitFor();
+    await page.getByRole('definition').getByRole('link', { name: 'High latency' }).click();
+    await page.getByRole('heading', { name: 'High latency', level: 2 }).waitFor();
+    const metrics = page.getByRole('figure').filter({ hasText: 'smallcart-local' }).first();
+    await metrics.getByRole('button', { name: 'Copy' }).click();
+    await metrics.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
+      'smallcart-local MetricName="Duration"',
+    );
+    await metrics.getByRole('link', { name: 'Run' }).click();
+    await panel(page, 'Metrics').locator('canvas').waitFor();
+    await page.goBack();
+    await page.getByRole('figure').filter({ hasText: 'Traces' }).getByRole('link', { name: 'Run' }).click();
+    await page.getByLabel('Filter expression').waitFor();
+    expect(await page.getByLabel('Filter expression').inputValue()).toBe('responsetime > 2');
+    await page.goto('/ops/runbooks/nothing');
+    await page.getByRole('heading', { name: 'No such runbook' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('log lines', () => {
+  test('are found by a filter pattern and lead to their trace; a pattern that is none says so', async () => {
+    const { page, context } = await asAdmin();
+    await page.goto('/ops/logs?functions=account');
+    const line = page.getByRole('listitem').filter({ hasText: 'POST /api/auth/login 200' }).first();
+    await line.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await line.getByRole('link', { name: 'Its trace' }).waitFor();
+    await page.getByLabel('Filter pattern').fill('{ $.level = ');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('CloudWatch Logs does not understand the filter pattern.').waitFor();
+    expect(new URL(page.url()).searchParams.get('functions')).toBe('account');
+    await context.close();
+  });
+});
+
+test('while maintenance is announced, every page of the console says so, and the alarms that are muted', async () => {
+  const { page, context } = await asAdmin();
+  const end = await announceMaintenance(site, 'ledger-mismatch');
+  await page.goto('/ops/alarms');
+  await page.getByRole('status').getByText('Maintenance is announced').waitFor();
+  await page.getByText(/One alarm tells nobody until .*: The table is moved\./).waitFor();
+  const row = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('link', { name: 'Wallet and ledger disagree' }) });
+  await row.getByText('Muted: maintenance').waitFor();
+  await end();
+  await context.close();
+});
+
 describe('traces', () => {
   test('of a checkout show the way of the order from the request to its fulfilment, readable on a phone', async () => {
     const { page, context } = await asAdmin({ viewport: { width: 360, height: 800 } });
@@ -320,7 +446,40 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.goto('/ops/alarms');
     await page.getByRole('link', { name: 'Application down' }).waitFor();
   },
+  'a composite alarm': async (page) => {
+    await page.getByRole('link', { name: 'Shop unavailable' }).first().click();
+    await page.getByRole('definition').getByRole('link', { name: 'High error rate' }).waitFor();
+    await page.goBack();
+  },
+  incidents: async (page) => {
+    await page.goto('/ops/incidents');
+    await page.getByRole('link', { name: 'Failed deployment' }).first().waitFor();
+  },
+  'an incident': async (page) => {
+    await page.getByRole('link', { name: 'Failed deployment' }).first().click();
+    await page.getByRole('row', { name: /^Slack/ }).waitFor();
+  },
+  'a runbook': async (page) => {
+    await page.goto('/ops/runbooks');
+    await page.getByRole('link', { name: 'High latency' }).click();
+    await page.getByRole('figure').first().waitFor();
+  },
+  'log lines': async (page) => {
+    await page.goto('/ops/logs?functions=account');
+    await page.locator('.notification summary').first().click();
+  },
+  'a chart of metric math': async (page) => {
+    const expression = "SEARCH('{AWS/Lambda,FunctionName} MetricName=\"Errors\"', 'Sum', 60)";
+    await page.goto(`/ops/metrics?${new URLSearchParams({ expression })}`);
+    await panel(page, 'Metrics').locator('canvas').waitFor();
+  },
+  'the page that a link to acknowledge opens': async (page) => {
+    await page.goto('/acknowledge#incident=inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J&token=first.x');
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByText('This link acknowledges nothing').waitFor();
+  },
   'an alarm': async (page) => {
+    await page.goto('/ops/alarms');
     await page.getByRole('link', { name: 'Application down' }).click();
     await page.locator('.history-item').first().waitFor();
   },
