@@ -90,11 +90,9 @@ describe('a queue that is unavailable', () => {
 
   test('is the orders’, and another one only when it is named', async () => {
     await faults.put('queue-unavailable', {});
-    expect(queues.create('smallcart-local-notifications').send({ body: 'news' })).toBeDefined();
-    await faults.put('queue-unavailable', { queues: ['notifications'] });
-    expect(refusal(() => queues.get('smallcart-local-notifications')?.send({ body: 'news' }))).toBe(
-      'ServiceUnavailable',
-    );
+    expect(queues.create('smallcart-local-incidents').send({ body: 'news' })).toBeDefined();
+    await faults.put('queue-unavailable', { queues: ['incidents'] });
+    expect(refusal(() => queues.get('smallcart-local-incidents')?.send({ body: 'news' }))).toBe('ServiceUnavailable');
     expect(orders.send({ body: 'order 1' })).toBeDefined();
   });
 
@@ -225,8 +223,8 @@ describe('a queue that is poisoned', () => {
 
   test('and unavailable as well is poisoned again once it is back', async () => {
     await faults.put('queue-unavailable', { queues: ['orders'] });
-    await faults.put('poison-message', { every: 'PT5M', queues: ['orders', 'notifications'] });
-    const other = queues.create('smallcart-local-notifications');
+    await faults.put('poison-message', { every: 'PT5M', queues: ['orders', 'incidents'] });
+    const other = queues.create('smallcart-local-incidents');
     await clock.advance(5 * MINUTE);
     expect([orders.counts().visible, other.counts().visible]).toEqual([0, 1]);
     await faults.remove('queue-unavailable');
