@@ -91,6 +91,16 @@ describe.each(hearing)('the queue of %s', (id, source) => {
   });
 });
 
+it('sends to no queue before its policy lets it, which would be refused, and lost', () => {
+  const senders = [
+    ...ofType(plan, 'sns/topicSubscription:TopicSubscription').filter(({ inputs }) => inputs.protocol === 'sqs'),
+    ...ofType(plan, 'cloudwatch/eventTarget:EventTarget'),
+  ];
+  expect(senders.length).toBeGreaterThan(hearing.length);
+  for (const { dependencies } of senders)
+    expect(dependencies).toContainEqual(expect.stringMatching(/:QueuePolicy::\w+QueuePolicy$/));
+});
+
 describe('in a stage whose own name is long', () => {
   const stages = ['anameofmorethanthirtytwolettersinall', 'anameofmorethanthirtytwofiguresinall'];
   let plans: readonly Plan[] = [];
