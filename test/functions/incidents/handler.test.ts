@@ -144,6 +144,27 @@ describe('a warning', () => {
     expect(told()).toEqual([]);
   });
 
+  test('is told once, however many look at the same time what there is to tell', async () => {
+    await take(action(warning()));
+    await Promise.all([dispatchAt(15), dispatchAt(15), dispatchAt(15.5)]);
+    expect(told()).toEqual(FIRST);
+  });
+
+  test('whose sender dies is told again after five minutes, and not before', async () => {
+    await take(action(warning()));
+    // Claimed, sent, and never noted: nobody can tell whether it was sent.
+    const claimed = new Set<number>();
+    network.fateOf = (operation) =>
+      operation === 'UpdateItem' && claimed.add(claimed.size).size > FIRST.length ? 'refuse' : 'pass';
+    await expect(dispatchAt(15)).rejects.toThrow('Access denied');
+    network.fateOf = () => 'pass';
+    told();
+    await dispatchAt(19);
+    expect(told()).toEqual([]);
+    await dispatchAt(20);
+    expect(told()).toEqual(FIRST);
+  });
+
   test('that is over before is told to nobody, neither that it began nor that it ended', async () => {
     await take(action(warning()));
     await take(action(warning({ state: 'OK', at: start + 10 * MINUTE })));

@@ -115,6 +115,19 @@ describe('the alarms of a group', () => {
     ]);
   });
 
+  test('an alarm that took its action stands for the incident even when it is raised again unheard', () => {
+    const { incidents } = course([
+      alarmChange('down'),
+      alarmChange('slow', { at: 1_500 }),
+      ok('down', 2_000),
+      alarmChange('down', { at: 3_000, acted: false }),
+    ]);
+    expect(incidents[0]?.alarms).toMatchObject([
+      { title: 'down', acted: true, raisedAt: 3_000 },
+      { title: 'slow', acted: true },
+    ]);
+  });
+
   test('a long course keeps its beginning and its end', () => {
     const flaps = Array.from({ length: 300 }, (_, index) =>
       index % 2 ? ok('slow', 2_000 + index) : alarmChange('slow', { at: 2_000 + index }),
