@@ -48,6 +48,7 @@ export type Permission =
   | 'gsi1:Query'
   | 'gsi2:Query'
   | 'orderQueue:send'
+  | 'incidentQueue:send'
   | 'mailTopics:publish'
   | 'cloudwatch:read'
   | 'alarms:read'
@@ -420,7 +421,14 @@ const incidents: FunctionDefinition = {
     batchSize: 10,
     maxReceiveCount: 1_000,
   },
-  permissions: ['table:GetItem', 'table:Query', 'table:PutItem', 'table:UpdateItem', 'mailTopics:publish'],
+  permissions: [
+    'table:GetItem',
+    'table:Query',
+    'table:PutItem',
+    'table:UpdateItem',
+    'mailTopics:publish',
+    'incidentQueue:send',
+  ],
   environment: ['TABLE_NAME', ...TELLING],
 };
 

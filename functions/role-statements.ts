@@ -110,7 +110,7 @@ function everywhere(service: string, actions: readonly string[]): RoleStatement<
 
 function granted<Arn>(
   permission: Exclude<Permission, TablePermission>,
-  { stage, index, orderQueue, mailTopics, logGroup, dashboards, muteRules }: RoleResources<Arn>,
+  { stage, index, orderQueue, incidentQueue, mailTopics, logGroup, dashboards, muteRules }: RoleResources<Arn>,
 ): readonly RoleStatement<Arn>[] {
   switch (permission) {
     case 'gsi1:Query':
@@ -119,6 +119,8 @@ function granted<Arn>(
       return [{ actor: 'code', actions: ['dynamodb:Query'], resources: [index('gsi2')] }];
     case 'orderQueue:send':
       return [{ actor: 'code', actions: ['sqs:SendMessage'], resources: [orderQueue] }];
+    case 'incidentQueue:send':
+      return [{ actor: 'code', actions: ['sqs:SendMessage'], resources: [incidentQueue] }];
     case 'mailTopics:publish':
       return [{ actor: 'code', actions: ['sns:Publish'], resources: mailTopics }];
     case 'cloudwatch:read':

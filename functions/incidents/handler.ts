@@ -15,6 +15,8 @@ import { logger } from '../lib/logger.ts';
 import { safeError } from '../lib/redact.ts';
 import { inSubsegment } from '../lib/tracing.ts';
 import { FUNCTIONS, visibilityTimeout } from '../manifest.ts';
+import { handOn, toldBefore } from './hand-on.ts';
+import { markTold } from './mark-told.ts';
 import { type Heard, readMessage } from './read-message.ts';
 import { tellAnyway } from './tell-anyway.ts';
 
@@ -25,7 +27,7 @@ const TIME_TO_TELL = 8_000;
 /** How often a message that cannot be kept is told anyway, lest one whose sender died is told to nobody. */
 const EMERGENCY_RECEIPTS = 3;
 
-/** By which channels people were told of messages that could not be kept, as far as this environment knows. */
+/** By which channels people were told of messages that could be neither kept nor handed on, as far as this environment knows. */
 const toldAnyway = new Map<string, readonly Channel[]>();
 
 /** Lambda's entry: makes incidents of what alarms do, and tells at once who is to be told at once. */
@@ -45,35 +47,45 @@ function receivedAt({ attributes }: SQSRecord): number {
 async function takeAll(records: readonly SQSRecord[], line: Line, context: Invocation): Promise<SQSBatchResponse> {
   // All at once: if the table does not answer, there must be time to tell people of each.
   const taken = await inSubsegment('take messages', () => Promise.all(records.map(take)));
-  const failed = records.filter((_, index) => taken[index] === undefined);
-  const pages = taken.flatMap((planned) => planned ?? []);
+  const failed = records.filter((_, index) => taken[index]?.outcome === 'failed');
+  const pages = taken.flatMap((each) => each.pages);
   const now = Math.max(0, ...records.map(receivedAt));
   const due = pages.filter(({ status, turnAt }) => status === 'due' && turnAt <= now);
   await deliverAll(due, now, () => context.getRemainingTimeInMillis() > TIME_TO_TELL);
-  line.set({ records: records.length, failures: failed.length, level: failed.length > 0 ? 'ERROR' : 'INFO' });
+  const failures = taken.filter(({ outcome }) => outcome !== 'kept').length;
+  line.set({ records: records.length, failures, level: failures > 0 ? 'ERROR' : 'INFO' });
   return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }
 
-/** Keeps what a message says and gives whom it plans to tell; undefined when it could not be kept. */
-async function take(record: SQSRecord): Promise<readonly Page[] | undefined> {
+/** What became of a message, and whom it plans to tell; one that was handed on comes again as another message. */
+type Taken = { readonly outcome: 'kept' | 'failed' | 'handed on'; readonly pages: readonly Page[] };
+
+/** Keeps what a message says. */
+async function take(record: SQSRecord): Promise<Taken> {
   let heard: Heard | undefined;
   try {
     heard = readMessage(record);
-    return await keep(heard, record);
+    return { outcome: 'kept', pages: await keep(heard, record) };
   } catch (error) {
     const { messageId } = record;
     logger().error('A message was not kept; it will be delivered again.', { messageId, error: safeError(error) });
-    if (heard !== undefined) await tellOnce(heard, record);
-    return undefined;
+    const isHandedOn = heard !== undefined && (await tellOnce(heard, record));
+    return { outcome: isHandedOn ? 'handed on' : 'failed', pages: [] };
   }
+}
+
+/** By which channels people were told of a message that could not be kept. */
+function toldOf(record: SQSRecord): readonly Channel[] {
+  return toldAnyway.get(record.messageId) ?? toldBefore(record);
 }
 
 async function keep({ changes, notices }: Heard, record: SQSRecord): Promise<readonly Page[]> {
   const now = receivedAt(record);
   const pages: Page[] = [];
   for (const change of changes) {
-    const plan = planning(now, toldAnyway.get(record.messageId));
-    const kept = await changeGroup(change.group, (group) => applyChange(group, change), plan);
+    const told = toldOf(record);
+    const kept = await changeGroup(change.group, (group) => applyChange(group, change), planning(now, told));
+    if (kept === undefined && told.length > 0) await markTold(change, told, now);
     pages.push(...(kept?.pages ?? []));
     const { name: alarm, state } = change;
     if (kept !== undefined && kept.events.length > 0)
@@ -84,12 +96,19 @@ async function keep({ changes, notices }: Heard, record: SQSRecord): Promise<rea
   return pages;
 }
 
-/** People are told whatever is with the table, and not each time that the message comes. */
-async function tellOnce({ changes }: Heard, record: SQSRecord): Promise<void> {
+/**
+ * People are told whatever is with the table, by each channel once: the message goes on with what it says of that. Whether it
+ * has been handed on.
+ */
+async function tellOnce({ changes }: Heard, record: SQSRecord): Promise<boolean> {
   const { messageId, attributes } = record;
-  if (toldAnyway.has(messageId) || Number(attributes.ApproximateReceiveCount) > EMERGENCY_RECEIPTS) return;
-  const told = await Promise.all(
-    changes.filter(({ acted }) => acted).map((change) => tellAnyway(change, receivedAt(record))),
-  );
-  if (told.flat().length > 0) toldAnyway.set(messageId, told.flat());
+  if (Number(attributes.ApproximateReceiveCount) > EMERGENCY_RECEIPTS) return false;
+  const before = toldOf(record);
+  const acted = changes.filter((change) => change.acted);
+  const now = await Promise.all(acted.map((change) => tellAnyway(change, before, receivedAt(record))));
+  if (now.flat().length === 0) return false;
+  const told = [...before, ...now.flat()];
+  if (await handOn(record, told)) return true;
+  toldAnyway.set(messageId, told);
+  return false;
 }

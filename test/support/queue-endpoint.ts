@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 /** A message as SQS received it. */
 export type SentMessage = {
   readonly MessageBody: string;
+  readonly MessageAttributes?: Readonly<Record<string, { readonly DataType: string; readonly StringValue: string }>>;
   readonly MessageSystemAttributes?: { readonly AWSTraceHeader?: { readonly StringValue: string } };
 };
 

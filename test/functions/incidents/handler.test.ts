@@ -1,3 +1,4 @@
+import type { SQSRecord } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { handler as dispatch } from '../../../functions/dispatch/handler.ts';
 import { handler } from '../../../functions/incidents/handler.ts';
@@ -12,6 +13,7 @@ import { type CapturedOutput, captureOutput } from '../../support/captured-outpu
 import { type EmbeddedTable, startEmbeddedTable } from '../../support/embedded-table.ts';
 import { lambdaContext } from '../../support/http-event.ts';
 import { type LossyEndpoint, startLossyEndpoint } from '../../support/lossy-endpoint.ts';
+import { type QueueEndpoint, startQueueEndpoint } from '../../support/queue-endpoint.ts';
 import { alarmChange } from '../lib/incidents/alarm-changes.ts';
 import { action, noticeEvent, type Said, stateEvent } from './queued.ts';
 import { type Receivers, startReceivers, whoWasTold } from './receivers.ts';
@@ -24,6 +26,7 @@ const NEXT = ['email/next', 'pagerDuty/next', 'slack/next', 'webhook/next'];
 let table: EmbeddedTable;
 let network: LossyEndpoint;
 let receivers: Receivers;
+let queue: QueueEndpoint;
 let output: CapturedOutput;
 /** Each test has a group and an hour of its own. */
 let group = '';
@@ -32,9 +35,11 @@ beforeAll(async () => {
   table = await startEmbeddedTable();
   network = await startLossyEndpoint(table.environment.AWS_ENDPOINT_URL_DYNAMODB ?? '');
   receivers = await startReceivers();
+  queue = await startQueueEndpoint();
   Object.assign(process.env, table.environment, {
     AWS_ENDPOINT_URL_DYNAMODB: network.url,
     AWS_ENDPOINT_URL_SNS: receivers.url,
+    AWS_ENDPOINT_URL_SQS: queue.url,
     AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
     CHANNELS: receivers.channels,
     LINK_KEY: 'a key of links of a test that is no secret',
@@ -52,10 +57,12 @@ beforeEach(async () => {
   network.fateOf = () => 'pass';
   receivers.answer = () => ({ status: 200 });
   receivers.received.length = 0;
+  queue.refuse = () => false;
+  queue.sent.length = 0;
 });
 afterAll(async () => {
   output.stop();
-  await Promise.all([network.stop(), receivers.stop()]);
+  await Promise.all([network.stop(), receivers.stop(), queue.stop()]);
   await table.stop();
 });
 
@@ -288,9 +295,62 @@ test('a notification that the table will not let be sent keeps nobody from being
 });
 
 describe('while the table refuses', () => {
-  test('people are told all the same, once; afterwards it is an incident of which they are not told again, but of its end', async () => {
+  /** The message that was put into the queue, as whoever takes it next gets it. */
+  const handedOn = (): SQSRecord => {
+    const { MessageBody: body = '', MessageAttributes = {} } = queue.sent.pop() ?? {};
+    const attributes = Object.entries(MessageAttributes).map(
+      ([name, { StringValue: stringValue }]) => [name, { stringValue, dataType: 'String' }] as const,
+    );
+    const messageAttributes = Object.fromEntries(attributes);
+    return { ...action(said()), messageId: `after ${queue.sent.length}-${start}`, body, messageAttributes };
+  };
+
+  test('people are told all the same, once, whoever takes the message next; afterwards it is an incident of whose end they are told', async () => {
+    network.fateOf = () => 'refuse';
+    expect(await take(action(said()))).toEqual({ batchItemFailures: [] });
+    expect(told()).toEqual(FIRST);
+    const next = handedOn();
+    const { messageId: itemIdentifier } = next;
+    expect(await take(next)).toEqual({ batchItemFailures: [{ itemIdentifier }] });
+    expect([told(), queue.sent]).toEqual([[], []]);
+    network.fateOf = () => 'pass';
+    expect(await take(next)).toEqual({ batchItemFailures: [] });
+    await dispatchAt(1);
+    expect(told()).toEqual([]);
+    expect(new Set(await statuses('opened'))).toEqual(new Set(['sent']));
+    await take(action(said({ state: 'OK', at: start + 10 * MINUTE })));
+    expect(told()).toEqual(FIRST);
+  });
+
+  test('a channel that has failed is tried again with the message, and the others are not', async () => {
+    network.fateOf = () => 'refuse';
+    receivers.answer = ({ path }) => ({ status: path === '/slack/first' ? 503 : 200 });
+    await take(action(said()));
+    expect(told()).toEqual(FIRST.filter((who) => who !== 'slack/first'));
+    receivers.answer = () => ({ status: 200 });
+    await take(handedOn());
+    expect(told()).toEqual(['slack/first']);
+    network.fateOf = () => 'pass';
+    await take(handedOn());
+    await dispatchAt(1);
+    expect(told()).toEqual([]);
+  });
+
+  test('people are told once when the incident was kept after all, and the answer was lost', async () => {
+    network.fateOf = (operation) => (operation === 'TransactWriteItems' ? 'lose' : 'pass');
+    await take(action(said()));
+    expect(told()).toEqual(FIRST);
+    expect(await own()).toHaveLength(1);
+    network.fateOf = () => 'pass';
+    await take(handedOn());
+    await dispatchAt(1);
+    expect(told()).toEqual([]);
+  });
+
+  test('where the queue takes nothing either, whoever told people remembers that', async () => {
     const record = action(said());
     const { messageId: itemIdentifier } = record;
+    queue.refuse = () => true;
     network.fateOf = () => 'refuse';
     expect(await take(record)).toEqual({ batchItemFailures: [{ itemIdentifier }] });
     expect(told()).toEqual(FIRST);
@@ -299,8 +359,6 @@ describe('while the table refuses', () => {
     network.fateOf = () => 'pass';
     expect(await take(action(said(), 3))).toEqual({ batchItemFailures: [] });
     expect(told()).toEqual([]);
-    await take(action(said({ state: 'OK', at: start + 10 * MINUTE })));
-    expect(told()).toEqual(FIRST);
   });
 
   test('a message that is no alarm’s stays in the queue; those beside it are kept', async () => {

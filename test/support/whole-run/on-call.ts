@@ -2,7 +2,7 @@ import { DeleteAlarmMuteRuleCommand, PutAlarmMuteRuleCommand, SetAlarmStateComma
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { acknowledgeToken } from '../../../functions/lib/incidents/acknowledge-link.ts';
 import { awsClients } from '../aws-clients.ts';
-import { advance, virtualNow } from '../control.ts';
+import { advance, putFault, removeFault, virtualNow } from '../control.ts';
 import type { Drive } from './drive.ts';
 import { TYPED } from './typed-values.ts';
 
@@ -16,11 +16,13 @@ const ALARMS = [
   'smallcart-local-ledger-mismatch',
   'smallcart-local-failed-login-surge',
 ];
+/** Another critical one, of which people are told while the table does not answer. */
+const UNKEPT = 'smallcart-local-function-throttles';
 const QUARTER = 16 * 60_000;
 
-async function setAlarms(awsUrl: string, StateValue: 'ALARM' | 'OK'): Promise<void> {
+async function setAlarms(awsUrl: string, StateValue: 'ALARM' | 'OK', alarms = ALARMS): Promise<void> {
   const { cloudwatch } = awsClients(awsUrl);
-  for (const AlarmName of ALARMS)
+  for (const AlarmName of alarms)
     await cloudwatch.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: 'Tried out.' }));
   await advance(awsUrl, 'PT1S');
 }
@@ -30,6 +32,14 @@ async function escalate(awsUrl: string): Promise<void> {
   const time = new Date((await virtualNow(awsUrl)).getTime() + QUARTER).toISOString();
   const { lambda } = awsClients(awsUrl);
   await lambda.send(new InvokeCommand({ FunctionName: 'smallcart-local-dispatch', Payload: JSON.stringify({ time }) }));
+}
+
+/** People are told of an incident that cannot be kept; who has been told is handed on. */
+async function tellUnkept(awsUrl: string): Promise<void> {
+  await putFault(awsUrl, 'dynamodb-errors', { operations: ['GetItem'] });
+  await setAlarms(awsUrl, 'ALARM', [UNKEPT]);
+  await removeFault(awsUrl, 'dynamodb-errors');
+  await setAlarms(awsUrl, 'OK', [UNKEPT]);
 }
 
 /** The console says what is muted while maintenance is announced. */
@@ -59,4 +69,5 @@ export async function beOnCall(drive: Drive, admin: Drive['ask'], awsUrl: string
   await drive.ask(byLink, { params: second, body: { token: acknowledgeToken(second.id, 'next', linkKey) } });
   await setAlarms(awsUrl, 'OK');
   await escalate(awsUrl);
+  await tellUnkept(awsUrl);
 }
