@@ -25,6 +25,8 @@ type StartOptions = {
   readonly command?: readonly [string, ...string[]];
   /** Whether it leads a process group of its own, as what a terminal runs does. */
   readonly ownGroup?: boolean;
+  /** Variables of its environment, beside those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
 };
 
 const READY = /Ctrl-C stops it/;
@@ -43,6 +45,7 @@ export async function startSystem({
   dataFolder,
   command,
   ownGroup = false,
+  environment = {},
 }: StartOptions = {}): Promise<RunningSystem> {
   const folder = dataFolder ?? mkdtempSync(join(tmpdir(), 'smallcart-'));
   const [file, ...args] = command ?? [process.execPath, 'local/main.ts'];
@@ -50,7 +53,7 @@ export async function startSystem({
   const child = spawn(file, [...args, ...own, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: ownGroup,
-    env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE, ...environment },
   });
   let output = '';
   await new Promise<void>((resolve, reject) => {
