@@ -1,4 +1,6 @@
 import { readdirSync } from 'node:fs';
+import { ListAlarmMuteRulesCommand } from '@aws-sdk/client-cloudwatch';
+import { awsClients } from './aws-clients.ts';
 import { type Command, type Deployed, type DeployProcess, deploy, startDeploy } from './deploy-process.ts';
 import { type RunningSystem, startSystem } from './running-system.ts';
 import { callApi } from './shopper.ts';
@@ -18,15 +20,16 @@ export type DeploymentsRunning = {
   serving(): Promise<string>;
   /** The home page as it is served now. */
   page(): Promise<string>;
-  /** What deployments have left in folders and in git. */
+  /** What deployments have left in folders, in git, and of what mutes alarms. */
   left(): Promise<typeof NOTHING_LEFT>;
   stop(): Promise<void>;
 };
 
-export const NOTHING_LEFT: { readonly folders: readonly string[]; readonly worktrees: number } = {
-  folders: [],
-  worktrees: 1,
-};
+export const NOTHING_LEFT: {
+  readonly folders: readonly string[];
+  readonly worktrees: number;
+  readonly mutes: readonly (string | undefined)[];
+} = { folders: [], worktrees: 1, mutes: [] };
 
 /** Starts it, its clock standing still but for what deployments wait. */
 export async function startDeploymentsRunning(): Promise<DeploymentsRunning> {
@@ -38,6 +41,12 @@ export async function startDeploymentsRunning(): Promise<DeploymentsRunning> {
     const { headers } = await callApi(system.siteUrl, 'GET', '/api/products?limit=1');
     return headers.get('x-version') ?? '';
   };
+  const mutes = async (): Promise<typeof NOTHING_LEFT.mutes> => {
+    const { AlarmMuteRuleSummaries = [] } = await awsClients(system.awsUrl).cloudwatch.send(
+      new ListAlarmMuteRulesCommand({}),
+    );
+    return AlarmMuteRuleSummaries.map(({ Status }) => Status);
+  };
   return {
     ...{ system, project, serving },
     heard: await hearDeployments(system),
@@ -45,7 +54,11 @@ export async function startDeploymentsRunning(): Promise<DeploymentsRunning> {
     deploy: (args, by) => deploy(project, system.awsUrl, args, by),
     start: (args, by) => startDeploy(project, system.awsUrl, args, by),
     page: async () => (await fetch(system.siteUrl)).text(),
-    left: async () => ({ folders: readdirSync(project.temporary), worktrees: await project.worktrees() }),
+    left: async () => ({
+      folders: readdirSync(project.temporary),
+      worktrees: await project.worktrees(),
+      mutes: await mutes(),
+    }),
     stop: async () => {
       await system.stop();
       project.remove();

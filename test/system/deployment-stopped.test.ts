@@ -79,7 +79,7 @@ describe('a deployment that dies', () => {
     await running.printed('Canary: minute 1 of 60');
     running.signal('SIGKILL');
     await running.ended;
-    expect(await shares()).toEqual([0.5]);
+    expect([await shares(), (await at.left()).mutes]).toEqual([[0.5], ['ACTIVE']]);
     const { release } = await at.commit({ scripts: { test: 'node -e "process.exit(3)"' } });
     expect(await at.deploy()).toMatchObject({ code: 1, output: expect.stringContaining(`deploys ${dead} to stage`) });
 
