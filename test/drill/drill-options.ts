@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { Drill } from '../support/drill/drill.ts';
-import { DRILLS } from '../support/drill/drills.ts';
+import { DRILLS, SHOPS } from '../support/drill/drills.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `npm run drill` is asked for. */
 export type DrillOptions = {
-  readonly drills: readonly Drill[];
+  /** Drills of each shop. */
+  readonly shops: readonly (readonly Drill[])[];
   /** How many shops run side by side. */
   readonly lanes: number;
   readonly json: boolean;
@@ -29,12 +30,13 @@ function lanesOf(text: string): number {
   throw new UsageError(`--lanes takes a whole number from 1 to ${MOST_LANES}, not "${text}".`);
 }
 
-function drillsOf(names: readonly string[]): readonly Drill[] {
-  if (names.length === 0) return DRILLS;
+function shopsOf(names: readonly string[]): DrillOptions['shops'] {
+  if (names.length === 0) return SHOPS;
   const known = [...new Set(DRILLS.map(({ fault }) => fault))];
   const unknown = names.find((name) => !known.some((fault) => fault === name));
   if (unknown !== undefined) throw new UsageError(`There is no drill of "${unknown}"; there are: ${known.join(', ')}.`);
-  return DRILLS.filter(({ fault }) => names.includes(fault));
+  const chosen = SHOPS.map((drills) => drills.filter(({ fault }) => names.includes(fault)));
+  return chosen.filter((drills) => drills.length > 0);
 }
 
 function parse(args: readonly string[]) {
@@ -62,5 +64,5 @@ function parse(args: readonly string[]) {
  */
 export function drillOptions(args: readonly string[]): DrillOptions | 'help' {
   const { fault, lanes, json, help } = parse(args);
-  return help ? 'help' : { drills: drillsOf(fault), lanes: lanesOf(lanes), json };
+  return help ? 'help' : { shops: shopsOf(fault), lanes: lanesOf(lanes), json };
 }

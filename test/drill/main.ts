@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drillName } from '../support/drill/drill.ts';
 import { drillRows, toldSentences } from '../support/drill/drill-table.ts';
 import { type DrillVerdict, drillVerdict } from '../support/drill/drill-verdict.ts';
 import { DRILLS } from '../support/drill/drills.ts';
@@ -21,12 +20,12 @@ function tell(verdict: DrillVerdict): void {
   for (const sentence of verdict.wrong) print(`  wrong: ${sentence}`);
 }
 
-async function verdictsOf({ drills, lanes, json }: DrillOptions): Promise<readonly DrillVerdict[]> {
-  const { records, over } = runDrills(drills, lanes, Date.now());
+async function verdictsOf({ shops, lanes, json }: DrillOptions): Promise<readonly DrillVerdict[]> {
+  const { records, over } = runDrills(shops, lanes, Date.now());
   const verdicts: DrillVerdict[] = [];
-  for (const drill of drills) {
+  for (const drill of DRILLS) {
     const record = await records.get(drill);
-    if (record === undefined) throw new Error(`${drillName(drill)} was not run.`);
+    if (record === undefined) continue;
     const verdict = drillVerdict(record);
     verdicts.push(verdict);
     if (!json) tell(verdict);

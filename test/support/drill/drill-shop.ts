@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { advance } from '../control.ts';
 import { type RunningSystem, startSystem } from '../running-system.ts';
 import { callApi, productsInStock, registerShopper } from '../shopper.ts';
+import { runJobs } from '../whole-run/faults.ts';
 import { beginAt, drillMorning } from './drill-start.ts';
 import { openShopLife, type People, type ShopLife, type Visitors } from './shop-life.ts';
 
@@ -18,11 +19,11 @@ const SHOPPERS = 40;
 /** All functions at once: one that had to make room for another would start cold, which is no part of any drill. */
 const OPTIONS = ['--simulated', '--no-traffic', '--environments', '24'];
 /** Until every alarm on visitors has been looked at over all of its periods. */
-const WARM_UP_MINUTES = 10;
-/** Until every job has run, and the alarms on jobs have seen it. */
-const QUIET = 'PT80M';
+const WARM_UP_MINUTES = 6;
+/** Until the alarms on jobs, and on what runs every quarter of an hour, have seen that all is well. */
+const QUIET = 'PT20M';
 /** So that the functions of a system that has just started are warm. */
-const SETTLING_MINUTES = 3;
+const SETTLING_MINUTES = 2;
 
 async function signIn({ siteUrl, admin }: RunningSystem): Promise<string> {
   const answer = await callApi<{ token: string }>(siteUrl, 'POST', '/api/auth/login', admin);
@@ -53,6 +54,7 @@ export async function prepareShop(now: number): Promise<PreparedShop> {
   beginAt(dataFolder, drillMorning(now));
   const system = await startSystem({ options: OPTIONS, dataFolder });
   const people = await gather(system);
+  await runJobs(system.awsUrl);
   await live({ system, life: openShopLife(system.siteUrl, people) }, WARM_UP_MINUTES);
   await advance(system.awsUrl, QUIET);
   await system.stop();

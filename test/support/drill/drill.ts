@@ -26,7 +26,7 @@ export type Drill = Switched & {
   readonly minutes?: number;
   /** Shoppers who buy in each minute before, during and after; one unless given. */
   readonly buyers?: number;
-  /** Shoppers who look at a product in each minute and go. */
+  /** Shoppers who look at a product in each minute and go; none unless given. */
   readonly lookers?: number;
   /** Whether nobody comes, as what the fault hits runs by itself. */
   readonly quiet?: boolean;
@@ -42,6 +42,8 @@ export type DrillRecord = {
   readonly watchedUntil: number;
   /** Ids of what was in ALARM before, by whatever mistake. */
   readonly raisedBefore: readonly string[];
+  /** Ids of what was still in ALARM when it was no longer watched. */
+  readonly raisedAtEnd: readonly string[];
   readonly changes: readonly StateChange[];
   readonly told: readonly Notification[];
 };

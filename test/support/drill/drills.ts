@@ -1,3 +1,4 @@
+import { FAULT_NAMES } from '../../../monitoring/fault-names.ts';
 import type { Drill } from './drill.ts';
 import type { Tells } from './judge-told.ts';
 
@@ -9,104 +10,137 @@ const SHOP_UNAVAILABLE_AT_LAST = { title: 'Shop unavailable', kinds: ['raised', 
 const NOTIFICATIONS_FAILING = { title: 'notifications-failing', by: ['email'] } satisfies Tells;
 const CHECKOUT_FAILING = { title: 'Checkout failing' };
 
-/** How each fault is put to the test. */
-export const DRILLS: readonly Drill[] = [
-  { fault: 'dynamodb-errors', minutes: 7, tells: [TABLE_FAILING] },
-  // Each request that is throttled is tried again by the SDK, so that nobody notices.
-  { fault: 'dynamodb-throttling', settings: { rate: 0.1 }, minutes: 5, tells: [TABLE_FAILING] },
-  { fault: 'dynamodb-latency', settings: { operations: ['Query'], delayMs: 2_500 }, minutes: 6 },
-  { fault: 'dynamodb-operation-errors', minutes: 7, buyers: 4, tells: [TABLE_FAILING] },
-  {
-    // All but the catalogue: with so many visitors, starting it anew each time would make the shop slow, too.
-    ...{ fault: 'function-crash', minutes: 7, tells: [SHOP_UNAVAILABLE_AT_LAST] },
-    settings: { functions: ['cart', 'checkout', 'account', 'admin', 'ops'], withinMs: 5 },
-    but: ['function-errors-catalog', 'function-errors-outbox'],
-  },
-  {
-    ...{ fault: 'function-crash', part: 'catalog', settings: { functions: ['catalog'], withinMs: 5 }, minutes: 7 },
-    ...{ lookers: 4, tells: [SHOP_UNAVAILABLE_AT_LAST] },
-    raises: [
-      ...['function-errors-catalog', 'functions-failing', 'application-down', 'high-error-rate', 'shop-unavailable'],
-      ...['slo-availability-5m', 'slo-availability-30m', 'slo-availability-1h', 'slo-availability-6h'],
-      ...['availability-burn', 'known-outage'],
-    ],
-  },
-  {
-    ...{ fault: 'function-crash', part: 'outbox', settings: { functions: ['outbox'], rate: 1, withinMs: 5 } },
-    ...{ minutes: 4, raises: ['function-errors-outbox', 'functions-failing'] },
-  },
-  { fault: 'function-out-of-memory', settings: { functions: ['fulfilment'], withinMs: 5 }, minutes: 5, buyers: 3 },
-  {
-    // Without checkouts there is nothing to hand on or to ship.
-    ...{ fault: 'function-timeout', minutes: 7, tells: [SHOP_UNAVAILABLE_AT_LAST] },
-    but: [...['function-errors-outbox', 'function-errors-fulfilment', 'order-queue-age', 'orders-delayed']],
-  },
-  {
-    ...{ fault: 'function-timeout', part: 'outbox', settings: { functions: ['outbox'] }, minutes: 5 },
-    raises: ['function-errors-outbox', 'functions-failing'],
-  },
-  {
-    ...{
-      fault: 'function-timeout',
-      part: 'fulfilment',
-      settings: { functions: ['fulfilment'] },
-      minutes: 5,
-      buyers: 3,
+/** So many look around that a minute has enough requests for alarms that say nothing of fewer than twenty. */
+const CROWD = { lookers: 16 };
+
+/**
+ * How each fault is put to the test: in each of several shops some drills one after the other, in the end one that leaves
+ * something behind, such as an error budget that is used up.
+ */
+export const SHOPS: readonly (readonly Drill[])[] = [
+  [
+    // Each request that is throttled is tried again by the SDK, so that nobody notices.
+    { fault: 'dynamodb-throttling', settings: { rate: 0.1 }, minutes: 5, ...CROWD, tells: [TABLE_FAILING] },
+    { fault: 'memory-pressure', minutes: 12 },
+    { fault: 'dynamodb-errors', minutes: 7, ...CROWD, tells: [TABLE_FAILING] },
+  ],
+  [
+    { fault: 'storage-filling', minutes: 5, tells: [{ title: 'Temporary storage full' }] },
+    { fault: 'cpu-pressure', minutes: 12 },
+    { fault: 'dynamodb-operation-errors', minutes: 7, buyers: 4, ...CROWD, tells: [TABLE_FAILING] },
+  ],
+  [
+    {
+      ...{ fault: 'function-crash', part: 'outbox', settings: { functions: ['outbox'], rate: 1, withinMs: 5 } },
+      ...{ minutes: 4, raises: ['function-errors-outbox', 'functions-failing'] },
     },
-    raises: [...['function-errors-fulfilment', 'functions-failing'], ...['order-queue-age', 'orders-delayed']],
-  },
-  { fault: 'cold-start-storm', minutes: 7 },
-  {
-    fault: 'concurrency-exhausted',
-    settings: { rate: 0.998 },
-    minutes: 7,
-    tells: [{ title: 'Concurrency near its limit' }],
-  },
-  { fault: 'memory-pressure', minutes: 12 },
-  { fault: 'cpu-pressure', minutes: 12 },
-  { fault: 'storage-filling', minutes: 5, tells: [{ title: 'Temporary storage full' }] },
-  { fault: 'api-gateway-down', minutes: 7, tells: [SHOP_UNAVAILABLE_AT_LAST] },
-  { fault: 'payment-declines', minutes: 7, buyers: 3, tells: [CHECKOUT_FAILING] },
-  { fault: 'payment-outage', minutes: 7, tells: [CHECKOUT_FAILING] },
-  { fault: 'payment-slow', settings: { delayMs: 4_500 }, minutes: 7, tells: [CHECKOUT_FAILING] },
-  { fault: 'queue-unavailable', minutes: 12 },
-  // So long that a warning is told, and that orders are later than was promised.
-  { fault: 'queue-delayed', minutes: 40, lookers: 0, tells: [{ title: 'Orders delayed' }] },
-  { fault: 'poison-message', minutes: 20, quiet: true },
-  {
-    // Something has to be told.
-    ...{ fault: 'notification-failures', minutes: 5, besides: { fault: 'storage-filling' } },
-    raises: ['notification-delivery-failing', 'notifications-failing', 'storage-full'],
-    tells: [
-      { title: 'Temporary storage full', by: ['slack', 'pagerduty', 'webhook'] },
-      // SNS took the first mail, and lost it.
-      { title: 'Temporary storage full', kinds: ['resolved'], by: ['email'] },
-      { ...NOTIFICATIONS_FAILING, kinds: ['resolved'] },
-    ],
-  },
-  {
-    // What was not taken is told once it is, as long as the incident is open.
-    ...{ fault: 'channel-failures', minutes: 8, besides: { fault: 'storage-filling' } },
-    raises: ['notification-delivery-failing', 'notifications-failing', 'storage-full'],
-    tells: [{ title: 'Temporary storage full' }, NOTIFICATIONS_FAILING],
-  },
-  // Nobody knows whether the shop is well when the probe cannot say so.
-  { fault: 'emf-lost', minutes: 8, tells: [SHOP_UNAVAILABLE] },
-  { fault: 'emf-malformed', minutes: 7, tells: [{ title: 'EMF errors' }] },
-  { fault: 'logs-delayed', minutes: 12 },
-  { fault: 'xray-down', minutes: 15 },
-  { fault: 'cache-disabled', minutes: 17, lookers: 80 },
-  // Good news is no reason for an alarm.
-  { fault: 'traffic-surge', minutes: 5 },
-  { fault: 'schedule-stopped', minutes: 17, quiet: true },
-  { fault: 'job-stuck', minutes: 17, quiet: true },
-  {
-    // Nobody acknowledges it, and the next audit that finds nothing is an hour away.
-    ...{ fault: 'ledger-tampered', minutes: 29, quiet: true },
-    tells: [{ title: 'Wallet and ledger disagree', escalates: true }],
-  },
-  // It is over before it is told, and told all the same.
-  { fault: 'login-storm', minutes: 7, tells: [{ title: 'Failed login surge' }] },
-  { fault: 'fraud-burst', minutes: 17, tells: [{ title: 'Fraud surge' }] },
-  { fault: 'stock-running-out', minutes: 7, tells: [{ title: 'Low stock', kinds: ['notice'] }] },
+    { fault: 'function-out-of-memory', settings: { functions: ['fulfilment'], withinMs: 5 }, minutes: 5, buyers: 3 },
+    {
+      // All but the catalogue: with so many visitors, starting it anew each time would make the shop slow, too.
+      ...{ fault: 'function-crash', minutes: 7, ...CROWD, tells: [SHOP_UNAVAILABLE_AT_LAST] },
+      settings: { functions: ['cart', 'checkout', 'account', 'admin', 'ops'], withinMs: 5 },
+      but: ['function-errors-catalog', 'function-errors-outbox'],
+    },
+  ],
+  [
+    {
+      ...{ fault: 'function-timeout', part: 'outbox', settings: { functions: ['outbox'] }, minutes: 5 },
+      raises: ['function-errors-outbox', 'functions-failing'],
+    },
+    {
+      ...{
+        fault: 'function-timeout',
+        part: 'fulfilment',
+        settings: { functions: ['fulfilment'] },
+        minutes: 5,
+        buyers: 3,
+      },
+      raises: ['function-errors-fulfilment', 'functions-failing', 'order-queue-age', 'orders-delayed'],
+    },
+    {
+      // Without checkouts there is nothing to hand on or to ship.
+      ...{ fault: 'function-timeout', minutes: 7, ...CROWD, tells: [SHOP_UNAVAILABLE_AT_LAST] },
+      but: ['function-errors-outbox', 'function-errors-fulfilment', 'order-queue-age', 'orders-delayed'],
+    },
+  ],
+  [
+    { fault: 'queue-unavailable', minutes: 12 },
+    {
+      ...{ fault: 'function-crash', part: 'catalog', settings: { functions: ['catalog'], withinMs: 5 }, minutes: 7 },
+      ...{ lookers: 4, tells: [SHOP_UNAVAILABLE_AT_LAST] },
+      raises: [
+        ...['function-errors-catalog', 'functions-failing', 'application-down', 'high-error-rate', 'shop-unavailable'],
+        ...['slo-availability-5m', 'slo-availability-30m', 'slo-availability-1h', 'slo-availability-6h'],
+        ...['availability-burn', 'known-outage'],
+      ],
+    },
+  ],
+  [
+    {
+      // Something has to be told.
+      ...{ fault: 'notification-failures', minutes: 5, besides: { fault: 'storage-filling' } },
+      raises: ['notification-delivery-failing', 'notifications-failing', 'storage-full'],
+      tells: [
+        { title: 'Temporary storage full', by: ['slack', 'pagerduty', 'webhook'] },
+        // SNS took the first mail, and lost it.
+        { title: 'Temporary storage full', kinds: ['resolved'], by: ['email'] },
+        { ...NOTIFICATIONS_FAILING, kinds: ['resolved'] },
+      ],
+    },
+    {
+      // What was not taken is told once it is, as long as the incident is open.
+      ...{ fault: 'channel-failures', minutes: 8, besides: { fault: 'storage-filling' } },
+      raises: ['notification-delivery-failing', 'notifications-failing', 'storage-full'],
+      tells: [{ title: 'Temporary storage full' }, NOTIFICATIONS_FAILING],
+    },
+    {
+      ...{ fault: 'concurrency-exhausted', settings: { rate: 0.998 }, minutes: 7, ...CROWD },
+      tells: [{ title: 'Concurrency near its limit' }],
+    },
+  ],
+  [
+    { fault: 'payment-declines', minutes: 7, buyers: 3, tells: [CHECKOUT_FAILING] },
+    { fault: 'fraud-burst', minutes: 17, tells: [{ title: 'Fraud surge' }] },
+    { fault: 'payment-outage', minutes: 7, tells: [CHECKOUT_FAILING] },
+  ],
+  [
+    // It is over before it is told, and told all the same.
+    { fault: 'login-storm', minutes: 7, tells: [{ title: 'Failed login surge' }] },
+    { fault: 'xray-down', minutes: 15 },
+    { fault: 'payment-slow', settings: { delayMs: 4_500 }, minutes: 7, tells: [CHECKOUT_FAILING] },
+  ],
+  [
+    { fault: 'emf-malformed', minutes: 7, tells: [{ title: 'EMF errors' }] },
+    { fault: 'logs-delayed', minutes: 12 },
+    // Nobody knows whether the shop is well when the probe cannot say so.
+    { fault: 'emf-lost', minutes: 8, tells: [SHOP_UNAVAILABLE] },
+    { fault: 'api-gateway-down', minutes: 7, ...CROWD, tells: [SHOP_UNAVAILABLE_AT_LAST] },
+  ],
+  [
+    { fault: 'cold-start-storm', minutes: 7, ...CROWD },
+    { fault: 'cache-disabled', minutes: 17, lookers: 62 },
+    { fault: 'dynamodb-latency', settings: { operations: ['Query'], delayMs: 2_500 }, minutes: 6, ...CROWD },
+  ],
+  [
+    // Good news is no reason for an alarm.
+    { fault: 'traffic-surge', minutes: 5 },
+    { fault: 'stock-running-out', minutes: 7, tells: [{ title: 'Low stock', kinds: ['notice'] }] },
+    // So long that a warning is told, and that orders are later than was promised.
+    { fault: 'queue-delayed', minutes: 40, tells: [{ title: 'Orders delayed' }] },
+  ],
+  [
+    { fault: 'schedule-stopped', minutes: 17, quiet: true },
+    { fault: 'job-stuck', minutes: 17, quiet: true },
+    {
+      // Nobody acknowledges it, and the next audit that finds nothing is an hour away.
+      ...{ fault: 'ledger-tampered', minutes: 29, quiet: true },
+      tells: [{ title: 'Wallet and ledger disagree', escalates: true }],
+    },
+    { fault: 'poison-message', minutes: 20, quiet: true },
+  ],
 ];
+
+/** All drills, in the order of their faults. */
+export const DRILLS: readonly Drill[] = FAULT_NAMES.flatMap((name) =>
+  SHOPS.flat().filter(({ fault }) => fault === name),
+);

@@ -22,7 +22,16 @@ const over = (minute: number, id = 'too-few') => change(id, minute, 'ALARM', 'OK
 
 function record(changes: readonly StateChange[], raisedBefore: readonly string[] = []): DrillRecord {
   const drill = { fault: 'dynamodb-errors' } as const;
-  return { drill, began: BEGAN, ended: ENDED, watchedUntil: ENDED + 10 * MINUTE, raisedBefore, changes, told: [] };
+  return {
+    drill,
+    began: BEGAN,
+    ended: ENDED,
+    watchedUntil: ENDED + 10 * MINUTE,
+    raisedBefore,
+    raisedAtEnd: [],
+    changes,
+    told: [],
+  };
 }
 
 describe('a drill is judged', () => {

@@ -30,7 +30,7 @@ const RESOLVED = everywhere('Resolved: Table failing (local)', 'resolve inc_1');
 function judge(told: readonly Notification[], tells: readonly Tells[]): readonly string[] {
   const drill = { fault: 'dynamodb-errors', tells } as const;
   const record: DrillRecord = {
-    ...{ drill, told, began: BEGAN, ended: BEGAN, watchedUntil: BEGAN, raisedBefore: [], changes: [] },
+    ...{ drill, told, began: BEGAN, ended: BEGAN, watchedUntil: BEGAN, raisedBefore: [], raisedAtEnd: [], changes: [] },
   };
   return judgeTold(record);
 }

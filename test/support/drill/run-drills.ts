@@ -1,5 +1,5 @@
 import type { Drill, DrillRecord } from './drill.ts';
-import { openShop, type PreparedShop, prepareShop } from './drill-shop.ts';
+import { type DrillShop, openShop, type PreparedShop, prepareShop } from './drill-shop.ts';
 import { runDrill } from './run-drill.ts';
 
 /** Drills that are under way: what each of them saw, or why it could not be run. */
@@ -9,25 +9,36 @@ export type RunningDrills = {
   readonly over: Promise<void>;
 };
 
-async function drillIn(prepared: PreparedShop, drill: Drill): Promise<DrillRecord> {
-  const shop = await openShop(prepared);
-  try {
-    return await runDrill(drill, shop);
-  } finally {
-    await shop.stop();
+type Started = PromiseWithResolvers<DrillRecord> & { readonly drill: Drill };
+
+/** Runs drills one after the other in a shop; those that come after one that left something behind in another. */
+async function runInTurn(prepared: PreparedShop, drills: readonly Started[]): Promise<void> {
+  let shop: DrillShop | undefined;
+  for (const { drill, resolve, reject } of drills) {
+    try {
+      shop ??= await openShop(prepared);
+      const record = await runDrill(drill, shop);
+      resolve(record);
+      if (record.raisedAtEnd.length === 0) continue;
+    } catch (error) {
+      reject(error);
+    }
+    await shop?.stop();
+    shop = undefined;
   }
+  await shop?.stop();
 }
 
-/** Runs drills, so many side by side, each in a shop of its own that is well; `now` is real time, in epoch milliseconds. */
-export function runDrills(drills: readonly Drill[], lanes: number, now: number): RunningDrills {
-  const started = drills.map((drill) => ({ drill, ...Promise.withResolvers<DrillRecord>() }));
+/** Runs the drills of each shop, so many shops side by side; `now` is real time, in epoch milliseconds. */
+export function runDrills(shops: readonly (readonly Drill[])[], lanes: number, now: number): RunningDrills {
+  const started = shops.map((drills) => drills.map((drill) => ({ drill, ...Promise.withResolvers<DrillRecord>() })));
+  const all = started.flat();
   // Whoever wants to know of a drill that cannot be run awaits its own record.
-  for (const { promise } of started) promise.catch(() => {});
+  for (const { promise } of all) promise.catch(() => {});
   const waiting = [...started];
 
   async function lane(prepared: PreparedShop): Promise<void> {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-      await drillIn(prepared, next.drill).then(next.resolve, next.reject);
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await runInTurn(prepared, next);
   }
 
   async function run(): Promise<void> {
@@ -36,7 +47,7 @@ export function runDrills(drills: readonly Drill[], lanes: number, now: number):
   }
 
   const over = run().catch((error: unknown) => {
-    for (const { reject } of waiting) reject(error);
+    for (const { reject } of all) reject(error);
   });
-  return { records: new Map(started.map(({ drill, promise }) => [drill, promise])), over };
+  return { records: new Map(all.map(({ drill, promise }) => [drill, promise])), over };
 }
