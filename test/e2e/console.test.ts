@@ -451,35 +451,7 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByRole('definition').getByRole('link', { name: 'High error rate' }).waitFor();
     await page.goBack();
   },
-  incidents: async (page) => {
-    await page.goto('/ops/incidents');
-    await page.getByRole('link', { name: 'Failed deployment' }).first().waitFor();
-  },
-  'an incident': async (page) => {
-    await page.getByRole('link', { name: 'Failed deployment' }).first().click();
-    await page.getByRole('row', { name: /^Slack/ }).waitFor();
-  },
-  'a runbook': async (page) => {
-    await page.goto('/ops/runbooks');
-    await page.getByRole('link', { name: 'High latency' }).click();
-    await page.getByRole('figure').first().waitFor();
-  },
-  'log lines': async (page) => {
-    await page.goto('/ops/logs?functions=account');
-    await page.locator('.notification summary').first().click();
-  },
-  'a chart of metric math': async (page) => {
-    const expression = "SEARCH('{AWS/Lambda,FunctionName} MetricName=\"Errors\"', 'Sum', 60)";
-    await page.goto(`/ops/metrics?${new URLSearchParams({ expression })}`);
-    await panel(page, 'Metrics').locator('canvas').waitFor();
-  },
-  'the page that a link to acknowledge opens': async (page) => {
-    await page.goto('/acknowledge#incident=inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J&token=first.x');
-    await page.getByRole('button', { name: 'Acknowledge' }).click();
-    await page.getByText('This link acknowledges nothing').waitFor();
-  },
   'an alarm': async (page) => {
-    await page.goto('/ops/alarms');
     await page.getByRole('link', { name: 'Application down' }).click();
     await page.locator('.history-item').first().waitFor();
   },
@@ -528,6 +500,45 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   },
 };
 
+/** What somebody looks at while something is wrong. */
+const IN_TROUBLE: typeof VIEWS = {
+  incidents: async (page) => {
+    await page.goto('/ops/incidents');
+    await page.getByRole('link', { name: 'Failed deployment' }).first().waitFor();
+  },
+  'an incident': async (page) => {
+    await page.getByRole('link', { name: 'Failed deployment' }).first().click();
+    await page.getByRole('row', { name: /^Slack/ }).waitFor();
+  },
+  'a runbook': async (page) => {
+    await page.goto('/ops/runbooks');
+    await page.getByRole('link', { name: 'High latency' }).click();
+    await page.getByRole('figure').first().waitFor();
+  },
+  'log lines': async (page) => {
+    await page.goto('/ops/logs?functions=account');
+    await page.locator('.notification summary').first().click();
+  },
+  'a chart of metric math': async (page) => {
+    const expression = "SEARCH('{AWS/Lambda,FunctionName} MetricName=\"Errors\"', 'Sum', 60)";
+    await page.goto(`/ops/metrics?${new URLSearchParams({ expression })}`);
+    await panel(page, 'Metrics').locator('canvas').waitFor();
+  },
+  'the page that a link to acknowledge opens': async (page) => {
+    await page.goto('/acknowledge#incident=inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J&token=first.x');
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByText('This link acknowledges nothing').waitFor();
+  },
+};
+
+const LOOKS = [
+  { width: 360, colorScheme: 'light' },
+  { width: 360, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+] as const;
+type Look = (typeof LOOKS)[number];
+
 async function faults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
@@ -535,22 +546,29 @@ async function faults(page: Page): Promise<string[]> {
   return overflow > 0 ? [...found, `scrolls sideways by ${overflow} px`] : found;
 }
 
+async function faultsOf(views: typeof VIEWS, look: Look): Promise<Record<string, string[]>> {
+  const { width, colorScheme } = look;
+  const { page, context } = await asAdmin({ viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce' });
+  const found: Record<string, string[]> = {};
+  for (const [name, reach] of Object.entries(views)) {
+    await reach(page);
+    const list = await faults(page);
+    if (list.length > 0) found[name] = list;
+  }
+  await context.close();
+  return found;
+}
+
 describe('every view of the console is accessible and fits', () => {
-  const looks = [
-    { width: 360, colorScheme: 'light' },
-    { width: 360, colorScheme: 'dark' },
-    { width: 1280, colorScheme: 'light' },
-    { width: 1280, colorScheme: 'dark' },
-  ] as const;
-  test.each(looks)('at $width px in the $colorScheme theme', async ({ width, colorScheme }) => {
-    const { page, context } = await asAdmin({ viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce' });
-    const found: Record<string, string[]> = {};
-    for (const [name, reach] of Object.entries(VIEWS)) {
-      await reach(page);
-      const list = await faults(page);
-      if (list.length > 0) found[name] = list;
-    }
-    expect(found).toEqual({});
-    await context.close();
+  test.each(LOOKS)('at $width px in the $colorScheme theme', async (look) => {
+    expect(await faultsOf(VIEWS, look)).toEqual({});
+  });
+});
+
+describe('every view of what is wrong is accessible and fits', () => {
+  // Each width once, each theme once.
+  test.each(LOOKS.slice(1, 3))('at $width px in the $colorScheme theme', async (look) => {
+    await setAlarm(site, 'failed-deployment', 'ALARM');
+    expect(await faultsOf(IN_TROUBLE, look)).toEqual({});
   });
 });

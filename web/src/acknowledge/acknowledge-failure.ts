@@ -3,7 +3,7 @@ import { explain } from '../api/explain.ts';
 import type { Tone } from '../ui/badge.tsx';
 
 /** Why an incident was not acknowledged, and whether it may be worth another try. */
-export type AcknowledgeFailure = { tone: Tone; title: string; detail: string; again: boolean };
+type AcknowledgeFailure = { tone: Tone; title: string; detail: string; again: boolean };
 
 /** Puts a refusal into words for whoever followed a link. */
 export function acknowledgeFailure(error: unknown): AcknowledgeFailure {

@@ -1,7 +1,7 @@
 type Link = { label: string; url: string };
 
 /** Where an incident's links lead, as the page needs them. */
-export type IncidentLinks = {
+type IncidentLinks = {
   /** Pages of this console, by their address on this site. */
   here: readonly Link[];
   /** Pages of AWS. */

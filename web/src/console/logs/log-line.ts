@@ -3,7 +3,7 @@ import type { LogLine } from '../../../../functions/ops/responses.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** A line as people look through it: what stands out of it, and all of it. */
-export type ShownLine = {
+type ShownLine = {
   level: string | undefined;
   message: string;
   traceId: string | undefined;

@@ -43,7 +43,7 @@ function Line({ line, now }: { line: LogLine; now: string }) {
   );
 }
 
-export type LogsQuery = {
+type LogsQuery = {
   /** Ids with commas between them; empty for all. */
   functions: string;
   /** A filter pattern of CloudWatch Logs. */
