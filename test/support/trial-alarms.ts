@@ -11,13 +11,16 @@ export type TrialAlarm = {
   readonly group: IncidentGroup;
   readonly severity?: Severity;
   readonly category?: 'service' | 'delivery';
+  /** How its name begins: as those of the stage do, unless given; of these a start deletes whichever are not its own. */
+  readonly prefix?: string;
 };
 
 /** What a metric of them is above when its alarm is raised. */
 const TRIAL_THRESHOLD = 5;
 const [HIGH, LOW] = [7.5, 0];
 
-const nameOf = ({ title }: TrialAlarm) => `smallcart-local-${title.toLowerCase().replaceAll(' ', '-')}`;
+const nameOf = ({ title, prefix = 'smallcart-local-' }: TrialAlarm) =>
+  prefix + title.toLowerCase().replaceAll(' ', '-');
 const metricOf = (alarm: TrialAlarm) => ({ Namespace: 'SmallCart/local', MetricName: nameOf(alarm) });
 
 /** Alarms of a running system, each made when it is first raised, that a test raises and ends by what their metrics say. */
