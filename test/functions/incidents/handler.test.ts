@@ -111,6 +111,14 @@ describe('a critical alarm', () => {
     expect(told()).toEqual(NEXT);
   });
 
+  test('that could not be kept at first escalates a quarter of an hour after its message came this time', async () => {
+    // What could not be dealt with is hidden for three minutes.
+    await take(action(said(), 3));
+    const pages = await pagesAbout((await incident()).id);
+    const escalations = pages.filter(({ kind }) => kind === 'escalated').map(({ turnAt }) => turnAt);
+    expect(new Set(escalations)).toEqual(new Set([start + 1_000 + (2 * 3 + 15) * MINUTE]));
+  });
+
   test('that is over is announced to those who were told, and to nobody else', async () => {
     await take(action(said()));
     told();
