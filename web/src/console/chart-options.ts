@@ -47,8 +47,11 @@ function shadeIncomplete(colors: () => ChartColors) {
     if (last === undefined) return;
     const left = plot.valToPos(last, 'x', true);
     const { top, height, width, left: edge } = plot.bbox;
+    // The plot remembers which style it has set last, and does not set it again.
+    plot.ctx.save();
     plot.ctx.fillStyle = colors().incomplete;
     plot.ctx.fillRect(left, top, edge + width - left, height);
+    plot.ctx.restore();
   };
 }
 
