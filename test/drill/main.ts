@@ -22,16 +22,16 @@ function tell(verdict: DrillVerdict): void {
 
 async function verdictsOf({ shops, lanes, json }: DrillOptions): Promise<readonly DrillVerdict[]> {
   const { records, over } = runDrills(shops, lanes, Date.now());
-  const verdicts: DrillVerdict[] = [];
-  for (const drill of DRILLS) {
-    const record = await records.get(drill);
-    if (record === undefined) continue;
-    const verdict = drillVerdict(record);
-    verdicts.push(verdict);
-    if (!json) tell(verdict);
-  }
+  const verdicts = await Promise.all(
+    DRILLS.filter((drill) => records.has(drill)).map(async (drill) => {
+      const record = await records.get(drill);
+      const verdict = record && drillVerdict(record);
+      if (verdict !== undefined && !json) tell(verdict);
+      return verdict ?? [];
+    }),
+  );
   await over;
-  return verdicts;
+  return verdicts.flat();
 }
 
 async function main(): Promise<number> {

@@ -1,7 +1,7 @@
 import { type Drill, type DrillRecord, drillName } from './drill.ts';
 import { expectedAlarms } from './expected-alarms.ts';
 import { type AlarmCourse, alarmCourses, judgeDrill } from './judge-drill.ts';
-import { judgeTold } from './judge-told.ts';
+import { expectedTold, judgeTold } from './judge-told.ts';
 import { looksAtHours } from './looks-at-hours.ts';
 import { readTold, type Told } from './told.ts';
 
@@ -20,6 +20,15 @@ export type DrillVerdict = {
 };
 
 const MINUTE = 60_000;
+
+/** What comes of a drill that goes as it should, but for what is measured. */
+export function expectedVerdict(drill: Drill): DrillVerdict {
+  return {
+    ...{ drill, name: drillName(drill), minutes: drill.minutes, began: 0, wrong: [] },
+    courses: expectedAlarms(drill).map((alarm) => ({ alarm, detected: 0, resolved: 0 })),
+    told: expectedTold(drill).map((told) => ({ ...told, at: 0 })),
+  };
+}
 
 /** Judges a drill by the definitions of alarms and by what it is to tell. */
 export function drillVerdict(record: DrillRecord): DrillVerdict {

@@ -20,10 +20,12 @@ export type Drill = Switched & {
   readonly raises?: readonly string[];
   /** Ids of what the fault proves, but in other drills. */
   readonly but?: readonly string[];
+  /** Whether the first contact acknowledges, by the link that was mailed, what they are told first. */
+  readonly acknowledged?: boolean;
   /** Of which incidents people are told; of none unless given. */
   readonly tells?: readonly Tells[];
-  /** Virtual minutes for which it is on; as long as the longest promise of the alarms that it raises unless given. */
-  readonly minutes?: number;
+  /** Virtual minutes for which it is on. */
+  readonly minutes: number;
   /** Shoppers who buy in each minute before, during and after; one unless given. */
   readonly buyers?: number;
   /** Shoppers who look at a product in each minute and go; none unless given. */

@@ -20,12 +20,16 @@ const CROWD = { lookers: 16 };
 export const SHOPS: readonly (readonly Drill[])[] = [
   [
     // Each request that is throttled is tried again by the SDK, so that nobody notices.
-    { fault: 'dynamodb-throttling', settings: { rate: 0.1 }, minutes: 5, ...CROWD, tells: [TABLE_FAILING] },
+    { fault: 'dynamodb-throttling', settings: { rate: 0.1 }, minutes: 5, buyers: 2, tells: [TABLE_FAILING] },
     { fault: 'memory-pressure', minutes: 12 },
     { fault: 'dynamodb-errors', minutes: 7, ...CROWD, tells: [TABLE_FAILING] },
   ],
   [
-    { fault: 'storage-filling', minutes: 5, tells: [{ title: 'Temporary storage full' }] },
+    {
+      // So long that the next contact would be told if nobody had acknowledged.
+      ...{ fault: 'storage-filling', minutes: 20, quiet: true, acknowledged: true },
+      tells: [{ title: 'Temporary storage full', kinds: ['opened', 'acknowledged', 'resolved'] }],
+    },
     { fault: 'cpu-pressure', minutes: 12 },
     { fault: 'dynamodb-operation-errors', minutes: 7, buyers: 4, ...CROWD, tells: [TABLE_FAILING] },
   ],

@@ -21,7 +21,7 @@ const raised = (minute: number, id = 'too-few') => change(id, minute, 'OK', 'ALA
 const over = (minute: number, id = 'too-few') => change(id, minute, 'ALARM', 'OK');
 
 function record(changes: readonly StateChange[], raisedBefore: readonly string[] = []): DrillRecord {
-  const drill = { fault: 'dynamodb-errors' } as const;
+  const drill = { fault: 'dynamodb-errors', minutes: 5 } as const;
   return {
     drill,
     began: BEGAN,

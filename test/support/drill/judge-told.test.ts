@@ -28,7 +28,7 @@ const OPENED = everywhere('CRITICAL: Table failing (local)');
 const RESOLVED = everywhere('Resolved: Table failing (local)', 'resolve inc_1');
 
 function judge(told: readonly Notification[], tells: readonly Tells[]): readonly string[] {
-  const drill = { fault: 'dynamodb-errors', tells } as const;
+  const drill = { fault: 'dynamodb-errors', minutes: 5, tells } as const;
   const record: DrillRecord = {
     ...{ drill, told, began: BEGAN, ended: BEGAN, watchedUntil: BEGAN, raisedBefore: [], raisedAtEnd: [], changes: [] },
   };

@@ -1,4 +1,4 @@
-import type { DrillRecord } from './drill.ts';
+import type { Drill, DrillRecord } from './drill.ts';
 import { readTold, TOLD_BY, type Told, type ToldBy, type ToldKind } from './told.ts';
 
 /** An incident of which people are to be told, once. */
@@ -34,9 +34,13 @@ function expectedOf({
   ];
 }
 
+/** What a drill has to tell people, and nothing else. */
+export const expectedTold = ({ tells = [] }: Pick<Drill, 'tells'>): readonly Omit<Told, 'at'>[] =>
+  tells.flatMap(expectedOf);
+
 /** What is wrong with what people were told in a drill, a sentence each: each message once, and nothing else. */
 export function judgeTold(record: DrillRecord): readonly string[] {
-  const missing = (record.drill.tells ?? []).flatMap(expectedOf).map(shown);
+  const missing = expectedTold(record.drill).map(shown);
   const wrong: string[] = [];
   for (const told of readTold(record.told)) {
     const index = missing.indexOf(shown(told));

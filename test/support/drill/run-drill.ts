@@ -1,8 +1,8 @@
 import { awsClients } from '../aws-clients.ts';
 import { advance, notifications, putFault, removeFault, virtualNow } from '../control.ts';
+import { acknowledgeByLink } from './acknowledge-by-link.ts';
 import type { Drill, DrillRecord } from './drill.ts';
 import { type DrillShop, live } from './drill-shop.ts';
-import { expectedAlarms } from './expected-alarms.ts';
 import { looksAtHours } from './looks-at-hours.ts';
 import { raisedAlarms, stateChanges } from './state-changes.ts';
 
@@ -15,18 +15,18 @@ const PATIENCE_MINUTES = 60;
 
 /** Runs a drill in a shop that is well, and says what happened. */
 export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillRecord> {
-  const { besides, buyers, lookers, quiet = false } = drill;
+  const { minutes, besides, buyers, lookers, quiet = false, acknowledged = false } = drill;
   const faults = [drill, ...(besides === undefined ? [] : [besides])];
   const { awsUrl } = shop.system;
   const { cloudwatch } = awsClients(awsUrl);
   const now = async () => (await virtualNow(awsUrl)).getTime();
-  const longest = Math.max(...expectedAlarms(drill).map(({ promiseMinutes }) => promiseMinutes));
-  const minutes = drill.minutes ?? longest;
 
   const raisedBefore = await raisedAlarms(cloudwatch);
   const began = await now();
   for (const each of faults) await putFault(awsUrl, each.fault, each.settings ?? {});
+  let acknowledges = acknowledged;
   for (let minute = 0; minute < minutes; minute += 1) {
+    if (acknowledges) acknowledges = !(await acknowledgeByLink(shop.system, began));
     await (quiet ? advance(awsUrl, 'PT1M') : live(shop, 1, { buyers, lookers }));
   }
   for (const each of faults) await removeFault(awsUrl, each.fault);
