@@ -53,7 +53,7 @@ describe('a deployment that the operator interrupts', () => {
       ...{ trace: ['install', 'test: error'], event: { status: 'interrupted' }, counted: { succeeded: 0, failed: 1 } },
     });
     expect([await at.serving(), await at.left()]).toEqual([former, NOTHING_LEFT]);
-  });
+  }, 180_000);
 
   test('while it has a share of the requests gives them back', async () => {
     const { release, former } = await at.commit({ settings: LONG });
