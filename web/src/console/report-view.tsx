@@ -22,7 +22,7 @@ function Causes({ of: { causes } }: { of: ReportViolation }) {
     <ul class="causes">
       {causes.map(({ id, title, severity }) => (
         <li key={id}>
-          {title} <Severity of={severity} state={undefined} />
+          <a href={`/ops/incidents/${encodeURIComponent(id)}`}>{title}</a> <Severity of={severity} state={undefined} />
         </li>
       ))}
     </ul>
