@@ -15,6 +15,7 @@ import { logger } from '../lib/logger.ts';
 import { safeError } from '../lib/redact.ts';
 import { inSubsegment } from '../lib/tracing.ts';
 import { FUNCTIONS, visibilityTimeout } from '../manifest.ts';
+import { closeOwnAlert } from './close-own-alert.ts';
 import { handOn, toldBefore } from './hand-on.ts';
 import { markTold } from './mark-told.ts';
 import { type Heard, readMessage } from './read-message.ts';
@@ -86,6 +87,7 @@ async function keep({ changes, notices }: Heard, record: SQSRecord): Promise<rea
     const told = toldOf(record);
     const kept = await changeGroup(change.group, (group) => applyChange(group, change), planning(now, told));
     if (kept === undefined && told.length > 0) await markTold(change, told, now);
+    if (kept?.incident !== undefined) await closeOwnAlert(change, kept.incident.id, told, now);
     pages.push(...(kept?.pages ?? []));
     const { name: alarm, state } = change;
     if (kept !== undefined && kept.events.length > 0)

@@ -1,13 +1,8 @@
 import type { Channel } from '../lib/channels/channel.ts';
 import type { AlarmChange } from '../lib/incidents/alarm-group.ts';
-import { applyChange } from '../lib/incidents/apply-change.ts';
 import { pagesAbout } from '../lib/incidents/incident-store.ts';
 import { changePage } from '../lib/incidents/page-writes.ts';
-
-/** The incident that an alarm opens whose group nobody can look up; undefined when it opens none. */
-export function ownIncident(change: AlarmChange) {
-  return applyChange({ group: change.group, alarms: {} }, change)?.incident;
-}
+import { ownIncident } from './own-incident.ts';
 
 /**
  * Notes on the pages of an incident by which channels the first contact was told of it, when the table had kept it after all

@@ -4,7 +4,7 @@ import { tell } from '../lib/channels/tell.ts';
 import { env } from '../lib/env.ts';
 import type { AlarmChange } from '../lib/incidents/alarm-group.ts';
 import { incidentMessage } from '../lib/incidents/message.ts';
-import { ownIncident } from './mark-told.ts';
+import { ownIncident } from './own-incident.ts';
 
 const NOTE = 'The shop’s table does not answer, so the incident can be followed and acknowledged once it does.';
 

@@ -83,7 +83,8 @@ export function planPages(incident: Incident, events: readonly IncidentEvent[], 
           ? urgent(incident, 'opened', planning).filter(({ status }) => status === 'sent')
           : opening(incident, planning);
       case 'raised':
-        return urgent(incident, 'raised', planning);
+        // Whoever was told before it could be kept was told of an incident by itself, and could not acknowledge this one.
+        return urgent(incident, 'raised', { ...planning, told: [] });
       case 'acknowledged':
         return isAcknowledgedAgain(incident) ? [] : following(incident, 'acknowledged', planning, FOLLOWERS);
       case 'resolved':

@@ -355,6 +355,27 @@ describe('while the table refuses', () => {
     expect(told()).toEqual([]);
   });
 
+  test('people are told anew of the incident that it makes worse, and PagerDuty’s alert of another one is closed', async () => {
+    await take(action(said({ severity: 'warning', name: 'slow' })));
+    await dispatchAt(15);
+    told();
+    network.fateOf = () => 'refuse';
+    await take(action(said({ at: start + 20 * MINUTE })));
+    expect(told()).toEqual(FIRST);
+    network.fateOf = () => 'pass';
+    await take(handedOn());
+    const { id } = await incident();
+    const events = receivers.received
+      .filter(({ path }) => path === '/pagerDuty/first')
+      .map(({ body }) => JSON.parse(body))
+      .map(({ event_action, dedup_key }) => [event_action, dedup_key === id]);
+    expect(events).toEqual([
+      ['resolve', false],
+      ['trigger', true],
+    ]);
+    expect(told()).toEqual([...FIRST, 'pagerDuty/first'].sort());
+  });
+
   test('where the queue takes nothing either, whoever told people remembers that', async () => {
     const record = action(said());
     const { messageId: itemIdentifier } = record;
