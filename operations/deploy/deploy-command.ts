@@ -1,6 +1,6 @@
 import { newId } from '../../functions/lib/ids.ts';
-import type { CostLine } from '../../monitoring/cost-line.ts';
 import { total } from '../../monitoring/cost.ts';
+import type { CostLine } from '../../monitoring/cost-line.ts';
 import { releaseBill } from '../bill/release-bill.ts';
 import { isHalfRestored } from '../restore/half-restored.ts';
 import { createSilence } from '../silence/silence.ts';

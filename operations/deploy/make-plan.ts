@@ -1,6 +1,6 @@
+import { total } from '../../monitoring/cost.ts';
 import type { CostLine } from '../../monitoring/cost-line.ts';
 import { compareBills } from '../bill/compare-bills.ts';
-import { total } from '../../monitoring/cost.ts';
 import type { Checkout } from './checkout.ts';
 import { errorSentence } from './error-sentence.ts';
 import type { Plan } from './plan-text.ts';

@@ -206,7 +206,10 @@ export function deployedStage(
       },
       silence: {
         begin: async (now, minutes) => silence.push(`muted at ${now - time} for ${minutes} min after ${points.at(-1)}`),
-        end: async () => silence.push(`unmuted after ${points.at(-1)}`),
+        end: async () => {
+          silence.push(`unmuted after ${points.at(-1)}`);
+          return true;
+        },
       },
       interruption: interruption.signal,
       unended: async () => [],
