@@ -66,7 +66,7 @@ beforeAll(async () => {
   });
   alarms = trialAlarms(system.awsUrl);
   place = { kind: 'local', stage: 'local', awsPort: Number(new URL(system.awsUrl).port) };
-});
+}, 60_000);
 afterAll(async () => {
   await system?.stop();
   await people.stop();
