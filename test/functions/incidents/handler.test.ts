@@ -302,6 +302,25 @@ test('a notification that the table will not let be sent keeps nobody from being
   expect([...others, ...told()].sort()).toEqual(FIRST);
 });
 
+test('a notification whose sender died before it could note that it was taken comes again, by the same id', async () => {
+  receivers.answer = ({ path }) => {
+    if (path === '/webhook/first') network.fateOf = () => 'refuse';
+    return { status: 200 };
+  };
+  await expect(take(action(said()))).rejects.toThrow('Access denied');
+  receivers.answer = () => ({ status: 200 });
+  network.fateOf = () => 'pass';
+  await dispatchAt(4);
+  await dispatchAt(7);
+  await dispatchAt(20);
+  const ids = receivers.received
+    .filter(({ path }) => path === '/webhook/first')
+    .map(({ headers }) => headers['smallcart-id']);
+  const { id } = await incident();
+  expect(ids).toEqual([`${id}/opened/first/webhook`, `${id}/opened/first/webhook`]);
+  expect(new Set(await statuses('opened'))).toEqual(new Set(['sent']));
+});
+
 describe('while the table refuses', () => {
   /** The message that was put into the queue, as whoever takes it next gets it. */
   const handedOn = (): SQSRecord => {
