@@ -1,4 +1,4 @@
-import { isActing, namedAlarms, topicOf } from '../monitoring/alarms/acting.ts';
+import { isActing, namedAlarms, topicsOf } from '../monitoring/alarms/acting.ts';
 import type { AlarmDefinition, AlarmFacts } from '../monitoring/alarms/alarm-definition.ts';
 import { ALARMS } from '../monitoring/alarms/alarms.ts';
 import { compositeAlarm } from '../monitoring/alarms/composite-alarm.ts';
@@ -9,10 +9,11 @@ import type { Target } from '../monitoring/metric-query.ts';
 import type { Settings } from './settings.ts';
 import type { Topics } from './topics.ts';
 
-/** The alarm tells its topic both that it is raised and that it is over, unless a composite tells for it. */
+/** The alarm tells its topics both that it is raised and that it is over, unless a composite tells for it. */
 function actionsOf(alarm: AlarmFacts, topics: Topics) {
-  const actions = isActing(alarm.id) ? [topics[topicOf(alarm)].arn] : [];
-  return { alarmActions: actions, okActions: actions };
+  if (!isActing(alarm.id)) return { alarmActions: [], okActions: [] };
+  const told = topicsOf(alarm);
+  return { alarmActions: told.alarm.map((id) => topics[id].arn), okActions: told.ok.map((id) => topics[id].arn) };
 }
 
 function createAlarm(alarm: AlarmDefinition, target: Target<$util.Output<string>>, topics: Topics): $util.Resource {

@@ -1,14 +1,13 @@
-import { isActing, topicOf } from '../../monitoring/alarms/acting.ts';
 import { compositeAlarm } from '../../monitoring/alarms/composite-alarm.ts';
 import type { CompositeDefinition } from '../../monitoring/alarms/composite-definition.ts';
 import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
 import type { JsonObject } from '../aws/json.ts';
-import { TARGET, topicArn } from './place.ts';
+import { alarmActions } from './alarm-actions.ts';
+import { TARGET } from './place.ts';
 
-/** A definition as the wire's PutCompositeAlarm has it; if it acts, ALARM and OK go to its topic, as in stacks/alarms.ts. */
+/** A definition as the wire's PutCompositeAlarm has it; if it acts, ALARM and OK go to its topics, as in stacks/alarms.ts. */
 export function putCompositeAlarmInput(definition: CompositeDefinition, composites = COMPOSITES): JsonObject {
   const alarm = compositeAlarm(definition, TARGET);
-  const actions = isActing(definition.id, composites) ? [topicArn(topicOf(definition))] : [];
   return {
     AlarmName: alarm.alarmName,
     AlarmDescription: alarm.alarmDescription,
@@ -21,7 +20,6 @@ export function putCompositeAlarmInput(definition: CompositeDefinition, composit
           ActionsSuppressorWaitPeriod: alarm.actionsSuppressorWaitPeriod ?? 0,
           ActionsSuppressorExtensionPeriod: alarm.actionsSuppressorExtensionPeriod ?? 0,
         }),
-    AlarmActions: actions,
-    OKActions: actions,
+    ...alarmActions(definition, composites),
   };
 }

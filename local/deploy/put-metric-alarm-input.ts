@@ -1,9 +1,9 @@
-import { isActing, topicOf } from '../../monitoring/alarms/acting.ts';
 import type { AlarmDefinition } from '../../monitoring/alarms/alarm-definition.ts';
 import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
 import { type AlarmMetricQuery, metricAlarm } from '../../monitoring/alarms/metric-alarm.ts';
 import type { JsonObject } from '../aws/json.ts';
-import { TARGET, topicArn } from './place.ts';
+import { alarmActions } from './alarm-actions.ts';
+import { TARGET } from './place.ts';
 
 function query(source: AlarmMetricQuery<string>): JsonObject {
   const common = {
@@ -18,10 +18,9 @@ function query(source: AlarmMetricQuery<string>): JsonObject {
   return { ...common, MetricStat: { Metric, Period: period, Stat: stat } };
 }
 
-/** A definition as the wire's PutMetricAlarm has it; if it acts, ALARM and OK go to its topic, as in stacks/alarms.ts. */
+/** A definition as the wire's PutMetricAlarm has it; if it acts, ALARM and OK go to its topics, as in stacks/alarms.ts. */
 export function putMetricAlarmInput(definition: AlarmDefinition, composites = COMPOSITES): JsonObject {
   const alarm = metricAlarm(definition, TARGET);
-  const actions = isActing(definition.id, composites) ? [topicArn(topicOf(definition))] : [];
   return {
     AlarmName: alarm.alarmName,
     AlarmDescription: alarm.alarmDescription,
@@ -33,7 +32,6 @@ export function putMetricAlarmInput(definition: AlarmDefinition, composites = CO
     ComparisonOperator: alarm.comparisonOperator,
     TreatMissingData: alarm.treatMissingData,
     Metrics: alarm.metrics.map(query),
-    AlarmActions: actions,
-    OKActions: actions,
+    ...alarmActions(definition, composites),
   };
 }

@@ -28,10 +28,13 @@ export function isActing(id: string, composites: readonly CompositeDefinition[] 
   return !isSilent && !telling.some(({ rule }) => isAskedFor(rule, id));
 }
 
+/** Last parts of the names of the topics that are told when an alarm is raised, and when it is over. */
+export type AlarmTopics = { readonly alarm: readonly (Severity | MailTopic)[]; readonly ok: readonly Severity[] };
+
 /**
- * Last part of the name of the topic that an acting alarm tells: its severity's, from which messages go the way of every
- * incident. An alarm on that way itself is mailed directly.
+ * Whom an acting alarm tells: its severity's topic, from which messages go the way of every incident. One on that way itself is
+ * mailed directly, too, when it is raised; that it is over is told by the incident alone, as that knows who was told of it.
  */
-export function topicOf({ group, severity }: Pick<AlarmFacts, 'group' | 'severity'>): Severity | MailTopic {
-  return group === 'notification' ? 'mail' : severity;
+export function topicsOf({ group, severity }: Pick<AlarmFacts, 'group' | 'severity'>): AlarmTopics {
+  return { alarm: group === 'notification' ? [severity, 'mail'] : [severity], ok: [severity] };
 }

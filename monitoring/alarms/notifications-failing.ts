@@ -1,8 +1,8 @@
 import type { CompositeDefinition } from './composite-definition.ts';
 
 /**
- * People are not told of incidents. The way to them is what fails, so that this alarm does not go by it: alarms of its group
- * are mailed directly.
+ * People are not told of incidents. The way to them is what fails, so that this alarm does not rely on it: alarms of its group
+ * are mailed directly, too. What still works of the way tells it as an incident, whose end is announced.
  */
 export const notificationsFailing: CompositeDefinition = {
   id: 'notifications-failing',
@@ -13,7 +13,7 @@ export const notificationsFailing: CompositeDefinition = {
   notices: 'Nothing by itself; but whoever should mend what else they notice may not know of it.',
   promiseMinutes: 10,
   runbook: 'notification-delivery-failing.md',
-  provenBy: ['dynamodb-errors', 'notification-failures', 'channel-failures'],
+  provenBy: ['dynamodb-errors', 'function-crash', 'notification-failures', 'channel-failures'],
   rule: { any: ['notification-delivery-failing'] },
   suppressor: {
     id: 'table-failing',

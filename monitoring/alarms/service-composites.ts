@@ -60,7 +60,6 @@ export const functionsFailing: CompositeDefinition = {
   runbook: 'functions-failing.md',
   provenBy: [
     'dynamodb-errors',
-    'dynamodb-operation-errors',
     'api-gateway-down',
     'function-crash',
     'function-out-of-memory',

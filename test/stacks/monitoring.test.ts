@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
-import { isActing, namedAlarms, topicOf } from '../../monitoring/alarms/acting.ts';
+import { isActing, namedAlarms, topicsOf } from '../../monitoring/alarms/acting.ts';
 import { ALARMS } from '../../monitoring/alarms/alarms.ts';
 import { compositeAlarm } from '../../monitoring/alarms/composite-alarm.ts';
 import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
@@ -59,9 +59,10 @@ describe('alarms', () => {
     'tells its topic when “$0.title” is raised and when it is over, unless a composite does',
     (alarm, type, member) => {
       const [found] = ofType(plan, type).filter(({ inputs }) => inputs[member] === physicalName(stage, alarm.id));
-      const topic = `arn:aws:sns:us-east-1:123456789012:${physicalName(stage, topicOf(alarm))}`;
-      const actions = isActing(alarm.id) ? [topic] : [];
-      expect(found?.inputs).toMatchObject({ alarmActions: actions, okActions: actions });
+      const arns = (ids: readonly string[]) =>
+        isActing(alarm.id) ? ids.map((id) => `arn:aws:sns:us-east-1:123456789012:${physicalName(stage, id)}`) : [];
+      const told = topicsOf(alarm);
+      expect(found?.inputs).toMatchObject({ alarmActions: arns(told.alarm), okActions: arns(told.ok) });
     },
   );
 

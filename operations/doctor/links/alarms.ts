@@ -1,5 +1,5 @@
 import { type CompositeAlarm, type MetricAlarm, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
-import { isActing, topicOf } from '../../../monitoring/alarms/acting.ts';
+import { isActing, topicsOf } from '../../../monitoring/alarms/acting.ts';
 import type { AlarmDefinition, AlarmFacts } from '../../../monitoring/alarms/alarm-definition.ts';
 import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
 import type { CompositeDefinition } from '../../../monitoring/alarms/composite-definition.ts';
@@ -46,9 +46,11 @@ function differenceFindings(
 }
 
 function topicFindings(facts: AlarmFacts, { AlarmActions, OKActions }: Deployed, stage: string): readonly Finding[] {
-  const topic = `:${physicalName(stage, topicOf(facts))}`;
-  const told = [AlarmActions, OKActions].every((actions = []) => actions.some((arn) => arn.endsWith(topic)));
-  return told ? [] : [wrong(`“${facts.title}” does not tell the topic ${topic.slice(1)}.`, AGAIN)];
+  const { alarm, ok } = topicsOf(facts);
+  const untold = (topics: readonly string[], actions: readonly string[] = []) =>
+    topics.map((id) => physicalName(stage, id)).filter((name) => !actions.some((arn) => arn.endsWith(`:${name}`)));
+  const names = new Set([...untold(alarm, AlarmActions), ...untold(ok, OKActions)]);
+  return [...names].map((name) => wrong(`“${facts.title}” does not tell the topic ${name}.`, AGAIN));
 }
 
 function actionFindings(facts: AlarmFacts, alarm: Deployed, at: AlarmSurroundings): readonly Finding[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isActing, namedAlarms, topicOf } from '../../../monitoring/alarms/acting.ts';
+import { isActing, namedAlarms, topicsOf } from '../../../monitoring/alarms/acting.ts';
 import { tableFailing as table } from '../../support/composite-examples.ts';
 
 describe('namedAlarms', () => {
@@ -43,12 +43,13 @@ describe('isActing', () => {
   });
 });
 
-describe('topicOf', () => {
-  it('is the topic of the alarm’s severity', () => {
-    expect(topicOf({ group: 'shop', severity: 'warning' })).toBe('warning');
+describe('topicsOf', () => {
+  it('has the topic of the alarm’s severity, of both states', () => {
+    expect(topicsOf({ group: 'shop', severity: 'warning' })).toEqual({ alarm: ['warning'], ok: ['warning'] });
   });
 
-  it('is the operator’s mail where the ordinary way of notifications is what fails', () => {
-    expect(topicOf({ group: 'notification', severity: 'critical' })).toBe('mail');
+  it('has the operator’s mail, too, when the ordinary way of notifications begins to fail', () => {
+    const topics = { alarm: ['critical', 'mail'], ok: ['critical'] };
+    expect(topicsOf({ group: 'notification', severity: 'critical' })).toEqual(topics);
   });
 });

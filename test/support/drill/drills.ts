@@ -6,8 +6,9 @@ const TABLE_FAILING = { title: 'Table failing' };
 const SHOP_UNAVAILABLE = { title: 'Shop unavailable' };
 /** At first it is some requests that fail, which can wait for a quarter of an hour. */
 const SHOP_UNAVAILABLE_AT_LAST = { title: 'Shop unavailable', kinds: ['raised', 'resolved'] } satisfies Tells;
-/** Mailed by CloudWatch itself, as the way by which incidents are told is what fails. */
-const NOTIFICATIONS_FAILING = { title: 'notifications-failing', by: ['email'] } satisfies Tells;
+/** CloudWatch mails it by itself, as the way by which incidents are told is what fails. */
+const MAILED_DIRECTLY = { title: 'notifications-failing', kinds: ['opened'], by: ['email'] } satisfies Tells;
+const NOTIFICATIONS_FAILING = { title: 'Notifications failing' };
 const CHECKOUT_FAILING = { title: 'Checkout failing' };
 
 /** So many look around that a minute has enough requests for alarms that say nothing of fewer than twenty. */
@@ -31,6 +32,7 @@ export const SHOPS: readonly (readonly Drill[])[] = [
       tells: [{ title: 'Temporary storage full', kinds: ['opened', 'acknowledged', 'resolved'] }],
     },
     { fault: 'cpu-pressure', minutes: 12 },
+    { fault: 'queue-unavailable', minutes: 12 },
     { fault: 'dynamodb-operation-errors', minutes: 7, buyers: 4, ...CROWD, tells: [TABLE_FAILING] },
   ],
   [
@@ -43,7 +45,10 @@ export const SHOPS: readonly (readonly Drill[])[] = [
       // All but the catalogue: with so many visitors, starting it anew each time would make the shop slow, too.
       ...{ fault: 'function-crash', minutes: 7, ...CROWD, tells: [SHOP_UNAVAILABLE_AT_LAST] },
       settings: { functions: ['cart', 'checkout', 'account', 'admin', 'ops'], withinMs: 5 },
-      but: ['function-errors-catalog', 'function-errors-outbox'],
+      but: [
+        ...['function-errors-catalog', 'function-errors-outbox'],
+        ...['notification-delivery-failing', 'notifications-failing'],
+      ],
     },
   ],
   [
@@ -63,12 +68,46 @@ export const SHOPS: readonly (readonly Drill[])[] = [
     },
     {
       // Without checkouts there is nothing to hand on or to ship.
-      ...{ fault: 'function-timeout', minutes: 7, ...CROWD, tells: [SHOP_UNAVAILABLE_AT_LAST] },
+      ...{ fault: 'function-timeout', minutes: 7, buyers: 3, ...CROWD, tells: [SHOP_UNAVAILABLE_AT_LAST] },
       but: ['function-errors-outbox', 'function-errors-fulfilment', 'order-queue-age', 'orders-delayed'],
     },
   ],
+  // Early in an hour: jobs that begin in it are late.
   [
-    { fault: 'queue-unavailable', minutes: 12 },
+    {
+      ...{ fault: 'concurrency-exhausted', settings: { rate: 0.998 }, minutes: 7, ...CROWD },
+      tells: [{ title: 'Concurrency near its limit' }],
+    },
+  ],
+  [
+    {
+      // Something has to be told.
+      ...{ fault: 'notification-failures', minutes: 8, besides: { fault: 'storage-filling' }, quiet: true },
+      raises: ['notification-delivery-failing', 'notifications-failing', 'storage-full'],
+      tells: [
+        { title: 'Temporary storage full', by: ['slack', 'pagerduty', 'webhook'] },
+        { ...NOTIFICATIONS_FAILING, by: ['slack', 'pagerduty', 'webhook'] },
+        // SNS took the first mails, and lost them.
+        { title: 'Temporary storage full', kinds: ['resolved'], by: ['email'] },
+        { ...NOTIFICATIONS_FAILING, kinds: ['resolved'], by: ['email'] },
+      ],
+    },
+    {
+      // What was not taken is told once it is, as long as the incident is open.
+      ...{ fault: 'channel-failures', minutes: 8, besides: { fault: 'storage-filling' }, quiet: true },
+      raises: ['notification-delivery-failing', 'notifications-failing', 'storage-full'],
+      tells: [{ title: 'Temporary storage full' }, MAILED_DIRECTLY, NOTIFICATIONS_FAILING],
+    },
+    {
+      ...{
+        fault: 'function-crash',
+        part: 'incidents',
+        settings: { functions: ['incidents', 'dispatch'], withinMs: 5 },
+      },
+      ...{ minutes: 8, besides: { fault: 'storage-filling' }, quiet: true },
+      raises: ['notification-delivery-failing', 'notifications-failing', 'storage-full'],
+      tells: [{ title: 'Temporary storage full' }, MAILED_DIRECTLY, NOTIFICATIONS_FAILING],
+    },
     {
       ...{ fault: 'function-crash', part: 'catalog', settings: { functions: ['catalog'], withinMs: 5 }, minutes: 7 },
       ...{ lookers: 4, tells: [SHOP_UNAVAILABLE_AT_LAST] },
@@ -80,38 +119,15 @@ export const SHOPS: readonly (readonly Drill[])[] = [
     },
   ],
   [
-    {
-      // Something has to be told.
-      ...{ fault: 'notification-failures', minutes: 5, besides: { fault: 'storage-filling' } },
-      raises: ['notification-delivery-failing', 'notifications-failing', 'storage-full'],
-      tells: [
-        { title: 'Temporary storage full', by: ['slack', 'pagerduty', 'webhook'] },
-        // SNS took the first mail, and lost it.
-        { title: 'Temporary storage full', kinds: ['resolved'], by: ['email'] },
-        { ...NOTIFICATIONS_FAILING, kinds: ['resolved'] },
-      ],
-    },
-    {
-      // What was not taken is told once it is, as long as the incident is open.
-      ...{ fault: 'channel-failures', minutes: 8, besides: { fault: 'storage-filling' } },
-      raises: ['notification-delivery-failing', 'notifications-failing', 'storage-full'],
-      tells: [{ title: 'Temporary storage full' }, NOTIFICATIONS_FAILING],
-    },
-    {
-      ...{ fault: 'concurrency-exhausted', settings: { rate: 0.998 }, minutes: 7, ...CROWD },
-      tells: [{ title: 'Concurrency near its limit' }],
-    },
-  ],
-  [
     { fault: 'payment-declines', minutes: 7, buyers: 3, tells: [CHECKOUT_FAILING] },
     { fault: 'fraud-burst', minutes: 17, tells: [{ title: 'Fraud surge' }] },
-    { fault: 'payment-outage', minutes: 7, tells: [CHECKOUT_FAILING] },
+    { fault: 'payment-outage', minutes: 7, ...CROWD, tells: [CHECKOUT_FAILING] },
   ],
   [
     // It is over before it is told, and told all the same.
     { fault: 'login-storm', minutes: 7, tells: [{ title: 'Failed login surge' }] },
     { fault: 'xray-down', minutes: 15 },
-    { fault: 'payment-slow', settings: { delayMs: 4_500 }, minutes: 7, tells: [CHECKOUT_FAILING] },
+    { fault: 'payment-slow', settings: { delayMs: 4_500 }, minutes: 7, ...CROWD, tells: [CHECKOUT_FAILING] },
   ],
   [
     { fault: 'emf-malformed', minutes: 7, tells: [{ title: 'EMF errors' }] },

@@ -38,7 +38,9 @@ export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillReco
     await advance(awsUrl, 'PT1M');
     raisedAtEnd = await raisedAlarms(cloudwatch);
   }
-  const changes = await stateChanges(cloudwatch, began);
-  const told = await notifications(awsUrl, new Date(began));
+  // What is told of the last of it, too.
+  await advance(awsUrl, 'PT1M');
+  const changes = await stateChanges(cloudwatch, began + 1);
+  const told = await notifications(awsUrl, new Date(began + 1));
   return { drill, began, ended, watchedUntil: await now(), raisedBefore, raisedAtEnd, changes, told };
 }
