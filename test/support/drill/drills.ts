@@ -150,12 +150,12 @@ export const SHOPS: readonly (readonly Drill[])[] = [
   ],
   [
     { fault: 'schedule-stopped', minutes: 17, quiet: true },
-    { fault: 'job-stuck', minutes: 17, quiet: true },
     {
-      // Nobody acknowledges it, and the next audit that finds nothing is an hour away.
-      ...{ fault: 'ledger-tampered', minutes: 29, quiet: true },
+      // It begins shortly before an audit. Nobody acknowledges what that finds, and the next one is an hour away.
+      ...{ fault: 'ledger-tampered', minutes: 27, quiet: true },
       tells: [{ title: 'Wallet and ledger disagree', escalates: true }],
     },
+    { fault: 'job-stuck', minutes: 17, quiet: true },
     { fault: 'poison-message', minutes: 20, quiet: true },
   ],
 ];

@@ -10,6 +10,8 @@ import { raisedAlarms, stateChanges } from './state-changes.ts';
 const LIVELY_MINUTES = 3;
 /** So long nothing else may stir, whatever was raised. */
 const WATCHED_MINUTES = 8;
+/** A composite with a suppressor waits for its cause before it says that it is over. */
+const LAST_WORD_MINUTES = 4;
 /** Longer than anything takes to be over but a long window of an error budget. */
 const PATIENCE_MINUTES = 60;
 
@@ -38,8 +40,7 @@ export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillReco
     await advance(awsUrl, 'PT1M');
     raisedAtEnd = await raisedAlarms(cloudwatch);
   }
-  // What is told of the last of it, too.
-  await advance(awsUrl, 'PT1M');
+  await advance(awsUrl, `PT${LAST_WORD_MINUTES}M`);
   const changes = await stateChanges(cloudwatch, began + 1);
   const told = await notifications(awsUrl, new Date(began + 1));
   return { drill, began, ended, watchedUntil: await now(), raisedBefore, raisedAtEnd, changes, told };
