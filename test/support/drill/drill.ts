@@ -30,6 +30,8 @@ export type Drill = Switched & {
   readonly buyers?: number;
   /** Shoppers who look at a product in each minute and go; none unless given. */
   readonly lookers?: number;
+  /** Shoppers who look at a list of products and go; none unless given. */
+  readonly readers?: number;
   /** Whether nobody comes, as what the fault hits runs by itself. */
   readonly quiet?: boolean;
 };

@@ -137,8 +137,8 @@ export const SHOPS: readonly (readonly Drill[])[] = [
     { fault: 'api-gateway-down', minutes: 7, ...CROWD, tells: [SHOP_UNAVAILABLE_AT_LAST] },
   ],
   [
-    { fault: 'cold-start-storm', minutes: 7, ...CROWD },
-    { fault: 'cache-disabled', minutes: 17, lookers: 62 },
+    { fault: 'cold-start-storm', minutes: 7 },
+    { fault: 'cache-disabled', minutes: 17, readers: 62 },
     { fault: 'dynamodb-latency', settings: { operations: ['Query'], delayMs: 2_500 }, minutes: 6, ...CROWD },
   ],
   [

@@ -17,7 +17,7 @@ const PATIENCE_MINUTES = 60;
 
 /** Runs a drill in a shop that is well, and says what happened. */
 export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillRecord> {
-  const { minutes, besides, buyers, lookers, quiet = false, acknowledged = false } = drill;
+  const { minutes, besides, quiet = false, acknowledged = false } = drill;
   const faults = [drill, ...(besides === undefined ? [] : [besides])];
   const { awsUrl } = shop.system;
   const { cloudwatch } = awsClients(awsUrl);
@@ -29,11 +29,11 @@ export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillReco
   let acknowledges = acknowledged;
   for (let minute = 0; minute < minutes; minute += 1) {
     if (acknowledges) acknowledges = !(await acknowledgeByLink(shop.system, began));
-    await (quiet ? advance(awsUrl, 'PT1M') : live(shop, 1, { buyers, lookers }));
+    await (quiet ? advance(awsUrl, 'PT1M') : live(shop, 1, drill));
   }
   for (const each of faults) await removeFault(awsUrl, each.fault);
   const ended = await now();
-  await (quiet ? advance(awsUrl, `PT${LIVELY_MINUTES}M`) : live(shop, LIVELY_MINUTES, { buyers, lookers }));
+  await (quiet ? advance(awsUrl, `PT${LIVELY_MINUTES}M`) : live(shop, LIVELY_MINUTES, drill));
   await advance(awsUrl, `PT${WATCHED_MINUTES - LIVELY_MINUTES}M`);
   let raisedAtEnd = await raisedAlarms(cloudwatch);
   for (let minute = WATCHED_MINUTES; minute < PATIENCE_MINUTES && !raisedAtEnd.every(looksAtHours); minute += 1) {

@@ -1,4 +1,5 @@
 import { ADDRESS, GOOD_CARD } from '../shopper.ts';
+import type { Drill } from './drill.ts';
 
 /** Somebody who is signed in, by their Bearer token. */
 type Token = string;
@@ -10,8 +11,8 @@ export type People = {
   readonly productIds: readonly string[];
 };
 
-/** How many come in a minute to look at a product, and how many to buy one. */
-export type Visitors = { readonly lookers?: number | undefined; readonly buyers?: number | undefined };
+/** How many come in a minute to look at a product, which is read from the table, or at a list, which is kept, and how many to buy. */
+export type Visitors = Pick<Drill, 'lookers' | 'readers' | 'buyers'>;
 
 /** Life in the shop: the same each minute, so that whatever an alarm tells of is the fault's doing. */
 export type ShopLife = {
@@ -72,7 +73,7 @@ export function openShopLife(siteUrl: string, { shoppers, admin, productIds }: P
   };
 
   return {
-    async minute({ lookers = 0, buyers = 1 } = {}) {
+    async minute({ lookers = 0, readers = 0, buyers = 1 } = {}) {
       const [token = ''] = shoppers;
       const [productId = ''] = productIds;
       await severalAtOnce([
@@ -82,6 +83,7 @@ export function openShopLife(siteUrl: string, { shoppers, admin, productIds }: P
         () => ask(siteUrl, 'GET', '/api/admin/jobs', { token: admin }),
         () => ask(siteUrl, 'GET', '/api/ops/notifications?limit=5', { token: admin }),
         ...Array.from({ length: lookers }, () => () => ask(siteUrl, 'GET', `/api/products/${productId}`)),
+        ...Array.from({ length: readers }, () => () => ask(siteUrl, 'GET', '/api/products?limit=1')),
       ]);
     },
   };
