@@ -51,6 +51,7 @@ export const lowAvailability: AlarmDefinition = {
     'dynamodb-operation-errors',
     'api-gateway-down',
     'function-crash',
+    'function-timeout',
     'concurrency-exhausted',
   ],
   missingDataReason: 'A minute without requests has turned nobody away.',
