@@ -1,12 +1,16 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { ListDashboardsCommand } from '@aws-sdk/client-cloudwatch';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { handle } from 'hono/aws-lambda';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler as ship } from '../../../functions/fulfilment/handler.ts';
 import { LONGEST_SHIPMENT } from '../../../functions/fulfilment/ship-order.ts';
 import { newId } from '../../../functions/lib/ids.ts';
 import { LONGEST_ANSWER } from '../../../functions/lib/partner-answer.ts';
-import { CONSOLE_PATIENCE, longestCall, PATIENCE } from '../../../functions/lib/patience.ts';
+import { CONSOLE_PATIENCE, longestCall, PATIENCE, patient } from '../../../functions/lib/patience.ts';
 import { newToken } from '../../../functions/lib/session.ts';
 import { LONGEST_TRANSACTION } from '../../../functions/lib/transact.ts';
 import { FUNCTIONS, PAYMENT_TIMEOUT_MS, visibilityTimeout } from '../../../functions/manifest.ts';
@@ -111,6 +115,40 @@ describe('an AWS service that takes the connection and stays silent', () => {
     const { result, ms } = await waited(call.catch((error: unknown) => error));
     expect(result).toMatchObject({ status: 502 });
     expect(ms).toBeLessThan(FUNCTIONS.ops.timeout * 1000);
+  });
+});
+
+describe('a call that is throttled each time, at the last moment', () => {
+  test.each([
+    ['of the table', PATIENCE],
+    ['of the console', CONSOLE_PATIENCE],
+  ])('%s is repeated as often as may be and takes as long as was said', async (_name, patience) => {
+    const random = vi.spyOn(Math, 'random').mockReturnValue(1 - Number.EPSILON);
+    // Time is wound on while the request is on its way.
+    const margin = 4 * STEP;
+    let calls = 0;
+    const server = createServer((request, response) => {
+      calls++;
+      request.resume();
+      setTimeout(() => {
+        response.writeHead(400, { 'Content-Type': 'application/x-amz-json-1.0' });
+        response.end('{"__type":"com.amazonaws.dynamodb.v20120810#ThrottlingException"}');
+      }, patience.attemptTimeout - margin);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const client = new DynamoDBClient({ ...patient(patience), endpoint: `http://127.0.0.1:${port}` });
+    const { result, ms } = await waited(client.send(new ListTablesCommand({})).catch((error: unknown) => error));
+    random.mockRestore();
+    client.destroy();
+    server.close();
+    await once(server, 'close');
+    expect(result).toMatchObject({ name: 'ThrottlingException' });
+    expect(calls).toBe(patience.attempts);
+    const longest = longestCall(patience);
+    expect(ms).toBeLessThanOrEqual(longest);
+    expect(ms).toBeGreaterThan(longest - (patience.attempts + 1) * margin);
   });
 });
 
