@@ -15,13 +15,14 @@ const CHECKOUT_FAILING = { title: 'Checkout failing' };
 const CROWD = { lookers: 16 };
 
 /**
- * How each fault is put to the test: in each of several shops some drills one after the other, in the end one that leaves
- * something behind, such as an error budget that is used up.
+ * How each fault is put to the test: in each of several shops some drills one after the other. One that uses up an error budget
+ * comes after those that would notice.
  */
 export const SHOPS: readonly (readonly Drill[])[] = [
   [
     // Each request that is throttled is tried again by the SDK, so that nobody notices.
     { fault: 'dynamodb-throttling', settings: { rate: 0.1 }, minutes: 5, buyers: 2, tells: [TABLE_FAILING] },
+    { fault: 'fraud-burst', minutes: 17, tells: [{ title: 'Fraud surge' }] },
     { fault: 'memory-pressure', minutes: 12 },
     { fault: 'dynamodb-errors', minutes: 7, ...CROWD, tells: [TABLE_FAILING] },
   ],
@@ -41,6 +42,8 @@ export const SHOPS: readonly (readonly Drill[])[] = [
       ...{ minutes: 4, raises: ['function-errors-outbox', 'functions-failing'] },
     },
     { fault: 'function-out-of-memory', settings: { functions: ['fulfilment'], withinMs: 5 }, minutes: 5, buyers: 3 },
+    { fault: 'payment-declines', minutes: 7, buyers: 3, tells: [CHECKOUT_FAILING] },
+    { fault: 'payment-outage', minutes: 7, ...CROWD, tells: [CHECKOUT_FAILING] },
     {
       // All but the catalogue: with so many visitors, starting it anew each time would make the shop slow, too.
       ...{ fault: 'function-crash', minutes: 7, ...CROWD, tells: [SHOP_UNAVAILABLE_AT_LAST] },
@@ -66,20 +69,20 @@ export const SHOPS: readonly (readonly Drill[])[] = [
       },
       raises: ['function-errors-fulfilment', 'functions-failing', 'order-queue-age', 'orders-delayed'],
     },
+    // It is over before it is told, and told all the same.
+    { fault: 'login-storm', minutes: 7, tells: [{ title: 'Failed login surge' }] },
     {
       // Without checkouts there is nothing to hand on or to ship.
       ...{ fault: 'function-timeout', minutes: 7, buyers: 3, ...CROWD, tells: [SHOP_UNAVAILABLE_AT_LAST] },
       but: ['function-errors-outbox', 'function-errors-fulfilment', 'order-queue-age', 'orders-delayed'],
     },
   ],
-  // Early in an hour: jobs that begin in it are late.
   [
     {
+      // At first, as jobs that begin meanwhile are late.
       ...{ fault: 'concurrency-exhausted', settings: { rate: 0.998 }, minutes: 7, ...CROWD },
       tells: [{ title: 'Concurrency near its limit' }],
     },
-  ],
-  [
     {
       // Something has to be told.
       ...{ fault: 'notification-failures', minutes: 8, besides: { fault: 'storage-filling' }, quiet: true },
@@ -108,43 +111,23 @@ export const SHOPS: readonly (readonly Drill[])[] = [
       raises: ['notification-delivery-failing', 'notifications-failing', 'storage-full'],
       tells: [{ title: 'Temporary storage full' }, MAILED_DIRECTLY, NOTIFICATIONS_FAILING],
     },
-    {
-      ...{ fault: 'function-crash', part: 'catalog', settings: { functions: ['catalog'], withinMs: 5 }, minutes: 7 },
-      ...{ lookers: 4, tells: [SHOP_UNAVAILABLE_AT_LAST] },
-      raises: [
-        ...['function-errors-catalog', 'functions-failing', 'application-down', 'high-error-rate', 'shop-unavailable'],
-        ...['slo-availability-5m', 'slo-availability-30m', 'slo-availability-1h', 'slo-availability-6h'],
-        ...['availability-burn', 'known-outage'],
-      ],
-    },
-  ],
-  [
-    { fault: 'payment-declines', minutes: 7, buyers: 3, tells: [CHECKOUT_FAILING] },
-    { fault: 'fraud-burst', minutes: 17, tells: [{ title: 'Fraud surge' }] },
-    { fault: 'payment-outage', minutes: 7, ...CROWD, tells: [CHECKOUT_FAILING] },
-  ],
-  [
-    // It is over before it is told, and told all the same.
-    { fault: 'login-storm', minutes: 7, tells: [{ title: 'Failed login surge' }] },
     { fault: 'xray-down', minutes: 15 },
-    { fault: 'payment-slow', settings: { delayMs: 4_500 }, minutes: 7, ...CROWD, tells: [CHECKOUT_FAILING] },
   ],
   [
     { fault: 'emf-malformed', minutes: 7, tells: [{ title: 'EMF errors' }] },
     { fault: 'logs-delayed', minutes: 12 },
     // Nobody knows whether the shop is well when the probe cannot say so.
     { fault: 'emf-lost', minutes: 8, tells: [SHOP_UNAVAILABLE] },
+    { fault: 'payment-slow', settings: { delayMs: 4_500 }, minutes: 7, ...CROWD, tells: [CHECKOUT_FAILING] },
     { fault: 'api-gateway-down', minutes: 7, ...CROWD, tells: [SHOP_UNAVAILABLE_AT_LAST] },
-  ],
-  [
-    { fault: 'cold-start-storm', minutes: 7 },
-    { fault: 'cache-disabled', minutes: 17, readers: 62 },
-    { fault: 'dynamodb-latency', settings: { operations: ['Query'], delayMs: 2_500 }, minutes: 6, ...CROWD },
   ],
   [
     // Good news is no reason for an alarm.
     { fault: 'traffic-surge', minutes: 5 },
     { fault: 'stock-running-out', minutes: 7, tells: [{ title: 'Low stock', kinds: ['notice'] }] },
+    { fault: 'cache-disabled', minutes: 17, readers: 62 },
+    { fault: 'cold-start-storm', minutes: 7 },
+    { fault: 'dynamodb-latency', settings: { operations: ['Query'], delayMs: 2_500 }, minutes: 6, ...CROWD },
     // So long that a warning is told, and that orders are later than was promised.
     { fault: 'queue-delayed', minutes: 40, tells: [{ title: 'Orders delayed' }] },
   ],
@@ -157,6 +140,15 @@ export const SHOPS: readonly (readonly Drill[])[] = [
     },
     { fault: 'job-stuck', minutes: 17, quiet: true },
     { fault: 'poison-message', minutes: 20, quiet: true },
+    {
+      ...{ fault: 'function-crash', part: 'catalog', settings: { functions: ['catalog'], withinMs: 5 }, minutes: 7 },
+      ...{ lookers: 4, tells: [SHOP_UNAVAILABLE_AT_LAST] },
+      raises: [
+        ...['function-errors-catalog', 'functions-failing', 'application-down', 'high-error-rate', 'shop-unavailable'],
+        ...['slo-availability-5m', 'slo-availability-30m', 'slo-availability-1h', 'slo-availability-6h'],
+        ...['availability-burn', 'known-outage'],
+      ],
+    },
   ],
 ];
 

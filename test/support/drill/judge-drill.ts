@@ -1,6 +1,6 @@
 import type { AlarmFacts } from '../../../monitoring/alarms/alarm-definition.ts';
-import { SLO_WINDOWS } from '../../../monitoring/alarms/slo-windows.ts';
 import type { DrillRecord } from './drill.ts';
+import { isBurnWindow } from './is-burn-window.ts';
 import type { StateChange } from './state-changes.ts';
 
 const MINUTE = 60_000;
@@ -45,12 +45,9 @@ function courseFaults({ alarm, detected, resolved }: AlarmCourse, staysRaised: (
 function repeatedly(record: DrillRecord): string[] {
   const counts = new Map<string, number>();
   for (const { alarm, to } of record.changes)
-    if (to === 'ALARM' && !isHalf(alarm)) counts.set(alarm, (counts.get(alarm) ?? 0) + 1);
+    if (to === 'ALARM' && !isBurnWindow(alarm)) counts.set(alarm, (counts.get(alarm) ?? 0) + 1);
   return [...counts].filter(([, count]) => count > 1).map(([id, count]) => `${id} was raised ${count} times.`);
 }
-
-/** Half of a condition: what counts is the composite, which tells only when both windows of a burn rate agree. */
-const isHalf = (id: string): boolean => SLO_WINDOWS.some((window) => window.id === id);
 
 /**
  * What a drill shows to be wrong, a sentence each: exactly the expected alarms are raised, each within its promise and once,
@@ -62,9 +59,9 @@ export function judgeDrill(
   staysRaised: (id: string) => boolean = () => false,
 ): readonly string[] {
   const ids = new Set(expected.map(({ id }) => id));
-  const others = record.changes.filter(({ alarm }) => !ids.has(alarm) && !isHalf(alarm));
+  const others = record.changes.filter(({ alarm }) => !ids.has(alarm) && !isBurnWindow(alarm));
   return [
-    ...record.raisedBefore.filter((id) => !isHalf(id)).map((id) => `${id} was raised before the fault.`),
+    ...record.raisedBefore.filter((id) => !isBurnWindow(id)).map((id) => `${id} was raised before the fault.`),
     ...alarmCourses(record, expected).flatMap((course) => courseFaults(course, staysRaised)),
     ...repeatedly(record),
     ...others.map((change) => `${change.alarm} went from ${shown(change, record)}, which the fault is no proof of.`),

@@ -1,5 +1,6 @@
 import type { Drill, DrillRecord } from './drill.ts';
 import { type DrillShop, openShop, type PreparedShop, prepareShop } from './drill-shop.ts';
+import { isBurnWindow } from './is-burn-window.ts';
 import { runDrill } from './run-drill.ts';
 
 /** Drills that are under way: what each of them saw, or why it could not be run. */
@@ -11,7 +12,7 @@ export type RunningDrills = {
 
 type Started = PromiseWithResolvers<DrillRecord> & { readonly drill: Drill };
 
-/** Runs drills one after the other in a shop; those that come after one that left something behind in another. */
+/** Runs drills one after the other in a shop; those that come after one that left something raised, which nobody planned, in another. */
 async function runInTurn(prepared: PreparedShop, drills: readonly Started[]): Promise<void> {
   let shop: DrillShop | undefined;
   for (const { drill, resolve, reject } of drills) {
@@ -19,7 +20,7 @@ async function runInTurn(prepared: PreparedShop, drills: readonly Started[]): Pr
       shop ??= await openShop(prepared);
       const record = await runDrill(drill, shop);
       resolve(record);
-      if (record.raisedAtEnd.length === 0) continue;
+      if (record.raisedAtEnd.every(isBurnWindow)) continue;
     } catch (error) {
       reject(error);
     }

@@ -10,7 +10,7 @@ export type ToldBy = (typeof TOLD_BY)[number];
 export type ToldTo = 'first' | 'next';
 
 /** What people are told of an incident. */
-export type ToldKind = 'opened' | 'raised' | 'escalated' | 'acknowledged' | 'resolved' | 'notice';
+export type ToldKind = 'opened' | 'reopened' | 'raised' | 'escalated' | 'acknowledged' | 'resolved' | 'notice';
 
 /** A message that reached somebody; the time in virtual epoch milliseconds. */
 export type Told = {
@@ -25,6 +25,7 @@ export type Told = {
 /** How subjects of each kind begin; one that begins otherwise is a notice's. */
 const BEGINNINGS: readonly (readonly [ToldKind, RegExp])[] = [
   ['escalated', /^Not acknowledged, (?:CRITICAL|WARNING|INFO): /],
+  ['reopened', /^Again (?:CRITICAL|WARNING|INFO): /],
   ['raised', /^Now (?:CRITICAL|WARNING|INFO): /],
   ['acknowledged', /^Acknowledged: /],
   ['resolved', /^Resolved: /],
