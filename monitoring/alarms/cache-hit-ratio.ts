@@ -3,7 +3,8 @@ import type { AlarmDefinition } from './alarm-definition.ts';
 
 /**
  * The catalogue's cache no longer spares the table. Each execution environment keeps the catalogue for five seconds, so that the
- * ratio falls by itself where few requests come: from one reading a second on, half of them and more are hits.
+ * ratio falls by itself where few requests come: from one reading a second on, half of them and more are hits. Fewer count as a
+ * full ratio: were they missing, minutes long past would decide.
  */
 export const cacheHitRatio: AlarmDefinition = {
   id: 'cache-hit-ratio',
@@ -15,16 +16,17 @@ export const cacheHitRatio: AlarmDefinition = {
   promiseMinutes: 17,
   runbook: 'cache-hit-ratio.md',
   provenBy: ['cache-disabled'],
-  missingDataReason: 'With less than a reading a second there is no ratio: few readings find what others have left.',
+  missingDataReason: 'Where nobody reads, nothing is missed.',
   lowTraffic: {
-    none: 'Fewer than 300 readings in five minutes have no ratio: it stays silent.',
-    one: 'Fewer than 300 readings in five minutes have no ratio: it stays silent.',
-    ten: 'Fewer than 300 readings in five minutes have no ratio: it stays silent.',
+    none: 'Fewer than 300 readings in five minutes count as a full ratio: it stays silent.',
+    one: 'Fewer than 300 readings in five minutes count as a full ratio: it stays silent.',
+    ten: 'Fewer than 300 readings in five minutes count as a full ratio: it stays silent.',
   },
   metrics: [
     {
       id: 'ratio',
-      expression: '100 * FILL(hits, 0) / ((misses + hits) * (misses + hits >= 300))',
+      expression:
+        'IF(FILL(misses, 0) + FILL(hits, 0) >= 300, 100 * FILL(hits, 0) / (FILL(misses, 0) + FILL(hits, 0)), 100)',
       label: 'Cache hit ratio (%)',
     },
     { id: 'hits', metric: metric('cacheHits', {}), stat: 'Sum', returnData: false },

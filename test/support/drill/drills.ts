@@ -125,7 +125,7 @@ export const SHOPS: readonly (readonly Drill[])[] = [
     // Good news is no reason for an alarm.
     { fault: 'traffic-surge', minutes: 5 },
     { fault: 'stock-running-out', minutes: 7, tells: [{ title: 'Low stock', kinds: ['notice'] }] },
-    { fault: 'cache-disabled', minutes: 17, readers: 62 },
+    { fault: 'cache-disabled', minutes: 17, readers: 75 },
     { fault: 'cold-start-storm', minutes: 7 },
     { fault: 'dynamodb-latency', settings: { operations: ['Query'], delayMs: 2_500 }, minutes: 6, ...CROWD },
     // So long that a warning is told, and that orders are later than was promised.
