@@ -13,13 +13,13 @@ const LONGEST = 7 * 86_400_000;
 /** What every incident that opened then or later sorts after, as a cursor. */
 const cursorAt = (at: number): string => `inc_${encodeTime(at)}${'0'.repeat(16)}`;
 
-/** The incidents that there were in a time (epoch milliseconds), newest first. */
+/** The incidents that may be the reason of what happened in a time (epoch milliseconds), newest first. */
 export async function incidentsOf(from: number, to: number): Promise<readonly Incident[]> {
   const found: Incident[] = [];
-  let cursor = cursorAt(to);
+  let cursor = cursorAt(to + MARGIN);
   for (;;) {
     const page = await listIncidents(PAGE, cursor);
-    found.push(...page.filter(({ resolvedAt = Infinity }) => resolvedAt > from));
+    found.push(...page.filter(({ resolvedAt = Infinity }) => resolvedAt > from - MARGIN));
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE || last.openedAt < from - LONGEST) return found;
     cursor = last.id;

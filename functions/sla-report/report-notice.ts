@@ -1,13 +1,16 @@
 import { isKept, type ReportedObjective, type SlaReport } from '../lib/slos/sla-report.ts';
 
-const percent = (share: number): string => `${Number((100 * share).toFixed(3))} %`;
+/** Rounded down: what fell short of an objective must not read as if it had reached it. */
+const percent = (share: number): string => `${Math.floor(100_000 * share + 1e-6) / 1_000} %`;
 
-function line({ title, objective, compliance, budgetUsed = 0, violations }: ReportedObjective): string {
+function line(reported: ReportedObjective): string {
+  const { title, objective, compliance, budgetUsed = 0, violations } = reported;
   if (compliance === undefined) return `${title}: nothing happened by which it could be told.`;
-  const kept = budgetUsed <= 1 ? 'kept' : 'NOT KEPT';
+  const kept = isKept(reported);
+  const used = kept ? Math.round(100 * budgetUsed) : Math.ceil(100 * budgetUsed - 1e-6);
   const times =
     violations.length === 0 ? '' : `; violated ${violations.length === 1 ? 'once' : `${violations.length} times`}`;
-  return `${title}: ${percent(compliance)} of ${percent(objective)}, ${kept}; ${Math.round(100 * budgetUsed)} % of the error budget used${times}.`;
+  return `${title}: ${percent(compliance)} of ${percent(objective)}, ${kept ? 'kept' : 'NOT KEPT'}; ${used} % of the error budget used${times}.`;
 }
 
 /** What is mailed of a report: a title, and each objective in a line. */

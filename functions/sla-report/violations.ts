@@ -1,8 +1,8 @@
 import { errorBudget } from '../../monitoring/burn-rate.ts';
 import type { Slo } from '../../monitoring/slos.ts';
-import type { Violation } from '../lib/slos/sla-report.ts';
+import { isKept, type Violation } from '../lib/slos/sla-report.ts';
 import type { SliEvents } from '../lib/slos/sli-events.ts';
-import { type Tally, tally } from '../lib/slos/tally.ts';
+import { tally } from '../lib/slos/tally.ts';
 
 const MINUTE = 60_000;
 /** Times that are no further apart are one. */
@@ -29,8 +29,9 @@ function runs(events: readonly SliEvents[], budget: number, period: number): rea
 }
 
 /**
- * When an objective was violated, by periods of so many milliseconds: more failed than may, enough to be more than chance and at
- * least a hundredth of what may fail in all of the time. The worst of them, oldest first.
+ * When an objective was violated, by periods of so many milliseconds: more failed than may, and at least a hundredth of what may
+ * fail in all of the time; enough to be more than chance, too, unless the objective was not kept, of which each is a reason.
+ * The worst of them, oldest first.
  */
 export function violations(
   slo: Pick<Slo, 'objective' | 'floor'>,
@@ -38,8 +39,8 @@ export function violations(
   period: number,
 ): readonly Violation[] {
   const budget = errorBudget(slo);
-  const { total }: Tally = tally(slo, events);
-  const least = Math.max(slo.floor, LEAST_SHARE * budget * total);
+  const whole = tally(slo, events);
+  const least = Math.max(isKept(whole) ? slo.floor : 1, LEAST_SHARE * budget * whole.total);
   return runs(events, budget, period)
     .flatMap((run): Violation[] => {
       const [first, last] = [run[0], run.at(-1)];

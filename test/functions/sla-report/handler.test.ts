@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { incidents } from '../../../functions/lib/entities/incident.ts';
 import { jobRuns } from '../../../functions/lib/entities/job-run.ts';
 import { jobStates } from '../../../functions/lib/entities/job-state.ts';
@@ -7,6 +7,7 @@ import { slaReports } from '../../../functions/lib/entities/sla-report.ts';
 import { incidentId } from '../../../functions/lib/incidents/incident-id.ts';
 import { pagesAbout } from '../../../functions/lib/incidents/incident-store.ts';
 import type { Objectives, ReportAnswer, Reports } from '../../../functions/ops/slo-responses.ts';
+import { incidentsOf } from '../../../functions/sla-report/find-causes.ts';
 import { handler } from '../../../functions/sla-report/handler.ts';
 import { createClock } from '../../../local/clock.ts';
 import { type CloudWatch, createCloudWatch } from '../../../local/cloudwatch/create-cloudwatch.ts';
@@ -46,6 +47,21 @@ function traffic(at: number, requests: number, failed: number): void {
   record('Latency', 'Milliseconds', at, 200, requests);
 }
 
+/** An incident of a quarter of an hour that is over. */
+async function incident(openedAt: number): Promise<string> {
+  const facts = { name: 'smallcart-local-shop-unavailable', title: 'Shop unavailable', severity: 'critical' } as const;
+  const id = incidentId('shop', facts.name, openedAt);
+  const resolvedAt = openedAt + 15 * MINUTE;
+  await incidents()
+    .put({
+      ...{ id, group: 'shop', severity: 'critical', status: 'resolved' },
+      ...{ openedAt, resolvedAt, timeline: [], expiresAt: Math.floor(NOON / 1_000) + 1_000_000 },
+      alarms: [{ ...facts, state: 'OK', since: resolvedAt, raisedAt: openedAt, reason: '', notices: '', acted: true }],
+    })
+    .go();
+  return id;
+}
+
 const run = (at: number) =>
   handler({ time: new Date(at).toISOString() }, { ...lambdaContext(), getRemainingTimeInMillis: () => 60_000 });
 
@@ -81,15 +97,7 @@ beforeAll(async () => {
   traffic(OUTAGE, 1_000, 500);
   record('Orders', 'Count', MONDAY + HOUR, 10);
   record('CheckoutFailures', 'Count', MONDAY + HOUR, 1);
-  const facts = { name: 'smallcart-local-shop-unavailable', title: 'Shop unavailable', severity: 'critical' } as const;
-  const [openedAt, resolvedAt] = [OUTAGE + 3 * MINUTE, OUTAGE + 20 * MINUTE];
-  await incidents()
-    .put({
-      ...{ id: incidentId('shop', facts.name, openedAt), group: 'shop', severity: 'critical', status: 'resolved' },
-      ...{ openedAt, resolvedAt, timeline: [], expiresAt: Math.floor(NOON / 1_000) + 1_000_000 },
-      alarms: [{ ...facts, state: 'OK', since: resolvedAt, raisedAt: openedAt, reason: '', notices: '', acted: true }],
-    })
-    .go();
+  await incident(OUTAGE + 3 * MINUTE);
 });
 afterAll(() => stop());
 
@@ -120,7 +128,10 @@ describe('the report on the objectives', () => {
       },
     ]);
     expect(latency).toMatchObject({ failed: 0, compliance: 1, budgetUsed: 0, kept: true, violations: [] });
-    expect(checkout).toMatchObject({ total: 11, failed: 1, kept: false, violations: [] });
+    expect(checkout).toMatchObject({ total: 11, failed: 1, kept: false });
+    expect(checkout?.violations).toMatchObject([
+      { from: new Date(MONDAY + HOUR).toISOString(), failed: 1, causes: [] },
+    ]);
     expect(freshness).toMatchObject({ total: 0, failed: 0, kept: true });
     expect(freshness).not.toHaveProperty('compliance');
   });
@@ -131,9 +142,11 @@ describe('the report on the objectives', () => {
     expect(page).toMatchObject({ channel: 'email', contact: 'first', severity: 'info', status: 'due' });
     expect(page?.subject).toBe('Objectives of the week from 2026-05-25: 3 of 4 kept');
     expect(page?.body).toMatch(
-      /Availability: 99\.926 % of 99\.9 %, kept; 74 % of the error budget used; violated once\./,
+      /Availability: 99\.925 % of 99\.9 %, kept; 74 % of the error budget used; violated once\./,
     );
-    expect(page?.body).toMatch(/Checkout success: 90\.909 % of 99\.5 %, NOT KEPT/);
+    expect(page?.body).toMatch(
+      /Checkout success: 90\.909 % of 99\.5 %, NOT KEPT; 1819 % of the error budget used; violated once\./,
+    );
     expect(page?.body).toMatch(/Order freshness: nothing happened/);
     expect(page?.body).toContain(`https://shop.example/ops/reports/${WEEK}`);
   });
@@ -167,6 +180,15 @@ describe('the report on the objectives', () => {
     const { data } = await jobRuns().query.byJob({ job: 'sla-report' }).go({ order: 'desc', limit: 1 });
     expect(data).toMatchObject([{ status: 'succeeded', processed: 0 }]);
   });
+});
+
+test('what failed at the edge of a week has its reason among incidents that were told of, or over, beyond the edge', async () => {
+  const [from, to] = [MONDAY - 3 * DAY, MONDAY - 2 * DAY];
+  const before = await incident(from - 40 * MINUTE);
+  const after = await incident(to + 5 * MINUTE);
+  for (const at of [from - 50 * MINUTE, to + 31 * MINUTE]) await incident(at);
+  const found = (await incidentsOf(from, to)).map(({ id }) => id);
+  expect(found).toEqual([after, before]);
 });
 
 describe('the routes of objectives and reports', () => {

@@ -36,7 +36,8 @@ describe('violations of an objective', () => {
         [5, 6, 50],
       ],
     ],
-    ['less than the floor is chance', [0, 9, 0], []],
+    ['less than the floor is chance', [0, 2, 0], []],
+    ['but of an objective that was not kept, each is a reason', [0, 9, 0], [[1, 2, 9]]],
     ['what fails all the time is one', [20, 20, 20], [[0, 3, 60]]],
   ])('%s', (_name, failed, expected) => {
     expect(found(...failed)).toEqual(expected);
