@@ -18,6 +18,7 @@ export type AuditedAction =
   | 'review.approve'
   | 'review.reject'
   | 'incident.open'
+  | 'incident.reopen'
   | 'incident.raise'
   | 'incident.acknowledge'
   | 'incident.resolve';

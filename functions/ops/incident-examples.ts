@@ -22,6 +22,7 @@ export const incident: OneIncident = {
   generatedAt,
   incident: {
     ...overview,
+    reopenings: 0,
     alarms: [
       {
         name: 'smallcart-prod-high-error-rate',

@@ -47,7 +47,7 @@ export type IncidentAlarm = {
 
 export type IncidentStep = {
   at: string;
-  type: 'opened' | 'alarm' | 'raised' | 'acknowledged' | 'resolved';
+  type: 'opened' | 'alarm' | 'raised' | 'acknowledged' | 'resolved' | 'reopened';
   /** One sentence. */
   text: string;
 };
@@ -65,6 +65,10 @@ export type Telling = {
 };
 
 export type IncidentDetail = IncidentOverview & {
+  /** How often it was there again soon after it was over. */
+  reopenings: number;
+  /** When it was, the last time. */
+  reopenedAt?: string;
   alarms: IncidentAlarm[];
   timeline: IncidentStep[];
   told: Telling[];

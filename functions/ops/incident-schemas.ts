@@ -54,7 +54,7 @@ const Alarm = z
 const Step = z
   .object({
     at: instant,
-    type: z.enum(['opened', 'alarm', 'raised', 'acknowledged', 'resolved']),
+    type: z.enum(['opened', 'alarm', 'raised', 'acknowledged', 'resolved', 'reopened']),
     text: z.string(),
   })
   .register(z.globalRegistry, { id: 'IncidentStep' });
@@ -74,6 +74,8 @@ const Told = z
 const Detail = z
   .object({
     ...overview,
+    reopenings: z.number().check(z.describe('How often it was there again soon after it was over.')),
+    reopenedAt: z.exactOptional(instant.check(z.describe('When it was, the last time.'))),
     alarms: z.array(Alarm),
     timeline: z.array(Step).check(z.describe('Oldest first.')),
     told: z.array(Told).check(z.describe('Who was, or is to be, told what by which channel.')),

@@ -46,6 +46,8 @@ function words(entry: TimelineEntry): string {
       return `Acknowledged by ${person(entry.by)}.`;
     case 'resolved':
       return 'Every alarm was over.';
+    case 'reopened':
+      return 'It was there again.';
     default:
       return entry satisfies never;
   }
@@ -59,9 +61,12 @@ function telling({ kind, contact, channel, status, turnAt, attempts, reason }: P
 /** All that is told of an incident, at `now` (epoch milliseconds). */
 export function incidentDetail(incident: Incident, pages: readonly Page[], now: number): told.IncidentDetail {
   const { stage, siteUrl: site, awsRegion: region } = env();
+  const { reopenings = 0, reopenedAt } = incident;
   const timeline = incident.timeline.map((entry) => ({ at: iso(entry.at), type: entry.type, text: words(entry) }));
   return {
     ...incidentOverview(incident),
+    reopenings,
+    ...(reopenedAt === undefined ? {} : { reopenedAt: iso(reopenedAt) }),
     alarms: incident.alarms.map(alarm),
     timeline,
     told: pages.toSorted((a, b) => a.turnAt - b.turnAt).map(telling),

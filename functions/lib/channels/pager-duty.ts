@@ -21,6 +21,7 @@ type Action = 'trigger' | 'acknowledge' | 'resolve';
 
 const ACTIONS: Readonly<Record<PageKind, Action>> = {
   opened: 'trigger',
+  reopened: 'trigger',
   raised: 'trigger',
   escalated: 'trigger',
   notice: 'trigger',

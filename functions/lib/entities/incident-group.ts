@@ -1,6 +1,6 @@
 import { CustomAttributeType, Entity } from 'electrodb';
 import { database } from '../database.ts';
-import type { KnownAlarms } from '../incidents/alarm-group.ts';
+import type { KnownAlarms, LastIncident } from '../incidents/alarm-group.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { once } from '../once.ts';
 import { APPLICATION } from './application.ts';
@@ -15,7 +15,7 @@ export const incidentGroups = once(
           group: { type: 'string', required: true },
           alarms: { type: CustomAttributeType<KnownAlarms>('any'), required: true },
           incident: { type: CustomAttributeType<Incident>('any') },
-          last: { type: CustomAttributeType<{ openedAt: number; resolvedAt: number }>('any') },
+          last: { type: CustomAttributeType<LastIncident>('any') },
           /** Raised by each change, so that none is lost to another. */
           revision: { type: 'number', required: true },
         },

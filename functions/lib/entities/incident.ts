@@ -20,6 +20,8 @@ export const incidentEntity = (at: Database) =>
         acknowledgedAt: { type: 'number' },
         acknowledgedBy: { type: 'string' },
         resolvedAt: { type: 'number' },
+        reopenings: { type: 'number' },
+        reopenedAt: { type: 'number' },
         alarms: { type: CustomAttributeType<readonly IncidentAlarm[]>('any'), required: true },
         timeline: { type: CustomAttributeType<readonly TimelineEntry[]>('any'), required: true },
         /** Epoch seconds. */

@@ -18,6 +18,7 @@ export const pages = once(
           kind: { type: PAGE_KINDS, required: true },
           contact: { type: CONTACTS, required: true },
           channel: { type: CHANNELS, required: true },
+          reopening: { type: 'number', required: true, default: 0 },
           severity: { type: SEVERITIES, required: true },
           status: { type: PAGE_STATUSES, required: true },
           /** When something is to be done about it, or, once nothing is, when it was; epoch milliseconds. */
@@ -39,7 +40,7 @@ export const pages = once(
         indexes: {
           byAbout: {
             pk: { field: 'pk', composite: ['about'] },
-            sk: { field: 'sk', composite: ['kind', 'contact', 'channel'] },
+            sk: { field: 'sk', composite: ['kind', 'contact', 'channel', 'reopening'] },
           },
           byStatus: {
             index: 'gsi2',

@@ -25,11 +25,18 @@ export type KnownAlarm = AlarmIdentity &
 /** What is known of the alarms of a group, by their names. */
 export type KnownAlarms = Readonly<Record<string, KnownAlarm>>;
 
+/** The last incident of a group, from when to when it was, in epoch milliseconds. */
+export type LastIncident = {
+  readonly openedAt: number;
+  readonly resolvedAt: number;
+  /** All of it, so that it can be reopened; absent of one of which nobody was to be told. */
+  readonly incident?: Incident;
+};
+
 /** A group of alarms with the incident that is open, if one is. */
 export type AlarmGroup = {
   readonly group: string;
   readonly alarms: KnownAlarms;
   readonly incident?: Incident;
-  /** From when to when the last incident was, epoch milliseconds. */
-  readonly last?: { readonly openedAt: number; readonly resolvedAt: number };
+  readonly last?: LastIncident;
 };

@@ -1,11 +1,11 @@
-import type { AlarmChange, AlarmGroup, KnownAlarm } from './alarm-group.ts';
+import type { AlarmChange, AlarmGroup, KnownAlarm, LastIncident } from './alarm-group.ts';
 import type { Incident, IncidentAlarm, TimelineEntry } from './incident.ts';
 import { incidentId } from './incident-id.ts';
 import { worst } from './severity.ts';
 import { withEntry } from './timeline.ts';
 
 /** What became of an incident. */
-export type IncidentEvent = 'opened' | 'raised' | 'acknowledged' | 'resolved';
+export type IncidentEvent = 'opened' | 'reopened' | 'raised' | 'acknowledged' | 'resolved';
 
 /** A group after a change, the incident where it has changed, and what became of it, in this order. */
 export type GroupChange = {
@@ -59,11 +59,17 @@ function isActing(known: KnownAlarm): boolean {
   return known.state === 'ALARM' && known.acted && !isNews(known);
 }
 
-/** The incident that a group's alarms open, if an action of theirs was taken. */
-function opened({ group, alarms }: AlarmGroup): Incident | undefined {
-  const raised = Object.values(alarms)
+/** A group's alarms that are more than news, in the order in which they were raised. */
+function raisedAlarms({ alarms }: AlarmGroup): readonly KnownAlarm[] {
+  return Object.values(alarms)
     .filter((known) => known.state === 'ALARM' && !isNews(known))
     .sort((a, b) => a.since - b.since || (a.name < b.name ? -1 : 1));
+}
+
+/** The incident that a group's alarms open, if an action of theirs was taken. */
+function opened(alarmGroup: AlarmGroup): Incident | undefined {
+  const { group } = alarmGroup;
+  const raised = raisedAlarms(alarmGroup);
   const acting = raised.filter(isActing);
   const [first] = acting;
   const severity = worst(acting.map((known) => known.severity));
@@ -109,11 +115,43 @@ function resolved(incident: Incident): (Incident & { readonly resolvedAt: number
 }
 
 /** The later one of a group's last incident and another. */
-function lastOf(
-  { last }: AlarmGroup,
-  { openedAt, resolvedAt }: { readonly openedAt: number; readonly resolvedAt: number },
-) {
-  return last !== undefined && last.resolvedAt > resolvedAt ? last : { openedAt, resolvedAt };
+function lastOf({ last }: AlarmGroup, other: LastIncident): LastIncident {
+  return last !== undefined && last.resolvedAt > other.resolvedAt ? last : other;
+}
+
+function endOf(incident: Incident & { readonly resolvedAt: number }): LastIncident {
+  const { openedAt, resolvedAt } = incident;
+  return { openedAt, resolvedAt, incident };
+}
+
+/**
+ * In milliseconds: what is there again so soon is the same failure. With few requests its alarms flicker, as windows of five
+ * minutes have some and then none; two of them are as long as that.
+ */
+const SAME_FAILURE = 10 * 60_000;
+
+/** The group's last incident, with what is raised again from `at` on; undefined when that is another one. */
+function reopened(group: AlarmGroup, at: number): Incident | undefined {
+  const { last } = group;
+  if (last?.incident === undefined || at < last.openedAt || at > last.resolvedAt + SAME_FAILURE) return undefined;
+  const { resolvedAt, ...was } = last.incident;
+  const reopenedAt = Math.max(at, last.resolvedAt);
+  // Whoever is at it knows of it.
+  const status = was.acknowledgedAt === undefined ? 'open' : 'acknowledged';
+  const again: Incident = { ...was, status, reopenings: (was.reopenings ?? 0) + 1, reopenedAt };
+  const now = raisedAlarms(group).reduce((incident, known) => updated(incident, known, true), again);
+  return { ...now, timeline: withEntry(now.timeline, { type: 'reopened', at: reopenedAt }) };
+}
+
+/** What alarms make of a group without an incident. */
+function begun(group: AlarmGroup): GroupChange {
+  const fresh = opened(group);
+  if (fresh === undefined) return { group, events: [] };
+  const again = reopened(group, fresh.openedAt);
+  if (again === undefined) return { group: { ...group, incident: fresh }, incident: fresh, events: ['opened'] };
+  const incident = raisedAlarms(group).reduce((before, known) => raised(before, known) ?? before, again);
+  const events: readonly IncidentEvent[] = incident === again ? ['reopened'] : ['reopened', 'raised'];
+  return { group: { ...group, incident }, incident, events };
 }
 
 function continued(group: AlarmGroup, before: Incident, known: KnownAlarm, isNewState: boolean): GroupChange {
@@ -123,7 +161,7 @@ function continued(group: AlarmGroup, before: Incident, known: KnownAlarm, isNew
   const over = resolved(worse ?? now);
   if (over !== undefined) {
     const { incident: _over, ...rest } = group;
-    return { group: { ...rest, last: lastOf(group, over) }, incident: over, events: ['resolved'] };
+    return { group: { ...rest, last: lastOf(group, endOf(over)) }, incident: over, events: ['resolved'] };
   }
   const incident = worse ?? now;
   return { group: { ...group, incident }, incident, events: worse === undefined ? [] : ['raised'] };
@@ -146,12 +184,16 @@ function missed(before: AlarmGroup, change: AlarmChange, known: KnownAlarm): Gro
   const remembering = { ...known, raised: raisedWith(change, known) };
   const group = { ...before, alarms: { ...before.alarms, [change.name]: remembering } };
   if (isCovered(before, change.at, known.since)) return { group, events: [] };
-  const incident = opened({ group: before.group, alarms: { [change.name]: knownOf(change, undefined) } });
+  const alone = { group: before.group, alarms: { [change.name]: knownOf(change, undefined) } };
+  const { incident, events } = begun(before.last === undefined ? alone : { ...alone, last: before.last });
   if (incident === undefined) return { group, events: [] };
   const over = { ...knownOf(change, undefined), state: 'OK', since: known.since } as const;
   const end = resolved(updated(incident, over, true));
   if (end === undefined) return undefined;
-  return { group: { ...group, last: lastOf(before, end) }, incident: end, events: ['opened', 'resolved'] };
+  const { openedAt, resolvedAt } = end;
+  // Nobody was told of it: if there is more, that is no news of something known.
+  const last = events.every((event) => event === 'reopened') ? endOf(end) : { openedAt, resolvedAt };
+  return { group: { ...group, last: lastOf(before, last) }, incident: end, events: [...events, 'resolved'] };
 }
 
 /**
@@ -166,10 +208,7 @@ export function applyChange(before: AlarmGroup, change: AlarmChange): GroupChang
   const known = knownOf(change, was);
   const group = { ...before, alarms: { ...before.alarms, [change.name]: known } };
   if (before.incident !== undefined) return continued(group, before.incident, known, later > 0);
-  const incident = opened(group);
-  return incident === undefined
-    ? { group, events: [] }
-    : { group: { ...group, incident }, incident, events: ['opened'] };
+  return begun(group);
 }
 
 /** The group when somebody has acknowledged its incident; undefined when none of that id is waiting for it. */

@@ -41,6 +41,7 @@ export async function readGroup(group: string): Promise<StoredGroup> {
 
 const AUDITED = {
   opened: 'incident.open',
+  reopened: 'incident.reopen',
   raised: 'incident.raise',
   acknowledged: 'incident.acknowledge',
   resolved: 'incident.resolve',

@@ -45,6 +45,7 @@ export type TimelineEntry = { readonly at: number } & (
   | { readonly type: 'raised'; readonly severity: Severity }
   | { readonly type: 'acknowledged'; readonly by: string }
   | { readonly type: 'resolved' }
+  | { readonly type: 'reopened' }
 );
 
 /** Alarms of one group that are raised at the same time: one failure, one incident. */
@@ -60,6 +61,10 @@ export type Incident = {
   /** A user's id, or `contact:first` or `contact:next` for whoever used a signed link. */
   readonly acknowledgedBy?: string;
   readonly resolvedAt?: number;
+  /** How often it was there again soon after it was over; absent when it never was. */
+  readonly reopenings?: number;
+  /** When it was, the last time. */
+  readonly reopenedAt?: number;
   /** The order in which they were raised. */
   readonly alarms: readonly IncidentAlarm[];
   /** Oldest first. */

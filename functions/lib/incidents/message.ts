@@ -39,8 +39,8 @@ const BEFORE = 15 * MINUTE;
 const AFTER = 5 * MINUTE;
 
 /** A page's id, of its key's parts. */
-export function pageId({ about, kind, contact, channel }: PageKey): string {
-  return [about, kind, contact, channel].join('/');
+export function pageId({ about, kind, contact, channel, reopening = 0 }: PageKey): string {
+  return [about, kind, contact, channel, ...(reopening > 0 ? [reopening] : [])].join('/');
 }
 
 const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { critical: 'CRITICAL', warning: 'WARNING', info: 'INFO' };
@@ -63,6 +63,8 @@ function subjectOf(kind: PageKind, incident: Incident, stage: string): string {
     case 'opened':
     case 'notice':
       return `${words}: ${title} (${stage})`;
+    case 'reopened':
+      return `Again ${words}: ${title} (${stage})`;
     case 'raised':
       return `Now ${words}: ${title} (${stage})`;
     case 'escalated':
@@ -103,11 +105,18 @@ function alarmFact(alarm: IncidentAlarm): { name: string; value: string } {
 /** The most alarms that a message lists: with what else it tells of the incident, Slack takes no more. */
 const LISTED = 6;
 
+/** How long it has lasted, gaps that were too short to be told of included. */
+function sinceOf({ openedAt, resolvedAt, reopenings = 0, reopenedAt = openedAt }: Incident, now: number): string {
+  const since = `${instant(openedAt)} (${duration((resolvedAt ?? now) - openedAt)})`;
+  const times = reopenings === 1 ? 'once' : `${reopenings} times`;
+  return reopenings === 0 ? since : `${since}, reopened ${times}, last at ${instant(reopenedAt)}`;
+}
+
 function factsOf(incident: Incident, now: number): Message['facts'] {
-  const { openedAt, resolvedAt, acknowledgedBy, alarms } = incident;
+  const { resolvedAt, acknowledgedBy, alarms } = incident;
   const rest = alarms.length - LISTED;
   return [
-    { name: 'Since', value: `${instant(openedAt)} (${duration((resolvedAt ?? now) - openedAt)})` },
+    { name: 'Since', value: sinceOf(incident, now) },
     ...(resolvedAt === undefined ? [] : [{ name: 'Until', value: instant(resolvedAt) }]),
     ...(acknowledgedBy === undefined ? [] : [{ name: 'Acknowledged', value: instant(incident.acknowledgedAt ?? now) }]),
     ...alarms.slice(0, LISTED).map(alarmFact),

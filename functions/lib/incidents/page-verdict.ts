@@ -1,5 +1,6 @@
 import type { Incident } from './incident.ts';
-import type { Page } from './page.ts';
+import { pageId } from './message.ts';
+import type { Page, PageKind } from './page.ts';
 
 /** What is to be done about a page whose turn it is; `wait` when it depends on one that is being sent. */
 export type Verdict =
@@ -24,34 +25,58 @@ function settled({ status }: Incident): string | undefined {
   }
 }
 
-/** The pages by which the same contact was, or may be, told of the incident by the same channel. */
-function heralds({ contact, channel }: Page, siblings: readonly Page[]): readonly Page[] {
+const HERALDS: readonly PageKind[] = ['opened', 'reopened', 'raised', 'escalated'];
+
+/** The pages but this one by which the same contact was, or may be, told by the same channel. */
+function besides(page: Page, siblings: readonly Page[]): readonly Page[] {
+  const { contact, channel } = page;
   return siblings.filter(
-    (page) =>
-      page.contact === contact &&
-      page.channel === channel &&
-      (page.kind === 'opened' || page.kind === 'raised' || page.kind === 'escalated'),
+    (each) => each.contact === contact && each.channel === channel && pageId(each) !== pageId(page),
   );
 }
 
-/** For those alone who were told of the incident, or may have been. */
-function ifTold(page: Page, siblings: readonly Page[]): Verdict {
-  const before = heralds(page, siblings);
+const reopeningOf = ({ reopening = 0 }: Page): number => reopening;
+
+/** For those alone who were told of the incident by one of these pages, or may have been. */
+function ifToldBy(pages: readonly Page[]): Verdict {
+  const before = pages.filter(({ kind }) => HERALDS.includes(kind));
   if (before.some(({ status, uncertain }) => status === 'sent' || (status !== 'sending' && uncertain))) return SEND;
   if (before.some(({ status }) => status === 'sending')) return WAIT;
   return { do: 'cancel', why: 'The contact was not told of the incident.' };
 }
 
+/** For those alone who were told of the incident, or may have been, and not since that it was over. */
+function ifTold(page: Page, siblings: readonly Page[]): Verdict {
+  const before = besides(page, siblings);
+  const ends = before.filter(({ kind, status }) => kind === 'resolved' && (status === 'sending' || status === 'sent'));
+  if (ends.some(({ status }) => status === 'sending')) return WAIT;
+  const known = Math.max(-1, ...ends.map(reopeningOf));
+  return ifToldBy(before.filter((each) => reopeningOf(each) > known));
+}
+
+/** Whether the contact was told already that the incident is there again. */
+function isToldAgain(page: Page, siblings: readonly Page[]): boolean {
+  return besides(page, siblings).some(
+    ({ kind, status, reopening }) => kind === 'reopened' && status === 'sent' && reopening === page.reopening,
+  );
+}
+
 /** What is to be done about a page of an incident, given the others of it. */
 export function pageVerdict(page: Page, incident: Incident, siblings: readonly Page[]): Verdict {
+  if (reopeningOf(page) < (incident.reopenings ?? 0))
+    return { do: 'cancel', why: 'The incident was over, and is there again since.' };
   const why = settled(incident);
   switch (page.kind) {
     case 'opened':
-      if (siblings.some(({ kind }) => kind === 'raised'))
+    case 'reopened':
+      if (siblings.some((each) => each.kind === 'raised' && reopeningOf(each) === reopeningOf(page)))
         return { do: 'cancel', why: 'The incident had become worse.' };
-      return why === undefined ? SEND : { do: 'cancel', why };
+      if (why !== undefined) return { do: 'cancel', why };
+      return page.kind === 'reopened' && page.contact === 'next' ? ifToldBy(besides(page, siblings)) : SEND;
     case 'raised':
+      return why === undefined ? SEND : { do: 'cancel', why };
     case 'escalated':
+      if (isToldAgain(page, siblings)) return { do: 'cancel', why: 'The contact knew of it.' };
       return why === undefined ? SEND : { do: 'cancel', why };
     case 'acknowledged':
       return incident.status === 'acknowledged'

@@ -25,9 +25,19 @@ const FOLLOWERS: readonly Channel[] = ['pagerDuty', 'webhook'];
 
 type Turn = { readonly kind: PageKind; readonly contact: Contact; readonly at: number };
 
-function pagesOf({ id, severity }: Incident, { kind, contact, at }: Turn, channels: readonly Channel[]): Page[] {
+/**
+ * So long an incident that is there again has to last until it is told anew: one whose alarms flicker, as those that look at
+ * five minutes do with few requests, is over before.
+ */
+const REOPENING_DELAY = 5 * MINUTE;
+
+function pagesOf(
+  { id, severity, reopenings = 0 }: Incident,
+  { kind, contact, at }: Turn,
+  channels: readonly Channel[],
+): Page[] {
   return channels.map((channel) => {
-    const key = { about: id, kind, contact, channel };
+    const key = { about: id, kind, contact, channel, ...(reopenings > 0 && { reopening: reopenings }) };
     return { ...key, severity, status: 'due', turnAt: at, attempts: 0 };
   });
 }
@@ -56,6 +66,23 @@ function opening(incident: Incident, planning: Planning): Page[] {
   return pagesOf(incident, turn, planning.reachable.first);
 }
 
+/**
+ * The first contact once it has lasted, and the next one when nobody acknowledges, or, if they were told before
+ * (functions/lib/incidents/page-verdict.ts), together with the first. Whoever was told before it could be kept was told of an
+ * incident by itself, and hears at once that it is this one.
+ */
+function reopening(incident: Incident, { reachable, routes, now, told = [] }: Planning): Page[] {
+  const isCritical = incident.severity === 'critical';
+  const delay = isCritical ? REOPENING_DELAY : Math.max(REOPENING_DELAY, routes.warningDelayMinutes * MINUTE);
+  const at = Math.max((incident.reopenedAt ?? now) + delay, now);
+  const escalation = at + routes.escalationMinutes * MINUTE;
+  const again = CONTACTS.flatMap((contact) =>
+    pagesOf(incident, { kind: 'reopened', contact, at }, reachable[contact]),
+  ).map((page) => (page.contact === 'first' && told.includes(page.channel) ? { ...page, turnAt: now } : page));
+  if (!isCritical) return again;
+  return [...again, ...pagesOf(incident, { kind: 'escalated', contact: 'next', at: escalation }, reachable.next)];
+}
+
 /** For everybody; whoever was not told of the incident is not told of this either (functions/lib/incidents/page-verdict.ts). */
 function following(
   incident: Incident,
@@ -82,6 +109,8 @@ export function planPages(incident: Incident, events: readonly IncidentEvent[], 
         return incident.status === 'resolved'
           ? urgent(incident, 'opened', planning).filter(({ status }) => status === 'sent')
           : opening(incident, planning);
+      case 'reopened':
+        return events.includes('raised') || incident.status === 'resolved' ? [] : reopening(incident, planning);
       case 'raised':
         // Whoever was told before it could be kept was told of an incident by itself, and could not acknowledge this one.
         return urgent(incident, 'raised', { ...planning, told: [] });

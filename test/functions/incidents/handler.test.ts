@@ -51,7 +51,10 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   // What the test before has left to be told.
-  for (const page of await pagesDue('due', Number.MAX_SAFE_INTEGER, 100)) await pages().delete(page).go();
+  for (const { reopening = 0, ...page } of await pagesDue('due', Number.MAX_SAFE_INTEGER, 100))
+    await pages()
+      .delete({ ...page, reopening })
+      .go();
   start += 86_400_000;
   group = `group-${start}`;
   network.fateOf = () => 'pass';
@@ -143,6 +146,56 @@ describe('a critical alarm', () => {
     expect(await own()).toEqual([]);
     await take(action(said({ at: start + MINUTE })));
     expect((await incident()).alarms.map(({ title }) => title)).toEqual(['Alarm slow', 'Alarm down']);
+  });
+});
+
+describe('an incident that is there again soon', () => {
+  const over = (minutes: number) => take(action(said({ state: 'OK', at: start + minutes * MINUTE })));
+  const again = (minutes: number) => take(action(said({ at: start + minutes * MINUTE })));
+  const alerts = () =>
+    receivers.received
+      .filter(({ path }) => path === '/pagerDuty/first')
+      .map(({ body }) => JSON.parse(body))
+      .map(({ event_action, dedup_key }) => `${event_action} ${dedup_key}`);
+
+  test('is told when it has lasted five minutes, each time once, and to PagerDuty as the same alert', async () => {
+    await again(0);
+    for (const minutes of [5, 20]) {
+      await over(minutes);
+      receivers.received.length = 0;
+      await again(minutes + 3);
+      await dispatchAt(minutes + 7);
+      expect(told()).toEqual([]);
+      await Promise.all([dispatchAt(minutes + 8), dispatchAt(minutes + 9)]);
+      expect(alerts()).toEqual([`trigger ${(await incident()).id}`]);
+      expect(told()).toEqual(FIRST);
+    }
+    expect(await own()).toMatchObject([{ status: 'open', reopenings: 2, reopenedAt: start + 23 * MINUTE }]);
+    await over(30);
+    expect(told()).toEqual(FIRST);
+  });
+
+  test('tells nobody, neither that it is there nor that it is over, when it does not last', async () => {
+    await again(0);
+    await over(5);
+    told();
+    await again(8);
+    await over(12);
+    await dispatchAt(40);
+    expect(told()).toEqual([]);
+    expect(new Set(await statuses('reopened'))).toEqual(new Set(['cancelled']));
+  });
+
+  test('is told to the next contact a quarter of an hour after the first was told of that', async () => {
+    await again(0);
+    await over(5);
+    await again(8);
+    await dispatchAt(13);
+    told();
+    await dispatchAt(27);
+    expect(told()).toEqual([]);
+    await dispatchAt(28);
+    expect(told()).toEqual(NEXT);
   });
 });
 
@@ -393,6 +446,20 @@ describe('while the table refuses', () => {
       ['trigger', true],
     ]);
     expect(told()).toEqual([...FIRST, 'pagerDuty/first'].sort());
+  });
+
+  test('people are told anew of the incident that is there again, and of its end', async () => {
+    await take(action(said()), action(said({ state: 'OK', at: start + MINUTE })));
+    told();
+    network.fateOf = () => 'refuse';
+    await take(action(said({ at: start + 3 * MINUTE })));
+    expect(told()).toEqual(FIRST);
+    network.fateOf = () => 'pass';
+    await take(handedOn());
+    await dispatchAt(4);
+    expect(told()).toEqual([...FIRST, 'pagerDuty/first'].sort());
+    await take(action(said({ state: 'OK', at: start + 5 * MINUTE })));
+    expect(told()).toEqual(FIRST);
   });
 
   test('where the queue takes nothing either, whoever told people remembers that', async () => {

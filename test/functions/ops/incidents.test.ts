@@ -72,6 +72,17 @@ describe('incidents', () => {
     expect(later.open.map(({ id }) => id)).toEqual(ids.filter((id) => id !== critical));
   });
 
+  test('tell how often and when they were there again', async () => {
+    const id = await open('again', 20);
+    expect((await read(id)).body.incident).toMatchObject({ reopenings: 0 });
+    await over('again', NOON - 15 * MINUTE);
+    expect(await open('again', 12)).toBe(id);
+    const { body } = await read(id);
+    const reopenedAt = new Date(NOON - 12 * MINUTE).toISOString();
+    expect(body.incident).toMatchObject({ status: 'open', reopenings: 1, reopenedAt });
+    expect(body.incident.timeline.at(-1)).toEqual({ at: reopenedAt, type: 'reopened', text: 'It was there again.' });
+  });
+
   test('tell their alarms, their course, who was told, and where to go on for that time', async () => {
     const reachable = { first: ['slack'], next: ['email'] } as const;
     const id = await open('d', 20, { reachable, told: ['slack'] });

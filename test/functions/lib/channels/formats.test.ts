@@ -134,8 +134,17 @@ describe('every notification says', () => {
   });
 });
 
+test.each([
+  [1, /^2026-11-21 08:50 UTC \(10 min\), reopened once, last at 2026-11-21 08:58 UTC$/],
+  [3, /, reopened 3 times, last at /],
+])('an incident that is there again for the %ith time says so', (reopenings, since) => {
+  const again = { ...incidentOf(['Down']), reopenings, reopenedAt: NOW - 2 * MINUTE };
+  expect(message('reopened', again).facts[0]).toEqual({ name: 'Since', value: expect.stringMatching(since) });
+});
+
 const SUBJECTS: Readonly<Record<Exclude<PageKind, 'notice'>, string>> = {
   opened: 'CRITICAL: Down (test)',
+  reopened: 'Again CRITICAL: Down (test)',
   raised: 'Now CRITICAL: Down (test)',
   escalated: 'Not acknowledged, CRITICAL: Down (test)',
   acknowledged: 'Acknowledged: Down (test)',

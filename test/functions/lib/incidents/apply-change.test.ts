@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AlarmChange, AlarmGroup } from '../../../../functions/lib/incidents/alarm-group.ts';
 import { acknowledge, applyChange, type GroupChange } from '../../../../functions/lib/incidents/apply-change.ts';
 import type { Incident } from '../../../../functions/lib/incidents/incident.ts';
+import type { Severity } from '../../../../monitoring/resources.ts';
 import { alarmChange } from './alarm-changes.ts';
 
 const EMPTY: AlarmGroup = { group: 'shop', alarms: {} };
@@ -18,7 +19,7 @@ function course(changes: readonly AlarmChange[], start = EMPTY) {
     if (next === undefined) continue;
     group = next.group;
     if (next.incident) incidents.set(next.incident.id, next.incident);
-    events.push(...next.events.map((event) => `${event} ${next.incident?.id}`));
+    events.push(...next.events.map((event) => `${event} ${next.incident?.id} ${next.incident?.reopenings ?? 0}`));
     mostAtOnce = Math.max(mostAtOnce, [...incidents.values()].filter(({ status }) => status !== 'resolved').length);
   }
   return { group, incidents: [...incidents.values()], events, mostAtOnce };
@@ -27,6 +28,9 @@ function course(changes: readonly AlarmChange[], start = EMPTY) {
 const told = ({ events }: ReturnType<typeof course>) => events.map((event) => event.split(' ')[0]);
 const ok = (name: string, at: number, given: Partial<AlarmChange> = {}) =>
   alarmChange(name, { state: 'OK', at, ...given });
+const MINUTE = 60_000;
+/** Over for a minute, and there again. */
+const flap = (name: string, at: number) => [ok(name, at - MINUTE), alarmChange(name, { at })];
 
 describe('the alarms of a group', () => {
   const cases: Record<string, [AlarmChange[], string[]]> = {
@@ -62,8 +66,32 @@ describe('the alarms of a group', () => {
       [alarmChange('down'), alarmChange('down', { state: 'INSUFFICIENT_DATA', at: 2_000 })],
       ['opened'],
     ],
-    'open another one when they are raised again': [
-      [alarmChange('down'), ok('down', 2_000), alarmChange('down', { at: 3_000 })],
+    'reopen it when one is raised again within ten minutes': [
+      [alarmChange('down'), ok('down', 2_000), alarmChange('slow', { at: 2_000 + 10 * MINUTE })],
+      ['opened', 'resolved', 'reopened'],
+    ],
+    'reopen it as often as that happens': [
+      [alarmChange('down'), ...[1, 2, 3].flatMap((each) => flap('down', each * 7 * MINUTE))],
+      ['opened', 'resolved', 'reopened', 'resolved', 'reopened', 'resolved', 'reopened'],
+    ],
+    'reopen it by no change whose action was suppressed or muted': [
+      [alarmChange('down'), ok('down', 2_000), alarmChange('down', { at: 3_000, acted: false })],
+      ['opened', 'resolved'],
+    ],
+    'open another one when they are raised again later': [
+      [alarmChange('down'), ok('down', 2_000), alarmChange('down', { at: 2_001 + 10 * MINUTE })],
+      ['opened', 'resolved', 'opened'],
+    ],
+    'reopen and raise the incident when what is there again is worse': [
+      [alarmChange('slow', { severity: 'warning' }), ok('slow', 2_000), alarmChange('down', { at: 3_000 })],
+      ['opened', 'resolved', 'reopened', 'raised'],
+    ],
+    'reopen it for what was over before it was heard of': [
+      [alarmChange('down'), ok('down', 2_000), ok('down', 5_000), alarmChange('down', { at: 4_000 })],
+      ['opened', 'resolved', 'reopened', 'resolved'],
+    ],
+    'open another one when nobody can know of the last one': [
+      [ok('down', 2_000), alarmChange('down'), alarmChange('down', { at: 3_000 })],
       ['opened', 'resolved', 'opened'],
     ],
     'tell of an incident that was over before it was heard of': [
@@ -84,6 +112,36 @@ describe('the alarms of a group', () => {
     const worse = applyChange(known?.group ?? group, alarmChange('down', { at: 2_000 }));
     expect(worse?.incident).toMatchObject({ id, status: 'open', severity: 'critical' });
     expect(worse?.incident).not.toHaveProperty('acknowledgedBy');
+  });
+
+  test('reopened: whoever acknowledged it knows of it, unless it is worse', () => {
+    const { group } = course([alarmChange('slow', { severity: 'warning' })]);
+    const id = group.incident?.id ?? '';
+    const known = acknowledge(group, { id, by: 'usr_1', at: 1_500 })?.group ?? group;
+    const again = (severity: Severity) =>
+      course([ok('slow', 2_000), alarmChange('slow', { at: 3_000, severity })], known).incidents[0];
+    expect(again('warning')).toMatchObject({ id, status: 'acknowledged', acknowledgedBy: 'usr_1', reopenings: 1 });
+    expect(again('warning')).not.toHaveProperty('resolvedAt');
+    expect(again('critical')).toMatchObject({ id, status: 'open', severity: 'critical', reopenings: 1 });
+    expect(again('critical')).not.toHaveProperty('acknowledgedBy');
+  });
+
+  test('reopened: it tells its whole course, and how often and when', () => {
+    const changes = [alarmChange('down'), ok('down', 2_000), alarmChange('slow', { at: 3_000 }), ok('slow', 4_000)];
+    expect(course(changes).incidents).toMatchObject([
+      {
+        ...{ status: 'resolved', openedAt: 1_000, resolvedAt: 4_000, reopenings: 1, reopenedAt: 3_000 },
+        alarms: [{ title: 'down' }, { title: 'slow' }],
+        timeline: [
+          ...[{ type: 'alarm' }, { type: 'opened' }, { type: 'alarm' }, { type: 'resolved', at: 2_000 }],
+          ...[
+            { type: 'alarm', alarm: 'smallcart-local-slow' },
+            { type: 'reopened', at: 3_000 },
+          ],
+          ...[{ type: 'alarm' }, { type: 'resolved', at: 4_000 }],
+        ],
+      },
+    ]);
   });
 
   test('acknowledging what is acknowledged, over or another incident changes nothing', () => {
@@ -139,20 +197,23 @@ describe('the alarms of a group', () => {
   });
 });
 
-/** Histories of up to three alarms, each change told as an event, an action or both; times differ within an alarm. */
+/** Histories of up to three alarms, each change told as an event, an action or both, in quick or slow succession. */
 const histories = fc
-  .array(
-    fc.record({
-      name: fc.constantFrom('down', 'slow', 'late'),
-      state: fc.constantFrom('OK' as const, 'ALARM' as const, 'INSUFFICIENT_DATA' as const),
-      severity: fc.constantFrom('critical' as const, 'warning' as const),
-      told: fc.constantFrom('event', 'action', 'both'),
-    }),
-    { maxLength: 12 },
+  .tuple(
+    fc.array(
+      fc.record({
+        name: fc.constantFrom('down', 'slow', 'late'),
+        state: fc.constantFrom('OK' as const, 'ALARM' as const, 'INSUFFICIENT_DATA' as const),
+        severity: fc.constantFrom('critical' as const, 'warning' as const),
+        told: fc.constantFrom('event', 'action', 'both'),
+      }),
+      { maxLength: 12 },
+    ),
+    fc.constantFrom(10, 4 * MINUTE),
   )
-  .map((entries) =>
+  .map(([entries, pause]) =>
     entries.flatMap(({ name, state, severity, told: how }, index) => {
-      const given = { state, severity, at: 1_000 + index * 10 };
+      const given = { state, severity, at: 1_000 + index * pause };
       const event = alarmChange(name, { ...given, acted: false });
       const action = alarmChange(name, { ...given, acted: true });
       return how === 'both' ? [event, action] : [how === 'event' ? event : action];
@@ -191,7 +252,7 @@ describe('whatever comes twice, late or in another order', () => {
     );
   });
 
-  test('an incident opens once, is resolved once at most, and there are never two at once', () => {
+  test('an incident opens once, is resolved once for each time that it was there, and there are never two at once', () => {
     fc.assert(
       fc.property(scrambled, ([, delivered]) => {
         const { events, mostAtOnce } = course(delivered);

@@ -17,6 +17,7 @@ const ACTIONS = {
   'review.approve': 'Approved an order',
   'review.reject': 'Rejected an order',
   'incident.open': 'Opened an incident',
+  'incident.reopen': 'Reopened an incident',
   'incident.raise': 'Raised an incident',
   'incident.acknowledge': 'Acknowledged an incident',
   'incident.resolve': 'Resolved an incident',

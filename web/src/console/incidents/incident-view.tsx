@@ -18,13 +18,19 @@ import { IncidentTold } from './incident-told.tsx';
 import { lasted } from './incident-words.ts';
 
 function Facts({ incident, now }: { incident: IncidentDetail; now: string }) {
-  const { severity, status, openedAt, acknowledgedAt, acknowledgedBy, resolvedAt } = incident;
+  const { severity, status, openedAt, acknowledgedAt, acknowledgedBy, resolvedAt, reopenedAt, reopenings } = incident;
   const over = status === 'resolved';
   const facts: readonly (readonly [string, ComponentChildren])[] = [
     ['Severity', <Severity key="severity" of={severity} state={over ? 'OK' : 'ALARM'} />],
     ['Since', <Moment key="since" at={openedAt} now={now} />],
     ...(resolvedAt === undefined ? [] : [['Until', <Moment key="until" at={resolvedAt} now={now} />] as const]),
     [over ? 'Took' : 'So far', lasted(incident, now)],
+    ...(reopenedAt === undefined
+      ? []
+      : [
+          ['Reopened', reopenings === 1 ? 'Once' : `${reopenings} times`] as const,
+          ['Last reopened', <Moment key="reopened" at={reopenedAt} now={now} />] as const,
+        ]),
     ...(acknowledgedAt === undefined
       ? []
       : [['Acknowledged', <Moment key="acknowledged" at={acknowledgedAt} now={now} />] as const]),
@@ -66,6 +72,7 @@ const MARKS: Readonly<Record<IncidentStep['type'], string | undefined>> = {
   raised: 'ALARM',
   acknowledged: undefined,
   resolved: 'OK',
+  reopened: 'ALARM',
 };
 
 function Timeline({ steps, now }: { steps: readonly IncidentStep[]; now: string }) {

@@ -27,6 +27,7 @@ export const STATUS_WORDS: Readonly<Record<IncidentOverview['status'], { tone: T
 /** What somebody was told. */
 export const KIND_WORDS: Readonly<Record<Telling['kind'], string>> = {
   opened: 'It opened',
+  reopened: 'It is there again',
   raised: 'It became worse',
   escalated: 'Nobody acknowledged it',
   acknowledged: 'Somebody acknowledged it',
