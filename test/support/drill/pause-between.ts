@@ -1,20 +1,25 @@
+import { isActing } from '../../../monitoring/alarms/acting.ts';
 import type { Drill, DrillRecord } from './drill.ts';
 import { expectedAlarms } from './expected-alarms.ts';
 
 const MINUTE = 60_000;
-/** What is raised later than ten minutes after an incident of its group was over opens another one. */
+/** What is raised later than ten minutes after an incident of its group was over is another one. */
 const APART = 11;
 
-const groupsOf = (drill: Drill): ReadonlySet<string> =>
-  new Set([drill, ...(drill.besides === undefined ? [] : [drill.besides])].flatMap(expectedAlarms).map(({ group }) => group));
+/** Groups whose incidents a drill opens. */
+function groupsOf(drill: Drill): readonly string[] {
+  const faults = [drill, ...(drill.besides === undefined ? [] : [drill.besides])];
+  const alarms = faults.flatMap((each) => expectedAlarms({ ...drill, ...each }));
+  return alarms.filter(({ id }) => isActing(id)).map(({ group }) => group);
+}
 
 /**
- * Virtual minutes to wait after a drill until the next one in the same shop, so that the incidents of the one are not reopened
- * by the other: none unless people were told of the one, and something of the same group is raised by both.
+ * Virtual minutes to wait after a drill until the next one in the same shop, lest it reopens an incident that people were told
+ * of: none when nobody was, or nothing of one group is raised by both.
  */
 export function pauseBetween({ drill, changes, watchedUntil }: DrillRecord, next: Drill): number {
-  const shared = groupsOf(drill).intersection(groupsOf(next));
-  if ((drill.tells ?? []).length === 0 || shared.size === 0) return 0;
-  const over = Math.max(...changes.map(({ at }) => at), 0);
+  const groups = groupsOf(next);
+  if (drill.tells === undefined || !groupsOf(drill).some((group) => groups.includes(group))) return 0;
+  const over = Math.max(0, ...changes.map(({ at }) => at));
   return Math.max(0, Math.ceil(APART - (watchedUntil - over) / MINUTE));
 }

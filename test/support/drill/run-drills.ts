@@ -1,6 +1,7 @@
 import type { Drill, DrillRecord } from './drill.ts';
-import { type DrillShop, openShop, type PreparedShop, prepareShop } from './drill-shop.ts';
+import { type DrillShop, live, openShop, type PreparedShop, prepareShop } from './drill-shop.ts';
 import { isBurnWindow } from './is-burn-window.ts';
+import { pauseBetween } from './pause-between.ts';
 import { runDrill } from './run-drill.ts';
 
 /** Drills that are under way: what each of them saw, or why it could not be run. */
@@ -15,10 +16,13 @@ type Started = PromiseWithResolvers<DrillRecord> & { readonly drill: Drill };
 /** Runs drills one after the other in a shop; those that come after one that left something raised, which nobody planned, in another. */
 async function runInTurn(prepared: PreparedShop, drills: readonly Started[]): Promise<void> {
   let shop: DrillShop | undefined;
+  let last: DrillRecord | undefined;
   for (const { drill, resolve, reject } of drills) {
     try {
       shop ??= await openShop(prepared);
+      if (last !== undefined) await live(shop, pauseBetween(last, drill));
       const record = await runDrill(drill, shop);
+      last = record;
       resolve(record);
       if (record.raisedAtEnd.every(isBurnWindow)) continue;
     } catch (error) {
@@ -26,6 +30,7 @@ async function runInTurn(prepared: PreparedShop, drills: readonly Started[]): Pr
     }
     await shop?.stop();
     shop = undefined;
+    last = undefined;
   }
   await shop?.stop();
 }
