@@ -8,6 +8,7 @@ describe('an error budget', () => {
     ['is what is left', 0.404, 0.596, 'true', /^59\.6 % of the error budget is left/],
     ['that is just used up was kept', 1, 0, 'true', /^0 %/],
     ['that is overdrawn has nothing left', 1.5, 0, 'false', /overdrawn: 150 %/],
+    ['that is hardly overdrawn is, all the same', 1.001, 0, 'false', /overdrawn: 101 %/],
     ['of nothing is not told', undefined, 1, 'unknown', /^Nothing happened/],
   ])('%s', (_name, used, left, kept, words) => {
     const tally = used === undefined ? {} : { budgetUsed: used };
@@ -16,8 +17,9 @@ describe('an error budget', () => {
     expect(budgetInWords(tally)).toMatch(words);
   });
 
-  test('has shares with as many decimals as tell them from the whole', () => {
-    expect([0.9995, 1, 0.99, 0.99999].map(percent)).toEqual(['99.95 %', '100 %', '99 %', '99.999 %']);
+  test('has shares that are not told to be more than they are', () => {
+    const told = [0.9995, 1, 0.99, 0.99999, 0.999_999_9, 0.998_999_9].map(percent);
+    expect(told).toEqual(['99.95 %', '100 %', '99 %', '99.999 %', '99.999 %', '99.899 %']);
   });
 });
 

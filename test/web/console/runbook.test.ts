@@ -19,6 +19,7 @@ describe('a line has', () => {
     'code, in which nothing else counts': ['`a_b_ **c**`', [{ type: 'code', text: 'a_b_ **c**' }]],
     'links to pages': ['[AWS](https://aws.example/x)', [{ type: 'link', text: 'AWS', href: 'https://aws.example/x' }]],
     'links on the site': ['[Alarms](/ops/alarms)', [{ type: 'link', text: 'Alarms', href: '/ops/alarms' }]],
+    'no link to another site that looks like one of this': ['[x](/\\\\evil.example)', [text('x')]],
     'no link to a script': ['[x](javascript:alert)', [text('x')]],
     'no link to another site without its scheme': ['[x](//evil.example)', [text('x')]],
     'markup as text': ['<b onclick=x>', [text('<b onclick=x>')]],

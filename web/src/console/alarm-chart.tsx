@@ -2,9 +2,10 @@ import './overview.css';
 import type { Alarm, AlarmMetric, Series, WidgetData } from '../../../functions/ops/responses.ts';
 import { ChartPanel } from './chart-panel.tsx';
 import { consoleApi } from './console-api.ts';
+import { useDashboardRefresh } from './dashboard-refresh.ts';
 import { LiveView } from './live-view.tsx';
-import { REFRESH_MS } from './refresh.ts';
 import { useLive } from './use-live.ts';
+import { useUpdate } from './use-update.ts';
 
 /** Long enough to see what was normal before. */
 const MINUTES = 180;
@@ -33,7 +34,9 @@ function widgetOf(alarm: Alarm, metric: AlarmMetric): WidgetData {
 /** What a metric alarm looks at, over the last hours, against its threshold. */
 export function AlarmChart({ alarm, paused }: { alarm: Alarm; paused: boolean }) {
   const load = consoleApi.alarmMetric(alarm.name, MINUTES);
-  const live = useLive(`metric ${alarm.name}`, load, { intervalMs: REFRESH_MS, paused });
+  const { intervalMs, onAnswer } = useDashboardRefresh();
+  const live = useLive(`metric ${alarm.name}`, load, { intervalMs, paused });
+  useUpdate(live, onAnswer);
   return (
     <LiveView live={live} what="the alarm’s metric">
       {(metric) => <ChartPanel widget={widgetOf(alarm, metric)} start={metric.start} end={metric.end} marks={[]} />}

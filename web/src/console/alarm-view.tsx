@@ -35,7 +35,8 @@ function Linked({ alarms }: { alarms: readonly Alarm[] }) {
 
 function Facts({ alarm, all }: { alarm: Alarm; all: Alarms }) {
   const { members, toldBy, suppressor, mute } = alarmRelations(alarm, all);
-  const tells = mute !== undefined ? `muted: ${mute.reason}` : alarm.acting && alarm.actionsEnabled ? 'on' : 'off';
+  const muted = mute && ['muted', mute.reason].filter((part) => part !== '').join(': ');
+  const tells = muted ?? (alarm.acting && alarm.actionsEnabled ? 'on' : 'off');
   const facts: readonly (readonly [string, preact.ComponentChildren])[] = [
     ['Severity', <Severity key="severity" of={alarm.severity} state={alarm.state} />],
     ['Category', alarm.category],

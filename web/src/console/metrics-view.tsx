@@ -2,9 +2,10 @@ import './overview.css';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ChartPanel } from './chart-panel.tsx';
 import { consoleApi } from './console-api.ts';
+import { useDashboardRefresh } from './dashboard-refresh.ts';
 import { LiveView } from './live-view.tsx';
 import { QueryForm } from './query-form.tsx';
-import { REFRESH_MS, type ViewSettings } from './refresh.ts';
+import type { ViewSettings } from './refresh.ts';
 import { useLive } from './use-live.ts';
 import { useUpdate } from './use-update.ts';
 
@@ -12,8 +13,10 @@ function Found({ settings, expression }: { settings: ViewSettings; expression: s
   const { minutes, until } = settings;
   const paused = settings.paused || until !== undefined;
   const key = JSON.stringify(['metrics', minutes, until, expression]);
-  const live = useLive(key, consoleApi.metrics(settings, expression), { intervalMs: REFRESH_MS, paused });
+  const { intervalMs, onAnswer } = useDashboardRefresh();
+  const live = useLive(key, consoleApi.metrics(settings, expression), { intervalMs, paused });
   useUpdate(live, settings.onUpdate);
+  useUpdate(live, onAnswer);
   return (
     <LiveView live={live} what="metrics">
       {({ start, end, ...chart }) => {

@@ -1,9 +1,9 @@
 import type { ObjectiveTally } from '../../../functions/ops/slo-responses.ts';
 import { formatNumber } from '../ui/format-number.ts';
 
-/** A share from 0 to 1 in percent, with as many decimals as tell it from the whole: 99.95 %. */
+/** A share from 0 to 1 in percent, rounded down: what fell short must not read as if it had not. */
 export function percent(share: number): string {
-  return `${formatNumber(100 * share, 3)} %`;
+  return `${formatNumber(Math.floor(100_000 * share + 1e-6) / 1_000, 3)} %`;
 }
 
 /** What is left of an error budget, from 0 to 1; none when it is overdrawn, all without events. */
@@ -21,6 +21,7 @@ export function keptOf({ budgetUsed }: Pick<ObjectiveTally, 'budgetUsed'>): 'tru
 export function budgetInWords(tally: Pick<ObjectiveTally, 'budgetUsed'>): string {
   const { budgetUsed } = tally;
   if (budgetUsed === undefined) return 'Nothing happened by which it could be told.';
-  if (budgetUsed > 1) return `The error budget is overdrawn: ${formatNumber(100 * budgetUsed)} % of it is used.`;
+  if (budgetUsed > 1)
+    return `The error budget is overdrawn: ${formatNumber(Math.ceil(100 * budgetUsed - 1e-6))} % of it is used.`;
   return `${formatNumber(100 * budgetLeft(tally), 1)} % of the error budget is left.`;
 }

@@ -8,13 +8,10 @@ import { ErrorBudget } from './error-budget.tsx';
 import { KeptBadge } from './kept-badge.tsx';
 import { LiveView } from './live-view.tsx';
 import { keptOf, percent } from './objective-words.ts';
-import type { ViewSettings } from './refresh.ts';
+import { SLOW_REFRESH_MS, type ViewSettings } from './refresh.ts';
 import { Sparkline } from './sparkline.tsx';
 import { useLive } from './use-live.ts';
 import { useUpdate } from './use-update.ts';
-
-/** A month's budget changes slowly, and each reading is billed. */
-const REFRESH = 300_000;
 
 type Day = Objective['days'][number];
 
@@ -102,7 +99,7 @@ function ObjectiveCard({ of }: { of: Objective }) {
 
 /** What the shop promises, and what became of it in the last thirty days. */
 export function ObjectivesView({ settings }: { settings: ViewSettings }) {
-  const live = useLive('objectives', consoleApi.objectives(), { intervalMs: REFRESH, paused: settings.paused });
+  const live = useLive('objectives', consoleApi.objectives(), { intervalMs: SLOW_REFRESH_MS, paused: settings.paused });
   useUpdate(live, settings.onUpdate);
   return (
     <LiveView live={live} what="objectives">

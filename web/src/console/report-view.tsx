@@ -8,7 +8,7 @@ import { KeptBadge } from './kept-badge.tsx';
 import { LiveView } from './live-view.tsx';
 import { Moment } from './moment.tsx';
 import { keptOf, percent } from './objective-words.ts';
-import { REFRESH_MS, type ViewSettings } from './refresh.ts';
+import { SLOW_REFRESH_MS, type ViewSettings } from './refresh.ts';
 import { reportPeriod } from './report-period.ts';
 import { Severity } from './severity.tsx';
 import { useLive } from './use-live.ts';
@@ -89,7 +89,7 @@ function Report({ answer: { report, generatedAt } }: { answer: ReportAnswer }) {
 
 /** One report: whether each objective was kept, when it was not, and what else was the matter. */
 export function ReportView({ id, settings }: { id: string; settings: ViewSettings }) {
-  const live = useLive(`report ${id}`, consoleApi.report(id), { intervalMs: REFRESH_MS, paused: settings.paused });
+  const live = useLive(`report ${id}`, consoleApi.report(id), { intervalMs: SLOW_REFRESH_MS, paused: settings.paused });
   useUpdate(live, settings.onUpdate);
   return (
     <>

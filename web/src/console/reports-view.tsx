@@ -1,5 +1,4 @@
 import './objectives.css';
-import { useState } from 'preact/hooks';
 import type { ReportOverview, Reports } from '../../../functions/ops/slo-responses.ts';
 import { Badge } from '../ui/badge.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -8,8 +7,9 @@ import { type Column, Table } from '../ui/table.tsx';
 import { consoleApi } from './console-api.ts';
 import { LiveView } from './live-view.tsx';
 import { Moment } from './moment.tsx';
-import { REFRESH_MS, type ViewSettings } from './refresh.ts';
+import { SLOW_REFRESH_MS, type ViewSettings } from './refresh.ts';
 import { reportPeriod } from './report-period.ts';
+import { useEarlier } from './use-earlier.ts';
 import { useLive } from './use-live.ts';
 import { useUpdate } from './use-update.ts';
 
@@ -34,21 +34,13 @@ function columns(now: string): Column<ReportOverview>[] {
   ];
 }
 
-function List({ latest }: { latest: Reports }) {
-  const [earlier, setEarlier] = useState<Reports>();
-  const [older, setOlder] = useState<{ busy: boolean; error?: unknown }>({ busy: false });
-  const { nextCursor } = earlier ?? latest;
-  const seen = new Map([...latest.reports, ...(earlier?.reports ?? [])].map((each) => [each.id, each]));
-  const load = async (cursor: string) => {
-    setOlder({ busy: true });
-    try {
-      const page = await consoleApi.reports({ cursor })(new AbortController().signal);
-      setEarlier({ ...page, reports: [...(earlier?.reports ?? []), ...page.reports] });
-      setOlder({ busy: false });
-    } catch (error) {
-      setOlder({ busy: false, error });
-    }
-  };
+async function earlier(cursor: string) {
+  const { reports: rows, nextCursor } = await consoleApi.reports({ cursor })(new AbortController().signal);
+  return { rows, nextCursor };
+}
+
+function List({ latest: { reports, nextCursor, generatedAt } }: { latest: Reports }) {
+  const { rows, more, older } = useEarlier({ rows: reports, nextCursor }, earlier);
   return (
     <div class="objectives reports">
       <p>
@@ -56,8 +48,8 @@ function List({ latest }: { latest: Reports }) {
       </p>
       <Table
         caption="Reports on the objectives, newest first"
-        columns={columns(latest.generatedAt)}
-        rows={[...seen.values()].sort((a, b) => (a.id < b.id ? 1 : -1))}
+        columns={columns(generatedAt)}
+        rows={rows}
         rowKey={({ id }) => id}
         empty={
           <EmptyState title="No week is over yet">
@@ -66,7 +58,7 @@ function List({ latest }: { latest: Reports }) {
           </EmptyState>
         }
       />
-      <MoreButton more={nextCursor === null ? undefined : () => void load(nextCursor)} older={older}>
+      <MoreButton more={more} older={older}>
         Show earlier reports
       </MoreButton>
     </div>
@@ -75,7 +67,7 @@ function List({ latest }: { latest: Reports }) {
 
 /** Reports of weeks and months, the latest first. */
 export function ReportsView({ settings }: { settings: ViewSettings }) {
-  const live = useLive('reports', consoleApi.reports(), { intervalMs: REFRESH_MS, paused: settings.paused });
+  const live = useLive('reports', consoleApi.reports(), { intervalMs: SLOW_REFRESH_MS, paused: settings.paused });
   useUpdate(live, settings.onUpdate);
   return (
     <LiveView live={live} what="reports">

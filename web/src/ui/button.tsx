@@ -51,9 +51,10 @@ export function Button(
 }
 
 /** A link that looks like a button, for going somewhere rather than doing something. */
-export function ButtonLink({ href, children, ...look }: Look & { href: string }) {
+export function ButtonLink(props: Look & { href: string; 'aria-label'?: string }) {
+  const { href, children, 'aria-label': label, ...look } = props;
   return (
-    <a href={href} class={classes(look)}>
+    <a href={href} class={classes(look)} aria-label={label}>
       {children}
     </a>
   );

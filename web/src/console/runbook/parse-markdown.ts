@@ -15,7 +15,7 @@ const INLINE =
   /`(?<code>[^`]+)`|\*\*(?<strong>[^*]+)\*\*|(?<![\w])_(?<emphasis>[^_]+)_(?![\w])|\[(?<label>[^\]]+)\]\((?<href>[^)\s]+)\)/g;
 
 /** Only what leads to a page: no script, no data. */
-const SAFE_LINK = /^(https:\/\/|\/(?!\/))/;
+const SAFE_LINK = /^(https:\/\/|\/(?![/\\]))/;
 
 function inlineOf({ groups = {}, 0: whole }: RegExpExecArray): Inline {
   const { code, strong, emphasis, label, href } = groups;

@@ -3,8 +3,8 @@ import { announce } from '../../state/announcement.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { queryHref, queryTitle, type RunbookQuery } from './runbook-query.ts';
 
-/** Copies a text, and says whether that was possible: a browser may refuse it. */
-function CopyButton({ text }: { text: string }) {
+/** Copies a query, and says whether that was possible: a browser may refuse it. */
+function CopyButton({ query }: { query: RunbookQuery }) {
   const [done, setDone] = useState<'copied' | 'refused'>();
   const tell = (outcome: 'copied' | 'refused') => {
     setDone(outcome);
@@ -13,13 +13,13 @@ function CopyButton({ text }: { text: string }) {
   const copy = () =>
     navigator.clipboard === undefined
       ? tell('refused')
-      : void navigator.clipboard.writeText(text).then(
+      : void navigator.clipboard.writeText(query.text).then(
           () => tell('copied'),
           () => tell('refused'),
         );
   const label = done === undefined ? 'Copy' : done === 'copied' ? 'Copied' : 'Select and copy it by hand';
   return (
-    <Button variant="quiet" onClick={copy}>
+    <Button variant="quiet" aria-label={`${label}: ${queryTitle(query)}`} onClick={copy}>
       {label}
     </Button>
   );
@@ -31,8 +31,8 @@ export function QueryBlock({ query, look }: { query: RunbookQuery; look: URLSear
     <figure class="query">
       <figcaption class="query-head">
         <span class="query-title">{queryTitle(query)}</span>
-        <CopyButton text={query.text} />
-        <ButtonLink variant="quiet" href={queryHref(query, look)}>
+        <CopyButton query={query} />
+        <ButtonLink variant="quiet" href={queryHref(query, look)} aria-label={`Run: ${queryTitle(query)}`}>
           Run
         </ButtonLink>
       </figcaption>
