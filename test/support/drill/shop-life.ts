@@ -26,7 +26,7 @@ type Ask = { readonly token?: Token; readonly body?: unknown; readonly key?: str
 const PATIENCE = 35_000;
 
 /** As many ask at the same time: more would wait for the machine's processors, and an alarm on latency would tell of that. */
-const AT_ONCE = 8;
+const AT_ONCE = 4;
 
 /** Status of the answer; 0 when there is none. */
 async function ask(siteUrl: string, method: string, path: string, { token, body, key }: Ask = {}): Promise<number> {
