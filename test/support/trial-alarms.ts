@@ -61,6 +61,10 @@ export function trialAlarms(awsUrl: string) {
   const seen = () => advance(awsUrl, 'PT2M');
 
   return {
+    /** Has them made before, so that what is announced for all alarms holds for them. */
+    make: async (...alarms: readonly TrialAlarm[]): Promise<void> => {
+      for (const alarm of alarms) await put(alarm);
+    },
     /** Has them raised two minutes later. */
     raise: async (...alarms: readonly TrialAlarm[]): Promise<void> => {
       for (const alarm of alarms) await put(alarm);

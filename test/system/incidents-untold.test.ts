@@ -55,7 +55,8 @@ function answers(by: Readonly<Record<string, { status: number; headers?: Record<
 
 const GATE: TrialAlarm = { title: 'Trial gate', group: 'shop' };
 const WELL: TrialAlarm = { title: 'Trial well', group: 'capacity' };
-const BRIDGE: TrialAlarm = { title: 'Trial bridge', group: 'capacity', prefix: 'somebody-' };
+const HEDGE: TrialAlarm = { title: 'Trial hedge', group: 'stock' };
+const BRIDGE: TrialAlarm = { title: 'Trial bridge', group: 'orders', prefix: 'somebody-' };
 const FENCE: TrialAlarm = { title: 'Trial fence', group: 'delivery' };
 
 describe('a channel', () => {
@@ -87,8 +88,8 @@ describe('a channel', () => {
       if (path !== '/slack/first') return { status: 200 };
       return { status: 307, headers: { location: `${people.receivers.url}/elsewhere` } };
     };
-    await alarms.raise(GATE);
-    await alarms.end(GATE);
+    await alarms.raise(HEDGE);
+    await alarms.end(HEDGE);
     expect(elsewhere).toEqual([]);
     const heard = await told();
     expect(heard.filter((each) => each.endsWith('slack'))).toEqual([]);
