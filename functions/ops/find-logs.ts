@@ -15,21 +15,32 @@ const LIMIT = 100;
 /** Pages that one look into a log group may cost: a page may be empty and yet have a next one. */
 const MAX_PAGES = 10;
 
+/** After so many milliseconds no page is asked for but the first of a log group: ops has to answer before its timeout. */
+const LONGEST = 5_000;
+
 /** Log groups that are asked at the same time; FilterLogEvents allows an account ten calls a second in some regions. */
 const AT_ONCE = 5;
 
 type Found = { readonly lines: readonly LogLine[]; readonly complete: boolean };
 type Look = { readonly filterPattern: string; readonly startTime: number; readonly endTime: number };
 
+/** Whether there is time for another page. */
+type HasTime = () => boolean;
+
+function timeFor(ms: number): HasTime {
+  const end = performance.now() + ms;
+  return () => performance.now() < end;
+}
+
 function lineOf(id: FunctionId, { timestamp = 0, message = '' }: FilteredLogEvent): LogLine {
   return { at: new Date(timestamp).toISOString(), function: id, text: message.trimEnd() };
 }
 
-async function linesOf(id: FunctionId, look: Look): Promise<Found> {
+async function linesOf(id: FunctionId, look: Look, hasTime: HasTime): Promise<Found> {
   const lines: LogLine[] = [];
   const logGroup = logGroupName(env().stage, id);
   let nextToken: string | undefined;
-  for (let page = 0; page < MAX_PAGES && lines.length < LIMIT; page++) {
+  for (let page = 0; page === 0 || (page < MAX_PAGES && lines.length < LIMIT && hasTime()); page++) {
     const command = new FilterLogEventsCommand({ ...look, logGroupName: logGroup, limit: LIMIT, nextToken });
     const answer = await logs().send(command);
     lines.push(...(answer.events ?? []).map((event) => lineOf(id, event)));
@@ -40,9 +51,9 @@ async function linesOf(id: FunctionId, look: Look): Promise<Found> {
 }
 
 /** What one function logged; none where it has no log group because it never ran. */
-async function orNone(id: FunctionId, look: Look): Promise<Found> {
+async function orNone(id: FunctionId, look: Look, hasTime: HasTime): Promise<Found> {
   try {
-    return await linesOf(id, look);
+    return await linesOf(id, look, hasTime);
   } catch (error) {
     if (isAwsError(error, 'ResourceNotFoundException')) return { lines: [], complete: true };
     throw error;
@@ -50,9 +61,10 @@ async function orNone(id: FunctionId, look: Look): Promise<Found> {
 }
 
 async function allLines(ids: readonly FunctionId[], look: Look): Promise<readonly Found[]> {
+  const hasTime = timeFor(LONGEST);
   const found: Found[] = [];
   for (let at = 0; at < ids.length; at += AT_ONCE) {
-    found.push(...(await Promise.all(ids.slice(at, at + AT_ONCE).map((id) => orNone(id, look)))));
+    found.push(...(await Promise.all(ids.slice(at, at + AT_ONCE).map((id) => orNone(id, look, hasTime)))));
   }
   return found;
 }

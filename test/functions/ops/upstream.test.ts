@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Alarms, Dashboard, DashboardReference, Traces } from '../../../functions/ops/responses.ts';
+import type { Alarms, Dashboard, DashboardReference, LogLines, Traces } from '../../../functions/ops/responses.ts';
 import { AwsError } from '../../../local/aws/aws-error.ts';
 import type { AwsService } from '../../../local/aws/aws-service.ts';
 import type { JsonObject } from '../../../local/aws/json.ts';
@@ -31,7 +31,10 @@ const cloudWatch: AwsService = {
   protocol: 'awsJson1_0',
   target: 'GraniteServiceVersion20100801',
   signingName: 'monitoring',
-  operations: operations('ListDashboards', 'GetDashboard', 'GetMetricData', 'DescribeAlarms', 'DescribeAlarmHistory'),
+  operations: operations(
+    ...['ListDashboards', 'GetDashboard', 'GetMetricData', 'DescribeAlarms', 'DescribeAlarmHistory'],
+    ...['ListAlarmMuteRules', 'GetAlarmMuteRule'],
+  ),
 };
 
 const xRay: AwsService = {
@@ -41,8 +44,15 @@ const xRay: AwsService = {
   routes: { 'POST /TraceSummaries': 'GetTraceSummaries', 'POST /Traces': 'BatchGetTraces' },
 };
 
+const logs: AwsService = {
+  name: 'logs',
+  protocol: 'awsJson1_1',
+  target: 'Logs_20140328',
+  operations: operations('FilterLogEvents'),
+};
+
 beforeAll(async () => {
-  ops = await startEmbeddedOps([cloudWatch, xRay]);
+  ops = await startEmbeddedOps([cloudWatch, xRay, logs]);
 });
 beforeEach(() => {
   calls = [];
@@ -121,7 +131,7 @@ describe('what is not there is not found', () => {
 test('a throttled call is tried again', async () => {
   script = { DescribeAlarms: [fail('ThrottlingException'), fail('ThrottlingException'), () => ({ MetricAlarms: [] })] };
   expect((await ops.get('/api/ops/alarms', 'viewer')).status).toBe(200);
-  expect(calls).toHaveLength(3);
+  expect(calls.filter(({ operation }) => operation === 'DescribeAlarms')).toHaveLength(3);
 });
 
 describe('answers in pages are read to the end', () => {
@@ -162,6 +172,42 @@ describe('answers in pages are read to the end', () => {
     };
     const { body } = await ops.get<Dashboard>(DASHBOARD, 'viewer');
     expect(body.widgets[0]?.series[0]).toMatchObject({ timestamps: [NOON, NOON + 60_000], values: [1, 2] });
+  });
+});
+
+test('more datapoints than an answer has room for are a bad request, and are not read to the end', async () => {
+  const Values = Array.from({ length: 60_000 }, (_, index) => index);
+  const Timestamps = Values.map((index) => NOON / 1000 - 60 * index);
+  const page = { MetricDataResults: [{ Id: 'q', Label: 'M', Timestamps, Values }], NextToken: 't' };
+  script = { GetMetricData: [() => page] };
+  const { status, body } = await ops.get('/api/ops/metrics?expression=q', 'viewer');
+  expect(status).toBe(400);
+  expect(body.detail).toContain('150000 datapoints');
+  expect(calls).toHaveLength(3);
+});
+
+describe('log lines that are spread over many pages', () => {
+  const line = { timestamp: NOON - 1_000, message: '{}' };
+
+  test('are looked for on ten pages of a log group', async () => {
+    script = { FilterLogEvents: [() => ({ events: [line], nextToken: 't' })] };
+    const { body } = await ops.get<LogLines>('/api/ops/logs?functions=cart', 'viewer');
+    expect(body).toMatchObject({ truncated: true });
+    expect([body.lines.length, calls.length]).toEqual([10, 10]);
+  });
+
+  test('are looked for in every log group, and no further when that takes too long', async () => {
+    let now = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const slow = () => {
+      now += 6_000;
+      return { events: [line], nextToken: 't' };
+    };
+    script = { FilterLogEvents: [slow] };
+    const { body } = await ops.get<LogLines>('/api/ops/logs?functions=cart,checkout', 'viewer');
+    clock.mockRestore();
+    expect(body).toMatchObject({ truncated: true });
+    expect(calls).toHaveLength(2);
   });
 });
 
