@@ -37,7 +37,7 @@ export function describeAlarms(): Promise<Alarm[]> {
   });
 }
 
-/** What happened to an alarm of this stage in the two weeks that CloudWatch keeps, newest first. */
+/** What happened to an alarm of this stage in the time that CloudWatch keeps, newest first. */
 export async function alarmHistory(name: string): Promise<AlarmHistoryItem[]> {
   if (!name.startsWith(stagePrefix())) throw notFound('alarm');
   return upstream('CloudWatch', 'DescribeAlarmHistory', async () => {

@@ -71,11 +71,13 @@ function monthBefore(now: number): number {
 }
 
 /** What became of each objective in the last thirty days; `now` is in epoch ms. */
-export function objectivesAnswer(now: number): Promise<Objectives> {
-  return upstream('CloudWatch', 'GetMetricData', async () => {
-    const [metrics, states] = await Promise.all([readSliMetrics(), burnStates()]);
-    const objectives = await Promise.all(SLOS.map((slo) => objectiveOf(slo, metrics, states, now)));
-    const instant = (at: number) => new Date(at).toISOString();
-    return { generatedAt: instant(now), from: instant(monthBefore(now)), to: instant(now), objectives };
-  });
+export async function objectivesAnswer(now: number): Promise<Objectives> {
+  const [metrics, states] = await upstream('CloudWatch', 'DescribeAlarms', () =>
+    Promise.all([readSliMetrics(), burnStates()]),
+  );
+  const objectives = await upstream('CloudWatch', 'GetMetricData', () =>
+    Promise.all(SLOS.map((slo) => objectiveOf(slo, metrics, states, now))),
+  );
+  const instant = (at: number) => new Date(at).toISOString();
+  return { generatedAt: instant(now), from: instant(monthBefore(now)), to: instant(now), objectives };
 }

@@ -1,4 +1,5 @@
 import { encodeTime } from 'ulid';
+import { SEVERITIES } from '../../monitoring/resources.ts';
 import type { Incident } from '../lib/incidents/incident.ts';
 import { listIncidents } from '../lib/incidents/incident-store.ts';
 import type { Cause, Violation } from '../lib/slos/sla-report.ts';
@@ -7,6 +8,8 @@ const MINUTE = 60_000;
 /** An alarm tells of a failure so long after its beginning, and is over so long after its end. */
 const MARGIN = 30 * MINUTE;
 const PAGE = 100;
+/** The most of a violation, the worst ones: a report is one item of the table. */
+const MOST = 10;
 /** The longest that an incident is looked for before the time in question. */
 const LONGEST = 7 * 86_400_000;
 
@@ -26,10 +29,15 @@ export async function incidentsOf(from: number, to: number): Promise<readonly In
   }
 }
 
+const bySeverity = (a: Incident, b: Incident) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+const byAge = (a: Incident, b: Incident) => a.openedAt - b.openedAt;
+
 /** The incidents that may be the reason of a violation: those that opened or lasted within half an hour of it, oldest first. */
 export function causesOf({ from, to }: Violation, incidents: readonly Incident[]): readonly Cause[] {
   return incidents
     .filter(({ openedAt, resolvedAt = Infinity }) => openedAt < to + MARGIN && resolvedAt > from - MARGIN)
-    .toSorted((a, b) => a.openedAt - b.openedAt)
+    .toSorted((a, b) => bySeverity(a, b) || byAge(a, b))
+    .slice(0, MOST)
+    .sort(byAge)
     .map(({ id, severity, group, alarms }) => ({ id, severity, title: alarms[0]?.title ?? group }));
 }

@@ -97,6 +97,14 @@ describe('what AWS refuses is a bad gateway that names service, operation and er
     expect(await ops.get(DASHBOARD, 'viewer')).toMatchObject({ status: 502, body: { operation: 'GetMetricData' } });
   });
 
+  test.each(['DescribeAlarms', 'GetMetricData'])('%s for the objectives', async (operation) => {
+    const Metric = { Namespace: 'N', MetricName: 'M' };
+    const Metrics = [{ Id: 'total', MetricStat: { Metric, Period: 60, Stat: 'Sum' } }];
+    const alarms = { MetricAlarms: [{ AlarmName: 'smallcart-local-slo-latency-6h', Metrics }] };
+    script = { DescribeAlarms: [() => alarms], [operation]: [fail('AccessDeniedException')] };
+    expect(await ops.get('/api/ops/slos', 'viewer')).toMatchObject({ status: 502, body: { operation } });
+  });
+
   test('a dashboard whose body is no JSON', async () => {
     script = { GetDashboard: [() => ({ DashboardBody: '{' })] };
     const { status, body } = await ops.get(DASHBOARD, 'viewer');

@@ -37,10 +37,12 @@ function Line({ of, hrefOf }: { of: readonly Inline[]; hrefOf: Words['hrefOf'] }
   );
 }
 
+const plain = (line: readonly Inline[]): string => line.map(({ text }) => text).join('');
+
 function TableBlock({ block, hrefOf }: { block: Extract<Block, { type: 'table' }>; hrefOf: Words['hrefOf'] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section class="table-scroll" tabIndex={0} aria-label="Table">
+    <section class="table-scroll" tabIndex={0} aria-label={`Table: ${block.header.map(plain).join(', ')}`}>
       <table class="table">
         <thead>
           <tr>
