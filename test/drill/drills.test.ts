@@ -7,7 +7,7 @@ import { runDrills } from '../support/drill/run-drills.ts';
 /** Side by side on the two processors that a gate has. */
 const LANES = 2;
 /** All of them together, as the last one waits for the others. */
-const PATIENCE = 300_000;
+const PATIENCE = 600_000;
 
 describe('drill: a fault raises exactly the alarms that it proves, each within its promise, and all of them return', () => {
   const { records, over } = runDrills(SHOPS, LANES, Date.now());
