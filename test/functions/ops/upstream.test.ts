@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Alarms, Dashboard, DashboardReference, LogLines, Traces } from '../../../functions/ops/responses.ts';
+import type { Objectives } from '../../../functions/ops/slo-responses.ts';
 import { AwsError } from '../../../local/aws/aws-error.ts';
 import type { AwsService } from '../../../local/aws/aws-service.ts';
 import type { JsonObject } from '../../../local/aws/json.ts';
@@ -71,6 +72,21 @@ const fail =
 const TRACE = '/api/ops/traces/1-665b0000-000000000000000000000001';
 const DASHBOARD = '/api/ops/dashboards/smallcart-local-overview';
 
+/** One alarm on a window of an objective, which names its metrics. */
+function withObjective() {
+  const Metric = { Namespace: 'N', MetricName: 'M' };
+  const Metrics = [{ Id: 'total', MetricStat: { Metric, Period: 60, Stat: 'Sum' } }];
+  return { MetricAlarms: [{ AlarmName: 'smallcart-local-slo-latency-6h', Metrics }] };
+}
+
+/** A page of an objective's events: an hour with a thousand, ten of which failed. */
+const eventsPage = (hour: number, StatusCode: string) => ({
+  MetricDataResults: ['failedEvents', 'allEvents'].map((Id, index) => ({
+    ...{ Id, StatusCode },
+    ...{ Timestamps: [NOON / 1000 - 3_600 * hour], Values: [index === 0 ? 10 : 1_000] },
+  })),
+});
+
 describe('what AWS refuses is a bad gateway that names service, operation and error', () => {
   const cases: Record<string, { path: string; service: string }> = {
     ListDashboards: { path: '/api/ops/dashboards', service: 'CloudWatch' },
@@ -98,10 +114,7 @@ describe('what AWS refuses is a bad gateway that names service, operation and er
   });
 
   test.each(['DescribeAlarms', 'GetMetricData'])('%s for the objectives', async (operation) => {
-    const Metric = { Namespace: 'N', MetricName: 'M' };
-    const Metrics = [{ Id: 'total', MetricStat: { Metric, Period: 60, Stat: 'Sum' } }];
-    const alarms = { MetricAlarms: [{ AlarmName: 'smallcart-local-slo-latency-6h', Metrics }] };
-    script = { DescribeAlarms: [() => alarms], [operation]: [fail('AccessDeniedException')] };
+    script = { DescribeAlarms: [withObjective], [operation]: [fail('AccessDeniedException')] };
     expect(await ops.get('/api/ops/slos', 'viewer')).toMatchObject({ status: 502, body: { operation } });
   });
 
@@ -216,6 +229,30 @@ describe('log lines that are spread over many pages', () => {
     clock.mockRestore();
     expect(body).toMatchObject({ truncated: true });
     expect(calls).toHaveLength(2);
+  });
+});
+
+describe('events of an objective', () => {
+  test('are read to the end', async () => {
+    script = {
+      DescribeAlarms: [withObjective],
+      GetMetricData: [
+        (input) => (input.NextToken ? eventsPage(9, 'Complete') : { ...eventsPage(8, 'PartialData'), NextToken: 't' }),
+      ],
+    };
+    const { body } = await ops.get<Objectives>('/api/ops/slos', 'viewer');
+    expect(body.objectives.find(({ id }) => id === 'latency')).toMatchObject({
+      total: 2_000,
+      failed: 20,
+      budgetUsed: 1,
+    });
+  });
+
+  test('that CloudWatch does not tell all of are not taken for none', async () => {
+    script = { DescribeAlarms: [withObjective], GetMetricData: [() => eventsPage(8, 'PartialData')] };
+    const { status, body } = await ops.get('/api/ops/slos', 'viewer');
+    expect(status).toBe(502);
+    expect(body.detail).toContain('EventsMissingError');
   });
 });
 
