@@ -32,6 +32,8 @@ export type Drill = Switched & {
   readonly lookers?: number;
   /** Shoppers who look at a list of products and go; none unless given. */
   readonly readers?: number;
+  /** Whether it begins when jobs that run every quarter of an hour just did: those that ran meanwhile would be missed. */
+  readonly afterJobs?: boolean;
   /** Whether nobody comes, as what the fault hits runs by itself. */
   readonly quiet?: boolean;
 };

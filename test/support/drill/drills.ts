@@ -24,7 +24,7 @@ export const SHOPS: readonly (readonly Drill[])[] = [
     { fault: 'dynamodb-throttling', settings: { rate: 0.1 }, minutes: 5, buyers: 2, tells: [TABLE_FAILING] },
     { fault: 'fraud-burst', minutes: 17, tells: [{ title: 'Fraud surge' }] },
     { fault: 'memory-pressure', minutes: 12 },
-    { fault: 'dynamodb-errors', minutes: 7, ...CROWD, tells: [TABLE_FAILING] },
+    { fault: 'dynamodb-errors', minutes: 7, afterJobs: true, ...CROWD, tells: [TABLE_FAILING] },
   ],
   [
     {
@@ -79,8 +79,7 @@ export const SHOPS: readonly (readonly Drill[])[] = [
   ],
   [
     {
-      // At first, as jobs that begin meanwhile are late.
-      ...{ fault: 'concurrency-exhausted', settings: { rate: 0.998 }, minutes: 7, ...CROWD },
+      ...{ fault: 'concurrency-exhausted', settings: { rate: 0.998 }, minutes: 7, afterJobs: true, ...CROWD },
       tells: [{ title: 'Concurrency near its limit' }],
     },
     {

@@ -6,6 +6,8 @@ import { type DrillShop, live } from './drill-shop.ts';
 import { looksAtHours } from './looks-at-hours.ts';
 import { raisedAlarms, stateChanges } from './state-changes.ts';
 
+const MINUTE = 60_000;
+const QUARTER = 15 * MINUTE;
 /** Visitors come back once the fault is over, and alarms that count requests see that all is well. */
 const LIVELY_MINUTES = 3;
 /** So long nothing else may stir, whatever was raised. */
@@ -15,14 +17,18 @@ const LAST_WORD_MINUTES = 4;
 /** Longer than anything takes to be over but a long window of an error budget. */
 const PATIENCE_MINUTES = 60;
 
+/** A minute after the next quarter of an hour (virtual epoch milliseconds), when all jobs have a break of fourteen. */
+const nextBreak = (time: number): number => Math.ceil(time / QUARTER) * QUARTER + MINUTE;
+
 /** Runs a drill in a shop that is well, and says what happened. */
 export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillRecord> {
-  const { minutes, besides, quiet = false, acknowledged = false } = drill;
+  const { minutes, besides, afterJobs = false, quiet = false, acknowledged = false } = drill;
   const faults = [drill, ...(besides === undefined ? [] : [besides])];
   const { awsUrl } = shop.system;
   const { cloudwatch } = awsClients(awsUrl);
   const now = async () => (await virtualNow(awsUrl)).getTime();
 
+  if (afterJobs) await advance(awsUrl, `PT${(nextBreak(await now()) - (await now())) / 1_000}S`);
   const raisedBefore = await raisedAlarms(cloudwatch);
   const began = await now();
   for (const each of faults) await putFault(awsUrl, each.fault, each.settings ?? {});
