@@ -203,12 +203,18 @@ describe('incidents', () => {
     await page.getByText('The incident opened, warning.').waitFor();
     await section(page, 'Incidents').getByText('not over').waitFor();
     await page.getByRole('row', { name: /^Slack Waits for its time/ }).waitFor();
-    await page.getByRole('button', { name: 'Acknowledge' }).focus();
+    const acknowledge = page.getByRole('button', { name: 'Acknowledge' });
+    const refusal = { status: 503, json: { title: 'Service unavailable', status: 503, detail: 'The table is away.' } };
+    await page.route('**/acknowledge', (route) => route.fulfill(refusal), { times: 1 });
+    await acknowledge.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('The table is away.').waitFor();
+    expect(await acknowledge.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
     const heading = page.getByRole('heading', { name: 'Failed deployment Acknowledged' });
     await heading.waitFor();
     expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(await page.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
+    expect(await acknowledge.count()).toBe(0);
     const asked = page.waitForRequest((request) => /dashboards\/.*end=20/.test(request.url()));
     await page
       .getByRole('navigation', { name: 'Of the incident’s time' })
@@ -217,7 +223,7 @@ describe('incidents', () => {
     const { searchParams } = new URL((await asked).url());
     expect(Number(searchParams.get('minutes'))).toBeGreaterThanOrEqual(15);
     await page.getByText('This is how it was until').waitFor();
-    expect(complaints).toEqual([]);
+    expect(complaints).toEqual([expect.stringContaining('503')]);
     await context.close();
   });
 

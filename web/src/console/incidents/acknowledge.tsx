@@ -4,15 +4,15 @@ import { Notice } from '../../ui/notice.tsx';
 import { consoleApi } from '../console-api.ts';
 import { reasonFor } from '../load-failed.tsx';
 
-/** Says that somebody is at the incident, so that nobody else is told; `done` hears of it, and of a refusal. */
-export function Acknowledge({ id, done }: { id: string; done: () => void }) {
+/** Says that somebody is at the incident, so that nobody else is told; `done` hears whether it was taken or refused. */
+export function Acknowledge({ id, done }: { id: string; done: (acknowledged: boolean) => void }) {
   const { busy, error, run } = useAction();
   const acknowledge = async () => {
-    await run(async () => {
+    const acknowledged = await run(async () => {
       await consoleApi.acknowledge(id);
       return 'The incident is acknowledged.';
     });
-    done();
+    done(acknowledged);
   };
   return (
     <div class="incident-acknowledge">

@@ -91,9 +91,9 @@ function Timeline({ steps, now }: { steps: readonly IncidentStep[]; now: string 
 function Detail({ answer, refresh }: { answer: OneIncident; refresh: () => void }) {
   const { incident, generatedAt: now } = answer;
   const heading = useRef<HTMLHeadingElement>(null);
-  // The button goes once it has done its work; whoever pressed it stays at the incident.
-  const done = () => {
-    heading.current?.focus();
+  // The button goes once it has done its work; whoever pressed it stays at the incident, or at the button to try again.
+  const done = (acknowledged: boolean) => {
+    if (acknowledged) heading.current?.focus();
     refresh();
   };
   const dashboard = incidentLinks(incident.links).here.find(({ label }) => label === 'Dashboard');
