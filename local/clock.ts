@@ -18,6 +18,10 @@ export interface Clock {
   track<T>(work: Promise<T>): Promise<T>;
   /** Tracks work whose outcome nobody awaits; a rejection goes to `onError`. */
   run(work: Promise<unknown>): void;
+  /** Time that flows faster than real time stops at `until` while the work is under way, but for no more than some real seconds. */
+  wait(work: Promise<unknown>, until: number): void;
+  /** Whether time stands still for such work. */
+  isWaiting(): boolean;
   /** Moves time by `ms`, running every timer due in between at its own time and awaiting all tracked work after each instant; stops after an instant when aborted. */
   advance(ms: number, signal?: AbortSignal): Promise<void>;
   /** Where the advance that runs now is going; undefined when none does. */
@@ -35,6 +39,8 @@ export type ClockOptions = {
   start: number;
   /** Time stands still until `release`, so that starting up takes no virtual time. */
   held?: boolean;
+  /** Real milliseconds for which work can stop time; ten seconds unless given. */
+  patienceMs?: number;
   /** Real epoch milliseconds; the system's clock unless given. */
   realNow?: () => number;
   /** Told of an error thrown by a timer or by work that was `run`; a process warning unless given. Other timers go on. */
@@ -52,6 +58,8 @@ const catchUpLimitMs = 60_000;
 const settleRounds = 100;
 /** Node's longest timeout. */
 const longestTimeoutMs = 2 ** 31 - 1;
+/** For so many real milliseconds work that hangs can stop time. */
+const defaultPatienceMs = 10_000;
 /** A long advance gives the event loop a turn this often, in real milliseconds. */
 const breathMs = 20;
 
@@ -60,9 +68,11 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 /** Makes the clock; throws RangeError for a speed that is not above 0. */
 export function createClock(options: ClockOptions): Clock {
   const { mode, speed, realNow = systemTime, onError = warn, onAdvanced = () => {} } = options;
+  const { patienceMs = defaultPatienceMs } = options;
   if (!(speed > 0 && Number.isFinite(speed))) throw new RangeError(`speed must be a number above 0, got ${speed}`);
   const timers = createTimerQueue();
   const inFlight = new Set<Promise<void>>();
+  const waits = new Set<{ readonly until: number }>();
   let anchor = { virtual: options.start, real: realNow() };
   let lastReal = anchor.real;
   let latest = Math.floor(options.start);
@@ -76,17 +86,42 @@ export function createClock(options: ClockOptions): Clock {
   let wakeUp: NodeJS.Timeout | undefined;
   let soon: NodeJS.Immediate | undefined;
 
+  const awaited = (): number => Math.min(...[...waits].map(({ until }) => until));
+
+  /** Faster than real time, a machine can fall behind: time then waits for what is due, and does not make up for it. */
+  const ceiling = (): number =>
+    speed > 1 ? Math.max(latest, Math.min(awaited(), timers.peek()?.time ?? Infinity)) : Infinity;
+
   /** Flows on from the latest time when the system's clock is set back. */
   const flowing = (): number => {
     const real = realNow();
     if (real < lastReal) anchor = { virtual: latest, real };
     lastReal = real;
-    return Math.floor(anchor.virtual + (real - anchor.real) * speed);
+    const virtual = Math.floor(anchor.virtual + (real - anchor.real) * speed);
+    const most = ceiling();
+    if (virtual <= most) return virtual;
+    anchor = { virtual: most, real };
+    return most;
   };
 
   const now = (): number => {
     latest = Math.max(latest, held ?? flowing());
     return latest;
+  };
+
+  const isWaiting = (): boolean => mode === 'running' && held === undefined && awaited() <= now();
+
+  const wait = (work: Promise<unknown>, until: number): void => {
+    if (mode !== 'running' || speed <= 1) return;
+    const one = { until };
+    waits.add(one);
+    const end = (): void => {
+      clearTimeout(patience);
+      now();
+      if (waits.delete(one)) arm();
+    };
+    const patience = setTimeout(end, patienceMs).unref();
+    work.then(end, end);
   };
 
   const track = <T>(work: Promise<T>): Promise<T> => {
@@ -162,7 +197,7 @@ export function createClock(options: ClockOptions): Clock {
         soon = undefined;
         if (!stopped && !busy) run(exclusively(pump));
       });
-    } else if (mode === 'running' && held === undefined) {
+    } else if (mode === 'running' && held === undefined && !isWaiting()) {
       wakeUp = setTimeout(arm, Math.min(Math.ceil((timer.time - now()) / speed), longestTimeoutMs));
     }
   };
@@ -203,7 +238,7 @@ export function createClock(options: ClockOptions): Clock {
   /** Goes on from where time was held, unless it stands still by itself. */
   const flow = (): void => {
     if (!flows || held === undefined) return;
-    anchor = { virtual: held, real: realNow() };
+    anchor = { virtual: now(), real: realNow() };
     lastReal = anchor.real;
     held = undefined;
     arm();
@@ -220,6 +255,8 @@ export function createClock(options: ClockOptions): Clock {
     },
     track,
     run,
+    wait,
+    isWaiting,
     advance: (ms, signal) => {
       if (!(ms >= 0 && Number.isFinite(ms)))
         throw new RangeError(`advance takes a number of milliseconds from 0, got ${ms}`);

@@ -74,10 +74,11 @@ async function servePages(site: ControlDependencies['site'], body: unknown): Pro
 
 const iso = (time: number): string => new Date(time).toISOString();
 
-/** The clock as the API shows it, with where an advance is going while one runs. */
+/** The clock as the API shows it, with where an advance is going while one runs, and whether it waits for a scheduled run. */
 export function clockStatus(clock: Clock) {
   const to = clock.advancingTo();
-  const shown = { now: iso(clock.now()), mode: clock.mode, speed: clock.speed };
+  const waiting = clock.isWaiting() ? { waiting: true } : {};
+  const shown = { now: iso(clock.now()), mode: clock.mode, speed: clock.speed, ...waiting };
   return to === undefined ? shown : { ...shown, advancing: { to: iso(to) } };
 }
 

@@ -249,6 +249,75 @@ describe('a running clock', () => {
   });
 });
 
+describe('a clock that runs faster than real time', () => {
+  const fast = (options: Partial<ClockOptions> = {}) => {
+    const machine = { real: 0 };
+    const clock = make({ mode: 'running', speed: 60, realNow: () => machine.real, ...options });
+    return { clock, machine };
+  };
+
+  test('does not pass what is due before that has run, however busy the machine is, and makes up for nothing', async () => {
+    const { clock, machine } = fast();
+    const seen: number[] = [];
+    const done = new Promise<void>((resolve) => {
+      clock.every(minute, (tick) => {
+        seen.push(clock.now() - tick);
+        machine.real += 3_000;
+        if (seen.length === 3) resolve();
+      });
+    });
+    machine.real += 3_600_000;
+    clock.at(clock.now(), () => {});
+    await done;
+    expect(seen).toEqual([0, 0, 0]);
+  });
+
+  test('stands still short of the end of what waits, tells it, and flows on from there', async () => {
+    const { clock, machine } = fast();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    clock.wait(promise, start + minute);
+    machine.real += 500;
+    expect([clock.now(), clock.isWaiting()]).toEqual([start + minute / 2, false]);
+    machine.real += 5_000;
+    expect([clock.now(), clock.isWaiting()]).toEqual([start + minute, true]);
+    resolve();
+    await clock.settled();
+    expect([clock.now(), clock.isWaiting()]).toEqual([start + minute, false]);
+    machine.real += 500;
+    expect(clock.now()).toBe(start + minute * 1.5);
+  });
+
+  test('goes on after work that fails as after work that is done', async () => {
+    const { clock, machine } = fast();
+    clock.wait(Promise.reject(new Error('failed')), start);
+    await clock.settled();
+    machine.real += 1_000;
+    expect(clock.now()).toBe(start + minute);
+  });
+
+  test('loses patience with work that hangs', async () => {
+    const clock = make({ mode: 'running', speed: 60_000, patienceMs: 1 });
+    clock.wait(new Promise(() => {}), start);
+    expect(await fired(clock, minute)).toBe(start + minute);
+  });
+
+  test('can be advanced past what it waits for', async () => {
+    const { clock } = fast();
+    clock.wait(new Promise(() => {}), start);
+    await clock.advance(minute);
+    expect(clock.now()).toBe(start + minute);
+  });
+});
+
+test('a clock as fast as real time waits for nothing', () => {
+  let real = 0;
+  const clock = make({ mode: 'running', realNow: () => real });
+  clock.wait(new Promise(() => {}), start);
+  clock.at(start + minute, () => {});
+  real += 2 * minute;
+  expect([clock.now(), clock.isWaiting()]).toEqual([start + 2 * minute, false]);
+});
+
 describe('bad input', () => {
   const cases = {
     'a speed of 0': () => make({ speed: 0 }),

@@ -44,7 +44,7 @@ test('a cron expression invokes at its times', async () => {
 });
 
 test('runs are skipped while two earlier ones are unfinished', async () => {
-  const running = createClock({ mode: 'running', speed: 60_000, start });
+  const running = createClock({ mode: 'running', speed: 60_000, start, patienceMs: 1 });
   const { promise: release, resolve: finish } = Promise.withResolvers<void>();
   let runs = 0;
   const stop = startScheduler({
@@ -60,6 +60,48 @@ test('runs are skipped while two earlier ones are unfinished', async () => {
   finish();
   stop();
   running.stop();
+});
+
+/** A clock of speed 60 over an hour of which runs take five real seconds, which pass as soon as somebody looks. */
+function slowMachine() {
+  let real = 0;
+  const running = createClock({ mode: 'running', speed: 60, start, realNow: () => real });
+  const pass = (ms: number): void => {
+    real += ms;
+    running.at(running.now(), () => {});
+  };
+  return { running, pass };
+}
+
+test('at speed, a run that takes longer than a minute lasts still reports in each minute, before that is evaluated', async () => {
+  const { running, pass } = slowMachine();
+  const reported = new Set<string>();
+  const evaluated: [minute: string, wasReported: boolean][] = [];
+  const at = (time: number): string => new Date(time).toISOString().slice(11, 16);
+  const { promise: enough, resolve } = Promise.withResolvers<void>();
+  running.every(minute, (tick) => {
+    if (tick > start + minute) evaluated.push([at(tick - minute), reported.has(at(tick - minute))]);
+    if (evaluated.length === 5) resolve();
+  });
+  const stop = startScheduler({
+    clock: running,
+    schedules: [{ name: 's', expression: 'rate(1 minute)', functionId: 'slow' }],
+    invoke: async () => {
+      const due = running.now();
+      for (let second = 0; second < 5; second++) {
+        pass(1_000);
+        await new Promise(setImmediate);
+      }
+      expect(at(running.now())).toBe(at(due));
+      reported.add(at(due));
+      setImmediate(() => pass(1_000));
+    },
+  });
+  setImmediate(() => pass(500));
+  await enough;
+  stop();
+  running.stop();
+  expect(evaluated).toEqual(['12:01', '12:02', '12:03', '12:04', '12:05'].map((time) => [time, true]));
 });
 
 test('a stopped scheduler invokes nothing', async () => {
