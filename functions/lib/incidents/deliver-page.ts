@@ -85,6 +85,10 @@ async function ofIncident(page: Page, now: number): Promise<Delivery> {
   switch (verdict.do) {
     case 'cancel':
       return cancel(page, verdict.why, now);
+    case 'withhold':
+      await Promise.all(verdict.pages.map((each) => cancel(each, verdict.why, now)));
+      // One that somebody has begun to send in the meantime is waited for.
+      return ofIncident(page, now);
     case 'wait':
       return (await changePage(page, { status: page.status, turnAt: now + MINUTE })) ? 'waiting' : 'taken';
     case 'send':

@@ -2,14 +2,19 @@ import type { Incident } from './incident.ts';
 import { pageId } from './message.ts';
 import type { Page, PageKind } from './page.ts';
 
-/** What is to be done about a page whose turn it is; `wait` when it depends on one that is being sent. */
+/**
+ * What is to be done about a page whose turn it is: `wait` when it depends on one that is being sent, `withhold` when others
+ * must not be sent any more before it can be said.
+ */
 export type Verdict =
   | { readonly do: 'send' }
   | { readonly do: 'wait' }
+  | { readonly do: 'withhold'; readonly pages: readonly Page[]; readonly why: string }
   | { readonly do: 'cancel'; readonly why: string };
 
 const SEND: Verdict = { do: 'send' };
 const WAIT: Verdict = { do: 'wait' };
+const OVER = 'The incident was over.';
 
 /** Why nobody needs to be told any more; undefined while somebody does. */
 function settled({ status }: Incident): string | undefined {
@@ -19,7 +24,7 @@ function settled({ status }: Incident): string | undefined {
     case 'acknowledged':
       return 'Somebody had acknowledged the incident.';
     case 'resolved':
-      return 'The incident was over.';
+      return OVER;
     default:
       return status satisfies never;
   }
@@ -54,6 +59,19 @@ function ifTold(page: Page, siblings: readonly Page[]): Verdict {
   return ifToldBy(before.filter((each) => reopeningOf(each) > known));
 }
 
+/** The pages that would tell a contact, by this page's channel, of what it says is over: somebody may be about to send them. */
+function unsaid(page: Page, siblings: readonly Page[]): readonly Page[] {
+  return besides(page, siblings).filter(
+    (each) => HERALDS.includes(each.kind) && each.status === 'due' && reopeningOf(each) <= reopeningOf(page),
+  );
+}
+
+/** Of its end exactly those are told who were, or may have been, told of the incident: what has not been said is no more. */
+function end(page: Page, siblings: readonly Page[]): Verdict {
+  const waiting = unsaid(page, siblings);
+  return waiting.length > 0 ? { do: 'withhold', pages: waiting, why: OVER } : ifTold(page, siblings);
+}
+
 /** Whether the contact was told already that the incident is there again. */
 function isToldAgain(page: Page, siblings: readonly Page[]): boolean {
   return besides(page, siblings).some(
@@ -83,7 +101,7 @@ export function pageVerdict(page: Page, incident: Incident, siblings: readonly P
         ? ifTold(page, siblings)
         : { do: 'cancel', why: why ?? 'It became worse.' };
     case 'resolved':
-      return ifTold(page, siblings);
+      return end(page, siblings);
     case 'notice':
       return SEND;
     default:

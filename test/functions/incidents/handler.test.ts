@@ -133,6 +133,23 @@ describe('a critical alarm', () => {
     expect(new Set(await statuses('escalated'))).toEqual(new Set(['cancelled']));
   });
 
+  test('that is over while people are being told of it is announced, once that is known, to those who were', async () => {
+    const over = action(said({ state: 'OK', at: start + MINUTE }));
+    // Whoever tells the first of them has claimed some of the others and not all: its end comes in between.
+    let ended: Promise<unknown> | undefined;
+    receivers.answer = ({ path }) => {
+      if (path.endsWith('/first')) ended ??= take(over);
+      return { status: 200 };
+    };
+    await take(action(said()));
+    await ended;
+    await dispatchAt(4);
+    const heard = told();
+    for (const who of new Set(heard)) expect(heard.filter((each) => each === who)).toEqual([who, who]);
+    const outcomes = [...(await statuses('opened')), ...(await statuses('resolved'))];
+    expect(outcomes.filter((status) => status !== 'sent' && status !== 'cancelled')).toEqual([]);
+  });
+
   test('is told once, however often and by however many environments its messages are taken', async () => {
     const record = action(said());
     await Promise.all(Array.from({ length: 4 }, () => take(record, stateEvent(said()), record)));

@@ -58,8 +58,14 @@ function toldOf(spells: readonly Spell[], acknowledgedAt?: number) {
     for (const [id, page] of pages) {
       const incident = incidents.get(page.about);
       if (incident === undefined || page.status !== 'due' || page.turnAt > minute * MINUTE) continue;
-      const siblings = [...pages.values()].filter(({ about }) => about === page.about);
-      const verdict = pageVerdict(page, incident, siblings);
+      const judged = () => {
+        const siblings = [...pages.values()].filter(({ about }) => about === page.about);
+        return pageVerdict(page, incident, siblings);
+      };
+      const first = judged();
+      if (first.do === 'withhold')
+        for (const each of first.pages) pages.set(pageId(each), { ...each, status: 'cancelled' });
+      const verdict = judged();
       pages.set(id, { ...page, status: verdict.do === 'send' ? 'sent' : 'cancelled' });
       const { kind, contact, about } = page;
       if (verdict.do === 'send') told.push({ kind, contact, minute, about });

@@ -17,7 +17,7 @@ const page = (kind: PageKind, given: Partial<Page> = {}): Page => ({
 });
 const opened = (status: PageStatus, given: Partial<Page> = {}) => page('opened', { status, ...given });
 
-const cases: Record<string, [Page, IncidentStatus, Page[], 'send' | 'wait' | 'cancel']> = {
+const cases: Record<string, [Page, IncidentStatus, Page[], 'send' | 'wait' | 'cancel' | 'withhold']> = {
   'that it opened is told while nobody is at it': [page('opened'), 'open', [], 'send'],
   'that it opened is not told once somebody is': [page('opened'), 'acknowledged', [], 'cancel'],
   'that it opened is not told once it is over': [page('opened'), 'resolved', [], 'cancel'],
@@ -32,6 +32,18 @@ const cases: Record<string, [Page, IncidentStatus, Page[], 'send' | 'wait' | 'ca
     'send',
   ],
   'its end waits for what is being told': [page('resolved'), 'resolved', [opened('sending')], 'wait'],
+  'its end is not told before what nobody has begun to tell is withheld': [
+    page('resolved'),
+    'resolved',
+    [opened('due')],
+    'withhold',
+  ],
+  'its end waits for nothing that another channel is to tell': [
+    page('resolved'),
+    'resolved',
+    [opened('sent'), opened('due', { channel: 'email' })],
+    'send',
+  ],
   'its end is not told to who could not be told': [page('resolved'), 'resolved', [opened('failed')], 'cancel'],
   'its end is not told to whom another channel told': [
     page('resolved'),
