@@ -14,7 +14,7 @@ export type BillingOptions = {
 
 /** How often AWS adds charges up ("Create a billing alarm": several times a day), in milliseconds. */
 const EVERY = 6 * 3_600_000;
-/** Until what stands at the start is told, in milliseconds. */
+/** Until what stood before the start is told, in milliseconds. */
 const SOON = 60_000;
 
 type Account = { readonly month: number; readonly until: number; readonly usage: Usage };
@@ -27,8 +27,8 @@ function monthOf(time: number): { readonly start: number; readonly end: number }
 }
 
 /**
- * AWS Billing's metric: soon, and then four times a day, what was charged since the month began (UTC), by what CloudWatch knows
- * of what has run. A restart adds the month up anew; what a fault bills in excess is credited as soon as it is off. Gives the
+ * AWS Billing's metric: four times a day what was charged since the month began (UTC), by what CloudWatch knows of what has run.
+ * A start adds the month up anew, to the last of those times: a report between them would make a pace of a few minutes. What a fault bills in excess is credited as soon as it is off. Gives the
  * cancellation.
  */
 export function startBilling({ clock, cloudwatch, record, factor }: BillingOptions): () => void {
@@ -50,13 +50,16 @@ export function startBilling({ clock, cloudwatch, record, factor }: BillingOptio
     record({ namespace: 'AWS/Billing', name: 'EstimatedCharges', dimensions, unit: 'None', timestamp, value });
   }
 
+  async function report(time: number): Promise<void> {
+    const added = await addUp(time);
+    account = added.account;
+    tell(time, added.value);
+  }
+
+  const last = Math.floor(clock.now() / EVERY) * EVERY;
   const cancels = [
-    clock.at(clock.now() + SOON, async (now) => tell(now, (await addUp(now)).value)),
-    clock.every(EVERY, async (now) => {
-      const added = await addUp(now);
-      account = added.account;
-      tell(now, added.value);
-    }),
+    clock.at(clock.now() + SOON, async () => (account === undefined ? report(last) : undefined)),
+    clock.every(EVERY, report),
   ];
   return () => {
     for (const cancel of cancels) cancel();

@@ -6,7 +6,8 @@ import type { AlarmDefinition } from './alarm-definition.ts';
  * At this pace the month will cost more than its budget: what was charged since it began, and for each day that is left of the
  * month as much as between the last two reports. AWS adds charges up about every six hours, in us-east-1 alone (in other
  * regions the stage's budget, stacks/budget.ts, mails instead); two such reports within a day must say so. The first of a month
- * is less than the last before it, and has no pace.
+ * is less than the last before it, and has no pace; neither has one that comes within four hours of another, as a busy hour is
+ * no month.
  */
 export const costForecast: AlarmDefinition = {
   id: 'cost-forecast',
@@ -29,7 +30,7 @@ export const costForecast: AlarmDefinition = {
     {
       id: 'forecast',
       expression:
-        'IF(charges >= 0, charges + IF(RATE(charges) > 0, RATE(charges), 0) * 86400 * (31.4 - DATE(charges) - HOUR(charges) / 24), 0)',
+        'IF(charges >= 0, charges + IF(RATE(charges) > 0 AND DIFF_TIME(charges) > 14400, RATE(charges), 0) * 86400 * (31.4 - DATE(charges) - HOUR(charges) / 24), 0)',
       label: 'Bill of the month (US dollars)',
     },
     { id: 'charges', metric: metric('estimatedCharges', { Currency: 'USD' }), stat: 'Maximum', returnData: false },

@@ -38,12 +38,15 @@ describe('the account', () => {
   let embedded: EmbeddedCloudWatch;
   let stop: () => void;
   let factor = 1;
-  const open = (start: number): void => {
-    factor = 1;
-    embedded = embedCloudWatch(undefined, { start });
+  const bill = (): void => {
     const { clock, cloudWatch } = embedded;
     const { record } = cloudWatch;
     stop = startBilling({ clock, cloudwatch: cloudWatch.service, record, factor: () => factor });
+  };
+  const open = (start: number): void => {
+    factor = 1;
+    embedded = embedCloudWatch(undefined, { start });
+    bill();
   };
   beforeEach(() => open(JUNE));
   afterEach(() => {
@@ -74,9 +77,31 @@ describe('the account', () => {
   it('is told every six hours and only grows, whether anything runs or not', async () => {
     await embedded.clock.advance(24 * HOUR);
     const told = await charged();
-    expect(told).toHaveLength(1 + 4);
-    expect(told.toSorted((a, b) => a - b)).toEqual(told);
-    expect(told[4]).toBeCloseTo(chargesOf(new Map(), 1 / 30), 1);
+    const [may = 0, ...june] = told;
+    expect(may).toBeCloseTo(chargesOf(new Map(), 1), 1);
+    expect(june).toHaveLength(4);
+    expect(june.toSorted((a, b) => a - b)).toEqual(june);
+    expect(june[3]).toBeCloseTo(chargesOf(new Map(), 1 / 30), 1);
+  });
+
+  it('is told of no other times by starts in between, so that nobody takes their minutes for a pace', async () => {
+    stop();
+    embedded.cloudWatch.stop();
+    open(JUNE + 9.5 * HOUR);
+    await embedded.clock.advance(HOUR);
+    const first = await charged();
+    expect(first).toHaveLength(1);
+    for (let starts = 0; starts < 3; starts++) {
+      run(10_000_000);
+      stop();
+      bill();
+      await embedded.clock.advance(HOUR / 4);
+    }
+    expect(await charged()).toEqual(first);
+    await embedded.clock.advance(HOUR);
+    const [before = 0, after = 0, ...more] = await charged();
+    expect(after - before).toBeGreaterThan(10);
+    expect(more).toEqual([]);
   });
 
   it('is charged for what has run once, however often it is told', async () => {
