@@ -114,7 +114,7 @@ export const SHOPS: readonly (readonly Drill[])[] = [
   ],
   [
     // Early in the shop's life: what is slow is a share of what came before. Below the time that is given to an attempt.
-    { fault: 'dynamodb-latency', settings: { rate: 0.4, delayMs: 1_200 }, minutes: 5, ...CROWD },
+    { fault: 'dynamodb-latency', settings: { rate: 0.6, delayMs: 1_200 }, minutes: 5, ...CROWD },
     { fault: 'emf-malformed', minutes: 7, tells: [{ title: 'EMF errors' }] },
     { fault: 'logs-delayed', minutes: 12 },
     // Nobody knows whether the shop is well when the probe cannot say so.
