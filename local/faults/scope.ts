@@ -20,5 +20,8 @@ export function oneOrMoreOf(noun: string, known: readonly string[]): Setting<rea
 /** The functions that a fault hits. */
 export const FUNCTIONS = oneOrMoreOf('functions', FUNCTION_IDS);
 
+/** All functions but the console's, so that one can watch what a fault does. */
+export const ALL_BUT_CONSOLE: readonly string[] = FUNCTION_IDS.filter((id) => id !== 'ops');
+
 /** Whether something is in a scope; everything is in one that was not given. */
 export const inScope = (scope: readonly string[] | undefined, name: string): boolean => scope?.includes(name) ?? true;

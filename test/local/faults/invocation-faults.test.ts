@@ -29,6 +29,11 @@ describe('only the functions that were named are hit, at the rate that was given
     expect(asked(0.25).disturb('cart')).toEqual({ kind, afterMs: 20 });
     await faults.put(name, { rate: 0.25 });
     expect(asked(0.25).disturb('cart')).toBeUndefined();
+    await faults.put(name, {});
+    expect(asked().disturb('checkout')).toEqual({ kind, afterMs: 0 });
+    expect(asked().disturb('ops')).toBeUndefined();
+    await faults.put(name, { functions: ['ops'] });
+    expect(asked().disturb('ops')).toEqual({ kind, afterMs: 0 });
     await faults.put(name, { functions: ['checkout'], withinMs: 10 });
     expect(asked(0.5).disturb('cart')).toBeUndefined();
     expect(asked(0.5).disturb('checkout')).toEqual({ kind, afterMs: 5 });
