@@ -96,7 +96,7 @@ const scenariosOf = (counts: ReadonlyMap<string, number>): number =>
   [...counts.values()].reduce((sum, each) => sum + each, 0);
 
 function intro(counts: ReadonlyMap<string, number>): string {
-  return `${ALARMS.length} alarms on metrics and ${COMPOSITES.length} on other alarms, which ${scenariosOf(counts)} [scenarios](../monitoring/scenarios/README.md) try out. The promise counts from the start of a fault. Those that tell start an incident, by which people are told: of critical ones at once, of warnings after some minutes, of info in business hours; all others leave it to the composite alarm that names them.`;
+  return `${ALARMS.length} alarms on metrics and ${COMPOSITES.length} on other alarms, which ${scenariosOf(counts)} [scenarios](../monitoring/scenarios/README.md) try out. The promise counts from the start of a fault to the alarm’s change of state, so that it is longer than the minutes in its condition: the minute in which a fault begins may still be good, each is looked at when it is over, and where silence is a fault CloudWatch looks two periods further back before it believes it. A composite alarm follows those that it names, and one that something silences waits for that first. Those that tell start an incident, by which people are told: of critical ones at once, of warnings after some minutes, of info in business hours; all others leave it to the composite alarm that names them.`;
 }
 
 /** docs/alarms.md */

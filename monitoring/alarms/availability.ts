@@ -4,9 +4,11 @@ import type { AlarmDefinition } from './alarm-definition.ts';
 const api = { resource: 'api' } as const;
 
 /**
- * The shop answers nobody, or nobody can tell. A failing probe is found after two reports. A silent one takes two minutes
- * longer, as CloudWatch looks back N + 2 periods for a real datapoint before it counts missing ones as breaching
- * ("Configuring how CloudWatch alarms treat missing data").
+ * The shop answers nobody, or nobody can tell. A failing probe is found after two reports: two minutes, and what was left of
+ * the one in which the shop went down, as a minute is looked at when it is over. A silent one takes two minutes longer, as
+ * CloudWatch looks back N + 2 periods for a real datapoint before it counts missing ones as breaching ("Configuring how
+ * CloudWatch alarms treat missing data"): five minutes in all, which is the promise. _Shop unavailable_, which tells people of
+ * it, waits for the table's alarm besides.
  */
 export const applicationDown: AlarmDefinition = {
   id: 'application-down',
