@@ -1,8 +1,8 @@
-import type { Channel } from '../lib/channels/channel.ts';
 import { tell } from '../lib/channels/tell.ts';
 import { env } from '../lib/env.ts';
 import type { AlarmChange } from '../lib/incidents/alarm-group.ts';
 import { incidentMessage } from '../lib/incidents/message.ts';
+import type { Told } from '../lib/incidents/page.ts';
 import { ownIncident } from './own-incident.ts';
 
 /**
@@ -12,12 +12,18 @@ import { ownIncident } from './own-incident.ts';
 export async function closeOwnAlert(
   change: AlarmChange,
   kept: string,
-  told: readonly Channel[],
+  told: readonly Told[],
   now: number,
 ): Promise<void> {
   const incident = ownIncident(change);
-  if (incident === undefined || incident.id === kept || !told.includes('pagerDuty')) return;
-  const page = { about: incident.id, kind: 'resolved', contact: 'first', channel: 'pagerDuty' } as const;
+  if (incident === undefined || incident.id === kept) return;
   const { stage, siteUrl: site, linkKey, awsRegion: region } = env();
-  await tell('pagerDuty', 'first', incidentMessage(page, incident, { stage, site, linkKey, region }, now));
+  const sender = { stage, site, linkKey, region };
+  const contacts = told.flatMap(({ contact, channel }) => (channel === 'pagerDuty' ? [contact] : []));
+  await Promise.all(
+    contacts.map((contact) => {
+      const page = { about: incident.id, kind: 'resolved', contact, channel: 'pagerDuty' } as const;
+      return tell('pagerDuty', contact, incidentMessage(page, incident, sender, now));
+    }),
+  );
 }

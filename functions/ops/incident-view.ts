@@ -2,6 +2,7 @@ import { env } from '../lib/env.ts';
 import type { Incident, TimelineEntry } from '../lib/incidents/incident.ts';
 import { incidentTitle, leadingAlarm, linksOf } from '../lib/incidents/message.ts';
 import type { Page } from '../lib/incidents/page.ts';
+import { pageVerdict } from '../lib/incidents/page-verdict.ts';
 import { pseudonym } from '../lib/pseudonym.ts';
 import type * as told from './incident-responses.ts';
 
@@ -53,9 +54,16 @@ function words(entry: TimelineEntry): string {
   }
 }
 
-function telling({ kind, contact, channel, status, turnAt, attempts, reason }: Page): told.Telling {
+/** The page as it will be in its turn when it is sure already that it is not to be sent. */
+function foreseen(page: Page, incident: Incident, all: readonly Page[]): Page {
+  if (page.status !== 'due') return page;
+  const verdict = pageVerdict(page, incident, all);
+  return verdict.do === 'cancel' ? { ...page, status: 'cancelled', reason: verdict.why } : page;
+}
+
+function telling({ kind, contact, channel, status, turnAt, sentAt, attempts, reason }: Page): told.Telling {
   const why = status === 'sent' || reason === undefined ? {} : { reason };
-  return { kind, contact, channel, status, at: iso(turnAt), attempts, ...why };
+  return { kind, contact, channel, status, at: iso(sentAt ?? turnAt), attempts, ...why };
 }
 
 /** All that is told of an incident, at `now` (epoch milliseconds). */
@@ -69,7 +77,7 @@ export function incidentDetail(incident: Incident, pages: readonly Page[], now: 
     ...(reopenedAt === undefined ? {} : { reopenedAt: iso(reopenedAt) }),
     alarms: incident.alarms.map(alarm),
     timeline,
-    told: pages.toSorted((a, b) => a.turnAt - b.turnAt).map(telling),
+    told: pages.toSorted((a, b) => a.turnAt - b.turnAt).map((page) => telling(foreseen(page, incident, pages))),
     links: [...linksOf(incident, { stage, site, region }, now)],
   };
 }

@@ -1,4 +1,4 @@
-import { type Delivery, deliverPage } from './deliver-page.ts';
+import { type Delivery, deliverPage, type Turn } from './deliver-page.ts';
 import type { Page } from './page.ts';
 
 /** So many are sent at once. */
@@ -10,7 +10,7 @@ const AT_ONCE = 8;
  */
 export async function deliverAll(
   pages: readonly Page[],
-  now: number,
+  turn: Turn,
   hasTime: () => boolean,
 ): Promise<readonly { readonly page: Page; readonly delivery: Delivery }[]> {
   const done: { page: Page; delivery: Delivery }[] = [];
@@ -18,7 +18,7 @@ export async function deliverAll(
   const errors: unknown[] = [];
   const deal = async (page: Page): Promise<void> => {
     try {
-      done.push({ page, delivery: await deliverPage(page, now) });
+      done.push({ page, delivery: await deliverPage(page, turn) });
     } catch (error) {
       errors.push(error);
     }

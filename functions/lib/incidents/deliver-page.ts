@@ -12,6 +12,9 @@ import { nextAttempt } from './retry.ts';
 /** What became of a page: `waiting` when its turn comes again, `taken` when somebody else had it. */
 export type Delivery = 'sent' | 'cancelled' | 'waiting' | 'failed' | 'given up' | 'taken';
 
+/** When pages are dealt with, epoch milliseconds, and how long that has taken so far, in milliseconds. */
+export type Turn = { readonly now: number; readonly elapsed: () => number };
+
 const MINUTE = 60_000;
 /** Whoever has been sending for so long is dead: longer than any function that sends may run. */
 const CLAIM = 5 * MINUTE;
@@ -33,16 +36,16 @@ async function cancel(page: Page, why: string, now: number): Promise<Delivery> {
   return (await changePage(page, changes)) ? 'cancelled' : 'taken';
 }
 
-/** Keeps what came of an attempt. */
-async function settle(claimed: Page, outcome: Outcome, message: Message, now: number): Promise<Delivery> {
+/** Keeps what came of an attempt that began at `now`; `at` is when it was over. */
+async function settle(
+  claimed: Page,
+  outcome: Outcome,
+  message: Message,
+  { now, at }: { readonly now: number; readonly at: number },
+): Promise<Delivery> {
   if (outcome.status === 'sent') {
-    await changePage(claimed, {
-      status: 'sent',
-      turnAt: now,
-      sentAt: now,
-      subject: message.subject,
-      body: message.text,
-    });
+    const { subject, text: body } = message;
+    await changePage(claimed, { status: 'sent', turnAt: at, sentAt: at, subject, body });
     return 'sent';
   }
   const { reason } = outcome;
@@ -67,18 +70,19 @@ function told(delivery: Delivery, page: Page, reason?: string): void {
 }
 
 /** Claims the page before it is sent: of all who try at once, one sends it. */
-async function send(page: Page, messageFor: () => Message, now: number): Promise<Delivery> {
+async function send(page: Page, messageFor: () => Message, { now, elapsed }: Turn): Promise<Delivery> {
   const claim = { status: 'sending', turnAt: now + CLAIM, attempts: page.attempts + 1 } as const;
   if (!(await changePage(page, claim))) return 'taken';
   const message = messageFor();
   const outcome = await tell(page.channel, page.contact, message);
   const claimed = { ...page, ...claim, uncertain: isUncertain(page) };
-  const delivery = await settle(claimed, outcome, message, now);
+  const delivery = await settle(claimed, outcome, message, { now, at: now + elapsed() });
   told(delivery, claimed, outcome.status === 'sent' ? undefined : outcome.reason);
   return delivery;
 }
 
-async function ofIncident(page: Page, now: number): Promise<Delivery> {
+async function ofIncident(page: Page, turn: Turn): Promise<Delivery> {
+  const { now } = turn;
   const [incident, siblings] = await Promise.all([readIncident(page.about), pagesAbout(page.about)]);
   if (incident === undefined) return cancel(page, 'There is no such incident any more.', now);
   const verdict = pageVerdict(page, incident, siblings);
@@ -88,21 +92,21 @@ async function ofIncident(page: Page, now: number): Promise<Delivery> {
     case 'withhold':
       await Promise.all(verdict.pages.map((each) => cancel(each, verdict.why, now)));
       // One that somebody has begun to send in the meantime is waited for.
-      return ofIncident(page, now);
+      return ofIncident(page, turn);
     case 'wait':
       return (await changePage(page, { status: page.status, turnAt: now + MINUTE })) ? 'waiting' : 'taken';
     case 'send':
-      return send(page, () => incidentMessage(page, incident, sender(), now), now);
+      return send(page, () => incidentMessage(page, incident, sender(), now), turn);
     default:
       return verdict satisfies never;
   }
 }
 
 /**
- * Deals with a page whose turn has come, at `now` (epoch milliseconds): it is sent, tried again later, or no longer worth it.
+ * Deals with a page whose turn has come, at `now`: it is sent, tried again later, or no longer worth it.
  * A page that died with whoever was sending it is sent again: it may come twice, but never not at all.
  */
-export function deliverPage(page: Page, now: number): Promise<Delivery> {
-  if (page.kind !== 'notice') return ofIncident(page, now);
-  return send(page, () => noticeMessage(page, sender(), now), now);
+export function deliverPage(page: Page, turn: Turn): Promise<Delivery> {
+  if (page.kind !== 'notice') return ofIncident(page, turn);
+  return send(page, () => noticeMessage(page, sender(), turn.now), turn);
 }

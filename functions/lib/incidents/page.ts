@@ -24,6 +24,9 @@ export type PageKey = {
   readonly reopening?: number;
 };
 
+/** That a contact was told by a channel without a page, as none could be kept; `at` epoch milliseconds. */
+export type Told = Pick<PageKey, 'contact' | 'channel'> & { readonly at: number };
+
 /** A page; times in epoch milliseconds. */
 export type Page = PageKey & {
   readonly severity: Severity;

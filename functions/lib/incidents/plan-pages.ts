@@ -4,7 +4,7 @@ import { nextBusinessTime } from './business-hours.ts';
 import type { Incident } from './incident.ts';
 import { incidentTitle, leadingAlarm } from './message.ts';
 import type { NotificationRoutes } from './notification-routes.ts';
-import type { Page, PageKind } from './page.ts';
+import type { Page, PageKind, Told } from './page.ts';
 
 const MINUTE = 60_000;
 
@@ -16,8 +16,8 @@ export type Planning = {
   readonly reachable: Reachable;
   readonly routes: NotificationRoutes;
   readonly now: number;
-  /** Channels by which the first contact was told before the incident could be kept. */
-  readonly told?: readonly Channel[];
+  /** Who was told before the incident could be kept. */
+  readonly told?: readonly Told[];
 };
 
 /** Machines that follow an incident; people see who is at it where they look. */
@@ -42,25 +42,41 @@ function pagesOf(
   });
 }
 
-/** The first contact at once, and the next one when nobody acknowledges. */
-function urgent(
-  incident: Incident,
-  kind: 'opened' | 'raised',
-  { reachable, routes, now, told = [] }: Planning,
-): Page[] {
-  const escalation = now + routes.escalationMinutes * MINUTE;
-  const first = pagesOf(incident, { kind, contact: 'first', at: now }, reachable.first);
+/** When whoever was told before an incident could be kept was: the earliest time; `now` when nobody was. */
+function firstTold({ told = [], now }: Planning): number {
+  return Math.min(now, ...told.map(({ at }) => at));
+}
+
+/** When the next contact is told: so long after the first was, and not in the past. */
+function escalationAt(planning: Planning): number {
+  return Math.max(firstTold(planning) + planning.routes.escalationMinutes * MINUTE, planning.now);
+}
+
+/** The page, as it is once its contact was told of it. */
+function sentIfTold(page: Page, incident: Incident, { told = [] }: Planning): Page {
+  const { contact, channel } = page;
+  const telling = told.find((each) => each.contact === contact && each.channel === channel);
+  if (telling === undefined) return page;
   const said = { subject: incidentTitle(incident), body: leadingAlarm(incident)?.notices ?? '' };
+  return { ...page, status: 'sent', turnAt: telling.at, sentAt: telling.at, attempts: 1, ...said };
+}
+
+/** The first contact at once, and the next one when nobody acknowledges. */
+function urgent(incident: Incident, kind: 'opened' | 'raised', planning: Planning): Page[] {
+  const { reachable, now } = planning;
   return [
-    ...first.map(
-      (page): Page => (told.includes(page.channel) ? { ...page, status: 'sent', sentAt: now, ...said } : page),
-    ),
-    ...pagesOf(incident, { kind: 'escalated', contact: 'next', at: escalation }, reachable.next),
+    ...pagesOf(incident, { kind, contact: 'first', at: now }, reachable.first),
+    ...pagesOf(incident, { kind: 'escalated', contact: 'next', at: escalationAt(planning) }, reachable.next),
   ];
 }
 
+/** The same, without whoever was told already. */
+function urgentOpening(incident: Incident, planning: Planning): Page[] {
+  return urgent(incident, 'opened', planning).map((page) => sentIfTold(page, incident, planning));
+}
+
 function opening(incident: Incident, planning: Planning): Page[] {
-  if (incident.severity === 'critical') return urgent(incident, 'opened', planning);
+  if (incident.severity === 'critical') return urgentOpening(incident, planning);
   const at = incident.openedAt + planning.routes.warningDelayMinutes * MINUTE;
   const turn = { kind: 'opened', contact: 'first', at: Math.max(at, planning.now) } as const;
   return pagesOf(incident, turn, planning.reachable.first);
@@ -71,14 +87,18 @@ function opening(incident: Incident, planning: Planning): Page[] {
  * (functions/lib/incidents/page-verdict.ts), together with the first. Whoever was told before it could be kept was told of an
  * incident by itself, and hears at once that it is this one.
  */
-function reopening(incident: Incident, { reachable, routes, now, told = [] }: Planning): Page[] {
+function reopening(incident: Incident, planning: Planning): Page[] {
+  const { reachable, routes, now, told = [] } = planning;
   const isCritical = incident.severity === 'critical';
   const delay = isCritical ? REOPENING_DELAY : Math.max(REOPENING_DELAY, routes.warningDelayMinutes * MINUTE);
   const at = Math.max((incident.reopenedAt ?? now) + delay, now);
-  const escalation = at + routes.escalationMinutes * MINUTE;
+  // Not before they are told with the first: whoever was is not told that nobody is at it.
+  const escalation =
+    told.length === 0 ? at + routes.escalationMinutes * MINUTE : Math.max(escalationAt(planning), at + MINUTE);
+  const toldFirst = told.flatMap(({ contact, channel }) => (contact === 'first' ? [channel] : []));
   const again = CONTACTS.flatMap((contact) =>
     pagesOf(incident, { kind: 'reopened', contact, at }, reachable[contact]),
-  ).map((page) => (page.contact === 'first' && told.includes(page.channel) ? { ...page, turnAt: now } : page));
+  ).map((page) => (page.contact === 'first' && toldFirst.includes(page.channel) ? { ...page, turnAt: now } : page));
   if (!isCritical) return again;
   return [...again, ...pagesOf(incident, { kind: 'escalated', contact: 'next', at: escalation }, reachable.next)];
 }
@@ -107,13 +127,13 @@ export function planPages(incident: Incident, events: readonly IncidentEvent[], 
       case 'opened':
         // It may be over already: then only whoever was told before is told that, too.
         return incident.status === 'resolved'
-          ? urgent(incident, 'opened', planning).filter(({ status }) => status === 'sent')
+          ? urgentOpening(incident, planning).filter(({ status }) => status === 'sent')
           : opening(incident, planning);
       case 'reopened':
         return events.includes('raised') || incident.status === 'resolved' ? [] : reopening(incident, planning);
       case 'raised':
         // Whoever was told before it could be kept was told of an incident by itself, and could not acknowledge this one.
-        return urgent(incident, 'raised', { ...planning, told: [] });
+        return urgent(incident, 'raised', planning);
       case 'acknowledged':
         return isAcknowledgedAgain(incident) ? [] : following(incident, 'acknowledged', planning, FOLLOWERS);
       case 'resolved':

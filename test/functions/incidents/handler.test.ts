@@ -393,13 +393,16 @@ test('a notification whose sender died before it could note that it was taken co
 
 describe('while the table refuses', () => {
   /** The message that was put into the queue, as whoever takes it next gets it. */
-  const handedOn = (): SQSRecord => {
+  const handedOn = (minutes = 0, count = 1): SQSRecord => {
     const { MessageBody: body = '', MessageAttributes = {} } = queue.sent.pop() ?? {};
     const attributes = Object.entries(MessageAttributes).map(
       ([name, { StringValue: stringValue }]) => [name, { stringValue, dataType: 'String' }] as const,
     );
     const messageAttributes = Object.fromEntries(attributes);
-    return { ...action(said()), messageId: `after ${queue.sent.length}-${start}`, body, messageAttributes };
+    // Each time that it could not be dealt with, it was hidden for three minutes.
+    const { attributes: received } = action(said({ at: start + (minutes - (count - 1) * 3) * MINUTE }), count);
+    const messageId = `after ${queue.sent.length}-${start}`;
+    return { ...action(said()), messageId, attributes: received, body, messageAttributes };
   };
 
   test('people are told all the same, once, whoever takes the message next; afterwards it is an incident of whose end they are told', async () => {
@@ -417,6 +420,56 @@ describe('while the table refuses', () => {
     expect(new Set(await statuses('opened'))).toEqual(new Set(['sent']));
     await take(action(said({ state: 'OK', at: start + 10 * MINUTE })));
     expect(told()).toEqual(FIRST);
+  });
+
+  test('the record says when people were told, and the next contact’s turn is counted from then', async () => {
+    network.fateOf = () => 'refuse';
+    await take(action(said()));
+    network.fateOf = () => 'pass';
+    await take(handedOn(6, 3));
+    const all = await pagesAbout((await incident()).id);
+    const opened = all.filter(({ kind }) => kind === 'opened');
+    for (const { sentAt = 0, turnAt, attempts } of opened) {
+      expect([turnAt, attempts]).toEqual([sentAt, 1]);
+      // Neither when the alarm was raised, nor when it was kept six minutes later.
+      expect(Math.floor((sentAt - start) / (3 * MINUTE))).toBe(0);
+    }
+    told();
+    await dispatchAt(15);
+    expect(told()).toEqual([]);
+    await dispatchAt(16);
+    expect(told()).toEqual(NEXT);
+  });
+
+  test('the next contact is told at once when the table answers again after their turn', async () => {
+    network.fateOf = () => 'refuse';
+    await take(action(said()));
+    told();
+    network.fateOf = () => 'pass';
+    await take(handedOn(33, 12));
+    expect(told()).toEqual(NEXT);
+    await dispatchAt(60);
+    expect(told()).toEqual([]);
+  });
+
+  test('the next contact is told in their turn all the same, once, and hears of the end', async () => {
+    network.fateOf = () => 'refuse';
+    await take(action(said()));
+    told();
+    const waiting = handedOn(12, 5);
+    await take(waiting);
+    expect(told()).toEqual([]);
+    await take({ ...waiting, attributes: action(said({ at: start + MINUTE }), 6).attributes });
+    expect(told()).toEqual(NEXT);
+    const next = handedOn(18);
+    await take(next);
+    expect(told()).toEqual([]);
+    network.fateOf = () => 'pass';
+    await take(next);
+    await dispatchAt(40);
+    expect(told()).toEqual([]);
+    await take(action(said({ state: 'OK', at: start + 41 * MINUTE })));
+    expect(told()).toEqual([...FIRST, ...NEXT].sort());
   });
 
   test('a channel that has failed is tried again with the message, and the others are not', async () => {
@@ -466,7 +519,8 @@ describe('while the table refuses', () => {
   });
 
   test('people are told anew of the incident that is there again, and of its end', async () => {
-    await take(action(said()), action(said({ state: 'OK', at: start + MINUTE })));
+    await take(action(said()));
+    await take(action(said({ state: 'OK', at: start + MINUTE })));
     told();
     network.fateOf = () => 'refuse';
     await take(action(said({ at: start + 3 * MINUTE })));

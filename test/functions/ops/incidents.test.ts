@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Channel } from '../../../functions/lib/channels/channel.ts';
 import { auditEntries } from '../../../functions/lib/entities/audit-entry.ts';
 import { acknowledgeToken, acknowledgeUrl } from '../../../functions/lib/incidents/acknowledge-link.ts';
 import { announce } from '../../../functions/lib/incidents/announce.ts';
@@ -36,6 +37,9 @@ async function openAs(severity: Severity, group: string, minutes: number): Promi
   const kept = await changeGroup(group, (before) => applyChange(before, change), planning(at));
   return kept?.incident?.id ?? '';
 }
+/** Who was told so many minutes ago, before it could be kept. */
+const toldBefore = (minutes: number, ...channels: Channel[]) =>
+  channels.map((channel) => ({ contact: 'first', channel, at: NOON - minutes * MINUTE }) as const);
 const over = (group: string, at: number) => {
   const change = alarmChange(`down-${group}`, { group, at, state: 'OK' });
   return changeGroup(group, (before) => applyChange(before, change), planning(at));
@@ -85,16 +89,17 @@ describe('incidents', () => {
 
   test('tell their alarms, their course, who was told, and where to go on for that time', async () => {
     const reachable = { first: ['slack'], next: ['email'] } as const;
-    const id = await open('d', 20, { reachable, told: ['slack'] });
+    const id = await open('d', 20, { reachable, told: toldBefore(20, 'slack') });
     await over('d', NOON - 5 * MINUTE);
     const { body } = await read(id);
+    const iso = (minutes: number) => new Date(NOON - minutes * MINUTE).toISOString();
     expect(body.incident).toMatchObject({
       ...{ id, status: 'resolved', severity: 'critical', notices: 'Users notice down-d.' },
       alarms: [{ title: 'down-d', state: 'OK', value: 7, threshold: 5, runbook: 'down-d.md' }],
       timeline: [{ type: 'alarm' }, { type: 'opened' }, { type: 'alarm' }, { type: 'resolved' }],
       told: [
-        { kind: 'opened', contact: 'first', channel: 'slack', status: 'sent' },
-        { kind: 'escalated', contact: 'next', channel: 'email', status: 'due' },
+        { kind: 'opened', contact: 'first', channel: 'slack', status: 'sent', at: iso(20), attempts: 1 },
+        { kind: 'escalated', contact: 'next', channel: 'email', status: 'cancelled', reason: 'The incident was over.' },
       ],
     });
     const labels = body.incident.links.map(({ label }) => label);
@@ -180,8 +185,8 @@ describe('acknowledging', () => {
 describe('notifications', () => {
   test('are what people were told, the latest first; what is still to be told is not among them', async () => {
     const reachable = { first: ['slack', 'email'], next: ['email'] } as const;
-    const before = await open('k', 3, { reachable, told: ['slack'] });
-    const after = await open('l', 2, { reachable, told: ['slack', 'email'] });
+    const before = await open('k', 3, { reachable, told: toldBefore(3, 'slack') });
+    const after = await open('l', 2, { reachable, told: toldBefore(2, 'slack', 'email') });
     await announce({ id: 'later', severity: 'warning', title: 'Later', text: '' }, NOON);
     const { body } = await ops.get<Notifications>('/api/ops/notifications', 'viewer');
     expect(body.notifications.slice(0, 3).map(({ incident }) => incident)).toEqual([after, after, before]);
