@@ -1,6 +1,6 @@
 import { total } from '../../monitoring/cost.ts';
 import type { CostLine } from '../../monitoring/cost-line.ts';
-import { readStageSettings } from '../../settings/read-stage-settings.ts';
+import { LOCAL_STAGE, readStageSettings } from '../../settings/read-stage-settings.ts';
 import type { StageSettings } from '../../settings/stage-settings.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { CostOptions } from './cost-options.ts';
@@ -18,6 +18,17 @@ function settingsOf(stage: string, environment: Variables): StageSettings {
   return settings;
 }
 
+const PRODUCTION_STAGE = 'production';
+const grouped = (count: number): string => count.toLocaleString('en-US');
+
+/** What makes the stage that runs here differ from the one that is paid for; the same number of requests unless it is the stage’s own. */
+function besideProduction(requests: number | undefined, environment: Variables): string {
+  const decided = settingsOf(PRODUCTION_STAGE, environment);
+  const settings = { ...decided, monthlyRequests: requests ?? decided.monthlyRequests };
+  const dollars = total(monthlyBill(settings)).toFixed(2);
+  return `This stage traces every request, which production does not: stage ${PRODUCTION_STAGE}, with ${grouped(settings.monthlyRequests)} requests, would cost ${dollars} a month (npm run cost -- --stage ${PRODUCTION_STAGE}).`;
+}
+
 const shown = (dollars: number): string => dollars.toFixed(2).padStart(10);
 
 function textOf(stage: string, { monthlyRequests }: StageSettings, bill: readonly CostLine[]): string {
@@ -30,9 +41,10 @@ function textOf(stage: string, { monthlyRequests }: StageSettings, bill: readonl
     ({ item, quantity, dollars }) =>
       `  ${item.padEnd(widths[0] ?? 0)}  ${quantity.padEnd(widths[1] ?? 0)}${shown(dollars)}`,
   );
-  const where = stage === 'local' ? 'Nothing is paid for what runs here. On AWS, a stage like it' : `Stage ${stage}`;
+  const where =
+    stage === LOCAL_STAGE ? 'Nothing is paid for what runs here. On AWS, a stage like it' : `Stage ${stage}`;
   return [
-    `${where} costs about this much a month with ${monthlyRequests.toLocaleString('en-US')} requests, in US dollars at list prices (us-east-1):`,
+    `${where} costs about this much a month with ${grouped(monthlyRequests)} requests, in US dollars at list prices (us-east-1):`,
     ...table,
   ].join('\n');
 }
@@ -42,6 +54,9 @@ export function stageCost({ place: { stage }, json, requests }: CostOptions, env
   const decided = settingsOf(stage, environment);
   const settings = { ...decided, monthlyRequests: requests ?? decided.monthlyRequests };
   const bill = monthlyBill(settings);
-  if (!json) return textOf(stage, settings, bill);
+  if (!json) {
+    const text = textOf(stage, settings, bill);
+    return stage === LOCAL_STAGE ? `${text}\n${besideProduction(requests, environment)}` : text;
+  }
   return JSON.stringify({ stage, monthlyRequests: settings.monthlyRequests, lines: bill, total: total(bill) }, null, 2);
 }

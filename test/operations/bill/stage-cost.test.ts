@@ -33,6 +33,18 @@ test('numbers are grouped as people read them', () => {
   expect(text).not.toMatch(/\d{4}/);
 });
 
+test('the stage that runs here says that it traces everything, and what production would cost for as many requests', () => {
+  const of = (stage: string, requests?: number) =>
+    stageCost({ place: { kind: 'aws', stage }, json: false, ...(requests && { requests }) }, {});
+  const totalOf = (text: string) => / Total +([\d.]+)$/m.exec(text)?.[1];
+  for (const requests of [undefined, 5_000_000]) {
+    const said = of('local', requests).split('\n').at(-1);
+    expect(said).toMatch(/^This stage traces every request/);
+    expect(said).toContain(`would cost ${totalOf(of('production', requests))} a month`);
+  }
+  expect(of('dev')).not.toContain('This stage');
+});
+
 test('a stage that cannot be has none', () => {
   expect(() => costOf('pr-1')).toThrow(/no hyphens/);
 });
