@@ -18,10 +18,10 @@ const MINUTE = 60_000;
 const minuteOf = (time: number): string => `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /** Tells people; the silence stands whether they could be told or not. */
-async function tell(place: Place, notice: Omit<Notice, 'stage' | 'severity'>): Promise<string> {
+async function tell(place: Place, notice: Omit<Notice, 'stage' | 'severity' | 'atOnce'>): Promise<string> {
   const events = new EventBridgeClient({ ...patient(PATIENCE), ...awsAccess(place) });
   try {
-    await sendEvents(events, [noticeEvent({ ...notice, stage: place.stage, severity: 'info' })]);
+    await sendEvents(events, [noticeEvent({ ...notice, stage: place.stage, severity: 'info', atOnce: true })]);
     return '';
   } catch (error) {
     return ` Nobody could be told of it: ${explainAwsError(error, place, 'events:PutEvents').message}`;

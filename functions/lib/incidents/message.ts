@@ -163,6 +163,28 @@ export function linksOf(
   ];
 }
 
+/** Who is at an incident; nobody is named. */
+function whoIsAtIt({ acknowledgedBy = '' }: Incident): string {
+  if (!acknowledgedBy.startsWith('contact:')) return 'Somebody is at it.';
+  return `The ${acknowledgedBy.slice('contact:'.length)} contact is at it.`;
+}
+
+type Said = Pick<Message, 'text' | 'facts' | 'links'>;
+
+/** All that is known of an incident; only who is at it for those who know the rest. */
+function saidOf(kind: PageKind, incident: Incident, sender: Sender, now: number): Said {
+  const link = { label: 'Incident', url: new URL(`/ops/incidents/${incident.id}`, sender.site).href };
+  const facts = factsOf(incident, now);
+  if (kind === 'acknowledged')
+    return {
+      text: whoIsAtIt(incident),
+      facts: facts.filter(({ name }) => name === 'Since' || name === 'Acknowledged'),
+      links: [link],
+    };
+  const text = leadingAlarm(incident)?.notices ?? '';
+  return { text, facts, links: [link, ...linksOf(incident, sender, now)] };
+}
+
 /** What is told of an incident, at `now` (epoch milliseconds). */
 export function incidentMessage(page: PageKey, incident: Incident, sender: Sender, now: number): Message {
   const { stage, site, linkKey } = sender;
@@ -170,12 +192,7 @@ export function incidentMessage(page: PageKey, incident: Incident, sender: Sende
   return {
     ...{ id: pageId(page), about: incident.id, kind: page.kind, severity: incident.severity },
     subject: subjectOf(page.kind, incident, stage),
-    text: leadingAlarm(incident)?.notices ?? '',
-    facts: factsOf(incident, now),
-    links: [
-      { label: 'Incident', url: new URL(`/ops/incidents/${incident.id}`, site).href },
-      ...linksOf(incident, sender, now),
-    ],
+    ...saidOf(page.kind, incident, sender, now),
     ...(isOpen ? { acknowledgeUrl: acknowledgeUrl(site, incident.id, page.contact, linkKey) } : {}),
     ...{ incident, at: now },
   };

@@ -13,6 +13,8 @@ export const Notice = z.object({
   /** One line. */
   title: z.string().check(z.minLength(1), z.maxLength(120)),
   text: z.string().check(z.maxLength(8_000)),
+  /** Whether it is told at once though it is info: it is of use now, or never. */
+  atOnce: z.exactOptional(z.boolean()),
 });
 export type Notice = z.output<typeof Notice>;
 

@@ -20,9 +20,6 @@ export type Planning = {
   readonly told?: readonly Told[];
 };
 
-/** Machines that follow an incident; people see who is at it where they look. */
-const FOLLOWERS: readonly Channel[] = ['pagerDuty', 'webhook'];
-
 type Turn = { readonly kind: PageKind; readonly contact: Contact; readonly at: number };
 
 /**
@@ -104,16 +101,8 @@ function reopening(incident: Incident, planning: Planning): Page[] {
 }
 
 /** For everybody; whoever was not told of the incident is not told of this either (functions/lib/incidents/page-verdict.ts). */
-function following(
-  incident: Incident,
-  kind: PageKind,
-  { reachable, now }: Planning,
-  among: readonly Channel[],
-): Page[] {
-  return CONTACTS.flatMap((contact) => {
-    const channels = reachable[contact].filter((channel) => among.includes(channel));
-    return pagesOf(incident, { kind, contact, at: now }, channels);
-  });
+function following(incident: Incident, kind: PageKind, { reachable, now }: Planning): Page[] {
+  return CONTACTS.flatMap((contact) => pagesOf(incident, { kind, contact, at: now }, reachable[contact]));
 }
 
 function isAcknowledgedAgain({ timeline }: Incident): boolean {
@@ -135,21 +124,22 @@ export function planPages(incident: Incident, events: readonly IncidentEvent[], 
         // Whoever was told before it could be kept was told of an incident by itself, and could not acknowledge this one.
         return urgent(incident, 'raised', planning);
       case 'acknowledged':
-        return isAcknowledgedAgain(incident) ? [] : following(incident, 'acknowledged', planning, FOLLOWERS);
+        return isAcknowledgedAgain(incident) ? [] : following(incident, 'acknowledged', planning);
       case 'resolved':
-        return following(incident, 'resolved', planning, [...FOLLOWERS, 'email', 'slack']);
+        return following(incident, 'resolved', planning);
       default:
         return event satisfies never;
     }
   });
 }
 
-/** A notice goes to the first contact: at once, or, when it is news, in business hours. */
+/** A notice goes to the first contact: at once, or, when it is news that can wait, in business hours. */
 export function planNotice(
   { about, severity, ...told }: Pick<Page, 'about' | 'severity' | 'subject' | 'body' | 'alarm'>,
+  atOnce: boolean,
   { reachable, routes, now }: Planning,
 ): readonly Page[] {
-  const turnAt = severity === 'info' ? nextBusinessTime(now, routes.businessHours) : now;
+  const turnAt = severity === 'info' && !atOnce ? nextBusinessTime(now, routes.businessHours) : now;
   return reachable.first.map((channel) => {
     const key = { about, kind: 'notice', contact: 'first', channel } as const;
     return { ...key, severity, status: 'due', turnAt, attempts: 0, ...told };

@@ -280,10 +280,10 @@ describe('news', () => {
     const night = start + 12 * 60 * MINUTE;
     const notice = {
       stage: 'test',
-      id: `maintenance.${start}`,
+      id: `changed.${start}`,
       severity: 'info',
-      title: 'Maintenance',
-      text: 'Until 23:00.',
+      title: 'Alarms were changed',
+      text: 'One of them.',
     };
     await take(noticeEvent(notice, night), noticeEvent(notice, night + 1));
     await dispatchAt(13 * 60);
@@ -292,6 +292,14 @@ describe('news', () => {
     await dispatchAt(4 * 24 * 60);
     expect(told()).toEqual(FIRST);
   });
+});
+
+test('what is of use at once only, as that maintenance begins, is told by night, and wakes nobody', async () => {
+  const night = start + 12 * 60 * MINUTE;
+  const notice = { stage: 'test', id: `maintenance.${start}`, severity: 'info', title: 'Maintenance', text: 'Now.' };
+  await take(noticeEvent({ ...notice, atOnce: true }, night));
+  const { path } = receivers.received.find((each) => each.path.startsWith('/pagerDuty/first')) ?? {};
+  expect([told(), path]).toEqual([FIRST, '/pagerDuty/first/change']);
 });
 
 test('an alarm that is news by night says in the morning what it saw, and where to look for that time', async () => {

@@ -116,6 +116,14 @@ describe('every notification says', () => {
     );
   });
 
+  test('no more than who is at it to those who know the rest', () => {
+    const by = { status: 'acknowledged', acknowledgedAt: NOW, acknowledgedBy: 'contact:next' } as const;
+    const { text, facts, links } = message('acknowledged', { ...incidentOf(['Down']), ...by });
+    expect(text).toBe('The next contact is at it.');
+    expect(facts.map(({ name }) => name)).toEqual(['Since', 'Acknowledged']);
+    expect(links.map(({ label }) => label)).toEqual(['Incident']);
+  });
+
   test('nothing to acknowledge once somebody has, or it is over', () => {
     for (const status of ['acknowledged', 'resolved'] as const)
       expect(message('resolved', { ...incidentOf(['Down']), status })).not.toHaveProperty('acknowledgeUrl');

@@ -45,13 +45,13 @@ describe('a warning', () => {
     );
   });
 
-  test('that was acknowledged, became worse and was acknowledged again tells machines of it once: nobody is told the same twice', () => {
+  test('that was acknowledged, became worse and was acknowledged again tells of it once: nobody is told the same twice', () => {
     const by = (group: AlarmGroup, at: number) => {
       const id = group.incident?.id ?? '';
       return changed(acknowledge(group, { id, by: 'usr_1', at }));
     };
     const once = by(opened.group, 2_000);
-    expect(planned(once, 1).map(({ who }) => who)).toEqual(['pagerDuty/first', 'webhook/next']);
+    expect(planned(once, 1).map(({ who }) => who)).toEqual(['email/first', 'pagerDuty/first', 'webhook/next']);
     const worse = changed(applyChange(once.group, alarmChange('down', { at: 3_000 })));
     expect(planned(by(worse.group, 4_000), 2)).toEqual([]);
   });
