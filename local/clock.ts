@@ -60,6 +60,8 @@ const settleRounds = 100;
 const longestTimeoutMs = 2 ** 31 - 1;
 /** For so many real milliseconds work that hangs can stop time. */
 const defaultPatienceMs = 10_000;
+/** So many real milliseconds by which timers are late are made up for, so that time keeps its speed; what is beyond is lost. */
+const lagMs = 250;
 /** A long advance gives the event loop a turn this often, in real milliseconds. */
 const breathMs = 20;
 
@@ -88,7 +90,7 @@ export function createClock(options: ClockOptions): Clock {
 
   const awaited = (): number => Math.min(...[...waits].map(({ until }) => until));
 
-  /** Faster than real time, a machine can fall behind: time then waits for what is due, and does not make up for it. */
+  /** Faster than real time, a machine can fall behind: time then waits for what is due. */
   const ceiling = (): number =>
     speed > 1 ? Math.max(latest, Math.min(awaited(), timers.peek()?.time ?? Infinity)) : Infinity;
 
@@ -100,7 +102,8 @@ export function createClock(options: ClockOptions): Clock {
     const virtual = Math.floor(anchor.virtual + (real - anchor.real) * speed);
     const most = ceiling();
     if (virtual <= most) return virtual;
-    anchor = { virtual: most, real };
+    const madeUpFor = awaited() <= most ? 0 : Math.min(virtual - most, lagMs * speed);
+    anchor = { virtual: most + madeUpFor, real };
     return most;
   };
 
