@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Incidents, OneIncident } from '../../functions/ops/incident-responses.ts';
 import { awsAccess } from '../../operations/aws-access.ts';
 import { maintain } from '../../operations/maintenance/maintenance-command.ts';
 import type { Place } from '../../operations/place.ts';
 import { createSilence } from '../../operations/silence/silence.ts';
+import { noticeEvent } from '../../operations/telemetry/notice-event.ts';
+import { sendEvents } from '../../operations/telemetry/send-events.ts';
 import { createCloudWatchCaller } from '../../operations/verify/cloudwatch-caller.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { advance, virtualNow } from '../support/control.ts';
@@ -101,6 +104,17 @@ async function read(id = ''): Promise<OneIncident['incident']> {
   return body.incident;
 }
 
+/** Has people told of something that can wait. */
+async function sendNews(title: string): Promise<void> {
+  const events = new EventBridgeClient(awsAccess(place));
+  try {
+    const notice = { stage: 'local', id: 'news', severity: 'info', title, text: '' } as const;
+    await sendEvents(events, [noticeEvent(notice)]);
+  } finally {
+    events.destroy();
+  }
+}
+
 const DOOR: TrialAlarm = { title: 'Trial door', group: 'shop' };
 const STAIRS: TrialAlarm = { title: 'Trial stairs', group: 'capacity' };
 const ATTIC: TrialAlarm = { title: 'Trial attic', group: 'telemetry' };
@@ -149,7 +163,7 @@ describe('incidents', () => {
     expect(missing).toEqual([]);
   });
 
-  it('are acknowledged by the link of a message, in the console and with a token; machines alone are told', async () => {
+  it('are acknowledged by the link of a message, in the console and with a token; whoever was told is told so', async () => {
     const mail = heard.find(({ channel, subject }) => channel === 'email' && subject.includes('door'));
     const [link = ''] = /http\S+\/acknowledge#\S+/.exec(mail?.body ?? '') ?? [];
     const given = new URLSearchParams(new URL(link).hash.slice(1));
@@ -172,11 +186,8 @@ describe('incidents', () => {
     expect(answers.map(({ status }) => status)).toEqual([403, 200, 200, 403, 200, 200, 401]);
     expect(await read(ids[DOOR.title])).toMatchObject({ status: 'acknowledged', acknowledgedBy: 'first contact' });
     await alarms.end(DAMP);
-    const followers = ['first/pagerduty', 'first/webhook'];
-    const following = [DOOR, RELEASE, STAIRS].flatMap(({ title }) =>
-      followers.map((who) => `acknowledged ${title} ${who}`),
-    );
-    expect(await told()).toEqual(following.sort());
+    const acknowledged = [DOOR, RELEASE, STAIRS].map((alarm) => ['acknowledged', alarm, 'first'] as const);
+    expect(await told()).toEqual(all(...acknowledged));
   });
 
   it('that last for a quarter of an hour are told then: to the next contact what nobody has acknowledged, to the first a warning', async () => {
@@ -204,6 +215,10 @@ describe('alarms that are muted', () => {
     await maintain({ place, order: 'announce', minutes: 8, reason: 'The cellar is mended.' });
     await alarms.raise(CELLAR, ROOF);
     expect(await alarms.state(CELLAR)).toBe('ALARM');
+    // By night, too.
+    const [heardOf = '', ...rest] = await told();
+    expect(heardOf).toMatch(/^notice Maintenance of stage local until .* first\/email$/);
+    expect(rest).toEqual(['pagerduty', 'slack', 'webhook'].map((channel) => heardOf.replace(/email$/, channel)));
     await alarms.end(ROOF);
     await minutes(2);
     expect(await told()).toEqual([]);
@@ -244,13 +259,12 @@ describe('a symptom', () => {
 
 describe('news', () => {
   it('waits until people begin to work, at the time that their clocks show once they have gone forward', async () => {
+    await sendNews('Something is new');
     const left = spring - (await virtualNow(system.awsUrl)).getTime();
     expect(left).toBeGreaterThan(MINUTE);
     await advance(system.awsUrl, `PT${Math.floor(left / 1_000) - 30}S`);
     expect(await told()).toEqual([]);
     await minutes(2);
-    const [heardOf = '', ...rest] = await told();
-    expect(heardOf).toMatch(/^notice Maintenance of stage local until .* first\/email$/);
-    expect(rest).toEqual(['pagerduty', 'slack', 'webhook'].map((channel) => heardOf.replace(/email$/, channel)));
+    expect(await told()).toEqual(byAll('notice', 'Something is new', 'first'));
   });
 });

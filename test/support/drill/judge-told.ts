@@ -16,17 +16,13 @@ const MINUTE = 60_000;
 
 const shown = ({ kind, title, to, by }: Omit<Told, 'at'>): string => `"${title}" ${kind}, to ${to} by ${by}`;
 
-/** Machines alone follow who is at it. */
-const FOLLOWERS: readonly string[] = ['pagerduty', 'webhook'];
-
 function expectedOf({
   title,
   kinds = ['opened', 'resolved'],
   escalates = false,
   by: told = TOLD_BY,
 }: Tells): Omit<Told, 'at'>[] {
-  const channels = (kind: ToldKind) => told.filter((by) => kind !== 'acknowledged' || FOLLOWERS.includes(by));
-  const first = kinds.flatMap((kind) => channels(kind).map((by) => ({ kind, title, to: 'first' as const, by })));
+  const first = kinds.flatMap((kind) => told.map((by) => ({ kind, title, to: 'first' as const, by })));
   const next = kinds.includes('resolved') ? (['escalated', 'resolved'] as const) : (['escalated'] as const);
   return [
     ...first,
