@@ -7,6 +7,7 @@ import type { AlarmChange } from '../lib/incidents/alarm-group.ts';
 import { Notice, type OwnNotice } from '../lib/incidents/notice.ts';
 import { groundsOf } from './grounds.ts';
 import { identityOf } from './identity.ts';
+import { labelOf } from './label-of.ts';
 import { membersOf, parseSnsMessage } from './sns-message.ts';
 
 /** What a message is about: alarms that changed, and what people are to know of. */
@@ -29,6 +30,7 @@ const AlarmMessage = z.object({
   NewStateValue: State,
   NewStateReason: z.string(),
   StateChangeTime: z.string(),
+  Trigger: z.catch(z.object({ Metrics: z.optional(z.unknown()) }), {}),
 });
 
 const description = z.object({ description: z.optional(z.string()) });
@@ -39,7 +41,7 @@ const StateEvent = z.object({
   detail: z.object({
     alarmName: z.string(),
     state: z.object({ value: State, reason: z.string(), timestamp: z.string() }),
-    configuration: description,
+    configuration: z.object({ description: z.optional(z.string()), metrics: z.optional(z.unknown()) }),
   }),
 });
 
@@ -65,7 +67,8 @@ function fromTopic(message: z.output<typeof AlarmMessage>): Heard {
   const { AlarmName, AlarmDescription, NewStateValue: state, NewStateReason: reason, StateChangeTime } = message;
   const at = timeOf(StateChangeTime);
   const identity = identityOf(AlarmName, AlarmDescription ?? '');
-  const change = { ...identity, ...groundsOf(reason), state, at, acted: true };
+  const grounds = { ...groundsOf(reason), ...labelOf(message.Trigger.Metrics) };
+  const change = { ...identity, ...grounds, state, at, acted: true };
   // News is told as it comes; nobody is told when it is none any more.
   if (identity.severity !== 'info') return { changes: [change], notices: [] };
   const notice = {
@@ -82,7 +85,8 @@ function fromState({ detail }: z.output<typeof StateEvent>): Heard {
   const { alarmName, state, configuration } = detail;
   const { value, reason, timestamp } = state;
   const identity = identityOf(alarmName, configuration.description ?? '');
-  const change = { ...identity, ...groundsOf(reason), state: value, at: timeOf(timestamp), acted: false };
+  const grounds = { ...groundsOf(reason), ...labelOf(configuration.metrics) };
+  const change = { ...identity, ...grounds, state: value, at: timeOf(timestamp), acted: false };
   return { changes: [change], notices: [] };
 }
 

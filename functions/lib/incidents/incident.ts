@@ -24,6 +24,8 @@ export type Grounds = {
   /** The datapoint that decided; absent of a composite alarm. */
   readonly value?: number;
   readonly threshold?: number;
+  /** What the value is, with its unit, such as `Error rate (%)`. */
+  readonly label?: string;
 };
 
 /** An alarm of an incident; times in epoch milliseconds. */

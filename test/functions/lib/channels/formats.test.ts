@@ -116,6 +116,19 @@ describe('every notification says', () => {
     );
   });
 
+  test('what the value is, where the alarm says it', () => {
+    const grounds = { value: 113.388, threshold: 50, label: 'Error rate (%)' };
+    const [, fact] = message('opened', incidentOf(['Down'], grounds)).facts;
+    expect(fact?.value).toMatch(/: Error rate \(%\) 113\.388, threshold 50$/);
+  });
+
+  test('no fault of an alarm without data once that is over', () => {
+    const incident = incidentOf(['Down'], { reason: 'Threshold Crossed: no datapoints were received.' });
+    const alarms = incident.alarms.map((alarm) => ({ ...alarm, state: 'OK' as const }));
+    expect(message('opened', incident).facts.at(-1)?.value).toContain('no datapoints');
+    expect(message('resolved', { ...incident, alarms }).facts.at(-1)?.value).not.toContain('no datapoints');
+  });
+
   test('no more than who is at it to those who know the rest', () => {
     const by = { status: 'acknowledged', acknowledgedAt: NOW, acknowledgedBy: 'contact:next' } as const;
     const { text, facts, links } = message('acknowledged', { ...incidentOf(['Down']), ...by });
