@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatMoney } from '../../../web/src/ui/format-money.ts';
 import { formatDuration, formatNumber } from '../../../web/src/ui/format-number.ts';
-import { formatClock, formatDateTime, formatRelative } from '../../../web/src/ui/format-time.ts';
+import { formatClock, formatDateTime, formatRelative, formatZonedTime } from '../../../web/src/ui/format-time.ts';
 
 describe('money', () => {
   const cases: Record<string, [cents: number, currency: string, text: string]> = {
@@ -55,4 +55,10 @@ describe('moments', () => {
   test.each(Object.entries(distances))('relative: %s', (_, [ms, text]) => {
     expect(formatRelative(at + ms, at, 'en-US')).toBe(text);
   });
+});
+
+test('a moment that people elsewhere speak of has the zone of its time', () => {
+  const at = '2026-11-21T20:39:00.000Z';
+  expect(formatZonedTime(at, 'en-US', 'UTC')).toBe('Nov 21, 2026, 08:39 PM UTC');
+  expect(formatZonedTime(at, 'en-US', 'America/New_York')).toBe('Nov 21, 2026, 03:39 PM EST');
 });

@@ -4,8 +4,8 @@ import { api } from '../api/api.ts';
 import { session } from '../state/shop.ts';
 import { useStore } from '../state/store.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
+import { formatZonedTime } from '../ui/format-time.ts';
 import { Notice } from '../ui/notice.tsx';
-import { Time } from '../ui/time.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { acknowledgeFailure } from './acknowledge-failure.ts';
 import { type AcknowledgeLink, readAcknowledgeLink } from './acknowledge-link.ts';
@@ -26,8 +26,8 @@ function Done({ incident: { id, title, openedAt } }: { incident: Acknowledged })
       </h1>
       <Notice tone="good" title={title}>
         <p>
-          It began at <Time at={openedAt} />. Nobody else is told now that you are at it; everybody who was told hears
-          when it is over.
+          It began at <time dateTime={openedAt}>{formatZonedTime(openedAt)}</time>. Nobody else is told now that you are
+          at it; everybody who was told hears when it is over.
         </p>
       </Notice>
       <ButtonLink href={`/ops/incidents/${encodeURIComponent(id)}`} variant="primary">

@@ -12,6 +12,15 @@ export function formatDateTime(at: number | string, locale: string = LOCALE, tim
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone }).format(new Date(at));
 }
 
+/** A moment with date, time of day and the zone of that, for whoever may be elsewhere than those they speak with. */
+export function formatZonedTime(at: number | string, locale: string = LOCALE, timeZone?: string): string {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  return new Intl.DateTimeFormat(locale, {
+    ...{ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+    ...zone,
+  }).format(new Date(at));
+}
+
 /** A moment as time of day with seconds, for lists in which the date is plain. */
 export function formatClock(at: number | string, locale: string = LOCALE, timeZone?: string): string {
   const zone = timeZone === undefined ? {} : { timeZone };
