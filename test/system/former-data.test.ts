@@ -77,13 +77,22 @@ async function stored(): Promise<readonly Stored[]> {
   return items;
 }
 
+/** What alarms said to topics, which is not what people were told, and is shown no more. */
+const SHOWN = FORMER.answers.filter(({ path }) => path !== '/api/ops/notifications');
+
+/** As it was; a list of jobs may be longer, as there are more of them. */
+function likeBefore(body: object): object {
+  if (!('jobs' in body) || !Array.isArray(body.jobs)) return body;
+  return { ...body, jobs: expect.arrayContaining(body.jobs) };
+}
+
 describe('a shop of the release before, restored', () => {
-  test.each(FORMER.answers)('answers $who at $path what it did', async ({ who, path, body }) => {
+  test.each(SHOWN)('answers $who at $path what it did', async ({ who, path, body }) => {
     // The catalogue answers for some seconds as it was when it was asked last.
     await vi.waitFor(async () => {
       const answer = await bodyOf(who, path);
       if (typeof body === 'string') expect(answer).toBe(body);
-      else expect(answer).toMatchObject(body);
+      else expect(answer).toMatchObject(likeBefore(body));
     }, STALE);
   });
 
