@@ -514,7 +514,10 @@ const IN_TROUBLE: typeof VIEWS = {
   },
   'an incident': async (page) => {
     await page.getByRole('link', { name: 'Failed deployment' }).first().click();
-    await page.getByRole('row', { name: /^Slack/ }).waitFor();
+    await page
+      .getByRole('row', { name: /^Slack/ })
+      .first()
+      .waitFor();
   },
   'a runbook': async (page) => {
     await page.goto('/ops/runbooks');
