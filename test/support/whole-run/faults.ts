@@ -55,6 +55,19 @@ async function repeatEach(drive: Drive, keys: readonly string[]): Promise<void> 
   await Promise.all(Array.from({ length: ABREAST }, repeat));
 }
 
+/** More execution environments of a function than a run has at any time. */
+const ENVIRONMENTS = 50;
+
+/** Asks for the categories until no execution environment has the catalogue from before; each request ends the one that it had. */
+async function askAnew({ ask }: Drive, awsUrl: string): Promise<void> {
+  await putFault(awsUrl, 'cold-start-storm', { functions: ['catalog'], rate: 1 });
+  for (let kept = ENVIRONMENTS; kept > 0; kept -= 1) {
+    const { status } = await ask('GET /api/categories');
+    if (status >= 500) break;
+  }
+  await removeFault(awsUrl, 'cold-start-storm');
+}
+
 /** Each request that went well is sent again while the table does not answer, and jobs run; at first it answers nothing at all, and at last it throttles. */
 export async function fail(drive: Drive, awsUrl: string): Promise<void> {
   await putFault(awsUrl, 'dynamodb-errors', { rate: 1 });
@@ -64,6 +77,7 @@ export async function fail(drive: Drive, awsUrl: string): Promise<void> {
     drive,
     ROUTES.map(({ key }) => key),
   );
+  await askAnew(drive, awsUrl);
   await runJobs(awsUrl);
   await removeFault(awsUrl, 'dynamodb-errors');
   await putFault(awsUrl, 'dynamodb-throttling', {});
