@@ -1,6 +1,7 @@
 import type { Target } from '../../monitoring/metric-query.ts';
-import { logGroupName, physicalName } from '../../monitoring/physical-name.ts';
-import { FUNCTION_IDS, type FunctionId, type ResourceReference } from '../../monitoring/resources.ts';
+import { physicalName } from '../../monitoring/physical-name.ts';
+import { namedTarget } from '../../monitoring/resource-names.ts';
+import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 
 /** The one place where SmallCart is "deployed" on a laptop. */
 export const STAGE = 'local';
@@ -29,30 +30,5 @@ export function functionOfArn(arn: string): { readonly functionId: FunctionId; r
   return qualifier === undefined ? { functionId } : { functionId, qualifier };
 }
 
-function resolve(reference: ResourceReference): string {
-  switch (reference.resource) {
-    case 'api':
-      return API_ID;
-    case 'table':
-      return TABLE_NAME;
-    case 'orderQueue':
-      return ORDER_QUEUE;
-    case 'orderDeadLetterQueue':
-      return ORDER_DEAD_LETTER_QUEUE;
-    case 'outboxFailuresQueue':
-      return OUTBOX_FAILURES_QUEUE;
-    case 'incidentDeadLetterQueue':
-      return physicalName(STAGE, 'incidents-dead');
-    case 'topic':
-      return physicalName(STAGE, reference.id);
-    case 'logGroup':
-      return logGroupName(STAGE, reference.id);
-    case 'function':
-      return physicalName(STAGE, reference.id);
-    default:
-      return reference satisfies never;
-  }
-}
-
 /** Resolves the references of monitoring/ to names on this laptop. */
-export const TARGET: Target<string> = { stage: STAGE, resolve };
+export const TARGET: Target<string> = namedTarget(STAGE, API_ID);
