@@ -1,8 +1,9 @@
+import type { FunctionUsages } from '../../monitoring/measured-traffic.ts';
 import type { AwsService } from '../aws/aws-service.ts';
 import type { RecordMetric } from '../aws/record-metric.ts';
 import type { Clock } from '../clock.ts';
 import { chargesOf } from './charges.ts';
-import { addUsage, readUsage, type Usage } from './usage.ts';
+import { addUsage, readUsage } from './usage.ts';
 
 export type BillingOptions = {
   readonly clock: Pick<Clock, 'now' | 'at' | 'every'>;
@@ -17,7 +18,7 @@ const EVERY = 6 * 3_600_000;
 /** Until what stood before the start is told, in milliseconds. */
 const SOON = 60_000;
 
-type Account = { readonly month: number; readonly until: number; readonly usage: Usage };
+type Account = { readonly month: number; readonly until: number; readonly usage: FunctionUsages };
 
 /** The month whose charges stand at a time: at its very end a month is not over yet. */
 function monthOf(time: number): { readonly start: number; readonly end: number } {
@@ -37,7 +38,7 @@ export function startBilling({ clock, cloudwatch, record, factor }: BillingOptio
   async function addUp(now: number): Promise<{ readonly value: number; readonly account: Account }> {
     const { start, end } = monthOf(now);
     const known = account?.month === start ? account : undefined;
-    const before: Usage = known?.usage ?? new Map();
+    const before: FunctionUsages = known?.usage ?? new Map();
     const since = known?.until ?? start;
     const usage = addUsage(before, await readUsage(cloudwatch, since, now));
     const due = chargesOf(usage, (now - start) / (end - start));

@@ -1,14 +1,9 @@
+import type { FunctionUsages } from '../../monitoring/measured-traffic.ts';
 import { logGroupName, physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import type { AwsService } from '../aws/aws-service.ts';
 import { isJsonObject, type JsonObject } from '../aws/json.ts';
 import { ACCOUNT_ID, REGION, STAGE } from '../deploy/place.ts';
-
-/** What a function has run and written. */
-export type FunctionUsage = { readonly invocations: number; readonly milliseconds: number; readonly logBytes: number };
-
-/** What every function has run and written in a span of time. */
-export type Usage = ReadonlyMap<FunctionId, FunctionUsage>;
 
 /** In seconds; what is billed is asked for in full hours. */
 const PERIOD = 3_600;
@@ -38,7 +33,7 @@ function sums(answer: unknown): ReadonlyMap<string, number> {
 }
 
 /** What CloudWatch knows of the functions’ work from `start` to `end`: full hours, virtual epoch milliseconds. */
-export async function readUsage(cloudwatch: AwsService, start: number, end: number): Promise<Usage> {
+export async function readUsage(cloudwatch: AwsService, start: number, end: number): Promise<FunctionUsages> {
   const input = {
     MetricDataQueries: FUNCTION_IDS.flatMap(queriesOf),
     StartTime: start / 1_000,
@@ -56,7 +51,7 @@ export async function readUsage(cloudwatch: AwsService, start: number, end: numb
 }
 
 /** Both together. */
-export function addUsage(some: Usage, more: Usage): Usage {
+export function addUsage(some: FunctionUsages, more: FunctionUsages): FunctionUsages {
   return new Map(
     [...more].map(([id, { invocations, milliseconds, logBytes }]) => {
       const before = some.get(id) ?? { invocations: 0, milliseconds: 0, logBytes: 0 };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startBilling } from '../../../local/billing/billing.ts';
 import { chargesOf } from '../../../local/billing/charges.ts';
-import type { Usage } from '../../../local/billing/usage.ts';
+import type { FunctionUsages } from '../../../monitoring/measured-traffic.ts';
 import { PRICES } from '../../../monitoring/prices.ts';
 import { type EmbeddedCloudWatch, embedCloudWatch } from '../../support/embedded-cloudwatch.ts';
 
@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
 const JUNE = Date.parse('2026-06-01T00:00:00Z');
 
 describe('charges', () => {
-  const of = (invocations: number, milliseconds = 0, logBytes = 0): Usage =>
+  const of = (invocations: number, milliseconds = 0, logBytes = 0): FunctionUsages =>
     new Map([['ops', { invocations, milliseconds, logBytes }]]);
 
   it('grow with the month although nothing runs, as definitions are there', () => {

@@ -1,0 +1,36 @@
+import { ALARMS } from './alarms/alarms.ts';
+import { COMPOSITES } from './alarms/composites.ts';
+import { monthlyCost } from './cost.ts';
+import type { CostLine } from './cost-line.ts';
+import { DASHBOARDS } from './dashboards/dashboards.ts';
+import type { TracedShare } from './sampling-rules.ts';
+import { MILLION_REQUESTS, type Traffic } from './traffic.ts';
+
+/** What of a stage's settings decides its bill. */
+export type BilledSettings = {
+  readonly alarms: boolean;
+  readonly grafana: boolean;
+  readonly waf: boolean;
+  /** Requests that are expected in a month. */
+  readonly monthlyRequests: number;
+  readonly tracedShare: TracedShare;
+  /** US dollars a month past which somebody is told; 0 for no budget. */
+  readonly monthlyBudget: number;
+};
+
+/** What a month of such a stage is expected to bring. */
+export function expectedTraffic({ monthlyRequests, tracedShare }: BilledSettings): Traffic {
+  return { ...MILLION_REQUESTS, requests: monthlyRequests, traced: tracedShare };
+}
+
+/** What a stage with these settings costs in a month with that traffic, by line, in US dollars at list prices. */
+export function stageBill({ alarms, grafana, waf }: BilledSettings, traffic: Traffic): readonly CostLine[] {
+  return monthlyCost({
+    alarms: alarms ? ALARMS : [],
+    composites: alarms ? COMPOSITES : [],
+    dashboards: DASHBOARDS,
+    traffic,
+    grafana,
+    firewall: waf,
+  });
+}
