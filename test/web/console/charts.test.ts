@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Series, WidgetData } from '../../../functions/ops/responses.ts';
-import { chartData } from '../../../web/src/console/chart-data.ts';
-import { chartSummary } from '../../../web/src/console/chart-summary.ts';
-import { formatTick, formatValue } from '../../../web/src/console/format-value.ts';
-import { isolatedPoints } from '../../../web/src/console/isolated-points.ts';
-import { headline, seriesStatistics } from '../../../web/src/console/series-statistics.ts';
-import { sparklinePoints } from '../../../web/src/console/sparkline.tsx';
+import { chartData } from '../../../web/src/console/charts/chart-data.ts';
+import { chartSummary } from '../../../web/src/console/charts/chart-summary.ts';
+import { formatTick, formatValue } from '../../../web/src/console/charts/format-value.ts';
+import { isolatedPoints } from '../../../web/src/console/charts/isolated-points.ts';
+import { headline, seriesStatistics } from '../../../web/src/console/charts/series-statistics.ts';
+import { sparklinePoints } from '../../../web/src/console/charts/sparkline.tsx';
 
 const MINUTE = 60_000;
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { DeploymentOverview, DeploymentStep, Deployments } from '../../../functions/ops/responses.ts';
 import { overviewAround } from '../../../web/src/console/around.ts';
-import { chartSummary } from '../../../web/src/console/chart-summary.ts';
+import { chartSummary } from '../../../web/src/console/charts/chart-summary.ts';
+import { marksByPeriod, releaseMarks } from '../../../web/src/console/charts/release-marks.ts';
 import { isQuiet, liveDeployment, underWay } from '../../../web/src/console/live-release.ts';
-import { marksByPeriod, releaseMarks } from '../../../web/src/console/release-marks.ts';
 import { stepBars } from '../../../web/src/console/step-bars.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,5 @@
-import './overview.css';
 import type { Alarm, AlarmMetric, Series, WidgetData } from '../../../functions/ops/responses.ts';
-import { ChartPanel } from './chart-panel.tsx';
+import { ChartPanel } from './charts/chart-panel.tsx';
 import { consoleApi } from './console-api.ts';
 import { useDashboardRefresh } from './dashboard-refresh.ts';
 import { LiveView } from './live-view.tsx';

@@ -1,6 +1,5 @@
-import './overview.css';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { ChartPanel } from './chart-panel.tsx';
+import { ChartPanel } from './charts/chart-panel.tsx';
 import { consoleApi } from './console-api.ts';
 import { useDashboardRefresh } from './dashboard-refresh.ts';
 import { LiveView } from './live-view.tsx';

@@ -1,13 +1,13 @@
 import './overview.css';
 import type { Dashboard, DashboardReference, DeploymentOverview } from '../../../functions/ops/responses.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { ChartPanel } from './chart-panel.tsx';
+import { ChartPanel } from './charts/chart-panel.tsx';
+import { releaseMarks } from './charts/release-marks.ts';
 import { consoleApi } from './console-api.ts';
 import { useDashboardRefresh } from './dashboard-refresh.ts';
 import { DeploymentsInRange } from './deployments-in-range.tsx';
 import { LiveView } from './live-view.tsx';
 import { REFRESH_MS, type ViewSettings } from './refresh.ts';
-import { releaseMarks } from './release-marks.ts';
 import { SingleValuePanel } from './single-value-panel.tsx';
 import { useLive } from './use-live.ts';
 import { useUpdate } from './use-update.ts';

@@ -1,6 +1,6 @@
 import type { WidgetData } from '../../../functions/ops/responses.ts';
-import { formatValue } from './format-value.ts';
-import { Sparkline } from './sparkline.tsx';
+import { formatValue } from './charts/format-value.ts';
+import { Sparkline } from './charts/sparkline.tsx';
 
 /** A widget of single values: each series' last value, large enough to read from afar. */
 export function SingleValuePanel({ widget }: { widget: WidgetData }) {

@@ -1,4 +1,4 @@
-import type { Series } from '../../../functions/ops/responses.ts';
+import type { Series } from '../../../../functions/ops/responses.ts';
 
 /** Lines over one time axis; a period without a datapoint is null, never 0. */
 export type ChartData = {

@@ -1,5 +1,5 @@
-import type { WidgetData } from '../../../functions/ops/responses.ts';
-import { formatClock } from '../ui/format-time.ts';
+import type { WidgetData } from '../../../../functions/ops/responses.ts';
+import { formatClock } from '../../ui/format-time.ts';
 import { formatValue } from './format-value.ts';
 import type { ReleaseMark } from './release-marks.ts';
 import { seriesStatistics } from './series-statistics.ts';

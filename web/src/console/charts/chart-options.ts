@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import type { WidgetData } from '../../../functions/ops/responses.ts';
+import type { WidgetData } from '../../../../functions/ops/responses.ts';
 import { chartClock } from './chart-clock.ts';
 import type { ChartColors } from './chart-colors.ts';
 import { drawMarks, MARKS_PADDING } from './draw-marks.ts';

@@ -1,4 +1,4 @@
-import type { Series } from '../../../functions/ops/responses.ts';
+import type { Series } from '../../../../functions/ops/responses.ts';
 
 export type SeriesStatistics = { last: number; min: number; max: number; total: number };
 

@@ -1,6 +1,7 @@
+import './charts.css';
 import { useId, useMemo, useState } from 'preact/hooks';
-import type { WidgetData } from '../../../functions/ops/responses.ts';
-import { Notice } from '../ui/notice.tsx';
+import type { WidgetData } from '../../../../functions/ops/responses.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { chartData } from './chart-data.ts';
 import { ChartTable } from './chart-table.tsx';
 import { formatValue } from './format-value.ts';

@@ -1,7 +1,7 @@
 import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import uPlot from 'uplot';
-import type { WidgetData } from '../../../functions/ops/responses.ts';
+import type { WidgetData } from '../../../../functions/ops/responses.ts';
 import { type ChartColors, chartColors, onThemeChange } from './chart-colors.ts';
 import type { ChartData } from './chart-data.ts';
 import { ChartLegend } from './chart-legend.tsx';

@@ -1,4 +1,4 @@
-import type { DeploymentOverview } from '../../../functions/ops/responses.ts';
+import type { DeploymentOverview } from '../../../../functions/ops/responses.ts';
 
 /** A moment at which requests went to another release: at which (epoch ms), which, and the deployment. */
 export type ReleaseMark = { at: number; label: string; deploymentId: string };

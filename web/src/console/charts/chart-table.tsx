@@ -1,5 +1,5 @@
-import type { WidgetData } from '../../../functions/ops/responses.ts';
-import { Table } from '../ui/table.tsx';
+import type { WidgetData } from '../../../../functions/ops/responses.ts';
+import { Table } from '../../ui/table.tsx';
 import { chartClock } from './chart-clock.ts';
 import type { ChartData } from './chart-data.ts';
 import { formatValue } from './format-value.ts';

@@ -1,7 +1,7 @@
-import { CURRENCY } from '../../../functions/lib/money.ts';
-import { formatMoney } from '../ui/format-money.ts';
-import { formatDuration, formatNumber } from '../ui/format-number.ts';
-import { LOCALE } from '../ui/locale.ts';
+import { CURRENCY } from '../../../../functions/lib/money.ts';
+import { formatMoney } from '../../ui/format-money.ts';
+import { formatDuration, formatNumber } from '../../ui/format-number.ts';
+import { LOCALE } from '../../ui/locale.ts';
 
 function digitsFor(value: number): number {
   return Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : Math.abs(value) >= 10 ? 1 : 2;

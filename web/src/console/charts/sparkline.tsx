@@ -1,3 +1,5 @@
+import './charts.css';
+
 type SparklineProps = { values: readonly number[] };
 
 const WIDTH = 100;

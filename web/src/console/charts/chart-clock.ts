@@ -1,4 +1,4 @@
-import { LOCALE } from '../ui/locale.ts';
+import { LOCALE } from '../../ui/locale.ts';
 
 const LONGEST_UNDATED_SECONDS = 20 * 3600;
 

@@ -1,4 +1,4 @@
-import type { WidgetData } from '../../../functions/ops/responses.ts';
+import type { WidgetData } from '../../../../functions/ops/responses.ts';
 import { chartClock } from './chart-clock.ts';
 import { LINE_COLORS } from './chart-colors.ts';
 import type { ChartData } from './chart-data.ts';
