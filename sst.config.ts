@@ -42,8 +42,10 @@ export default $config({
     const topics = createTopics(settings);
     const router = createRouter(settings);
     const secrets = createSecrets();
-    const functions = createFunctions({ settings, table, queues, topics, secrets, router });
-    const api = createApi({ functions, router, settings });
+    const { api, addRoutes } = createApi({ router, settings });
+    const apiId = api.nodes.api.id;
+    const functions = createFunctions({ settings, table, queues, topics, secrets, router, apiId });
+    addRoutes(functions);
     createSite(router);
     connectEventSources({ functions, table, queues, topics });
     const { createTarget } = await import('./stacks/target.ts');

@@ -73,6 +73,8 @@ export type EnvironmentKey =
   | 'TABLE_NAME'
   | 'ORDER_QUEUE_URL'
   | 'PAYMENT_TIMEOUT_MS'
+  /** Id that API Gateway has given the HTTP API, by which its metrics are named. */
+  | 'API_ID'
   /** Secret: key of the hash that makes a user's pseudonym. */
   | 'PSEUDONYM_KEY'
   /** Secret: what a Prometheus server shows to read /metrics. */
@@ -86,7 +88,9 @@ export type EnvironmentKey =
   /** The same for the contact who is told when the first one does not acknowledge. */
   | 'MAIL_NEXT_TOPIC_ARN'
   /** When people are told, as JSON (functions/lib/incidents/notification-routes.ts). */
-  | 'NOTIFICATION_ROUTES';
+  | 'NOTIFICATION_ROUTES'
+  /** What of the stage's settings decides its bill, as JSON (monitoring/stage-bill.ts). */
+  | 'BILLED_SETTINGS';
 
 /** What is deployed under one function id. */
 export type FunctionDefinition = {
@@ -271,6 +275,7 @@ const ops = {
     { method: 'GET', path: '/api/ops/alarms/{name}/history', access: 'viewer' },
     { method: 'GET', path: '/api/ops/alarms/{name}/metric', access: 'viewer' },
     { method: 'GET', path: '/api/ops/notifications', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/cost', access: 'viewer' },
     { method: 'GET', path: '/api/ops/slos', access: 'viewer' },
     { method: 'GET', path: '/api/ops/reports', access: 'viewer' },
     { method: 'GET', path: '/api/ops/reports/{id}', access: 'viewer' },
@@ -297,7 +302,7 @@ const ops = {
     'logs:read',
     'xray:read',
   ],
-  environment: ['TABLE_NAME', 'PSEUDONYM_KEY', 'METRICS_TOKEN', ...TELLING],
+  environment: ['TABLE_NAME', 'PSEUDONYM_KEY', 'METRICS_TOKEN', 'API_ID', 'BILLED_SETTINGS', ...TELLING],
 } as const satisfies FunctionDefinition;
 
 const outbox: FunctionDefinition = {

@@ -18,6 +18,12 @@ export type BilledSettings = {
   readonly monthlyBudget: number;
 };
 
+/** The same and no more, of all that is decided about a stage. */
+export function billedSettings(settings: BilledSettings): BilledSettings {
+  const { alarms, grafana, waf, monthlyRequests, tracedShare, monthlyBudget } = settings;
+  return { alarms, grafana, waf, monthlyRequests, tracedShare, monthlyBudget };
+}
+
 /** What a month of such a stage is expected to bring. */
 export function expectedTraffic({ monthlyRequests, tracedShare }: BilledSettings): Traffic {
   return { ...MILLION_REQUESTS, requests: monthlyRequests, traced: tracedShare };

@@ -5,7 +5,10 @@ import type { Functions } from './functions.ts';
 import type { Settings } from './settings.ts';
 
 type Route = $util.Output<aws.apigatewayv2.Route>;
-type Surroundings = { readonly functions: Functions; readonly router: sst.aws.Router; readonly settings: Settings };
+type Surroundings = { readonly router: sst.aws.Router; readonly settings: Settings };
+
+/** The HTTP API, and what gives it its routes once there are functions: they know it by its id. */
+type Api = { readonly api: sst.aws.ApiGatewayV2; readonly addRoutes: (functions: Functions) => void };
 
 /** Requests a second over all routes, and how many may come at once: a bound on cost when somebody floods the shop. */
 const THROTTLING = { throttlingRateLimit: 200, throttlingBurstLimit: 400 };
@@ -61,18 +64,20 @@ function createGateway(settings: Settings, routes: Promise<Route[]>): sst.aws.Ap
  * stays open: whatever it answers is guarded by sessions, roles and the Origin check in the functions, not by the path
  * that a request took, and throttling holds for both ways.
  */
-export function createApi({ functions, router, settings }: Surroundings): sst.aws.ApiGatewayV2 {
+export function createApi({ router, settings }: Surroundings): Api {
   let announce: (routes: Route[]) => void = () => {};
   const announced = new Promise<Route[]>((resolve) => {
     announce = resolve;
   });
   const api = createGateway(settings, announced);
-  const routes = FUNCTION_IDS.flatMap((id) =>
-    FUNCTIONS[id].routes.map(({ method, path }) => api.route(`${method} ${path}`, functions[id].live.arn)),
-  );
-  announce(routes.map((route) => route.nodes.route));
   router.route('/api', api.url);
   router.route('/health', api.url);
   router.route('/metrics', api.url);
-  return api;
+  const addRoutes = (functions: Functions) => {
+    const routes = FUNCTION_IDS.flatMap((id) =>
+      FUNCTIONS[id].routes.map(({ method, path }) => api.route(`${method} ${path}`, functions[id].live.arn)),
+    );
+    announce(routes.map((route) => route.nodes.route));
+  };
+  return { api, addRoutes };
 }

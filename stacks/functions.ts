@@ -1,6 +1,7 @@
 import { type EnvironmentKey, FUNCTIONS, type FunctionDefinition, PAYMENT_TIMEOUT_MS } from '../functions/manifest.ts';
 import { LIVE_ALIAS, physicalName } from '../monitoring/physical-name.ts';
 import type { FunctionId } from '../monitoring/resources.ts';
+import { billedSettings } from '../monitoring/stage-bill.ts';
 import { bundleFolder, releaseVersion } from './build.ts';
 import { componentName } from './component-name.ts';
 import { statements } from './permissions.ts';
@@ -19,6 +20,8 @@ type Surroundings = {
   readonly topics: Topics;
   readonly secrets: Secrets;
   readonly router: sst.aws.Router;
+  /** Id of the HTTP API. */
+  readonly apiId: $util.Output<string>;
 };
 type Environment = Record<string, $util.Input<string>>;
 
@@ -37,12 +40,14 @@ function commonEnvironment(id: FunctionId, { settings, router }: Surroundings): 
 }
 
 function environmentValue(key: EnvironmentKey, surroundings: Surroundings): $util.Input<string> {
-  const { table, queues, topics, secrets, settings } = surroundings;
+  const { table, queues, topics, secrets, settings, apiId } = surroundings;
   switch (key) {
     case 'TABLE_NAME':
       return table.name;
     case 'ORDER_QUEUE_URL':
       return queues.orders.url;
+    case 'API_ID':
+      return apiId;
     case 'PAYMENT_TIMEOUT_MS':
       return String(PAYMENT_TIMEOUT_MS);
     case 'PSEUDONYM_KEY':
@@ -59,6 +64,8 @@ function environmentValue(key: EnvironmentKey, surroundings: Surroundings): $uti
       return mailTopicArn('mail-next', topics, settings);
     case 'NOTIFICATION_ROUTES':
       return JSON.stringify(settings.notifications);
+    case 'BILLED_SETTINGS':
+      return JSON.stringify(billedSettings(settings));
     default: {
       const unknown: never = key;
       throw new Error(`functions/manifest.ts asks for an unknown environment key: ${unknown}`);

@@ -12,6 +12,8 @@ export type Env = {
   readonly memorySize: number | undefined;
   readonly tableName: string;
   readonly orderQueueUrl: string;
+  /** Id that API Gateway has given the HTTP API. */
+  readonly apiId: string;
   /** Secret, at least 32 characters. */
   readonly pseudonymKey: string;
   /** Secret, at least 32 characters. */
@@ -24,6 +26,8 @@ export type Env = {
   readonly mailTopics: { readonly first: string; readonly next: string };
   /** JSON (functions/lib/incidents/notification-routes.ts). */
   readonly notificationRoutes: string;
+  /** JSON (monitoring/stage-bill.ts). */
+  readonly billedSettings: string;
   /** The AWS region; absent where another endpoint stands in for AWS. */
   readonly awsRegion: string | undefined;
   readonly logLevel: LogLevel;
@@ -99,6 +103,9 @@ export function parseEnv(variables: Variables): Env {
     get orderQueueUrl() {
       return required(variables, 'ORDER_QUEUE_URL', 'the order queue’s URL');
     },
+    get apiId() {
+      return required(variables, 'API_ID', 'the HTTP API’s id');
+    },
     get pseudonymKey() {
       return secret(variables, 'PSEUDONYM_KEY');
     },
@@ -116,6 +123,9 @@ export function parseEnv(variables: Variables): Env {
     },
     get notificationRoutes() {
       return required(variables, 'NOTIFICATION_ROUTES', 'JSON');
+    },
+    get billedSettings() {
+      return required(variables, 'BILLED_SETTINGS', 'JSON');
     },
     get awsRegion() {
       return variables.AWS_ENDPOINT_URL ? undefined : variables.AWS_REGION;

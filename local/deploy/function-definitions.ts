@@ -7,7 +7,7 @@ import { accessKeyId } from '../iam/access-key-id.ts';
 import type { FunctionDefinition } from '../lambda/function-definition.ts';
 import type { Secrets } from '../secrets.ts';
 import { idleTime } from './idle-time.ts';
-import { ACCOUNT_ID, ORDER_QUEUE, STAGE, TABLE_NAME, topicArn } from './place.ts';
+import { ACCOUNT_ID, API_ID, ORDER_QUEUE, STAGE, TABLE_NAME, topicArn } from './place.ts';
 import { settingsVariables } from './settings-variables.ts';
 
 /** Addresses known once the ports are, the secrets of this data folder, where people are told (`CHANNELS`), and when. */
@@ -16,7 +16,7 @@ export type Addresses = {
   readonly awsUrl: string;
   readonly secrets: Secrets;
   readonly channels: string;
-  readonly settings: Pick<StageSettings, 'notifications'>;
+  readonly settings: StageSettings;
 };
 
 function environmentValue(key: EnvironmentKey, addresses: Addresses): string {
@@ -26,6 +26,8 @@ function environmentValue(key: EnvironmentKey, addresses: Addresses): string {
       return TABLE_NAME;
     case 'ORDER_QUEUE_URL':
       return `${awsUrl}/${ACCOUNT_ID}/${ORDER_QUEUE}`;
+    case 'API_ID':
+      return API_ID;
     case 'PAYMENT_TIMEOUT_MS':
       return String(PAYMENT_TIMEOUT_MS);
     case 'PSEUDONYM_KEY':
@@ -41,6 +43,7 @@ function environmentValue(key: EnvironmentKey, addresses: Addresses): string {
     case 'MAIL_NEXT_TOPIC_ARN':
       return topicArn('mail-next');
     case 'NOTIFICATION_ROUTES':
+    case 'BILLED_SETTINGS':
       return settingsVariables(addresses.settings)[key];
     default:
       return key satisfies never;

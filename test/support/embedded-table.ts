@@ -6,6 +6,7 @@ import { startDynoxide } from '../../local/dynamodb/dynoxide.ts';
 import { ensureTable } from '../../local/dynamodb/ensure-table.ts';
 import { findDynoxide } from '../../local/dynamodb/find-dynoxide.ts';
 import { indexStream } from '../../local/dynamodb/index-stream.ts';
+import { billedSettings } from '../../monitoring/stage-bill.ts';
 import { defaultSettings } from '../../settings/defaults.ts';
 
 /** The environment that functions get, without a table. */
@@ -15,12 +16,14 @@ export const FUNCTION_ENVIRONMENT = {
   VERSION: 'test',
   POWERTOOLS_SERVICE_NAME: 'catalog',
   POWERTOOLS_LOG_LEVEL: 'INFO',
+  API_ID: 'abc123',
   PAYMENT_TIMEOUT_MS: '20000',
   PSEUDONYM_KEY: 'a key of a test that is no secret at all',
   METRICS_TOKEN: 'a token of a test that is no secret at all',
   CHANNELS: '{}',
   LINK_KEY: 'a key of links of a test that is no secret at all',
   NOTIFICATION_ROUTES: JSON.stringify(defaultSettings(false).notifications),
+  BILLED_SETTINGS: JSON.stringify(billedSettings(defaultSettings(false))),
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
