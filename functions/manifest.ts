@@ -281,6 +281,12 @@ const ops = {
     { method: 'GET', path: '/api/ops/reports/{id}', access: 'viewer' },
     { method: 'GET', path: '/api/ops/metrics', access: 'viewer' },
     { method: 'GET', path: '/api/ops/logs', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/log-record', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/queries', access: 'viewer' },
+    // A query of log lines runs for a while: it is started, read and stopped, and changes nothing.
+    { method: 'POST', path: '/api/ops/queries', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/queries/{id}', access: 'viewer' },
+    { method: 'DELETE', path: '/api/ops/queries/{id}', access: 'viewer' },
     { method: 'GET', path: '/api/ops/traces', access: 'viewer' },
     { method: 'GET', path: '/api/ops/traces/{id}', access: 'viewer' },
     { method: 'GET', path: '/api/ops/deployments', access: 'viewer' },

@@ -131,7 +131,14 @@ function granted<Arn>(
         everywhere('cloudwatch', ['ListDashboards', 'ListAlarmMuteRules']),
       ];
     case 'logs:read':
-      return [{ actor: 'code', actions: ['logs:FilterLogEvents'], resources: [logGroup(logGroupName(stage, '*'))] }];
+      return [
+        {
+          actor: 'code',
+          actions: named('logs', ['FilterLogEvents', 'StartQuery']),
+          resources: [logGroup(logGroupName(stage, '*'))],
+        },
+        everywhere('logs', ['GetQueryResults', 'StopQuery', 'GetLogRecord']),
+      ];
     case 'alarms:read':
       return [everywhere('cloudwatch', ['DescribeAlarms'])];
     case 'metrics:read':

@@ -11,6 +11,8 @@ export const PRICES = {
   dashboardsFree: 3,
   logsPerGigabyte: 0.5,
   logsGigabytesFree: 5,
+  /** What a query of Logs Insights looks through; none of it is free. */
+  logsScannedPerGigabyte: 0.005,
   /** GetMetricData; none of it is free. */
   metricReadPerThousand: 0.01,
   tracePerMillion: 5,

@@ -7,7 +7,8 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 /** What a folder's files may import beyond the folder itself and packages. */
 const ALLOWED: Readonly<Record<string, RegExp>> = {
   monitoring: /^$/,
-  functions: /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch|slos|burn-rate)\.ts$/,
+  functions:
+    /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch|slos|burn-rate|queries|query-cost|prices)\.ts$/,
   settings: /^monitoring\/(resources|physical-name|sampling-rules|cloudwatch)\.ts$/,
   stacks:
     /^((monitoring|settings)\/.+|functions\/(manifest|role-statements|event-rules)|functions\/lib\/(table|security-headers|channels\/channels-faults))\.ts$/,

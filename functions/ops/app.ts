@@ -12,6 +12,7 @@ import { findMetrics } from './find-metrics.ts';
 import { findTraces } from './find-traces.ts';
 import { AcknowledgeRequest } from './incident-schemas.ts';
 import { incidentOverview } from './incident-view.ts';
+import { addQueryRoutes } from './insights/query-routes.ts';
 import {
   AlarmMetricQuery,
   DashboardQuery,
@@ -118,6 +119,8 @@ api.post('/api/incidents/:id/acknowledge', async (c) => {
   const { id, title, status, openedAt } = incidentOverview(incident);
   return c.json({ id, title, status, openedAt });
 });
+
+addQueryRoutes(api);
 
 const scrape = createScrape(() => performance.now());
 

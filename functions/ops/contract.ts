@@ -18,6 +18,7 @@ import * as told from './deployment-examples.ts';
 import { DeploymentsAnswer, OneDeploymentAnswer } from './deployment-schemas.ts';
 import * as incident from './incident-examples.ts';
 import { AcknowledgedAnswer, AcknowledgeRequest, IncidentsAnswer, OneIncidentAnswer } from './incident-schemas.ts';
+import { queryContract } from './insights/query-contract.ts';
 import {
   AlarmMetricQuery,
   DashboardQuery,
@@ -90,6 +91,7 @@ export const opsContract: FunctionContract<'ops'> = {
     answers: { 200: { description: 'The first ones.', json: LogLinesAnswer, example: examples.logLines } },
     problems,
   },
+  ...queryContract,
   'GET /api/ops/notifications': {
     summary: 'Lists what people were told',
     query: NotificationsQuery,

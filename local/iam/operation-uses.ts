@@ -27,7 +27,9 @@ const RESOURCES: Readonly<Record<string, Resources>> = {
   lambda: (input, { region, accountId }) =>
     arns(texts(input.FunctionName), `arn:aws:lambda:${region}:${accountId}:function:`),
   logs: (input, { region, accountId }) =>
-    texts(input.logGroupName).map((name) => `arn:aws:logs:${region}:${accountId}:log-group:${name}:*`),
+    texts(input.logGroupName, input.logGroupNames).map(
+      (name) => `arn:aws:logs:${region}:${accountId}:log-group:${name}:*`,
+    ),
   sns: (input) => texts(input.TopicArn, input.TargetArn),
   sqs: (input, { region, accountId }) =>
     arns(

@@ -76,9 +76,10 @@ describe('each function', () => {
     const group = (name: string) =>
       `arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/${physicalName('production', name)}:*`;
     const write = { Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: [group(id)] };
-    const read = { Action: ['logs:FilterLogEvents'], Resource: [group('*')] };
-    expect(logs).toMatchObject(id === 'ops' ? [write, read] : [write]);
-    expect(logs).toHaveLength(id === 'ops' ? 2 : 1);
+    const read = { Action: ['logs:FilterLogEvents', 'logs:StartQuery'], Resource: [group('*')] };
+    const queries = { Action: ['logs:GetQueryResults', 'logs:StopQuery', 'logs:GetLogRecord'], Resource: ['*'] };
+    expect(logs).toMatchObject(id === 'ops' ? [write, read, queries] : [write]);
+    expect(logs).toHaveLength(id === 'ops' ? 3 : 1);
   });
 
   it.each(FUNCTION_IDS)('%s may send its traces', (id) => {
