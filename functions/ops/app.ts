@@ -4,6 +4,8 @@ import { signedIn } from '../lib/session.ts';
 import { readJson, validate } from '../lib/validate.ts';
 import { acknowledgeByLink, acknowledgeIncident } from './acknowledge-incident.ts';
 import { alarmMetric } from './alarm-metric.ts';
+import { CostQuery } from './cost/cost-query.ts';
+import { createCostReader } from './cost/read-cost.ts';
 import { dashboardRange } from './dashboard-range.ts';
 import { listDashboards, readDashboard } from './dashboards.ts';
 import { alarmHistory, describeAlarms } from './describe-alarms.ts';
@@ -75,6 +77,13 @@ api.get('/api/ops/logs', async (c) => c.json(await findLogs(validate(LogsQuery, 
 api.get('/api/ops/notifications', async (c) => {
   const { limit } = validate(NotificationsQuery, c.req.query());
   return c.json(await notificationsAnswer(limit, c.var.now));
+});
+
+const readCost = createCostReader();
+
+api.get('/api/ops/cost', async (c) => {
+  const { days } = validate(CostQuery, given(c.req.query()));
+  return c.json(await readCost(days, c.var.now));
 });
 
 api.get('/api/ops/slos', async (c) => c.json(await objectivesAnswer(c.var.now)));

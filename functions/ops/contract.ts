@@ -14,6 +14,9 @@ import {
   TraceAnswer,
   TracesAnswer,
 } from './answer-schemas.ts';
+import { cost } from './cost/cost-examples.ts';
+import { CostQuery } from './cost/cost-query.ts';
+import { CostAnswer } from './cost/cost-schemas.ts';
 import * as told from './deployment-examples.ts';
 import { DeploymentsAnswer, OneDeploymentAnswer } from './deployment-schemas.ts';
 import * as incident from './incident-examples.ts';
@@ -96,6 +99,14 @@ export const opsContract: FunctionContract<'ops'> = {
     summary: 'Lists what people were told',
     query: NotificationsQuery,
     answers: { 200: { description: 'Newest first.', json: NotificationsAnswer, example: examples.notifications } },
+  },
+  'GET /api/ops/cost': {
+    summary: 'Tells the bill',
+    description:
+      'By line, for a month like the last days, beside the one that the stage’s settings expect; at list prices. It is told anew every five minutes.',
+    query: CostQuery,
+    answers: { 200: { description: 'The bill.', json: CostAnswer, example: cost } },
+    problems,
   },
   'GET /api/ops/slos': {
     summary: 'Tells whether the objectives are kept',
