@@ -16,6 +16,7 @@ import { API_ROUTES } from './deploy/api-routes.ts';
 import { connectEventSources, type EventSources } from './deploy/connect-event-sources.ts';
 import { deployEventRules } from './deploy/deploy-event-rules.ts';
 import { deployFunctions } from './deploy/deploy-functions.ts';
+import { deployLogGroups } from './deploy/deploy-log-groups.ts';
 import { deployMonitoring } from './deploy/deploy-monitoring.ts';
 import { deployQueries } from './deploy/deploy-queries.ts';
 import { deployTopics } from './deploy/deploy-topics.ts';
@@ -185,6 +186,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
       isDown: gatewayFault(switches, chance),
     }),
   );
+  await deployLogGroups(cloud.logsService, clock.now());
   await setUp(invoke, log);
   sources = connectEventSources({
     ...{ clock, store, invoke, schedules, queues: cloud.queues, record, log },
