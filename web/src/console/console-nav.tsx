@@ -1,19 +1,57 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { ConsoleRoute } from './console-route.ts';
 
-const SECTIONS = [
-  { href: '/ops', label: 'Overview', pages: ['overview'] },
-  { href: '/ops/incidents', label: 'Incidents', pages: ['incidents', 'incident'] },
-  { href: '/ops/alarms', label: 'Alarms', pages: ['alarms', 'alarm'] },
-  { href: '/ops/notifications', label: 'Notifications', pages: ['notifications'] },
-  { href: '/ops/slos', label: 'Objectives', pages: ['objectives', 'reports', 'report'] },
-  { href: '/ops/traces', label: 'Traces', pages: ['traces', 'trace'] },
-  { href: '/ops/logs', label: 'Logs', pages: ['logs'] },
-  { href: '/ops/metrics', label: 'Metrics', pages: ['metrics'] },
-  { href: '/ops/deployments', label: 'Deployments', pages: ['deployments', 'deployment'] },
-  { href: '/ops/runbooks', label: 'Runbooks', pages: ['runbooks', 'runbook'] },
-] as const;
+type Section = {
+  readonly href: string;
+  readonly label: string;
+  readonly pages: readonly ConsoleRoute['page'][];
+  /** Only where faults can be injected. */
+  readonly local?: true;
+};
 
-type ConsoleNavProps = { page: ConsoleRoute['page']; open: number; inAlarm: number; search: string };
+/** The sections, by what brings one to them. */
+const GROUPS: readonly { readonly label: string; readonly sections: readonly Section[] }[] = [
+  {
+    label: 'Watch',
+    sections: [
+      { href: '/ops', label: 'Overview', pages: ['overview'] },
+      { href: '/ops/dashboards', label: 'Dashboards', pages: ['dashboards', 'dashboard'] },
+    ],
+  },
+  {
+    label: 'Respond',
+    sections: [
+      { href: '/ops/incidents', label: 'Incidents', pages: ['incidents', 'incident'] },
+      { href: '/ops/alarms', label: 'Alarms', pages: ['alarms', 'alarm'] },
+      { href: '/ops/notifications', label: 'Notifications', pages: ['notifications'] },
+      { href: '/ops/runbooks', label: 'Runbooks', pages: ['runbooks', 'runbook'] },
+    ],
+  },
+  {
+    label: 'Explore',
+    sections: [
+      { href: '/ops/logs', label: 'Logs', pages: ['logs'] },
+      { href: '/ops/traces', label: 'Traces', pages: ['traces', 'trace'] },
+      { href: '/ops/metrics', label: 'Metrics', pages: ['metrics'] },
+    ],
+  },
+  {
+    label: 'Review',
+    sections: [
+      { href: '/ops/slos', label: 'Objectives', pages: ['objectives', 'reports', 'report'] },
+      { href: '/ops/deployments', label: 'Deployments', pages: ['deployments', 'deployment'] },
+    ],
+  },
+];
+
+type ConsoleNavProps = {
+  page: ConsoleRoute['page'];
+  open: number;
+  inAlarm: number;
+  search: string;
+  /** Whether this is the stage of somebody's own machine. */
+  local: boolean;
+};
 
 function Count({ of, what }: { of: number; what: string }) {
   if (of === 0) return null;
@@ -25,21 +63,36 @@ function Count({ of, what }: { of: number; what: string }) {
   );
 }
 
-/** The console's sections; the range goes along. */
-export function ConsoleNav({ page, open, inAlarm, search }: ConsoleNavProps) {
+/** The console's sections; the range goes along. Where they do not fit, the present one is scrolled to. */
+export function ConsoleNav({ page, open, inAlarm, search, local }: ConsoleNavProps) {
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const strip = nav.current;
+    const current = strip?.querySelector<HTMLElement>('[aria-current]');
+    if (strip && current) strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
+  }, [page]);
   return (
-    <nav class="console-nav" aria-label="Console">
-      <ul class="console-sections">
-        {SECTIONS.map(({ href, label, pages }) => (
-          <li key={href}>
-            <a href={`${href}${search}`} aria-current={pages.some((each) => each === page) ? 'page' : undefined}>
-              {label}
-              {label === 'Incidents' && <Count of={open} what="not over" />}
-              {label === 'Alarms' && <Count of={inAlarm} what="in alarm" />}
-            </a>
-          </li>
-        ))}
-      </ul>
+    <nav class="console-nav" aria-label="Console" ref={nav}>
+      {GROUPS.map(({ label: group, sections }) => (
+        <div class="console-group" key={group}>
+          <p class="console-group-name" aria-hidden="true">
+            {group}
+          </p>
+          <ul class="console-sections" aria-label={group}>
+            {sections
+              .filter((section) => local || section.local !== true)
+              .map(({ href, label, pages }) => (
+                <li key={href}>
+                  <a href={`${href}${search}`} aria-current={pages.some((each) => each === page) ? 'page' : undefined}>
+                    {label}
+                    {label === 'Incidents' && <Count of={open} what="not over" />}
+                    {label === 'Alarms' && <Count of={inAlarm} what="in alarm" />}
+                  </a>
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
     </nav>
   );
 }

@@ -1,6 +1,8 @@
 /** The console's pages. */
 export type ConsoleRoute =
   | { page: 'overview' }
+  | { page: 'dashboards' }
+  | { page: 'dashboard'; id: string }
   | { page: 'incidents' }
   | { page: 'incident'; id: string }
   | { page: 'runbooks' }
@@ -33,6 +35,7 @@ export function consoleRoute(path: string): ConsoleRoute {
   if (rest.length > 0) return { page: 'unknown' };
   const whole = detail === '';
   if (section === '' && whole) return { page: 'overview' };
+  if (section === 'dashboards') return whole ? { page: 'dashboards' } : { page: 'dashboard', id: decoded(detail) };
   if (section === 'alarms') return whole ? { page: 'alarms' } : { page: 'alarm', name: decoded(detail) };
   if (section === 'incidents') return whole ? { page: 'incidents' } : { page: 'incident', id: decoded(detail) };
   if (section === 'runbooks') return whole ? { page: 'runbooks' } : { page: 'runbook', name: decoded(detail) };

@@ -5,6 +5,7 @@ import { formatClock } from '../ui/format-time.ts';
 import { DeployedRelease } from './deployed-release.tsx';
 import { overallState } from './overall-state.ts';
 import { RangeSelector } from './range-selector.tsx';
+import { RefreshSelector } from './refresh-selector.tsx';
 import type { Live } from './use-live.ts';
 
 type ConsoleStripProps = {
@@ -14,7 +15,10 @@ type ConsoleStripProps = {
   updated: string | undefined;
   /** Absent where no range applies. */
   minutes: number | undefined;
+  /** Seconds; absent where nothing is read that costs money. */
+  refresh: number | undefined;
   paused: boolean;
+  onRefresh: (seconds: number) => void;
   onMinutes: (minutes: number) => void;
   onPause: (paused: boolean) => void;
 };
@@ -28,7 +32,7 @@ function OverallState({ alarms, incidents }: Pick<ConsoleStripProps, 'alarms' | 
 
 /** The console's top line: how the shop is, how fresh that is, and what one looks at. */
 export function ConsoleStrip(props: ConsoleStripProps) {
-  const { alarms, incidents, deployments, updated, minutes, paused, onMinutes, onPause } = props;
+  const { alarms, incidents, deployments, updated, minutes, refresh, paused, onMinutes, onRefresh, onPause } = props;
   return (
     <div class="console-strip">
       <h1>Console</h1>
@@ -43,6 +47,7 @@ export function ConsoleStrip(props: ConsoleStripProps) {
       </p>
       <div class="console-controls">
         {minutes !== undefined && <RangeSelector minutes={minutes} onChange={onMinutes} />}
+        {refresh !== undefined && <RefreshSelector seconds={refresh} onChange={onRefresh} />}
         <button type="button" class="console-pause" aria-pressed={paused} onClick={() => onPause(!paused)}>
           Pause
         </button>

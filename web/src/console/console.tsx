@@ -3,38 +3,41 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useTitle } from '../ui/use-title.ts';
-import { AlarmView } from './alarm-view.tsx';
-import { AlarmsView } from './alarms-view.tsx';
 import { consoleApi } from './console-api.ts';
 import { ConsoleNav } from './console-nav.tsx';
 import { type ConsoleRoute, consoleRoute } from './console-route.ts';
 import { ConsoleStrip } from './console-strip.tsx';
-import { DeploymentView } from './deployment-view.tsx';
-import { DeploymentsView } from './deployments-view.tsx';
-import { IncidentView } from './incidents/incident-view.tsx';
-import { IncidentsView } from './incidents/incidents-view.tsx';
+import { lazyView } from './lazy-view.tsx';
 import { isQuiet, liveDeployment, underWay } from './live-release.ts';
-import { LogsView } from './logs/logs-view.tsx';
-import { MetricsView } from './metrics-view.tsx';
 import { MuteBanner } from './mute-banner.tsx';
-import { NotificationsView } from './notifications-view.tsx';
-import { ObjectivesView } from './objectives-view.tsx';
-import { OverviewView } from './overview-view.tsx';
 import { PastNotice } from './past-notice.tsx';
-import { PastOverview } from './past-overview.tsx';
-import { DEPLOYING_REFRESH_MS, REFRESH_MS } from './refresh.ts';
-import { ReportView } from './report-view.tsx';
-import { ReportsView } from './reports-view.tsx';
-import { RunbookView } from './runbook/runbook-view.tsx';
-import { RunbooksView } from './runbook/runbooks-view.tsx';
+import { DEPLOYING_REFRESH_MS, REFRESH_MS, refreshSeconds } from './refresh.ts';
 import { lookOf, lookQuery } from './time-range.ts';
 import { traceOutcome } from './trace-filter.ts';
-import { TraceView } from './trace-view.tsx';
-import { TracesView } from './traces-view.tsx';
 import { useLive } from './use-live.ts';
+
+const AlarmView = lazyView(() => import('./alarm-view.tsx').then((view) => view.AlarmView));
+const AlarmsView = lazyView(() => import('./alarms-view.tsx').then((view) => view.AlarmsView));
+const DeploymentView = lazyView(() => import('./deployment-view.tsx').then((view) => view.DeploymentView));
+const DeploymentsView = lazyView(() => import('./deployments-view.tsx').then((view) => view.DeploymentsView));
+const IncidentView = lazyView(() => import('./incidents/incident-view.tsx').then((view) => view.IncidentView));
+const IncidentsView = lazyView(() => import('./incidents/incidents-view.tsx').then((view) => view.IncidentsView));
+const LogsView = lazyView(() => import('./logs/logs-view.tsx').then((view) => view.LogsView));
+const MetricsView = lazyView(() => import('./metrics-view.tsx').then((view) => view.MetricsView));
+const NotificationsView = lazyView(() => import('./notifications-view.tsx').then((view) => view.NotificationsView));
+const ObjectivesView = lazyView(() => import('./objectives-view.tsx').then((view) => view.ObjectivesView));
+const OverviewView = lazyView(() => import('./overview-view.tsx').then((view) => view.OverviewView));
+const ReportView = lazyView(() => import('./report-view.tsx').then((view) => view.ReportView));
+const ReportsView = lazyView(() => import('./reports-view.tsx').then((view) => view.ReportsView));
+const RunbookView = lazyView(() => import('./runbook/runbook-view.tsx').then((view) => view.RunbookView));
+const RunbooksView = lazyView(() => import('./runbook/runbooks-view.tsx').then((view) => view.RunbooksView));
+const TraceView = lazyView(() => import('./trace-view.tsx').then((view) => view.TraceView));
+const TracesView = lazyView(() => import('./traces-view.tsx').then((view) => view.TracesView));
 
 const TITLES: Readonly<Record<ConsoleRoute['page'], string>> = {
   overview: 'Overview',
+  dashboards: 'Dashboards',
+  dashboard: 'Dashboard',
   incidents: 'Incidents',
   incident: 'Incident',
   runbooks: 'Runbooks',
@@ -54,8 +57,14 @@ const TITLES: Readonly<Record<ConsoleRoute['page'], string>> = {
   unknown: 'Not found',
 };
 
+/** The stage of somebody's own machine, where faults can be injected. */
+const LOCAL_STAGE = 'local';
+
 /** Pages that show a time which one chooses. */
-const OF_A_TIME: readonly ConsoleRoute['page'][] = ['overview', 'logs', 'metrics', 'traces'];
+const OF_A_TIME: readonly ConsoleRoute['page'][] = ['overview', 'dashboard', 'logs', 'metrics', 'traces'];
+
+/** Pages that read metrics, each of which costs something. */
+const OF_METRICS: readonly ConsoleRoute['page'][] = ['overview', 'dashboard', 'metrics'];
 
 /** The address of the same page with other query parameters; an empty value takes its parameter away. */
 function withQuery(path: string, query: Readonly<Record<string, string>>): string {
@@ -80,8 +89,12 @@ export function Console() {
   const page = consoleRoute(path);
   const ofATime = OF_A_TIME.includes(page.page);
   const { minutes, until } = lookOf(query);
-  const settings = { paused, minutes, until, onUpdate: setUpdated };
-  const goTo = (changed: Readonly<Record<string, string>>) => route(withQuery(path, { ...query, ...changed }), true);
+  const refresh = refreshSeconds(query.refresh);
+  const goTo = (changed: Readonly<Record<string, string>>, replace = true) =>
+    route(withQuery(path, { ...query, ...changed }), replace);
+  const zoom = (from: number, to: number) =>
+    goTo({ range: '', until: '', from: new Date(from).toISOString(), to: new Date(to).toISOString() }, false);
+  const settings = { paused, minutes, until, refreshMs: 1000 * refresh, onUpdate: setUpdated, onZoom: zoom };
   const seen = updated ?? (alarms.status === 'ready' ? alarms.data.generatedAt : undefined);
   const inAlarm = alarms.status === 'ready' ? alarms.data.alarms.filter(({ state }) => state === 'ALARM').length : 0;
   const open = incidents.status === 'ready' ? incidents.data.open.length : 0;
@@ -90,11 +103,9 @@ export function Console() {
   const view = () => {
     switch (page.page) {
       case 'overview':
-        return until === undefined ? (
-          <OverviewView settings={settings} deployments={latest?.deployments ?? []} />
-        ) : (
-          <PastOverview settings={settings} until={until} />
-        );
+      case 'dashboards':
+      case 'dashboard':
+        return <OverviewView settings={settings} deployments={latest?.deployments ?? []} />;
       case 'incidents':
         return <IncidentsView live={incidents} />;
       case 'incident':
@@ -170,22 +181,32 @@ export function Console() {
 
   return (
     <div class="console">
-      <ConsoleStrip
-        alarms={alarms}
-        incidents={incidents}
-        deployments={deployments}
-        updated={seen}
-        minutes={ofATime ? minutes : undefined}
-        paused={paused}
-        onMinutes={(chosen) => goTo({ range: String(chosen), until: until ?? '', from: '', to: '' })}
-        onPause={setPaused}
+      <ConsoleNav
+        page={page.page}
+        open={open}
+        inAlarm={inAlarm}
+        search={query.range ? `?range=${minutes}` : ''}
+        local={latest?.stage === LOCAL_STAGE}
       />
-      <ConsoleNav page={page.page} open={open} inAlarm={inAlarm} search={query.range ? `?range=${minutes}` : ''} />
-      {alarms.status === 'ready' && <MuteBanner mutes={alarms.data.mutes} />}
-      {ofATime && until !== undefined && (
-        <PastNotice until={until} present={withQuery(path, { ...query, until: '', from: '', to: '' })} />
-      )}
-      {view()}
+      <div class="console-main">
+        <ConsoleStrip
+          alarms={alarms}
+          incidents={incidents}
+          deployments={deployments}
+          updated={seen}
+          minutes={ofATime ? minutes : undefined}
+          refresh={OF_METRICS.includes(page.page) ? refresh : undefined}
+          paused={paused}
+          onMinutes={(chosen) => goTo({ range: String(chosen), until: until ?? '', from: '', to: '' })}
+          onRefresh={(seconds) => goTo({ refresh: String(seconds) })}
+          onPause={setPaused}
+        />
+        {alarms.status === 'ready' && <MuteBanner mutes={alarms.data.mutes} />}
+        {ofATime && until !== undefined && (
+          <PastNotice until={until} present={withQuery(path, { ...query, until: '', from: '', to: '' })} />
+        )}
+        {view()}
+      </div>
     </div>
   );
 }

@@ -12,7 +12,7 @@ function Found({ settings, expression }: { settings: ViewSettings; expression: s
   const { minutes, until } = settings;
   const paused = settings.paused || until !== undefined;
   const key = JSON.stringify(['metrics', minutes, until, expression]);
-  const { intervalMs, onAnswer } = useDashboardRefresh();
+  const { intervalMs, onAnswer } = useDashboardRefresh(settings.refreshMs);
   const live = useLive(key, consoleApi.metrics(settings, expression), { intervalMs, paused });
   useUpdate(live, settings.onUpdate);
   useUpdate(live, onAnswer);

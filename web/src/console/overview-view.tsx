@@ -4,7 +4,6 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ChartPanel } from './charts/chart-panel.tsx';
 import { releaseMarks } from './charts/release-marks.ts';
 import { consoleApi } from './console-api.ts';
-import { useDashboardRefresh } from './dashboard-refresh.ts';
 import { DeploymentsInRange } from './deployments-in-range.tsx';
 import { LiveView } from './live-view.tsx';
 import { REFRESH_MS, type ViewSettings } from './refresh.ts';
@@ -44,10 +43,8 @@ function LiveDashboard({ name, settings, deployments }: OverviewProps & { name: 
   // What is over does not change.
   const paused = settings.paused || until !== undefined;
   const load = consoleApi.dashboard(name, settings);
-  const { intervalMs, onAnswer } = useDashboardRefresh();
-  const live = useLive(`${name} ${minutes} ${until}`, load, { intervalMs, paused });
+  const live = useLive(`${name} ${minutes} ${until}`, load, { intervalMs: settings.refreshMs, paused });
   useUpdate(live, settings.onUpdate);
-  useUpdate(live, onAnswer);
   return (
     <LiveView live={live} what="the dashboard">
       {(dashboard) => <DashboardPanels dashboard={dashboard} deployments={deployments} />}

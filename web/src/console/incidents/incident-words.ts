@@ -30,6 +30,7 @@ export const KIND_WORDS: Readonly<Record<Telling['kind'], string>> = {
   reopened: 'It is there again',
   raised: 'It became worse',
   escalated: 'Nobody acknowledged it',
+  called: 'Somebody asks for help',
   acknowledged: 'Somebody acknowledged it',
   resolved: 'It is over',
   notice: 'Notice',
