@@ -3,6 +3,7 @@ import type { HttpApi } from './apigateway/http-api.ts';
 import { createFrontDoor, type FrontDoor } from './front-door.ts';
 import { listen } from './listen.ts';
 import type { Options } from './options.ts';
+import { createControlDoor } from './site/control-door.ts';
 import { createSite } from './site/site.ts';
 import type { FindStaticFile } from './site/static-file.ts';
 
@@ -27,13 +28,16 @@ export async function openDoors(
   onBug: (error: unknown) => void,
 ): Promise<Doors> {
   const api = Promise.withResolvers<HttpApi>();
+  const control = Promise.withResolvers<ReturnType<typeof createControlDoor>>();
   const site = createSite({
     find,
     api: async (request, response) => (await api.promise)(request, response),
+    control: async (request, response) => (await control.promise)(request, response),
     onBug,
   });
   const siteUrl = `http://localhost:${await listen(site, options.port, '--port')}`;
   const aws = createFrontDoor();
   const awsUrl = `http://127.0.0.1:${await listen(aws.server, options.awsPort, '--aws-port')}`;
+  control.resolve(createControlDoor({ siteUrl, awsUrl }));
   return { site, siteUrl, aws, awsUrl, serve: api.resolve };
 }

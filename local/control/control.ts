@@ -12,7 +12,7 @@ export type ControlDependencies = {
   readonly clock: Clock;
   readonly status: () => Readonly<Record<string, unknown>>;
   /** Deliveries made since a virtual time (epoch milliseconds), oldest first. */
-  readonly notifications: (since: number) => readonly unknown[];
+  readonly notifications: (since: number) => readonly { readonly id: string }[];
   /** Whose pages the site serves. PagesError when a folder's cannot be. */
   readonly site: Pick<SiteRelease, 'serve' | 'reset'>;
   /** What the role of each function allows and what of it has been made use of; a release may bring other policies. */
@@ -62,6 +62,22 @@ function sinceOf(request: HttpRequest): number {
   return time;
 }
 
+type PageOf = { readonly limit: number; readonly before: string | null };
+
+function pageOf({ query }: HttpRequest): PageOf {
+  const limit = query.get('limit');
+  if (limit !== null && !/^[1-9]\d{0,3}$/.test(limit)) throw badRequest('limit takes a whole number from 1 to 9999.');
+  return { limit: limit === null ? Infinity : Number(limit), before: query.get('before') };
+}
+
+/** The last ones before the one that is named, oldest first as they all are, and where the page before them ends. */
+function latest<Entry extends { readonly id: string }>(all: readonly Entry[], { limit, before }: PageOf) {
+  const end = before === null ? all.length : all.findIndex(({ id }) => id === before);
+  if (end < 0) throw badRequest('before takes an earlier nextCursor.');
+  const start = Math.max(0, end - limit);
+  return { notifications: all.slice(start, end), nextCursor: start === 0 ? null : (all[start]?.id ?? null) };
+}
+
 async function servePages(site: ControlDependencies['site'], body: unknown): Promise<ServedPages> {
   const folder = typeof body === 'object' && body !== null && 'folder' in body ? body.folder : undefined;
   if (typeof folder !== 'string') throw badRequest('Say which folder: {"folder":"/path/of/web/dist"}.');
@@ -99,7 +115,7 @@ export function createControl(dependencies: ControlDependencies): HttpHandler {
       await clock.advance(advanceMs(jsonBody(request)), signal);
       return json(200, clockStatus(clock));
     },
-    'GET notifications': (request) => json(200, { notifications: dependencies.notifications(sinceOf(request)) }),
+    'GET notifications': (request) => json(200, latest(dependencies.notifications(sinceOf(request)), pageOf(request))),
     'PUT site': async (request) => json(200, await servePages(dependencies.site, jsonBody(request))),
     'DELETE site': async () => json(200, await dependencies.site.reset()),
     'GET permissions': () => json(200, roles.report()),

@@ -9,6 +9,7 @@ export type ApiGatewayDown = Rated & {
 
 const PATHS: Setting<readonly string[]> = {
   takes: 'a list of how paths begin, such as ["/api/cart"]',
+  input: { kind: 'texts' },
   read: (value) => {
     const paths = Array.isArray(value) ? value.filter((path) => typeof path === 'string') : [];
     const usable = Array.isArray(value) && paths.length === value.length && paths.every((path) => path.startsWith('/'));

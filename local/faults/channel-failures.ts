@@ -18,6 +18,7 @@ export type ChannelFailures = Rated & {
 
 const MODE: Setting<Mode> = {
   takes: `one of ${MODES.join(', ')}`,
+  input: { kind: 'choice', of: MODES },
   read: (value) => MODES.find((mode) => mode === value),
 };
 

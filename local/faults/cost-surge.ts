@@ -13,6 +13,7 @@ export const costSurge: FaultDefinition<CostSurge> = {
   members: {
     factor: {
       takes: 'a number from 1 to 1000000',
+      input: { kind: 'number', minimum: 1, maximum: 1_000_000 },
       read: (value) => (typeof value === 'number' && value >= 1 && value <= 1_000_000 ? value : undefined),
     },
   },

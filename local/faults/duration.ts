@@ -8,6 +8,7 @@ const LONGEST = 366 * 86_400_000;
 /** How long a fault stays on, in virtual milliseconds; until it is switched off unless given. */
 export const DURATION: Setting<number> = {
   takes: 'an ISO 8601 duration from PT1S to P366D such as "PT10M", of virtual time',
+  input: { kind: 'duration' },
   read: (value) => {
     const ms = typeof value === 'string' ? parseDuration(value) : undefined;
     return ms !== undefined && ms >= SECOND && ms <= LONGEST ? ms : undefined;

@@ -12,6 +12,7 @@ export type EmfMalformed = LinesOf & { readonly how: Wrong };
 
 const HOW: Setting<Wrong> = {
   takes: `one of ${WRONGS.join(', ')}`,
+  input: { kind: 'choice', of: WRONGS },
   read: (value) => WRONGS.find((known) => known === value),
 };
 

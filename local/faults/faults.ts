@@ -34,7 +34,9 @@ import { poisonMessage } from './poison-message.ts';
 import { cpuPressure, memoryPressure, storageFilling } from './pressure.ts';
 import { queueDelayed } from './queue-delayed.ts';
 import { queueUnavailable } from './queue-unavailable.ts';
+import { type RaisedAlarm, raisedBy } from './raised-by.ts';
 import { scheduleStopped } from './schedule-stopped.ts';
+import type { Setting, SettingInput } from './setting.ts';
 import { stockRunningOut } from './stock-running-out.ts';
 import { trafficGone } from './traffic-gone.ts';
 import { trafficSurge } from './traffic-surge.ts';
@@ -90,6 +92,10 @@ export type FaultStatus = {
   readonly description: string;
   /** What each of its settings takes. */
   readonly takes: Readonly<Record<string, string>>;
+  /** How a form asks for each of them. */
+  readonly inputs: Readonly<Record<string, SettingInput>>;
+  /** The alarms that it is to raise, each within so many minutes. */
+  readonly raises: readonly RaisedAlarm[];
   readonly defaults: unknown;
   readonly active: boolean;
   readonly settings?: unknown;
@@ -100,7 +106,7 @@ export type FaultStatus = {
 /** What the registry needs of a switch, whatever its settings. */
 type AnySwitch = Pick<FaultSwitch<unknown>, 'on' | 'off' | 'settings' | 'until'> & {
   readonly definition: Omit<FaultDefinition<unknown>, 'members'> & {
-    readonly members: Readonly<Record<string, { readonly takes: string }>>;
+    readonly members: Readonly<Record<string, Pick<Setting<unknown>, 'takes' | 'input'>>>;
   };
 };
 
@@ -154,9 +160,11 @@ export function createFaults(clock: SwitchClock): Faults {
 function status(fault: AnySwitch): FaultStatus {
   const { name, description, defaults, members } = fault.definition;
   const [settings, until] = [fault.settings(), fault.until()];
-  const takes = Object.entries({ ...members, duration: DURATION }).map(([member, setting]) => [member, setting.takes]);
+  const all = Object.entries({ ...members, duration: DURATION });
+  const takes = Object.fromEntries(all.map(([member, setting]) => [member, setting.takes]));
+  const inputs = Object.fromEntries(all.map(([member, setting]) => [member, setting.input]));
   return {
-    ...{ name, description, takes: Object.fromEntries(takes), defaults, active: settings !== undefined },
+    ...{ name, description, takes, inputs, defaults, raises: raisedBy(name), active: settings !== undefined },
     ...(settings !== undefined && { settings }),
     ...(until !== undefined && { until: new Date(until).toISOString() }),
   };

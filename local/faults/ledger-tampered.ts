@@ -13,6 +13,7 @@ export const ledgerTampered: FaultDefinition<LedgerTampered> = {
   members: {
     balanceCents: {
       takes: 'a whole number of cents from 1 to 100000',
+      input: { kind: 'number', minimum: 1, maximum: 100_000, whole: true },
       read: (value) =>
         typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 100_000 ? value : undefined,
     },

@@ -9,6 +9,7 @@ export type LoginStorm = Paced & {
 
 const ACCOUNTS: Setting<number> = {
   takes: 'a whole number from 1 to 1000',
+  input: { kind: 'number', minimum: 1, maximum: 1_000, whole: true },
   read: (value) =>
     typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 1_000 ? value : undefined,
 };

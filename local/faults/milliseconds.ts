@@ -4,6 +4,7 @@ import type { Setting } from './setting.ts';
 export function milliseconds(most: number): Setting<number> {
   return {
     takes: `a number of milliseconds from 0 to ${most}`,
+    input: { kind: 'number', minimum: 0, maximum: most },
     read: (value) => (typeof value === 'number' && value >= 0 && value <= most ? value : undefined),
   };
 }

@@ -13,6 +13,7 @@ export type PressureFault = Rated & {
 
 const PERCENT: Setting<number> = {
   takes: 'a number from 0 to 100',
+  input: { kind: 'number', minimum: 0, maximum: 100 },
   read: (value) => (typeof value === 'number' && value >= 0 && value <= 100 ? value : undefined),
 };
 

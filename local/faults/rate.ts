@@ -5,6 +5,7 @@ export type Rated = { readonly rate: number };
 
 export const RATE: Setting<number> = {
   takes: 'a number from 0 to 1',
+  input: { kind: 'number', minimum: 0, maximum: 1 },
   read: (value) => (typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined),
 };
 

@@ -13,6 +13,7 @@ function readNames(value: JsonValue, known: readonly string[]): readonly string[
 export function oneOrMoreOf(noun: string, known: readonly string[]): Setting<readonly string[]> {
   return {
     takes: `a list of ${noun}, each once: ${known.join(', ')}`,
+    input: { kind: 'choices', of: known },
     read: (value) => readNames(value, known),
   };
 }

@@ -10,6 +10,7 @@ export type StockRunningOut = Rated & {
 
 const LEFT: Setting<number> = {
   takes: 'a whole number from 0 to 1000',
+  input: { kind: 'number', minimum: 0, maximum: 1_000, whole: true },
   read: (value) =>
     typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 1_000 ? value : undefined,
 };

@@ -2,15 +2,20 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { SECURITY_HEADERS } from '../../functions/lib/security-headers.ts';
 import type { FindStaticFile, StaticFile } from './static-file.ts';
 
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 export type SiteOptions = {
   /** Finds the built web pages. */
   find: FindStaticFile;
   /** Answers what is not a page: `/api/…`, `/health…` and `/metrics`. */
-  api: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  api: Answer;
+  /** Answers `/_local/…`; a page like any other without it. */
+  control?: Answer;
   /** Told of what went wrong here, whose caller gets a 500. */
   onBug: (error: unknown) => void;
 };
 
+const controlPath = /^\/_local(\/|$)/;
 const apiPath = /^\/(api|health|metrics)(\/|$)/;
 
 const plain = (response: ServerResponse, status: number, text: string): void => {
@@ -51,7 +56,7 @@ const hasSeveralHosts = ({ rawHeaders }: IncomingMessage): boolean =>
  * The local twin of the Router, not yet listening: API requests go to the HTTP API, all others get a file of the built site;
  * a path without extension that names no file gets the page's shell, whose own router takes over.
  */
-export function createSite({ find, api, onBug }: SiteOptions): Server {
+export function createSite({ find, api, control, onBug }: SiteOptions): Server {
   const serveFile = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('allow', 'GET, HEAD');
@@ -72,7 +77,8 @@ export function createSite({ find, api, onBug }: SiteOptions): Server {
       plain(response, 400, 'Bad Request');
       return;
     }
-    const served = apiPath.test(path) ? api(request, response) : serveFile(request, response, path);
+    const answer = apiPath.test(path) ? api : controlPath.test(path) ? control : undefined;
+    const served = answer?.(request, response) ?? serveFile(request, response, path);
     served.catch((error: unknown) => {
       onBug(error);
       if (response.headersSent) response.destroy();

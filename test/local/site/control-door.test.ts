@@ -1,0 +1,158 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createAwsServer } from '../../../local/aws/aws-server.ts';
+import { listenOnLoopback } from '../../../local/aws/listen.ts';
+import { type Clock, createClock } from '../../../local/clock.ts';
+import { createControl } from '../../../local/control/control.ts';
+import { createFaults, type Faults } from '../../../local/faults/faults.ts';
+import { createRoles } from '../../../local/iam/roles.ts';
+import { createControlDoor } from '../../../local/site/control-door.ts';
+import { createSite } from '../../../local/site/site.ts';
+import { FAULT_NAMES } from '../../../monitoring/fault-names.ts';
+
+const START = Date.UTC(2026, 10, 21);
+const PLACE = { region: 'us-east-1', accountId: '000000000000', stage: 'test' };
+const TOLD = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id }));
+/** Whose cookie it is; the API tells it as the function account does. */
+const ROLES: Readonly<Record<string, string>> = { boss: 'admin', guard: 'viewer', shopper: 'customer' };
+
+let clock: Clock;
+let faults: Faults;
+let servers: readonly Server[];
+let siteUrl: string;
+let isApiDown = false;
+
+beforeAll(async () => {
+  clock = createClock({ mode: 'simulated', speed: 1, start: START });
+  faults = createFaults(clock);
+  const control = createControl({
+    ...{ clock, faults, status: () => ({}), kill: () => 0, roles: createRoles(PLACE) },
+    notifications: () => TOLD,
+    site: {
+      serve: async (folder) => ({ folder, released: true }),
+      reset: async () => ({ folder: '', released: false }),
+    },
+  });
+  const onBug = (error: unknown): never => {
+    throw error;
+  };
+  const cloud = createAwsServer({ ...PLACE, services: [], control, now: clock.now, onBug });
+  const awsUrl = `http://127.0.0.1:${await listenOnLoopback(cloud, 0)}`;
+  const door = Promise.withResolvers<ReturnType<typeof createControlDoor>>();
+  const site = createSite({
+    ...{ find: async () => undefined, onBug },
+    api: async ({ headers }, response) => {
+      const role = ROLES[headers.cookie ?? ''];
+      response.statusCode = isApiDown ? 503 : role === undefined ? 401 : 200;
+      response.end(JSON.stringify({ user: { role } }));
+    },
+    control: async (request, response) => (await door.promise)(request, response),
+  });
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+  siteUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+  door.resolve(createControlDoor({ siteUrl, awsUrl }));
+  servers = [cloud, site];
+});
+beforeEach(async () => {
+  isApiDown = false;
+  await faults.clear();
+});
+afterAll(() => {
+  clock.stop();
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+type Asked = { readonly method?: string; readonly cookie?: string; readonly body?: string; readonly origin?: string };
+
+async function ask(path: string, { method = 'GET', cookie = 'boss', body, origin = siteUrl }: Asked = {}) {
+  const answer = await fetch(siteUrl + path, {
+    method,
+    headers: { ...(cookie === '' ? {} : { cookie }), ...(method === 'GET' ? {} : { origin }) },
+    ...(body === undefined ? {} : { body }),
+  });
+  const text = await answer.text();
+  return { status: answer.status, body: JSON.parse(text) };
+}
+const isOn = (name: 'dynamodb-errors'): boolean => faults.switches[name].settings() !== undefined;
+
+test('an administrator sees every fault, with the alarms that it is to raise and how its settings are asked for', async () => {
+  const { status, body } = await ask('/_local/faults');
+  expect(status).toBe(200);
+  expect(body.faults.map(({ name }: { name: string }) => name)).toEqual(FAULT_NAMES);
+  expect(body.faults.find(({ name }: { name: string }) => name === 'dynamodb-errors')).toMatchObject({
+    inputs: { rate: { kind: 'number', minimum: 0, maximum: 1 }, duration: { kind: 'duration' } },
+    raises: expect.arrayContaining([
+      { name: expect.any(String), title: expect.any(String), promiseMinutes: expect.any(Number) },
+    ]),
+  });
+});
+
+test('an administrator switches a fault on with settings, and off', async () => {
+  const body = JSON.stringify({ rate: 0.5, duration: 'PT10M' });
+  expect(await ask('/_local/faults/dynamodb-errors', { method: 'PUT', body })).toMatchObject({
+    status: 200,
+    body: { active: true, settings: { rate: 0.5 }, until: '2026-11-21T00:10:00.000Z' },
+  });
+  expect(await ask('/_local/faults/dynamodb-errors', { method: 'DELETE' })).toMatchObject({ status: 200 });
+  expect(isOn('dynamodb-errors')).toBe(false);
+});
+
+test('what was told is listed in pages, the last ones first', async () => {
+  const ids = ({ notifications }: { notifications: { id: string }[] }) => notifications.map(({ id }) => id);
+  const { body: last } = await ask('/_local/notifications?limit=2');
+  expect([ids(last), last.nextCursor]).toEqual([['d', 'e'], 'd']);
+  const { body: before } = await ask('/_local/notifications?limit=4&before=d');
+  expect([ids(before), before.nextCursor]).toEqual([['a', 'b', 'c'], null]);
+});
+
+const REFUSED: Readonly<Record<string, readonly [path: string, asked: Asked, status: number]>> = {
+  'a guest': ['/_local/faults', { cookie: '' }, 401],
+  'a viewer': ['/_local/faults', { cookie: 'guard' }, 403],
+  'a viewer who switches one on': [
+    '/_local/faults/dynamodb-errors',
+    { method: 'PUT', cookie: 'guard', body: '{}' },
+    403,
+  ],
+  'a customer': ['/_local/notifications', { cookie: 'shopper' }, 403],
+  'another site’s page': [
+    '/_local/faults/dynamodb-errors',
+    { method: 'PUT', body: '{}', origin: 'https://elsewhere.example' },
+    403,
+  ],
+  'another page of this machine': [
+    '/_local/faults/dynamodb-errors',
+    { method: 'PUT', body: '{}', origin: 'http://localhost:1' },
+    403,
+  ],
+  'what else the control API has': ['/_local/clock', {}, 404],
+  'another method': ['/_local/faults', { method: 'POST', body: '{}' }, 405],
+  'an unknown fault': ['/_local/faults/no-such', { method: 'PUT', body: '{}' }, 404],
+  'a wrong setting': ['/_local/faults/dynamodb-errors', { method: 'PUT', body: '{"rate":2}' }, 400],
+  'a body without end': ['/_local/faults/dynamodb-errors', { method: 'PUT', body: ' '.repeat(20_000) }, 413],
+  'a cursor that nobody gave': ['/_local/notifications?before=zzz', {}, 400],
+};
+
+test.each(Object.entries(REFUSED))('%s is refused, with a problem document', async (_, [path, asked, status]) => {
+  expect(await ask(path, asked)).toMatchObject({ status, body: { status, detail: expect.stringMatching(/\.$/) } });
+  expect(isOn('dynamodb-errors')).toBe(false);
+});
+
+describe('while the shop’s API does not answer', () => {
+  test('whoever was an administrator before switches the fault off', async () => {
+    await ask('/_local/faults/dynamodb-errors', { method: 'PUT', body: '{}' });
+    isApiDown = true;
+    expect(await ask('/_local/faults/dynamodb-errors', { method: 'DELETE' })).toMatchObject({ status: 200 });
+    expect(isOn('dynamodb-errors')).toBe(false);
+  });
+
+  test('nobody else does', async () => {
+    await ask('/_local/faults', { cookie: 'guard' });
+    isApiDown = true;
+    expect(await ask('/_local/faults', { cookie: 'guard' })).toMatchObject({ status: 503 });
+    expect(await ask('/_local/faults', { cookie: 'somebody' })).toMatchObject({ status: 503 });
+  });
+});
