@@ -3,8 +3,8 @@ import type { DeploymentOverview, DeploymentStep, Deployments } from '../../../f
 import { overviewAround } from '../../../web/src/console/around.ts';
 import { chartSummary } from '../../../web/src/console/charts/chart-summary.ts';
 import { marksByPeriod, releaseMarks } from '../../../web/src/console/charts/release-marks.ts';
-import { isQuiet, liveDeployment, underWay } from '../../../web/src/console/live-release.ts';
-import { stepBars } from '../../../web/src/console/step-bars.ts';
+import { isQuiet, liveDeployment, underWay } from '../../../web/src/console/deployments/live-release.ts';
+import { stepBars } from '../../../web/src/console/deployments/step-bars.ts';
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-11-21T10:00:00.000Z');

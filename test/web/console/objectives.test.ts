@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { budgetInWords, budgetLeft, keptOf, percent } from '../../../web/src/console/objective-words.ts';
-import { reportPeriod } from '../../../web/src/console/report-period.ts';
+import { budgetInWords, budgetLeft, keptOf, percent } from '../../../web/src/console/objectives/objective-words.ts';
+import { reportPeriod } from '../../../web/src/console/objectives/report-period.ts';
 
 describe('an error budget', () => {
   test.each<[string, number | undefined, number, string, RegExp]>([

@@ -2,7 +2,7 @@ import type { Incidents } from '../../../functions/ops/incident-responses.ts';
 import type { Alarms, Deployments } from '../../../functions/ops/responses.ts';
 import { Badge } from '../ui/badge.tsx';
 import { formatClock } from '../ui/format-time.ts';
-import { DeployedRelease } from './deployed-release.tsx';
+import { DeployedRelease } from './deployments/deployed-release.tsx';
 import { overallState } from './overall-state.ts';
 import { RangeSelector } from './range-selector.tsx';
 import { RefreshSelector } from './refresh-selector.tsx';

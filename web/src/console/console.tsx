@@ -7,8 +7,8 @@ import { consoleApi } from './console-api.ts';
 import { ConsoleNav } from './console-nav.tsx';
 import { type ConsoleRoute, consoleRoute } from './console-route.ts';
 import { ConsoleStrip } from './console-strip.tsx';
+import { isQuiet, liveDeployment, underWay } from './deployments/live-release.ts';
 import { lazyView } from './lazy-view.tsx';
-import { isQuiet, liveDeployment, underWay } from './live-release.ts';
 import { MuteBanner } from './mute-banner.tsx';
 import { PastNotice } from './past-notice.tsx';
 import { DEPLOYING_REFRESH_MS, REFRESH_MS, refreshSeconds } from './refresh.ts';
@@ -18,17 +18,21 @@ import { useLive } from './use-live.ts';
 
 const AlarmView = lazyView(() => import('./alarm-view.tsx').then((view) => view.AlarmView));
 const AlarmsView = lazyView(() => import('./alarms-view.tsx').then((view) => view.AlarmsView));
-const DeploymentView = lazyView(() => import('./deployment-view.tsx').then((view) => view.DeploymentView));
-const DeploymentsView = lazyView(() => import('./deployments-view.tsx').then((view) => view.DeploymentsView));
+const DeploymentView = lazyView(() => import('./deployments/deployment-view.tsx').then((view) => view.DeploymentView));
+const DeploymentsView = lazyView(() =>
+  import('./deployments/deployments-view.tsx').then((view) => view.DeploymentsView),
+);
 const IncidentView = lazyView(() => import('./incidents/incident-view.tsx').then((view) => view.IncidentView));
 const IncidentsView = lazyView(() => import('./incidents/incidents-view.tsx').then((view) => view.IncidentsView));
 const LogsView = lazyView(() => import('./logs/logs-view.tsx').then((view) => view.LogsView));
 const MetricsView = lazyView(() => import('./metrics-view.tsx').then((view) => view.MetricsView));
-const NotificationsView = lazyView(() => import('./notifications-view.tsx').then((view) => view.NotificationsView));
-const ObjectivesView = lazyView(() => import('./objectives-view.tsx').then((view) => view.ObjectivesView));
+const NotificationsView = lazyView(() =>
+  import('./notifications/notifications-view.tsx').then((view) => view.NotificationsView),
+);
+const ObjectivesView = lazyView(() => import('./objectives/objectives-view.tsx').then((view) => view.ObjectivesView));
 const OverviewView = lazyView(() => import('./overview-view.tsx').then((view) => view.OverviewView));
-const ReportView = lazyView(() => import('./report-view.tsx').then((view) => view.ReportView));
-const ReportsView = lazyView(() => import('./reports-view.tsx').then((view) => view.ReportsView));
+const ReportView = lazyView(() => import('./objectives/report-view.tsx').then((view) => view.ReportView));
+const ReportsView = lazyView(() => import('./objectives/reports-view.tsx').then((view) => view.ReportsView));
 const RunbookView = lazyView(() => import('./runbook/runbook-view.tsx').then((view) => view.RunbookView));
 const RunbooksView = lazyView(() => import('./runbook/runbooks-view.tsx').then((view) => view.RunbooksView));
 const TraceView = lazyView(() => import('./trace-view.tsx').then((view) => view.TraceView));

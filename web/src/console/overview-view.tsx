@@ -4,7 +4,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ChartPanel } from './charts/chart-panel.tsx';
 import { releaseMarks } from './charts/release-marks.ts';
 import { consoleApi } from './console-api.ts';
-import { DeploymentsInRange } from './deployments-in-range.tsx';
+import { DeploymentsInRange } from './deployments/deployments-in-range.tsx';
 import { LiveView } from './live-view.tsx';
 import { REFRESH_MS, type ViewSettings } from './refresh.ts';
 import { SingleValuePanel } from './single-value-panel.tsx';

@@ -1,4 +1,4 @@
-import '../notifications.css';
+import '../notifications/notifications.css';
 import '../traces.css';
 import './logs.css';
 import type { LogLine } from '../../../../functions/ops/responses.ts';

@@ -1,18 +1,18 @@
 import './objectives.css';
-import type { ReportAnswer, ReportDetail, ReportViolation } from '../../../functions/ops/slo-responses.ts';
-import { formatDuration, formatNumber } from '../ui/format-number.ts';
-import { type Column, Table } from '../ui/table.tsx';
-import { consoleApi } from './console-api.ts';
+import type { ReportAnswer, ReportDetail, ReportViolation } from '../../../../functions/ops/slo-responses.ts';
+import { formatDuration, formatNumber } from '../../ui/format-number.ts';
+import { type Column, Table } from '../../ui/table.tsx';
+import { consoleApi } from '../console-api.ts';
+import { LiveView } from '../live-view.tsx';
+import { Moment } from '../moment.tsx';
+import { SLOW_REFRESH_MS, type ViewSettings } from '../refresh.ts';
+import { Severity } from '../severity.tsx';
+import { useLive } from '../use-live.ts';
+import { useUpdate } from '../use-update.ts';
 import { ErrorBudget } from './error-budget.tsx';
 import { KeptBadge } from './kept-badge.tsx';
-import { LiveView } from './live-view.tsx';
-import { Moment } from './moment.tsx';
 import { keptOf, percent } from './objective-words.ts';
-import { SLOW_REFRESH_MS, type ViewSettings } from './refresh.ts';
 import { reportPeriod } from './report-period.ts';
-import { Severity } from './severity.tsx';
-import { useLive } from './use-live.ts';
-import { useUpdate } from './use-update.ts';
 
 type Reported = ReportDetail['objectives'][number];
 

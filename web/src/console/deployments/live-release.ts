@@ -1,4 +1,4 @@
-import type { DeploymentOverview, Deployments } from '../../../functions/ops/responses.ts';
+import type { DeploymentOverview, Deployments } from '../../../../functions/ops/responses.ts';
 
 /** The deployment that brought the release which answers, if it is among the latest. */
 export function liveDeployment({ deployments, version }: Deployments): DeploymentOverview | undefined {

@@ -1,5 +1,5 @@
-import type { ObjectiveTally } from '../../../functions/ops/slo-responses.ts';
-import { formatNumber } from '../ui/format-number.ts';
+import type { ObjectiveTally } from '../../../../functions/ops/slo-responses.ts';
+import { formatNumber } from '../../ui/format-number.ts';
 
 /** A share from 0 to 1 in percent, rounded down: what fell short must not read as if it had not. */
 export function percent(share: number): string {

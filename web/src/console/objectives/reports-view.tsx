@@ -1,17 +1,17 @@
 import './objectives.css';
-import type { ReportOverview, Reports } from '../../../functions/ops/slo-responses.ts';
-import { Badge } from '../ui/badge.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
-import { type Column, Table } from '../ui/table.tsx';
-import { consoleApi } from './console-api.ts';
-import { LiveView } from './live-view.tsx';
-import { Moment } from './moment.tsx';
-import { SLOW_REFRESH_MS, type ViewSettings } from './refresh.ts';
+import type { ReportOverview, Reports } from '../../../../functions/ops/slo-responses.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { MoreButton } from '../../ui/more-button.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+import { consoleApi } from '../console-api.ts';
+import { LiveView } from '../live-view.tsx';
+import { Moment } from '../moment.tsx';
+import { SLOW_REFRESH_MS, type ViewSettings } from '../refresh.ts';
+import { useEarlier } from '../use-earlier.ts';
+import { useLive } from '../use-live.ts';
+import { useUpdate } from '../use-update.ts';
 import { reportPeriod } from './report-period.ts';
-import { useEarlier } from './use-earlier.ts';
-import { useLive } from './use-live.ts';
-import { useUpdate } from './use-update.ts';
 
 function Outcome({ of: { objectives } }: { of: ReportOverview }) {
   const broken = objectives.filter(({ kept }) => !kept);

@@ -1,19 +1,19 @@
 import './deployments.css';
-import type { DeploymentOverview, Deployments } from '../../../functions/ops/responses.ts';
-import { Badge } from '../ui/badge.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { formatDuration } from '../ui/format-number.ts';
-import { MoreButton } from '../ui/more-button.tsx';
-import { type Column, Table } from '../ui/table.tsx';
-import { consoleApi } from './console-api.ts';
+import type { DeploymentOverview, Deployments } from '../../../../functions/ops/responses.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatDuration } from '../../ui/format-number.ts';
+import { MoreButton } from '../../ui/more-button.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+import { consoleApi } from '../console-api.ts';
+import { LiveView } from '../live-view.tsx';
+import { Moment } from '../moment.tsx';
+import { useEarlier } from '../use-earlier.ts';
+import type { Live } from '../use-live.ts';
 import { DeploymentBadge } from './deployment-badge.tsx';
 import { DeploymentHeartbeat } from './deployment-heartbeat.tsx';
 import { DeploymentSteps } from './deployment-steps.tsx';
 import { liveDeployment, underWay } from './live-release.ts';
-import { LiveView } from './live-view.tsx';
-import { Moment } from './moment.tsx';
-import { useEarlier } from './use-earlier.ts';
-import type { Live } from './use-live.ts';
 
 const elapsed = ({ startedAt, endedAt }: DeploymentOverview, now: string) =>
   formatDuration(Math.max(0, Date.parse(endedAt ?? now) - Date.parse(startedAt)));

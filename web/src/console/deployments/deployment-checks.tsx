@@ -1,7 +1,7 @@
 import './deployments.css';
-import type { DeploymentCheck } from '../../../functions/ops/responses.ts';
-import { Badge } from '../ui/badge.tsx';
-import { formatDuration } from '../ui/format-number.ts';
+import type { DeploymentCheck } from '../../../../functions/ops/responses.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { formatDuration } from '../../ui/format-number.ts';
 
 function Check({ check: { name, status, detail, startedAt, endedAt } }: { check: DeploymentCheck }) {
   return (

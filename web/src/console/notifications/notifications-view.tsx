@@ -1,14 +1,14 @@
 import './notifications.css';
-import type { Notification } from '../../../functions/ops/responses.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { consoleApi } from './console-api.ts';
-import { CHANNEL_WORDS } from './incidents/incident-words.ts';
-import { LiveView } from './live-view.tsx';
-import { Moment } from './moment.tsx';
-import { REFRESH_MS, type ViewSettings } from './refresh.ts';
-import { Severity } from './severity.tsx';
-import { useLive } from './use-live.ts';
-import { useUpdate } from './use-update.ts';
+import type { Notification } from '../../../../functions/ops/responses.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { consoleApi } from '../console-api.ts';
+import { CHANNEL_WORDS } from '../incidents/incident-words.ts';
+import { LiveView } from '../live-view.tsx';
+import { Moment } from '../moment.tsx';
+import { REFRESH_MS, type ViewSettings } from '../refresh.ts';
+import { Severity } from '../severity.tsx';
+import { useLive } from '../use-live.ts';
+import { useUpdate } from '../use-update.ts';
 
 function NotificationRow({ notification, now }: { notification: Notification; now: string }) {
   const { at, channel, contact, kind, severity, subject, body, incident } = notification;

@@ -1,5 +1,5 @@
-import { formatClock } from '../ui/format-time.ts';
-import type { ReleaseMark } from './charts/release-marks.ts';
+import { formatClock } from '../../ui/format-time.ts';
+import type { ReleaseMark } from '../charts/release-marks.ts';
 
 /** The releases that charts mark with a dashed line, each leading to its deployment; nothing when there are none. */
 export function DeploymentsInRange({ marks }: { marks: readonly ReleaseMark[] }) {

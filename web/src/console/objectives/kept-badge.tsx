@@ -1,5 +1,5 @@
-import type { ObjectiveTally } from '../../../functions/ops/slo-responses.ts';
-import { Badge } from '../ui/badge.tsx';
+import type { ObjectiveTally } from '../../../../functions/ops/slo-responses.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { keptOf } from './objective-words.ts';
 
 /** Whether an objective was kept. */

@@ -1,6 +1,6 @@
-import type { DeploymentOverview } from '../../../functions/ops/responses.ts';
-import { formatRelative } from '../ui/format-time.ts';
-import { Notice } from '../ui/notice.tsx';
+import type { DeploymentOverview } from '../../../../functions/ops/responses.ts';
+import { formatRelative } from '../../ui/format-time.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { isQuiet } from './live-release.ts';
 
 /** Tells of a deployment that runs by its record but has not been heard of for a while; nothing of any other. */

@@ -1,5 +1,5 @@
-import type { DeploymentStatus, StepName, StepStatus } from '../../../functions/ops/responses.ts';
-import type { Tone } from '../ui/badge.tsx';
+import type { DeploymentStatus, StepName, StepStatus } from '../../../../functions/ops/responses.ts';
+import type { Tone } from '../../ui/badge.tsx';
 
 /** How a deployment stands, in a word or two. */
 export const DEPLOYMENT_WORDS: Readonly<Record<DeploymentStatus, { tone: Tone; label: string }>> = {

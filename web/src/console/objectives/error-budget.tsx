@@ -1,4 +1,4 @@
-import type { ObjectiveTally } from '../../../functions/ops/slo-responses.ts';
+import type { ObjectiveTally } from '../../../../functions/ops/slo-responses.ts';
 import { budgetInWords, budgetLeft } from './objective-words.ts';
 
 /** Below so much of the budget, from 0 to 1, only repairs are to be deployed. */

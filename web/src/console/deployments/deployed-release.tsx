@@ -1,7 +1,7 @@
-import type { Deployments } from '../../../functions/ops/responses.ts';
-import { formatRelative } from '../ui/format-time.ts';
+import type { Deployments } from '../../../../functions/ops/responses.ts';
+import { formatRelative } from '../../ui/format-time.ts';
+import type { Live } from '../use-live.ts';
 import { isQuiet, liveDeployment, underWay } from './live-release.ts';
-import type { Live } from './use-live.ts';
 
 /** Which release answers and since when, or which one is being deployed and how far it is. */
 export function DeployedRelease({ deployments }: { deployments: Live<Deployments> }) {

@@ -1,19 +1,19 @@
 import './deployments.css';
-import type { DeploymentAnswer, DeploymentDetail } from '../../../functions/ops/responses.ts';
-import { Badge } from '../ui/badge.tsx';
-import { formatDuration, formatNumber } from '../ui/format-number.ts';
-import { Notice } from '../ui/notice.tsx';
-import { overviewAround } from './around.ts';
-import { consoleApi } from './console-api.ts';
+import type { DeploymentAnswer, DeploymentDetail } from '../../../../functions/ops/responses.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { formatDuration, formatNumber } from '../../ui/format-number.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { overviewAround } from '../around.ts';
+import { consoleApi } from '../console-api.ts';
+import { LiveView } from '../live-view.tsx';
+import { Moment } from '../moment.tsx';
+import { useLive } from '../use-live.ts';
+import { useUpdate } from '../use-update.ts';
 import { DeploymentBadge } from './deployment-badge.tsx';
 import { DeploymentChecks } from './deployment-checks.tsx';
 import { DeploymentHeartbeat } from './deployment-heartbeat.tsx';
 import { DeploymentSteps } from './deployment-steps.tsx';
 import { DEPLOYMENT_WORDS } from './deployment-words.ts';
-import { LiveView } from './live-view.tsx';
-import { Moment } from './moment.tsx';
-import { useLive } from './use-live.ts';
-import { useUpdate } from './use-update.ts';
 
 const MEGABYTE = 1_000_000;
 

@@ -1,5 +1,5 @@
-import type { DeploymentStatus } from '../../../functions/ops/responses.ts';
-import { Badge } from '../ui/badge.tsx';
+import type { DeploymentStatus } from '../../../../functions/ops/responses.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { DEPLOYMENT_WORDS } from './deployment-words.ts';
 
 /** How a deployment stands or ended. */

@@ -1,17 +1,17 @@
 import './objectives.css';
-import type { Objective } from '../../../functions/ops/slo-responses.ts';
-import { formatNumber } from '../ui/format-number.ts';
-import { Status } from '../ui/status.tsx';
-import { type Column, Table } from '../ui/table.tsx';
-import { Sparkline } from './charts/sparkline.tsx';
-import { consoleApi } from './console-api.ts';
+import type { Objective } from '../../../../functions/ops/slo-responses.ts';
+import { formatNumber } from '../../ui/format-number.ts';
+import { Status } from '../../ui/status.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+import { Sparkline } from '../charts/sparkline.tsx';
+import { consoleApi } from '../console-api.ts';
+import { LiveView } from '../live-view.tsx';
+import { SLOW_REFRESH_MS, type ViewSettings } from '../refresh.ts';
+import { useLive } from '../use-live.ts';
+import { useUpdate } from '../use-update.ts';
 import { ErrorBudget } from './error-budget.tsx';
 import { KeptBadge } from './kept-badge.tsx';
-import { LiveView } from './live-view.tsx';
 import { keptOf, percent } from './objective-words.ts';
-import { SLOW_REFRESH_MS, type ViewSettings } from './refresh.ts';
-import { useLive } from './use-live.ts';
-import { useUpdate } from './use-update.ts';
 
 type Day = Objective['days'][number];
 

@@ -1,6 +1,6 @@
 import './deployments.css';
-import type { DeploymentOverview } from '../../../functions/ops/responses.ts';
-import { formatDuration } from '../ui/format-number.ts';
+import type { DeploymentOverview } from '../../../../functions/ops/responses.ts';
+import { formatDuration } from '../../ui/format-number.ts';
 import { STEP_NAMES, STEP_WORDS } from './deployment-words.ts';
 import { type StepBar, stepBars } from './step-bars.ts';
 

@@ -1,4 +1,4 @@
-import type { DeploymentOverview, DeploymentStep, StepName, StepStatus } from '../../../functions/ops/responses.ts';
+import type { DeploymentOverview, DeploymentStep, StepName, StepStatus } from '../../../../functions/ops/responses.ts';
 
 /** The steps that every deployment has. */
 const STEPS = ['install', 'test', 'build', 'deploy', 'verify'] as const satisfies readonly StepName[];
