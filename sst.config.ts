@@ -34,6 +34,7 @@ export default $config({
     const { createDashboards } = await import('./stacks/dashboards.ts');
     const { createQueries } = await import('./stacks/queries.ts');
     const { createSamplingRules } = await import('./stacks/sampling-rules.ts');
+    const { createTraceGroups } = await import('./stacks/trace-groups.ts');
     const { createBudget } = await import('./stacks/budget.ts');
     const { createGrafana } = await import('./stacks/grafana.ts');
 
@@ -54,6 +55,7 @@ export default $config({
     createDashboards(target);
     createQueries();
     createSamplingRules(settings);
+    createTraceGroups();
     createBudget(settings);
     const grafana = settings.grafana ? createGrafana() : undefined;
 

@@ -10,6 +10,7 @@ import { besideControl } from './control/beside-control.ts';
 import { createControl } from './control/control.ts';
 import { ACCOUNT_ID, REGION, STAGE, TABLE_NAME } from './deploy/place.ts';
 import { SAMPLING_RULES } from './deploy/sampling-rules.ts';
+import { deployTraceGroups } from './deploy/trace-groups.ts';
 import { createDynamodbProxy } from './dynamodb/dynamodb-proxy.ts';
 import { type Dynoxide, startDynoxide } from './dynamodb/dynoxide.ts';
 import { findDynoxide } from './dynamodb/find-dynoxide.ts';
@@ -43,6 +44,7 @@ import { openTopics, type Topics } from './sns/topics.ts';
 import { openQueues, type Queues } from './sqs/queues.ts';
 import { createSqsService } from './sqs/sqs-service.ts';
 import { stsService } from './sts/sts-service.ts';
+import { openTraceGroups } from './xray/trace-groups.ts';
 import { openTraceStore, type TraceStore } from './xray/trace-store.ts';
 import { listenForSegments, type UdpListener } from './xray/udp.ts';
 import { createXrayService } from './xray/xray-service.ts';
@@ -131,6 +133,8 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   const logDelivery = createLogDelivery(logs, clock, logFaults(switches, chance));
   switches['logs-delayed'].subscribe(logDelivery.hurry);
   const traces = openTraceStore({ store, now, realNow: systemTime, onError });
+  const traceGroups = openTraceGroups(store, randomUUID);
+  deployTraceGroups(traceGroups);
   const putSegment = unlessDown(switches['xray-down'], chance, traces.put);
   const queueFaults = failQueues(switches, chance);
   const queues = openQueues({ store, clock, record, randomId: randomUUID, ...place, faults: queueFaults });
@@ -160,7 +164,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
     services: [
       cloudwatch.service,
       logsService,
-      createXrayService(traces, SAMPLING_RULES),
+      createXrayService(traces, traceGroups, SAMPLING_RULES),
       createSqsService({ queues, clock, endpoint: () => options.awsUrl, accountId: ACCOUNT_ID }),
       createSnsService(topics),
       events.service,

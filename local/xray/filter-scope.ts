@@ -1,18 +1,23 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../aws/json.ts';
 import { type Connection, connections, serviceOf } from './connections.ts';
+import type { BooleanKeyword, NumberKeyword } from './filter-keywords.ts';
+import { type RootCauses, rootCausesOf } from './root-causes.ts';
 import { type Segment, withSubsegments } from './segment.ts';
 import { round, type Trace } from './trace.ts';
 
-type Texts = 'http.url' | 'http.method' | 'http.useragent' | 'http.clientip' | 'user' | 'name' | 'type';
+type Flags = Readonly<Record<BooleanKeyword, boolean>>;
 
-/** What a filter expression can ask of a trace or of one service in it. */
+/** What a filter expression can ask of a trace, of one service in it, or of a part of a root cause. */
 export type FilterScope = {
-  readonly flags: Readonly<Record<'ok' | 'error' | 'throttle' | 'fault' | 'partial' | 'inferred' | 'root', boolean>>;
-  readonly numbers: Readonly<Partial<Record<'responsetime' | 'duration' | 'http.status', readonly number[]>>>;
-  readonly texts: Readonly<Partial<Record<Texts, readonly string[]>>>;
+  readonly flags: Flags;
+  readonly numbers: Readonly<Partial<Record<NumberKeyword, readonly number[]>>>;
+  /** By keyword. */
+  readonly texts: Readonly<Record<string, readonly string[]>>;
   readonly annotations: ReadonlyMap<string, readonly (string | number | boolean)[]>;
   readonly services: readonly ServiceScope[];
   readonly edges: readonly { readonly from: ServiceScope; readonly to: ServiceScope }[];
+  /** Why the trace failed, or took its time; found when it is asked for. */
+  readonly rootCauses: () => RootCauses;
 };
 
 /** One segment's service, as `service(…) {…}` sees it. */
@@ -20,6 +25,23 @@ export type ServiceScope = { readonly name: string; readonly type: string; reado
 
 /** What a trace says about its request: from the root segments, else (a Lambda segment has none) from the function's first subsegment that has it. */
 export type HttpFacts = { readonly request: JsonObject; readonly response: JsonObject };
+
+const noFlags: Flags = {
+  ...{ ok: false, error: false, throttle: false, fault: false, partial: false },
+  ...{ inferred: false, root: false, first: false, last: false, remote: false },
+};
+const noCauses: RootCauses = { fault: [], error: [], responsetime: [] };
+
+/** A scope of which nothing is known but this. */
+export function scopeWith(
+  known: Partial<Pick<FilterScope, 'numbers' | 'texts'>> & { readonly flags: Partial<Flags> },
+): FilterScope {
+  return {
+    ...{ numbers: {}, texts: {}, annotations: new Map(), services: [], edges: [], rootCauses: () => noCauses },
+    ...known,
+    flags: { ...noFlags, ...known.flags },
+  };
+}
 
 /** Everything below a segment that happened in its own service, not in one it called. */
 export function* ownWork(segment: Segment): Generator<Segment> {
@@ -55,6 +77,7 @@ export function traceScope(trace: Trace): FilterScope {
     numbers: numbersOf(durationOf(roots[0] ?? trace.segments[0] ?? neverStarted), trace.duration, http),
     services: [...scopes.values()],
     edges: links.flatMap((link) => edgeOf(link, scopes)),
+    rootCauses: () => rootCausesOf(trace),
   };
 }
 
@@ -86,7 +109,7 @@ function scopeOf(segments: readonly Segment[], http: HttpFacts | undefined): Fil
   const own = segments.flatMap((segment) => [...ownWork(segment)]);
   const has = (flag: 'error' | 'fault' | 'throttle'): boolean => own.some((segment) => segment[flag]);
   const all = segments.flatMap((segment) => [...withSubsegments(segment)]);
-  return {
+  const scope = scopeWith({
     flags: {
       error: has('error'),
       fault: has('fault'),
@@ -96,12 +119,9 @@ function scopeOf(segments: readonly Segment[], http: HttpFacts | undefined): Fil
       inferred: segments.some((segment) => segment.inferred),
       root: true,
     },
-    numbers: {},
-    texts: { ...httpTexts(http), user: own.flatMap(({ document }) => textOf(document.user)) },
-    annotations: annotationsOf(all),
-    services: [],
-    edges: [],
-  };
+    texts: { ...httpTexts(http), ...placeTexts(own), user: own.flatMap(({ document }) => textOf(document.user)) },
+  });
+  return { ...scope, annotations: annotationsOf(all) };
 }
 
 /** All values of each annotation of some segments. */
@@ -122,6 +142,20 @@ const httpTexts = (http: HttpFacts | undefined) => ({
   'http.useragent': textOf(http?.request.user_agent),
   'http.clientip': textOf(http?.request.client_ip),
 });
+
+/** Where segments ran: "AWS resource data" of the segment documents. */
+function placeTexts(segments: readonly Segment[]) {
+  const aws = segments.map(({ document }) => asObject(document.aws));
+  const hosts = aws.map(({ ec2 }) => asObject(ec2));
+  return {
+    availabilityzone: hosts.flatMap(({ availability_zone }) => textOf(availability_zone)),
+    'instance.id': hosts.flatMap(({ instance_id }) => textOf(instance_id)),
+    'resource.arn': [
+      ...segments.flatMap(({ document }) => textOf(document.resource_arn)),
+      ...aws.flatMap(({ function_arn }) => textOf(function_arn)),
+    ],
+  };
+}
 
 function numbersOf(responsetime: number, duration: number, http: HttpFacts | undefined) {
   const status = http?.response.status;

@@ -1,27 +1,23 @@
 import type { Operation } from '../aws/aws-service.ts';
-import { withBreaths } from './breaths.ts';
+import { namedGroup, parseFilter } from './group-filter.ts';
+import { pageOf } from './page-token.ts';
 import { serviceGraph } from './service-graph.ts';
-import type { Trace } from './trace.ts';
+import type { TraceGroups } from './trace-groups.ts';
 import type { TraceStore } from './trace-store.ts';
-import { invalidRequest, timeRange, xrayMembers } from './xray-errors.ts';
+import { atMostSixHours, tracesWithin } from './traces-within.ts';
+import { timeRange, xrayMembers } from './xray-errors.ts';
 
-const longestSeconds = 6 * 3_600;
-/** The newest traces that a graph is made of. */
-const mostTraces = 5_000;
+const pageSize = 100;
 
-/** API reference "GetServiceGraph", over at most six hours. */
+/** API reference "GetServiceGraph", over at most six hours, of all traces or of a group's. */
 export const getServiceGraph =
-  (traces: TraceStore): Operation =>
-  async (input, { accountId }) => {
-    const { start, end } = timeRange(xrayMembers(input));
-    if (end - start > longestSeconds) throw invalidRequest('Time range cannot be longer than 6 hours.');
-    const Services = await serviceGraph(within(traces, start, end), accountId);
-    return { StartTime: start, EndTime: end, Services, ContainsOldGroupVersions: false };
+  (traces: TraceStore, groups: TraceGroups): Operation =>
+  async (input, context) => {
+    const members = xrayMembers(input);
+    const range = atMostSixHours(timeRange(members));
+    const group = namedGroup(members, groups, context);
+    const matches = group && parseFilter(group.filter, groups, context, [group.name]);
+    const services = await serviceGraph(tracesWithin(traces, range, matches), context.accountId);
+    const { items, next } = pageOf(members, services, pageSize);
+    return { StartTime: range.start, EndTime: range.end, Services: items, ContainsOldGroupVersions: false, ...next };
   };
-
-async function* within(traces: TraceStore, start: number, end: number): AsyncGenerator<Trace> {
-  for await (const { traceId } of withBreaths(traces.between(start, end, mostTraces))) {
-    const trace = traces.trace(traceId);
-    if (trace) yield trace;
-  }
-}

@@ -1,7 +1,8 @@
 import type { Operation } from '../aws/aws-service.ts';
 import { withBreaths } from './breaths.ts';
-import { parseFilterExpression } from './filter-expression.ts';
 import { traceScope } from './filter-scope.ts';
+import { parseFilter } from './group-filter.ts';
+import type { TraceGroups } from './trace-groups.ts';
 import type { TraceStore } from './trace-store.ts';
 import { summarise } from './trace-summary.ts';
 import type { TracePosition } from './trace-tables.ts';
@@ -13,11 +14,12 @@ const mostScanned = 1_000;
 
 /** API reference "GetTraceSummaries": traces by their start, newest first, whatever the TimeRangeType. */
 export const getTraceSummaries =
-  (traces: TraceStore): Operation =>
-  async (input, { now, accountId }) => {
+  (traces: TraceStore, groups: TraceGroups): Operation =>
+  async (input, context) => {
+    const { now, accountId } = context;
     const members = xrayMembers(input);
     const { start, end } = timeRange(members);
-    const matches = parseFilterExpression(members.string('FilterExpression') ?? '');
+    const matches = parseFilter(members.string('FilterExpression') ?? '', groups, context);
     const token = members.string('NextToken');
     const beyond = token === undefined ? undefined : parseToken(token);
     const places = traces.between(start, end, mostScanned + 1, beyond);

@@ -1,5 +1,6 @@
 import { type Connection, connections, type Service, serviceOf } from './connections.ts';
 import { annotationsOf, type FilterScope, ownWork } from './filter-scope.ts';
+import type { RootCause } from './root-causes.ts';
 import type { Segment } from './segment.ts';
 import type { Trace } from './trace.ts';
 
@@ -13,6 +14,7 @@ export function summarise(trace: Trace, scope: FilterScope, accountId: string) {
     AccountId: accountId,
     Type: service.type,
   });
+  const causes = scope.rootCauses();
   const services = distinct(trace.segments.map(serviceOf));
   const first = <T>(values: readonly T[] | undefined): T | undefined => values?.[0];
   return {
@@ -38,11 +40,28 @@ export function summarise(trace: Trace, scope: FilterScope, accountId: string) {
     InstanceIds: [],
     AvailabilityZones: [],
     EntryPoint: root && id(serviceOf(root)),
-    FaultRootCauses: [],
-    ErrorRootCauses: [],
-    ResponseTimeRootCauses: [],
+    FaultRootCauses: causes.fault.map((cause) => toldCause(cause, id)),
+    ErrorRootCauses: causes.error.map((cause) => toldCause(cause, id)),
+    ResponseTimeRootCauses: causes.responsetime.map((cause) => toldCause(cause, id)),
     Revision: 1,
     MatchedEventTime: trace.start,
+  };
+}
+
+/** "FaultRootCause" and its likes; members that only one of them has are left out by whoever reads the other. */
+function toldCause({ services, clientImpacting }: RootCause, id: (service: Service) => object) {
+  return {
+    Services: services.map(({ name, type, inferred, entities }) => ({
+      ...id({ name, type }),
+      Inferred: inferred,
+      EntityPath: entities.map((entity) => ({
+        Name: entity.name,
+        Coverage: entity.coverage,
+        Remote: entity.remote,
+        Exceptions: entity.exceptions.map(({ name: Name, message: Message }) => ({ Name, Message })),
+      })),
+    })),
+    ClientImpacting: clientImpacting,
   };
 }
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { API_ID, ORDER_DEAD_LETTER_QUEUE, ORDER_QUEUE, STAGE, TABLE_NAME } from '../../local/deploy/place.ts';
 import { parseFilterPattern } from '../../local/logs/filter-pattern.ts';
 import { parseFilterExpression } from '../../local/xray/filter-expression.ts';
-import type { FilterScope } from '../../local/xray/filter-scope.ts';
+import { type FilterScope, scopeWith } from '../../local/xray/filter-scope.ts';
 import { LOG_FIELDS } from '../../monitoring/log-fields.ts';
 import type { MetricDefinition } from '../../monitoring/metric-definition.ts';
 import { METRICS } from '../../monitoring/metrics.ts';
@@ -55,14 +55,7 @@ function reportedCloudWatch(): EmbeddedCloudWatch {
   return embedded;
 }
 
-const NOTHING: FilterScope = {
-  flags: { ok: false, error: false, throttle: false, fault: false, partial: false, inferred: false, root: false },
-  numbers: {},
-  texts: {},
-  annotations: new Map(),
-  services: [],
-  edges: [],
-};
+const NOTHING: FilterScope = scopeWith({ flags: {} });
 
 const FIELDS = new Set([...LOG_FIELDS.map(({ name }) => name), ...Object.values(METRICS).map(({ name }) => name)]);
 const SOURCES = readdirSync('functions', { recursive: true, encoding: 'utf8' })

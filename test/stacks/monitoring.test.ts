@@ -10,6 +10,7 @@ import type { Target } from '../../monitoring/metric-query.ts';
 import { logGroupName, physicalName } from '../../monitoring/physical-name.ts';
 import { QUERIES } from '../../monitoring/queries.ts';
 import { samplingRules, TRACED_SHARE } from '../../monitoring/sampling-rules.ts';
+import { TRACE_GROUPS, traceGroupFilter, traceGroupName } from '../../monitoring/trace-groups.ts';
 import { makePlan } from './make-plan.ts';
 import { ofType, theOne } from './select.ts';
 
@@ -147,6 +148,27 @@ describe('query definitions', () => {
 
   it('registers no query that monitoring/ does not define', () => {
     expect(ofType(plan, 'cloudwatch/queryDefinition:QueryDefinition')).toHaveLength(QUERIES.length);
+  });
+});
+
+describe('trace groups', () => {
+  const registered = (of: typeof plan) => ofType(of, 'xray/group:Group').map(({ inputs }) => inputs);
+
+  it('are of the traces of their stage alone, without insights', () => {
+    const expected = TRACE_GROUPS.map((group) => ({
+      groupName: `smallcart-production-${group.id}`,
+      filterExpression: traceGroupFilter('production', group),
+      insightsConfiguration: { insightsEnabled: false, notificationsEnabled: false },
+    }));
+    expect(registered(plan)).toEqual(expect.arrayContaining(expected.map((each) => expect.objectContaining(each))));
+    expect(registered(plan)).toHaveLength(expected.length);
+  });
+
+  it('keep to the 32 characters of a group’s name, whatever the stage’s own, and differ from those of another', () => {
+    const stages = ['anameofmorethantwentyletters', 'anameofmorethantwentyfigures'];
+    const names = stages.flatMap((stage) => TRACE_GROUPS.map(({ id }) => traceGroupName(stage, id)));
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^smallcart-[a-z0-9-]{1,22}$/);
   });
 });
 

@@ -49,7 +49,7 @@ it('gives both the same resources, so that what is tried in one holds in the oth
 
 it('shares no physical name between stages, so that they can live in one account', () => {
   const names = ({ resources }: typeof production) =>
-    resources.map(({ inputs }) => inputs.name ?? inputs.dashboardName ?? inputs.ruleName);
+    resources.map(({ inputs }) => inputs.name ?? inputs.dashboardName ?? inputs.ruleName ?? inputs.groupName);
   const shared = names(production).filter((name) => typeof name === 'string' && names(development).includes(name));
   // The API's stage, and the alias of each function, are named within what has a name of its own.
   expect(shared.filter((name) => name !== '$default' && name !== LIVE_ALIAS)).toEqual([]);

@@ -73,6 +73,10 @@ const CREATIONS: Readonly<Record<string, Creation>> = {
   'sqs/queuePolicy:QueuePolicy': ['sqs:SetQueueAttributes', last('/', queue, 'queueUrl')],
   'sqs/redriveAllowPolicy:RedriveAllowPolicy': ['sqs:SetQueueAttributes', last('/', queue, 'queueUrl')],
   'wafv2/webAcl:WebAcl': ['wafv2:CreateWebACL', ({ name }) => `${arn('wafv2', 'global/webacl/')('name')({ name })}/id`],
+  'xray/group:Group': [
+    'xray:CreateGroup',
+    ({ groupName }) => `${arn('xray', 'group/')('groupName')({ groupName })}/id`,
+  ],
   'xray/samplingRule:SamplingRule': ['xray:CreateSamplingRule', arn('xray', 'sampling-rule/')('ruleName')],
 };
 

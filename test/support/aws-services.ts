@@ -13,6 +13,7 @@ import { openTopics } from '../../local/sns/topics.ts';
 import { openQueues } from '../../local/sqs/queues.ts';
 import { createSqsService } from '../../local/sqs/sqs-service.ts';
 import { stsService } from '../../local/sts/sts-service.ts';
+import { openTraceGroups } from '../../local/xray/trace-groups.ts';
 import { openTraceStore } from '../../local/xray/trace-store.ts';
 import { createXrayService } from '../../local/xray/xray-service.ts';
 import { type EmbeddedCloudWatch, embedCloudWatch } from './embedded-cloudwatch.ts';
@@ -52,7 +53,7 @@ export async function startAwsServices(findCaller: FindCaller = () => undefined)
       ...[cloudWatch.service, events.service, stsService],
       ...[
         createLogsService(logs, openQueryDefinitions(store, countedIds())),
-        createXrayService(traces),
+        createXrayService(traces, openTraceGroups(store, countedIds())),
         createSnsService(topics),
       ],
       createSqsService({ queues, clock, endpoint: () => 'http://127.0.0.1', accountId: place.accountId }),

@@ -27,6 +27,7 @@ import { deployMonitoring } from '../../../local/deploy/deploy-monitoring.ts';
 import { type LogStore, openLogStore } from '../../../local/logs/log-store.ts';
 import { createLogsService } from '../../../local/logs/logs-service.ts';
 import { openQueryDefinitions } from '../../../local/logs/query-definitions.ts';
+import { openTraceGroups } from '../../../local/xray/trace-groups.ts';
 import { openTraceStore } from '../../../local/xray/trace-store.ts';
 import { createXrayService } from '../../../local/xray/xray-service.ts';
 import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
@@ -58,7 +59,11 @@ beforeAll(async () => {
   await deployMonitoring(embedded.service, NOON);
   logs = openLogStore({ store, now: () => NOON, record: () => {} });
   const queries = openQueryDefinitions(store, crypto.randomUUID);
-  ops = await startEmbeddedOps([embedded.service, createXrayService(traces), createLogsService(logs, queries)]);
+  ops = await startEmbeddedOps([
+    embedded.service,
+    createXrayService(traces, openTraceGroups(store, crypto.randomUUID)),
+    createLogsService(logs, queries),
+  ]);
   cloudWatch = new CloudWatchClient({ endpoint: ops.endpoint });
   xRay = new XRayClient({ endpoint: ops.endpoint });
   stop = async () => {

@@ -4,6 +4,7 @@ import { handler } from '../../../functions/trace-check/handler.ts';
 import { traceOfSlot } from '../../../functions/trace-check/trace-of-slot.ts';
 import { createAwsServer } from '../../../local/aws/aws-server.ts';
 import { listenOnLoopback } from '../../../local/aws/listen.ts';
+import { openTraceGroups } from '../../../local/xray/trace-groups.ts';
 import { openTraceStore, type TraceStore } from '../../../local/xray/trace-store.ts';
 import { listenForSegments } from '../../../local/xray/udp.ts';
 import { createXrayService } from '../../../local/xray/xray-service.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   });
   const server = createAwsServer({
     ...{ region: 'us-east-1', accountId: '000000000000', now: () => NOON, findCaller: () => undefined },
-    services: [createXrayService(traces)],
+    services: [createXrayService(traces, openTraceGroups(store, crypto.randomUUID))],
     control: () => ({ status: 404 }),
     onBug: (error) => expect(error).toBeUndefined(),
     requestId: () => '00000000-0000-4000-8000-000000000001',

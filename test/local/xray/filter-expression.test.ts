@@ -106,7 +106,7 @@ const invalid: Record<string, RegExp> = {
   'http.url = 7': /position 11: expected a text/,
   'fault = 1': /position 8: expected true or false/,
   'colour = "red"': /position 0: expected a keyword/,
-  'fault error': /position 6: expected AND, OR or the end but found 'error'/,
+  'fault)': /position 5: expected AND, OR or the end but found '\)'/,
   '(fault': /position 6: expected '\)'/,
   'service(x)': /position 8: expected a service name in quotation marks/,
   'service("x") { fault': /position 20: expected '}'/,

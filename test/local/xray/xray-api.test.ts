@@ -12,6 +12,7 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAwsServer } from '../../../local/aws/aws-server.ts';
 import { listenOnLoopback } from '../../../local/aws/listen.ts';
+import { openTraceGroups } from '../../../local/xray/trace-groups.ts';
 import { createXrayService } from '../../../local/xray/xray-service.ts';
 import { realStart, scratchTraces, segment, segmentId, subsegment, traceId } from './traces.ts';
 
@@ -22,7 +23,7 @@ const checkoutRule = {
 const scratch = scratchTraces();
 const bugs: unknown[] = [];
 const server = createAwsServer({
-  services: [createXrayService(scratch.traces, [checkoutRule])],
+  services: [createXrayService(scratch.traces, openTraceGroups(scratch.store, crypto.randomUUID), [checkoutRule])],
   control: () => ({ status: 404 }),
   now: () => realStart * 1_000,
   region: 'us-east-1',

@@ -1,0 +1,28 @@
+import { withBreaths } from './breaths.ts';
+import type { ScopeTest } from './filter-expression.ts';
+import { traceScope } from './filter-scope.ts';
+import type { Trace } from './trace.ts';
+import type { TraceStore } from './trace-store.ts';
+import { invalidRequest } from './xray-errors.ts';
+
+const longestSeconds = 6 * 3_600;
+/** The newest traces that are looked at. */
+const mostTraces = 5_000;
+
+/** A range of epoch seconds; InvalidRequestException beyond the six hours that X-Ray takes. */
+export function atMostSixHours<T extends { readonly start: number; readonly end: number }>(range: T): T {
+  if (range.end - range.start > longestSeconds) throw invalidRequest('Time range cannot be longer than 6 hours.');
+  return range;
+}
+
+/** The newest traces that start within a range and pass a filter. */
+export async function* tracesWithin(
+  traces: TraceStore,
+  { start, end }: { readonly start: number; readonly end: number },
+  matches: ScopeTest | undefined,
+): AsyncGenerator<Trace> {
+  for await (const { traceId } of withBreaths(traces.between(start, end, mostTraces))) {
+    const trace = traces.trace(traceId);
+    if (trace && (matches === undefined || matches(traceScope(trace)))) yield trace;
+  }
+}
