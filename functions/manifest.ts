@@ -14,6 +14,8 @@ export type Route = {
   readonly method: Method;
   readonly path: `/${string}`;
   readonly access: Access;
+  /** Set on what asks by POST, or ends what asks: it changes nothing, so that viewers may. */
+  readonly readsOnly?: true;
   /** The largest body, in bytes, where it may be larger than what functions/lib/validate.ts allows. */
   readonly bodyLimit?: number;
 };
@@ -52,6 +54,7 @@ export type Permission =
   | 'mailTopics:publish'
   | 'cloudwatch:read'
   | 'alarms:read'
+  | 'alarms:mute'
   | 'metrics:read'
   | 'metrics:write'
   | 'logs:read'
@@ -272,6 +275,9 @@ const ops = {
     { method: 'GET', path: '/api/ops/dashboards', access: 'viewer' },
     { method: 'GET', path: '/api/ops/dashboards/{name}', access: 'viewer' },
     { method: 'GET', path: '/api/ops/alarms', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/alarms/{name}', access: 'viewer' },
+    { method: 'POST', path: '/api/ops/alarms/{name}/mute', access: 'admin' },
+    { method: 'DELETE', path: '/api/ops/alarms/{name}/mute', access: 'admin' },
     { method: 'GET', path: '/api/ops/alarms/{name}/history', access: 'viewer' },
     { method: 'GET', path: '/api/ops/alarms/{name}/metric', access: 'viewer' },
     { method: 'GET', path: '/api/ops/notifications', access: 'viewer' },
@@ -284,16 +290,20 @@ const ops = {
     { method: 'GET', path: '/api/ops/log-record', access: 'viewer' },
     { method: 'GET', path: '/api/ops/queries', access: 'viewer' },
     // A query of log lines runs for a while: it is started, read and stopped, and changes nothing.
-    { method: 'POST', path: '/api/ops/queries', access: 'viewer' },
+    { method: 'POST', path: '/api/ops/queries', access: 'viewer', readsOnly: true },
     { method: 'GET', path: '/api/ops/queries/{id}', access: 'viewer' },
-    { method: 'DELETE', path: '/api/ops/queries/{id}', access: 'viewer' },
+    { method: 'DELETE', path: '/api/ops/queries/{id}', access: 'viewer', readsOnly: true },
     { method: 'GET', path: '/api/ops/traces', access: 'viewer' },
     { method: 'GET', path: '/api/ops/traces/{id}', access: 'viewer' },
     { method: 'GET', path: '/api/ops/deployments', access: 'viewer' },
     { method: 'GET', path: '/api/ops/deployments/{id}', access: 'viewer' },
     { method: 'GET', path: '/api/ops/incidents', access: 'viewer' },
     { method: 'GET', path: '/api/ops/incidents/{id}', access: 'viewer' },
-    { method: 'POST', path: '/api/ops/incidents/{id}/acknowledge', access: 'viewer' },
+    { method: 'POST', path: '/api/ops/incidents/{id}/acknowledge', access: 'admin' },
+    { method: 'POST', path: '/api/ops/incidents/{id}/escalate', access: 'admin' },
+    { method: 'POST', path: '/api/ops/incidents/{id}/notes', access: 'admin' },
+    // It has the token of a link, which belongs into no address.
+    { method: 'POST', path: '/api/incidents/{id}', access: 'public', readsOnly: true },
     { method: 'POST', path: '/api/incidents/{id}/acknowledge', access: 'public' },
     { method: 'GET', path: '/metrics', access: 'scraper' },
     { method: 'GET', path: '/health/ops', access: 'public' },
@@ -305,6 +315,7 @@ const ops = {
     'gsi1:Query',
     'gsi2:Query',
     'cloudwatch:read',
+    'alarms:mute',
     'logs:read',
     'xray:read',
   ],

@@ -1,6 +1,7 @@
 import { customNamespace, logGroupName, physicalName } from '../monitoring/physical-name.ts';
 import type { FunctionId } from '../monitoring/resources.ts';
 import type { EventSource, FunctionDefinition, Permission, TablePermission } from './manifest.ts';
+import { mutedRuleName } from './ops/muted-rule-name.ts';
 
 /** What roles name, by ARNs as a place spells them: text, or what becomes text once the place is there. */
 export type RoleResources<Arn> = {
@@ -22,6 +23,8 @@ export type RoleResources<Arn> = {
   readonly dashboards: (name: string) => Arn;
   /** Mute rules by name; `*` stands for any text. */
   readonly muteRules: (name: string) => Arn;
+  /** Alarms by name; `*` stands for any text. */
+  readonly alarms: (name: string) => Arn;
 };
 
 /** A condition of a statement, as SST and the data source `aws_iam_policy_document` write it. */
@@ -110,7 +113,7 @@ function everywhere(service: string, actions: readonly string[]): RoleStatement<
 
 function granted<Arn>(
   permission: Exclude<Permission, TablePermission>,
-  { stage, index, orderQueue, incidentQueue, mailTopics, logGroup, dashboards, muteRules }: RoleResources<Arn>,
+  { stage, index, orderQueue, incidentQueue, mailTopics, logGroup, dashboards, muteRules, alarms }: RoleResources<Arn>,
 ): readonly RoleStatement<Arn>[] {
   switch (permission) {
     case 'gsi1:Query':
@@ -139,6 +142,15 @@ function granted<Arn>(
         },
         everywhere('logs', ['GetQueryResults', 'StopQuery', 'GetLogRecord']),
       ];
+    case 'alarms:mute': {
+      const rules = muteRules(mutedRuleName(stage, '*'));
+      // "PutAlarmMuteRule": on the rule, and on each alarm that it names.
+      const muted = [rules, alarms(physicalName(stage, '*'))];
+      return [
+        { actor: 'code', actions: ['cloudwatch:PutAlarmMuteRule'], resources: muted },
+        { actor: 'code', actions: ['cloudwatch:DeleteAlarmMuteRule'], resources: [rules] },
+      ];
+    }
     case 'alarms:read':
       return [everywhere('cloudwatch', ['DescribeAlarms'])];
     case 'metrics:read':

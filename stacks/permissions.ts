@@ -24,6 +24,7 @@ function resourcesOf({ table, queues }: PermissionTargets): RoleResources<Arn> {
     logGroup: (name) => $interpolate`arn:${partition}:logs:${region}:${account}:log-group:${name}:*`,
     dashboards: (name) => $interpolate`arn:${partition}:cloudwatch::${account}:dashboard/${name}`,
     muteRules: (name) => $interpolate`arn:${partition}:cloudwatch:${region}:${account}:alarm-mute-rule:${name}`,
+    alarms: (name) => $interpolate`arn:${partition}:cloudwatch:${region}:${account}:alarm:${name}`,
   };
 }
 

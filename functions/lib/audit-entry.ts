@@ -21,7 +21,11 @@ export type AuditedAction =
   | 'incident.reopen'
   | 'incident.raise'
   | 'incident.acknowledge'
-  | 'incident.resolve';
+  | 'incident.escalate'
+  | 'incident.note'
+  | 'incident.resolve'
+  | 'alarm.mute'
+  | 'alarm.unmute';
 
 /** Actor of what was done by invoking a function directly. */
 export const OPERATOR = 'operator';

@@ -5,6 +5,7 @@ import { catalogueSizes } from './entities/catalogue-size.ts';
 import { credentials } from './entities/credential.ts';
 import { deploymentShoppers } from './entities/deployment-shopper.ts';
 import { idempotencyRecords } from './entities/idempotency.ts';
+import { incidentNotes } from './entities/incident-note.ts';
 import { ledgerEntries } from './entities/ledger-entry.ts';
 import { milestones } from './entities/milestone.ts';
 import { orders } from './entities/order.ts';
@@ -24,6 +25,7 @@ const entities = once(() => ({
   credential: credentials(),
   deploymentShopper: deploymentShoppers(),
   idempotencyRecord: idempotencyRecords(),
+  incidentNote: incidentNotes(),
   ledgerEntry: ledgerEntries(),
   milestone: milestones(),
   order: orders(),

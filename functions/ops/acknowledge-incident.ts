@@ -1,3 +1,4 @@
+import type { Contact } from '../lib/channels/channel.ts';
 import { env } from '../lib/env.ts';
 import { isId } from '../lib/ids.ts';
 import { contactOf } from '../lib/incidents/acknowledge-link.ts';
@@ -24,12 +25,22 @@ export async function acknowledgeIncident(acknowledging: Acknowledging): Promise
   return incident;
 }
 
-/** The same by the token of a link, which stands for a contact; 403 when it is not genuine. */
-export async function acknowledgeByLink(id: string, token: string, at: number): Promise<Incident> {
+/** The contact for whom the token of a link stands; 403 when it is not genuine. */
+function contactBehind(id: string, token: string): Contact {
   const contact = isId('inc', id) ? contactOf(token, id, env().linkKey) : undefined;
-  if (contact === undefined)
-    throw new Problem(403, 'This link does not acknowledge this incident. Open it again as it was sent.', {
-      code: 'link',
-    });
-  return acknowledgeIncident({ id, by: `contact:${contact}`, at });
+  if (contact !== undefined) return contact;
+  throw new Problem(403, 'This link does not acknowledge this incident. Open it again as it was sent.', {
+    code: 'link',
+  });
+}
+
+/** The incident that a link would acknowledge; 403 when the link is not genuine, 404 when there is no such incident any more. */
+export async function incidentByLink(id: string, token: string): Promise<Incident> {
+  contactBehind(id, token);
+  return knownIncident(id);
+}
+
+/** Acknowledges by the token of a link, which stands for a contact; 403 when it is not genuine. */
+export async function acknowledgeByLink(id: string, token: string, at: number): Promise<Incident> {
+  return acknowledgeIncident({ id, by: `contact:${contactBehind(id, token)}`, at });
 }

@@ -8,7 +8,7 @@ const STATE_ORDER: Readonly<Record<AlarmState, number>> = { ALARM: 0, INSUFFICIE
 const SEVERITY_ORDER: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, info: 2 };
 
 /** A state as CloudWatch spells it, or undefined for anything else. */
-function alarmState(value: unknown): AlarmState | undefined {
+export function alarmState(value: unknown): AlarmState | undefined {
   return STATE_VALUES.find((state) => state === value);
 }
 

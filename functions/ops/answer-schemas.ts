@@ -89,7 +89,8 @@ export const LogLinesAnswer = z
   })
   .register(z.globalRegistry, { id: 'LogLines' }) satisfies z.ZodMiniType<LogLines>;
 
-const Alarm = z
+/** An alarm with its state. */
+export const AlarmAnswer = z
   .object({
     name: z.string(),
     title: z.string(),
@@ -113,9 +114,10 @@ const Alarm = z
   })
   .register(z.globalRegistry, { id: 'Alarm' });
 
-const Mute = z
+/** A mute rule that is in force. */
+export const MuteAnswer = z
   .object({
-    kind: z.enum(['deployment', 'maintenance', 'other']),
+    kind: z.enum(['deployment', 'maintenance', 'alarm', 'other']),
     reason: z.string(),
     until: z.exactOptional(instant),
     alarms: z.array(z.string()),
@@ -125,8 +127,8 @@ const Mute = z
 /** What `GET /api/ops/alarms` answers. */
 export const AlarmsAnswer = z.object({
   generatedAt: instant,
-  alarms: z.array(Alarm),
-  mutes: z.array(Mute).check(z.describe('Mute rules that are in force: their alarms tell nobody.')),
+  alarms: z.array(AlarmAnswer),
+  mutes: z.array(MuteAnswer).check(z.describe('Mute rules that are in force: their alarms tell nobody.')),
 }) satisfies z.ZodMiniType<Alarms>;
 
 const HistoryItem = z.object({

@@ -1,25 +1,19 @@
 import { createApi } from '../lib/api.ts';
 import { given } from '../lib/given.ts';
-import { signedIn } from '../lib/session.ts';
-import { readJson, validate } from '../lib/validate.ts';
-import { acknowledgeByLink, acknowledgeIncident } from './acknowledge-incident.ts';
-import { alarmMetric } from './alarm-metric.ts';
+import { validate } from '../lib/validate.ts';
+import { addAlarmRoutes } from './alarm-routes.ts';
 import { CostQuery } from './cost/cost-query.ts';
 import { createCostReader } from './cost/read-cost.ts';
 import { dashboardRange } from './dashboard-range.ts';
 import { listDashboards, readDashboard } from './dashboards.ts';
-import { alarmHistory, describeAlarms } from './describe-alarms.ts';
 import { findLogs } from './find-logs.ts';
 import { findMetrics } from './find-metrics.ts';
 import { findTraces } from './find-traces.ts';
-import { AcknowledgeRequest } from './incident-schemas.ts';
-import { incidentOverview } from './incident-view.ts';
+import { addIncidentRoutes } from './incident-routes.ts';
 import { addQueryRoutes } from './insights/query-routes.ts';
 import {
-  AlarmMetricQuery,
   DashboardQuery,
   DeploymentsQuery,
-  IncidentsQuery,
   LogsQuery,
   MetricsQuery,
   NotificationsQuery,
@@ -28,13 +22,11 @@ import {
 } from './ops-query.ts';
 import { createScrape } from './prometheus/scrape.ts';
 import { deploymentAnswer, deploymentsAnswer } from './read-deployments.ts';
-import { incidentAnswer, incidentsAnswer } from './read-incidents.ts';
-import { readMutes } from './read-mutes.ts';
 import { notificationsAnswer } from './read-notifications.ts';
 import { reportAnswer, reportsAnswer } from './read-reports.ts';
 import { objectivesAnswer } from './read-slos.ts';
 import { readTrace } from './read-trace.ts';
-import type { AlarmHistory, Alarms, Traces } from './responses.ts';
+import type { Traces } from './responses.ts';
 import { untilOf } from './until.ts';
 
 function generatedAt(now: number): string {
@@ -52,21 +44,7 @@ api.get('/api/ops/dashboards/:name', async (c) => {
   return c.json(await readDashboard(c.req.param('name'), range, now));
 });
 
-api.get('/api/ops/alarms', async (c) => {
-  const [alarms, mutes] = await Promise.all([describeAlarms(), readMutes()]);
-  const body: Alarms = { generatedAt: generatedAt(c.var.now), alarms, mutes };
-  return c.json(body);
-});
-
-api.get('/api/ops/alarms/:name/history', async (c) => {
-  const history = await alarmHistory(c.req.param('name'));
-  const body: AlarmHistory = { generatedAt: generatedAt(c.var.now), history };
-  return c.json(body);
-});
-
-api.get('/api/ops/alarms/:name/metric', async (c) =>
-  c.json(await alarmMetric(c.req.param('name'), validate(AlarmMetricQuery, given(c.req.query())), c.var.now)),
-);
+addAlarmRoutes(api);
 
 api.get('/api/ops/metrics', async (c) =>
   c.json(await findMetrics(validate(MetricsQuery, given(c.req.query())), c.var.now)),
@@ -109,25 +87,7 @@ api.get('/api/ops/deployments', async (c) =>
 
 api.get('/api/ops/deployments/:id', async (c) => c.json(await deploymentAnswer(c.req.param('id'), c.var.now)));
 
-api.get('/api/ops/incidents', async (c) =>
-  c.json(await incidentsAnswer(validate(IncidentsQuery, given(c.req.query())), c.var.now)),
-);
-
-api.get('/api/ops/incidents/:id', async (c) => c.json(await incidentAnswer(c.req.param('id'), c.var.now)));
-
-api.post('/api/ops/incidents/:id/acknowledge', async (c) => {
-  const { userId } = await signedIn(c);
-  const id = c.req.param('id');
-  await acknowledgeIncident({ id, by: userId, at: c.var.now });
-  return c.json(await incidentAnswer(id, c.var.now));
-});
-
-api.post('/api/incidents/:id/acknowledge', async (c) => {
-  const { token } = await readJson(c.req, AcknowledgeRequest);
-  const incident = await acknowledgeByLink(c.req.param('id'), token, c.var.now);
-  const { id, title, status, openedAt } = incidentOverview(incident);
-  return c.json({ id, title, status, openedAt });
-});
+addIncidentRoutes(api);
 
 addQueryRoutes(api);
 

@@ -40,7 +40,13 @@ export const incident: OneIncident = {
     timeline: [
       { at: '2026-06-01T12:00:00.000Z', type: 'alarm', text: 'Error rate went into ALARM.' },
       { at: '2026-06-01T12:00:00.000Z', type: 'opened', text: 'The incident opened, critical.' },
-      { at: '2026-06-01T12:04:00.000Z', type: 'acknowledged', text: 'Acknowledged by first contact.' },
+      {
+        at: '2026-06-01T12:04:00.000Z',
+        type: 'acknowledged',
+        text: 'Acknowledged by the first contact.',
+        by: 'first contact',
+      },
+      { at: '2026-06-01T12:06:00.000Z', type: 'note', text: 'The provider knows of it.', by: '1f2e3d4c5b6a' },
     ],
     told: [
       {
@@ -52,6 +58,7 @@ export const incident: OneIncident = {
         attempts: 1,
       },
     ],
+    escalation: 'possible',
     links: [{ label: 'Traces', url: 'https://shop.example.com/ops/traces?filter=fault+%3D+true' }],
   },
 };

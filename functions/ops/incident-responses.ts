@@ -45,11 +45,25 @@ export type IncidentAlarm = {
   runbook?: string;
 };
 
+/** What a step of an incident's course may be. */
+export const STEP_TYPES = [
+  'opened',
+  'alarm',
+  'raised',
+  'acknowledged',
+  'escalated',
+  'resolved',
+  'reopened',
+  'note',
+] as const;
+
 export type IncidentStep = {
   at: string;
-  type: 'opened' | 'alarm' | 'raised' | 'acknowledged' | 'resolved' | 'reopened';
-  /** One sentence. */
+  type: (typeof STEP_TYPES)[number];
+  /** One sentence; of a note, what it says. */
   text: string;
+  /** Whoever did it, if it was a person: a user's pseudonym, `first contact` or `next contact`. */
+  by?: string;
 };
 
 /** What one contact was, or is to be, told by one channel. */
@@ -72,6 +86,8 @@ export type IncidentDetail = IncidentOverview & {
   alarms: IncidentAlarm[];
   timeline: IncidentStep[];
   told: Telling[];
+  /** Whether the next contact can be told of it now, was told, or is reached by no channel. */
+  escalation: 'possible' | 'done' | 'nobody' | 'over';
   /** Where to go on, for the time of the incident. */
   links: { label: string; url: string }[];
 };

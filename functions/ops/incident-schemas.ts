@@ -3,8 +3,9 @@ import { STATE_VALUES } from '../../monitoring/cloudwatch.ts';
 import { SEVERITIES } from '../../monitoring/resources.ts';
 import { CHANNELS, CONTACTS } from '../lib/channels/channel.ts';
 import { INCIDENT_STATUSES } from '../lib/incidents/incident.ts';
+import { LONGEST_NOTE } from '../lib/incidents/notes.ts';
 import { PAGE_KINDS, PAGE_STATUSES } from '../lib/incidents/page.ts';
-import type { Incidents, OneIncident } from './incident-responses.ts';
+import { type Incidents, type OneIncident, STEP_TYPES } from './incident-responses.ts';
 
 const instant = z.iso.datetime();
 const moment = z.exactOptional(instant);
@@ -24,14 +25,17 @@ const overview = {
   resolvedAt: moment,
 };
 
-const Overview = z.object(overview).register(z.globalRegistry, { id: 'IncidentOverview' });
+/** An incident as it is listed. */
+export const IncidentOverviewAnswer = z.object(overview).register(z.globalRegistry, { id: 'IncidentOverview' });
 
 /** What `GET /api/ops/incidents` answers. */
 export const IncidentsAnswer = z
   .object({
     generatedAt: instant,
-    open: z.array(Overview).check(z.describe('Those that are not over, on every page: the most severe first.')),
-    incidents: z.array(Overview).check(z.describe('All of them, newest first.')),
+    open: z
+      .array(IncidentOverviewAnswer)
+      .check(z.describe('Those that are not over, on every page: the most severe first.')),
+    incidents: z.array(IncidentOverviewAnswer).check(z.describe('All of them, newest first.')),
     nextCursor: z.nullable(z.string()).check(z.describe('The `cursor` of the next page; null on the last one.')),
   })
   .register(z.globalRegistry, { id: 'IncidentPage' }) satisfies z.ZodMiniType<Incidents>;
@@ -54,8 +58,11 @@ const Alarm = z
 const Step = z
   .object({
     at: instant,
-    type: z.enum(['opened', 'alarm', 'raised', 'acknowledged', 'resolved', 'reopened']),
-    text: z.string(),
+    type: z.enum(STEP_TYPES),
+    text: z.string().check(z.describe('One sentence; of a note, what it says.')),
+    by: z.exactOptional(
+      z.string().check(z.describe('Who did it, if a person: a pseudonym, or the contact who used a link.')),
+    ),
   })
   .register(z.globalRegistry, { id: 'IncidentStep' });
 
@@ -79,18 +86,21 @@ const Detail = z
     alarms: z.array(Alarm),
     timeline: z.array(Step).check(z.describe('Oldest first.')),
     told: z.array(Told).check(z.describe('Who was, or is to be, told what by which channel.')),
+    escalation: z
+      .enum(['possible', 'done', 'nobody', 'over'])
+      .check(z.describe('Whether the next contact can be told now, was told, or is reached by no channel.')),
     links: z
       .array(z.object({ label: z.string(), url: z.string() }))
       .check(z.describe('Where to go on, for the time of the incident.')),
   })
   .register(z.globalRegistry, { id: 'Incident' });
 
-/** What `GET /api/ops/incidents/{id}` and both ways to acknowledge answer. */
+/** What `GET /api/ops/incidents/{id}`, and whatever changes an incident, answer. */
 export const OneIncidentAnswer = z
   .object({ generatedAt: instant, incident: Detail })
   .register(z.globalRegistry, { id: 'OneIncident' }) satisfies z.ZodMiniType<OneIncident>;
 
-/** What `POST /api/incidents/{id}/acknowledge` answers: no more than whoever has the link was told before. */
+/** What both of them answer: no more than whoever has the link was told before. */
 export const AcknowledgedAnswer = z.object({
   id: z.string(),
   title: z.string(),
@@ -98,7 +108,12 @@ export const AcknowledgedAnswer = z.object({
   openedAt: instant,
 });
 
-/** Body of `POST /api/incidents/{id}/acknowledge`. */
+/** Body of `POST /api/incidents/{id}` and `POST /api/incidents/{id}/acknowledge`. */
 export const AcknowledgeRequest = z.object({
   token: z.string().check(z.minLength(1), z.maxLength(100), z.describe('The token of a notification’s link.')),
+});
+
+/** Body of `POST /api/ops/incidents/{id}/notes`. */
+export const NoteRequest = z.object({
+  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(LONGEST_NOTE), z.describe('Plain text.')),
 });

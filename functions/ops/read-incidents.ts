@@ -2,6 +2,7 @@ import { SEVERITIES } from '../../monitoring/resources.ts';
 import { isId } from '../lib/ids.ts';
 import type { Incident } from '../lib/incidents/incident.ts';
 import { listIncidents, openIncidents, pagesAbout, readIncident } from '../lib/incidents/incident-store.ts';
+import { notesOf } from '../lib/incidents/notes.ts';
 import { notFound } from '../lib/problem.ts';
 import type { Incidents, OneIncident } from './incident-responses.ts';
 import { incidentDetail, incidentOverview } from './incident-view.ts';
@@ -32,6 +33,6 @@ export async function knownIncident(id: string): Promise<Incident> {
 /** One incident with all that is told of it; 404 when there is none of that id. `now` is in epoch ms. */
 export async function incidentAnswer(id: string, now: number): Promise<OneIncident> {
   const incident = await knownIncident(id);
-  const pages = await pagesAbout(id);
-  return { generatedAt: new Date(now).toISOString(), incident: incidentDetail(incident, pages, now) };
+  const [pages, notes] = await Promise.all([pagesAbout(id), notesOf(id)]);
+  return { generatedAt: new Date(now).toISOString(), incident: incidentDetail(incident, { pages, notes }, now) };
 }

@@ -1,15 +1,18 @@
-import { GetAlarmMuteRuleCommand, ListAlarmMuteRulesCommand } from '@aws-sdk/client-cloudwatch';
+import { GetAlarmMuteRuleCommand, ListAlarmMuteRulesCommand, type Schedule } from '@aws-sdk/client-cloudwatch';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import { env } from '../lib/env.ts';
 import { cloudWatch } from './aws-clients.ts';
 import { muteEnd } from './mute-end.ts';
+import { mutedRuleName } from './muted-rule-name.ts';
 import type { Mute } from './responses.ts';
 import { stagePrefix } from './stage.ts';
 import { isAwsError, upstream } from './upstream.ts';
 
 function kindOf(ruleName: string): Mute['kind'] {
+  const { stage } = env();
+  if (ruleName.startsWith(mutedRuleName(stage, ''))) return 'alarm';
   const kinds = ['deployment', 'maintenance'] as const;
-  return kinds.find((kind) => ruleName.startsWith(physicalName(env().stage, `${kind}-`))) ?? 'other';
+  return kinds.find((kind) => ruleName.startsWith(physicalName(stage, `${kind}-`))) ?? 'other';
 }
 
 async function activeRules(): Promise<string[]> {
@@ -24,13 +27,21 @@ async function activeRules(): Promise<string[]> {
   return names.filter((name) => name.startsWith(stagePrefix()));
 }
 
+/** What a rule of that schedule mutes. */
+export function muteOf(
+  schedule: Partial<Schedule>,
+  kind: Mute['kind'],
+  { reason, alarms }: Pick<Mute, 'reason' | 'alarms'>,
+): Mute {
+  const end = muteEnd(schedule);
+  return { kind, reason, ...(end === undefined ? {} : { until: new Date(end).toISOString() }), alarms };
+}
+
 async function readMute(ruleName: string): Promise<Mute[]> {
   try {
     const rule = await cloudWatch().send(new GetAlarmMuteRuleCommand({ AlarmMuteRuleName: ruleName }));
-    const end = muteEnd(rule.Rule?.Schedule ?? {});
-    const until = end === undefined ? {} : { until: new Date(end).toISOString() };
     const alarms = rule.MuteTargets?.AlarmNames ?? [];
-    return [{ kind: kindOf(ruleName), reason: rule.Description ?? '', ...until, alarms }];
+    return [muteOf(rule.Rule?.Schedule ?? {}, kindOf(ruleName), { reason: rule.Description ?? '', alarms })];
   } catch (error) {
     // It was ended since it was listed.
     if (isAwsError(error, 'ResourceNotFoundException')) return [];

@@ -83,7 +83,8 @@ export type Alarm = {
 
 /** A mute rule that is in force: its alarms go on to change their states and tell nobody. */
 export type Mute = {
-  kind: 'deployment' | 'maintenance' | 'other';
+  /** By whom: a deployment, whoever announced maintenance, or whoever muted this one alarm. */
+  kind: 'deployment' | 'maintenance' | 'alarm' | 'other';
   reason: string;
   /** Absent where the rule does not say. */
   until?: string;

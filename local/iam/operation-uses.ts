@@ -1,6 +1,6 @@
 import type { OperationContext } from '../aws/aws-service.ts';
 import type { Use } from '../aws/caller.ts';
-import type { JsonObject, JsonValue } from '../aws/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../aws/json.ts';
 
 type Place = Pick<OperationContext, 'region' | 'accountId'>;
 type Resources = (input: JsonObject, place: Place) => readonly string[];
@@ -8,6 +8,11 @@ type Resources = (input: JsonObject, place: Place) => readonly string[];
 /** Every text among the values and the lists of them. */
 function texts(...values: readonly (JsonValue | undefined)[]): readonly string[] {
   return values.flat().filter((value) => typeof value === 'string');
+}
+
+/** The alarms that PutAlarmMuteRule is to mute. */
+function targetsOf(targets: JsonValue | undefined): readonly string[] {
+  return isJsonObject(targets) ? texts(targets.AlarmNames) : [];
 }
 
 /** A name as an ARN; what is one stays as it is. */
@@ -20,7 +25,8 @@ const RESOURCES: Readonly<Record<string, Resources>> = {
   cloudwatch: (input, { region, accountId }) => [
     ...arns(texts(input.DashboardName, input.DashboardNames), `arn:aws:cloudwatch::${accountId}:dashboard/`),
     ...arns(texts(input.AlarmName, input.AlarmNames), `arn:aws:cloudwatch:${region}:${accountId}:alarm:`),
-    ...arns(texts(input.AlarmMuteRuleName), `arn:aws:cloudwatch:${region}:${accountId}:alarm-mute-rule:`),
+    ...arns(targetsOf(input.MuteTargets), `arn:aws:cloudwatch:${region}:${accountId}:alarm:`),
+    ...arns(texts(input.AlarmMuteRuleName, input.Name), `arn:aws:cloudwatch:${region}:${accountId}:alarm-mute-rule:`),
   ],
   events: (input, { region, accountId }) =>
     arns(texts(input.Name, input.Rule), `arn:aws:events:${region}:${accountId}:rule/`),

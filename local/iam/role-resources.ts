@@ -22,5 +22,6 @@ export function roleResources({ region, accountId, stage }: StagePlace): RoleRes
     logGroup: (name) => arn('logs', `log-group:${name}:*`),
     dashboards: (name) => `arn:aws:cloudwatch::${accountId}:dashboard/${name}`,
     muteRules: (name) => arn('cloudwatch', `alarm-mute-rule:${name}`),
+    alarms: (name) => arn('cloudwatch', `alarm:${name}`),
   };
 }

@@ -1,7 +1,7 @@
+import { LONGEST_MINUTES } from '../../functions/ops/mute-schedule.ts';
 import { PLACE_OPTIONS, PLACE_USAGE, readCommandLine, readPlace } from '../command-line.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Place } from '../place.ts';
-import { LONGEST_MINUTES } from '../silence/mute-rule.ts';
 
 /** What `npm run maintenance` is asked for. */
 export type MaintenanceOptions = { readonly place: Place } & (

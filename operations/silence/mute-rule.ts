@@ -1,4 +1,5 @@
 import type { PutAlarmMuteRuleCommandInput } from '@aws-sdk/client-cloudwatch';
+import { muteSchedule } from '../../functions/ops/mute-schedule.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 
 /** What announces that alarms will tell nothing of what somebody does to the stage. */
@@ -14,31 +15,19 @@ export type Muting = {
   readonly reason: string;
 };
 
-const MINUTE = 60_000;
 /** A rule names at most so many alarms ("PutAlarmMuteRule"). */
 const MOST_ALARMS = 100;
-/** AWS mutes by a rule for at most so long. */
-export const LONGEST_MINUTES = 15 * 24 * 60;
 
 /** Names of the stage's rules of a kind begin so. */
 export const ruleNamePrefix = (stage: string, kind: SilenceKind): string => physicalName(stage, `${kind}-`);
 
-/**
- * The rules that mute alarms once, from the minute that runs (AWS takes no seconds) until so many minutes have passed; several,
- * if one cannot name them all.
- */
+/** The rules that mute alarms once, from now on for so many minutes; several, if one cannot name them all. */
 export function muteRules(
   stage: string,
   kind: SilenceKind,
   { alarmNames, now, minutes, reason }: Muting,
 ): readonly PutAlarmMuteRuleCommandInput[] {
-  const begin = Math.floor(now / MINUTE) * MINUTE;
-  const length = Math.min(Math.ceil((now + minutes * MINUTE - begin) / MINUTE), LONGEST_MINUTES);
-  const Schedule = {
-    Expression: `at(${new Date(begin).toISOString().slice(0, 16)})`,
-    Duration: `PT${length}M`,
-    Timezone: 'UTC',
-  };
+  const Schedule = muteSchedule(now, minutes);
   const count = Math.ceil(alarmNames.length / MOST_ALARMS);
   return Array.from({ length: count }, (_, at) => ({
     Name: `${ruleNamePrefix(stage, kind)}${at + 1}`,

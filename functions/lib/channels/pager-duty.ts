@@ -24,6 +24,7 @@ const ACTIONS: Readonly<Record<PageKind, Action>> = {
   reopened: 'trigger',
   raised: 'trigger',
   escalated: 'trigger',
+  called: 'trigger',
   notice: 'trigger',
   acknowledged: 'acknowledge',
   resolved: 'resolve',

@@ -19,6 +19,8 @@ export const incidentEntity = (at: Database) =>
         openedAt: { type: 'number', required: true },
         acknowledgedAt: { type: 'number' },
         acknowledgedBy: { type: 'string' },
+        escalatedAt: { type: 'number' },
+        escalatedBy: { type: 'string' },
         resolvedAt: { type: 'number' },
         reopenings: { type: 'number' },
         reopenedAt: { type: 'number' },

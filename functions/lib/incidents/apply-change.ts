@@ -5,7 +5,7 @@ import { worst } from './severity.ts';
 import { withEntry } from './timeline.ts';
 
 /** What became of an incident. */
-export type IncidentEvent = 'opened' | 'reopened' | 'raised' | 'acknowledged' | 'resolved';
+export type IncidentEvent = 'opened' | 'reopened' | 'raised' | 'acknowledged' | 'escalated' | 'resolved';
 
 /** A group after a change, the incident where it has changed, and what became of it, in this order. */
 export type GroupChange = {
@@ -134,7 +134,7 @@ const SAME_FAILURE = 10 * 60_000;
 function reopened(group: AlarmGroup, at: number): Incident | undefined {
   const { last } = group;
   if (last?.incident === undefined || at < last.openedAt || at > last.resolvedAt + SAME_FAILURE) return undefined;
-  const { resolvedAt, ...was } = last.incident;
+  const { resolvedAt, escalatedAt: _at, escalatedBy: _by, ...was } = last.incident;
   const reopenedAt = Math.max(at, last.resolvedAt);
   // Whoever is at it knows of it.
   const status = was.acknowledgedAt === undefined ? 'open' : 'acknowledged';
@@ -221,4 +221,19 @@ export function acknowledge(
   const timeline = withEntry(was.timeline, { type: 'acknowledged', at, by });
   const incident: Incident = { ...was, status: 'acknowledged', acknowledgedAt: at, acknowledgedBy: by, timeline };
   return { group: { ...before, incident }, incident, events: ['acknowledged'] };
+}
+
+/**
+ * The group when somebody has the next contact told of its incident now; undefined when none of that id is there, or when it
+ * has been done already.
+ */
+export function escalate(
+  before: AlarmGroup,
+  { id, by, at }: { readonly id: string; readonly by: string; readonly at: number },
+): GroupChange | undefined {
+  const was = before.incident;
+  if (was?.id !== id || was.escalatedAt !== undefined) return undefined;
+  const timeline = withEntry(was.timeline, { type: 'escalated', at, by });
+  const incident: Incident = { ...was, escalatedAt: at, escalatedBy: by, timeline };
+  return { group: { ...before, incident }, incident, events: ['escalated'] };
 }

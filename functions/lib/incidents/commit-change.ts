@@ -8,6 +8,7 @@ import { once } from '../once.ts';
 import { type Outcome, transact } from '../transact.ts';
 import type { AlarmGroup } from './alarm-group.ts';
 import type { GroupChange, IncidentEvent } from './apply-change.ts';
+import { expiry, INCIDENT_DAYS } from './expiry.ts';
 import type { Incident } from './incident.ts';
 import type { Page } from './page.ts';
 
@@ -18,12 +19,7 @@ const entities = once(() => ({
   page: pages(),
 }));
 
-const DAY_SECONDS = 86_400;
-const INCIDENT_DAYS = 455;
 const PAGE_DAYS = 90;
-
-/** Epoch seconds, so many days after a time (epoch milliseconds). */
-const expiry = (now: number, days: number): number => Math.floor(now / 1000) + days * DAY_SECONDS;
 
 /** A page as the table keeps it. */
 export function pageItem(page: Page, now: number) {
@@ -44,11 +40,19 @@ const AUDITED = {
   reopened: 'incident.reopen',
   raised: 'incident.raise',
   acknowledged: 'incident.acknowledge',
+  escalated: 'incident.escalate',
   resolved: 'incident.resolve',
 } as const satisfies Readonly<Record<IncidentEvent, string>>;
 
-function auditedOf({ id, severity, group, acknowledgedBy }: Incident, event: IncidentEvent, now: number): Audited {
-  const actor = event === 'acknowledged' ? (acknowledgedBy ?? MONITORING) : MONITORING;
+/** Whoever has made the incident so, where that was a person. */
+function personBehind({ acknowledgedBy, escalatedBy }: Incident, event: IncidentEvent): string | undefined {
+  if (event === 'acknowledged') return acknowledgedBy;
+  return event === 'escalated' ? escalatedBy : undefined;
+}
+
+function auditedOf(incident: Incident, event: IncidentEvent, now: number): Audited {
+  const { id, severity, group } = incident;
+  const actor = personBehind(incident, event) ?? MONITORING;
   return { actor, action: AUDITED[event], target: id, details: { group, severity }, now };
 }
 

@@ -46,6 +46,7 @@ export type TimelineEntry = { readonly at: number } & (
   | { readonly type: 'alarm'; readonly alarm: string; readonly title: string; readonly state: StateValue }
   | { readonly type: 'raised'; readonly severity: Severity }
   | { readonly type: 'acknowledged'; readonly by: string }
+  | { readonly type: 'escalated'; readonly by: string }
   | { readonly type: 'resolved' }
   | { readonly type: 'reopened' }
 );
@@ -62,6 +63,10 @@ export type Incident = {
   readonly acknowledgedAt?: number;
   /** A user's id, or `contact:first` or `contact:next` for whoever used a signed link. */
   readonly acknowledgedBy?: string;
+  /** When somebody had the next contact told, since it was last reopened. */
+  readonly escalatedAt?: number;
+  /** A user's id. */
+  readonly escalatedBy?: string;
   readonly resolvedAt?: number;
   /** How often it was there again soon after it was over; absent when it never was. */
   readonly reopenings?: number;

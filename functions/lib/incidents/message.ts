@@ -69,6 +69,8 @@ function subjectOf(kind: PageKind, incident: Incident, stage: string): string {
       return `Now ${words}: ${title} (${stage})`;
     case 'escalated':
       return `Not acknowledged, ${words}: ${title} (${stage})`;
+    case 'called':
+      return `Needed, ${words}: ${title} (${stage})`;
     case 'acknowledged':
       return `Acknowledged: ${title} (${stage})`;
     case 'resolved':

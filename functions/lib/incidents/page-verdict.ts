@@ -30,7 +30,7 @@ function settled({ status }: Incident): string | undefined {
   }
 }
 
-const HERALDS: readonly PageKind[] = ['opened', 'reopened', 'raised', 'escalated'];
+const HERALDS: readonly PageKind[] = ['opened', 'reopened', 'raised', 'escalated', 'called'];
 
 /** The pages but this one by which the same contact was, or may be, told by the same channel. */
 function besides(page: Page, siblings: readonly Page[]): readonly Page[] {
@@ -79,6 +79,21 @@ function isToldAgain(page: Page, siblings: readonly Page[]): boolean {
   );
 }
 
+/** Whether somebody has had the next contact told since the incident last became worse. */
+function isCalled({ escalatedAt, timeline }: Incident): boolean {
+  return escalatedAt !== undefined && !timeline.some(({ type, at }) => type === 'raised' && at > escalatedAt);
+}
+
+/** For those alone who were not told in time: somebody asks for them, though somebody may be at it. */
+function call(page: Page, { status }: Incident, siblings: readonly Page[]): Verdict {
+  if (status === 'resolved') return { do: 'cancel', why: OVER };
+  const before = besides(page, siblings).filter(
+    (each) => each.kind === 'escalated' && reopeningOf(each) === reopeningOf(page),
+  );
+  if (before.some((each) => each.status === 'sent')) return { do: 'cancel', why: 'The contact was told before.' };
+  return before.some((each) => each.status === 'sending') ? WAIT : SEND;
+}
+
 /** What is to be done about a page of an incident, given the others of it. */
 export function pageVerdict(page: Page, incident: Incident, siblings: readonly Page[]): Verdict {
   if (reopeningOf(page) < (incident.reopenings ?? 0))
@@ -95,7 +110,10 @@ export function pageVerdict(page: Page, incident: Incident, siblings: readonly P
       return why === undefined ? SEND : { do: 'cancel', why };
     case 'escalated':
       if (isToldAgain(page, siblings)) return { do: 'cancel', why: 'The contact knew of it.' };
+      if (isCalled(incident)) return { do: 'cancel', why: 'Somebody had the contact told before.' };
       return why === undefined ? SEND : { do: 'cancel', why };
+    case 'called':
+      return call(page, incident, siblings);
     case 'acknowledged':
       return incident.status === 'acknowledged'
         ? ifTold(page, siblings)

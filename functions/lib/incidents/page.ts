@@ -2,8 +2,20 @@ import type { Severity } from '../../../monitoring/resources.ts';
 import type { Channel, Contact } from '../channels/channel.ts';
 import type { IncidentAlarm } from './incident.ts';
 
-/** What a contact is told: of an incident that opened, is there again, got worse, was not acknowledged, was, or is over; or a notice. */
-export const PAGE_KINDS = ['opened', 'reopened', 'raised', 'escalated', 'acknowledged', 'resolved', 'notice'] as const;
+/**
+ * What a contact is told: of an incident that opened, is there again, got worse, was not acknowledged, for which somebody asks
+ * for help, that was acknowledged, or is over; or a notice.
+ */
+export const PAGE_KINDS = [
+  'opened',
+  'reopened',
+  'raised',
+  'escalated',
+  'called',
+  'acknowledged',
+  'resolved',
+  'notice',
+] as const;
 export type PageKind = (typeof PAGE_KINDS)[number];
 
 /** Where a page is; one that is being sent is sent by nobody else until its turn comes again. */

@@ -123,6 +123,8 @@ export function planPages(incident: Incident, events: readonly IncidentEvent[], 
       case 'raised':
         // Whoever was told before it could be kept was told of an incident by itself, and could not acknowledge this one.
         return urgent(incident, 'raised', planning);
+      case 'escalated':
+        return pagesOf(incident, { kind: 'called', contact: 'next', at: planning.now }, planning.reachable.next);
       case 'acknowledged':
         return isAcknowledgedAgain(incident) ? [] : following(incident, 'acknowledged', planning);
       case 'resolved':

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { muteEnd } from '../../../functions/ops/mute-end.ts';
+import { LONGEST_MINUTES } from '../../../functions/ops/mute-schedule.ts';
 import { parseMuteSchedule } from '../../../local/cloudwatch/mute-rules/mute-schedule.ts';
-import { LONGEST_MINUTES, muteRules } from '../../../operations/silence/mute-rule.ts';
+import { muteRules } from '../../../operations/silence/mute-rule.ts';
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-11-21T03:00:00Z');

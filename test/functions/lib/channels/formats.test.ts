@@ -168,6 +168,7 @@ const SUBJECTS: Readonly<Record<Exclude<PageKind, 'notice'>, string>> = {
   reopened: 'Again CRITICAL: Down (test)',
   raised: 'Now CRITICAL: Down (test)',
   escalated: 'Not acknowledged, CRITICAL: Down (test)',
+  called: 'Needed, CRITICAL: Down (test)',
   acknowledged: 'Acknowledged: Down (test)',
   resolved: 'Resolved: Down (test)',
 };
@@ -239,6 +240,7 @@ test.each([
   ['opened', 'trigger'],
   ['raised', 'trigger'],
   ['escalated', 'trigger'],
+  ['called', 'trigger'],
   ['acknowledged', 'acknowledge'],
   ['resolved', 'resolve'],
 ] as const)('to PagerDuty, what is %s is an event to %s', (kind, event_action) => {

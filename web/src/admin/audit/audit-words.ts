@@ -20,7 +20,11 @@ const ACTIONS = {
   'incident.reopen': 'Reopened an incident',
   'incident.raise': 'Raised an incident',
   'incident.acknowledge': 'Acknowledged an incident',
+  'incident.escalate': 'Had the next contact told of an incident',
+  'incident.note': 'Added a note to an incident',
   'incident.resolve': 'Resolved an incident',
+  'alarm.mute': 'Muted an alarm',
+  'alarm.unmute': 'Unmuted an alarm',
 } as const satisfies Readonly<Record<AuditedAction, string>>;
 
 /** What was done, in words; an unknown action stands for itself. */

@@ -1,0 +1,36 @@
+import { listIncidents } from '../lib/incidents/incident-store.ts';
+import { compositeEvidence, metricEvidence } from './alarm-evidence.ts';
+import type { AlarmDetail, OneAlarm } from './alarm-responses.ts';
+import { compositeAlarm, metricAlarm } from './alarms.ts';
+import { type FoundAlarm, findAlarm } from './find-alarm.ts';
+import { incidentOverview } from './incident-view.ts';
+import { readMutes } from './read-mutes.ts';
+
+/** Of the latest incidents, so many are looked through for those that an alarm belongs to, and so many of those are told. */
+const LOOKED_THROUGH = 100;
+const MOST_INCIDENTS = 10;
+
+function described(found: FoundAlarm): Pick<AlarmDetail, 'alarm' | 'evidence'> {
+  return found.type === 'metric'
+    ? { alarm: metricAlarm(found.alarm), evidence: metricEvidence(found.alarm) }
+    : { alarm: compositeAlarm(found.alarm), evidence: compositeEvidence(found.alarm) };
+}
+
+async function incidentsWith(name: string): Promise<AlarmDetail['incidents']> {
+  const latest = await listIncidents(LOOKED_THROUGH);
+  const own = latest.filter(({ alarms }) => alarms.some((alarm) => alarm.name === name));
+  return own.slice(0, MOST_INCIDENTS).map(incidentOverview);
+}
+
+/** One alarm: what decided about its state, what mutes it, and its incidents; 404 when there is none. `now` is in epoch ms. */
+export async function alarmAnswer(name: string, now: number): Promise<OneAlarm> {
+  const found = await findAlarm(name);
+  const [mutes, incidents] = await Promise.all([readMutes(), incidentsWith(name)]);
+  const mute = mutes.find(({ alarms }) => alarms.includes(name));
+  return {
+    generatedAt: new Date(now).toISOString(),
+    ...described(found),
+    ...(mute === undefined ? {} : { mute }),
+    incidents,
+  };
+}
