@@ -1,3 +1,4 @@
+import type { Cost } from '../../../functions/ops/cost/cost-responses.ts';
 import type { Incidents, OneIncident } from '../../../functions/ops/incident-responses.ts';
 import type {
   AlarmHistory,
@@ -45,6 +46,7 @@ export const consoleApi = {
   alarmMetric: (name: string, minutes: number) =>
     get<AlarmMetric>(`/api/ops/alarms/${encodeURIComponent(name)}/metric?minutes=${minutes}`),
   notifications: () => get<Notifications>('/api/ops/notifications?limit=100'),
+  cost: (days: number) => get<Cost>(`/api/ops/cost?days=${days}`),
   objectives: () => get<Objectives>('/api/ops/slos'),
   reports: (query: { cursor?: string } = {}) => get<Reports>(`/api/ops/reports?${new URLSearchParams(query)}`),
   report: (id: string) => get<ReportAnswer>(`/api/ops/reports/${encodeURIComponent(id)}`),

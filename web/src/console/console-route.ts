@@ -19,6 +19,7 @@ export type ConsoleRoute =
   | { page: 'trace'; id: string }
   | { page: 'deployments' }
   | { page: 'deployment'; id: string }
+  | { page: 'cost' }
   | { page: 'unknown' };
 
 function decoded(part: string): string {
@@ -46,5 +47,6 @@ export function consoleRoute(path: string): ConsoleRoute {
   if (section === 'slos' && whole) return { page: 'objectives' };
   if (section === 'reports') return whole ? { page: 'reports' } : { page: 'report', id: decoded(detail) };
   if (section === 'notifications' && whole) return { page: 'notifications' };
+  if (section === 'cost' && whole) return { page: 'cost' };
   return { page: 'unknown' };
 }

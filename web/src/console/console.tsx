@@ -13,11 +13,12 @@ import { MuteBanner } from './mute-banner.tsx';
 import { PastNotice } from './past-notice.tsx';
 import { DEPLOYING_REFRESH_MS, REFRESH_MS, refreshSeconds } from './refresh.ts';
 import { lookOf, lookQuery } from './time-range.ts';
-import { traceOutcome } from './trace-filter.ts';
+import { traceOutcome } from './traces/trace-filter.ts';
 import { useLive } from './use-live.ts';
 
 const AlarmView = lazyView(() => import('./alarm-view.tsx').then((view) => view.AlarmView));
 const AlarmsView = lazyView(() => import('./alarms-view.tsx').then((view) => view.AlarmsView));
+const CostView = lazyView(() => import('./cost/cost-view.tsx').then((view) => view.CostView));
 const DeploymentView = lazyView(() => import('./deployments/deployment-view.tsx').then((view) => view.DeploymentView));
 const DeploymentsView = lazyView(() =>
   import('./deployments/deployments-view.tsx').then((view) => view.DeploymentsView),
@@ -35,8 +36,8 @@ const ReportView = lazyView(() => import('./objectives/report-view.tsx').then((v
 const ReportsView = lazyView(() => import('./objectives/reports-view.tsx').then((view) => view.ReportsView));
 const RunbookView = lazyView(() => import('./runbook/runbook-view.tsx').then((view) => view.RunbookView));
 const RunbooksView = lazyView(() => import('./runbook/runbooks-view.tsx').then((view) => view.RunbooksView));
-const TraceView = lazyView(() => import('./trace-view.tsx').then((view) => view.TraceView));
-const TracesView = lazyView(() => import('./traces-view.tsx').then((view) => view.TracesView));
+const TraceView = lazyView(() => import('./traces/trace-view.tsx').then((view) => view.TraceView));
+const TracesView = lazyView(() => import('./traces/traces-view.tsx').then((view) => view.TracesView));
 
 const TITLES: Readonly<Record<ConsoleRoute['page'], string>> = {
   overview: 'Overview',
@@ -58,6 +59,7 @@ const TITLES: Readonly<Record<ConsoleRoute['page'], string>> = {
   trace: 'Trace',
   deployments: 'Deployments',
   deployment: 'Deployment',
+  cost: 'Cost',
   unknown: 'Not found',
 };
 
@@ -174,6 +176,15 @@ export function Console() {
             serves={latest !== undefined && liveDeployment(latest)?.id === page.id}
             onUpdate={setUpdated}
             {...deploymentsEvery}
+          />
+        );
+      case 'cost':
+        return (
+          <CostView
+            settings={settings}
+            days={query.days}
+            onDays={(days) => goTo({ days })}
+            local={latest?.stage === LOCAL_STAGE}
           />
         );
       case 'unknown':

@@ -1,0 +1,25 @@
+import type { Cost } from '../../../../functions/ops/cost/cost-responses.ts';
+import type { Tone } from '../../ui/badge.tsx';
+import { formatNumber } from '../../ui/format-number.ts';
+import { span } from '../incidents/incident-words.ts';
+import { dollars } from './dollars.ts';
+
+/** Below so much of a week, what is projected says little of a month. */
+const ENOUGH = 24 * 3_600_000;
+
+/** How the projected month stands to the budget, or to what was expected where there is none. */
+export function verdictOf({ total, budget }: Pick<Cost, 'total' | 'budget'>): { tone: Tone; label: string } {
+  const limit = budget ?? total.expected;
+  if (total.projected <= limit)
+    return { tone: 'good', label: budget === undefined ? 'As expected' : 'Within the budget' };
+  const over = `${dollars(total.projected - limit)} above ${budget === undefined ? 'what was expected' : 'the budget'}`;
+  return { tone: budget === undefined ? 'warn' : 'bad', label: over };
+}
+
+/** Of what time the projection is, in words, and whether that is too short to be relied on. */
+export function measuredInWords({ measured, requests }: Pick<Cost, 'measured' | 'requests'>) {
+  if (measured === undefined) return { text: 'Nothing has run yet, so this is what the settings expect.', short: true };
+  const time = Date.parse(measured.to) - Date.parse(measured.from);
+  const text = `${formatNumber(measured.requests)} requests in ${span(time)} come to ${formatNumber(requests.projected)} a month; the settings expect ${formatNumber(requests.expected)}.`;
+  return { text, short: time < ENOUGH };
+}
