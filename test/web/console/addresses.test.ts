@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { consoleRoute } from '../../../web/src/console/console-route.ts';
 import { lookOf, lookQuery, timeRange } from '../../../web/src/console/time-range.ts';
-import { traceFilterExpression, traceOutcome } from '../../../web/src/console/trace-filter.ts';
+import { traceFilterExpression, traceOutcome } from '../../../web/src/console/traces/trace-filter.ts';
 
 describe('an address below /ops leads to', () => {
   const cases: Record<string, ReturnType<typeof consoleRoute>> = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Segment } from '../../../functions/ops/responses.ts';
-import { waterfallLayout } from '../../../web/src/console/waterfall-layout.ts';
+import { waterfallLayout } from '../../../web/src/console/traces/waterfall-layout.ts';
 
 function segment(more: Partial<Segment>): Segment {
   return {

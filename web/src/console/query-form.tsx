@@ -1,4 +1,4 @@
-import './traces.css';
+import './traces/traces.css';
 import type { TargetedEvent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 

@@ -1,5 +1,5 @@
 import '../notifications/notifications.css';
-import '../traces.css';
+import '../traces/traces.css';
 import './logs.css';
 import type { LogLine } from '../../../../functions/ops/responses.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';

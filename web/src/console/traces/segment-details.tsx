@@ -1,5 +1,5 @@
-import type { Segment, TraceException } from '../../../functions/ops/responses.ts';
-import { formatDuration } from '../ui/format-number.ts';
+import type { Segment, TraceException } from '../../../../functions/ops/responses.ts';
+import { formatDuration } from '../../ui/format-number.ts';
 
 function entries(segment: Segment): [string, string][] {
   const { http, annotations, aws } = segment;

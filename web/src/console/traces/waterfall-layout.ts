@@ -1,4 +1,4 @@
-import type { Segment, Trace } from '../../../functions/ops/responses.ts';
+import type { Segment, Trace } from '../../../../functions/ops/responses.ts';
 
 export type SegmentOutcome = 'fault' | 'error' | 'throttle' | 'ok' | 'inProgress';
 

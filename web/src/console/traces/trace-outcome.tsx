@@ -1,5 +1,5 @@
-import type { TraceOverview } from '../../../functions/ops/responses.ts';
-import { Badge, type Tone } from '../ui/badge.tsx';
+import type { TraceOverview } from '../../../../functions/ops/responses.ts';
+import { Badge, type Tone } from '../../ui/badge.tsx';
 
 type Flags = Pick<TraceOverview, 'fault' | 'error' | 'throttle'>;
 

@@ -1,17 +1,17 @@
 import './traces.css';
-import type { TraceOverview } from '../../../functions/ops/responses.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { formatDuration } from '../ui/format-number.ts';
-import { type Column, Table } from '../ui/table.tsx';
-import { consoleApi } from './console-api.ts';
-import { LiveView } from './live-view.tsx';
-import { Moment } from './moment.tsx';
-import { REFRESH_MS, type ViewSettings } from './refresh.ts';
+import type { TraceOverview } from '../../../../functions/ops/responses.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatDuration } from '../../ui/format-number.ts';
+import { type Column, Table } from '../../ui/table.tsx';
+import { consoleApi } from '../console-api.ts';
+import { LiveView } from '../live-view.tsx';
+import { Moment } from '../moment.tsx';
+import { REFRESH_MS, type ViewSettings } from '../refresh.ts';
+import { useLive } from '../use-live.ts';
+import { useUpdate } from '../use-update.ts';
 import { type TraceFilter, traceFilterExpression } from './trace-filter.ts';
 import { TraceFilterForm } from './trace-filter-form.tsx';
 import { TraceOutcomeBadge } from './trace-outcome.tsx';
-import { useLive } from './use-live.ts';
-import { useUpdate } from './use-update.ts';
 
 /** X-Ray answers at most for six hours at a time. */
 const LONGEST_MINUTES = 360;

@@ -1,5 +1,5 @@
-import type { Segment, Trace } from '../../../functions/ops/responses.ts';
-import { formatDuration } from '../ui/format-number.ts';
+import type { Segment, Trace } from '../../../../functions/ops/responses.ts';
+import { formatDuration } from '../../ui/format-number.ts';
 import { SegmentDetails } from './segment-details.tsx';
 import { type SegmentOutcome, type WaterfallRow, waterfallLayout } from './waterfall-layout.ts';
 

@@ -1,12 +1,12 @@
 import './waterfall.css';
-import type { Trace } from '../../../functions/ops/responses.ts';
-import { formatDuration } from '../ui/format-number.ts';
-import { Time } from '../ui/time.tsx';
-import { consoleApi } from './console-api.ts';
-import { LiveView } from './live-view.tsx';
-import { REFRESH_MS } from './refresh.ts';
+import type { Trace } from '../../../../functions/ops/responses.ts';
+import { formatDuration } from '../../ui/format-number.ts';
+import { Time } from '../../ui/time.tsx';
+import { consoleApi } from '../console-api.ts';
+import { LiveView } from '../live-view.tsx';
+import { REFRESH_MS } from '../refresh.ts';
+import { useLive } from '../use-live.ts';
 import { TraceOutcomeBadge } from './trace-outcome.tsx';
-import { useLive } from './use-live.ts';
 import { Waterfall } from './waterfall.tsx';
 
 function any(trace: Trace, flag: 'fault' | 'error' | 'throttle'): boolean {
