@@ -1,6 +1,6 @@
 import type { AlarmDefinition } from './alarms/alarm-definition.ts';
 import type { CompositeDefinition } from './alarms/composite-definition.ts';
-import type { DashboardDefinition } from './dashboards/dashboard-definition.ts';
+import type { CloudWatchDashboard } from './cloudwatch-dashboards/cloudwatch-dashboard.ts';
 import type { Traffic } from './traffic.ts';
 
 /** A line of the bill: what is paid for, how much of it, and US dollars a month. */
@@ -10,7 +10,7 @@ export type CostLine = { readonly item: string; readonly quantity: string; reado
 export type Billed = {
   readonly alarms: readonly AlarmDefinition[];
   readonly composites: readonly CompositeDefinition[];
-  readonly dashboards: readonly DashboardDefinition[];
+  readonly dashboards: readonly CloudWatchDashboard[];
   readonly traffic: Traffic;
   /** Whether there is an Amazon Managed Grafana workspace, and AWS WAF. */
   readonly grafana?: boolean;

@@ -1,58 +1,61 @@
-import type { DashboardDefinition, Panel } from './dashboards/dashboard-definition.ts';
-import { type MetricQuery, metricIdentity, type Target } from './metric-query.ts';
+import type { CloudWatchDashboard, FunctionVariable } from './cloudwatch-dashboards/cloudwatch-dashboard.ts';
+import { below, inRows, type Placed, sizeOf } from './cloudwatch-dashboards/layout.ts';
+import { panelWidget, type WidgetContent } from './cloudwatch-dashboards/panel-widget.ts';
+import type { DashboardPlace } from './cloudwatch-dashboards/place.ts';
+import type { DashboardDefinition } from './dashboards/panel.ts';
+import { physicalName } from './physical-name.ts';
 
-const COLUMNS = 2;
-const WIDTH = 12;
-const HEIGHT = 6;
+type Widget<Name> = Placed & WidgetContent<Name>;
 
-type MetricRow<Name> = readonly (string | Name | Readonly<Record<string, unknown>>)[];
+const WIDE = 24;
+const HEADING = 2;
 
-function metricRow<Name>(query: MetricQuery, target: Target<Name>): MetricRow<Name> {
-  const options = {
-    id: query.id,
-    visible: query.returnData ?? true,
-    ...(query.label === undefined ? {} : { label: query.label }),
-  };
-  if (query.metric === undefined) return [{ ...options, expression: query.expression }];
-  const { namespace, metricName, dimensions } = metricIdentity(query.metric, target);
-  return [namespace, metricName, ...Object.entries(dimensions).flat(), { ...options, stat: query.stat }];
+/** What a group's widgets show is described in a text widget below them; its lines are `**title** description`. */
+function descriptions({ panels }: DashboardDefinition): string {
+  return panels.map((panel) => `**${panel.title}** ${panel.description}`).join('\n\n');
 }
 
-function metricWidget<Name>(panel: Panel, index: number, region: string, target: Target<Name>) {
+function text<Name>(markdown: string, y: number, height: number): Widget<Name> {
+  return { x: 0, y, width: WIDE, height, type: 'text', properties: { markdown } };
+}
+
+/** One of our dashboards from row `y` on: a heading, its panels, and what they say. */
+function group<Name>(
+  shown: DashboardDefinition,
+  y: number,
+  dashboard: CloudWatchDashboard,
+  place: DashboardPlace<Name>,
+): readonly Widget<Name>[] {
+  const positions = inRows(shown.panels.map(sizeOf), y + HEADING);
+  const widgets = shown.panels.flatMap((panel, index) => {
+    const position = positions[index];
+    return position === undefined ? [] : [{ ...position, ...panelWidget(panel, dashboard, place) }];
+  });
+  return [
+    text(`# ${shown.title}\n${shown.description}`, y, HEADING),
+    ...widgets,
+    text(descriptions(shown), below(positions, y + HEADING), 2 + Math.ceil(shown.panels.length / 2)),
+  ];
+}
+
+/** The names of functions are chosen among; the first stands for whichever is. */
+function variable({ id, label, functions, first }: FunctionVariable, stage: string) {
   return {
-    type: 'metric',
-    x: (index % COLUMNS) * WIDTH,
-    y: Math.floor(index / COLUMNS) * HEIGHT,
-    width: WIDTH,
-    height: HEIGHT,
-    properties: {
-      title: panel.title,
-      region,
-      view: panel.view,
-      stacked: false,
-      period: panel.period,
-      yAxis: { left: { min: 0, label: panel.unit, showUnits: false } },
-      metrics: panel.queries.map((query) => metricRow(query, target)),
-    },
+    type: 'pattern',
+    pattern: physicalName(stage, first),
+    inputType: 'select',
+    id,
+    label,
+    defaultValue: physicalName(stage, first),
+    visible: true,
+    values: functions.map((name) => ({ value: physicalName(stage, name), label: name })),
   };
 }
 
-/** What a widget shows is described in a text widget of its own, the last one; its lines are `**title** description`. */
-function descriptionWidget(dashboard: DashboardDefinition) {
-  const lines = dashboard.panels.map((panel) => `**${panel.title}** ${panel.description}`);
-  const y = Math.ceil(dashboard.panels.length / COLUMNS) * HEIGHT;
-  const markdown = [`# ${dashboard.title}`, ...lines].join('\n\n');
-  return { type: 'text', x: 0, y, width: WIDTH * COLUMNS, height: HEIGHT, properties: { markdown } };
-}
-
-/** A dashboard's body ("Dashboard Body Structure and Syntax"), before JSON.stringify; references are resolved by `target`. */
-export function dashboardBody<Name>(dashboard: DashboardDefinition, region: string, target: Target<Name>) {
-  return {
-    start: '-PT3H',
-    periodOverride: 'inherit',
-    widgets: [
-      ...dashboard.panels.map((panel, index) => metricWidget(panel, index, region, target)),
-      descriptionWidget(dashboard),
-    ],
-  };
+/** A dashboard's body ("Dashboard Body Structure and Syntax"), before JSON.stringify. */
+export function dashboardBody<Name>(dashboard: CloudWatchDashboard, place: DashboardPlace<Name>) {
+  const widgets: Widget<Name>[] = [];
+  for (const shown of dashboard.shows) widgets.push(...group(shown, below(widgets, 0), dashboard, place));
+  const variables = dashboard.variables.map((each) => variable(each, place.target.stage));
+  return { start: '-PT3H', periodOverride: 'inherit', ...(variables.length > 0 && { variables }), widgets };
 }

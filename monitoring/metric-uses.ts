@@ -14,7 +14,9 @@ function looksAt(queries: readonly MetricQuery[], key: MetricKey): boolean {
 export function metricUses(key: MetricKey): MetricUses {
   return {
     panels: DASHBOARDS.flatMap(({ title, panels }) =>
-      panels.filter(({ queries }) => looksAt(queries, key)).map((panel) => `${title}: ${panel.title}`),
+      panels
+        .filter((panel) => 'queries' in panel && looksAt(panel.queries, key))
+        .map((panel) => `${title}: ${panel.title}`),
     ),
     alarms: ALARMS.filter(({ metrics }) => looksAt(metrics, key)).map(({ title }) => title),
   };

@@ -9,6 +9,8 @@ export const PRICES = {
   compositeAlarm: 0.5,
   dashboard: 3,
   dashboardsFree: 3,
+  /** Metrics that a free dashboard may refer to. */
+  dashboardMetricsFree: 50,
   logsPerGigabyte: 0.5,
   logsGigabytesFree: 5,
   /** What a query of Logs Insights looks through; none of it is free. */

@@ -169,4 +169,18 @@ export const QUERIES: readonly QueryDefinition[] = [
       'sort time desc',
     ),
   },
+  {
+    id: 'log-levels',
+    title: 'Levels',
+    description: 'How many lines there are of each level: what grows beside INFO is worth a look.',
+    functions: FUNCTION_IDS,
+    query: lines('filter ispresent(level)', 'stats count(*) as lines by level', 'sort lines desc'),
+  },
+  {
+    id: 'log-volume',
+    title: 'Log volume',
+    description: 'Lines and bytes that each function wrote: what CloudWatch Logs is paid for.',
+    functions: FUNCTION_IDS,
+    query: lines('stats count(*) as lines, sum(strlen(@message)) as bytes by @log', 'sort bytes desc'),
+  },
 ];

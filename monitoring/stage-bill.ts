@@ -1,8 +1,8 @@
 import { ALARMS } from './alarms/alarms.ts';
 import { COMPOSITES } from './alarms/composites.ts';
+import { CLOUDWATCH_DASHBOARDS } from './cloudwatch-dashboards/cloudwatch-dashboards.ts';
 import { monthlyCost } from './cost.ts';
 import type { CostLine } from './cost-line.ts';
-import { DASHBOARDS } from './dashboards/dashboards.ts';
 import type { TracedShare } from './sampling-rules.ts';
 import { MILLION_REQUESTS, type Traffic } from './traffic.ts';
 
@@ -34,7 +34,7 @@ export function stageBill({ alarms, grafana, waf }: BilledSettings, traffic: Tra
   return monthlyCost({
     alarms: alarms ? ALARMS : [],
     composites: alarms ? COMPOSITES : [],
-    dashboards: DASHBOARDS,
+    dashboards: CLOUDWATCH_DASHBOARDS,
     traffic,
     grafana,
     firewall: waf,

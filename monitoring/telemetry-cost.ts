@@ -1,4 +1,6 @@
 import type { AlarmDefinition } from './alarms/alarm-definition.ts';
+import type { CloudWatchDashboard } from './cloudwatch-dashboards/cloudwatch-dashboard.ts';
+import { metricsReferred } from './cloudwatch-dashboards/shown-queries.ts';
 import { type Billed, type CostLine, count, payable } from './cost-line.ts';
 import { billedMetrics } from './metric-hours.ts';
 import { PRICES } from './prices.ts';
@@ -21,6 +23,12 @@ function alarmMetrics({ metrics, thresholdMetricId }: AlarmDefinition): number {
   return read + (thresholdMetricId === undefined ? 0 : PRICES.boundsOfABand);
 }
 
+/** Dashboards that are paid for: all but the first three of those that refer to few enough metrics. */
+function paidDashboards(dashboards: readonly CloudWatchDashboard[]): number {
+  const small = dashboards.filter((dashboard) => metricsReferred(dashboard) <= PRICES.dashboardMetricsFree);
+  return dashboards.length - Math.min(small.length, PRICES.dashboardsFree);
+}
+
 function alarmLines({ alarms, composites, dashboards }: Billed): readonly CostLine[] {
   const metrics = alarms.reduce((sum, alarm) => sum + alarmMetrics(alarm), 0);
   return [
@@ -37,7 +45,7 @@ function alarmLines({ alarms, composites, dashboards }: Billed): readonly CostLi
     {
       item: 'CloudWatch dashboards',
       quantity: count(dashboards.length),
-      dollars: payable(dashboards.length, PRICES.dashboardsFree) * PRICES.dashboard,
+      dollars: paidDashboards(dashboards) * PRICES.dashboard,
     },
   ];
 }

@@ -1,8 +1,8 @@
 import { ALARMS } from '../../monitoring/alarms/alarms.ts';
 import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
 import { DESIGN_BUDGET } from '../../monitoring/budget.ts';
+import { CLOUDWATCH_DASHBOARDS } from '../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
 import { monthlyCost, scrapeCost, total } from '../../monitoring/cost.ts';
-import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import { type BilledMetric, billedMetrics } from '../../monitoring/metric-hours.ts';
 import { METRICS } from '../../monitoring/metrics.ts';
 import { TRACED_SHARE } from '../../monitoring/sampling-rules.ts';
@@ -13,7 +13,7 @@ import { page, table } from './markdown.ts';
 const SCRAPED = 109;
 
 const billOf = (traffic: Traffic) =>
-  monthlyCost({ alarms: ALARMS, composites: COMPOSITES, dashboards: DASHBOARDS, traffic });
+  monthlyCost({ alarms: ALARMS, composites: COMPOSITES, dashboards: CLOUDWATCH_DASHBOARDS, traffic });
 
 function billTable(): string {
   const lines = billOf(MILLION_REQUESTS);

@@ -1,12 +1,12 @@
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { ALARMS } from '../../monitoring/alarms/alarms.ts';
 import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
+import { CLOUDWATCH_DASHBOARDS } from '../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
 import { monthlyCost, total } from '../../monitoring/cost.ts';
-import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import { type FunctionUsages, measuredTraffic } from '../../monitoring/measured-traffic.ts';
 import { MILLION_REQUESTS, type Traffic } from '../../monitoring/traffic.ts';
 
-const DEFINED = { alarms: ALARMS, composites: COMPOSITES, dashboards: DASHBOARDS };
+const DEFINED = { alarms: ALARMS, composites: COMPOSITES, dashboards: CLOUDWATCH_DASHBOARDS };
 const NOTHING: Traffic = { ...MILLION_REQUESTS, requests: 0, kinds: [], schedules: [] };
 
 /**

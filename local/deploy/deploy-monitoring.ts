@@ -1,6 +1,6 @@
+import type { CloudWatchDashboard } from '../../monitoring/cloudwatch-dashboards/cloudwatch-dashboard.ts';
+import { CLOUDWATCH_DASHBOARDS } from '../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
 import { withDeployedMarks } from '../../monitoring/dashboard-marks.ts';
-import type { DashboardDefinition } from '../../monitoring/dashboards/dashboard-definition.ts';
-import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import type { AwsService } from '../aws/aws-service.ts';
 import { isJsonObject } from '../aws/json.ts';
@@ -11,7 +11,7 @@ import { putDashboardInput } from './put-dashboard-input.ts';
 
 /** Deletes dashboards of this stage that monitoring/ no longer defines; what a user made under other names stays. */
 async function deleteStale({ call, list }: MonitoringCaller): Promise<void> {
-  const defined = new Set(DASHBOARDS.map(({ id }) => physicalName(STAGE, id)));
+  const defined = new Set(CLOUDWATCH_DASHBOARDS.map(({ id }) => physicalName(STAGE, id)));
   const found = await list('ListDashboards', { DashboardNamePrefix: physicalName(STAGE, '') }, 'DashboardEntries');
   const names = found.map(({ DashboardName }) => String(DashboardName)).filter((name) => !defined.has(name));
   if (names.length > 0) await call('DeleteDashboards', { DashboardNames: names });
@@ -26,7 +26,7 @@ async function deployedBody({ call, list }: MonitoringCaller, name: string): Pro
 }
 
 /** Puts the dashboard as it is defined, with the marks of deployments that it has. */
-async function putDashboard(caller: MonitoringCaller, dashboard: DashboardDefinition): Promise<void> {
+async function putDashboard(caller: MonitoringCaller, dashboard: CloudWatchDashboard): Promise<void> {
   const { DashboardName, DashboardBody } = putDashboardInput(dashboard);
   const body = withDeployedMarks(DashboardBody, await deployedBody(caller, DashboardName));
   await caller.call('PutDashboard', { DashboardName, DashboardBody: body });
@@ -37,5 +37,5 @@ export async function deployMonitoring(cloudwatch: AwsService, now: number): Pro
   const caller = createMonitoringCaller(cloudwatch, now);
   await deployAlarms(caller);
   await deleteStale(caller);
-  for (const dashboard of DASHBOARDS) await putDashboard(caller, dashboard);
+  for (const dashboard of CLOUDWATCH_DASHBOARDS) await putDashboard(caller, dashboard);
 }

@@ -2,7 +2,7 @@ import { FUNCTIONS } from '../../functions/manifest.ts';
 import { roleStatements } from '../../functions/role-statements.ts';
 import { ALARMS } from '../../monitoring/alarms/alarms.ts';
 import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
-import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
+import { CLOUDWATCH_DASHBOARDS } from '../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
 import { QUERIES } from '../../monitoring/queries.ts';
 import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { roleResources } from '../iam/role-resources.ts';
@@ -25,6 +25,6 @@ const resources = roleResources({ region: REGION, accountId: ACCOUNT_ID, stage: 
 const roles = Object.fromEntries(FUNCTION_IDS.map((id) => [id, roleStatements(id, FUNCTIONS[id], resources)]));
 const alarms = ALARMS.map((alarm) => putMetricAlarmInput(alarm));
 const composites = COMPOSITES.map((composite) => putCompositeAlarmInput(composite));
-const dashboards = DASHBOARDS.map(putDashboardInput);
+const dashboards = CLOUDWATCH_DASHBOARDS.map(putDashboardInput);
 const queries = QUERIES.map(putQueryDefinitionInput);
 process.stdout.write(`${JSON.stringify({ functions, roles, alarms, composites, dashboards, queries })}\n`);

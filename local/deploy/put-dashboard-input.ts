@@ -1,10 +1,12 @@
+import type { CloudWatchDashboard } from '../../monitoring/cloudwatch-dashboards/cloudwatch-dashboard.ts';
 import { dashboardBody } from '../../monitoring/dashboard-body.ts';
-import type { DashboardDefinition } from '../../monitoring/dashboards/dashboard-definition.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
-import { REGION, STAGE, TARGET } from './place.ts';
+import { ACCOUNT_ID, REGION, STAGE, TARGET } from './place.ts';
+
+const alarmArn = (name: string): string => `arn:aws:cloudwatch:${REGION}:${ACCOUNT_ID}:alarm:${name}`;
 
 /** A dashboard as PutDashboard has it. */
-export function putDashboardInput(dashboard: DashboardDefinition) {
-  const DashboardBody = JSON.stringify(dashboardBody(dashboard, REGION, TARGET));
+export function putDashboardInput(dashboard: CloudWatchDashboard) {
+  const DashboardBody = JSON.stringify(dashboardBody(dashboard, { target: TARGET, region: REGION, alarmArn }));
   return { DashboardName: physicalName(STAGE, dashboard.id), DashboardBody };
 }

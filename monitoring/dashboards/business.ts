@@ -1,18 +1,23 @@
-import type { Statistic } from '../cloudwatch.ts';
 import { FRAUD_ACTIONS, ORDER_STATUSES, PAYMENT_METHODS } from '../dimensions.ts';
-import { type MetricQuery, type MetricSelection, metric } from '../metric-query.ts';
-import type { DashboardDefinition, Panel } from './dashboard-definition.ts';
+import { type MetricSelection, metric } from '../metric-query.ts';
+import { line, math, part } from './lines.ts';
+import type { DashboardDefinition, MetricPanel } from './panel.ts';
 
 const PERIOD = 300;
 
 type Line = readonly [id: string, label: string, metric: MetricSelection];
 
-function queries(stat: Statistic, lines: readonly Line[]): MetricQuery[] {
-  return lines.map(([id, label, selection]) => ({ id, label, metric: selection, stat }));
-}
-
-function sums(title: string, unit: Panel['unit'], description: string, lines: readonly Line[]): Panel {
-  return { title, description, view: 'timeSeries', unit, period: PERIOD, queries: queries('Sum', lines) };
+/** A panel of sums over time; its id is its title. */
+function sums(
+  title: string,
+  unit: MetricPanel['unit'],
+  description: string,
+  lines: readonly Line[],
+  alarms: readonly string[] = [],
+): MetricPanel {
+  const id = title.toLowerCase().replaceAll(' ', '-');
+  const queries = lines.map(([each, label, selection]) => line(each, label, selection, 'Sum'));
+  return { type: 'timeSeries', id, title, description, unit, period: PERIOD, queries, alarms };
 }
 
 const STATUS_LABELS = {
@@ -31,12 +36,33 @@ const ACTION_LABELS = { review: 'held for review', block: 'blocked' } as const;
 export const business: DashboardDefinition = {
   id: 'business',
   title: 'Business operations',
+  description: 'For who runs the shop: what it sells, how that is paid for, and what customers do on the way there.',
   panels: [
+    {
+      type: 'alarmStates',
+      id: 'alarms',
+      title: 'Business alarms',
+      description: 'What keeps customers from buying, or somebody from being paid; all must be in OK.',
+      width: 'full',
+      alarms: [
+        'checkout-failing',
+        'ledger-mismatch',
+        'payment-failures',
+        'checkout-failures',
+        'orders-delayed',
+        'fraud-surge',
+        'failed-login-surge',
+        'conversion-fallen',
+        'orders-anomalous',
+        'low-stock',
+      ],
+    },
     sums(
       'Order life cycle',
       'orders',
       'Orders that reached each status; what is created is paid, shipped and delivered in time, or cancelled or refunded.',
       ORDER_STATUSES.map((Status) => [Status, STATUS_LABELS[Status], metric('orders', { Status })]),
+      ['orders-delayed', 'orders-anomalous'],
     ),
     sums(
       'Revenue and margin',
@@ -48,28 +74,31 @@ export const business: DashboardDefinition = {
       ],
     ),
     {
+      type: 'timeSeries',
+      id: 'order-value',
       title: 'Order value',
       description: 'What an order is worth: the average, and the value that one in twenty exceeds.',
-      view: 'timeSeries',
       unit: 'cents',
       period: PERIOD,
       queries: [
-        { id: 'average', label: 'Average', metric: metric('revenueCents', {}), stat: 'Average' },
-        { id: 'p95', label: 'p95', metric: metric('revenueCents', {}), stat: 'p95' },
+        line('average', 'Average', metric('revenueCents', {}), 'Average'),
+        line('p95', 'p95', metric('revenueCents', {}), 'p95'),
       ],
     },
     {
+      type: 'timeSeries',
+      id: 'conversion',
       title: 'Conversion',
       description:
         'Orders created for each hundred carts that were started; it falls when something on the way breaks.',
-      view: 'timeSeries',
       unit: '%',
       period: 3_600,
       queries: [
-        { id: 'conversion', expression: '100 * FILL(placed, 0) / started', label: 'Conversion' },
-        { id: 'placed', metric: metric('orders', { Status: 'created' }), stat: 'Sum', returnData: false },
-        { id: 'started', metric: metric('cartsStarted', {}), stat: 'Sum', returnData: false },
+        math('conversion', 'Conversion', '100 * FILL(placed, 0) / started'),
+        part('placed', metric('orders', { Status: 'created' }), 'Sum'),
+        part('started', metric('cartsStarted', {}), 'Sum'),
       ],
+      alarms: ['conversion-fallen'],
     },
     sums(
       'Payments authorised',
@@ -81,49 +110,75 @@ export const business: DashboardDefinition = {
         metric('payments', { PaymentMethod, Result: 'authorised' }),
       ]),
     ),
-    sums('Payments refused', 'payments', 'Payments that were declined, and those that the provider did not answer.', [
-      ['card', 'Card declined', metric('payments', { PaymentMethod: 'card', Result: 'declined' })],
-      ['failed', 'Card failed', metric('payments', { PaymentMethod: 'card', Result: 'failed' })],
-      ['wallet', 'Wallet declined', metric('payments', { PaymentMethod: 'wallet', Result: 'declined' })],
-      ['invoice', 'Invoice declined', metric('payments', { PaymentMethod: 'invoice', Result: 'declined' })],
-    ]),
-    sums('Fraud alerts', 'alerts', 'Checkouts that a rule held for review or blocked; a burst of them is an attack.', [
-      ...FRAUD_ACTIONS.map(
-        (Action): Line => [
-          `amount_${Action}`,
-          `Amount, ${ACTION_LABELS[Action]}`,
-          metric('fraudAlerts', { Rule: 'amount', Action }),
-        ],
-      ),
-      ...FRAUD_ACTIONS.map(
-        (Action): Line => [
-          `velocity_${Action}`,
-          `Velocity, ${ACTION_LABELS[Action]}`,
-          metric('fraudAlerts', { Rule: 'velocity', Action }),
-        ],
-      ),
-      ['mismatch', 'Mismatch, held for review', metric('fraudAlerts', { Rule: 'mismatch', Action: 'review' })],
-    ]),
-    sums('Wallet', 'cents', 'Store credit that moved; refunds that outrun deposits are goods that come back.', [
-      ['deposit', 'Deposited', metric('walletCents', { Movement: 'deposit' })],
-      ['spend', 'Spent', metric('walletCents', { Movement: 'spend' })],
-      ['refund', 'Refunded', metric('walletCents', { Movement: 'refund' })],
-      ['forfeit', 'Forfeited', metric('walletCents', { Movement: 'forfeit' })],
-    ]),
+    sums(
+      'Payments refused',
+      'payments',
+      'Payments that were declined, and those that the provider did not answer.',
+      [
+        ['card', 'Card declined', metric('payments', { PaymentMethod: 'card', Result: 'declined' })],
+        ['failed', 'Card failed', metric('payments', { PaymentMethod: 'card', Result: 'failed' })],
+        ['wallet', 'Wallet declined', metric('payments', { PaymentMethod: 'wallet', Result: 'declined' })],
+        ['invoice', 'Invoice declined', metric('payments', { PaymentMethod: 'invoice', Result: 'declined' })],
+      ],
+      ['payment-failures', 'checkout-failing'],
+    ),
+    sums(
+      'Fraud alerts',
+      'alerts',
+      'Checkouts that a rule held for review or blocked; a burst of them is an attack.',
+      [
+        ...FRAUD_ACTIONS.map(
+          (Action): Line => [
+            `amount_${Action}`,
+            `Amount, ${ACTION_LABELS[Action]}`,
+            metric('fraudAlerts', { Rule: 'amount', Action }),
+          ],
+        ),
+        ...FRAUD_ACTIONS.map(
+          (Action): Line => [
+            `velocity_${Action}`,
+            `Velocity, ${ACTION_LABELS[Action]}`,
+            metric('fraudAlerts', { Rule: 'velocity', Action }),
+          ],
+        ),
+        ['mismatch', 'Mismatch, held for review', metric('fraudAlerts', { Rule: 'mismatch', Action: 'review' })],
+      ],
+      ['fraud-surge'],
+    ),
+    sums(
+      'Wallet',
+      'cents',
+      'Store credit that moved; refunds that outrun deposits are goods that come back.',
+      [
+        ['deposit', 'Deposited', metric('walletCents', { Movement: 'deposit' })],
+        ['spend', 'Spent', metric('walletCents', { Movement: 'spend' })],
+        ['refund', 'Refunded', metric('walletCents', { Movement: 'refund' })],
+        ['forfeit', 'Forfeited', metric('walletCents', { Movement: 'forfeit' })],
+      ],
+      ['ledger-mismatch'],
+    ),
     {
+      type: 'timeSeries',
+      id: 'store-credit',
       title: 'Store credit held',
       description: 'What the shop owes its customers as store credit, as of the last audit of the ledger.',
-      view: 'timeSeries',
       unit: 'cents',
       period: 3_600,
-      queries: [{ id: 'balance', label: 'Balance', metric: metric('walletBalanceCents', {}), stat: 'Maximum' }],
+      queries: [line('balance', 'Balance', metric('walletBalanceCents', {}), 'Maximum')],
+      alarms: ['ledger-mismatch'],
     },
-    sums('Carts', 'carts', 'Carts started, and products put in, changed and taken out.', [
-      ['started', 'Started', metric('cartsStarted', {})],
-      ['add', 'Added', metric('cartOperations', { Operation: 'add' })],
-      ['change', 'Changed', metric('cartOperations', { Operation: 'change' })],
-      ['remove', 'Removed', metric('cartOperations', { Operation: 'remove' })],
-    ]),
+    sums(
+      'Carts',
+      'carts',
+      'Carts started, and products put in, changed and taken out.',
+      [
+        ['started', 'Started', metric('cartsStarted', {})],
+        ['add', 'Added', metric('cartOperations', { Operation: 'add' })],
+        ['change', 'Changed', metric('cartOperations', { Operation: 'change' })],
+        ['remove', 'Removed', metric('cartOperations', { Operation: 'remove' })],
+      ],
+      ['conversion-fallen'],
+    ),
     sums(
       'Accounts',
       'accounts',
@@ -133,17 +188,30 @@ export const business: DashboardDefinition = {
         ['succeeded', 'Sign-ins', metric('logins', { Result: 'succeeded' })],
         ['failed', 'Failed sign-ins', metric('logins', { Result: 'failed' })],
       ],
+      ['failed-login-surge'],
     ),
     {
-      title: 'Products',
+      type: 'stat',
+      id: 'stock',
+      title: 'Stock',
       description: 'Products in the catalogue, and those of which fewer than five are left.',
-      view: 'timeSeries',
       unit: 'products',
       period: PERIOD,
       queries: [
-        { id: 'items', label: 'Products', metric: metric('items', {}), stat: 'Maximum' },
-        { id: 'low', label: 'Low stock', metric: metric('lowStockItems', {}), stat: 'Maximum' },
+        line('items', 'Products', metric('items', {}), 'Maximum'),
+        line('low', 'Low stock', metric('lowStockItems', {}), 'Maximum'),
       ],
+      alarms: ['low-stock'],
+    },
+    {
+      type: 'logs',
+      id: 'admin-activity',
+      title: 'Admin activity',
+      description: 'What staff changed, and what was refused; look here first when prices or stock are odd.',
+      width: 'full',
+      query: 'admin-activity',
+      view: 'lines',
+      unit: 'lines',
     },
   ],
 };

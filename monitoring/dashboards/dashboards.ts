@@ -1,7 +1,21 @@
 import { business } from './business.ts';
-import type { DashboardDefinition } from './dashboard-definition.ts';
+import { deployments } from './deployments.ts';
+import { infrastructure } from './infrastructure.ts';
+import { inventory } from './inventory.ts';
 import { overview } from './overview.ts';
+import type { DashboardDefinition } from './panel.ts';
+import { slos } from './slos.ts';
 import { system } from './system.ts';
+import { telemetry } from './telemetry.ts';
 
-/** Every dashboard that is deployed; CloudWatch gives three free. */
-export const DASHBOARDS: readonly DashboardDefinition[] = [overview, business, system];
+/** Every dashboard, in the order in which they are listed. */
+export const DASHBOARDS: readonly DashboardDefinition[] = [
+  overview,
+  system,
+  business,
+  inventory,
+  infrastructure,
+  slos,
+  deployments,
+  telemetry,
+];

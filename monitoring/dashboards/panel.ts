@@ -56,6 +56,8 @@ export type MetricPanel = PanelFacts &
     /** Seconds of a datapoint; longer where the variable `period`, the range or CloudWatch's retention wants it. */
     readonly period: number;
     readonly queries: readonly MetricQuery[];
+    /** Whether its figures may be below 0, so that its axis does not begin there. */
+    readonly signed?: true;
     /** Of a gauge; 0 to 100 unless given. */
     readonly range?: { readonly min: number; readonly max: number };
   };

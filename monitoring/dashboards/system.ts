@@ -1,160 +1,207 @@
-import type { Statistic } from '../cloudwatch.ts';
-import { type MetricQuery, type MetricSelection, metric } from '../metric-query.ts';
-import { type FunctionId, HTTP_FUNCTION_IDS, JOB_IDS } from '../resources.ts';
-import type { DashboardDefinition, Panel } from './dashboard-definition.ts';
-import { DEPLOYMENT_PANELS } from './deployments.ts';
+import { metric } from '../metric-query.ts';
+import { HTTP_FUNCTION_IDS, JOB_IDS } from '../resources.ts';
+import { line, ofFunctions } from './lines.ts';
+import type { DashboardDefinition } from './panel.ts';
 
-const PERIOD = 60;
 /** The functions behind the API's: what is late or lost here, no shopper sees at once. */
 const WORKERS = ['outbox', 'fulfilment', 'incidents'] as const;
-const OPERATIONS = ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'TransactWriteItems'] as const;
-const table = { resource: 'table' } as const;
 const orderQueue = { QueueName: { resource: 'orderQueue' } } as const;
 const orderDeadLetterQueue = { QueueName: { resource: 'orderDeadLetterQueue' } } as const;
+const HOUR = 3_600;
 
-type FunctionMetric =
-  | 'functionInvocations'
-  | 'functionErrors'
-  | 'functionDuration'
-  | 'functionConcurrency'
-  | 'functionThrottles';
-
-/** CloudWatch's ids begin with a lower-case letter and have no hyphens. */
-const queryId = (id: string): string => id.replaceAll('-', '_').toLowerCase();
-
-function ofFunctions(key: FunctionMetric, ids: readonly FunctionId[], stat: Statistic): MetricQuery[] {
-  return ids.map((id) => ({
-    id: queryId(id),
-    label: id,
-    metric: metric(key, { FunctionName: { resource: 'function', id } }),
-    stat,
-  }));
-}
-
-function line(id: string, label: string, selection: MetricSelection, stat: Statistic): MetricQuery {
-  return { id, label, metric: selection, stat };
-}
-
-function panel(
-  title: string,
-  unit: Panel['unit'],
-  description: string,
-  queries: Panel['queries'],
-  period = PERIOD,
-): Panel {
-  return { title, description, view: 'timeSeries', unit, period, queries };
-}
-
-/** What the shop runs on: functions, jobs, table, queue, cache; and how releases come to it. */
+/** What the shop is made of: functions, jobs and the queue between them. */
 export const system: DashboardDefinition = {
   id: 'system',
   title: 'System health',
+  description: 'For whoever looks for the part that fails or is slow: functions, jobs, and the queue between them.',
   panels: [
-    panel(
-      'In flight',
-      'requests',
-      'Requests that a function answers at the same time; a line that climbs and stays means that something behind is slow.',
-      ofFunctions('functionConcurrency', HTTP_FUNCTION_IDS, 'Maximum'),
-    ),
-    panel(
-      'Throttles',
-      'invocations',
-      'Invocations turned away because all concurrency was in use; anything above 0 reaches shoppers as an error.',
-      ofFunctions('functionThrottles', HTTP_FUNCTION_IDS, 'Sum'),
-    ),
-    panel(
-      'Function errors',
-      'invocations',
-      'Invocations that crashed or timed out; an error that a function answers itself is not among them.',
-      ofFunctions('functionErrors', [...HTTP_FUNCTION_IDS, ...WORKERS, 'probe'], 'Sum'),
-    ),
-    panel(
-      'Use of what functions have',
-      '%',
-      'The invocation that needed most memory, processor time on average, and the fullest /tmp; above 80 % and 90 % alarms tell of it.',
-      [
-        line('memory', 'Memory', metric('memoryUtilization', {}), 'Maximum'),
-        line('processor', 'Processor time', metric('cpuUtilization', {}), 'Average'),
-        line('storage', '/tmp', metric('storageUtilization', {}), 'Maximum'),
+    {
+      type: 'alarmStates',
+      id: 'alarms',
+      title: 'System alarms',
+      description: 'Which part fails or is slow; the one that is not in OK for longest is where to begin.',
+      width: 'full',
+      alarms: [
+        'function-throttles',
+        'concurrency-near-limit',
+        'order-dead-letters',
+        'functions-failing',
+        'shop-slow',
+        'orders-delayed',
+        'order-queue-age',
+        'stream-age',
+        'jobs-failing',
+        'cold-start-surge',
+        'cache-hit-ratio',
       ],
-    ),
-    panel(
-      'Cold starts',
-      'invocations',
-      'Invocations that began in a new execution environment, each a second slower; a peak follows a deployment.',
-      [line('cold', 'Cold', metric('coldStarts', {}), 'Sum')],
-    ),
-    panel(
-      'Job runs',
-      'invocations',
-      'Runs of each job; a line that ends is a schedule that is no longer kept.',
-      ofFunctions('functionInvocations', JOB_IDS, 'Sum'),
-      3_600,
-    ),
-    panel(
-      'Failed job runs',
-      'invocations',
-      'Runs that ended in an error; the next one goes on where it stopped.',
-      ofFunctions('functionErrors', JOB_IDS, 'Sum'),
-      3_600,
-    ),
-    panel(
-      'Job duration',
-      'ms',
-      'Longest run of each job; one that grows with the shop’s age reads more than it has to.',
-      ofFunctions('functionDuration', JOB_IDS, 'Maximum'),
-      3_600,
-    ),
-    panel(
-      'Table latency',
-      'ms',
-      'p95 of DynamoDB’s own time for each kind of call.',
-      OPERATIONS.map((Operation) =>
-        line(queryId(Operation), Operation, metric('tableLatency', { TableName: table, Operation }), 'p95'),
-      ),
-    ),
-    panel(
-      'Table errors',
-      'calls',
-      'Calls that DynamoDB failed, or turned away as too many; the SDK repeats them, so a few are not noticed.',
-      [
-        ...OPERATIONS.map((Operation) =>
-          line(queryId(Operation), Operation, metric('tableSystemErrors', { TableName: table, Operation }), 'Sum'),
-        ),
-        line('reads', 'Throttled reads', metric('tableReadThrottles', { TableName: table }), 'Sum'),
-        line('writes', 'Throttled writes', metric('tableWriteThrottles', { TableName: table }), 'Sum'),
-      ],
-    ),
-    panel(
-      'Order messages',
-      'messages',
-      'Orders handed to fulfilment and taken by it; the two lines follow each other.',
-      [
-        line('sent', 'Sent', metric('queueMessagesSent', orderQueue), 'Sum'),
-        line('received', 'Received', metric('queueMessagesReceived', orderQueue), 'Sum'),
-        line('dead', 'Dead letters', metric('queueMessagesVisible', orderDeadLetterQueue), 'Maximum'),
-      ],
-    ),
-    panel('Oldest order message', 's', 'How long the oldest order waits for fulfilment.', [
-      line('age', 'Age', metric('queueOldestMessageAge', orderQueue), 'Maximum'),
-    ]),
-    panel('Stream lag', 'ms', 'How far the outbox is behind the table; orders leave the table only through it.', [
-      line(
-        'outbox',
-        'Outbox',
-        metric('streamIteratorAge', { FunctionName: { resource: 'function', id: 'outbox' } }),
-        'Maximum',
-      ),
-    ]),
-    panel(
-      'Catalogue cache',
-      'calls',
-      'Readings that the function’s memory answered, and those that went to the table.',
-      [
+    },
+    {
+      type: 'timeSeries',
+      id: 'in-flight',
+      title: 'In flight',
+      description:
+        'Requests that a function answers at the same time; a line that climbs and stays means that something behind is slow.',
+      unit: 'requests',
+      period: 60,
+      queries: ofFunctions('functionConcurrency', HTTP_FUNCTION_IDS, 'Maximum'),
+      alarms: ['concurrency-near-limit'],
+    },
+    {
+      type: 'timeSeries',
+      id: 'throttles',
+      title: 'Throttles',
+      description:
+        'Invocations turned away because all concurrency was in use; anything above 0 reaches shoppers as an error.',
+      unit: 'invocations',
+      period: 60,
+      queries: ofFunctions('functionThrottles', HTTP_FUNCTION_IDS, 'Sum'),
+      alarms: ['function-throttles'],
+    },
+    {
+      type: 'timeSeries',
+      id: 'function-errors',
+      title: 'Function errors',
+      description: 'Invocations that crashed or timed out; an error that a function answers itself is not among them.',
+      unit: 'invocations',
+      period: 300,
+      queries: ofFunctions('functionErrors', [...HTTP_FUNCTION_IDS, ...WORKERS], 'Sum'),
+      alarms: ['functions-failing', 'function-errors-checkout'],
+    },
+    {
+      type: 'timeSeries',
+      id: 'function-longest',
+      title: 'Longest invocation',
+      description: 'The longest of each function; one that nears its timeout is about to be cut off in the middle.',
+      unit: 'ms',
+      period: 60,
+      queries: ofFunctions('functionDuration', [...HTTP_FUNCTION_IDS, ...WORKERS], 'Maximum'),
+      alarms: ['function-duration-checkout', 'function-duration-account'],
+    },
+    {
+      type: 'timeSeries',
+      id: 'cold-starts',
+      title: 'Cold starts',
+      description:
+        'Invocations that began in a new execution environment, each a second slower; a peak follows a deployment.',
+      unit: 'invocations',
+      period: 60,
+      queries: [line('cold', 'Cold', metric('coldStarts', {}), 'Sum')],
+      alarms: ['cold-start-surge'],
+    },
+    {
+      type: 'timeSeries',
+      id: 'cache',
+      title: 'Catalogue cache',
+      description: 'Readings that the function’s memory answered, and those that went to the table.',
+      unit: 'calls',
+      period: 300,
+      queries: [
         line('hits', 'Hits', metric('cacheHits', {}), 'Sum'),
         line('misses', 'Misses', metric('cacheMisses', {}), 'Sum'),
       ],
-    ),
-    ...DEPLOYMENT_PANELS,
+      alarms: ['cache-hit-ratio'],
+    },
+    {
+      type: 'timeSeries',
+      id: 'order-messages',
+      title: 'Order messages',
+      description: 'Orders handed to fulfilment and taken by it; the two lines follow each other.',
+      unit: 'messages',
+      period: 300,
+      queries: [
+        line('sent', 'Sent', metric('queueMessagesSent', orderQueue), 'Sum'),
+        line('received', 'Received', metric('queueMessagesReceived', orderQueue), 'Sum'),
+      ],
+      alarms: ['orders-delayed'],
+    },
+    {
+      type: 'timeSeries',
+      id: 'order-queue',
+      title: 'Order queue',
+      description: 'Orders that wait for fulfilment, and those that it gave up; a growing number is not kept up with.',
+      unit: 'messages',
+      period: 60,
+      queries: [
+        line('waiting', 'Waiting', metric('queueMessagesVisible', orderQueue), 'Maximum'),
+        line('dead', 'Dead letters', metric('queueMessagesVisible', orderDeadLetterQueue), 'Maximum'),
+      ],
+      alarms: ['order-dead-letters'],
+    },
+    {
+      type: 'timeSeries',
+      id: 'oldest-order',
+      title: 'Oldest order message',
+      description: 'How long the oldest order waits for fulfilment.',
+      unit: 's',
+      period: 60,
+      queries: [line('age', 'Age', metric('queueOldestMessageAge', orderQueue), 'Maximum')],
+      alarms: ['order-queue-age'],
+    },
+    {
+      type: 'timeSeries',
+      id: 'stream-lag',
+      title: 'Stream lag',
+      description: 'How far the outbox is behind the table; orders leave the table only through it.',
+      unit: 'ms',
+      period: 60,
+      queries: [
+        line(
+          'outbox',
+          'Outbox',
+          metric('streamIteratorAge', { FunctionName: { resource: 'function', id: 'outbox' } }),
+          'Maximum',
+        ),
+      ],
+      alarms: ['stream-age'],
+    },
+    {
+      type: 'bar',
+      id: 'job-runs',
+      title: 'Job runs',
+      description: 'Runs of each job; bars that end are a schedule that is no longer kept.',
+      width: 'third',
+      unit: 'invocations',
+      period: HOUR,
+      queries: ofFunctions('functionInvocations', JOB_IDS, 'Sum'),
+      alarms: ['jobs-failing'],
+    },
+    {
+      type: 'bar',
+      id: 'job-failures',
+      title: 'Failed job runs',
+      description: 'Runs that ended in an error; the next one goes on where it stopped.',
+      width: 'third',
+      unit: 'invocations',
+      period: HOUR,
+      queries: ofFunctions('functionErrors', JOB_IDS, 'Sum'),
+      alarms: ['jobs-failing'],
+    },
+    {
+      type: 'timeSeries',
+      id: 'job-duration',
+      title: 'Job duration',
+      description: 'Longest run of each job; one that grows with the shop’s age reads more than it has to.',
+      width: 'third',
+      unit: 'ms',
+      period: HOUR,
+      queries: ofFunctions('functionDuration', JOB_IDS, 'Maximum'),
+    },
+    {
+      type: 'logs',
+      id: 'slowest-routes',
+      title: 'Slowest routes',
+      description: 'Routes by their p95: where shoppers wait longest, and how many of them.',
+      query: 'slowest-routes',
+      view: 'table',
+      unit: 'ms',
+      alarms: ['high-latency'],
+    },
+    {
+      type: 'traces',
+      id: 'slow-traces',
+      title: 'Slow requests',
+      description: 'Traces of requests of more than a second; each shows what it waited for.',
+      filter: 'responsetime > 1',
+    },
   ],
 };

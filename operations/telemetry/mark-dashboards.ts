@@ -1,6 +1,6 @@
 import { type CloudWatchClient, GetDashboardCommand, PutDashboardCommand } from '@aws-sdk/client-cloudwatch';
+import { CLOUDWATCH_DASHBOARDS } from '../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
 import { type DashboardMark, withMarks } from '../../monitoring/dashboard-marks.ts';
-import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 
 /** How often a dashboard is marked that somebody else writes at the same time. */
@@ -44,5 +44,5 @@ export async function markDashboards(
   stage: string,
   marks: readonly DashboardMark[],
 ): Promise<void> {
-  for (const { id } of DASHBOARDS) await markDashboard(cloudWatch, physicalName(stage, id), marks);
+  for (const { id } of CLOUDWATCH_DASHBOARDS) await markDashboard(cloudWatch, physicalName(stage, id), marks);
 }

@@ -5,9 +5,9 @@ import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
 import { highErrorRate } from '../../monitoring/alarms/errors.ts';
 import { conversionFallen } from '../../monitoring/alarms/sales.ts';
 import { DESIGN_BUDGET } from '../../monitoring/budget.ts';
+import { CLOUDWATCH_DASHBOARDS } from '../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
 import { monthlyCost, scrapeCost, total } from '../../monitoring/cost.ts';
 import type { Billed, CostLine } from '../../monitoring/cost-line.ts';
-import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import { FUNCTION_IDS, HTTP_FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { MILLION_REQUESTS, type ScheduledRun, type Traffic } from '../../monitoring/traffic.ts';
 import { monthlyBill } from '../../operations/bill/monthly-bill.ts';
@@ -21,7 +21,13 @@ if (probe === undefined) throw new Error('the assumed month has no probe');
 const ALL = { admin: 1, checkout: 1, others: 1 };
 const dollars = (lines: readonly CostLine[], item: string) => lines.find((line) => line.item === item)?.dollars;
 const bill = (change: Partial<Billed> = {}) =>
-  monthlyCost({ alarms: ALARMS, composites: COMPOSITES, dashboards: DASHBOARDS, traffic: MILLION_REQUESTS, ...change });
+  monthlyCost({
+    alarms: ALARMS,
+    composites: COMPOSITES,
+    dashboards: CLOUDWATCH_DASHBOARDS,
+    traffic: MILLION_REQUESTS,
+    ...change,
+  });
 const cost = (change: Partial<Traffic> = {}) => bill({ traffic: { ...MILLION_REQUESTS, schedules: [], ...change } });
 const schedule = (change: Partial<ScheduledRun>) => [{ ...probe, runsPerMonth: 1_000_000, requests: 0, ...change }];
 

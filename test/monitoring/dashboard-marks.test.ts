@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBody } from '../../local/cloudwatch/dashboards/validate-body.ts';
-import { TARGET } from '../../local/deploy/place.ts';
-import { dashboardBody } from '../../monitoring/dashboard-body.ts';
+import { CLOUDWATCH_DASHBOARDS } from '../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
 import { type DashboardMark, MARK_WORDS, markLabel, withMarks } from '../../monitoring/dashboard-marks.ts';
-import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
+import { cloudWatchBody } from '../support/cloudwatch-body.ts';
 
 const MARK: DashboardMark = {
   label: markLabel('Deployed', 'a1b2c3d4e5f6'),
@@ -54,9 +53,7 @@ describe('marks on a dashboard', () => {
     }),
     { maxLength: 20 },
   );
-  const bodies = fc
-    .constantFrom(...DASHBOARDS)
-    .map((dashboard) => JSON.parse(JSON.stringify(dashboardBody(dashboard, 'us-east-1', TARGET))));
+  const bodies = fc.constantFrom(...CLOUDWATCH_DASHBOARDS).map(cloudWatchBody);
 
   it('replace those before them, and CloudWatch takes the body', () => {
     fc.assert(

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonObject } from '../../local/aws/json.ts';
-import { DEPLOYMENT_PANELS } from '../../monitoring/dashboards/deployments.ts';
-import { metricIdentity } from '../../monitoring/metric-query.ts';
+import { deployments } from '../../monitoring/dashboards/deployments.ts';
+import { type ResolvedQuery, resolvePanel } from '../../monitoring/dashboards/resolve-panel.ts';
 import { type EmbeddedCloudWatch, embedCloudWatch, START } from '../support/embedded-cloudwatch.ts';
 
 const HOUR = 3_600_000;
 const TARGET = { stage: 'test', resolve: () => 'api' };
 
 /** A panel's query as GetMetricData has it. */
-function dataQuery(query: (typeof DEPLOYMENT_PANELS)[number]['queries'][number], Period: number): JsonObject {
-  const common = { Id: query.id, ReturnData: query.returnData ?? true };
-  if (query.metric === undefined) return { ...common, Expression: query.expression };
-  const { namespace, metricName, dimensions } = metricIdentity(query.metric, TARGET);
+function dataQuery(query: ResolvedQuery<string>, Period: number): JsonObject {
+  const common = { Id: query.id, ReturnData: query.returnData };
+  if (query.kind === 'expression') return { ...common, Expression: query.expression };
+  const { namespace, metricName, dimensions } = query.identity;
   const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
   const Metric = { Namespace: namespace, MetricName: metricName, Dimensions };
   return { ...common, MetricStat: { Metric, Period, Stat: query.stat } };
@@ -19,12 +19,13 @@ function dataQuery(query: (typeof DEPLOYMENT_PANELS)[number]['queries'][number],
 
 /** What a panel's lines show of six hours, by label, as hour and value, oldest first. */
 async function shown({ call }: EmbeddedCloudWatch, title: string) {
-  const panel = DEPLOYMENT_PANELS.find((each) => each.title === title);
+  const panel = deployments.panels.find((each) => each.title === title);
+  if (panel === undefined || !('queries' in panel)) throw new Error(`there is no panel ${title}`);
   const { MetricDataResults } = await call('GetMetricData', {
     StartTime: START / 1000,
     EndTime: (START + 6 * HOUR) / 1000,
     ScanBy: 'TimestampAscending',
-    MetricDataQueries: panel?.queries.map((query) => dataQuery(query, panel.period)) ?? [],
+    MetricDataQueries: resolvePanel(panel, TARGET, { function: 'all' }).map((query) => dataQuery(query, panel.period)),
   });
   const results = Array.isArray(MetricDataResults) ? MetricDataResults.filter(isJsonObject) : [];
   return results.map(({ Timestamps, Values }) => {

@@ -4,8 +4,8 @@ import { ALARMS } from '../../monitoring/alarms/alarms.ts';
 import { compositeAlarm } from '../../monitoring/alarms/composite-alarm.ts';
 import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
 import { metricAlarm } from '../../monitoring/alarms/metric-alarm.ts';
+import { CLOUDWATCH_DASHBOARDS } from '../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
 import { dashboardBody } from '../../monitoring/dashboard-body.ts';
-import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import type { Target } from '../../monitoring/metric-query.ts';
 import { logGroupName, physicalName } from '../../monitoring/physical-name.ts';
 import { QUERIES } from '../../monitoring/queries.ts';
@@ -109,16 +109,18 @@ describe('composite alarms', () => {
 });
 
 describe('dashboards', () => {
-  it.each(DASHBOARDS)('registers “$title” exactly once, with the body of its definition', (dashboard) => {
+  const alarmArn = (name: string) => `arn:aws:cloudwatch:us-east-1:123456789012:alarm:${name}`;
+
+  it.each(CLOUDWATCH_DASHBOARDS)('registers “$title” exactly once, with the body of its definition', (dashboard) => {
     const name = physicalName(stage, dashboard.id);
     const found = ofType(plan, 'cloudwatch/dashboard:Dashboard').filter(({ inputs }) => inputs.dashboardName === name);
     expect(found.map(({ inputs }) => JSON.parse(String(inputs.dashboardBody)))).toEqual([
-      JSON.parse(JSON.stringify(dashboardBody(dashboard, 'us-east-1', target))),
+      JSON.parse(JSON.stringify(dashboardBody(dashboard, { target, region: 'us-east-1', alarmArn }))),
     ]);
   });
 
   it('registers no dashboard that monitoring/ does not define', () => {
-    expect(ofType(plan, 'cloudwatch/dashboard:Dashboard')).toHaveLength(DASHBOARDS.length);
+    expect(ofType(plan, 'cloudwatch/dashboard:Dashboard')).toHaveLength(CLOUDWATCH_DASHBOARDS.length);
   });
 });
 

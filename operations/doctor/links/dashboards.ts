@@ -1,12 +1,12 @@
 import { paginateListDashboards } from '@aws-sdk/client-cloudwatch';
-import { DASHBOARDS } from '../../../monitoring/dashboards/dashboards.ts';
+import { CLOUDWATCH_DASHBOARDS } from '../../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
 import { physicalName } from '../../../monitoring/physical-name.ts';
 import { type Finding, orOk, wrong } from '../finding.ts';
 import type { Link } from '../link.ts';
 
 /** What is wrong when not all dashboards are among those of that name. */
 export function dashboardFindings(stage: string, names: readonly string[]): readonly Finding[] {
-  return DASHBOARDS.map(({ id }) => physicalName(stage, id))
+  return CLOUDWATCH_DASHBOARDS.map(({ id }) => physicalName(stage, id))
     .filter((name) => !names.includes(name))
     .map((name) => wrong(`There is no dashboard ${name}.`, 'Deploy the stage again.'));
 }
@@ -22,6 +22,6 @@ export const dashboards: Link = {
         all.push(...DashboardEntries.map(({ DashboardName = '' }) => DashboardName));
       return all;
     });
-    return orOk(dashboardFindings(stage, names), `All ${DASHBOARDS.length} are there.`);
+    return orOk(dashboardFindings(stage, names), `All ${CLOUDWATCH_DASHBOARDS.length} are there.`);
   },
 };

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonObject } from '../../../local/aws/json.ts';
 import { deployMonitoring } from '../../../local/deploy/deploy-monitoring.ts';
 import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
+import { CLOUDWATCH_DASHBOARDS } from '../../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
 import { withMarks } from '../../../monitoring/dashboard-marks.ts';
-import { DASHBOARDS } from '../../../monitoring/dashboards/dashboards.ts';
 import { type EmbeddedCloudWatch, embedCloudWatch } from '../../support/embedded-cloudwatch.ts';
 
 const deploy = ({ cloudWatch, clock }: EmbeddedCloudWatch) => deployMonitoring(cloudWatch.service, clock.now());
@@ -24,7 +24,7 @@ describe('deployMonitoring', () => {
     await deploy(embedded);
     expect(await alarmNames(embedded)).toHaveLength(ALARMS.length);
     expect(await embedded.call('ListDashboards', {})).toMatchObject({
-      DashboardEntries: DASHBOARDS.map(({ id }) => `smallcart-local-${id}`)
+      DashboardEntries: CLOUDWATCH_DASHBOARDS.map(({ id }) => `smallcart-local-${id}`)
         .sort()
         .map((DashboardName) => ({ DashboardName })),
     });
@@ -79,13 +79,13 @@ describe('deployMonitoring', () => {
     const { DashboardEntries } = await embedded.call('ListDashboards', {});
     const own = { DashboardName: 'my-own' };
     expect(DashboardEntries).toContainEqual(expect.objectContaining(own));
-    expect(DashboardEntries).toHaveLength(DASHBOARDS.length + 1);
+    expect(DashboardEntries).toHaveLength(CLOUDWATCH_DASHBOARDS.length + 1);
   });
 
   it('puts a dashboard again that somebody has changed, and keeps the marks of deployments on it', async () => {
     const embedded = embedCloudWatch();
     await deploy(embedded);
-    const name = { DashboardName: `smallcart-local-${DASHBOARDS[0]?.id}` };
+    const name = { DashboardName: `smallcart-local-${CLOUDWATCH_DASHBOARDS[0]?.id}` };
     const body = async (): Promise<JsonObject> =>
       JSON.parse(String((await embedded.call('GetDashboard', name)).DashboardBody));
     const mark = { label: 'Deployed a1b2c3d4e5f6', value: '2026-11-20T12:00:00.000Z', color: '#2ca02c' };

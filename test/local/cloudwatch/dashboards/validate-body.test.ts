@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBody } from '../../../../local/cloudwatch/dashboards/validate-body.ts';
-import { dashboardBody } from '../../../../monitoring/dashboard-body.ts';
-import { DASHBOARDS } from '../../../../monitoring/dashboards/dashboards.ts';
+import { CLOUDWATCH_DASHBOARDS } from '../../../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
+import { cloudWatchBody } from '../../../support/cloudwatch-body.ts';
 
 const REGION = 'us-east-1';
 const row = ['AWS/Lambda', 'Errors', 'FunctionName', 'cart'];
-const target = { stage: 'test', resolve: ({ resource }: { resource: string }) => resource };
 
 /** What is wrong with a body, as `path: message` lines. */
 function faultsOf(body: unknown): readonly string[] {
@@ -72,10 +71,10 @@ describe('a dashboard body without faults', () => {
     expect(faultsOf(valid)).toEqual([]);
   });
 
-  it.each(DASHBOARDS.map((dashboard) => [dashboard.title, dashboard] as const))(
+  it.each(CLOUDWATCH_DASHBOARDS.map((dashboard) => [dashboard.title, dashboard] as const))(
     'the deployed dashboard %s',
     (_, dashboard) => {
-      expect(faultsOf(dashboardBody(dashboard, REGION, target))).toEqual([]);
+      expect(faultsOf(cloudWatchBody(dashboard))).toEqual([]);
     },
   );
 });

@@ -1,9 +1,9 @@
 import { GetMetricWidgetImageCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isJsonObject, type JsonObject } from '../../../../local/aws/json.ts';
-import { dashboardBody } from '../../../../monitoring/dashboard-body.ts';
-import { DASHBOARDS } from '../../../../monitoring/dashboards/dashboards.ts';
+import type { JsonObject } from '../../../../local/aws/json.ts';
+import { CLOUDWATCH_DASHBOARDS } from '../../../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
+import { cloudWatchBody } from '../../../support/cloudwatch-body.ts';
 import { decodePng, type Picture } from '../../../support/decode-png.ts';
 import { START } from '../../../support/embedded-cloudwatch.ts';
 import { serveCloudWatch } from '../../../support/serve-cloudwatch.ts';
@@ -217,17 +217,13 @@ describe('GetMetricWidgetImage', () => {
   });
 
   it('draws every metric widget of the deployed dashboards', async () => {
-    const target = { stage: 'test', resolve: ({ resource }: { resource: string }) => resource };
-    const widgets = DASHBOARDS.flatMap((dashboard) => {
-      const parsed: unknown = JSON.parse(JSON.stringify(dashboardBody(dashboard, 'us-east-1', target)));
-      const list = isJsonObject(parsed) && Array.isArray(parsed.widgets) ? parsed.widgets.filter(isJsonObject) : [];
-      return list.filter(({ type }) => type === 'metric').map(({ properties }) => properties);
-    });
+    const widgets = CLOUDWATCH_DASHBOARDS.flatMap((dashboard) =>
+      cloudWatchBody(dashboard).widgets.flatMap(({ type, properties }) => (type === 'metric' ? [properties] : [])),
+    );
     expect(widgets.length).toBeGreaterThan(5);
     for (const properties of widgets) {
-      const picture = decodePng(
-        await imageOf({ ...(isJsonObject(properties) && properties), width: 300, height: 200 }),
-      );
+      const widget = JSON.stringify({ ...properties, width: 300, height: 200 });
+      const picture = decodePng(await imageOf(widget));
       expect(picture).toMatchObject({ width: 300, height: 200 });
     }
   });
