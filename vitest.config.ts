@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const OTHER_SUITES = [
   'test/stacks/**',
+  'test/operations/**',
   'test/e2e/**',
   'test/system/**',
   'test/drill/**',
