@@ -41,6 +41,7 @@ const GROUPS: readonly { readonly label: string; readonly sections: readonly Sec
       { href: '/ops/slos', label: 'Objectives', pages: ['objectives', 'reports', 'report'] },
       { href: '/ops/deployments', label: 'Deployments', pages: ['deployments', 'deployment'] },
       { href: '/ops/cost', label: 'Cost', pages: ['cost'] },
+      { href: '/ops/faults', label: 'Faults', pages: ['faults'], local: true },
     ],
   },
 ];

@@ -20,6 +20,7 @@ export type ConsoleRoute =
   | { page: 'deployments' }
   | { page: 'deployment'; id: string }
   | { page: 'cost' }
+  | { page: 'faults' }
   | { page: 'unknown' };
 
 function decoded(part: string): string {
@@ -48,5 +49,6 @@ export function consoleRoute(path: string): ConsoleRoute {
   if (section === 'reports') return whole ? { page: 'reports' } : { page: 'report', id: decoded(detail) };
   if (section === 'notifications' && whole) return { page: 'notifications' };
   if (section === 'cost' && whole) return { page: 'cost' };
+  if (section === 'faults' && whole) return { page: 'faults' };
   return { page: 'unknown' };
 }

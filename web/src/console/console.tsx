@@ -23,6 +23,7 @@ const DeploymentView = lazyView(() => import('./deployments/deployment-view.tsx'
 const DeploymentsView = lazyView(() =>
   import('./deployments/deployments-view.tsx').then((view) => view.DeploymentsView),
 );
+const FaultsView = lazyView(() => import('./faults/faults-view.tsx').then((view) => view.FaultsView));
 const IncidentView = lazyView(() => import('./incidents/incident-view.tsx').then((view) => view.IncidentView));
 const IncidentsView = lazyView(() => import('./incidents/incidents-view.tsx').then((view) => view.IncidentsView));
 const LogsView = lazyView(() => import('./logs/logs-view.tsx').then((view) => view.LogsView));
@@ -60,6 +61,7 @@ const TITLES: Readonly<Record<ConsoleRoute['page'], string>> = {
   deployments: 'Deployments',
   deployment: 'Deployment',
   cost: 'Cost',
+  faults: 'Faults',
   unknown: 'Not found',
 };
 
@@ -187,6 +189,8 @@ export function Console() {
             local={latest?.stage === LOCAL_STAGE}
           />
         );
+      case 'faults':
+        return <FaultsView alarms={alarms} paused={paused} />;
       case 'unknown':
         return <EmptyState title="Nothing here">This page of the console does not exist.</EmptyState>;
       default:

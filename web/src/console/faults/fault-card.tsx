@@ -1,0 +1,110 @@
+import type { TargetedEvent } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Alarms } from '../../../../functions/ops/responses.ts';
+import { explain } from '../../api/explain.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Moment } from '../moment.tsx';
+import { localApi } from './local-api.ts';
+import { firstValues, type LocalFault, settingsOf } from './local-fault.ts';
+import { SettingField } from './setting-field.tsx';
+import { WhatToWatch } from './what-to-watch.tsx';
+
+type FaultCardProps = { fault: LocalFault; alarms: Alarms | undefined; onChange: () => void };
+
+/** Something asked of the control API: whether it is under way, and why it did not work. */
+function useChange(onChange: () => void) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const change = async (ask: () => Promise<unknown>) => {
+    setBusy(true);
+    try {
+      await ask();
+      setError(undefined);
+      onChange();
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, error, change };
+}
+
+function State({ fault: { active, until }, now }: { fault: LocalFault; now: string | undefined }) {
+  if (!active) return <Badge>Off</Badge>;
+  return (
+    <>
+      <Badge tone="bad">On</Badge>
+      <span class="soft">
+        {until === undefined || now === undefined ? (
+          'until it is switched off'
+        ) : (
+          <>
+            until <Moment at={until} now={now} />
+          </>
+        )}
+      </span>
+    </>
+  );
+}
+
+function SettingsForm({ fault, alarms, onChange }: FaultCardProps) {
+  const { name, inputs, takes, active } = fault;
+  const [values, setValues] = useState(() => firstValues(fault));
+  const { busy, error, change } = useChange(onChange);
+  const submit = (event: TargetedEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void change(() => localApi.switchOn(name, settingsOf(inputs, values)));
+  };
+  return (
+    <form class="fault-form" onSubmit={submit} aria-label={`Settings of ${name}`}>
+      <div class="fault-settings">
+        {Object.entries(inputs).map(([setting, input]) => (
+          <SettingField
+            key={setting}
+            name={setting}
+            input={input}
+            takes={takes[setting] ?? ''}
+            value={values[setting] ?? ''}
+            onChange={(value) => setValues({ ...values, [setting]: value })}
+          />
+        ))}
+      </div>
+      <WhatToWatch fault={fault} alarms={alarms} />
+      {error !== undefined && <Notice tone="bad">{explain(error).detail}</Notice>}
+      <div class="fault-actions">
+        <Button type="submit" variant={active ? 'secondary' : 'danger'} busy={busy}>
+          {active ? 'Apply' : 'Switch on'}
+        </Button>
+        {active && (
+          <Button variant="primary" busy={busy} onClick={() => void change(() => localApi.switchOff(name))}>
+            Switch off
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** One fault: what it does, whether it is on, and, opened, its settings and what to watch. */
+export function FaultCard(props: FaultCardProps) {
+  const { fault, alarms } = props;
+  const { name, description, active } = fault;
+  const [open, setOpen] = useState(active);
+  return (
+    <li class="fault" data-active={active}>
+      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <span class="fault-name">{name}</span>
+          <span class="fault-state">
+            <State fault={fault} now={alarms?.generatedAt} />
+          </span>
+          <span class="fault-description">{description}</span>
+        </summary>
+        {open && <SettingsForm {...props} />}
+      </details>
+    </li>
+  );
+}

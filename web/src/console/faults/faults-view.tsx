@@ -1,0 +1,84 @@
+import './faults.css';
+import { useState } from 'preact/hooks';
+import type { Alarms } from '../../../../functions/ops/responses.ts';
+import { session } from '../../state/shop.ts';
+import { useStore } from '../../state/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LiveView } from '../live-view.tsx';
+import { REFRESH_MS } from '../refresh.ts';
+import { type Live, useLive } from '../use-live.ts';
+import { FaultCard } from './fault-card.tsx';
+import { localApi } from './local-api.ts';
+import { type LocalFault, sortedFaults } from './local-fault.ts';
+
+type FaultsViewProps = { alarms: Live<Alarms>; paused: boolean };
+
+function Summary({ faults, onChange }: { faults: readonly LocalFault[]; onChange: () => void }) {
+  const [busy, setBusy] = useState(false);
+  const on = faults.filter(({ active }) => active);
+  const clear = async () => {
+    setBusy(true);
+    await localApi.switchAllOff().catch(() => undefined);
+    setBusy(false);
+    onChange();
+  };
+  return (
+    <p class="faults-summary" role="status">
+      {on.length === 0 ? 'No fault is on.' : `On: ${on.map(({ name }) => name).join(', ')}.`}
+      {on.length > 0 && (
+        <Button busy={busy} onClick={() => void clear()}>
+          Switch all off
+        </Button>
+      )}
+    </p>
+  );
+}
+
+function Faults({ paused, alarms }: FaultsViewProps) {
+  const [text, setText] = useState('');
+  const live = useLive('faults', localApi.faults(), { intervalMs: REFRESH_MS, paused });
+  const known = alarms.status === 'ready' ? alarms.data : undefined;
+  return (
+    <div class="faults">
+      <p class="soft">
+        Each breaks something at the boundary of a service, as it would break on AWS, and says which alarms it is to
+        raise. <code>npm run drill</code> does the same and checks them.
+      </p>
+      <LiveView live={live} what="faults">
+        {({ faults }) => (
+          <>
+            <Summary faults={faults} onChange={live.refresh} />
+            <label class="faults-filter">
+              <span>Find a fault or an alarm</span>
+              <input
+                class="input"
+                type="search"
+                value={text}
+                spellcheck={false}
+                onInput={(event) => setText(event.currentTarget.value)}
+              />
+            </label>
+            <ul class="faults-list">
+              {sortedFaults(faults, text).map((fault) => (
+                <FaultCard key={fault.name} fault={fault} alarms={known} onChange={live.refresh} />
+              ))}
+            </ul>
+          </>
+        )}
+      </LiveView>
+    </div>
+  );
+}
+
+/** Faults that can be switched on, on the machine where all of the system runs; administrators only. */
+export function FaultsView(props: FaultsViewProps) {
+  const current = useStore(session.store);
+  if (current.status !== 'signedIn' || current.user.role !== 'admin')
+    return (
+      <EmptyState title="For administrators">
+        Whoever breaks something on purpose signs in as an administrator.
+      </EmptyState>
+    );
+  return <Faults {...props} />;
+}
