@@ -6,7 +6,8 @@ type Told = { readonly description: string; readonly example: string };
 const user = { description: 'A user’s id.', example: 'usr_01JZ8Q4M6T9V3B5C7D9F1G3H5J' };
 const order = { description: 'An order’s id.', example: 'ord_01JZ8Q4M6T9V3B5C7D9F1G3H5J' };
 const product = { description: 'A product’s id.', example: productExample.id };
-const dashboard = { description: 'A dashboard’s name.', example: 'system-health' };
+const dashboard = { description: 'A dashboard’s id.', example: 'overview' };
+const panel = { description: 'A panel’s id in its dashboard.', example: 'requests' };
 const alarm = { description: 'An alarm’s name.', example: 'smallcart-prod-error-rate' };
 const trace = { description: 'A trace’s id.', example: '1-6a1c2b40-0123456789abcdef01234567' };
 const deployment = { description: 'A deployment’s id.', example: 'dep_01JZ8Q4M6T9V3B5C7D9F1G3H5J' };
@@ -24,7 +25,8 @@ const TOLD: Readonly<Record<string, Told>> = {
   '/api/admin/users/{id}': user,
   '/api/admin/orders/{id}': order,
   '/api/admin/reviews/{orderId}': order,
-  '/api/ops/dashboards/{name}': dashboard,
+  '/api/ops/dashboards/{id}': dashboard,
+  '/api/ops/dashboards/{id}/panels/{panel}': panel,
   '/api/ops/alarms/{name}': alarm,
   '/api/ops/queries/{id}': query,
   '/api/ops/traces/{id}': trace,
