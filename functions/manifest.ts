@@ -273,7 +273,8 @@ const ops = {
   timeout: 20,
   routes: [
     { method: 'GET', path: '/api/ops/dashboards', access: 'viewer' },
-    { method: 'GET', path: '/api/ops/dashboards/{name}', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/dashboards/{id}', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/dashboards/{id}/panels/{panel}', access: 'viewer' },
     { method: 'GET', path: '/api/ops/alarms', access: 'viewer' },
     { method: 'GET', path: '/api/ops/alarms/{name}', access: 'viewer' },
     { method: 'POST', path: '/api/ops/alarms/{name}/mute', access: 'admin' },

@@ -19,8 +19,6 @@ export type RoleResources<Arn> = {
   readonly mailTopics: readonly Arn[];
   /** Every stream of a log group. */
   readonly logGroup: (name: string) => Arn;
-  /** Dashboards by name; `*` stands for any text. */
-  readonly dashboards: (name: string) => Arn;
   /** Mute rules by name; `*` stands for any text. */
   readonly muteRules: (name: string) => Arn;
   /** Alarms by name; `*` stands for any text. */
@@ -113,7 +111,7 @@ function everywhere(service: string, actions: readonly string[]): RoleStatement<
 
 function granted<Arn>(
   permission: Exclude<Permission, TablePermission>,
-  { stage, index, orderQueue, incidentQueue, mailTopics, logGroup, dashboards, muteRules, alarms }: RoleResources<Arn>,
+  { stage, index, orderQueue, incidentQueue, mailTopics, logGroup, muteRules, alarms }: RoleResources<Arn>,
 ): readonly RoleStatement<Arn>[] {
   switch (permission) {
     case 'gsi1:Query':
@@ -128,10 +126,9 @@ function granted<Arn>(
       return [{ actor: 'code', actions: ['sns:Publish'], resources: mailTopics }];
     case 'cloudwatch:read':
       return [
-        { actor: 'code', actions: ['cloudwatch:GetDashboard'], resources: [dashboards(physicalName(stage, '*'))] },
         { actor: 'code', actions: ['cloudwatch:GetAlarmMuteRule'], resources: [muteRules(physicalName(stage, '*'))] },
         everywhere('cloudwatch', ['GetMetricData', 'DescribeAlarms', 'DescribeAlarmHistory']),
-        everywhere('cloudwatch', ['ListDashboards', 'ListAlarmMuteRules']),
+        everywhere('cloudwatch', ['ListAlarmMuteRules']),
       ];
     case 'logs:read':
       return [

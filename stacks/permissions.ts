@@ -22,7 +22,6 @@ function resourcesOf({ table, queues }: PermissionTargets): RoleResources<Arn> {
     incidentQueue: named('sqs', 'incidents'),
     mailTopics: MAIL_TOPICS.map((id) => named('sns', id)),
     logGroup: (name) => $interpolate`arn:${partition}:logs:${region}:${account}:log-group:${name}:*`,
-    dashboards: (name) => $interpolate`arn:${partition}:cloudwatch::${account}:dashboard/${name}`,
     muteRules: (name) => $interpolate`arn:${partition}:cloudwatch:${region}:${account}:alarm-mute-rule:${name}`,
     alarms: (name) => $interpolate`arn:${partition}:cloudwatch:${region}:${account}:alarm:${name}`,
   };

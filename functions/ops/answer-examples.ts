@@ -1,43 +1,8 @@
-import type {
-  AlarmHistory,
-  AlarmMetric,
-  Alarms,
-  Chart,
-  Dashboard,
-  DashboardReference,
-  LogLines,
-  Notifications,
-  Trace,
-  Traces,
-} from './responses.ts';
+import type { AlarmHistory, AlarmMetric, Alarms, Chart, LogLines, Notifications, Trace, Traces } from './responses.ts';
 
 const generatedAt = '2026-06-01T12:00:00.000Z';
 const start = Date.parse('2026-06-01T11:00:00.000Z');
 const traceId = '1-6a1c2b40-0123456789abcdef01234567';
-
-/** One dashboard of a list. */
-export const dashboardReference: DashboardReference = { name: 'system-health', title: 'System health' };
-
-/** A dashboard with one chart. */
-export const dashboard: Dashboard = {
-  ...dashboardReference,
-  generatedAt,
-  start,
-  end: Date.parse(generatedAt),
-  widgets: [
-    {
-      title: 'Requests',
-      view: 'timeSeries',
-      unit: 'Count',
-      description: 'Requests that reached the API.',
-      period: 60,
-      series: [
-        { id: 'requests', label: 'Requests', stat: 'Sum', timestamps: [start, start + 60_000], values: [42, 37] },
-      ],
-      messages: [],
-    },
-  ],
-};
 
 /** One alarm that is quiet. */
 export const alarms: Alarms = {
@@ -138,7 +103,7 @@ export const traces: Traces = {
       services: ['smallcart-prod-catalog'],
     },
   ],
-  truncated: false,
+  nextCursor: null,
 };
 
 /** A trace of one segment. */

@@ -3,70 +3,30 @@ import { STATE_VALUES } from '../../monitoring/cloudwatch.ts';
 import { SEVERITIES } from '../../monitoring/resources.ts';
 import { CHANNELS, CONTACTS } from '../lib/channels/channel.ts';
 import { PAGE_KINDS } from '../lib/incidents/page.ts';
-import type {
-  AlarmHistory,
-  AlarmMetric,
-  Alarms,
-  Chart,
-  Dashboard,
-  DashboardReference,
-  LogLines,
-  Notifications,
-  Trace,
-  Traces,
-} from './responses.ts';
+import type { AlarmHistory, AlarmMetric, Alarms, Chart, LogLines, Notifications, Trace, Traces } from './responses.ts';
 
 const instant = z.iso.datetime();
 const epoch = z.int().check(z.describe('Epoch milliseconds.'));
 const text = z.exactOptional(z.string());
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
-/** One dashboard of the list that `GET /api/ops/dashboards` answers. */
-export const DashboardReferenceAnswer = z
-  .object({ name: z.string(), title: z.string() })
-  .register(z.globalRegistry, { id: 'DashboardReference' }) satisfies z.ZodMiniType<DashboardReference>;
-
-const Series = z
+/** A line over time. */
+export const SeriesAnswer = z
   .object({
     id: z.string(),
     label: z.string(),
     stat: text,
-    color: text,
     timestamps: z.array(epoch),
     values: z.array(z.number()),
   })
   .register(z.globalRegistry, { id: 'Series' });
-
-const Widget = z
-  .object({
-    title: z.string(),
-    view: z.enum(['timeSeries', 'singleValue']),
-    unit: z.string(),
-    description: z.string(),
-    period: z.int().check(z.describe('Seconds between two datapoints.')),
-    series: z.array(Series),
-    messages: z.array(z.string()).check(z.describe('Why some of its data is missing.')),
-  })
-  .register(z.globalRegistry, { id: 'Widget' });
-
-/** What `GET /api/ops/dashboards/{name}` answers. */
-export const DashboardAnswer = z
-  .object({
-    name: z.string(),
-    title: z.string(),
-    generatedAt: instant,
-    start: epoch,
-    end: epoch,
-    widgets: z.array(Widget),
-  })
-  .register(z.globalRegistry, { id: 'Dashboard' }) satisfies z.ZodMiniType<Dashboard>;
 
 const chart = {
   generatedAt: instant,
   start: epoch,
   end: epoch,
   period: z.int().check(z.describe('Seconds between two datapoints.')),
-  series: z.array(Series),
+  series: z.array(SeriesAnswer),
   messages: z.array(z.string()).check(z.describe('Why some of its data is missing.')),
 };
 
@@ -185,8 +145,8 @@ const TraceOverview = z
 /** What `GET /api/ops/traces` answers. */
 export const TracesAnswer = z.object({
   generatedAt: instant,
-  traces: z.array(TraceOverview),
-  truncated: z.boolean().check(z.describe('Whether there are more than are shown.')),
+  traces: z.array(TraceOverview).check(z.describe('Newest first.')),
+  nextCursor: z.nullable(instant).check(z.describe('Where those before begin; null when these are all.')),
 }) satisfies z.ZodMiniType<Traces>;
 
 const Segment = z
@@ -207,6 +167,9 @@ const Segment = z
     http: z.exactOptional(z.object({ method: text, url: text, status: z.exactOptional(z.number()) })),
     aws: z.record(z.string(), scalar),
     exceptions: z.array(z.object({ type: text, message: text, stack: z.array(z.string()) })),
+    metadata: z
+      .exactOptional(z.record(z.string(), z.string()))
+      .check(z.describe('What X-Ray only shows, as JSON by namespace.')),
   })
   .register(z.globalRegistry, { id: 'Segment' });
 

@@ -4,15 +4,12 @@ import { validate } from '../lib/validate.ts';
 import { addAlarmRoutes } from './alarm-routes.ts';
 import { CostQuery } from './cost/cost-query.ts';
 import { createCostReader } from './cost/read-cost.ts';
-import { dashboardRange } from './dashboard-range.ts';
-import { listDashboards, readDashboard } from './dashboards.ts';
+import { addDashboardRoutes } from './dashboards/dashboard-routes.ts';
 import { findLogs } from './find-logs.ts';
 import { findMetrics } from './find-metrics.ts';
-import { findTraces } from './find-traces.ts';
 import { addIncidentRoutes } from './incident-routes.ts';
 import { addQueryRoutes } from './insights/query-routes.ts';
 import {
-  DashboardQuery,
   DeploymentsQuery,
   LogsQuery,
   MetricsQuery,
@@ -26,7 +23,6 @@ import { notificationsAnswer } from './read-notifications.ts';
 import { reportAnswer, reportsAnswer } from './read-reports.ts';
 import { objectivesAnswer } from './read-slos.ts';
 import { readTrace } from './read-trace.ts';
-import type { Traces } from './responses.ts';
 import { untilOf } from './until.ts';
 
 function generatedAt(now: number): string {
@@ -36,14 +32,7 @@ function generatedAt(now: number): string {
 /** The console's API over CloudWatch, X-Ray and the table; viewers and administrators only, by functions/manifest.ts. */
 export const api = createApi('ops');
 
-api.get('/api/ops/dashboards', async (c) => c.json(await listDashboards()));
-
-api.get('/api/ops/dashboards/:name', async (c) => {
-  const { now } = c.var;
-  const range = dashboardRange(validate(DashboardQuery, c.req.query()), now);
-  return c.json(await readDashboard(c.req.param('name'), range, now));
-});
-
+addDashboardRoutes(api);
 addAlarmRoutes(api);
 
 api.get('/api/ops/metrics', async (c) =>
@@ -73,10 +62,7 @@ api.get('/api/ops/reports', async (c) =>
 api.get('/api/ops/reports/:id', async (c) => c.json(await reportAnswer(c.req.param('id'), c.var.now)));
 
 api.get('/api/ops/traces', async (c) => {
-  const { minutes, end, filter } = validate(TracesQuery, given(c.req.query()));
-  const { now } = c.var;
-  const body: Traces = { generatedAt: generatedAt(now), ...(await findTraces(untilOf(end, now), minutes, filter)) };
-  return c.json(body);
+  return c.json(await tracesAnswer(validate(TracesQuery, given(c.req.query())), c.var.now));
 });
 
 api.get('/api/ops/traces/:id', async (c) => c.json(await readTrace(c.req.param('id'))));

@@ -1,26 +1,17 @@
-import * as z from 'zod/mini';
 import type { FunctionContract } from '../lib/contract.ts';
 import { healthContract } from '../lib/health-contract.ts';
 import { alarmContract } from './alarm-contract.ts';
 import * as examples from './answer-examples.ts';
-import {
-  ChartAnswer,
-  DashboardAnswer,
-  DashboardReferenceAnswer,
-  LogLinesAnswer,
-  NotificationsAnswer,
-  TraceAnswer,
-  TracesAnswer,
-} from './answer-schemas.ts';
+import { ChartAnswer, LogLinesAnswer, NotificationsAnswer, TraceAnswer, TracesAnswer } from './answer-schemas.ts';
 import { cost } from './cost/cost-examples.ts';
 import { CostQuery } from './cost/cost-query.ts';
 import { CostAnswer } from './cost/cost-schemas.ts';
+import { dashboardContract } from './dashboards/dashboard-contract.ts';
 import * as told from './deployment-examples.ts';
 import { DeploymentsAnswer, OneDeploymentAnswer } from './deployment-schemas.ts';
 import { incidentContract } from './incident-contract.ts';
 import { queryContract } from './insights/query-contract.ts';
 import {
-  DashboardQuery,
   DeploymentsQuery,
   LogsQuery,
   MetricsQuery,
@@ -34,23 +25,7 @@ import { UPSTREAM_PROBLEMS } from './upstream-problems.ts';
 
 /** What ops takes and answers. */
 export const opsContract: FunctionContract<'ops'> = {
-  'GET /api/ops/dashboards': {
-    summary: 'Lists the dashboards',
-    answers: {
-      200: {
-        description: 'Every dashboard of the shop.',
-        json: z.array(DashboardReferenceAnswer),
-        example: [examples.dashboardReference],
-      },
-    },
-    problems: UPSTREAM_PROBLEMS,
-  },
-  'GET /api/ops/dashboards/{name}': {
-    summary: 'Reads a dashboard with its data',
-    query: DashboardQuery,
-    answers: { 200: { description: 'The dashboard.', json: DashboardAnswer, example: examples.dashboard } },
-    problems: { 404: 'There is no such dashboard.', ...UPSTREAM_PROBLEMS },
-  },
+  ...dashboardContract,
   ...alarmContract,
   'GET /api/ops/metrics': {
     summary: 'Draws metrics by metric math',

@@ -1,7 +1,5 @@
 import { Problem } from '../lib/problem.ts';
-import { metricRange, periodFor } from './metric-range.ts';
-import type { MetricRange } from './metric-requests.ts';
-import type { DashboardQuery } from './ops-query.ts';
+import { type MetricRange, metricRange, periodFor } from './metric-range.ts';
 import { untilOf } from './until.ts';
 
 const DAY = 86_400_000;
@@ -16,7 +14,7 @@ function keptPeriod(age: number): number {
 
 /** What a dashboard's query asks for, as seen at `now` (epoch ms): up to now, unless it names an earlier end; 400 for one too long ago. */
 export function dashboardRange(
-  { minutes, period = 0, end }: Pick<DashboardQuery, 'minutes' | 'end'> & { period?: number | undefined },
+  { minutes, period = 0, end }: { minutes: number; end?: string | undefined; period?: number | undefined },
   now: number,
 ): MetricRange {
   const until = untilOf(end, now);

@@ -1,7 +1,7 @@
 import { GetMetricDataCommand, type MetricDataQuery, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import { Problem } from '../lib/problem.ts';
 import { cloudWatch } from './aws-clients.ts';
-import type { MetricRange } from './metric-requests.ts';
+import type { MetricRange } from './metric-range.ts';
 import { upstream } from './upstream.ts';
 
 /** What an answer of Lambda has room for ("Lambda quotas": 6 MB); 500 lines of 300 datapoints are as many. */

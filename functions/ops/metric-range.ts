@@ -1,4 +1,12 @@
-import type { MetricRange } from './metric-requests.ts';
+/** The time that metrics are asked for. */
+export type MetricRange = {
+  /** Epoch ms. */
+  start: number;
+  /** Epoch ms, exclusive. */
+  end: number;
+  /** Seconds. */
+  period: number;
+};
 
 const MINUTE = 60_000;
 /** Datapoints of a line that a chart can still show apart. */

@@ -2,12 +2,8 @@ import * as z from 'zod/mini';
 import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { isId } from '../lib/ids.ts';
 import { isReportId } from '../lib/slos/sla-report.ts';
-import { MAX_TRACE_MINUTES } from './trace-windows.ts';
 
 const TWO_WEEKS = 14 * 24 * 60;
-
-/** Shortest period that keeps even the longest range within what one chart can show. */
-const MAX_PERIOD = 86_400;
 
 /** GetTraceSummaries takes 2000 characters, the filter by stage among them. */
 const MAX_FILTER = 1_800;
@@ -20,15 +16,11 @@ function wholeNumber(minimum: number, maximum: number, byDefault: number) {
   return z._default(z.coerce.number().check(z.int(), z.minimum(minimum), z.maximum(maximum)), byDefault);
 }
 
-/** Query of `GET /api/ops/dashboards/{name}`. */
-export const DashboardQuery = z.object({
+/** What a query says of the time that it looks at. */
+export const LookQuery = z.object({
   minutes: wholeNumber(1, TWO_WEEKS, 60).check(z.describe('How far back.')),
-  period: z
-    .optional(z.coerce.number().check(z.multipleOf(60), z.minimum(60), z.maximum(MAX_PERIOD)))
-    .check(z.describe('Seconds between two datapoints; longer where a chart could not show that many.')),
   end: z.optional(z.iso.datetime()).check(z.describe('Until when; now, unless it is earlier.')),
 });
-export type DashboardQuery = z.infer<typeof DashboardQuery>;
 
 /** Query of `GET /api/ops/notifications`. */
 export const NotificationsQuery = z.object({ limit: wholeNumber(1, 500, 50).check(z.describe('The most of them.')) });
@@ -73,11 +65,12 @@ export type LogsQuery = z.infer<typeof LogsQuery>;
 
 /** Query of `GET /api/ops/traces`. */
 export const TracesQuery = z.object({
-  minutes: wholeNumber(1, MAX_TRACE_MINUTES, 15).check(z.describe('How far back.')),
+  minutes: wholeNumber(1, TWO_WEEKS, 15).check(z.describe('How far back.')),
   end,
   filter: z
     ._default(z.string().check(z.maxLength(MAX_FILTER)), '')
     .check(z.describe('An X-Ray filter expression, such as `annotation.route = "/api/checkout"`.')),
+  cursor: z.optional(z.iso.datetime()).check(z.describe('An earlier nextCursor, for those before.')),
 });
 
 /** Query of `GET /api/ops/deployments`; the cursor is the last deployment of the page before. */

@@ -6,45 +6,29 @@ import type { Channel, Contact } from '../lib/channels/channel.ts';
 import type * as stored from '../lib/deployments/deployment.ts';
 import type { PageKind } from '../lib/incidents/page.ts';
 
-export type DashboardReference = { name: string; title: string };
-
 export type Series = {
   id: string;
   label: string;
   /** CloudWatch's statistic, absent for metric math. */
   stat?: string;
-  color?: string;
   /** Epoch ms, ascending; a period without data has no entry. */
   timestamps: number[];
   values: number[];
 };
 
-export type WidgetData = {
-  title: string;
-  view: 'timeSeries' | 'singleValue';
-  unit: string;
-  description: string;
+/** Lines over time. */
+export type Chart = {
+  generatedAt: string;
+  /** Epoch ms. */
+  start: number;
+  /** Epoch ms, exclusive. */
+  end: number;
   /** Seconds between two datapoints. */
   period: number;
   series: Series[];
   /** Why some of its data is missing, in CloudWatch's words. */
   messages: string[];
 };
-
-export type Dashboard = {
-  name: string;
-  title: string;
-  generatedAt: string;
-  /** Epoch ms. */
-  start: number;
-  /** Epoch ms, exclusive. */
-  end: number;
-  widgets: WidgetData[];
-};
-
-/** Lines over time. */
-export type Chart = Pick<Dashboard, 'generatedAt' | 'start' | 'end'> &
-  Pick<WidgetData, 'period' | 'series' | 'messages'>;
 
 /** What an alarm looks at, over time, with its threshold where that is a number. */
 export type AlarmMetric = Chart & { threshold?: number };
@@ -153,7 +137,13 @@ export type TraceOverview = {
   services: string[];
 };
 
-export type Traces = { generatedAt: string; traces: TraceOverview[]; truncated: boolean };
+export type Traces = {
+  generatedAt: string;
+  /** Newest first. */
+  traces: TraceOverview[];
+  /** Where those before begin; null when these are all of the range. */
+  nextCursor: string | null;
+};
 
 export type TraceException = { type?: string; message?: string; stack: string[] };
 
@@ -176,6 +166,8 @@ export type Segment = {
   http?: { method?: string; url?: string; status?: number };
   aws: Record<string, string | number | boolean>;
   exceptions: TraceException[];
+  /** What X-Ray only shows, as JSON by namespace; absent where there is none. */
+  metadata?: Record<string, string>;
 };
 
 export type Trace = { id: string; at: string; durationMs: number; segments: Segment[] };

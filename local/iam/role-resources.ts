@@ -20,7 +20,6 @@ export function roleResources({ region, accountId, stage }: StagePlace): RoleRes
     incidentQueue: queue('incidents'),
     mailTopics: MAIL_TOPICS.map((id) => arn('sns', physicalName(stage, id))),
     logGroup: (name) => arn('logs', `log-group:${name}:*`),
-    dashboards: (name) => `arn:aws:cloudwatch::${accountId}:dashboard/${name}`,
     muteRules: (name) => arn('cloudwatch', `alarm-mute-rule:${name}`),
     alarms: (name) => arn('cloudwatch', `alarm:${name}`),
   };

@@ -27,13 +27,18 @@ export const StartedQueryAnswer = z
   .object({ id: z.string(), start: epoch, end: epoch })
   .register(z.globalRegistry, { id: 'StartedQuery' }) satisfies z.ZodMiniType<StartedQuery>;
 
+/** What a query found, wherever it is answered. */
+export const QueryAnswerFields = {
+  fields: z.array(z.string()).check(z.describe('Names of the rows’ fields, in their order.')),
+  rows: z.array(values).check(z.describe('Values by field; a field that a row does not have is absent.')),
+  statistics: z.object({ recordsMatched: count, recordsScanned: count, bytesScanned: count }),
+};
+
 /** What `GET /api/ops/queries/{id}` answers. */
 export const QueryResultsAnswer = z
   .object({
     status: z.enum(['Scheduled', 'Running', 'Complete', 'Failed', 'Cancelled', 'Timeout', 'Unknown']),
-    fields: z.array(z.string()).check(z.describe('Names of the rows’ fields, in their order.')),
-    rows: z.array(values).check(z.describe('Values by field; a field that a row does not have is absent.')),
-    statistics: z.object({ recordsMatched: count, recordsScanned: count, bytesScanned: count }),
+    ...QueryAnswerFields,
     dollars: z.number().check(z.describe('What the bytes scanned so far cost, in US dollars.')),
   })
   .register(z.globalRegistry, { id: 'QueryResults' }) satisfies z.ZodMiniType<QueryResults>;

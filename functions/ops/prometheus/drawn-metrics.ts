@@ -1,24 +1,38 @@
-import type { Widget, WidgetMetric } from '../dashboard-body.ts';
-import { dashboardBody, listDashboards } from '../dashboards.ts';
+import { DASHBOARDS } from '../../../monitoring/dashboards/dashboards.ts';
+import type { DashboardDefinition } from '../../../monitoring/dashboards/panel.ts';
+import { type ResolvedQuery, resolvePanel } from '../../../monitoring/dashboards/resolve-panel.ts';
+import type { MetricIdentity, Target } from '../../../monitoring/metric-query.ts';
+import { namedTarget } from '../../../monitoring/resource-names.ts';
+import { env } from '../../lib/env.ts';
 
 /** A metric with a statistic of it, as a dashboard draws it. */
-export type DrawnMetric = Extract<WidgetMetric, { kind: 'metric' }>;
+export type DrawnMetric = Omit<MetricIdentity<string>, 'unit'> & { readonly stat: string };
 
-const isMetric = (metric: WidgetMetric): metric is DrawnMetric => metric.kind === 'metric';
+/** Seconds between the datapoints of what is worth scraping: what changes less often has none in most scrapes. */
+const LONGEST_PERIOD = 300;
+
+function drawnMetric(query: ResolvedQuery<string>): DrawnMetric[] {
+  if (query.kind === 'expression') return [];
+  const { namespace, metricName, dimensions } = query.identity;
+  return [{ namespace, metricName, dimensions, stat: query.stat }];
+}
 
 function identity({ namespace, metricName, dimensions, stat }: DrawnMetric): string {
   return JSON.stringify([namespace, metricName, Object.entries(dimensions).sort(), stat]);
 }
 
-/** The metrics of widgets, each once. */
-export function metricsOf(widgets: readonly Widget[]): DrawnMetric[] {
-  const all = widgets.flatMap(({ metrics }) => metrics).filter(isMetric);
+/** The metrics that dashboards draw minute by minute, each once, with the names that they have at the target. */
+export function metricsOf(dashboards: readonly DashboardDefinition[], target: Target<string>): DrawnMetric[] {
+  const all = dashboards.flatMap(({ panels }) =>
+    panels.flatMap((panel) => {
+      if (!('queries' in panel) || panel.period > LONGEST_PERIOD) return [];
+      return resolvePanel(panel, target, { function: 'all' }).flatMap(drawnMetric);
+    }),
+  );
   return [...new Map(all.map((metric) => [identity(metric), metric])).values()];
 }
 
 /** Every metric that the stage's dashboards draw: what is worth looking at, with the names that it has where it is deployed. */
-export async function drawnMetrics(): Promise<DrawnMetric[]> {
-  const dashboards = await listDashboards();
-  const bodies = await Promise.all(dashboards.map(({ name }) => dashboardBody(name)));
-  return metricsOf(bodies.flatMap(({ widgets }) => widgets));
+export function drawnMetrics(): DrawnMetric[] {
+  return metricsOf(DASHBOARDS, namedTarget(env().stage, env().apiId));
 }

@@ -51,7 +51,7 @@ async function valuesOf(metrics: readonly DrawnMetric[], now: number): Promise<S
 }
 
 async function read(now: number): Promise<string> {
-  const metrics = await drawnMetrics();
+  const metrics = drawnMetrics();
   const chunks = Array.from({ length: Math.ceil(metrics.length / MOST_QUERIES) }, (_, index) =>
     metrics.slice(index * MOST_QUERIES, (index + 1) * MOST_QUERIES),
   );

@@ -5,8 +5,9 @@ type Named = { readonly name: string };
 
 /** Looks at everything that the console shows, and scrapes the metrics. */
 export async function operate(ask: Drive['ask'], metricsToken: string): Promise<void> {
-  const { body: shown } = await ask<readonly Named[]>('GET /api/ops/dashboards');
-  await ask('GET /api/ops/dashboards/{name}', { params: { name: shown[0]?.name ?? '' } });
+  const { body: shown } = await ask<{ dashboards: readonly { id: string }[] }>('GET /api/ops/dashboards');
+  for (const { id } of shown.dashboards) await ask('GET /api/ops/dashboards/{id}', { params: { id } });
+  await ask('GET /api/ops/dashboards/{id}/panels/{panel}', { params: { id: 'overview', panel: 'errors' } });
   const { body: known } = await ask<{ alarms: readonly Named[] }>('GET /api/ops/alarms');
   const alarm = known.alarms[0]?.name ?? '';
   await ask('GET /api/ops/alarms/{name}/history', { params: { name: alarm } });

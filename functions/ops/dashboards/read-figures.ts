@@ -1,0 +1,102 @@
+import type { MetricDataResult } from '@aws-sdk/client-cloudwatch';
+import type { ResolvedQuery } from '../../../monitoring/dashboards/resolve-panel.ts';
+import { metricData } from '../metric-data.ts';
+import type { MetricRange } from '../metric-range.ts';
+import { ascending, joinPages, messages } from '../metric-results.ts';
+import type { Series } from '../responses.ts';
+import type { Figures } from './dashboard-responses.ts';
+import { createMemory } from './memory.ts';
+import { type PanelQueries, type PanelRequest, panelRequests } from './panel-requests.ts';
+
+/** A panel's figures to be read: its queries, and the range that has as many periods as the panel needs. */
+export type WantedFigures = { readonly queries: PanelQueries; readonly range: MetricRange };
+
+/** Panels whose figures are remembered; several dashboards in several ranges. */
+const MOST = 400;
+
+/** What is older (ms) than this no longer changes: CloudWatch and functions have told all of it. */
+const SETTLED = 15 * 60_000;
+
+const memory = createMemory<Figures>(MOST);
+
+/**
+ * Figures are read once in each period, so that several viewers cost what one does: until the next datapoint begins there is
+ * little new. Those of a range that is long over are read once.
+ */
+function keyOf({ queries, range }: WantedFigures, now: number): string {
+  const turn = now - range.end > SETTLED ? 'over' : Math.floor(now / (range.period * 1000));
+  return JSON.stringify([queries, range, turn]);
+}
+
+function seriesOf(query: ResolvedQuery<string>, results: readonly MetricDataResult[]): Series[] {
+  const stat = query.kind === 'metric' ? { stat: query.stat } : {};
+  const name = query.label ?? (query.kind === 'metric' ? query.identity.metricName : query.id);
+  const [only] = results;
+  if (results.length <= 1) return [{ id: query.id, label: name, ...stat, ...ascending(only) }];
+  return results.map((result) => {
+    const label = result.Label ?? name;
+    return { id: `${query.id} ${label}`, label, ...stat, ...ascending(result) };
+  });
+}
+
+function figuresOf(
+  { queries, range }: WantedFigures,
+  ids: ReadonlyMap<string, string>,
+  results: ReadonlyMap<string, readonly MetricDataResult[]>,
+): Figures {
+  const shown = queries.filter(({ returnData }) => returnData);
+  const found = shown.map(({ id }) => results.get(ids.get(id) ?? '') ?? []);
+  return {
+    ...range,
+    series: shown.flatMap((query, i) => seriesOf(query, found[i] ?? [])),
+    messages: messages(found.flat()),
+  };
+}
+
+async function answered(
+  wanted: readonly WantedFigures[],
+  { queries, ids }: PanelRequest,
+  range: MetricRange,
+): Promise<ReadonlyMap<WantedFigures, Figures>> {
+  const pages = joinPages(await metricData(queries, range));
+  const results = Map.groupBy(pages, ({ Id }) => Id ?? '');
+  const found = new Map<WantedFigures, Figures>();
+  for (const [place, own] of ids) {
+    const each = wanted[place];
+    if (each !== undefined) found.set(each, figuresOf(each, own, results));
+  }
+  return found;
+}
+
+/** Reads what is not remembered; those with as long periods share calls. */
+async function read(wanted: readonly WantedFigures[]): Promise<ReadonlyMap<WantedFigures, Figures>> {
+  const byRange = Map.groupBy(wanted, ({ range }) => JSON.stringify(range));
+  const calls = [...byRange.values()].flatMap((alike) => {
+    const range = alike[0]?.range;
+    if (range === undefined) return [];
+    const requests = panelRequests(
+      alike.map(({ queries }) => queries),
+      range.period,
+    );
+    return requests.map((request) => answered(alike, request, range));
+  });
+  const answers = await Promise.all(calls);
+  return new Map(answers.flatMap((answer) => [...answer]));
+}
+
+const isEmpty = ({ series }: Figures): boolean => series.every(({ values }) => values.length === 0);
+
+/** The figures of panels, in the order in which they are wanted; `now` (epoch ms) is when they are looked at. */
+export async function readFigures(wanted: readonly WantedFigures[], now: number): Promise<readonly Figures[]> {
+  const known = wanted.map((each) => memory.get(keyOf(each, now)));
+  const found = await read(wanted.filter((_, place) => known[place] === undefined));
+  for (const [each, figures] of found) {
+    // Where there is nothing yet, the next look may find the first datapoint.
+    if (!isEmpty(figures)) memory.set(keyOf(each, now), figures);
+  }
+  return wanted.map((each, place) => {
+    const figures = known[place] ?? found.get(each);
+    if (figures === undefined) throw new Error('A panel was left out of every request.');
+    return figures;
+  });
+}
