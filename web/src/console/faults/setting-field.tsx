@@ -1,3 +1,4 @@
+import type { TargetedInputEvent } from 'preact';
 import { Field, type FieldControl } from '../../ui/field.tsx';
 import type { SettingInput } from './local-fault.ts';
 
@@ -67,18 +68,13 @@ function control(props: SettingFieldProps, field: FieldControl) {
   if (input.kind === 'choice')
     return <Chooser control={field} of={input.of.map((each) => [each, each])} value={text} onChange={onChange} />;
   if (name === 'duration') return <Chooser control={field} of={DURATIONS} value={text} onChange={onChange} />;
-  const range = input.kind === 'number' ? { min: input.minimum, max: input.maximum } : {};
-  return (
-    <input
-      {...field}
-      {...range}
-      type={input.kind === 'number' ? 'number' : 'text'}
-      step={input.kind === 'number' && !input.whole ? 'any' : undefined}
-      value={text}
-      spellcheck={false}
-      onInput={(event) => onChange(event.currentTarget.value)}
-    />
-  );
+  const typed = {
+    ...{ ...field, value: text, spellcheck: false },
+    onInput: (event: TargetedInputEvent<HTMLInputElement>) => onChange(event.currentTarget.value),
+  };
+  if (input.kind !== 'number') return <input {...typed} type="text" />;
+  const { minimum, maximum, whole } = input;
+  return <input {...typed} type="number" min={minimum} max={maximum} step={whole ? 1 : 'any'} />;
 }
 
 /** One setting of a fault, as its kind is best asked for. */
