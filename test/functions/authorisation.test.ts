@@ -33,6 +33,7 @@ const PUBLIC = [
   'POST /api/auth/logout',
   'GET /api/items',
   // Whoever has the signed link of a notification.
+  'POST /api/incidents/{id}',
   'POST /api/incidents/{id}/acknowledge',
   'GET /api/items/{id}',
   'GET /health',

@@ -1,4 +1,5 @@
 import { handle } from 'hono/aws-lambda';
+import type { Method } from '../../../functions/manifest.ts';
 import { api } from '../../../functions/ops/app.ts';
 import { createAwsServer } from '../../../local/aws/aws-server.ts';
 import type { AwsService } from '../../../local/aws/aws-service.ts';
@@ -22,7 +23,14 @@ export type EmbeddedOps = {
   /** Calls as a person of the role; as a guest without one. Every answer must be as the contract says. */
   get<Body = Record<string, unknown>>(path: string, role?: Role): Promise<OpsAnswer<Body>>;
   /** Sends JSON as a person of the role; as a guest without one. */
-  post<Body = Record<string, unknown>>(path: string, body: unknown, role?: Role): Promise<OpsAnswer<Body>>;
+  post<Body = Record<string, unknown>>(
+    path: string,
+    body: unknown,
+    role?: Role,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<OpsAnswer<Body>>;
+  /** Sends what the route's method sends, an empty object as its body; the status alone. */
+  send(method: Exclude<Method, 'GET'>, path: string, role?: Role): Promise<number>;
   /** Calls with those headers; the answer's text as it is. */
   read(path: string, headers: Readonly<Record<string, string>>): Promise<OpsAnswer<string>>;
   stop(): Promise<void>;
@@ -46,7 +54,7 @@ export async function startEmbeddedOps(services: readonly AwsService[]): Promise
   Object.assign(process.env, table.environment, own);
   const output = captureOutput();
   const lambda = handle(api);
-  const call = async (method: 'GET' | 'POST', path: string, request: TestRequest) => {
+  const call = async (method: Method, path: string, request: TestRequest) => {
     const answer = await lambda(httpEvent(method, path, request) as never, lambdaContext());
     const { statusCode, body, headers: answered } = answer as never as LambdaAnswer;
     checkContract(method, path, { status: statusCode, headers: answered, text: body });
@@ -63,9 +71,12 @@ export async function startEmbeddedOps(services: readonly AwsService[]): Promise
       const answer = await read(path, await headersOf(role));
       return { ...answer, body: JSON.parse(answer.body) };
     },
-    async post(path, body, role) {
-      const answer = await call('POST', path, { headers: await headersOf(role), body });
+    async post(path, body, role, headers = {}) {
+      const answer = await call('POST', path, { headers: { ...headers, ...(await headersOf(role)) }, body });
       return { ...answer, body: JSON.parse(answer.body) };
+    },
+    async send(method, path, role) {
+      return (await call(method, path, { headers: await headersOf(role), body: {} })).status;
     },
     async stop() {
       output.stop();

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Channel } from '../../../functions/lib/channels/channel.ts';
 import { auditEntries } from '../../../functions/lib/entities/audit-entry.ts';
+import { incidentNotes } from '../../../functions/lib/entities/incident-note.ts';
 import { acknowledgeToken, acknowledgeUrl } from '../../../functions/lib/incidents/acknowledge-link.ts';
 import { announce } from '../../../functions/lib/incidents/announce.ts';
 import { applyChange } from '../../../functions/lib/incidents/apply-change.ts';
 import { changeGroup } from '../../../functions/lib/incidents/change-group.ts';
+import { pagesAbout } from '../../../functions/lib/incidents/incident-store.ts';
+import { LONGEST_NOTE, MOST_NOTES } from '../../../functions/lib/incidents/notes.ts';
 import type { Planning } from '../../../functions/lib/incidents/plan-pages.ts';
 import { planning } from '../../../functions/lib/incidents/planning.ts';
 import type { IncidentOverview, Incidents, OneIncident } from '../../../functions/ops/incident-responses.ts';
@@ -12,6 +15,7 @@ import type { Notifications } from '../../../functions/ops/responses.ts';
 import type { Severity } from '../../../monitoring/resources.ts';
 import { FUNCTION_ENVIRONMENT } from '../../support/embedded-table.ts';
 import { NOON } from '../../support/http-event.ts';
+import { signInAs } from '../../support/sign-in.ts';
 import { alarmChange } from '../lib/incidents/alarm-changes.ts';
 import { type EmbeddedOps, startEmbeddedOps } from './embedded-ops.ts';
 
@@ -19,8 +23,11 @@ const MINUTE = 60_000;
 const KEY = FUNCTION_ENVIRONMENT.LINK_KEY;
 
 let ops: EmbeddedOps;
+/** What an administrator who writes notes is signed in by. */
+let author: string;
 beforeAll(async () => {
   ops = await startEmbeddedOps([]);
+  author = (await signInAs('admin')).authorization;
 });
 afterAll(() => ops.stop());
 
@@ -45,7 +52,13 @@ const over = (group: string, at: number) => {
   return changeGroup(group, (before) => applyChange(before, change), planning(at));
 };
 const read = (id: string) => ops.get<OneIncident>(`/api/ops/incidents/${id}`, 'viewer');
-const acknowledge = (id: string) => ops.post<OneIncident>(`/api/ops/incidents/${id}/acknowledge`, {}, 'viewer');
+const acknowledge = (id: string) => ops.post<OneIncident>(`/api/ops/incidents/${id}/acknowledge`, {}, 'admin');
+const escalate = (id: string) => ops.post<OneIncident>(`/api/ops/incidents/${id}/escalate`, {}, 'admin');
+const note = (id: string, text: unknown, key?: string) =>
+  ops.post<OneIncident>(`/api/ops/incidents/${id}/notes`, { text }, undefined, {
+    authorization: author,
+    ...(key && { 'idempotency-key': key }),
+  });
 const byLink = (id: string, token: string) => ops.post<IncidentOverview>(`/api/incidents/${id}/acknowledge`, { token });
 
 describe('incidents', () => {
@@ -179,6 +192,112 @@ describe('acknowledging', () => {
     expect([url.pathname, url.search]).toEqual(['/acknowledge', '']);
     const parts = new URLSearchParams(url.hash.slice(1));
     expect([parts.get('incident'), parts.get('token')]).toEqual(['inc_1', acknowledgeToken('inc_1', 'first', KEY)]);
+  });
+});
+
+describe('what a link acknowledges', () => {
+  const look = (id: string, token: string) => ops.post(`/api/incidents/${id}`, { token });
+
+  test('is told to whoever has it, who changes nothing by looking', async () => {
+    const id = await open('look', 5);
+    const { status, body } = await look(id, acknowledgeToken(id, 'first', KEY));
+    expect([status, body]).toEqual([
+      200,
+      { id, title: 'down-look', status: 'open', openedAt: new Date(NOON - 5 * MINUTE).toISOString() },
+    ]);
+    expect((await read(id)).body.incident.status).toBe('open');
+  });
+
+  test('is told to nobody else', async () => {
+    const [id, other] = [await open('peek', 5), await open('poke', 5)];
+    for (const token of [acknowledgeToken(other, 'first', KEY), acknowledgeToken(id, 'first', `${KEY}!`), 'x'])
+      expect(await look(id, token)).toMatchObject({ status: 403 });
+    const gone = 'inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J';
+    expect(await look(gone, acknowledgeToken(gone, 'first', KEY))).toMatchObject({ status: 404 });
+  });
+});
+
+describe('the next contact', () => {
+  const called = async (id: string) => (await pagesAbout(id)).filter(({ kind }) => kind === 'called');
+
+  test('whom no channel reaches cannot be told', async () => {
+    const id = await open('lonely', 5);
+    expect((await read(id)).body.incident.escalation).toBe('nobody');
+    expect(await escalate(id)).toMatchObject({ status: 409, body: { type: 'urn:problem:unreachable' } });
+  });
+
+  test('is told once by every channel, whoever asks for it at the same time, and the audit log says who did', async () => {
+    process.env.MAIL_NEXT_TOPIC_ARN = 'arn:aws:sns:us-east-1:000000000000:smallcart-local-mail-next';
+    try {
+      const id = await openAs('warning', 'help', 5);
+      expect((await read(id)).body.incident.escalation).toBe('possible');
+      const answers = await Promise.all(Array.from({ length: 4 }, () => escalate(id)));
+      expect(answers.map(({ status, body }) => [status, body.incident.escalation])).toEqual(
+        answers.map(() => [200, 'done']),
+      );
+      expect(await called(id)).toMatchObject([{ contact: 'next', channel: 'email', status: 'due', turnAt: NOON }]);
+      const { data } = await auditEntries().query.byMonth({ month: '2026-06' }).go();
+      expect(data.filter((entry) => entry.target === id && entry.action === 'incident.escalate')).toMatchObject([
+        { actor: expect.stringMatching(/^usr_/) },
+      ]);
+    } finally {
+      process.env.MAIL_NEXT_TOPIC_ARN = FUNCTION_ENVIRONMENT.MAIL_NEXT_TOPIC_ARN;
+    }
+  });
+
+  test('needs to be told of nothing that is over', async () => {
+    const id = await open('past', 5);
+    await over('past', NOON);
+    expect(await escalate(id)).toMatchObject({ status: 409, body: { type: 'urn:problem:resolved' } });
+  });
+});
+
+describe('notes', () => {
+  const notes = async (id: string) =>
+    (await read(id)).body.incident.timeline.filter(({ type }) => type === 'note').map(({ text }) => text);
+
+  test('are told in the course of the incident, with who wrote them, and never changed', async () => {
+    const id = await open('noted', 5);
+    await note(id, '  The provider knows.\nThey call back.  ');
+    await over('noted', NOON);
+    await note(id, 'It was theirs.');
+    expect(await notes(id)).toEqual(['The provider knows.\nThey call back.', 'It was theirs.']);
+    const { body } = await read(id);
+    expect(body.incident.timeline.find(({ type }) => type === 'note')).toMatchObject({
+      at: new Date(NOON).toISOString(),
+      by: expect.stringMatching(/^[0-9a-f]{12}$/),
+    });
+  });
+
+  test('of one key are one note, those of many people at once are all there', async () => {
+    const id = await open('busy', 5);
+    await Promise.all([...Array(4).fill('Twice?'), ...['a', 'b', 'c']].map((text) => note(id, text, `key-${text}`)));
+    expect((await notes(id)).sort()).toEqual(['Twice?', 'a', 'b', 'c']);
+    const { data } = await auditEntries().query.byMonth({ month: '2026-06' }).go();
+    expect(data.filter((entry) => entry.target === id && entry.action === 'incident.note')).toHaveLength(4);
+  });
+
+  const refused: Record<string, [unknown, string | undefined]> = {
+    'that says nothing is refused': ['  ', undefined],
+    'that is too long is refused': ['x'.repeat(LONGEST_NOTE + 1), undefined],
+    'that is no text is refused': [7, undefined],
+    'with a broken key is refused': ['Fine.', 'k'.repeat(129)],
+  };
+  test.each(Object.entries(refused))('one %s', async (sentence, [text, key]) => {
+    const id = await open(sentence, 5);
+    expect((await note(id, text, key)).status).toBe(400);
+  });
+
+  test('are so many at most', async () => {
+    const id = await open('full', 5);
+    const at = NOON;
+    for (let number = 1; number <= MOST_NOTES; number++)
+      await incidentNotes().create({ incident: id, number, at, by: 'usr_1', text: 'x', expiresAt: at }).go();
+    expect(await note(id, 'One more.')).toMatchObject({ status: 409, body: { type: 'urn:problem:notes-full' } });
+  });
+
+  test('are of an incident', async () => {
+    expect((await note('inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J', 'Lost.')).status).toBe(404);
   });
 });
 

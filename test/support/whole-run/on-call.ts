@@ -53,17 +53,32 @@ async function lookAtMuted(admin: Drive['ask'], awsUrl: string): Promise<void> {
   await cloudwatch.send(new DeleteAlarmMuteRuleCommand({ AlarmMuteRuleName: Name }));
 }
 
+/** An admin mutes an alarm for a while, and then no more. */
+async function muteOne(admin: Drive['ask']): Promise<void> {
+  const params = { name: ALARMS[0] ?? '' };
+  await admin('POST /api/ops/alarms/{name}/mute', { params, body: { minutes: 5, reason: TYPED.message } });
+  await admin('GET /api/ops/alarms/{name}', { params });
+  await admin('DELETE /api/ops/alarms/{name}/mute', { params });
+}
+
 /** Incidents open and are told, one is acknowledged by an admin and one by the link of whoever was told next, and both end. */
 export async function beOnCall(drive: Drive, admin: Drive['ask'], awsUrl: string, linkKey: string): Promise<void> {
   await lookAtMuted(admin, awsUrl);
+  await muteOne(admin);
   await setAlarms(awsUrl, 'ALARM');
   const { body: known } = await admin<Known>('GET /api/ops/incidents');
   const open = known.incidents.filter(({ status, severity }) => status === 'open' && severity === 'critical');
   const [first, second] = open.map(({ id }) => ({ id }));
   if (first === undefined || second === undefined) throw new Error('There are no two incidents.');
   await admin('GET /api/ops/incidents/{id}', { params: first });
+  await admin('POST /api/ops/incidents/{id}/notes', { params: first, body: { text: TYPED.message } });
   await admin('POST /api/ops/incidents/{id}/acknowledge', { params: first, body: {} });
+  await admin('POST /api/ops/incidents/{id}/escalate', { params: first, body: {} });
   await escalate(awsUrl);
+  await drive.ask('POST /api/incidents/{id}', {
+    params: second,
+    body: { token: acknowledgeToken(second.id, 'next', linkKey) },
+  });
   const byLink = 'POST /api/incidents/{id}/acknowledge';
   await drive.ask(byLink, { params: second, body: { token: `first.${TYPED.token}` } });
   await drive.ask(byLink, { params: second, body: { token: acknowledgeToken(second.id, 'next', linkKey) } });

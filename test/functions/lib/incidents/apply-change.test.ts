@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AlarmChange, AlarmGroup } from '../../../../functions/lib/incidents/alarm-group.ts';
-import { acknowledge, applyChange, type GroupChange } from '../../../../functions/lib/incidents/apply-change.ts';
+import {
+  acknowledge,
+  applyChange,
+  escalate,
+  type GroupChange,
+} from '../../../../functions/lib/incidents/apply-change.ts';
 import type { Incident } from '../../../../functions/lib/incidents/incident.ts';
 import type { Severity } from '../../../../monitoring/resources.ts';
 import { alarmChange } from './alarm-changes.ts';
@@ -142,6 +147,23 @@ describe('the alarms of a group', () => {
         ],
       },
     ]);
+  });
+
+  test('the next contact is called once, by whoever is at it as well, and anew when it was over and is there again', () => {
+    const open = course([alarmChange('down')]).group;
+    const id = open.incident?.id ?? '';
+    const known = acknowledge(open, { id, by: 'usr_1', at: 1_500 })?.group ?? open;
+    const called = escalate(known, { id, by: 'usr_2', at: 1_600 });
+    expect(called).toMatchObject({
+      events: ['escalated'],
+      incident: { status: 'acknowledged', escalatedAt: 1_600, escalatedBy: 'usr_2' },
+    });
+    const group = called?.group ?? known;
+    expect(escalate(group, { id, by: 'usr_1', at: 1_700 })).toBeUndefined();
+    expect(escalate(open, { id: 'inc_other', by: 'usr_1', at: 1_700 })).toBeUndefined();
+    const again = course([ok('down', 2_000), alarmChange('down', { at: 3_000 })], group).group;
+    expect(again.incident).not.toHaveProperty('escalatedAt');
+    expect(escalate(again, { id, by: 'usr_1', at: 4_000 })).toBeDefined();
   });
 
   test('acknowledging what is acknowledged, over or another incident changes nothing', () => {

@@ -24,6 +24,27 @@ const cases: Record<string, [Page, IncidentStatus, Page[], 'send' | 'wait' | 'ca
   'that it opened is not told when it is told that it is worse': [page('opened'), 'open', [page('raised')], 'cancel'],
   'the next contact is told while nobody is at it': [page('escalated'), 'open', [], 'send'],
   'the next contact is not told once somebody is': [page('escalated'), 'acknowledged', [], 'cancel'],
+  'whoever is asked for is told though somebody is at it': [page('called'), 'acknowledged', [], 'send'],
+  'whoever is asked for is not told of what is over': [page('called'), 'resolved', [], 'cancel'],
+  'whoever is asked for is not told twice': [page('called'), 'open', [page('escalated', { status: 'sent' })], 'cancel'],
+  'whoever is asked for waits for what is being told': [
+    page('called'),
+    'open',
+    [page('escalated', { status: 'sending' })],
+    'wait',
+  ],
+  'whoever is asked for is told by a channel that failed to before': [
+    page('called'),
+    'open',
+    [page('escalated', { status: 'failed' })],
+    'send',
+  ],
+  'its end is told to who was asked for': [
+    page('resolved', { contact: 'next' }),
+    'resolved',
+    [page('called', { contact: 'next', status: 'sent' })],
+    'send',
+  ],
   'its end is told to who was told': [page('resolved'), 'resolved', [opened('sent')], 'send'],
   'its end is told to who may have been told': [
     page('resolved'),
@@ -62,6 +83,14 @@ const cases: Record<string, [Page, IncidentStatus, Page[], 'send' | 'wait' | 'ca
 };
 test.each(Object.entries(cases))('%s', (_sentence, [subject, status, siblings, expected]) => {
   expect(pageVerdict(subject, incident(status), [subject, ...siblings]).do).toBe(expected);
+});
+
+test('the next contact is not told that nobody is at it after somebody asked for them, unless it became worse since', () => {
+  const called: Incident = { ...incident('open'), escalatedAt: 2_000, escalatedBy: 'usr_1' };
+  const escalated = page('escalated', { contact: 'next' });
+  expect(pageVerdict(escalated, called, [escalated]).do).toBe('cancel');
+  const worse = { type: 'raised', at: 3_000, severity: 'critical' } as const;
+  expect(pageVerdict(escalated, { ...called, timeline: [...called.timeline, worse] }, [escalated]).do).toBe('send');
 });
 
 test('attempts are further and further apart, and end within two hours', () => {
