@@ -26,6 +26,18 @@ const HTTP = ['catalog', 'cart', 'checkout', 'account', 'admin', 'ops'] as const
 /** Every saved query. The fields are those of monitoring/log-fields.ts. */
 export const QUERIES: readonly QueryDefinition[] = [
   {
+    id: 'latest-lines',
+    title: 'Latest lines',
+    description: 'What the functions wrote last, Lambda’s own lines left out.',
+    functions: FUNCTION_IDS,
+    query: lines(
+      'fields @timestamp, service, level, message, status, durationMs, traceId',
+      'filter ispresent(level)',
+      'sort @timestamp desc',
+      'limit 200',
+    ),
+  },
+  {
     id: 'errors',
     title: 'Errors',
     description: 'The latest errors of all functions, with what went wrong and the ids that lead on.',

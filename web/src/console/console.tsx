@@ -125,13 +125,7 @@ export function Console() {
           <RunbookView key={page.name} name={page.name} alarms={alarms} stage={latest?.stage} look={lookQuery(query)} />
         );
       case 'logs':
-        return (
-          <LogsView
-            settings={settings}
-            query={{ functions: query.functions ?? '', filter: query.filter ?? '' }}
-            onQuery={goTo}
-          />
-        );
+        return <LogsView settings={settings} address={query} onAddress={goTo} />;
       case 'metrics':
         return (
           <MetricsView

@@ -1,94 +1,47 @@
-import '../notifications/notifications.css';
-import '../traces/traces.css';
 import './logs.css';
-import type { LogLine } from '../../../../functions/ops/responses.ts';
-import { Badge, type Tone } from '../../ui/badge.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { consoleApi } from '../console-api.ts';
-import { LiveView } from '../live-view.tsx';
-import { Moment } from '../moment.tsx';
-import { QueryForm } from '../query-form.tsx';
-import { REFRESH_MS, type ViewSettings } from '../refresh.ts';
-import { useLive } from '../use-live.ts';
-import { useUpdate } from '../use-update.ts';
-import { shownLine } from './log-line.ts';
+import { lookQuery } from '../time-range.ts';
+import { PatternSearch } from './pattern-search.tsx';
+import { QueryPage, type QueryPageProps } from './query-page.tsx';
 
-const TONES: Readonly<Record<string, Tone>> = { ERROR: 'bad', CRITICAL: 'bad', WARN: 'warn', INFO: 'info' };
+const PATTERN = 'pattern';
 
-function Line({ line, now }: { line: LogLine; now: string }) {
-  const { level, message, traceId, whole } = shownLine(line);
+/** Whether an address asks for the simple search: it says so, or names a filter pattern. */
+function isPattern({ search, filter }: Readonly<Record<string, string>>): boolean {
+  return search === PATTERN || Boolean(filter);
+}
+
+function Modes({ pattern, look }: { pattern: boolean; look: URLSearchParams }) {
+  const modes = [
+    { label: 'Query', own: !pattern, query: look },
+    { label: 'Simple search', own: pattern, query: new URLSearchParams([...look, ['search', PATTERN]]) },
+  ];
   return (
-    <li class="notification">
-      <details>
-        <summary>
-          <span class="log-message">{message}</span>
-          <span class="notification-facts">
-            {level !== undefined && (
-              <Badge tone={TONES[level] ?? 'neutral'} quiet={level === 'INFO'}>
-                {level}
-              </Badge>
-            )}
-            <code>{line.function}</code>
-            <Moment at={line.at} now={now} />
-          </span>
-        </summary>
-        {traceId !== undefined && (
-          <p>
-            <a href={`/ops/traces/${traceId}`}>Its trace</a>
-          </p>
-        )}
-        <pre class="raw-text">{whole}</pre>
-      </details>
-    </li>
+    <nav class="log-modes" aria-label="How to look for log lines">
+      {modes.map(({ label, own, query }) => (
+        <a key={label} href={`/ops/logs?${query}`} aria-current={own ? 'page' : undefined}>
+          {label}
+        </a>
+      ))}
+    </nav>
   );
 }
 
-type LogsQuery = {
-  /** Ids with commas between them; empty for all. */
-  functions: string;
-  /** A filter pattern of CloudWatch Logs. */
-  filter: string;
-};
-
-type LogsViewProps = { settings: ViewSettings; query: LogsQuery; onQuery: (query: LogsQuery) => void };
-
-/** The first log lines of the time that a filter pattern lets through. */
-export function LogsView({ settings, query, onQuery }: LogsViewProps) {
-  const { minutes, until } = settings;
-  const paused = settings.paused || until !== undefined;
-  const key = JSON.stringify(['logs', minutes, until, query]);
-  const live = useLive(key, consoleApi.logs(settings, query), { intervalMs: REFRESH_MS, paused });
-  useUpdate(live, settings.onUpdate);
+/** Log lines, by queries of Logs Insights or by a filter pattern. */
+export function LogsView({ settings, address, onAddress }: QueryPageProps) {
+  const pattern = isPattern(address);
+  const { functions = '', filter = '' } = address;
   return (
     <>
-      <QueryForm
-        fields={[
-          { name: 'filter', label: 'Filter pattern', placeholder: '{ $.level = "ERROR" }' },
-          { name: 'functions', label: 'Functions', placeholder: 'all, or such as checkout,cart' },
-        ]}
-        values={query}
-        onSubmit={onQuery}
-      />
-      <LiveView live={live} what="log lines">
-        {({ lines, truncated, generatedAt }) =>
-          lines.length === 0 ? (
-            <EmptyState title="No log lines">No function logged a line in this range that fits the filter.</EmptyState>
-          ) : (
-            <>
-              <p class="soft">
-                {truncated
-                  ? `The first ${lines.length} lines, oldest first; there are more.`
-                  : `${lines.length} ${lines.length === 1 ? 'line' : 'lines, oldest first'}`}
-              </p>
-              <ol class="notifications">
-                {lines.map((line, index) => (
-                  <Line key={`${index} ${line.at}`} line={line} now={generatedAt} />
-                ))}
-              </ol>
-            </>
-          )
-        }
-      </LiveView>
+      <Modes pattern={pattern} look={lookQuery(address)} />
+      {pattern ? (
+        <PatternSearch
+          settings={settings}
+          query={{ functions, filter }}
+          onQuery={(query) => onAddress({ ...query, search: PATTERN })}
+        />
+      ) : (
+        <QueryPage settings={settings} address={address} onAddress={onAddress} />
+      )}
     </>
   );
 }

@@ -1,0 +1,131 @@
+import { useState } from 'preact/hooks';
+import { Badge, type Tone } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { LiveView } from '../live-view.tsx';
+import { useLive } from '../use-live.ts';
+import { fieldLink } from './field-link.ts';
+import { queriesApi } from './queries-api.ts';
+import { shownValue } from './result-cell.ts';
+
+type Row = Readonly<Record<string, string>>;
+
+const TONES: Readonly<Record<string, Tone>> = { ERROR: 'bad', CRITICAL: 'bad', WARN: 'warn', INFO: 'info' };
+
+/** Fields that the head of a line shows in places of their own. */
+const HEAD = ['@ptr', '@timestamp', 'level', 'message', '@message', 'service'];
+/** Characters of a whole line that its head shows. */
+const LONGEST = 240;
+const PAGE = 100;
+
+function Links({ fields, look }: { fields: Row; look: URLSearchParams }) {
+  const links = Object.entries(fields).flatMap(([field, value]) => fieldLink(field, value, look) ?? []);
+  if (links.length === 0) return null;
+  return (
+    <p class="line-links">
+      {links.map(({ label, href }) => (
+        <a key={label} href={href}>
+          {label}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+function indented(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2);
+  } catch {
+    return text;
+  }
+}
+
+function Fields({ fields, look }: { fields: Row; look: URLSearchParams }) {
+  const { '@message': message, '@ptr': _, ...rest } = fields;
+  return (
+    <>
+      <Links fields={fields} look={look} />
+      <dl class="line-fields">
+        {Object.entries(rest).map(([field, value]) => (
+          <div key={field}>
+            <dt>{field}</dt>
+            <dd>{field.startsWith('@') ? shownValue(value).text : value}</dd>
+          </div>
+        ))}
+      </dl>
+      {message !== undefined && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        <pre class="raw-text" tabIndex={0}>
+          {indented(message)}
+        </pre>
+      )}
+    </>
+  );
+}
+
+function WholeLine({ pointer, look }: { pointer: string; look: URLSearchParams }) {
+  const live = useLive(`line ${pointer}`, queriesApi.record(pointer), { intervalMs: 0, paused: true });
+  return (
+    <LiveView live={live} what="the line">
+      {({ fields }) => <Fields fields={fields} look={look} />}
+    </LiveView>
+  );
+}
+
+function Head({ row }: { row: Row }) {
+  const { '@timestamp': at, level, service } = row;
+  const said = row.message ?? row['@message'] ?? '';
+  const rest = Object.entries(row).filter(([field, value]) => !HEAD.includes(field) && value !== '');
+  return (
+    <summary class="line-head">
+      {at !== undefined && <time class="number">{shownValue(at).text}</time>}
+      {level !== undefined && (
+        <Badge tone={TONES[level] ?? 'neutral'} quiet={level === 'INFO'}>
+          {level}
+        </Badge>
+      )}
+      {service !== undefined && <code>{service}</code>}
+      {said !== '' && <span class="line-said">{said.slice(0, LONGEST)}</span>}
+      {rest.map(([field, value]) => (
+        <span key={field} class="line-field">
+          <span class="soft">{field}</span> {value}
+        </span>
+      ))}
+    </summary>
+  );
+}
+
+function Line({ row, look }: { row: Row; look: URLSearchParams }) {
+  const [open, setOpen] = useState(false);
+  const pointer = row['@ptr'];
+  return (
+    <li>
+      <details class="line" onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <Head row={row} />
+        {open && (
+          <div class="line-whole">
+            {pointer === undefined ? <Fields fields={row} look={look} /> : <WholeLine pointer={pointer} look={look} />}
+          </div>
+        )}
+      </details>
+    </li>
+  );
+}
+
+/** Log lines that a query found, each with all of its fields once it is opened. */
+export function ResultLines({ rows, look }: { rows: readonly Row[]; look: URLSearchParams }) {
+  const [shown, setShown] = useState(PAGE);
+  return (
+    <>
+      <ol class="lines">
+        {rows.slice(0, shown).map((row, index) => (
+          <Line key={row['@ptr'] ?? index} row={row} look={look} />
+        ))}
+      </ol>
+      {rows.length > shown && (
+        <p class="more">
+          <Button onClick={() => setShown(shown + PAGE)}>{`Show ${Math.min(PAGE, rows.length - shown)} more`}</Button>
+        </p>
+      )}
+    </>
+  );
+}
