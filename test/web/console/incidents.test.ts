@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Alarm, Mute } from '../../../functions/ops/responses.ts';
-import { alarmRelations } from '../../../web/src/console/alarm-relations.ts';
+import { alarmRelations } from '../../../web/src/console/alarms/alarm-relations.ts';
 import { incidentLinks } from '../../../web/src/console/incidents/incident-links.ts';
 import { lasted, measured, span } from '../../../web/src/console/incidents/incident-words.ts';
 import { shownLine } from '../../../web/src/console/logs/log-line.ts';

@@ -3,21 +3,21 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useTitle } from '../ui/use-title.ts';
+import { MuteBanner } from './alarms/mute-banner.tsx';
 import { consoleApi } from './console-api.ts';
 import { ConsoleNav } from './console-nav.tsx';
 import { type ConsoleRoute, consoleRoute } from './console-route.ts';
 import { ConsoleStrip } from './console-strip.tsx';
 import { isQuiet, liveDeployment, underWay } from './deployments/live-release.ts';
 import { lazyView } from './lazy-view.tsx';
-import { MuteBanner } from './mute-banner.tsx';
 import { PastNotice } from './past-notice.tsx';
 import { DEPLOYING_REFRESH_MS, REFRESH_MS, refreshSeconds } from './refresh.ts';
 import { lookOf, lookQuery } from './time-range.ts';
 import { traceOutcome } from './traces/trace-filter.ts';
 import { useLive } from './use-live.ts';
 
-const AlarmView = lazyView(() => import('./alarm-view.tsx').then((view) => view.AlarmView));
-const AlarmsView = lazyView(() => import('./alarms-view.tsx').then((view) => view.AlarmsView));
+const AlarmView = lazyView(() => import('./alarms/alarm-view.tsx').then((view) => view.AlarmView));
+const AlarmsView = lazyView(() => import('./alarms/alarms-view.tsx').then((view) => view.AlarmsView));
 const CostView = lazyView(() => import('./cost/cost-view.tsx').then((view) => view.CostView));
 const DeploymentView = lazyView(() => import('./deployments/deployment-view.tsx').then((view) => view.DeploymentView));
 const DeploymentsView = lazyView(() =>

@@ -1,6 +1,6 @@
 import type { Alarms } from '../../../../functions/ops/responses.ts';
 import { Status } from '../../ui/status.tsx';
-import { AlarmLink } from '../alarm-link.tsx';
+import { AlarmLink } from '../alarms/alarm-link.tsx';
 import { Moment } from '../moment.tsx';
 import type { LocalFault } from './local-fault.ts';
 

@@ -1,4 +1,4 @@
-import '../alarms.css';
+import '../alarms/alarms.css';
 import './incidents.css';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
@@ -71,6 +71,8 @@ const MARKS: Readonly<Record<IncidentStep['type'], string | undefined>> = {
   alarm: undefined,
   raised: 'ALARM',
   acknowledged: undefined,
+  escalated: undefined,
+  note: undefined,
   resolved: 'OK',
   reopened: 'ALARM',
 };

@@ -1,4 +1,4 @@
-import '../alarms.css';
+import '../alarms/alarms.css';
 import './incidents.css';
 import type { IncidentOverview, Incidents } from '../../../../functions/ops/incident-responses.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';

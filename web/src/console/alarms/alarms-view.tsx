@@ -1,14 +1,14 @@
 import './alarms.css';
-import type { Alarm, Alarms } from '../../../functions/ops/responses.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { Status } from '../ui/status.tsx';
+import type { Alarm, Alarms } from '../../../../functions/ops/responses.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Status } from '../../ui/status.tsx';
+import { LiveView } from '../live-view.tsx';
+import { Moment } from '../moment.tsx';
+import { Severity } from '../severity.tsx';
+import type { Live } from '../use-live.ts';
 import { AlarmLink } from './alarm-link.tsx';
 import { alarmRelations } from './alarm-relations.ts';
 import { AlarmSilence } from './alarm-silence.tsx';
-import { LiveView } from './live-view.tsx';
-import { Moment } from './moment.tsx';
-import { Severity } from './severity.tsx';
-import type { Live } from './use-live.ts';
 
 type RowProps = { alarm: Alarm; all: Alarms };
 

@@ -1,5 +1,5 @@
-import type { Alarm } from '../../../functions/ops/responses.ts';
-import { Badge } from '../ui/badge.tsx';
+import type { Alarm } from '../../../../functions/ops/responses.ts';
+import { Badge } from '../../ui/badge.tsx';
 import type { AlarmRelations } from './alarm-relations.ts';
 
 /** Says of an alarm that it tells nobody of its present state, and why. */

@@ -1,10 +1,11 @@
-import type { Mute } from '../../../functions/ops/responses.ts';
-import { Notice } from '../ui/notice.tsx';
-import { Time } from '../ui/time.tsx';
+import type { Mute } from '../../../../functions/ops/responses.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Time } from '../../ui/time.tsx';
 
 const KINDS: Readonly<Record<Mute['kind'], string>> = {
   maintenance: 'Maintenance is announced',
   deployment: 'A deployment is under way',
+  alarm: 'An alarm is muted',
   other: 'Alarms are muted',
 };
 

@@ -1,10 +1,10 @@
-import type { Alarm, AlarmMetric, Series, WidgetData } from '../../../functions/ops/responses.ts';
-import { ChartPanel } from './charts/chart-panel.tsx';
-import { consoleApi } from './console-api.ts';
-import { useDashboardRefresh } from './dashboard-refresh.ts';
-import { LiveView } from './live-view.tsx';
-import { useLive } from './use-live.ts';
-import { useUpdate } from './use-update.ts';
+import type { Alarm, AlarmMetric, Series, WidgetData } from '../../../../functions/ops/responses.ts';
+import { ChartPanel } from '../charts/chart-panel.tsx';
+import { consoleApi } from '../console-api.ts';
+import { useDashboardRefresh } from '../dashboard-refresh.ts';
+import { LiveView } from '../live-view.tsx';
+import { useLive } from '../use-live.ts';
+import { useUpdate } from '../use-update.ts';
 
 /** Long enough to see what was normal before. */
 const MINUTES = 180;

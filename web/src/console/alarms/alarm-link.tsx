@@ -1,4 +1,4 @@
-import type { Alarm } from '../../../functions/ops/responses.ts';
+import type { Alarm } from '../../../../functions/ops/responses.ts';
 
 /** An alarm by its title, which leads to it. */
 export function AlarmLink({ to: { name, title } }: { to: Pick<Alarm, 'name' | 'title'> }) {

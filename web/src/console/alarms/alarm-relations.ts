@@ -1,4 +1,4 @@
-import type { Alarm, Mute } from '../../../functions/ops/responses.ts';
+import type { Alarm, Mute } from '../../../../functions/ops/responses.ts';
 
 /** How an alarm stands to others. */
 export type AlarmRelations = {

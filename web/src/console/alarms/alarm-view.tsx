@@ -1,18 +1,18 @@
 import './alarms.css';
-import type { Alarm, AlarmHistoryItem, Alarms } from '../../../functions/ops/responses.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { Status } from '../ui/status.tsx';
+import type { Alarm, AlarmHistoryItem, Alarms } from '../../../../functions/ops/responses.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Status } from '../../ui/status.tsx';
+import { consoleApi } from '../console-api.ts';
+import { LiveView } from '../live-view.tsx';
+import { Moment } from '../moment.tsx';
+import { REFRESH_MS } from '../refresh.ts';
+import { runbookHref } from '../runbook/runbook-texts.ts';
+import { Severity } from '../severity.tsx';
+import { type Live, useLive } from '../use-live.ts';
 import { AlarmChart } from './alarm-chart.tsx';
 import { AlarmLink } from './alarm-link.tsx';
 import { alarmRelations } from './alarm-relations.ts';
 import { AlarmSilence } from './alarm-silence.tsx';
-import { consoleApi } from './console-api.ts';
-import { LiveView } from './live-view.tsx';
-import { Moment } from './moment.tsx';
-import { REFRESH_MS } from './refresh.ts';
-import { runbookHref } from './runbook/runbook-texts.ts';
-import { Severity } from './severity.tsx';
-import { type Live, useLive } from './use-live.ts';
 
 const MISSING_DATA: Readonly<Record<string, string>> = {
   breaching: 'counts as breaching',
