@@ -74,6 +74,7 @@ export const notifications: Notifications = {
   notifications: [
     {
       id: 'inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J/opened/first/slack',
+      message: 'inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J/opened/0',
       at: generatedAt,
       channel: 'slack',
       contact: 'first',
@@ -84,6 +85,7 @@ export const notifications: Notifications = {
       incident: 'inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J',
     },
   ],
+  nextCursor: null,
 };
 
 /** One trace of a list. */

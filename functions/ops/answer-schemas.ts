@@ -109,6 +109,7 @@ export const AlarmHistoryAnswer = z.object({
 const Notification = z
   .object({
     id: z.string(),
+    message: z.string().check(z.describe('The same of all that were told the same.')),
     at: instant,
     channel: z.enum(CHANNELS),
     contact: z.enum(CONTACTS),
@@ -124,6 +125,7 @@ const Notification = z
 export const NotificationsAnswer = z.object({
   generatedAt: instant,
   notifications: z.array(Notification),
+  nextCursor: z.nullable(z.string()).check(z.describe('The `cursor` of the next page; null on the last one.')),
 }) satisfies z.ZodMiniType<Notifications>;
 
 const TraceOverview = z

@@ -9,25 +9,13 @@ import { findLogs } from './find-logs.ts';
 import { findMetrics } from './find-metrics.ts';
 import { addIncidentRoutes } from './incident-routes.ts';
 import { addQueryRoutes } from './insights/query-routes.ts';
-import {
-  DeploymentsQuery,
-  LogsQuery,
-  MetricsQuery,
-  NotificationsQuery,
-  ReportsQuery,
-  TracesQuery,
-} from './ops-query.ts';
+import { DeploymentsQuery, LogsQuery, MetricsQuery, NotificationsQuery, ReportsQuery } from './ops-query.ts';
 import { createScrape } from './prometheus/scrape.ts';
 import { deploymentAnswer, deploymentsAnswer } from './read-deployments.ts';
 import { notificationsAnswer } from './read-notifications.ts';
 import { reportAnswer, reportsAnswer } from './read-reports.ts';
 import { objectivesAnswer } from './read-slos.ts';
-import { readTrace } from './read-trace.ts';
-import { untilOf } from './until.ts';
-
-function generatedAt(now: number): string {
-  return new Date(now).toISOString();
-}
+import { addTraceRoutes } from './trace-routes.ts';
 
 /** The console's API over CloudWatch, X-Ray and the table; viewers and administrators only, by functions/manifest.ts. */
 export const api = createApi('ops');
@@ -42,8 +30,8 @@ api.get('/api/ops/metrics', async (c) =>
 api.get('/api/ops/logs', async (c) => c.json(await findLogs(validate(LogsQuery, given(c.req.query())), c.var.now)));
 
 api.get('/api/ops/notifications', async (c) => {
-  const { limit } = validate(NotificationsQuery, c.req.query());
-  return c.json(await notificationsAnswer(limit, c.var.now));
+  const query = validate(NotificationsQuery, given(c.req.query()));
+  return c.json(await notificationsAnswer(query, c.var.now));
 });
 
 const readCost = createCostReader();
@@ -61,11 +49,7 @@ api.get('/api/ops/reports', async (c) =>
 
 api.get('/api/ops/reports/:id', async (c) => c.json(await reportAnswer(c.req.param('id'), c.var.now)));
 
-api.get('/api/ops/traces', async (c) => {
-  return c.json(await tracesAnswer(validate(TracesQuery, given(c.req.query())), c.var.now));
-});
-
-api.get('/api/ops/traces/:id', async (c) => c.json(await readTrace(c.req.param('id'))));
+addTraceRoutes(api);
 
 api.get('/api/ops/deployments', async (c) =>
   c.json(await deploymentsAnswer(validate(DeploymentsQuery, given(c.req.query())), c.var.now)),

@@ -23,7 +23,11 @@ export const LookQuery = z.object({
 });
 
 /** Query of `GET /api/ops/notifications`. */
-export const NotificationsQuery = z.object({ limit: wholeNumber(1, 500, 50).check(z.describe('The most of them.')) });
+export const NotificationsQuery = z.object({
+  limit: wholeNumber(1, 500, 50).check(z.describe('The most of them.')),
+  cursor: z.optional(z.string().check(z.maxLength(8_192))),
+});
+export type NotificationsQuery = z.infer<typeof NotificationsQuery>;
 
 const end = z.optional(z.iso.datetime()).check(z.describe('Until when; now, unless it is earlier.'));
 
@@ -72,6 +76,7 @@ export const TracesQuery = z.object({
     .check(z.describe('An X-Ray filter expression, such as `annotation.route = "/api/checkout"`.')),
   cursor: z.optional(z.iso.datetime()).check(z.describe('An earlier nextCursor, for those before.')),
 });
+export type TracesQuery = z.infer<typeof TracesQuery>;
 
 /** Query of `GET /api/ops/deployments`; the cursor is the last deployment of the page before. */
 export const DeploymentsQuery = z.object({

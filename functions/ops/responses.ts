@@ -92,6 +92,8 @@ export type AlarmHistory = { generatedAt: string; history: AlarmHistoryItem[] };
 /** What somebody was told. */
 export type Notification = {
   id: string;
+  /** The same of all that were told the same. */
+  message: string;
   at: string;
   channel: Channel;
   contact: Contact;
@@ -103,7 +105,7 @@ export type Notification = {
   incident?: string;
 };
 
-export type Notifications = { generatedAt: string; notifications: Notification[] };
+export type Notifications = { generatedAt: string; notifications: Notification[]; nextCursor: string | null };
 
 /** A line that a function has logged. */
 export type LogLine = {

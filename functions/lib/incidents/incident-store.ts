@@ -2,6 +2,7 @@ import { incidents } from '../entities/incident.ts';
 import { pages } from '../entities/page.ts';
 import type { Incident } from './incident.ts';
 import type { Page, PageStatus } from './page.ts';
+import { isPagesCursor } from './pages-cursor.ts';
 
 /** The incident of that id, if there is one. */
 export async function readIncident(id: string): Promise<Incident | undefined> {
@@ -47,8 +48,17 @@ export async function pagesDue(status: PageStatus, by: number, limit: number): P
   return data.map(({ expiresAt: _expiresAt, ...page }) => page);
 }
 
-/** What people were told, the latest first. */
-export async function pagesSent(limit: number): Promise<readonly Page[]> {
-  const { data } = await pages().query.byStatus({ status: 'sent' }).go({ order: 'desc', count: limit, limit });
-  return data.map(({ expiresAt: _expiresAt, ...page }) => page);
+/** What people were told, the latest first, after the page that the cursor names; undefined where it names none. */
+export async function pagesSent(
+  limit: number,
+  cursor?: string,
+): Promise<{ readonly sent: readonly Page[]; readonly nextCursor: string | null } | undefined> {
+  const query = pages().query.byStatus({ status: 'sent' });
+  const { ExpressionAttributeValues } = query.params<{ ExpressionAttributeValues: Record<string, string> }>();
+  if (cursor !== undefined && !isPagesCursor(cursor, ExpressionAttributeValues[':pk'] ?? '')) return undefined;
+  const found = await query.go({ order: 'desc', count: limit, limit, cursor: cursor ?? null });
+  return {
+    sent: found.data.map(({ expiresAt: _expiresAt, ...page }) => page),
+    nextCursor: found.data.length < limit ? null : found.cursor,
+  };
 }

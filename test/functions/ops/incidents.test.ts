@@ -317,7 +317,23 @@ describe('notifications', () => {
       subject: 'down-k',
       body: 'Users notice down-k.',
     });
-    const { body: one } = await ops.get<Notifications>('/api/ops/notifications?limit=1', 'viewer');
-    expect(one.notifications).toEqual(body.notifications.slice(0, 1));
+    const pages: Notifications['notifications'] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const path: string = `/api/ops/notifications?limit=2&cursor=${cursor}`;
+      const { body: page } = await ops.get<Notifications>(path, 'viewer');
+      expect(page.notifications.length).toBeLessThanOrEqual(2);
+      pages.push(...page.notifications);
+      cursor = page.nextCursor;
+    }
+    expect(pages).toEqual(body.notifications);
+  });
+
+  test.each([
+    'nonsense',
+    Buffer.from('{"pk":"a"}').toString('base64url'),
+    Buffer.from('{"pk":"a","sk":"b","gsi2pk":"c","gsi2sk":"d"}').toString('base64url'),
+  ])('are not listed after what was never handed out as a cursor: %s', async (cursor) => {
+    const answer = await ops.get(`/api/ops/notifications?cursor=${cursor}`, 'viewer');
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'cursor' }] } });
   });
 });

@@ -45,7 +45,8 @@ export const consoleApi = {
   alarmHistory: (name: string) => get<AlarmHistory>(`/api/ops/alarms/${encodeURIComponent(name)}/history`),
   alarmMetric: (name: string, minutes: number) =>
     get<AlarmMetric>(`/api/ops/alarms/${encodeURIComponent(name)}/metric?minutes=${minutes}`),
-  notifications: () => get<Notifications>('/api/ops/notifications?limit=100'),
+  notifications: (query: { cursor?: string } = {}) =>
+    get<Notifications>(`/api/ops/notifications?${new URLSearchParams({ limit: '100', ...query })}`),
   cost: (days: number) => get<Cost>(`/api/ops/cost?days=${days}`),
   objectives: () => get<Objectives>('/api/ops/slos'),
   reports: (query: { cursor?: string } = {}) => get<Reports>(`/api/ops/reports?${new URLSearchParams(query)}`),
