@@ -296,6 +296,8 @@ const ops = {
     { method: 'DELETE', path: '/api/ops/queries/{id}', access: 'viewer', readsOnly: true },
     { method: 'GET', path: '/api/ops/traces', access: 'viewer' },
     { method: 'GET', path: '/api/ops/traces/{id}', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/service-map', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/service-map/statistics', access: 'viewer' },
     { method: 'GET', path: '/api/ops/deployments', access: 'viewer' },
     { method: 'GET', path: '/api/ops/deployments/{id}', access: 'viewer' },
     { method: 'GET', path: '/api/ops/incidents', access: 'viewer' },

@@ -158,7 +158,10 @@ function granted<Arn>(
       return [{ ...everywhere('cloudwatch', ['PutMetricData']), conditions }];
     }
     case 'xray:read':
-      return [everywhere('xray', ['GetTraceSummaries', 'BatchGetTraces'])];
+      return [
+        everywhere('xray', ['GetTraceSummaries', 'BatchGetTraces', 'GetTraceGraph']),
+        everywhere('xray', ['GetServiceGraph', 'GetTimeSeriesServiceStatistics']),
+      ];
     case 'traces:read':
       return [everywhere('xray', ['BatchGetTraces'])];
     default:

@@ -8,13 +8,14 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const ALLOWED: Readonly<Record<string, RegExp>> = {
   monitoring: /^$/,
   functions:
-    /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch|slos|burn-rate|queries|query-cost|prices)\.ts$/,
+    /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch|slos|burn-rate|queries|query-cost|trace-groups|prices)\.ts$/,
   settings: /^monitoring\/(resources|physical-name|sampling-rules|cloudwatch)\.ts$/,
   stacks:
-    /^((monitoring|settings)\/.+|functions\/(manifest|role-statements|event-rules)|functions\/lib\/(table|security-headers|channels\/channels-faults))\.ts$/,
+    /^((monitoring|settings|grafana)\/.+|functions\/(manifest|role-statements|event-rules)|functions\/lib\/(table|security-headers|channels\/channels-faults))\.ts$/,
   local: /^(monitoring|functions|settings|openapi)\/.+\.ts$/,
   openapi: /^(monitoring|functions)\/.+\.ts$/,
   operations: /^(monitoring|functions|settings)\/.+\.ts$/,
+  grafana: /^((monitoring|operations)\/.+|functions\/(manifest|lib\/patience)|local\/deploy\/place)\.ts$/,
   web: /^functions\/.+\.ts$/,
   docs: /^monitoring\/.+\.ts$/,
 };

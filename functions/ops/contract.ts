@@ -2,7 +2,7 @@ import type { FunctionContract } from '../lib/contract.ts';
 import { healthContract } from '../lib/health-contract.ts';
 import { alarmContract } from './alarm-contract.ts';
 import * as examples from './answer-examples.ts';
-import { ChartAnswer, LogLinesAnswer, NotificationsAnswer, TraceAnswer, TracesAnswer } from './answer-schemas.ts';
+import { ChartAnswer, LogLinesAnswer, NotificationsAnswer } from './answer-schemas.ts';
 import { cost } from './cost/cost-examples.ts';
 import { CostQuery } from './cost/cost-query.ts';
 import { CostAnswer } from './cost/cost-schemas.ts';
@@ -11,16 +11,10 @@ import * as told from './deployment-examples.ts';
 import { DeploymentsAnswer, OneDeploymentAnswer } from './deployment-schemas.ts';
 import { incidentContract } from './incident-contract.ts';
 import { queryContract } from './insights/query-contract.ts';
-import {
-  DeploymentsQuery,
-  LogsQuery,
-  MetricsQuery,
-  NotificationsQuery,
-  ReportsQuery,
-  TracesQuery,
-} from './ops-query.ts';
+import { DeploymentsQuery, LogsQuery, MetricsQuery, NotificationsQuery, ReportsQuery } from './ops-query.ts';
 import * as slo from './slo-examples.ts';
 import { ObjectivesAnswer, OneReportAnswer, ReportsAnswer } from './slo-schemas.ts';
+import { traceContract } from './trace-contract.ts';
 import { UPSTREAM_PROBLEMS } from './upstream-problems.ts';
 
 /** What ops takes and answers. */
@@ -71,17 +65,7 @@ export const opsContract: FunctionContract<'ops'> = {
     },
     problems: { 404: 'There is no such report.' },
   },
-  'GET /api/ops/traces': {
-    summary: 'Finds traces',
-    query: TracesQuery,
-    answers: { 200: { description: 'Newest first.', json: TracesAnswer, example: examples.traces } },
-    problems: UPSTREAM_PROBLEMS,
-  },
-  'GET /api/ops/traces/{id}': {
-    summary: 'Reads a trace',
-    answers: { 200: { description: 'Its segments, parents first.', json: TraceAnswer, example: examples.trace } },
-    problems: { 404: 'There is no such trace.', ...UPSTREAM_PROBLEMS },
-  },
+  ...traceContract,
   'GET /api/ops/deployments': {
     summary: 'Lists deployments',
     query: DeploymentsQuery,

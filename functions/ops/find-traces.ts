@@ -3,7 +3,7 @@ import { Problem } from '../lib/problem.ts';
 import { xRay } from './aws-clients.ts';
 import type { TraceOverview } from './responses.ts';
 import { stageFilter } from './stage.ts';
-import { bothFilters } from './trace-filter.ts';
+import { bothFilters, personsPosition } from './trace-filter.ts';
 import { traceOverview } from './trace-overview.ts';
 import { type TraceWindow, traceWindows } from './trace-windows.ts';
 import { isAwsError, upstream } from './upstream.ts';
@@ -13,6 +13,9 @@ const LIMIT = 100;
 
 /** Pages that one look may cost. */
 const MAX_PAGES = 30;
+
+/** Traces, newest first, and up to when (epoch ms) there may be others, one of these among them; undefined when these are all. */
+export type FoundTraces = { readonly traces: readonly TraceOverview[]; readonly before: number | undefined };
 
 type Found = { summaries: TraceSummary[]; pages: number; complete: boolean };
 
@@ -36,38 +39,46 @@ async function windowSummaries(window: TraceWindow, filter: string, maxPages: nu
   return { summaries, pages, complete: NextToken === undefined };
 }
 
-async function newestFirst(now: number, minutes: number, filter: string) {
+/** The traces that were found, of which the newest are listed; those of the same instant as the last one go with it. */
+function listed(byId: ReadonlyMap<string, TraceSummary>, before: number | undefined): FoundTraces {
+  const all = [...byId.values()].map(traceOverview).sort((a, b) => b.at.localeCompare(a.at));
+  const last = all[LIMIT - 1]?.at;
+  if (last === undefined || all.length === LIMIT) return { traces: all, before };
+  const traces = all.filter(({ at }) => at >= last);
+  return { traces, before: traces.length < all.length ? Date.parse(last) : before };
+}
+
+async function newestFirst(oldest: number, end: number, filter: string): Promise<FoundTraces> {
   const byId = new Map<string, TraceSummary>();
   let pages = 0;
-  for (const window of traceWindows(now, minutes)) {
+  for (const window of traceWindows(oldest, end)) {
     const found = await windowSummaries(window, filter, MAX_PAGES - pages);
     for (const summary of found.summaries) byId.set(summary.Id ?? '', summary);
     pages += found.pages;
-    const more = window.start > now - minutes * 60_000 || !found.complete;
-    if (byId.size >= LIMIT || pages >= MAX_PAGES) return { summaries: [...byId.values()], truncated: more };
+    const isOldest = window.start <= oldest && found.complete;
+    if (byId.size >= LIMIT || pages >= MAX_PAGES) return listed(byId, isOldest ? undefined : window.start);
   }
-  return { summaries: [...byId.values()], truncated: false };
+  return listed(byId, undefined);
 }
 
-/** The latest traces of this stage, of the last `minutes` before a time (epoch ms), that X-Ray's filter expression lets through. */
-export function findTraces(
-  now: number,
-  minutes: number,
-  filter: string,
-): Promise<{ traces: TraceOverview[]; truncated: boolean }> {
+/** X-Ray's refusal of a person's filter expression, the position counted from where that begins. */
+function refusal(error: Error, filter: string): Problem {
+  return new Problem(400, 'X-Ray does not understand the filter expression.', {
+    code: 'filter',
+    errors: [{ path: 'filter', message: personsPosition(error.message, stageFilter(), filter) }],
+    cause: error,
+  });
+}
+
+/** The latest traces of this stage from `oldest` to `end` (epoch ms) that X-Ray's filter expression lets through. */
+export function findTraces(oldest: number, end: number, filter: string): Promise<FoundTraces> {
   return upstream('X-Ray', 'GetTraceSummaries', async () => {
     const expression = bothFilters(stageFilter(), filter);
     try {
-      const { summaries, truncated } = await newestFirst(now, minutes, expression);
-      const traces = summaries.map(traceOverview).sort((a, b) => b.at.localeCompare(a.at));
-      return { traces: traces.slice(0, LIMIT), truncated: truncated || traces.length > LIMIT };
+      return await newestFirst(oldest, end, expression);
     } catch (error) {
-      if (!isAwsError(error, 'InvalidRequestException')) throw error;
-      throw new Problem(400, 'X-Ray does not understand the filter expression.', {
-        code: 'filter',
-        errors: [{ path: 'filter', message: error instanceof Error ? error.message : 'is not valid' }],
-        cause: error,
-      });
+      if (!isAwsError(error, 'InvalidRequestException') || !(error instanceof Error)) throw error;
+      throw refusal(error, filter);
     }
   });
 }

@@ -16,6 +16,8 @@ export type SegmentDocument = {
   http: Json;
   aws: Json;
   cause: Json;
+  /** By namespace. */
+  metadata: Json;
   subsegments: SegmentDocument[];
 };
 
@@ -51,6 +53,7 @@ function segmentDocument(json: Json): SegmentDocument {
     http: jsonObject(json.http),
     aws: jsonObject(json.aws),
     cause: jsonObject(json.cause),
+    metadata: jsonObject(json.metadata),
     subsegments: subsegments.map((each) => segmentDocument(jsonObject(each))),
   };
 }

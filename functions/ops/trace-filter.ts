@@ -16,13 +16,27 @@ function isBalanced(filter: string): boolean {
   return expected.length === 0;
 }
 
+/** What stands before a person's filter expression in one of both. */
+const before = (first: string): string => `${first} AND (`;
+
+/**
+ * A message about both filter expressions that names a position ("at position 40"), which it then counts from the beginning
+ * of the person's own; where it cannot be within that, the message as it is.
+ */
+export function personsPosition(message: string, first: string, filter: string): string {
+  return message.replace(/(position )(\d+)/, (all, words: string, position: string) => {
+    const own = Number(position) - before(first).length;
+    return own < 0 ? all : `${words}${Math.min(own, filter.trimEnd().length)}`;
+  });
+}
+
 /**
  * Both filter expressions in one. The second is a person's: 400 unless its brackets and quotation marks are balanced, so
  * that it cannot end the brackets that it is put into.
  */
 export function bothFilters(first: string, filter: string): string {
   if (filter.trim() === '') return first;
-  if (isBalanced(filter)) return `${first} AND (${filter})`;
+  if (isBalanced(filter)) return `${before(first)}${filter})`;
   throw new Problem(400, 'The filter expression is not balanced.', {
     code: 'filter',
     errors: [{ path: 'filter', message: 'must close what it opens, and have texts in "quotation marks" without \\' }],

@@ -38,6 +38,13 @@ function exceptions(cause: Json): TraceException[] {
   });
 }
 
+/** Namespaces without anything in them say nothing. */
+function metadata(json: Json): Segment['metadata'] {
+  const told = Object.entries(json).filter(([, value]) => Object.keys(jsonObject(value)).length > 0);
+  if (told.length === 0) return undefined;
+  return Object.fromEntries(told.map(([namespace, value]) => [namespace, JSON.stringify(value, null, 2)]));
+}
+
 function milliseconds(seconds: number): number {
   return Math.round(seconds * 1_000_000) / 1000;
 }
@@ -63,6 +70,7 @@ function shownParent(placed: Placed, byId: ReadonlyMap<string, Placed>): string 
 
 function segment({ document, parentId }: Placed, depth: number, traceStart: number): Segment {
   const request = http(document.http);
+  const noted = metadata(document.metadata);
   return {
     id: document.id,
     depth,
@@ -80,6 +88,7 @@ function segment({ document, parentId }: Placed, depth: number, traceStart: numb
     ...(request === undefined ? {} : { http: request }),
     aws: scalars(document.aws),
     exceptions: exceptions(document.cause),
+    ...(noted === undefined ? {} : { metadata: noted }),
   };
 }
 

@@ -8,7 +8,7 @@ const root = new URL('../..', import.meta.url).pathname;
 
 /** What handlers may have of monitoring/: names, types and objectives, never definitions of alarms or dashboards. */
 const SHARED =
-  /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch|slos|burn-rate|queries|query-cost|prices|metric-query)\.ts$/;
+  /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch|slos|burn-rate|queries|query-cost|trace-groups|prices|metric-query)\.ts$/;
 /** The limit of a minified bundle: what a shopper waits for is smaller than what the console does. */
 const bytesOf = (id: FunctionId) => (id === 'ops' ? 650_000 : 600_000);
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import {
   CloudWatchClient,
@@ -24,6 +25,7 @@ import type {
 import { createClock } from '../../../local/clock.ts';
 import { type CloudWatch, createCloudWatch } from '../../../local/cloudwatch/create-cloudwatch.ts';
 import { deployMonitoring } from '../../../local/deploy/deploy-monitoring.ts';
+import { deployTraceGroups } from '../../../local/deploy/trace-groups.ts';
 import { type LogStore, openLogStore } from '../../../local/logs/log-store.ts';
 import { createLogsService } from '../../../local/logs/logs-service.ts';
 import { openQueryDefinitions } from '../../../local/logs/query-definitions.ts';
@@ -59,11 +61,9 @@ beforeAll(async () => {
   await deployMonitoring(embedded.service, NOON);
   logs = openLogStore({ store, now: () => NOON, record: () => {} });
   const queries = openQueryDefinitions(store, crypto.randomUUID);
-  ops = await startEmbeddedOps([
-    embedded.service,
-    createXrayService(traces, openTraceGroups(store, crypto.randomUUID)),
-    createLogsService(logs, queries),
-  ]);
+  const groups = openTraceGroups(store, randomUUID);
+  deployTraceGroups(groups);
+  ops = await startEmbeddedOps([embedded.service, createXrayService(traces, groups), createLogsService(logs, queries)]);
   cloudWatch = new CloudWatchClient({ endpoint: ops.endpoint });
   xRay = new XRayClient({ endpoint: ops.endpoint });
   stop = async () => {
@@ -88,7 +88,7 @@ describe('who may look', () => {
   for (const [sentence, { role, expected }] of Object.entries(cases)) {
     for (const { path } of FUNCTIONS.ops.routes.filter(isLook)) {
       test(`${sentence}: ${path}`, async () => {
-        const address = `${path.replace(/\{\w+\}/, 'none')}?expression=TIME_SERIES(1)`;
+        const address = `${path.replace(/\{\w+\}/, 'none')}?expression=TIME_SERIES(1)&name=none&pointer=none`;
         const { status } = await ops.get(address, role);
         expect(expected).toContain(status);
       });
@@ -397,9 +397,10 @@ describe('traces', () => {
     expect(body.traces[0]).toMatchObject({ method: 'POST', route: '/api/checkout', status: 500, fault: true });
   });
 
-  test('a filter that X-Ray cannot read is a bad request', async () => {
-    const { status } = await ops.get('/api/ops/traces?filter=%3D%3D', 'viewer');
+  test('a filter that X-Ray cannot read is a bad request that names the position in it', async () => {
+    const { status, body } = await ops.get<{ errors: object[] }>('/api/ops/traces?filter=fault%20AND%20%3D', 'viewer');
     expect(status).toBe(400);
+    expect(body.errors).toEqual([{ path: 'filter', message: expect.stringContaining('position 10:') }]);
   });
 
   for (const id of ['none', '1-665b0000-0000000000000000000000ff', OTHER_STAGE, OF_NOBODY]) {

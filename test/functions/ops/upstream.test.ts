@@ -263,7 +263,7 @@ describe('the latest traces', () => {
   });
 
   test('are found in recent windows first, and looking stops when there are enough', async () => {
-    const many = Array.from({ length: 150 }, (_, i) => summary(i / 3));
+    const many = Array.from({ length: 150 }, (_, i) => summary(i / 4));
     script = {
       GetTraceSummaries: [
         () => ({
@@ -276,8 +276,9 @@ describe('the latest traces', () => {
     };
     const { body } = await ops.get<Traces>('/api/ops/traces?minutes=60', 'viewer');
     expect(calls).toHaveLength(1);
-    expect(body.traces).toHaveLength(100);
-    expect(body.truncated).toBe(true);
+    // Those of the hundredth's second go with it.
+    expect(body.traces).toHaveLength(101);
+    expect(body.nextCursor).toBe(body.traces.at(-1)?.at);
     const times = body.traces.map(({ at }) => at);
     expect(times).toEqual(times.toSorted().reverse());
   });
@@ -295,14 +296,21 @@ describe('the latest traces', () => {
       [NOON / 1000 - 180, NOON / 1000 - 60],
     ]);
     expect(body.traces.map(({ at }) => Date.parse(at))).toEqual([NOON - 10_000, NOON - 90_000]);
-    expect(body.truncated).toBe(false);
+    expect(body.nextCursor).toBeNull();
+  });
+
+  test('go on before those that were listed', async () => {
+    script = { GetTraceSummaries: [() => ({ TraceSummaries: [summary(90)] })] };
+    const cursor = new Date(NOON - 30_000).toISOString();
+    await ops.get<Traces>(`/api/ops/traces?minutes=1&cursor=${cursor}`, 'viewer');
+    expect(calls.map(({ input }) => [input.StartTime, input.EndTime])).toEqual([[NOON / 1000 - 60, NOON / 1000 - 30]]);
   });
 
   test('never cost more calls than a person waits for', async () => {
     script = { GetTraceSummaries: [() => ({ TraceSummaries: [], NextToken: 'more' })] };
     const { body } = await ops.get<Traces>('/api/ops/traces?minutes=360', 'viewer');
     expect(calls.length).toBeLessThanOrEqual(30);
-    expect(body.truncated).toBe(true);
+    expect(body.nextCursor).toBe(new Date(NOON - 60_000).toISOString());
   });
 
   test('whose filter X-Ray refuses are a bad request with X-Ray’s reason', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { handler } from '../../../functions/trace-check/handler.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
   });
   const server = createAwsServer({
     ...{ region: 'us-east-1', accountId: '000000000000', now: () => NOON, findCaller: () => undefined },
-    services: [createXrayService(traces, openTraceGroups(store, crypto.randomUUID))],
+    services: [createXrayService(traces, openTraceGroups(store, randomUUID))],
     control: () => ({ status: 404 }),
     onBug: (error) => expect(error).toBeUndefined(),
     requestId: () => '00000000-0000-4000-8000-000000000001',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   BatchGetTracesCommand,
   GetSamplingRulesCommand,
@@ -23,7 +24,7 @@ const checkoutRule = {
 const scratch = scratchTraces();
 const bugs: unknown[] = [];
 const server = createAwsServer({
-  services: [createXrayService(scratch.traces, openTraceGroups(scratch.store, crypto.randomUUID), [checkoutRule])],
+  services: [createXrayService(scratch.traces, openTraceGroups(scratch.store, randomUUID), [checkoutRule])],
   control: () => ({ status: 404 }),
   now: () => realStart * 1_000,
   region: 'us-east-1',

@@ -23,6 +23,9 @@ export async function operate(ask: Drive['ask'], metricsToken: string): Promise<
   await ask('GET /api/ops/reports/{id}', { params: { id: reported.reports[0]?.id ?? '' } });
   const { body: found } = await ask<{ traces: readonly { id: string }[] }>('GET /api/ops/traces');
   await ask('GET /api/ops/traces/{id}', { params: { id: found.traces[0]?.id ?? '' } });
+  const { body: map } = await ask<{ nodes: readonly Named[] }>('GET /api/ops/service-map');
+  await ask('GET /api/ops/service-map', { query: { filter: 'service() { http.status >= 200 }' } });
+  await ask('GET /api/ops/service-map/statistics', { query: { name: map.nodes[0]?.name ?? '' } });
   await ask('GET /api/ops/traces', { query: { filter: `annotation.route = "${TYPED.search}"` } });
   await ask('GET /metrics', { headers: { authorization: `Bearer ${metricsToken}` } });
   await ask('GET /metrics', { headers: { authorization: `Bearer ${TYPED.token}` } });

@@ -52,10 +52,12 @@ export function TracesView({ settings, filter, onFilter }: TracesViewProps) {
     <>
       <TraceFilterForm filter={filter} onChange={onFilter} />
       <LiveView live={live} what="traces">
-        {({ traces, generatedAt, truncated }) => (
+        {({ traces, generatedAt, nextCursor }) => (
           <div class="traces">
             <Table
-              caption={truncated ? `The latest ${traces.length} traces; there are more.` : `${traces.length} traces`}
+              caption={
+                nextCursor !== null ? `The latest ${traces.length} traces; there are more.` : `${traces.length} traces`
+              }
               columns={columns(generatedAt)}
               rows={traces}
               rowKey={({ id }) => id}
