@@ -4,7 +4,7 @@ import { infrastructure } from '../dashboards/infrastructure.ts';
 import { inventory } from '../dashboards/inventory.ts';
 import { overview } from '../dashboards/overview.ts';
 import { slos } from '../dashboards/slos.ts';
-import { system } from '../dashboards/system.ts';
+import { system, WORKER_IDS } from '../dashboards/system.ts';
 import { telemetry } from '../dashboards/telemetry.ts';
 import { HTTP_FUNCTION_IDS, JOB_IDS } from '../resources.ts';
 import type { CloudWatchDashboard } from './cloudwatch-dashboard.ts';
@@ -18,12 +18,8 @@ export const CLOUDWATCH_DASHBOARDS: readonly CloudWatchDashboard[] = [
     title: 'System health',
     shows: [system, infrastructure, deployments],
     variables: [
-      {
-        id: 'function',
-        label: 'Function',
-        functions: [...HTTP_FUNCTION_IDS, 'outbox', 'fulfilment', 'incidents'],
-        first: 'catalog',
-      },
+      { id: 'function', label: 'Function', functions: HTTP_FUNCTION_IDS, first: 'catalog' },
+      { id: 'worker', label: 'Worker', functions: WORKER_IDS, first: 'fulfilment' },
       { id: 'job', label: 'Job', functions: JOB_IDS, first: 'order-progress' },
     ],
   },

@@ -1,4 +1,5 @@
 import type { Panel } from '../dashboards/panel.ts';
+import { resolveTracesPanel } from '../dashboards/resolve-traces-panel.ts';
 import { physicalName } from '../physical-name.ts';
 import type { CloudWatchDashboard } from './cloudwatch-dashboard.ts';
 import { logWidget } from './log-widget.ts';
@@ -39,7 +40,11 @@ export function panelWidget<Name>(
     case 'serviceMap':
       return linkWidget(panel, 'xray:service-map/map', place.region);
     case 'traces':
-      return linkWidget(panel, traceQuery(panel.filter), place.region);
+      return linkWidget(
+        panel,
+        traceQuery(resolveTracesPanel(panel, place.target.stage, { function: 'all', route: 'all' })),
+        place.region,
+      );
     case 'timeSeries':
     case 'bar':
     case 'stat':

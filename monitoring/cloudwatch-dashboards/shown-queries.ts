@@ -3,6 +3,7 @@ import { type ResolvedLogsQuery, resolveLogsPanel } from '../dashboards/resolve-
 import { type FigurePanel, functionsOf, type ResolvedQuery, resolvePanel } from '../dashboards/resolve-panel.ts';
 import type { DashboardVariables } from '../dashboards/variables.ts';
 import type { Target } from '../metric-query.ts';
+import { physicalName } from '../physical-name.ts';
 import type { CloudWatchDashboard } from './cloudwatch-dashboard.ts';
 
 type Variables = Pick<CloudWatchDashboard, 'variables'>;
@@ -20,7 +21,11 @@ export function shownQueries<Name>(
   dashboard: Variables,
   target: Target<Name>,
 ): readonly ResolvedQuery<Name>[] {
-  return resolvePanel(panel, target, { function: firstOf(panel, dashboard) });
+  const first = firstOf(panel, dashboard);
+  const queries = resolvePanel(panel, target, { function: first });
+  // A variable replaces a function's whole name, wherever it stands: so its line is called by that.
+  const label = first === 'all' ? undefined : physicalName(target.stage, first);
+  return queries.map((query) => (label !== undefined && query.returnData ? { ...query, label } : query));
 }
 
 /** A logs panel's query as it stands in a dashboard's body. */

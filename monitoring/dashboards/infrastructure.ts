@@ -86,7 +86,8 @@ export const infrastructure: DashboardDefinition = {
       type: 'timeSeries',
       id: 'table-latency',
       title: 'Table latency',
-      description: 'p95 of DynamoDB’s own time for each kind of call; it is slow when all of them are.',
+      description:
+        'What 95 % of each kind of call take at most, of DynamoDB’s own time; it is slow when all of them are.',
       unit: 'ms',
       period: 60,
       queries: OPERATIONS.map((Operation) =>

@@ -72,6 +72,9 @@ export type LogsPanel = PanelFacts &
     readonly unit: PanelUnit;
   };
 
+/** The latest traces that a filter expression lets through. */
+export type TracesPanel = PanelFacts & { readonly type: 'traces'; readonly filter: string };
+
 /** One panel of a dashboard, whatever it shows. */
 export type Panel =
   | MetricPanel
@@ -80,8 +83,7 @@ export type Panel =
   | (PanelFacts & { readonly type: 'alarmStates'; readonly alarms: readonly string[] })
   /** What calls what, with latency, errors and throughput, by X-Ray. */
   | (PanelFacts & { readonly type: 'serviceMap' })
-  /** The latest traces that a filter expression lets through. */
-  | (PanelFacts & { readonly type: 'traces'; readonly filter: string })
+  | TracesPanel
   /** What is left of an objective's error budget, and how fast it burns. */
   | (PanelFacts & {
       readonly type: 'sloBudget';

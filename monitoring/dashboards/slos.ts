@@ -17,6 +17,14 @@ function budgetPanel(slo: Slo): Panel {
   };
 }
 
+/** The alarm that tells of each objective of a severity, and those on its windows. */
+function alarmsOf(severity: Slo['severity']): readonly string[] {
+  return SLOS.filter((slo) => slo.severity === severity).flatMap((slo) => [
+    burnAlarmId(slo),
+    ...slo.speeds.flatMap((speed) => [windowAlarmId(slo, speed, 'long'), windowAlarmId(slo, speed, 'short')]),
+  ]);
+}
+
 /** The objectives that have an alarm on that speed's windows. */
 const watched = (speed: keyof typeof BURN_WINDOWS) => SLOS.filter(({ speeds }) => speeds.includes(speed));
 
@@ -55,12 +63,7 @@ export const slos: DashboardDefinition = {
       id: 'violations',
       title: 'Violations',
       description: 'Objectives whose budget burns too fast, and the windows that say so; all must be in OK.',
-      alarms: [
-        ...SLOS.map(burnAlarmId),
-        ...SLOS.flatMap((slo) =>
-          slo.speeds.flatMap((speed) => [windowAlarmId(slo, speed, 'long'), windowAlarmId(slo, speed, 'short')]),
-        ),
-      ],
+      alarms: [...alarmsOf('critical'), ...alarmsOf('warning')],
     },
     ...SLOS.map(budgetPanel),
     burnPanel('fast', 'an hour'),

@@ -4,7 +4,7 @@ import { line, ofFunctions } from './lines.ts';
 import type { DashboardDefinition } from './panel.ts';
 
 /** The functions behind the API's: what is late or lost here, no shopper sees at once. */
-const WORKERS = ['outbox', 'fulfilment', 'incidents'] as const;
+export const WORKER_IDS = ['outbox', 'fulfilment', 'incidents'] as const;
 const orderQueue = { QueueName: { resource: 'orderQueue' } } as const;
 const orderDeadLetterQueue = { QueueName: { resource: 'orderDeadLetterQueue' } } as const;
 const HOUR = 3_600;
@@ -64,7 +64,7 @@ export const system: DashboardDefinition = {
       description: 'Invocations that crashed or timed out; an error that a function answers itself is not among them.',
       unit: 'invocations',
       period: 300,
-      queries: ofFunctions('functionErrors', [...HTTP_FUNCTION_IDS, ...WORKERS], 'Sum'),
+      queries: ofFunctions('functionErrors', HTTP_FUNCTION_IDS, 'Sum'),
       alarms: ['functions-failing', 'function-errors-checkout'],
     },
     {
@@ -74,7 +74,7 @@ export const system: DashboardDefinition = {
       description: 'The longest of each function; one that nears its timeout is about to be cut off in the middle.',
       unit: 'ms',
       period: 60,
-      queries: ofFunctions('functionDuration', [...HTTP_FUNCTION_IDS, ...WORKERS], 'Maximum'),
+      queries: ofFunctions('functionDuration', HTTP_FUNCTION_IDS, 'Maximum'),
       alarms: ['function-duration-checkout', 'function-duration-account'],
     },
     {
@@ -100,6 +100,26 @@ export const system: DashboardDefinition = {
         line('misses', 'Misses', metric('cacheMisses', {}), 'Sum'),
       ],
       alarms: ['cache-hit-ratio'],
+    },
+    {
+      type: 'timeSeries',
+      id: 'worker-errors',
+      title: 'Worker errors',
+      description: 'Runs of what works behind the shop that crashed or timed out; what they carried is tried again.',
+      unit: 'invocations',
+      period: 300,
+      queries: ofFunctions('functionErrors', WORKER_IDS, 'Sum'),
+      alarms: ['functions-failing', 'function-errors-outbox'],
+    },
+    {
+      type: 'timeSeries',
+      id: 'worker-longest',
+      title: 'Longest worker run',
+      description: 'The longest of each worker; one that grows makes orders late before anything fails.',
+      unit: 'ms',
+      period: 300,
+      queries: ofFunctions('functionDuration', WORKER_IDS, 'Maximum'),
+      alarms: ['orders-delayed'],
     },
     {
       type: 'timeSeries',
