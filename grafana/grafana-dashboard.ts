@@ -1,0 +1,56 @@
+import {
+  AnnotationQueryBuilder,
+  type Dashboard,
+  DashboardBuilder,
+  DashboardCursorSync,
+  TimePickerBuilder,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import type { DashboardDefinition } from '../monitoring/dashboards/panel.ts';
+import { APP } from '../monitoring/physical-name.ts';
+import { deploymentsPanel } from './deployments-panel.ts';
+import { grafanaPanel } from './grafana-panel.ts';
+import type { GrafanaStage } from './grafana-stage.ts';
+import { dashboardLinks, dashboardTag, stageTag } from './links.ts';
+import { refreshCostPanel } from './refresh-cost-panel.ts';
+import { REFRESH_CHOICES, REFRESH_DEFAULT } from './refreshes.ts';
+import { OWN_SOURCE } from './sources.ts';
+import { uid } from './uid.ts';
+import { variables } from './variables.ts';
+
+/** What dashboards of Grafana 10.4 are written in; later ones bring it up to their own. */
+const SCHEMA_VERSION = 39;
+
+/** Deployments that were told to Grafana itself, as stacks/grafana.ts does. */
+function toldDeployments(stage: string): AnnotationQueryBuilder {
+  const target = { type: 'tags', tags: [APP, stageTag(stage), 'deployment'], matchAny: false, limit: 100 };
+  return new AnnotationQueryBuilder()
+    .name('Deployments')
+    .datasource(OWN_SOURCE)
+    .enable(true)
+    .iconColor('purple')
+    .target({ build: () => Object.assign(target, { refId: 'deployments', _implementsDataqueryVariant: () => {} }) });
+}
+
+/** A dashboard of monitoring/ as Grafana 10.4 and later have it, for a stage. */
+export function grafanaDashboard(definition: DashboardDefinition, stage: GrafanaStage): Dashboard {
+  const { id, title, description, panels } = definition;
+  const builder = new DashboardBuilder(title)
+    .uid(uid(stage.stage, id))
+    .description(description)
+    .tags([APP, stageTag(stage.stage), dashboardTag(id)])
+    .readonly()
+    .time({ from: 'now-3h', to: 'now' })
+    .timepicker(new TimePickerBuilder().refreshIntervals([...REFRESH_CHOICES]))
+    .refresh(REFRESH_DEFAULT)
+    .tooltip(DashboardCursorSync.Crosshair)
+    .variables(variables(definition, stage))
+    .annotation(toldDeployments(stage.stage))
+    .links(dashboardLinks(id, stage));
+  const shapes = [
+    deploymentsPanel(stage.stage).id(1),
+    ...panels.map((panel, index) => grafanaPanel(panel, index + 2, id, stage)),
+    refreshCostPanel(definition).id(panels.length + 2),
+  ];
+  for (const shape of shapes) builder.withPanel(shape);
+  return { ...builder.build(), schemaVersion: SCHEMA_VERSION };
+}

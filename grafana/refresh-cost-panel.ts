@@ -1,0 +1,32 @@
+import { PanelBuilder, TextMode } from '@grafana/grafana-foundation-sdk/text';
+import type { DashboardDefinition } from '../monitoring/dashboards/panel.ts';
+import { metricsARefresh, refreshDollars } from '../monitoring/grafana-cost.ts';
+import { ALL_HOURS, REFRESHES, WORKING_HOURS } from '../monitoring/viewer-cost.ts';
+import { refreshName } from './refreshes.ts';
+
+const WHOLE_WIDTH = 24;
+const LOW = 6;
+
+function costText(dashboard: DashboardDefinition): string {
+  const dollars = (refresh: number, hours: number) => refreshDollars(dashboard, refresh, hours).toFixed(2);
+  const rows = REFRESHES.map(
+    (each) => `| ${refreshName(each)} | ${dollars(each, WORKING_HOURS)} | ${dollars(each, ALL_HOURS)} |`,
+  );
+  const head = [
+    `Each refresh asks CloudWatch for ${metricsARefresh(dashboard)} metrics, which are paid for. US dollars a month for each who has this dashboard open:`,
+    '',
+    '| refresh | 8 hours on 22 days | around the clock |',
+    '| --- | --- | --- |',
+  ];
+  return [...head, ...rows].join('\n');
+}
+
+/** What each choice of a refresh costs, for whoever chooses. */
+export function refreshCostPanel(dashboard: DashboardDefinition): PanelBuilder {
+  return new PanelBuilder()
+    .title('What it costs to look')
+    .mode(TextMode.Markdown)
+    .content(costText(dashboard))
+    .span(WHOLE_WIDTH)
+    .height(LOW);
+}

@@ -1,0 +1,74 @@
+import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
+import { LogsSortOrder } from '@grafana/grafana-foundation-sdk/common';
+import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder as Logs } from '@grafana/grafana-foundation-sdk/logs';
+import { PanelBuilder as NodeGraph } from '@grafana/grafana-foundation-sdk/nodegraph';
+import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
+import type { LogsPanel } from '../monitoring/dashboards/panel.ts';
+import { savedQuery } from '../monitoring/dashboards/resolve-logs-panel.ts';
+import { byGroup, overTime } from './figure-panels.ts';
+import { alarmTargets, isOverTime, logsTargets } from './logs-targets.ts';
+import { serviceMapTargets, traceTargets } from './trace-targets.ts';
+import { grafanaUnit } from './units.ts';
+
+/** What the data source adds to each row of logs to find its neighbours by; nobody reads it. */
+const ADDED = { __log__grafana_internal__: true, __logstream__grafana_internal__: true };
+const WITHOUT_ADDED = { id: 'organize', options: { excludeByName: ADDED } };
+
+/** An alarm is looked for as long as CloudWatch keeps its history, whatever the range: what was raised before it still is. */
+const ALARM_HISTORY = '14d';
+
+function logsShape(panel: LogsPanel) {
+  const { query } = savedQuery(panel);
+  switch (panel.view) {
+    case 'lines':
+      // A line that is made of fields alone has no text for the view of lines to show.
+      return query.includes('@message')
+        ? new Logs().showTime(true).wrapLogMessage(true).sortOrder(LogsSortOrder.Descending)
+        : new Table().withTransformation(WITHOUT_ADDED);
+    case 'table':
+      return new Table().withTransformation(WITHOUT_ADDED);
+    case 'bar':
+      return isOverTime(query)
+        ? overTime(panel, true).unit(grafanaUnit(panel.unit))
+        : byGroup().unit(grafanaUnit(panel.unit));
+    case 'timeSeries':
+      return overTime(panel, false).unit(grafanaUnit(panel.unit));
+    default:
+      return panel.view satisfies never;
+  }
+}
+
+/** What a saved query of Logs Insights answers. */
+export function logsPanel(panel: LogsPanel, source: DataSourceRef) {
+  return logsShape(panel).datasource(source).targets(logsTargets(panel, source));
+}
+
+/** The states of those alarms that have changed within two weeks; one that has not is as it was. */
+export function alarmStatesPanel(alarms: readonly string[], source: DataSourceRef): Table {
+  const states = { ALARM: 'red', OK: 'green', INSUFFICIENT_DATA: 'yellow' };
+  const options = Object.fromEntries(
+    Object.entries(states).map(([state, color], index) => [state, { text: state, color, index }]),
+  );
+  return new Table()
+    .datasource(source)
+    .targets(alarmTargets(alarms, source))
+    .timeFrom(ALARM_HISTORY)
+    .hideTimeOverride(false)
+    .noValue('No alarm has changed within two weeks.')
+    .withTransformation(WITHOUT_ADDED)
+    .overrideByName('State', [
+      { id: 'mappings', value: [{ type: MappingType.ValueToText, options }] },
+      { id: 'custom.cellOptions', value: { type: 'color-text' } },
+    ]);
+}
+
+/** What calls what, with latency, errors and throughput. */
+export function serviceMapPanel(stage: string, source: DataSourceRef): NodeGraph {
+  return new NodeGraph().datasource(source).targets(serviceMapTargets(stage, source));
+}
+
+/** The latest traces; each leads to its segments. */
+export function tracesPanel(filter: string, source: DataSourceRef): Table {
+  return new Table().datasource(source).targets(traceTargets(filter, source));
+}

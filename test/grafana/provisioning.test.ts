@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { grafanaDashboard } from '../../grafana/grafana-dashboard.ts';
+import { provisioning } from '../../grafana/provisioning.ts';
+import { reachStage } from '../../grafana/reach-stage.ts';
+import { ALARMS } from '../../monitoring/alarms/alarms.ts';
+import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
+import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
+import { panelThresholds } from '../../monitoring/dashboards/panel-thresholds.ts';
+import { metricsARefresh } from '../../monitoring/grafana-cost.ts';
+
+const ROOT = join(import.meta.dirname, '../../grafana/provisioning');
+const LOCAL = await reachStage({ kind: 'local', stage: 'local', awsPort: 4566 });
+const files = provisioning([LOCAL]);
+const PRODUCTION = { stage: 'production', apiId: 'abc123', siteUrl: 'https://shop.example.com', region: 'eu-west-1' };
+
+type Box = { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+
+/** Whether two panels of a dashboard lie on each other. */
+function overlap(one: Box, other: Box): boolean {
+  const across = one.x < other.x + other.w && other.x < one.x + one.w;
+  return across && one.y < other.y + other.h && other.y < one.y + one.h;
+}
+
+describe('the folder for a Grafana of one’s own', () => {
+  it('is what npm run grafana writes now', () => {
+    const committed = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((file) => /\.\w+$/.test(file));
+    expect(committed.sort()).toEqual([...files.keys()].sort());
+    for (const [path, text] of files)
+      expect(parse(readFileSync(join(ROOT, path), 'utf8')), path).toEqual(JSON.parse(text));
+  });
+
+  it('has every dashboard where its provider looks, in a folder of the stage', () => {
+    const both = provisioning([LOCAL, PRODUCTION]);
+    const { providers } = JSON.parse(both.get('dashboards/smallcart.yaml') ?? '');
+    for (const [index, stage] of ['local', 'production'].entries()) {
+      const { path } = providers[index].options;
+      expect(providers[index].folder).toBe(`SmallCart ${stage}`);
+      for (const { id } of DASHBOARDS)
+        expect(both.has(`${path.replace('/etc/grafana/provisioning/', '')}/${id}.json`)).toBe(true);
+    }
+  });
+
+  it('reaches AWS with Grafana’s own credentials, and the system of this machine with any', () => {
+    const { datasources } = JSON.parse(provisioning([LOCAL, PRODUCTION]).get('datasources/smallcart.yaml') ?? '');
+    const facts = datasources.map(
+      (each: { type: string; jsonData: Record<string, string>; secureJsonData?: object }) => [
+        each.type,
+        each.jsonData.authType,
+        each.jsonData.endpoint,
+        each.secureJsonData !== undefined,
+      ],
+    );
+    expect(facts).toEqual([
+      ['cloudwatch', 'keys', 'http://127.0.0.1:4566', true],
+      ['grafana-x-ray-datasource', 'keys', 'http://127.0.0.1:4566', true],
+      ['cloudwatch', 'default', undefined, false],
+      ['grafana-x-ray-datasource', 'default', undefined, false],
+    ]);
+  });
+});
+
+describe.each(DASHBOARDS)('the dashboard $id', (definition) => {
+  const dashboard = grafanaDashboard(definition, PRODUCTION);
+  const panels = (dashboard.panels ?? []).filter((panel) => panel.type !== 'row');
+  // Before them is the strip of deployments, after them what it costs to look.
+  const shown = panels.slice(1, -1);
+
+  it('shows every panel, each with what to read from it, none on another', () => {
+    expect(shown.map(({ title, description }) => [title, description])).toEqual(
+      definition.panels.map(({ title, description }) => [title, description]),
+    );
+    const boxes = panels.flatMap(({ gridPos }) => (gridPos === undefined ? [] : [gridPos]));
+    expect(boxes).toHaveLength(panels.length);
+    for (const [index, box] of boxes.entries()) {
+      expect(box.x + box.w).toBeLessThanOrEqual(24);
+      expect(boxes.slice(index + 1).filter((other) => overlap(box, other))).toEqual([]);
+    }
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+  });
+
+  it('draws each alarm’s threshold where its figure is shown, and leads to its runbook', () => {
+    for (const [index, panel] of definition.panels.entries()) {
+      const values =
+        ('fieldConfig' in (shown[index] ?? {}) ? shown[index]?.fieldConfig?.defaults.thresholds?.steps : []) ?? [];
+      for (const { value } of panelThresholds(panel)) expect(values.map((step) => step.value)).toContain(value);
+      const [alarm] = 'alarms' in panel ? (panel.alarms ?? []) : [];
+      const facts = [...ALARMS, ...COMPOSITES].find(({ id }) => id === alarm);
+      const urls = (shown[index]?.links ?? []).map(({ url }) => url);
+      if (facts !== undefined) expect(urls).toContain(`https://shop.example.com/ops/runbooks/${facts.runbook}`);
+      expect(urls).toContainEqual(
+        expect.stringMatching(/\/ops\/logs\?from=\$\{__from:date:iso\}&to=\$\{__to:date:iso\}$/),
+      );
+    }
+  });
+
+  it('is refreshed once a minute unless a viewer wants it more often, and says what that costs', () => {
+    expect(dashboard.refresh).toBe('1m');
+    expect(dashboard.timepicker?.refresh_intervals).toContain('10s');
+    const text = JSON.stringify(panels.at(-1)?.options);
+    expect(text).toContain(`for ${metricsARefresh(definition)} metrics`);
+  });
+
+  it('has no two choices of a variable with one value, by which Grafana would take one for the other', () => {
+    for (const { name, query } of dashboard.templating?.list ?? []) {
+      if (typeof query !== 'string' || !query.includes(' : ')) continue;
+      const values = (query.match(/(?:\\,|[^,])+/g) ?? []).map((choice) => choice.split(' : ')[1]);
+      expect(new Set(values).size, name).toBe(values.length);
+    }
+  });
+});
