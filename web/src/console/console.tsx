@@ -139,7 +139,14 @@ export function Console() {
       case 'alarm':
         return <AlarmView name={page.name} live={alarms} paused={paused} />;
       case 'notifications':
-        return <NotificationsView settings={settings} />;
+        return (
+          <NotificationsView
+            settings={settings}
+            view={query.view}
+            onView={(view) => goTo({ view })}
+            local={latest?.stage === LOCAL_STAGE}
+          />
+        );
       case 'objectives':
         return <ObjectivesView settings={settings} />;
       case 'reports':

@@ -11,21 +11,28 @@ type Earlier<Row> = {
 };
 
 /** All rows seen so far: new ones push older ones off the first page, but not out of sight. */
-function together<Row extends Listed>(seen: Map<string, Row>, page: Page<Row>): readonly Row[] {
+function together<Row extends Listed>(
+  seen: Map<string, Row>,
+  page: Page<Row>,
+  newestFirst: (a: Row, b: Row) => number,
+): readonly Row[] {
   for (const each of page.rows) seen.set(each.id, each);
-  return [...seen.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
+  return [...seen.values()].sort(newestFirst);
 }
 
-/** The latest rows, whose ids are in the order of time, and, as far as one asks for them, those before. */
+const byId = (a: Listed, b: Listed): number => (a.id < b.id ? 1 : -1);
+
+/** The latest rows, whose ids are in the order of time unless told otherwise, and, as far as one asks for them, those before. */
 export function useEarlier<Row extends Listed>(
   latest: Page<Row>,
   load: (cursor: string) => Promise<Page<Row>>,
+  newestFirst: (a: Row, b: Row) => number = byId,
 ): Earlier<Row> {
   const seen = useRef(new Map<string, Row>());
   const [last, setLast] = useState<Page<Row>>();
   const [older, setOlder] = useState<Earlier<Row>['older']>({ busy: false });
-  if (last !== undefined) together(seen.current, last);
-  const rows = together(seen.current, latest);
+  if (last !== undefined) together(seen.current, last, newestFirst);
+  const rows = together(seen.current, latest, newestFirst);
   const { nextCursor } = last ?? latest;
   const grow = async (cursor: string) => {
     setOlder({ busy: true });
