@@ -17,10 +17,14 @@ export function logMembers(input: JsonObject): Members {
   );
 }
 
+/** The name of a log group that is given by its name or its ARN. */
+export function groupNameOf(identifier: string): string {
+  return /^arn:[^:]*:logs:[^:]*:[^:]*:log-group:([^:]+)/.exec(identifier)?.[1] ?? identifier;
+}
+
 /** The name in `logGroupName`, or in `logGroupIdentifier` as a name or an ARN. */
 export function logGroupName(members: Members): string {
-  const identifier = members.string('logGroupName') ?? members.requiredString('logGroupIdentifier');
-  return /^arn:[^:]*:logs:[^:]*:[^:]*:log-group:([^:]+)/.exec(identifier)?.[1] ?? identifier;
+  return groupNameOf(members.string('logGroupName') ?? members.requiredString('logGroupIdentifier'));
 }
 
 /** A name that "CreateLogGroup" accepts; InvalidParameterException otherwise. */

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { RecordMetric } from '../aws/record-metric.ts';
 import { createFlushTimer } from '../flush-timer.ts';
 import { warn } from '../warn.ts';
-import { createLogTables, type LogTables } from './log-tables.ts';
+import { createLogTables, type LogTables, type RawLogEvent } from './log-tables.ts';
 
 /** A log event as it is put: virtual epoch milliseconds and the line. */
 export type LogEvent = { readonly timestamp: number; readonly message: string };
@@ -45,6 +45,15 @@ export type LogQuery = {
 /** A place between events, which are ordered by timestamp, then id. */
 export type LogPosition = { readonly timestamp: number; readonly id: number };
 
+/** An event as a query over several groups sees it; `id` tells it apart from all others. */
+export type ScannedEvent = StoredLogEvent & { readonly logGroup: string };
+
+/** Which events to scan: of some groups, in a closed range of timestamps. */
+export type LogScope = { readonly logGroups: readonly string[]; readonly start: number; readonly end: number };
+
+/** Events page by page, in no order that matters; what is put meanwhile need not be among them. */
+export type LogScan = Iterable<readonly ScannedEvent[]>;
+
 export type LogListener = (logGroup: string, logStream: string, event: LogEvent) => void;
 
 /** All log events of the embedded cloud: cheap to put, read from SQLite, kept through restarts. */
@@ -61,6 +70,10 @@ export interface LogStore {
   streams(logGroup: string): readonly LogStream[];
   /** The events of a query, one by one; the reader stops when it has enough. */
   read(query: LogQuery): Iterable<StoredLogEvent>;
+  /** The events of several groups, as fast as can be. */
+  scan(scope: LogScope): LogScan;
+  /** The event of an id, if it is still kept. */
+  find(id: number): ScannedEvent | undefined;
   /** Deletes events older than their group's retention, and the streams that nothing was put into since. */
   expire(): void;
   /** Writes what is still in memory. */
@@ -93,6 +106,8 @@ type Pending = {
   readonly ingestion: number;
 };
 
+type Names = { readonly groups: ReadonlyMap<number, string>; readonly streams: ReadonlyMap<number, string> };
+
 /** Opens the log store in the data folder's database. */
 export function openLogStore(options: LogStoreOptions): LogStore {
   const { store, now, record, maxEvents = defaultMaxEvents, onError = warn } = options;
@@ -117,6 +132,15 @@ export function openLogStore(options: LogStoreOptions): LogStore {
     streams.get(logGroup)?.set(name, stream);
     return stream;
   };
+
+  const groupNames = (): ReadonlyMap<number, string> => new Map([...groups.values()].map(({ id, name }) => [id, name]));
+  const streamNames = (): ReadonlyMap<number, string> =>
+    new Map([...streams.values()].flatMap((ofGroup) => [...ofGroup.values()].map(({ id, name }) => [id, name])));
+  const named = ({ groupId, streamId, ...event }: RawLogEvent, names: Names): ScannedEvent => ({
+    ...event,
+    logGroup: names.groups.get(groupId) ?? '',
+    logStream: names.streams.get(streamId) ?? '',
+  });
 
   const write = (): void => {
     if (pending.length === 0) return;
@@ -165,6 +189,17 @@ export function openLogStore(options: LogStoreOptions): LogStore {
       flushing.flush();
       const group = groups.get(query.logGroup);
       return group ? tables.read(group.id, query) : [];
+    },
+    scan: function* ({ logGroups, start, end }) {
+      flushing.flush();
+      const ids = logGroups.flatMap((name) => groups.get(name)?.id ?? []);
+      const names = { groups: groupNames(), streams: streamNames() };
+      for (const page of tables.scan(ids, start, end)) yield page.map((event) => named(event, names));
+    },
+    find: (id) => {
+      flushing.flush();
+      const event = tables.find(id);
+      return event && named(event, { groups: groupNames(), streams: streamNames() });
     },
     expire: () => {
       flushing.flush();

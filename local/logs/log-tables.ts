@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { inTransaction } from '../store.ts';
 import type { LogEvent, LogGroup, LogQuery, LogStream, StoredLogEvent } from './log-store.ts';
 
@@ -8,6 +8,9 @@ export type LogRow = {
   readonly event: LogEvent;
   readonly ingestion: number;
 };
+
+/** An event with the ids of its group and stream. */
+export type RawLogEvent = Omit<StoredLogEvent, 'logStream'> & { readonly groupId: number; readonly streamId: number };
 
 /** The log store's SQL. */
 export interface LogTables {
@@ -19,6 +22,9 @@ export interface LogTables {
   /** Writes events in one transaction and deletes the oldest beyond `maxEvents`. */
   write(rows: readonly LogRow[], maxEvents: number): void;
   read(groupId: number, query: LogQuery): Iterable<StoredLogEvent>;
+  /** Events of several groups in a closed range of timestamps, page by page. */
+  scan(groupIds: readonly number[], start: number, end: number): Iterable<readonly RawLogEvent[]>;
+  find(id: number): RawLogEvent | undefined;
   deleteBefore(groupId: number, timestamp: number): void;
   /** Deletes the group's streams without events that were made, and last written, before a time; gives their names. */
   deleteEmptyStreams(groupId: number, timestamp: number): string[];
@@ -38,6 +44,11 @@ const schema = `
 const columns = 'e.id, e.timestamp, e.ingestion, e.message, s.name AS stream';
 const range =
   'FROM log_event e JOIN log_stream s ON s.id = e.stream_id WHERE e.group_id = ? AND e.timestamp BETWEEN ? AND ?';
+
+const scanned = 'SELECT id, group_id, stream_id, timestamp, ingestion, message FROM log_event';
+const pageSize = 1_000;
+/** Reading the table in its own order takes a fifth of the time of finding each event by the index. */
+const worthOfOrder = 5;
 
 type SqlRow = Record<string, unknown>;
 
@@ -60,7 +71,52 @@ export function createLogTables(store: DatabaseSync): LogTables {
     DELETE FROM log_stream WHERE group_id = ?1 AND coalesce(last_ingestion, created) < ?2
     AND id NOT IN (SELECT stream_id FROM log_event WHERE group_id = ?1) RETURNING name`);
 
+  const extent = store.prepare(`
+    SELECT count(*) AS events, min(id) AS first, max(id) AS last FROM log_event INDEXED BY log_event_time
+    WHERE group_id = ? AND timestamp BETWEEN ? AND ?`);
+  const inOrder = prepareArrays(
+    store,
+    `${scanned} NOT INDEXED WHERE id BETWEEN ? AND ? AND timestamp BETWEEN ? AND ? AND group_id IN (SELECT value FROM json_each(?))`,
+  );
+  const ofGroup = prepareArrays(
+    store,
+    `${scanned} INDEXED BY log_event_time WHERE group_id = ? AND timestamp <= ? AND (timestamp, id) > (?, ?) ORDER BY timestamp, id LIMIT ${pageSize}`,
+  );
+  const byId = prepareArrays(store, `${scanned} WHERE id = ?`);
+
+  function* scanGroup(groupId: number, start: number, end: number): Iterable<readonly RawLogEvent[]> {
+    let [timestamp, id] = [start, 0];
+    for (;;) {
+      const page = ofGroup.all(groupId, end, timestamp, id).map(toRawEvent);
+      if (page.length > 0) yield page;
+      const last = page.at(-1);
+      if (!last || page.length < pageSize) return;
+      ({ timestamp, id } = last);
+    }
+  }
+
+  function* scan(groupIds: readonly number[], start: number, end: number): Iterable<readonly RawLogEvent[]> {
+    const extents = groupIds.flatMap((groupId) => {
+      const { events, first, last } = one(extent.get(groupId, start, end));
+      return Number(events) === 0
+        ? []
+        : [{ groupId, events: Number(events), first: Number(first), last: Number(last) }];
+    });
+    const first = extents.reduce((least, group) => Math.min(least, group.first), Number.POSITIVE_INFINITY);
+    const last = extents.reduce((most, group) => Math.max(most, group.last), 0);
+    const events = extents.reduce((sum, group) => sum + group.events, 0);
+    if (events * worthOfOrder < last - first) {
+      for (const { groupId } of extents) yield* scanGroup(groupId, start, end);
+      return;
+    }
+    const ids = JSON.stringify(groupIds);
+    for (let id = first; id <= last; id += pageSize)
+      yield inOrder.all(id, Math.min(id + pageSize - 1, last), start, end, ids).map(toRawEvent);
+  }
+
   return {
+    scan,
+    find: (id) => byId.all(id).map(toRawEvent)[0],
     groups: () => store.prepare('SELECT * FROM log_group').all().map(toGroup),
     streams: (groupId) => store.prepare('SELECT * FROM log_stream WHERE group_id = ?').all(groupId).map(toStream),
     addGroup: (name, now) =>
@@ -129,4 +185,26 @@ const toEvent = (row: SqlRow): StoredLogEvent => ({
   ingestionTime: Number(row.ingestion),
   message: String(row.message),
   logStream: String(row.stream),
+});
+
+/** Rows as arrays are read in half the time. */
+function prepareArrays(store: DatabaseSync, sql: string): { all(...values: readonly SQLInputValue[]): unknown[][] } {
+  const statement = store.prepare(sql);
+  statement.setReturnArrays(true);
+  return {
+    all: (...values) => {
+      // The types know rows as objects alone.
+      const rows: readonly unknown[] = statement.all(...values);
+      return rows.filter(Array.isArray);
+    },
+  };
+}
+
+const toRawEvent = ([id, groupId, streamId, timestamp, ingestion, message]: readonly unknown[]): RawLogEvent => ({
+  id: Number(id),
+  groupId: Number(groupId),
+  streamId: Number(streamId),
+  timestamp: Number(timestamp),
+  ingestionTime: Number(ingestion),
+  message: String(message),
 });

@@ -1,0 +1,203 @@
+import { GENERAL } from './functions/general.ts';
+import type { InsightsFunctions } from './functions/insights-function.ts';
+import { IP } from './functions/ip.ts';
+import { JSON_FUNCTIONS } from './functions/json.ts';
+import { NUMERIC } from './functions/numeric.ts';
+import { TEXT } from './functions/text.ts';
+import { TIME } from './functions/time.ts';
+import { memberAt } from './line-fields.ts';
+import { malformedQuery } from './malformed-query.ts';
+import type { ColumnType, Scope } from './scope.ts';
+import type { ArithmeticOperator, ComparisonOperator, Duration, Expression } from './syntax.ts';
+import { rounding } from './time-units.ts';
+import { compareValues, equalValues, isTrue, toNumber, toText, truth, type Value } from './value.ts';
+
+/** A row of values, by their columns' slots. */
+export type Row = Value[];
+
+/** An expression that can be evaluated. */
+export type Compiled = { readonly evaluate: (row: Row) => Value; readonly type: ColumnType };
+
+/** What an expression is compiled in. */
+export type Surroundings = {
+  readonly query: string;
+  readonly scope: Scope;
+  /** When the query was started, in epoch milliseconds. */
+  readonly now: number;
+  /** Compiles a call of an aggregation function, where there may be one. */
+  readonly aggregate?: (call: Expression & { readonly kind: 'call' }) => Compiled | undefined;
+};
+
+const FUNCTIONS: InsightsFunctions = { ...NUMERIC, ...GENERAL, ...TEXT, ...TIME, ...JSON_FUNCTIONS, ...IP };
+
+const plain = (evaluate: Compiled['evaluate']): Compiled => ({ evaluate, type: 'plain' });
+const when = (test: (row: Row) => boolean): Compiled => plain((row) => (test(row) ? 1 : 0));
+
+const ARITHMETIC: Readonly<Record<ArithmeticOperator, (left: number, right: number) => number>> = {
+  '+': (left, right) => left + right,
+  '-': (left, right) => left - right,
+  '*': (left, right) => left * right,
+  '/': (left, right) => left / right,
+  '%': (left, right) => left % right,
+  '^': (left, right) => left ** right,
+};
+
+function arithmetic(operator: ArithmeticOperator, left: Compiled, right: Compiled): Compiled {
+  const compute = ARITHMETIC[operator];
+  return plain((row) => {
+    const [a, b] = [toNumber(left.evaluate(row)), toNumber(right.evaluate(row))];
+    if (a === undefined || b === undefined) return undefined;
+    const result = compute(a, b);
+    return Number.isFinite(result) ? result : undefined;
+  });
+}
+
+const COMPARISONS: Readonly<Record<ComparisonOperator, (left: Value, right: Value) => boolean>> = {
+  '=': equalValues,
+  '!=': (left, right) => !equalValues(left, right),
+  '<': (left, right) => compareValues(left, right) < 0,
+  '<=': (left, right) => compareValues(left, right) <= 0,
+  '>': (left, right) => compareValues(left, right) > 0,
+  '>=': (left, right) => compareValues(left, right) >= 0,
+};
+
+/** With what is missing nothing compares, not even as different. */
+function comparison(operator: ComparisonOperator, left: Compiled, right: Compiled): Compiled {
+  const compare = COMPARISONS[operator];
+  return when((row) => {
+    const [a, b] = [left.evaluate(row), right.evaluate(row)];
+    return a !== undefined && b !== undefined && compare(a, b);
+  });
+}
+
+function like(value: Compiled, pattern: string | RegExp, negated: boolean): Compiled {
+  const matches =
+    typeof pattern === 'string'
+      ? (text: string): boolean => text.includes(pattern)
+      : (text: string): boolean => pattern.test(text);
+  return when((row) => {
+    const text = toText(value.evaluate(row));
+    return text !== undefined && matches(text) !== negated;
+  });
+}
+
+function among(value: Compiled, list: readonly Compiled[], negated: boolean): Compiled {
+  return when((row) => {
+    const wanted = value.evaluate(row);
+    return wanted !== undefined && list.some((item) => equalValues(wanted, item.evaluate(row))) !== negated;
+  });
+}
+
+function field(name: string, expression: Expression, { scope }: Surroundings): Compiled {
+  const { slot, type, path } = scope.resolve(name, expression.span);
+  if (path === undefined) return { evaluate: (row) => row[slot], type };
+  return plain((row) => memberAt(row[slot], path));
+}
+
+/** `bin(5m)`, `datefloor(field, 1h)` and `dateceil(field, 1h)`: a time, and a period as the last argument. */
+function periodic(call: Expression & { readonly kind: 'call' }, surroundings: Surroundings): Compiled {
+  const { query } = surroundings;
+  const ofBin = call.name === 'bin';
+  const [first, second, ...others] = call.args;
+  const period = ofBin ? first : second;
+  const surplus = ofBin ? second : others[0];
+  if (period?.kind !== 'duration' || surplus !== undefined || period.duration.amount <= 0)
+    throw malformedQuery(
+      query,
+      call.span,
+      `${call.name} takes ${ofBin ? '' : 'a time and '}a period such as 5m, found`,
+    );
+  const time =
+    ofBin || first === undefined ? field('@timestamp', call, surroundings) : compileExpression(first, surroundings);
+  return rounded(time, period.duration, call.name === 'dateceil' ? 'ceil' : 'floor');
+}
+
+function rounded(time: Compiled, duration: Duration, way: 'floor' | 'ceil'): Compiled {
+  const round = rounding(duration)[way];
+  return {
+    type: 'time',
+    evaluate: (row) => {
+      const value = toNumber(time.evaluate(row));
+      return value === undefined ? undefined : round(value);
+    },
+  };
+}
+
+function call(expression: Expression & { readonly kind: 'call' }, surroundings: Surroundings): Compiled {
+  const { name, args, span } = expression;
+  const aggregated = surroundings.aggregate?.(expression);
+  if (aggregated) return aggregated;
+  if (name === 'bin' || name === 'datefloor' || name === 'dateceil') return periodic(expression, surroundings);
+  if (name === 'now' && args.length === 0) {
+    const seconds = Math.floor(surroundings.now / 1000);
+    return plain(() => seconds);
+  }
+  const found = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
+  if (!found) throw malformedQuery(surroundings.query, span, `the function ${name} is not known here, used`);
+  const { least, most, apply, time } = found;
+  if (args.length < least || args.length > most) {
+    const count = least === most ? `${least}` : `${least} to ${most}`;
+    throw malformedQuery(surroundings.query, span, `${name} takes ${count} arguments, not ${args.length}, used`);
+  }
+  return applied(
+    apply,
+    args.map((arg) => compileExpression(arg, surroundings)),
+    time ? 'time' : 'plain',
+  );
+}
+
+function applied(apply: (...values: readonly Value[]) => Value, args: readonly Compiled[], type: ColumnType): Compiled {
+  const [only] = args;
+  if (only && args.length === 1) return { type, evaluate: (row) => apply(only.evaluate(row)) };
+  return { type, evaluate: (row) => apply(...args.map(({ evaluate }) => evaluate(row))) };
+}
+
+function logical(operator: 'and' | 'or', left: Compiled, right: Compiled): Compiled {
+  if (operator === 'and') return when((row) => isTrue(left.evaluate(row)) && isTrue(right.evaluate(row)));
+  return when((row) => isTrue(left.evaluate(row)) || isTrue(right.evaluate(row)));
+}
+
+/** Compiles an expression; MalformedQueryException names what does not belong there. */
+export function compileExpression(expression: Expression, surroundings: Surroundings): Compiled {
+  const { query, scope } = surroundings;
+  const inner = (part: Expression): Compiled => compileExpression(part, surroundings);
+  const known = scope.computed(query.slice(expression.span.start, expression.span.end));
+  if (known) return { evaluate: (row) => row[known.slot], type: known.type };
+  switch (expression.kind) {
+    case 'literal':
+      return plain(() => expression.value);
+    case 'field':
+      return field(expression.name, expression, surroundings);
+    case 'negative':
+      return arithmetic(
+        '-',
+        plain(() => 0),
+        inner(expression.operand),
+      );
+    case 'not': {
+      const operand = inner(expression.operand);
+      return plain((row) => truth(!isTrue(operand.evaluate(row))));
+    }
+    case 'logical':
+      return logical(expression.operator, inner(expression.left), inner(expression.right));
+    case 'arithmetic':
+      return arithmetic(expression.operator, inner(expression.left), inner(expression.right));
+    case 'comparison':
+      return comparison(expression.operator, inner(expression.left), inner(expression.right));
+    case 'like':
+      return like(inner(expression.value), expression.pattern, expression.negated);
+    case 'in':
+      return among(inner(expression.value), expression.list.map(inner), expression.negated);
+    case 'call':
+      return call(expression, surroundings);
+    case 'duration':
+    case 'everything':
+      throw malformedQuery(
+        query,
+        expression.span,
+        `unexpected symbol found ${query.slice(expression.span.start, expression.span.end)}`,
+      );
+    default:
+      return expression satisfies never;
+  }
+}

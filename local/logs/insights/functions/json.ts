@@ -1,0 +1,21 @@
+import type { JsonValue } from '../../../aws/json.ts';
+import { toText, type Value } from '../value.ts';
+import type { InsightsFunctions } from './insights-function.ts';
+
+function parsed(value: Value): Value {
+  try {
+    const json: JsonValue = JSON.parse(toText(value) ?? '');
+    return typeof json === 'object' && json !== null ? json : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** "JSON functions": a map or a list of a text, missing when it is neither, and the text of one. */
+export const JSON_FUNCTIONS: InsightsFunctions = {
+  jsonparse: { least: 1, most: 1, apply: parsed },
+  jsonstringify: {
+    ...{ least: 1, most: 1 },
+    apply: (value) => (value === undefined ? undefined : JSON.stringify(value)),
+  },
+};

@@ -1,0 +1,225 @@
+import { type Compiled, compileExpression, type Row, type Surroundings } from './compile-expression.ts';
+import { compileStats } from './compile-stats.ts';
+import { malformedQuery } from './malformed-query.ts';
+import { type Column, type ColumnType, createScope, type Scope } from './scope.ts';
+import {
+  computing,
+  counting,
+  deduplicating,
+  filtering,
+  limiting,
+  type Order,
+  parsing,
+  type Sink,
+  type Stage,
+  sorting,
+} from './stages.ts';
+import type { Command, NamedExpression, Query } from './syntax.ts';
+
+/** "stats": as many as two in a query. */
+const MOST_STATS = 2;
+
+/** A column of a query's results: how its values come out of a row. */
+export type ResultColumn = {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly evaluate: Compiled['evaluate'];
+};
+
+/** A query that is ready to run. */
+export type Plan = {
+  /** The fields to be discovered in each line, with their slots in the row; the rest of it are SYSTEM_FIELDS. */
+  readonly discovered: Scope['discovered'];
+  readonly columns: readonly ResultColumn[];
+  /** Makes what the rows of the lines are pushed into; it gives the rows of the result to `result`, when it ends. */
+  readonly start: (result: (row: Row) => void, matched: () => void) => Sink;
+};
+
+export type PlanOptions = {
+  /** When the query was started, in epoch milliseconds. */
+  readonly now: number;
+  /** The most rows, unless the query itself has a limit. */
+  readonly limit: number;
+};
+
+/** How many rows in order matter to the commands that follow. */
+function mostNeeded(commands: readonly Command[], limit: number): number {
+  for (const { kind, ...command } of commands) {
+    if (kind === 'limit' && 'count' in command) return command.count;
+    if (kind !== 'fields' && kind !== 'display' && kind !== 'parse') return Number.POSITIVE_INFINITY;
+  }
+  return limit;
+}
+
+const column = ({ name, slot, type }: Column): ResultColumn => ({ name, type, evaluate: (row) => row[slot] });
+
+/** Compiles a query's commands one after another, each over the columns that those before it leave. */
+class Planner {
+  readonly stages: Stage[] = [];
+  readonly #query: Query;
+  readonly #options: PlanOptions;
+  readonly #lines: Scope;
+  #scope: Scope;
+  /** What `fields` and `parse` show; undefined as long as there were only lines. */
+  #shown: ResultColumn[] | undefined;
+  #parsed: ResultColumn[] = [];
+  #displayed: readonly ResultColumn[] | undefined;
+  #stats = 0;
+  #ordered = false;
+  #counted = false;
+  /** Where the rows are counted that matched: before the first step that withholds some for other reasons. */
+  matched: () => void = () => {};
+
+  constructor(query: Query, options: PlanOptions) {
+    this.#query = query;
+    this.#options = options;
+    this.#lines = createScope(query.text, 'lines');
+    this.#scope = this.#lines;
+  }
+
+  get surroundings(): Surroundings {
+    return { query: this.#query.text, scope: this.#scope, now: this.#options.now };
+  }
+
+  get discovered(): Scope['discovered'] {
+    return this.#lines.discovered;
+  }
+
+  #count(): void {
+    if (this.#counted) return;
+    this.#counted = true;
+    this.stages.push(counting(() => this.matched()));
+  }
+
+  /** Without a `sort`, lines come latest first. */
+  #order(rest: readonly Command[]): void {
+    this.#count();
+    if (this.#ordered || this.#stats > 0) return;
+    this.#ordered = true;
+    const [latest, last] = ['@timestamp', '@ptr'].map((name) => this.#system(name));
+    const orders: Order[] = [latest, last].flatMap((compiled) => (compiled ? [{ compiled, descending: true }] : []));
+    this.stages.push(sorting(orders, mostNeeded(rest, this.#options.limit)));
+  }
+
+  #system(name: string): Compiled {
+    const { slot, type } = this.#lines.resolve(name, { start: 0, end: 0 });
+    return { evaluate: (row) => row[slot], type };
+  }
+
+  /** The columns of expressions: new ones for what is computed or renamed. */
+  #columns(named: readonly NamedExpression[]): ResultColumn[] {
+    const { surroundings } = this;
+    const computed: { slot: number; compiled: Compiled }[] = [];
+    const columns = named.map(({ name, aliased, expression }) => {
+      const compiled = compileExpression(expression, surroundings);
+      if (!aliased && (expression.kind === 'field' || this.#scope.computed(name))) return { name, ...compiled };
+      const defined = this.#scope.define(name, compiled.type, expression.span);
+      computed.push({ slot: defined.slot, compiled });
+      return column(defined);
+    });
+    if (computed.length > 0) this.stages.push(computing(computed));
+    return columns;
+  }
+
+  #parse(command: Command & { readonly kind: 'parse' }): void {
+    const source = compileExpression(command.source, this.surroundings);
+    const columns = command.names.map((name) => this.#scope.define(name, 'plain', command.span));
+    this.stages.push(parsing(source, command.pattern, columns));
+    this.#parsed.push(...columns.map(column));
+  }
+
+  #aggregate(command: Command & { readonly kind: 'stats' }): void {
+    this.#stats += 1;
+    const { text } = this.#query;
+    if (this.#stats > MOST_STATS)
+      throw malformedQuery(text, command.span, `a query may have ${MOST_STATS} stats commands, another was found`);
+    if (this.#ordered)
+      throw malformedQuery(text, command.span, 'sort, limit and dedup may follow stats but not precede it, as found');
+    this.#count();
+    const { stage, scope, columns } = compileStats(command, this.surroundings);
+    this.stages.push(stage);
+    this.#scope = scope;
+    this.#shown = columns.map(column);
+    this.#parsed = [];
+    this.#displayed = undefined;
+  }
+
+  #sort(command: Command & { readonly kind: 'sort' }, rest: readonly Command[]): void {
+    this.#count();
+    this.#ordered = true;
+    const orders = command.keys.map(({ expression, descending }) => ({
+      compiled: compileExpression(expression, this.surroundings),
+      descending,
+    }));
+    this.stages.push(sorting(orders, mostNeeded(rest, this.#options.limit)));
+  }
+
+  add(command: Command, rest: readonly Command[]): void {
+    switch (command.kind) {
+      case 'fields':
+        this.#shown = [...(this.#shown ?? []), ...this.#columns(command.columns)];
+        return;
+      case 'display':
+        this.#displayed = this.#columns(command.columns);
+        return;
+      case 'filter':
+        this.stages.push(filtering(compileExpression(command.condition, this.surroundings)));
+        return;
+      case 'parse':
+        this.#parse(command);
+        return;
+      case 'stats':
+        this.#aggregate(command);
+        return;
+      case 'sort':
+        this.#sort(command, rest);
+        return;
+      case 'limit':
+        this.#order([command]);
+        this.stages.push(limiting(command.count));
+        return;
+      case 'dedup': {
+        this.#order([command]);
+        this.#onlyLimit(rest);
+        const fields = command.fields.map((field) => compileExpression(field, this.surroundings));
+        this.stages.push(deduplicating(fields));
+        return;
+      }
+      default:
+        command satisfies never;
+    }
+  }
+
+  /** "dedup": the only command that may follow it is limit. */
+  #onlyLimit(rest: readonly Command[]): void {
+    const other = rest.find(({ kind }) => kind !== 'limit');
+    if (!other) return;
+    const word = this.#query.text.slice(other.span.start, other.span.end);
+    throw malformedQuery(this.#query.text, other.span, `unexpected symbol found ${word}, only limit may follow dedup,`);
+  }
+
+  finish(): readonly ResultColumn[] {
+    const limited = this.#query.commands.some(({ kind }) => kind === 'limit');
+    this.#order([]);
+    if (!limited) this.stages.push(limiting(this.#options.limit));
+    const lines = ['@timestamp', '@message'].map((name) => ({ name, ...this.#system(name) }));
+    const shown = this.#displayed ?? [...(this.#shown ?? lines), ...this.#parsed];
+    const unique = shown.filter(({ name }, index) => shown.findIndex((other) => other.name === name) === index);
+    return this.#stats > 0 ? unique : [...unique, { name: '@ptr', ...this.#system('@ptr') }];
+  }
+}
+
+/** Plans a query; MalformedQueryException says what of it cannot be. */
+export function planQuery(query: Query, options: PlanOptions): Plan {
+  const planner = new Planner(query, options);
+  for (const [index, command] of query.commands.entries()) planner.add(command, query.commands.slice(index + 1));
+  const columns = planner.finish();
+  return {
+    discovered: planner.discovered,
+    columns,
+    start: (result, matched) => {
+      planner.matched = matched;
+      return planner.stages.reduceRight<Sink>((next, stage) => stage(next), { push: result, end: () => {} });
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import type { Accumulator } from './aggregates.ts';
+import type { Compiled, Row } from './compile-expression.ts';
+import { compareNaturally, isTrue, toText, type Value } from './value.ts';
+
+/** Takes the rows of a query, one after another. */
+export interface Sink {
+  push(row: Row): void;
+  end(): void;
+}
+
+/** A step of a query: makes the sink that hands on to the next one. */
+export type Stage = (next: Sink) => Sink;
+
+/** Passes the rows for which a condition holds. */
+export const filtering =
+  (condition: Compiled): Stage =>
+  (next) => ({
+    push: (row) => {
+      if (isTrue(condition.evaluate(row))) next.push(row);
+    },
+    end: next.end,
+  });
+
+/** Puts computed values into slots of each row. */
+export const computing =
+  (columns: readonly { readonly slot: number; readonly compiled: Compiled }[]): Stage =>
+  (next) => ({
+    push: (row) => {
+      for (const { slot, compiled } of columns) row[slot] = compiled.evaluate(row);
+      next.push(row);
+    },
+    end: next.end,
+  });
+
+/** Puts what a pattern finds in a text into slots of each row: its groups by name, or in their order. */
+export const parsing =
+  (source: Compiled, pattern: RegExp, columns: readonly { readonly name: string; readonly slot: number }[]): Stage =>
+  (next) => ({
+    push: (row) => {
+      const match = pattern.exec(toText(source.evaluate(row)) ?? '');
+      for (const [index, { name, slot }] of columns.entries())
+        row[slot] = match?.groups ? match.groups[name] : match?.[index + 1];
+      next.push(row);
+    },
+    end: next.end,
+  });
+
+/** Counts the rows that come by. */
+export const counting =
+  (counted: () => void): Stage =>
+  (next) => ({
+    push: (row) => {
+      counted();
+      next.push(row);
+    },
+    end: next.end,
+  });
+
+/** Passes the first rows. */
+export const limiting =
+  (most: number): Stage =>
+  (next) => {
+    let passed = 0;
+    return {
+      push: (row) => {
+        if (passed >= most) return;
+        passed += 1;
+        next.push(row);
+      },
+      end: next.end,
+    };
+  };
+
+export type Order = { readonly compiled: Compiled; readonly descending: boolean };
+
+const comparing =
+  (orders: readonly Order[]) =>
+  (a: Row, b: Row): number => {
+    for (const { compiled, descending } of orders) {
+      const order = compareNaturally(compiled.evaluate(a), compiled.evaluate(b), descending);
+      if (order !== 0) return order;
+    }
+    return 0;
+  };
+
+/** Passes the rows in order, no more than the first `most`: never holds more than twice as many. */
+export const sorting =
+  (orders: readonly Order[], most: number): Stage =>
+  (next) => {
+    const compare = comparing(orders);
+    let rows: Row[] = [];
+    const sorted = (): Row[] => rows.sort(compare).slice(0, most);
+    return {
+      push: (row) => {
+        rows.push(row);
+        if (rows.length >= 2 * most) rows = sorted();
+      },
+      end: () => {
+        for (const row of sorted()) next.push(row);
+        next.end();
+      },
+    };
+  };
+
+const keyOf = (values: readonly Value[]): string => values.map((value) => `${typeof value}${toText(value)}`).join('\0');
+
+/** Passes the first row of those whose values are all the same; all of them where one is missing ("dedup"). */
+export const deduplicating =
+  (fields: readonly Compiled[]): Stage =>
+  (next) => {
+    const seen = new Set<string>();
+    return {
+      push: (row) => {
+        const values = fields.map(({ evaluate }) => evaluate(row));
+        const key = keyOf(values);
+        if (!values.includes(undefined)) {
+          if (seen.has(key)) return;
+          seen.add(key);
+        }
+        next.push(row);
+      },
+      end: next.end,
+    };
+  };
+
+/** How `stats` groups and what it gathers: the row of a group is what it is grouped by, then the results. */
+export type Statistics = {
+  readonly by: readonly Compiled[];
+  readonly accumulators: () => readonly Accumulator[];
+  readonly results: readonly Compiled[];
+};
+
+type Group = { readonly values: readonly Value[]; readonly accumulators: readonly Accumulator[] };
+
+/** Passes a row for each group, in the order in which they began; one when there is nothing to group by, none without rows. */
+export const aggregating =
+  ({ by, accumulators, results }: Statistics): Stage =>
+  (next) => {
+    const groups = new Map<string, Group>();
+    const groupOf = (row: Row): Group => {
+      const values = by.map(({ evaluate }) => evaluate(row));
+      const key = keyOf(values);
+      let group = groups.get(key);
+      if (!group) {
+        group = { values, accumulators: accumulators() };
+        groups.set(key, group);
+      }
+      return group;
+    };
+    return {
+      push: (row) => {
+        for (const accumulator of groupOf(row).accumulators) accumulator.add(row);
+      },
+      end: () => {
+        for (const group of groups.values()) {
+          const gathered = group.accumulators.map((accumulator) => accumulator.result());
+          next.push([...group.values, ...results.map(({ evaluate }) => evaluate(gathered))]);
+        }
+        next.end();
+      },
+    };
+  };
