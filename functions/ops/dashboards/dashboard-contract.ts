@@ -33,6 +33,7 @@ const dashboards: Dashboards = {
           type: 'timeSeries',
           unit: '%',
           period: 60,
+          lines: 1,
           range: { min: 0, max: 100 },
           byFunction: false,
         },
@@ -54,6 +55,7 @@ const figures: DashboardFigures = {
       messages: [],
     },
   ],
+  traces: [{ id: 'failed-traces', filter: 'fault = true' }],
 };
 
 const rows: PanelRows = {

@@ -41,7 +41,8 @@ function panelFacts(panel: Panel): PanelFacts {
     case 'gauge':
     case 'table': {
       const { type, unit, period, range = { min: 0, max: 100 } } = panel;
-      return { ...common, type, unit, period, range, byFunction: isByFunction(panel) };
+      const lines = panel.queries.filter(({ returnData }) => returnData ?? true).length;
+      return { ...common, type, unit, period, lines, range, byFunction: isByFunction(panel) };
     }
     case 'sloBudget':
       return { ...common, type: panel.type, unit: panel.unit, period: panel.period, slo: sloOf(panel.slo) };

@@ -32,6 +32,8 @@ export type PanelFacts = Common &
         unit: MetricPanel['unit'];
         /** Seconds between two of its datapoints, unless a longer time asks for more. */
         period: number;
+        /** How many lines or figures it has, at most. */
+        lines: number;
         /** Of a gauge. */
         range: { min: number; max: number };
         /** Whether it has lines of several functions, of which one can be chosen. */
@@ -101,6 +103,8 @@ export type DashboardFigures = {
   /** Epoch ms, exclusive. */
   end: number;
   panels: ({ id: string } & Figures)[];
+  /** Filter expressions of its panels of traces, as chosen. */
+  traces: { id: string; filter: string }[];
 };
 
 /** What a panel's query of Logs Insights found, and that query as it was asked. */

@@ -26,6 +26,7 @@ const Panel = z
       type: z.enum(['timeSeries', 'bar', 'stat', 'gauge', 'table']),
       unit,
       period,
+      lines: z.int(),
       range: z.object({ min: z.number(), max: z.number() }),
       byFunction: z.boolean().check(z.describe('Whether one of several functions can be chosen.')),
     }),
@@ -92,6 +93,7 @@ export const DashboardFiguresAnswer = z
         messages: z.array(z.string()).check(z.describe('Why some of its data is missing.')),
       }),
     ),
+    traces: z.array(z.object({ id: z.string(), filter: z.string() })).check(z.describe('Filter expressions.')),
   })
   .register(z.globalRegistry, { id: 'DashboardFigures' });
 

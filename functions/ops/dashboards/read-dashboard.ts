@@ -1,7 +1,8 @@
 import { DASHBOARDS } from '../../../monitoring/dashboards/dashboards.ts';
-import type { DashboardDefinition, Panel } from '../../../monitoring/dashboards/panel.ts';
+import type { DashboardDefinition, Panel, TracesPanel } from '../../../monitoring/dashboards/panel.ts';
 import { resolveLogsPanel } from '../../../monitoring/dashboards/resolve-logs-panel.ts';
 import { type FigurePanel, panelPeriod, resolvePanel } from '../../../monitoring/dashboards/resolve-panel.ts';
+import { resolveTracesPanel } from '../../../monitoring/dashboards/resolve-traces-panel.ts';
 import type { DashboardVariables } from '../../../monitoring/dashboards/variables.ts';
 import { namedTarget } from '../../../monitoring/resource-names.ts';
 import { env } from '../../lib/env.ts';
@@ -18,6 +19,7 @@ function dashboardOf(id: string): DashboardDefinition {
   return found;
 }
 
+const isTraces = (panel: Panel): panel is TracesPanel => panel.type === 'traces';
 const isFigures = (panel: Panel): panel is FigurePanel => 'queries' in panel;
 
 function wantedFigures(panel: FigurePanel, query: DashboardQuery, now: number): WantedFigures {
@@ -41,6 +43,10 @@ export async function readDashboard(id: string, query: DashboardQuery, now: numb
     start,
     end,
     panels: figures.map((each, place) => ({ id: panels[place]?.id ?? '', ...each })),
+    traces: dashboard.panels.filter(isTraces).map((panel) => ({
+      id: panel.id,
+      filter: resolveTracesPanel(panel, env().stage, query),
+    })),
   };
 }
 
