@@ -1,4 +1,5 @@
-const NOTE = '<!-- Made from monitoring/ by `npm run docs`; change the definitions, not this file. -->';
+const note = (source: string): string =>
+  `<!-- Made from ${source} by \`npm run docs\`; change the definitions, not this file. -->`;
 
 /** A table in Markdown; a cell's own bars are escaped. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -8,5 +9,10 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 /** A page of these parts, an empty line between two of them. */
 export function page(...parts: readonly string[]): string {
-  return `${[NOTE, ...parts].join('\n\n')}\n`;
+  return pageFrom('monitoring/', ...parts);
+}
+
+/** A page that is made from another folder's definitions. */
+export function pageFrom(source: string, ...parts: readonly string[]): string {
+  return `${[note(source), ...parts].join('\n\n')}\n`;
 }
