@@ -1,4 +1,5 @@
 import type { Drive } from './drive.ts';
+import { queryLogs } from './querying.ts';
 import { TYPED } from './typed-values.ts';
 
 type Named = { readonly name: string };
@@ -14,6 +15,7 @@ export async function operate(ask: Drive['ask'], metricsToken: string): Promise<
   await ask('GET /api/ops/alarms/{name}/metric', { params: { name: 'smallcart-local-high-error-rate' } });
   await ask('GET /api/ops/metrics', { query: { expression: `SEARCH('"${TYPED.search}"', 'Sum', 60)` } });
   await ask('GET /api/ops/logs', { query: { functions: 'account,checkout', filter: `"${TYPED.search}"` } });
+  await queryLogs(ask);
   await ask('GET /api/ops/notifications');
   const { body: told } = await ask<{ deployments: readonly { id: string }[] }>('GET /api/ops/deployments');
   await ask('GET /api/ops/deployments/{id}', { params: { id: told.deployments[0]?.id ?? '' } });
