@@ -2,11 +2,11 @@ import { AxisPlacement, VizLegendOptionsBuilder } from '@grafana/grafana-foundat
 import type { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import { DEPLOYMENT_STRIP } from '../monitoring/dashboards/deployment-strip.ts';
 import { overTime } from './figure-panels.ts';
+import { WHOLE_WIDTH } from './lay-out.ts';
 import { metricTargets } from './metric-targets.ts';
 import { sourcesOf } from './sources.ts';
 
 const COLORS = { Succeeded: 'purple', Failed: 'red' };
-const WHOLE_WIDTH = 24;
 const LOW = 3;
 
 /** The strip above all panels that says when releases came: the CloudWatch data source has no annotations of metrics. */

@@ -10,6 +10,7 @@ import { APP } from '../monitoring/physical-name.ts';
 import { deploymentsPanel } from './deployments-panel.ts';
 import { grafanaPanel } from './grafana-panel.ts';
 import type { GrafanaStage } from './grafana-stage.ts';
+import { layOut } from './lay-out.ts';
 import { dashboardLinks, dashboardTag, stageTag } from './links.ts';
 import { refreshCostPanel } from './refresh-cost-panel.ts';
 import { REFRESH_CHOICES, REFRESH_DEFAULT } from './refreshes.ts';
@@ -51,6 +52,6 @@ export function grafanaDashboard(definition: DashboardDefinition, stage: Grafana
     ...panels.map((panel, index) => grafanaPanel(panel, index + 2, id, stage)),
     refreshCostPanel(definition).id(panels.length + 2),
   ];
-  for (const shape of shapes) builder.withPanel(shape);
-  return { ...builder.build(), schemaVersion: SCHEMA_VERSION };
+  const laidOut = layOut(shapes.map((shape) => shape.build()));
+  return { ...builder.build(), panels: laidOut, schemaVersion: SCHEMA_VERSION };
 }

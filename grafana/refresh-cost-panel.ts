@@ -2,9 +2,9 @@ import { PanelBuilder, TextMode } from '@grafana/grafana-foundation-sdk/text';
 import type { DashboardDefinition } from '../monitoring/dashboards/panel.ts';
 import { metricsARefresh, refreshDollars } from '../monitoring/grafana-cost.ts';
 import { ALL_HOURS, REFRESHES, WORKING_HOURS } from '../monitoring/viewer-cost.ts';
+import { WHOLE_WIDTH } from './lay-out.ts';
 import { refreshName } from './refreshes.ts';
 
-const WHOLE_WIDTH = 24;
 const LOW = 6;
 
 function costText(dashboard: DashboardDefinition): string {
