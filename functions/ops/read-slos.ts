@@ -4,16 +4,22 @@ import { STATE_VALUES, type StateValue } from '../../monitoring/cloudwatch.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import { SLOS, type Slo } from '../../monitoring/slos.ts';
 import { env } from '../lib/env.ts';
+import type { Incident } from '../lib/incidents/incident.ts';
+import { burnDown } from '../lib/slos/burn-down.ts';
+import { causesOf, incidentsOf } from '../lib/slos/find-causes.ts';
 import { readSliEvents, readSliMetrics, type SliEvents, type SliMetrics } from '../lib/slos/sli-events.ts';
 import { tally } from '../lib/slos/tally.ts';
+import { violations } from '../lib/slos/violations.ts';
 import { cloudWatch } from './aws-clients.ts';
-import type { Objective, Objectives } from './slo-responses.ts';
+import type { Objective, Objectives, ReportViolation } from './slo-responses.ts';
 import { upstream } from './upstream.ts';
 
 const HOUR = 3_600_000;
 /** Seconds between two datapoints of the month, and of the hours in which a budget may burn. */
 const COARSE = 3_600;
 const FINE = 300;
+/** Milliseconds between two points of a burn-down. */
+const STEP = 6 * HOUR;
 /** The longest window of a burn rate that is shown. */
 const RECENT = 6 * HOUR;
 
@@ -50,7 +56,23 @@ function burnRatesOf(slo: Slo, recent: readonly SliEvents[], now: number): Objec
   });
 }
 
-async function objectiveOf(slo: Slo, metrics: SliMetrics, states: States, now: number): Promise<Objective> {
+type Known = { readonly metrics: SliMetrics; readonly states: States; readonly incidents: readonly Incident[] };
+
+const instant = (at: number): string => new Date(at).toISOString();
+
+function violationsOf(slo: Slo, events: readonly SliEvents[], incidents: readonly Incident[]): ReportViolation[] {
+  return violations(slo, events, COARSE * 1_000).map((each) => ({
+    ...{ from: instant(each.from), to: instant(each.to), failed: each.failed, total: each.total },
+    causes: [...causesOf(each, incidents)],
+  }));
+}
+
+function burnDownOf(slo: Slo, events: readonly SliEvents[], now: number): Objective['burnDown'] {
+  const range = { start: monthBefore(now), end: now, step: STEP };
+  return burnDown(slo, events, range).map(({ at, left }) => ({ at: instant(at), left: Number(left.toFixed(4)) }));
+}
+
+async function objectiveOf(slo: Slo, { metrics, states, incidents }: Known, now: number): Promise<Objective> {
   const own = metrics.get(slo.id);
   const read = async (start: number, period: number) =>
     own === undefined ? [] : readSliEvents(slo, own, { start, end: now, period });
@@ -61,6 +83,8 @@ async function objectiveOf(slo: Slo, metrics: SliMetrics, states: States, now: n
     ...{ id, title, promise, events: noun, objective, ...tally(slo, events) },
     ...(state === undefined ? {} : { alarm: { name: alarmName(slo), state } }),
     burnRates: burnRatesOf(slo, recent, now),
+    burnDown: burnDownOf(slo, events, now),
+    violations: violationsOf(slo, events, incidents),
     days: daysOf(slo, events),
   };
 }
@@ -72,12 +96,14 @@ function monthBefore(now: number): number {
 
 /** What became of each objective in the last thirty days; `now` is in epoch ms. */
 export async function objectivesAnswer(now: number): Promise<Objectives> {
-  const [metrics, states] = await upstream('CloudWatch', 'DescribeAlarms', () =>
-    Promise.all([readSliMetrics(), burnStates()]),
-  );
+  const [metrics, states, incidents] = await Promise.all([
+    upstream('CloudWatch', 'DescribeAlarms', readSliMetrics),
+    upstream('CloudWatch', 'DescribeAlarms', burnStates),
+    incidentsOf(monthBefore(now), now),
+  ]);
+  const known = { metrics, states, incidents };
   const objectives = await upstream('CloudWatch', 'GetMetricData', () =>
-    Promise.all(SLOS.map((slo) => objectiveOf(slo, metrics, states, now))),
+    Promise.all(SLOS.map((slo) => objectiveOf(slo, known, now))),
   );
-  const instant = (at: number) => new Date(at).toISOString();
   return { generatedAt: instant(now), from: instant(monthBefore(now)), to: instant(now), objectives };
 }

@@ -1,7 +1,15 @@
-import type { Objectives, ReportAnswer, Reports } from './slo-responses.ts';
+import type { Objectives, ReportAnswer, Reports, ReportViolation } from './slo-responses.ts';
 
 const generatedAt = '2026-06-01T12:30:00.000Z';
 const tally = { total: 1_000_000, failed: 400, compliance: 0.9996, budgetUsed: 0.4 };
+
+const violation: ReportViolation = {
+  from: '2026-05-27T09:10:00.000Z',
+  to: '2026-05-27T09:25:00.000Z',
+  failed: 310,
+  total: 2_400,
+  causes: [{ id: 'inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J', title: 'Shop unavailable', severity: 'critical' }],
+};
 
 /** One objective, of which 40 % of the budget is used. */
 export const objectives: Objectives = {
@@ -21,6 +29,11 @@ export const objectives: Objectives = {
         { window: '1h', burnRate: 0.2, threshold: 14.4 },
         { window: '6h', burnRate: 0.3, threshold: 6 },
       ],
+      burnDown: [
+        { at: '2026-05-02T12:00:00.000Z', left: 1 },
+        { at: '2026-06-01T12:00:00.000Z', left: 0.6 },
+      ],
+      violations: [violation],
       days: [{ day: '2026-05-31', total: 33_000, failed: 33, compliance: 0.999, budgetUsed: 1 }],
     },
   ],
@@ -53,15 +66,7 @@ export const oneReport: ReportAnswer = {
         ...availability,
         promise: '99.9 % of requests are answered without an error of ours.',
         events: 'requests',
-        violations: [
-          {
-            from: '2026-05-27T09:10:00.000Z',
-            to: '2026-05-27T09:25:00.000Z',
-            failed: 310,
-            total: 2_400,
-            causes: [{ id: 'inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J', title: 'Shop unavailable', severity: 'critical' }],
-          },
-        ],
+        violations: [violation],
       },
     ],
   },

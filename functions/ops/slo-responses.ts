@@ -25,6 +25,10 @@ export type Objective = ObjectiveTally & {
   alarm?: { name: string; state: StateValue };
   /** Of each long window; `burnRate` is absent where there were no events. */
   burnRates: { window: string; burnRate?: number; threshold: number }[];
+  /** What was left of the budget, 1 being all of it, from the beginning on; nothing without events. */
+  burnDown: { at: string; left: number }[];
+  /** When more failed than may, with what else was the matter; hours, the worst, oldest first. */
+  violations: ReportViolation[];
   /** UTC's days, oldest first; those without events are absent. */
   days: (ObjectiveTally & { day: string })[];
 };

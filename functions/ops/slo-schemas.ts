@@ -17,6 +17,17 @@ const tally = {
   ),
 };
 
+const Cause = z.object({ id: z.string(), title: z.string(), severity: z.enum(SEVERITIES) });
+const Violation = z
+  .object({
+    from: instant,
+    to: instant,
+    failed: count,
+    total: count,
+    causes: z.array(Cause).check(z.describe('Incidents of the time.')),
+  })
+  .register(z.globalRegistry, { id: 'ReportViolation' });
+
 const Objective = z
   .object({
     ...tally,
@@ -29,6 +40,10 @@ const Objective = z
     burnRates: z
       .array(z.object({ window: z.string(), burnRate: z.exactOptional(z.number()), threshold: z.number() }))
       .check(z.describe('How fast the budget is used up now; at 1 it lasts for thirty days.')),
+    burnDown: z
+      .array(z.object({ at: instant, left: z.number() }))
+      .check(z.describe('What was left of the budget: 1 is all of it, below 0 it is overdrawn.')),
+    violations: z.array(Violation).check(z.describe('The worst hours in which more failed than may, oldest first.')),
     days: z
       .array(z.object({ ...tally, day: z.iso.date() }))
       .check(z.describe('In UTC; days without events are absent.')),
@@ -62,17 +77,6 @@ export const ReportsAnswer = z
     nextCursor: z.nullable(z.string()).check(z.describe('The `cursor` of the next page; null on the last one.')),
   })
   .register(z.globalRegistry, { id: 'ReportPage' }) satisfies z.ZodMiniType<Reports>;
-
-const Cause = z.object({ id: z.string(), title: z.string(), severity: z.enum(SEVERITIES) });
-const Violation = z
-  .object({
-    from: instant,
-    to: instant,
-    failed: count,
-    total: count,
-    causes: z.array(Cause).check(z.describe('Incidents of the time.')),
-  })
-  .register(z.globalRegistry, { id: 'ReportViolation' });
 
 const Report = z
   .object({

@@ -6,15 +6,15 @@ import type { Incident } from '../lib/incidents/incident.ts';
 import { planning } from '../lib/incidents/planning.ts';
 import { readProgress } from '../lib/jobs/read-progress.ts';
 import type { Work } from '../lib/jobs/run-job.ts';
+import { causesOf, incidentsOf } from '../lib/slos/find-causes.ts';
 import { keepReport, readReport } from '../lib/slos/report-store.ts';
 import { REPORT_KINDS, type ReportedObjective, type SlaReport } from '../lib/slos/sla-report.ts';
 import { readSliEvents, readSliMetrics, type SliMetrics } from '../lib/slos/sli-events.ts';
 import { tally } from '../lib/slos/tally.ts';
+import { violations } from '../lib/slos/violations.ts';
 import { inSubsegment } from '../lib/tracing.ts';
-import { causesOf, incidentsOf } from './find-causes.ts';
 import { reportNotice } from './report-notice.ts';
 import { lastPeriod, type ReportPeriod } from './report-period.ts';
-import { violations } from './violations.ts';
 
 /** Seconds: the finest that CloudWatch keeps for longer than a month ("Metrics retention"). */
 const PERIOD = 300;

@@ -1,8 +1,8 @@
 import { encodeTime } from 'ulid';
-import { SEVERITIES } from '../../monitoring/resources.ts';
-import type { Incident } from '../lib/incidents/incident.ts';
-import { listIncidents } from '../lib/incidents/incident-store.ts';
-import type { Cause, Violation } from '../lib/slos/sla-report.ts';
+import { SEVERITIES } from '../../../monitoring/resources.ts';
+import type { Incident } from '../incidents/incident.ts';
+import { listIncidents } from '../incidents/incident-store.ts';
+import type { Cause, Violation } from './sla-report.ts';
 
 const MINUTE = 60_000;
 /** An alarm tells of a failure so long after its beginning, and is over so long after its end. */

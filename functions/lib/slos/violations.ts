@@ -1,8 +1,8 @@
-import { errorBudget } from '../../monitoring/burn-rate.ts';
-import type { Slo } from '../../monitoring/slos.ts';
-import { isKept, type Violation } from '../lib/slos/sla-report.ts';
-import type { SliEvents } from '../lib/slos/sli-events.ts';
-import { tally } from '../lib/slos/tally.ts';
+import { errorBudget } from '../../../monitoring/burn-rate.ts';
+import type { Slo } from '../../../monitoring/slos.ts';
+import { isKept, type Violation } from './sla-report.ts';
+import type { SliEvents } from './sli-events.ts';
+import { tally } from './tally.ts';
 
 const MINUTE = 60_000;
 /** Times that are no further apart are one. */

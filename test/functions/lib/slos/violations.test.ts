@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SliEvents } from '../../../functions/lib/slos/sli-events.ts';
-import { violations } from '../../../functions/sla-report/violations.ts';
+import type { SliEvents } from '../../../../functions/lib/slos/sli-events.ts';
+import { violations } from '../../../../functions/lib/slos/violations.ts';
 
 const PERIOD = 300_000;
 const SLO = { objective: 0.999, floor: 10 };

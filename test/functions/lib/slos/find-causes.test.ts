@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Incident } from '../../../functions/lib/incidents/incident.ts';
-import { causesOf } from '../../../functions/sla-report/find-causes.ts';
+import type { Incident } from '../../../../functions/lib/incidents/incident.ts';
+import { causesOf } from '../../../../functions/lib/slos/find-causes.ts';
 
 const MINUTE = 60_000;
 const VIOLATION = { from: 100 * MINUTE, to: 110 * MINUTE, failed: 5, total: 10 };
