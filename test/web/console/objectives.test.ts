@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { burnDownPoints, burnDownScale, pointAt } from '../../../web/src/console/objectives/burn-down-line.ts';
 import { budgetInWords, budgetLeft, keptOf, percent } from '../../../web/src/console/objectives/objective-words.ts';
 import { reportPeriod } from '../../../web/src/console/objectives/report-period.ts';
 
@@ -26,4 +27,37 @@ describe('an error budget', () => {
 test('the time of a report is told by its own calendar, the last day included', () => {
   const period = { from: '2026-05-24T22:00:00.000Z', to: '2026-05-31T22:00:00.000Z', timeZone: 'Europe/Berlin' };
   expect(reportPeriod(period)).toMatch(/25.*31/);
+});
+
+describe('a burn-down', () => {
+  const [from, to] = ['2026-05-01T00:00:00.000Z', '2026-05-31T00:00:00.000Z'];
+  const day = (date: number) => `2026-05-${String(date).padStart(2, '0')}T00:00:00.000Z`;
+  const points = [
+    { at: from, left: 1 },
+    { at: day(16), left: 0.5 },
+    { at: day(22), left: -1 },
+  ];
+
+  test('has all of the budget at the top, and what is overdrawn below its zero', () => {
+    const { x, y, lowest } = burnDownScale(points, from, to);
+    expect([lowest, y(1), y(0), y(-1), x(Date.parse(from)), x(Date.parse(to))]).toEqual([-1, 0, 50, 100, 0, 100]);
+  });
+
+  test('that stayed within the budget has its zero at the bottom', () => {
+    expect(burnDownScale(points.slice(0, 2), from, to).y(0)).toBe(100);
+  });
+
+  test('stays until the end at what is left', () => {
+    expect(burnDownPoints(points, burnDownScale(points, from, to))).toBe('0,0 50,25 70,100 100,100');
+    expect(burnDownPoints([], burnDownScale([], from, to))).toBe('');
+  });
+
+  test.each([
+    [0, 1],
+    [0.49, 1],
+    [0.51, 0.5],
+    [1, -1],
+  ])('tells at %d of its time that %d is left', (share, left) => {
+    expect(pointAt(points, from, to, share)?.left).toBe(left);
+  });
 });

@@ -1,17 +1,18 @@
 import './objectives.css';
-import type { Objective } from '../../../../functions/ops/slo-responses.ts';
+import type { Objective, Objectives } from '../../../../functions/ops/slo-responses.ts';
 import { formatNumber } from '../../ui/format-number.ts';
 import { Status } from '../../ui/status.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
-import { Sparkline } from '../charts/sparkline.tsx';
 import { consoleApi } from '../console-api.ts';
 import { LiveView } from '../live-view.tsx';
 import { SLOW_REFRESH_MS, type ViewSettings } from '../refresh.ts';
 import { useLive } from '../use-live.ts';
 import { useUpdate } from '../use-update.ts';
+import { BurnDown } from './burn-down.tsx';
 import { ErrorBudget } from './error-budget.tsx';
 import { KeptBadge } from './kept-badge.tsx';
 import { keptOf, percent } from './objective-words.ts';
+import { Violations } from './violations.tsx';
 
 type Day = Objective['days'][number];
 
@@ -65,8 +66,10 @@ function facts({
   ];
 }
 
-function ObjectiveCard({ of }: { of: Objective }) {
-  const { id, title, promise, alarm, days } = of;
+type ObjectiveCardProps = { of: Objective; all: Pick<Objectives, 'from' | 'to' | 'generatedAt'> };
+
+function ObjectiveCard({ of, all: { from, to, generatedAt } }: ObjectiveCardProps) {
+  const { id, title, promise, alarm, violations } = of;
   return (
     <section class="objective" data-kept={keptOf(of)} aria-labelledby={`objective-${id}`}>
       <h2 id={`objective-${id}`}>
@@ -74,7 +77,7 @@ function ObjectiveCard({ of }: { of: Objective }) {
       </h2>
       <p>{promise}</p>
       <ErrorBudget of={of} />
-      <Sparkline values={days.map(({ budgetUsed = 0 }) => budgetUsed)} />
+      <BurnDown of={of} from={from} to={to} />
       <dl class="facts">
         {facts(of).map(([name, value]) => (
           <div class="fact" key={name}>
@@ -92,6 +95,7 @@ function ObjectiveCard({ of }: { of: Objective }) {
           </div>
         )}
       </dl>
+      <Violations of={violations} title={title} now={generatedAt} />
       <Days of={of} />
     </section>
   );
@@ -103,13 +107,13 @@ export function ObjectivesView({ settings }: { settings: ViewSettings }) {
   useUpdate(live, settings.onUpdate);
   return (
     <LiveView live={live} what="objectives">
-      {({ objectives }) => (
+      {(all) => (
         <div class="objectives">
           <p>
             The last thirty days. <a href="/ops/reports">Reports of weeks and months</a>
           </p>
-          {objectives.map((each) => (
-            <ObjectiveCard key={each.id} of={each} />
+          {all.objectives.map((each) => (
+            <ObjectiveCard key={each.id} of={each} all={all} />
           ))}
         </div>
       )}

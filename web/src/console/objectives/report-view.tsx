@@ -1,48 +1,19 @@
 import './objectives.css';
-import type { ReportAnswer, ReportDetail, ReportViolation } from '../../../../functions/ops/slo-responses.ts';
-import { formatDuration, formatNumber } from '../../ui/format-number.ts';
-import { type Column, Table } from '../../ui/table.tsx';
+import type { ReportAnswer, ReportDetail } from '../../../../functions/ops/slo-responses.ts';
+import { formatNumber } from '../../ui/format-number.ts';
 import { consoleApi } from '../console-api.ts';
 import { LiveView } from '../live-view.tsx';
 import { Moment } from '../moment.tsx';
 import { SLOW_REFRESH_MS, type ViewSettings } from '../refresh.ts';
-import { Severity } from '../severity.tsx';
 import { useLive } from '../use-live.ts';
 import { useUpdate } from '../use-update.ts';
 import { ErrorBudget } from './error-budget.tsx';
 import { KeptBadge } from './kept-badge.tsx';
 import { keptOf, percent } from './objective-words.ts';
 import { reportPeriod } from './report-period.ts';
+import { Violations } from './violations.tsx';
 
 type Reported = ReportDetail['objectives'][number];
-
-function Causes({ of: { causes } }: { of: ReportViolation }) {
-  if (causes.length === 0) return <>no incident</>;
-  return (
-    <ul class="causes">
-      {causes.map(({ id, title, severity }) => (
-        <li key={id}>
-          <a href={`/ops/incidents/${encodeURIComponent(id)}`}>{title}</a> <Severity of={severity} state={undefined} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function columns(now: string): Column<ReportViolation>[] {
-  return [
-    { id: 'from', header: 'From', cell: ({ from }) => <Moment at={from} now={now} /> },
-    {
-      id: 'long',
-      header: 'For',
-      align: 'end',
-      cell: ({ from, to }) => formatDuration(Date.parse(to) - Date.parse(from)),
-    },
-    { id: 'failed', header: 'Failed', align: 'end', cell: ({ failed }) => formatNumber(failed) },
-    { id: 'total', header: 'Of', align: 'end', cell: ({ total }) => formatNumber(total) },
-    { id: 'causes', header: 'Incidents', cell: (each) => <Causes of={each} /> },
-  ];
-}
 
 function ObjectiveReport({ of, now }: { of: Reported; now: string }) {
   const { id, title, promise, compliance, objective, failed, total, events, violations } = of;
@@ -59,14 +30,7 @@ function ObjectiveReport({ of, now }: { of: Reported; now: string }) {
         </p>
       )}
       <ErrorBudget of={of} />
-      {violations.length > 0 && (
-        <Table
-          caption={`When ${title.toLowerCase()} was violated`}
-          columns={columns(now)}
-          rows={violations}
-          rowKey={({ from }) => from}
-        />
-      )}
+      <Violations of={violations} title={title} now={now} />
     </section>
   );
 }
