@@ -34,7 +34,8 @@ function Paint({ text, position }: { text: string; position: Position | undefine
 }
 
 function problemText(text: string, { message, position }: QueryProblem): string {
-  if (position === undefined) return message;
+  // CloudWatch Logs most often says it itself.
+  if (position === undefined || /\bline \d/.test(message)) return message;
   const { line, character } = lineAndCharacter(text, position.start);
   return `Line ${line}, character ${character}: ${message}`;
 }
