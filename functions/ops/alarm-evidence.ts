@@ -16,16 +16,30 @@ const WORDS: Readonly<Record<string, string>> = {
 const rounded = (value: number): string => String(Math.round(value * 1000) / 1000);
 const were = (count: number): string => (count === 1 ? '1 was' : `${count === 0 ? 'none' : count} were`);
 
-/** What a metric alarm found, and what it takes to raise it. */
-function found(alarm: MetricAlarm, points: readonly EvidencePoint[]): string {
-  const { ComparisonOperator = '', Threshold, EvaluationPeriods = 1, DatapointsToAlarm = EvaluationPeriods } = alarm;
-  const side = WORDS[ComparisonOperator] ?? ComparisonOperator;
+/** Where the datapoints that raise the alarm are, such as `above 5`. */
+function side({ ComparisonOperator, Threshold }: MetricAlarm): string {
+  const word = WORDS[ComparisonOperator ?? ''] ?? String(ComparisonOperator);
+  return Threshold === undefined ? word : `${word} ${rounded(Threshold)}`;
+}
+
+function foundOne(alarm: MetricAlarm, { value, breaching }: EvidencePoint): string {
+  if (value === undefined) return 'The last datapoint was missing';
+  return `The last datapoint, ${rounded(value)}, was ${breaching ? '' : 'not '}${side(alarm)}`;
+}
+
+function foundMany(alarm: MetricAlarm, points: readonly EvidencePoint[]): string {
   const missing = points.filter(({ value }) => value === undefined).length;
   const breaching = points.filter((point) => point.breaching && point.value !== undefined).length;
-  const limit = Threshold === undefined ? side : `${side} ${rounded(Threshold)}`;
   const gaps = missing === 0 ? '' : ` and ${were(missing)} missing`;
-  const looked = points.length === 1 ? 'Of the last datapoint' : `Of the last ${points.length} datapoints`;
-  return `${looked}, ${were(breaching)} ${limit}${gaps}; it takes ${DatapointsToAlarm} of ${EvaluationPeriods} to raise the alarm.`;
+  return `Of the last ${points.length} datapoints, ${were(breaching)} ${side(alarm)}${gaps}`;
+}
+
+/** What a metric alarm found, and what it takes to raise it. */
+function found(alarm: MetricAlarm, points: readonly EvidencePoint[]): string {
+  const { EvaluationPeriods = 1, DatapointsToAlarm = EvaluationPeriods } = alarm;
+  const [first] = points;
+  const what = points.length === 1 && first !== undefined ? foundOne(alarm, first) : foundMany(alarm, points);
+  return `${what}; it takes ${DatapointsToAlarm} of ${EvaluationPeriods} to raise the alarm.`;
 }
 
 /** What decided about the state of a metric alarm, with the datapoints. */

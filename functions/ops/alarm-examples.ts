@@ -19,4 +19,5 @@ export const oneAlarm: OneAlarm = {
     triggers: [],
   },
   incidents: incidents.incidents,
+  links: [{ label: 'Traces', url: 'https://shop.example.com/ops/traces?filter=fault+%3D+true' }],
 };

@@ -36,6 +36,12 @@ async function metricAlarmOf(name: string): Promise<MetricAlarm> {
   return alarm;
 }
 
+/** The threshold, and on which side of it the alarm is raised; neither of a band. */
+function limitOf({ Threshold, ComparisonOperator }: MetricAlarm): Pick<AlarmMetric, 'threshold' | 'breaches'> {
+  if (Threshold === undefined) return {};
+  return { threshold: Threshold, breaches: ComparisonOperator?.startsWith('Greater') ? 'above' : 'below' };
+}
+
 /** What a metric alarm of this stage looks at, over time; 404 when there is none of that name. `now` is in epoch ms. */
 export async function alarmMetric(name: string, query: AlarmMetricQuery, now: number): Promise<AlarmMetric> {
   const alarm = await metricAlarmOf(name);
@@ -46,5 +52,5 @@ export async function alarmMetric(name: string, query: AlarmMetricQuery, now: nu
     range,
     now,
   );
-  return { ...chart, ...(alarm.Threshold === undefined ? {} : { threshold: alarm.Threshold }) };
+  return { ...chart, ...limitOf(alarm) };
 }

@@ -35,6 +35,8 @@ export type AlarmDetail = {
   mute?: Mute;
   /** Incidents that it belongs to, newest first. */
   incidents: IncidentOverview[];
+  /** Where to go on, for the time when it went into its state, or since then while it is in ALARM. */
+  links: { label: string; url: string }[];
 };
 
 export type OneAlarm = AlarmDetail & { generatedAt: string };

@@ -37,6 +37,9 @@ export const OneAlarmAnswer = z
     evidence: Evidence.check(z.describe('What decided about the state.')),
     mute: z.exactOptional(MuteAnswer),
     incidents: z.array(IncidentOverviewAnswer).check(z.describe('Those that it belongs to, newest first.')),
+    links: z
+      .array(z.object({ label: z.string(), url: z.string() }))
+      .check(z.describe('Where to go on, for the time when it went into its state.')),
   })
   .register(z.globalRegistry, { id: 'OneAlarm' }) satisfies z.ZodMiniType<OneAlarm>;
 

@@ -35,7 +35,7 @@ export const ChartAnswer = z.object(chart).register(z.globalRegistry, { id: 'Cha
 
 /** What `GET /api/ops/alarms/{name}/metric` answers. */
 export const AlarmMetricAnswer = z
-  .object({ ...chart, threshold: z.exactOptional(z.number()) })
+  .object({ ...chart, threshold: z.exactOptional(z.number()), breaches: z.exactOptional(z.enum(['above', 'below'])) })
   .register(z.globalRegistry, { id: 'AlarmMetric' }) satisfies z.ZodMiniType<AlarmMetric>;
 
 /** What `GET /api/ops/logs` answers. */

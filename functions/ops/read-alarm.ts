@@ -1,4 +1,7 @@
+import { env } from '../lib/env.ts';
 import { listIncidents } from '../lib/incidents/incident-store.ts';
+import { linksOf } from '../lib/incidents/message.ts';
+import { parseAlarmDescription } from './alarm-description.ts';
 import { compositeEvidence, metricEvidence } from './alarm-evidence.ts';
 import type { AlarmDetail, OneAlarm } from './alarm-responses.ts';
 import { compositeAlarm, metricAlarm } from './alarms.ts';
@@ -22,6 +25,15 @@ async function incidentsWith(name: string): Promise<AlarmDetail['incidents']> {
   return own.slice(0, MOST_INCIDENTS).map(incidentOverview);
 }
 
+/** Where to go on for the time of the alarm's state. */
+function linksFor({ alarm }: FoundAlarm, now: number): AlarmDetail['links'] {
+  const { stage, siteUrl: site, awsRegion: region } = env();
+  const { group = '', severity } = parseAlarmDescription(alarm.AlarmDescription ?? '');
+  const since = (alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp)?.getTime() ?? now;
+  const time = alarm.StateValue === 'ALARM' ? { openedAt: since } : { openedAt: since, resolvedAt: since };
+  return [...linksOf({ group, severity, ...time, alarms: [] }, { stage, site, region }, now)];
+}
+
 /** One alarm: what decided about its state, what mutes it, and its incidents; 404 when there is none. `now` is in epoch ms. */
 export async function alarmAnswer(name: string, now: number): Promise<OneAlarm> {
   const found = await findAlarm(name);
@@ -32,5 +44,6 @@ export async function alarmAnswer(name: string, now: number): Promise<OneAlarm> 
     ...described(found),
     ...(mute === undefined ? {} : { mute }),
     incidents,
+    links: linksFor(found, now),
   };
 }

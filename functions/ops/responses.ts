@@ -30,8 +30,8 @@ export type Chart = {
   messages: string[];
 };
 
-/** What an alarm looks at, over time, with its threshold where that is a number. */
-export type AlarmMetric = Chart & { threshold?: number };
+/** What an alarm looks at, over time, with its threshold where that is a number, and on which side of it the alarm is raised. */
+export type AlarmMetric = Chart & { threshold?: number; breaches?: 'above' | 'below' };
 
 export type AlarmState = StateValue;
 export type { Severity };

@@ -1,22 +1,36 @@
 import '../forms/form-page.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api } from '../api/api.ts';
 import { session } from '../state/shop.ts';
 import { useStore } from '../state/store.ts';
-import { Button, ButtonLink } from '../ui/button.tsx';
+import { useHeld } from '../state/use-held.ts';
+import { Button, ButtonLink, type ButtonVariant } from '../ui/button.tsx';
 import { formatZonedTime } from '../ui/format-time.ts';
 import { Notice } from '../ui/notice.tsx';
+import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { acknowledgeFailure } from './acknowledge-failure.ts';
 import { type AcknowledgeLink, readAcknowledgeLink } from './acknowledge-link.ts';
+import { type LinkedIncident, linkApi } from './link-api.ts';
 
-/** What the API tells whoever has the link. */
-type Acknowledged = { id: string; title: string; openedAt: string };
+/** It began at that time, in the reader's zone. */
+function Since({ of: { openedAt } }: { of: LinkedIncident }) {
+  return (
+    <>
+      It began at <time dateTime={openedAt}>{formatZonedTime(openedAt)}</time>.
+    </>
+  );
+}
 
-type State = { busy: boolean; incident?: Acknowledged; error?: unknown };
-
-function Done({ incident: { id, title, openedAt } }: { incident: Acknowledged }) {
+function OpenIncident({ id, variant = 'secondary' }: { id: string; variant?: ButtonVariant }) {
   const current = useStore(session.store);
+  return (
+    <ButtonLink href={`/ops/incidents/${encodeURIComponent(id)}`} variant={variant}>
+      {current.status === 'signedIn' ? 'Open the incident' : 'Sign in and open the incident'}
+    </ButtonLink>
+  );
+}
+
+function Done({ incident }: { incident: LinkedIncident }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -24,36 +38,73 @@ function Done({ incident: { id, title, openedAt } }: { incident: Acknowledged })
       <h1 ref={heading} tabIndex={-1}>
         Acknowledged
       </h1>
-      <Notice tone="good" title={title}>
+      <Notice tone="good" title={incident.title}>
         <p>
-          It began at <time dateTime={openedAt}>{formatZonedTime(openedAt)}</time>. Nobody else is told now that you are
-          at it; everybody who was told hears when it is over.
+          <Since of={incident} /> Nobody else is told now that you are at it; everybody who was told hears when it is
+          over.
         </p>
       </Notice>
-      <ButtonLink href={`/ops/incidents/${encodeURIComponent(id)}`} variant="primary">
-        {current.status === 'signedIn' ? 'Open the incident' : 'Sign in and open the incident'}
-      </ButtonLink>
+      <OpenIncident id={incident.id} variant="primary" />
     </>
   );
 }
 
-function Ask({ link }: { link: AcknowledgeLink }) {
-  const [{ busy, incident, error }, setState] = useState<State>({ busy: false });
+/** What somebody else did, or what is over: there is nothing to do. */
+function Settled({ incident }: { incident: LinkedIncident }) {
+  const over = incident.status === 'resolved';
+  return (
+    <>
+      <h1>{over ? 'It is over already' : 'Somebody is at it'}</h1>
+      <Notice tone={over ? 'good' : 'info'} title={incident.title}>
+        <p>
+          <Since of={incident} />{' '}
+          {over
+            ? 'Every alarm of the incident is over: there is nothing to acknowledge any more.'
+            : 'It is acknowledged, and nobody else is told.'}
+        </p>
+      </Notice>
+      <OpenIncident id={incident.id} />
+    </>
+  );
+}
+
+function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { tone, title, detail, again } = acknowledgeFailure(error);
+  return (
+    <>
+      <h1>Acknowledge an incident</h1>
+      <Notice tone={tone} title={title}>
+        <p>{detail}</p>
+      </Notice>
+      {again && <Button onClick={onRetry}>Try again</Button>}
+    </>
+  );
+}
+
+type Asking = { busy: boolean; done?: LinkedIncident; error?: unknown };
+
+function Ask({ link, incident }: { link: AcknowledgeLink; incident: LinkedIncident }) {
+  const [{ busy, done, error }, setState] = useState<Asking>({ busy: false });
   const acknowledge = async () => {
     setState({ busy: true });
-    const path = `/api/incidents/${encodeURIComponent(link.incident)}/acknowledge`;
     try {
-      const incident = await api<Acknowledged>(path, { method: 'POST', body: { token: link.token } });
-      setState({ busy: false, incident });
+      setState({ busy: false, done: await linkApi.acknowledge(link) });
     } catch (error) {
       setState({ busy: false, error });
     }
   };
-  if (incident !== undefined) return <Done incident={incident} />;
+  if (done !== undefined) return <Done incident={done} />;
   const failure = error === undefined ? undefined : acknowledgeFailure(error);
+  if (failure !== undefined && !failure.again)
+    return <Failed error={error} onRetry={() => setState({ busy: false })} />;
   return (
     <>
       <h1>Acknowledge an incident</h1>
+      <Notice tone="warn" title={incident.title}>
+        <p>
+          <Since of={incident} /> Nobody is at it yet.
+        </p>
+      </Notice>
       {failure === undefined ? (
         <p>Say that you are at it, so that nobody else is told.</p>
       ) : (
@@ -61,13 +112,38 @@ function Ask({ link }: { link: AcknowledgeLink }) {
           <p>{failure.detail}</p>
         </Notice>
       )}
-      {(failure === undefined || failure.again) && (
-        <Button variant="primary" busy={busy} onClick={() => void acknowledge()}>
-          Acknowledge
-        </Button>
-      )}
+      <Button variant="primary" busy={busy} onClick={() => void acknowledge()}>
+        Acknowledge
+      </Button>
     </>
   );
+}
+
+/** What the link is about comes before the button; there is none where nothing is to be acknowledged. */
+function Linked({ link }: { link: AcknowledgeLink }) {
+  const { held, reload } = useHeld(`${link.incident} ${link.token}`, () => linkApi.read(link));
+  const { resource } = held;
+  switch (resource.status) {
+    case 'loading':
+      return (
+        <>
+          <h1>Acknowledge an incident</h1>
+          <Loading what="the incident">
+            <Skeleton height="6rem" />
+          </Loading>
+        </>
+      );
+    case 'failed':
+      return <Failed error={resource.error} onRetry={reload} />;
+    case 'ready':
+      return resource.data.status === 'open' ? (
+        <Ask link={link} incident={resource.data} />
+      ) : (
+        <Settled incident={resource.data} />
+      );
+    default:
+      return resource satisfies never;
+  }
 }
 
 /**
@@ -93,7 +169,7 @@ export function AcknowledgePage() {
           </Notice>
         </>
       ) : (
-        <Ask key={hash} link={link} />
+        <Linked key={hash} link={link} />
       )}
     </div>
   );

@@ -1,3 +1,4 @@
+import type { OneAlarm } from '../../../functions/ops/alarm-responses.ts';
 import type { Cost } from '../../../functions/ops/cost/cost-responses.ts';
 import type { Incidents, OneIncident } from '../../../functions/ops/incident-responses.ts';
 import type {
@@ -41,10 +42,22 @@ export const consoleApi = {
   incident: (id: string) => get<OneIncident>(`/api/ops/incidents/${encodeURIComponent(id)}`),
   acknowledge: (id: string) =>
     api<OneIncident>(`/api/ops/incidents/${encodeURIComponent(id)}/acknowledge`, { method: 'POST', body: {} }),
+  escalate: (id: string) =>
+    api<OneIncident>(`/api/ops/incidents/${encodeURIComponent(id)}/escalate`, { method: 'POST', body: {} }),
+  addNote: (id: string, text: string, key: string) =>
+    api<OneIncident>(`/api/ops/incidents/${encodeURIComponent(id)}/notes`, {
+      method: 'POST',
+      body: { text },
+      headers: { 'idempotency-key': key },
+    }),
   alarms: () => get<Alarms>('/api/ops/alarms'),
+  alarm: (name: string) => get<OneAlarm>(`/api/ops/alarms/${encodeURIComponent(name)}`),
+  muteAlarm: (name: string, body: { minutes: number; reason: string }) =>
+    api<OneAlarm>(`/api/ops/alarms/${encodeURIComponent(name)}/mute`, { method: 'POST', body }),
+  unmuteAlarm: (name: string) => api<void>(`/api/ops/alarms/${encodeURIComponent(name)}/mute`, { method: 'DELETE' }),
   alarmHistory: (name: string) => get<AlarmHistory>(`/api/ops/alarms/${encodeURIComponent(name)}/history`),
-  alarmMetric: (name: string, minutes: number) =>
-    get<AlarmMetric>(`/api/ops/alarms/${encodeURIComponent(name)}/metric?minutes=${minutes}`),
+  alarmMetric: (name: string, look: Look) =>
+    get<AlarmMetric>(`/api/ops/alarms/${encodeURIComponent(name)}/metric?${looking(look)}`),
   notifications: (query: { cursor?: string } = {}) =>
     get<Notifications>(`/api/ops/notifications?${new URLSearchParams({ limit: '100', ...query })}`),
   cost: (days: number) => get<Cost>(`/api/ops/cost?days=${days}`),

@@ -1,4 +1,5 @@
-type Link = { label: string; url: string };
+/** A link as the API tells it. */
+export type Link = { label: string; url: string };
 
 /** Where an incident's links lead, as the page needs them. */
 type IncidentLinks = {
@@ -14,8 +15,8 @@ function local(url: string): string | undefined {
   return pathname === '/ops' || pathname.startsWith('/ops/') ? `${pathname}${search}` : undefined;
 }
 
-/** The time of the incident, as its links have it. */
-function timeOf(links: readonly Link[]): URLSearchParams {
+/** The time that links are for, as the console's addresses have it. */
+export function timeOf(links: readonly Link[]): URLSearchParams {
   const query = links.map(({ url }) => new URL(url).searchParams).find((each) => each.has('from') && each.has('to'));
   return new URLSearchParams(['from', 'to'].flatMap((name) => (query ? [[name, query.get(name) ?? '']] : [])));
 }

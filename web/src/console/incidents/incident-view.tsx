@@ -2,20 +2,28 @@ import '../alarms/alarms.css';
 import './incidents.css';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { IncidentDetail, IncidentStep, OneIncident } from '../../../../functions/ops/incident-responses.ts';
+import type { IncidentAlarm, IncidentDetail, OneIncident } from '../../../../functions/ops/incident-responses.ts';
+import { AlarmChart } from '../alarms/alarm-chart.tsx';
 import { consoleApi } from '../console-api.ts';
 import { LiveView } from '../live-view.tsx';
+import { useMayChange } from '../may-change.ts';
 import { Moment } from '../moment.tsx';
 import { REFRESH_MS, type ViewSettings } from '../refresh.ts';
 import { Severity } from '../severity.tsx';
+import { lookOf } from '../time-range.ts';
 import { useLive } from '../use-live.ts';
 import { useUpdate } from '../use-update.ts';
 import { Acknowledge } from './acknowledge.tsx';
+import { Escalate } from './escalate.tsx';
 import { IncidentAlarms } from './incident-alarms.tsx';
 import { IncidentBadge } from './incident-badge.tsx';
-import { incidentLinks } from './incident-links.ts';
+import { timeOf } from './incident-links.ts';
+import { IncidentLinks } from './incident-links-nav.tsx';
+import { IncidentTimeline } from './incident-timeline.tsx';
 import { IncidentTold } from './incident-told.tsx';
 import { lasted } from './incident-words.ts';
+import { NoteForm } from './note-form.tsx';
+import { Person } from './person.tsx';
 
 function Facts({ incident, now }: { incident: IncidentDetail; now: string }) {
   const { severity, status, openedAt, acknowledgedAt, acknowledgedBy, resolvedAt, reopenedAt, reopenings } = incident;
@@ -34,7 +42,7 @@ function Facts({ incident, now }: { incident: IncidentDetail; now: string }) {
     ...(acknowledgedAt === undefined
       ? []
       : [['Acknowledged', <Moment key="acknowledged" at={acknowledgedAt} now={now} />] as const]),
-    ...(acknowledgedBy === undefined ? [] : [['By', acknowledgedBy] as const]),
+    ...(acknowledgedBy === undefined ? [] : [['By', <Person key="by" by={acknowledgedBy} />] as const]),
   ];
   return (
     <dl class="facts">
@@ -48,71 +56,56 @@ function Facts({ incident, now }: { incident: IncidentDetail; now: string }) {
   );
 }
 
-function Links({ links }: Pick<IncidentDetail, 'links'>) {
-  const { here, elsewhere } = incidentLinks(links);
+function Actions({ incident, changed }: { incident: IncidentDetail; changed: (acknowledged: boolean) => void }) {
+  if (!useMayChange() || incident.status === 'resolved') return null;
   return (
-    <nav class="incident-links" aria-label="Of the incident’s time">
-      {here.map(({ label, url }) => (
-        <a key={label} href={url}>
-          {label === 'Dashboard' ? 'Overview' : label}
-        </a>
-      ))}
-      {elsewhere.map(({ label, url }) => (
-        <a key={label} href={url} rel="noreferrer">
-          {label} (AWS)
-        </a>
-      ))}
-    </nav>
+    <div class="incident-actions">
+      {incident.status === 'open' && <Acknowledge id={incident.id} done={changed} />}
+      <Escalate incident={incident} onDone={() => changed(false)} />
+    </div>
   );
 }
 
-const MARKS: Readonly<Record<IncidentStep['type'], string | undefined>> = {
-  opened: 'ALARM',
-  alarm: undefined,
-  raised: 'ALARM',
-  acknowledged: undefined,
-  escalated: undefined,
-  note: undefined,
-  resolved: 'OK',
-  reopened: 'ALARM',
-};
-
-function Timeline({ steps, now }: { steps: readonly IncidentStep[]; now: string }) {
-  return (
-    <ol class="history">
-      {steps.map(({ at, type, text }, index) => (
-        <li class="history-item" data-state={MARKS[type]} key={`${at} ${index}`}>
-          <Moment at={at} now={now} />
-          <p>{text}</p>
-        </li>
-      ))}
-    </ol>
-  );
+/** The alarm whose metric shows best what happened: the first of the worst that has a value. */
+function decidingAlarm({ alarms, severity }: IncidentDetail): IncidentAlarm | undefined {
+  const measured = alarms.filter(({ value }) => value !== undefined);
+  return measured.find((alarm) => alarm.severity === severity) ?? measured[0];
 }
 
-function Detail({ answer, refresh }: { answer: OneIncident; refresh: () => void }) {
+function DecidingChart({ incident, settings }: { incident: IncidentDetail; settings: ViewSettings }) {
+  const alarm = decidingAlarm(incident);
+  if (alarm === undefined) return null;
+  const { minutes, until } = lookOf(Object.fromEntries(timeOf(incident.links)));
+  const look = { minutes, until: incident.status === 'resolved' ? until : undefined };
+  return <AlarmChart name={alarm.name} title={alarm.title} look={look} paused={settings.paused} />;
+}
+
+type DetailProps = { answer: OneIncident; settings: ViewSettings; refresh: () => void };
+
+function Detail({ answer, settings, refresh }: DetailProps) {
   const { incident, generatedAt: now } = answer;
+  const mayChange = useMayChange();
   const heading = useRef<HTMLHeadingElement>(null);
   // The button goes once it has done its work; whoever pressed it stays at the incident, or at the button to try again.
   const done = (acknowledged: boolean) => {
     if (acknowledged) heading.current?.focus();
     refresh();
   };
-  const dashboard = incidentLinks(incident.links).here.find(({ label }) => label === 'Dashboard');
-  const time = new URLSearchParams(dashboard?.url.split('?')[1]);
   return (
     <article class="incident-detail">
       <h2 ref={heading} tabIndex={-1}>
         {incident.title} <IncidentBadge of={incident.status} />
       </h2>
       <p class="incident-notices">{incident.notices}</p>
-      {incident.status === 'open' && <Acknowledge id={incident.id} done={done} />}
+      <Actions incident={incident} changed={done} />
       <Facts incident={incident} now={now} />
-      <Links links={incident.links} />
+      <IncidentLinks links={incident.links} label="Of the incident’s time" />
+      <DecidingChart incident={incident} settings={settings} />
       <h3>Alarms</h3>
-      <IncidentAlarms alarms={incident.alarms} now={now} time={time} />
+      <IncidentAlarms alarms={incident.alarms} now={now} time={timeOf(incident.links)} />
       <h3>What happened</h3>
-      <Timeline steps={incident.timeline} now={now} />
+      <IncidentTimeline steps={incident.timeline} now={now} />
+      {mayChange && <NoteForm id={incident.id} onAdded={refresh} />}
       <h3>Who is told</h3>
       <IncidentTold told={incident.told} now={now} />
     </article>
@@ -129,7 +122,7 @@ export function IncidentView({ id, settings }: { id: string; settings: ViewSetti
         <a href="/ops/incidents">All incidents</a>
       </p>
       <LiveView live={live} what="the incident">
-        {(answer) => <Detail answer={answer} refresh={live.refresh} />}
+        {(answer) => <Detail answer={answer} settings={settings} refresh={live.refresh} />}
       </LiveView>
     </>
   );

@@ -11,6 +11,7 @@ import { useEarlier } from '../use-earlier.ts';
 import type { Live } from '../use-live.ts';
 import { IncidentBadge } from './incident-badge.tsx';
 import { lasted } from './incident-words.ts';
+import { Person } from './person.tsx';
 
 type RowProps = { incident: IncidentOverview; now: string };
 
@@ -20,7 +21,7 @@ function Facts({ incident, now }: RowProps) {
     ['Severity', <Severity key="severity" of={severity} state={status === 'resolved' ? 'OK' : 'ALARM'} />],
     ['Since', <Moment key="since" at={openedAt} now={now} />],
     [status === 'resolved' ? 'Took' : 'For', lasted(incident, now)],
-    ...(acknowledgedBy === undefined ? [] : [['With', acknowledgedBy] as const]),
+    ...(acknowledgedBy === undefined ? [] : [['With', <Person key="with" by={acknowledgedBy} />] as const]),
   ];
   return (
     <dl class="alarm-facts">
