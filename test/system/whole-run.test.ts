@@ -3,6 +3,7 @@ import { CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-clo
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLine } from '../../functions/lib/emit.ts';
 import type { RoleReport } from '../../local/iam/roles.ts';
+import { CLOUDWATCH_DASHBOARDS } from '../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
 import { customMetricCount, MOST_CUSTOM_METRICS } from '../../monitoring/custom-metric-count.ts';
 import { LOG_FIELDS } from '../../monitoring/log-fields.ts';
 import type { MetricDefinition } from '../../monitoring/metric-definition.ts';
@@ -12,6 +13,7 @@ import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { captureOutput } from '../support/captured-output.ts';
 import { virtualNow } from '../support/control.ts';
+import { deadWidgets } from '../support/dead-widgets.ts';
 import { ANY, combinationsOf, metricText } from '../support/declared-metrics.ts';
 import { everyKey, everyLogLine, everyMetric, everyNotification, everySegment } from '../support/every-text.ts';
 import { dimensionsOf, listMetrics } from '../support/list-metrics.ts';
@@ -151,6 +153,27 @@ describe('of AWS’s metrics', () => {
       expect(fitting, metricText(definition.name, wanted)).not.toEqual([]);
       expect(await Promise.all(fitting.map(unitsOf))).toEqual(fitting.map(() => [definition.unit]));
     }
+  });
+});
+
+describe('the dashboard in CloudWatch', () => {
+  const shownBy = (id: string, daysAgo: number) => {
+    const end = new Date(now.getTime() - daysAgo * DAY);
+    return deadWidgets(system.awsUrl, `smallcart-local-${id}`, { start: new Date(end.getTime() - DAY / 2), end });
+  };
+
+  it.each(CLOUDWATCH_DASHBOARDS)(
+    '$title has no widget that shows nothing, whatever is chosen there',
+    async ({ id, shows }) => {
+      const { shown, dead } = await shownBy(id, 0);
+      expect(dead).toEqual([]);
+      expect(shown).toBeGreaterThan(shows.flatMap(({ panels }) => panels).length);
+    },
+  );
+
+  it('would be found to show nothing before anything happened', async () => {
+    const { shown, dead } = await shownBy('business', 1);
+    expect(dead.length).toBeGreaterThan(shown);
   });
 });
 
