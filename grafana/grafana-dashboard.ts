@@ -3,6 +3,7 @@ import {
   type Dashboard,
   DashboardBuilder,
   DashboardCursorSync,
+  type Panel,
   TimePickerBuilder,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { DashboardDefinition } from '../monitoring/dashboards/panel.ts';
@@ -32,8 +33,11 @@ function toldDeployments(stage: string): AnnotationQueryBuilder {
     .target({ build: () => Object.assign(target, { refId: 'deployments', _implementsDataqueryVariant: () => {} }) });
 }
 
+/** A dashboard's JSON; its panels are in no rows. */
+export type GrafanaDashboard = Omit<Dashboard, 'panels'> & { readonly panels: readonly Panel[] };
+
 /** A dashboard of monitoring/ as Grafana 10.4 and later have it, for a stage. */
-export function grafanaDashboard(definition: DashboardDefinition, stage: GrafanaStage): Dashboard {
+export function grafanaDashboard(definition: DashboardDefinition, stage: GrafanaStage): GrafanaDashboard {
   const { id, title, description, panels } = definition;
   const builder = new DashboardBuilder(title)
     .uid(uid(stage.stage, id))

@@ -64,7 +64,7 @@ describe('the folder for a Grafana of one’s own', () => {
 
 describe.each(DASHBOARDS)('the dashboard $id', (definition) => {
   const dashboard = grafanaDashboard(definition, PRODUCTION);
-  const panels = (dashboard.panels ?? []).filter((panel) => panel.type !== 'row');
+  const { panels } = dashboard;
   // Before them is the strip of deployments, after them what it costs to look.
   const shown = panels.slice(1, -1);
 
@@ -83,8 +83,7 @@ describe.each(DASHBOARDS)('the dashboard $id', (definition) => {
 
   it('draws each alarm’s threshold where its figure is shown, and leads to its runbook', () => {
     for (const [index, panel] of definition.panels.entries()) {
-      const values =
-        ('fieldConfig' in (shown[index] ?? {}) ? shown[index]?.fieldConfig?.defaults.thresholds?.steps : []) ?? [];
+      const values = shown[index]?.fieldConfig?.defaults.thresholds?.steps ?? [];
       for (const { value } of panelThresholds(panel)) expect(values.map((step) => step.value)).toContain(value);
       const [alarm] = 'alarms' in panel ? (panel.alarms ?? []) : [];
       const facts = [...ALARMS, ...COMPOSITES].find(({ id }) => id === alarm);
