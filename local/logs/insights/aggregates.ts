@@ -1,12 +1,12 @@
 import type { Compiled, Row } from './compile-expression.ts';
-import { createDistinct } from './distinct.ts';
-import { createPercentile } from './percentile.ts';
+import { createNumbers } from './numbers.ts';
+import { createPercentile, type Percentile } from './percentile.ts';
 import { compareNaturally, toNumber, toText, type Value } from './value.ts';
 
-/** What an aggregation function has gathered of one group's rows. */
+/** What an aggregation function gathers of the rows of each group; groups are numbered from 0 on. */
 export interface Accumulator {
-  add(row: Row): void;
-  result(): Value;
+  add(group: number, row: Row): void;
+  result(group: number): Value;
 }
 
 /** The arguments of an aggregation function, and what gives a row's time. */
@@ -17,7 +17,7 @@ export type AggregateArguments = {
   readonly time: Compiled;
 };
 
-/** An aggregation function: how many arguments it takes, whether one may be `*`, and what gathers for a group. */
+/** An aggregation function: how many arguments it takes, whether one may be `*`, and what gathers. */
 export type Aggregate = {
   readonly least: number;
   readonly most: number;
@@ -28,23 +28,26 @@ export type Aggregate = {
 const present = (value: Value): boolean => value !== undefined && value !== null;
 
 const count = ({ field }: AggregateArguments): Accumulator => {
-  let rows = 0;
+  const rows = createNumbers();
   return {
-    add: (row) => {
-      if (present(field.evaluate(row))) rows += 1;
+    add: (group, row) => {
+      if (present(field.evaluate(row))) rows.set(group, rows.get(group) + 1);
     },
-    result: () => rows,
+    result: rows.get,
   };
 };
 
 const distinct = ({ field }: AggregateArguments): Accumulator => {
-  const values = createDistinct();
+  const texts: (Set<string> | undefined)[] = [];
   return {
-    add: (row) => {
+    add: (group, row) => {
       const text = toText(field.evaluate(row));
-      if (text !== undefined) values.add(text);
+      if (text === undefined) return;
+      const known = texts[group];
+      if (known) known.add(text);
+      else texts[group] = new Set([text]);
     },
-    result: () => values.count(),
+    result: (group) => texts[group]?.size ?? 0,
   };
 };
 
@@ -52,29 +55,40 @@ const distinct = ({ field }: AggregateArguments): Accumulator => {
 const ofNumbers =
   (finish: (count: number, sum: number, squares: number) => number) =>
   ({ field }: AggregateArguments): Accumulator => {
-    let [numbers, sum, mean, squares] = [0, 0, 0, 0];
+    const [counts, sums, means, squares] = [createNumbers(), createNumbers(), createNumbers(), createNumbers()];
     return {
-      add: (row) => {
+      add: (group, row) => {
         const value = toNumber(field.evaluate(row));
         if (value === undefined) return;
-        numbers += 1;
-        sum += value;
-        const distance = value - mean;
-        mean += distance / numbers;
-        squares += distance * (value - mean);
+        const numbers = counts.get(group) + 1;
+        const distance = value - means.get(group);
+        const mean = means.get(group) + distance / numbers;
+        counts.set(group, numbers);
+        sums.set(group, sums.get(group) + value);
+        means.set(group, mean);
+        squares.set(group, squares.get(group) + distance * (value - mean));
       },
-      result: () => (numbers === 0 ? undefined : finish(numbers, sum, squares)),
+      result: (group) => {
+        const numbers = counts.get(group);
+        return numbers === 0 ? undefined : finish(numbers, sums.get(group), squares.get(group));
+      },
     };
   };
 
 const percentile = ({ field, parameter }: AggregateArguments): Accumulator => {
-  const values = createPercentile();
+  const numbers: (Percentile | undefined)[] = [];
   return {
-    add: (row) => {
+    add: (group, row) => {
       const value = toNumber(field.evaluate(row));
-      if (value !== undefined) values.add(value);
+      if (value === undefined) return;
+      let gathered = numbers[group];
+      if (!gathered) {
+        gathered = createPercentile();
+        numbers[group] = gathered;
+      }
+      gathered.add(value);
     },
-    result: () => values.at(parameter),
+    result: (group) => numbers[group]?.at(parameter),
   };
 };
 
@@ -82,13 +96,13 @@ const percentile = ({ field, parameter }: AggregateArguments): Accumulator => {
 const foremost =
   (isBefore: (value: Value, kept: Value) => boolean) =>
   ({ field }: AggregateArguments): Accumulator => {
-    let kept: Value;
+    const kept: Value[] = [];
     return {
-      add: (row) => {
+      add: (group, row) => {
         const value = field.evaluate(row);
-        if (present(value) && (!present(kept) || isBefore(value, kept))) kept = value;
+        if (present(value) && (!present(kept[group]) || isBefore(value, kept[group]))) kept[group] = value;
       },
-      result: () => kept,
+      result: (group) => kept[group],
     };
   };
 
@@ -96,13 +110,16 @@ const foremost =
 const foremostInTime =
   (isBefore: (time: number, kept: number) => boolean) =>
   ({ field, time }: AggregateArguments): Accumulator => {
-    let kept: { readonly value: Value; readonly time: number } | undefined;
+    const values: Value[] = [];
+    const times = createNumbers();
     return {
-      add: (row) => {
-        const [value, at] = [field.evaluate(row), toNumber(time.evaluate(row))];
-        if (present(value) && at !== undefined && (!kept || isBefore(at, kept.time))) kept = { value, time: at };
+      add: (group, row) => {
+        const [value, at] = [field.evaluate(row), toNumber(time.evaluate(row)) ?? 0];
+        if (!present(value) || (present(values[group]) && !isBefore(at, times.get(group)))) return;
+        values[group] = value;
+        times.set(group, at);
       },
-      result: () => kept?.value,
+      result: (group) => values[group],
     };
   };
 

@@ -67,7 +67,7 @@ function createGatherer(surroundings: Surroundings) {
   const outer: Surroundings = { query, scope: noFields(query), now, aggregate };
   return {
     result: ({ expression }: NamedExpression): Compiled => compileExpression(expression, outer),
-    accumulators: (): readonly Accumulator[] => makers.map((make) => make()),
+    accumulators: makers,
   };
 }
 

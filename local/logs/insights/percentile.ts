@@ -1,11 +1,11 @@
 /** Numbers of which percentiles are asked. */
 export interface Percentile {
   add(value: number): void;
-  /** The smallest number that so many percent are not above; `undefined` when there are none. */
+  /** The smallest of them that so many percent are not above. */
   at(percent: number): number | undefined;
 }
 
-const FIRST_CAPACITY = 16;
+const FIRST_CAPACITY = 4;
 
 /** Gathers numbers, eight bytes each. */
 export function createPercentile(): Percentile {

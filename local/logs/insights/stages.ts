@@ -1,6 +1,7 @@
 import type { Accumulator } from './aggregates.ts';
 import type { Compiled, Row } from './compile-expression.ts';
-import { compareNaturally, isTrue, toText, type Value } from './value.ts';
+import { createGrouping } from './grouping.ts';
+import { compareNaturally, isTrue, toText } from './value.ts';
 
 /** Takes the rows of a query, one after another. */
 export interface Sink {
@@ -102,22 +103,16 @@ export const sorting =
     };
   };
 
-const keyOf = (values: readonly Value[]): string => values.map((value) => `${typeof value}${toText(value)}`).join('\0');
-
 /** Passes the first row of those whose values are all the same; all of them where one is missing ("dedup"). */
 export const deduplicating =
   (fields: readonly Compiled[]): Stage =>
   (next) => {
-    const seen = new Set<string>();
+    const seen = createGrouping();
     return {
       push: (row) => {
         const values = fields.map(({ evaluate }) => evaluate(row));
-        const key = keyOf(values);
-        if (!values.includes(undefined)) {
-          if (seen.has(key)) return;
-          seen.add(key);
-        }
-        next.push(row);
+        const known = seen.groups.length;
+        if (values.includes(undefined) || seen.numberOf(values) === known) next.push(row);
       },
       end: next.end,
     };
@@ -126,35 +121,25 @@ export const deduplicating =
 /** How `stats` groups and what it gathers: the row of a group is what it is grouped by, then the results. */
 export type Statistics = {
   readonly by: readonly Compiled[];
-  readonly accumulators: () => readonly Accumulator[];
+  readonly accumulators: readonly (() => Accumulator)[];
   readonly results: readonly Compiled[];
 };
-
-type Group = { readonly values: readonly Value[]; readonly accumulators: readonly Accumulator[] };
 
 /** Passes a row for each group, in the order in which they began; one when there is nothing to group by, none without rows. */
 export const aggregating =
   ({ by, accumulators, results }: Statistics): Stage =>
   (next) => {
-    const groups = new Map<string, Group>();
-    const groupOf = (row: Row): Group => {
-      const values = by.map(({ evaluate }) => evaluate(row));
-      const key = keyOf(values);
-      let group = groups.get(key);
-      if (!group) {
-        group = { values, accumulators: accumulators() };
-        groups.set(key, group);
-      }
-      return group;
-    };
+    const grouping = createGrouping();
+    const gatherers = accumulators.map((create) => create());
     return {
       push: (row) => {
-        for (const accumulator of groupOf(row).accumulators) accumulator.add(row);
+        const group = grouping.numberOf(by.map(({ evaluate }) => evaluate(row)));
+        for (const gatherer of gatherers) gatherer.add(group, row);
       },
       end: () => {
-        for (const group of groups.values()) {
-          const gathered = group.accumulators.map((accumulator) => accumulator.result());
-          next.push([...group.values, ...results.map(({ evaluate }) => evaluate(gathered))]);
+        for (const [group, values] of grouping.groups.entries()) {
+          const gathered = gatherers.map((gatherer) => gatherer.result(group));
+          next.push([...values, ...results.map(({ evaluate }) => evaluate(gathered))]);
         }
         next.end();
       },
