@@ -1,5 +1,6 @@
 import { total } from '../../../monitoring/cost.ts';
 import type { CostLine } from '../../../monitoring/cost-line.ts';
+import { DASHBOARDS } from '../../../monitoring/dashboards/dashboards.ts';
 import { functionCost } from '../../../monitoring/function-costs.ts';
 import {
   answeredRequests,
@@ -11,8 +12,9 @@ import { metricCosts } from '../../../monitoring/metric-costs.ts';
 import type { FunctionId } from '../../../monitoring/resources.ts';
 import { type BilledSettings, expectedTraffic, stageBill } from '../../../monitoring/stage-bill.ts';
 import type { Traffic } from '../../../monitoring/traffic.ts';
+import { ALL_HOURS, REFRESHES, viewerDollars, WORKING_HOURS } from '../../../monitoring/viewer-cost.ts';
 import { FUNCTIONS } from '../../manifest.ts';
-import type { BillLine, Cost, FunctionCost, MetricCost } from './cost-responses.ts';
+import type { BillLine, Cost, FunctionCost, MetricCost, ViewerCost } from './cost-responses.ts';
 import type { MeasuredUsage } from './read-usage.ts';
 
 /** As long as the month of prices, in milliseconds. */
@@ -45,6 +47,17 @@ function metricsOf(traffic: Traffic): MetricCost[] {
   return metricCosts(traffic).map(({ name, series, months, dollars }) => ({
     ...{ name, series, dollars },
     share: Math.min(1, months / series),
+  }));
+}
+
+function viewersOf(): ViewerCost[] {
+  return DASHBOARDS.map((dashboard) => ({
+    ...{ dashboard: dashboard.id, title: dashboard.title },
+    costs: REFRESHES.map((refresh) => ({
+      refresh,
+      workingHours: viewerDollars(dashboard, refresh, WORKING_HOURS),
+      allHours: viewerDollars(dashboard, refresh, ALL_HOURS),
+    })),
   }));
 }
 
@@ -83,6 +96,7 @@ export function costAnswer(
     total: { expected: total(expected), projected: total(projected) },
     functions: functionCosts(usage),
     metrics: metricsOf(traffic),
+    viewers: viewersOf(),
     charges,
   };
 }

@@ -16,5 +16,6 @@ export const cost: Cost = {
   total: { expected: 1, projected: 0.5 },
   functions: [{ id: 'catalog', runs: 340_000, averageMs: 21, logBytes: 421_600_000, dollars: 0.28 }],
   metrics: [{ name: 'Orders', series: 3, share: 0.67, dollars: 0.6 }],
+  viewers: [{ dashboard: 'overview', title: 'Overview', costs: [{ refresh: 60, workingHours: 1.2, allHours: 5 }] }],
   charges: [{ at: '2026-06-08T12:00:00.000Z', dollars: 7.4 }],
 };

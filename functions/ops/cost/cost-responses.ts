@@ -1,3 +1,4 @@
+import type { DashboardId } from '../../../monitoring/dashboards/panel.ts';
 import type { FunctionId } from '../../../monitoring/resources.ts';
 
 /** A line of the bill in US dollars a month: as the settings expect, and as the measured traffic goes on for a month. */
@@ -26,6 +27,14 @@ export type MetricCost = {
   dollars: number;
 };
 
+/** What it costs in a month that one person has a dashboard open, by how often it is read. */
+export type ViewerCost = {
+  dashboard: DashboardId;
+  title: string;
+  /** In working hours, eight on 22 days, and around the clock; `refresh` in seconds. */
+  costs: { refresh: number; workingHours: number; allHours: number }[];
+};
+
 /** What `GET /api/ops/cost` answers; instants are ISO 8601, amounts US dollars. */
 export type Cost = {
   generatedAt: string;
@@ -39,6 +48,7 @@ export type Cost = {
   total: { expected: number; projected: number };
   functions: FunctionCost[];
   metrics: MetricCost[];
+  viewers: ViewerCost[];
   /** What AWS says was charged since the month began (UTC), oldest first; none where AWS tells nothing of it. */
   charges: { at: string; dollars: number }[];
 };

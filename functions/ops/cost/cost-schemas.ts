@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DASHBOARD_IDS } from '../../../monitoring/dashboards/panel.ts';
 import { FUNCTION_IDS } from '../../../monitoring/resources.ts';
 import type { Cost } from './cost-responses.ts';
 
@@ -24,6 +25,16 @@ const MetricCost = z
   })
   .register(z.globalRegistry, { id: 'MetricCost' });
 
+const ViewerCost = z
+  .object({
+    dashboard: z.enum(DASHBOARD_IDS),
+    title: z.string(),
+    costs: z
+      .array(z.object({ refresh: count, workingHours: dollars, allHours: dollars }))
+      .check(z.describe('By seconds between two readings: for eight hours on 22 days, and around the clock.')),
+  })
+  .register(z.globalRegistry, { id: 'ViewerCost' });
+
 /** What `GET /api/ops/cost` answers. */
 export const CostAnswer = z
   .object({
@@ -37,6 +48,7 @@ export const CostAnswer = z
     total: z.object({ expected: dollars, projected: dollars }),
     functions: z.array(FunctionCost).check(z.describe('The dearest first, without what is free deducted.')),
     metrics: z.array(MetricCost).check(z.describe('The dearest first, without what is free deducted.')),
+    viewers: z.array(ViewerCost).check(z.describe('What it costs that one person has a dashboard open.')),
     charges: z
       .array(z.object({ at: instant, dollars }))
       .check(z.describe('What AWS Billing has charged since the month began, as far as CloudWatch knows.')),

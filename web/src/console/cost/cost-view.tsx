@@ -8,6 +8,7 @@ import { BillTable } from './bill-table.tsx';
 import { Charges } from './charges.tsx';
 import { CostSummary } from './cost-summary.tsx';
 import { CostTables } from './cost-tables.tsx';
+import { ViewerTable } from './viewer-table.tsx';
 
 /** How many days back the traffic may be measured. */
 const DAYS = [1, 7, 30] as const;
@@ -56,6 +57,7 @@ export function CostView({ settings, days: given, onDays, local }: CostViewProps
             <CostSummary cost={cost} local={local} />
             <BillTable cost={cost} />
             <Charges cost={cost} />
+            <ViewerTable cost={cost} />
             <CostTables cost={cost} />
           </>
         )}
