@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Series, WidgetData } from '../../../functions/ops/responses.ts';
+import type { Series } from '../../../functions/ops/responses.ts';
 import { chartData } from '../../../web/src/console/charts/chart-data.ts';
+import type { ChartSubject } from '../../../web/src/console/charts/chart-subject.ts';
 import { chartSummary } from '../../../web/src/console/charts/chart-summary.ts';
 import { formatTick, formatValue } from '../../../web/src/console/charts/format-value.ts';
 import { isolatedPoints } from '../../../web/src/console/charts/isolated-points.ts';
@@ -77,7 +78,7 @@ describe('the statistics of a series', () => {
 });
 
 test('a chart is summed up in words, one sentence for each of its lines', () => {
-  const widget: WidgetData = {
+  const widget: ChartSubject = {
     title: 'Latency',
     view: 'timeSeries',
     unit: 'ms',

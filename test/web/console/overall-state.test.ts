@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { IncidentOverview } from '../../../functions/ops/incident-responses.ts';
 import type { Alarm, AlarmState, Severity } from '../../../functions/ops/responses.ts';
-import { overallState } from '../../../web/src/console/overall-state.ts';
+import { overallState } from '../../../web/src/console/overview/overall-state.ts';
 
 function alarm(state: AlarmState, severity: Severity): Alarm {
   return {

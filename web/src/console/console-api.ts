@@ -1,13 +1,12 @@
 import type { OneAlarm } from '../../../functions/ops/alarm-responses.ts';
 import type { Cost } from '../../../functions/ops/cost/cost-responses.ts';
+import type { DashboardFigures, Dashboards, PanelRows } from '../../../functions/ops/dashboards/dashboard-responses.ts';
 import type { Incidents, OneIncident } from '../../../functions/ops/incident-responses.ts';
 import type {
   AlarmHistory,
   AlarmMetric,
   Alarms,
   Chart,
-  Dashboard,
-  DashboardReference,
   DeploymentAnswer,
   Deployments,
   LogLines,
@@ -35,9 +34,11 @@ function looking({ minutes, until }: Look, more: Readonly<Record<string, string>
 
 /** What the console reads; each entry makes a loader, which an AbortSignal abandons. */
 export const consoleApi = {
-  dashboards: () => get<DashboardReference[]>('/api/ops/dashboards'),
-  dashboard: (name: string, look: Look) =>
-    get<Dashboard>(`/api/ops/dashboards/${encodeURIComponent(name)}?${looking(look)}`),
+  dashboards: () => get<Dashboards>('/api/ops/dashboards'),
+  dashboard: (id: string, look: Look, choice: Readonly<Record<string, string>>) =>
+    get<DashboardFigures>(`/api/ops/dashboards/${id}?${looking(look, choice)}`),
+  panelRows: (id: string, panel: string, look: Look, choice: Readonly<Record<string, string>>) =>
+    get<PanelRows>(`/api/ops/dashboards/${id}/panels/${panel}?${looking(look, choice)}`),
   incidents: (query: { cursor?: string } = {}) => get<Incidents>(`/api/ops/incidents?${new URLSearchParams(query)}`),
   incident: (id: string) => get<OneIncident>(`/api/ops/incidents/${encodeURIComponent(id)}`),
   acknowledge: (id: string) =>

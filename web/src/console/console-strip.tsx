@@ -3,7 +3,7 @@ import type { Alarms, Deployments } from '../../../functions/ops/responses.ts';
 import { Badge } from '../ui/badge.tsx';
 import { formatClock } from '../ui/format-time.ts';
 import { DeployedRelease } from './deployments/deployed-release.tsx';
-import { overallState } from './overall-state.ts';
+import { overallState } from './overview/overall-state.ts';
 import { RangeSelector } from './range-selector.tsx';
 import { RefreshSelector } from './refresh-selector.tsx';
 import type { Live } from './use-live.ts';

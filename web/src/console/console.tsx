@@ -19,6 +19,8 @@ import { useLive } from './use-live.ts';
 const AlarmView = lazyView(() => import('./alarms/alarm-view.tsx').then((view) => view.AlarmView));
 const AlarmsView = lazyView(() => import('./alarms/alarms-view.tsx').then((view) => view.AlarmsView));
 const CostView = lazyView(() => import('./cost/cost-view.tsx').then((view) => view.CostView));
+const DashboardView = lazyView(() => import('./dashboards/dashboard-view.tsx').then((view) => view.DashboardView));
+const DashboardsView = lazyView(() => import('./dashboards/dashboards-view.tsx').then((view) => view.DashboardsView));
 const DeploymentView = lazyView(() => import('./deployments/deployment-view.tsx').then((view) => view.DeploymentView));
 const DeploymentsView = lazyView(() =>
   import('./deployments/deployments-view.tsx').then((view) => view.DeploymentsView),
@@ -32,7 +34,7 @@ const NotificationsView = lazyView(() =>
   import('./notifications/notifications-view.tsx').then((view) => view.NotificationsView),
 );
 const ObjectivesView = lazyView(() => import('./objectives/objectives-view.tsx').then((view) => view.ObjectivesView));
-const OverviewView = lazyView(() => import('./overview-view.tsx').then((view) => view.OverviewView));
+const OverviewView = lazyView(() => import('./overview/overview-view.tsx').then((view) => view.OverviewView));
 const ReportView = lazyView(() => import('./objectives/report-view.tsx').then((view) => view.ReportView));
 const ReportsView = lazyView(() => import('./objectives/reports-view.tsx').then((view) => view.ReportsView));
 const RunbookView = lazyView(() => import('./runbook/runbook-view.tsx').then((view) => view.RunbookView));
@@ -103,6 +105,8 @@ export function Console() {
   const zoom = (from: number, to: number) =>
     goTo({ range: '', until: '', from: new Date(from).toISOString(), to: new Date(to).toISOString() }, false);
   const settings = { paused, minutes, until, refreshMs: 1000 * refresh, onUpdate: setUpdated, onZoom: zoom };
+  const search = query.range ? `?range=${minutes}` : '';
+  const dashboardPage = { settings, alarms, query, onQuery: goTo, deployments: latest?.deployments ?? [] };
   const seen = updated ?? (alarms.status === 'ready' ? alarms.data.generatedAt : undefined);
   const inAlarm = alarms.status === 'ready' ? alarms.data.alarms.filter(({ state }) => state === 'ALARM').length : 0;
   const open = incidents.status === 'ready' ? incidents.data.open.length : 0;
@@ -111,9 +115,11 @@ export function Console() {
   const view = () => {
     switch (page.page) {
       case 'overview':
+        return <OverviewView {...dashboardPage} incidents={incidents} />;
       case 'dashboards':
+        return <DashboardsView alarms={alarms} search={search} />;
       case 'dashboard':
-        return <OverviewView settings={settings} deployments={latest?.deployments ?? []} />;
+        return <DashboardView key={page.id} id={page.id} {...dashboardPage} />;
       case 'incidents':
         return <IncidentsView live={incidents} />;
       case 'incident':
@@ -205,7 +211,7 @@ export function Console() {
         page={page.page}
         open={open}
         inAlarm={inAlarm}
-        search={query.range ? `?range=${minutes}` : ''}
+        search={search}
         local={latest?.stage === LOCAL_STAGE}
       />
       <div class="console-main">

@@ -1,5 +1,12 @@
 /** Colours as a canvas takes them, resolved from the page's custom properties for the theme in force. */
-export type ChartColors = { lines: string[]; ink: string; grid: string; incomplete: string; mark: string };
+export type ChartColors = {
+  lines: string[];
+  ink: string;
+  grid: string;
+  incomplete: string;
+  mark: string;
+  threshold: string;
+};
 
 const LINES = ['--series-1', '--series-2', '--series-3', '--series-4', '--series-5', '--series-6'];
 
@@ -24,6 +31,7 @@ export function chartColors(host: HTMLElement): ChartColors {
     grid: resolve(host, '--line'),
     incomplete: resolve(host, '--sunken'),
     mark: resolve(host, '--ink'),
+    threshold: resolve(host, '--bad'),
   };
 }
 

@@ -1,15 +1,24 @@
-import type { WidgetData } from '../../../../functions/ops/responses.ts';
+import { formatClock } from '../../ui/format-time.ts';
 import { chartClock } from './chart-clock.ts';
 import { LINE_COLORS } from './chart-colors.ts';
 import type { ChartData } from './chart-data.ts';
+import type { ChartSubject } from './chart-subject.ts';
 import { formatValue } from './format-value.ts';
 import { marksByPeriod, type ReleaseMark } from './release-marks.ts';
+import { type SeriesStatistics, seriesStatistics } from './series-statistics.ts';
+
+/** Lines that a legend names; the others are in the table. */
+export const MOST_NAMED = 8;
 
 type ChartLegendProps = {
-  widget: WidgetData;
+  subject: ChartSubject;
   data: ChartData;
   marks: readonly ReleaseMark[];
   cursor: number | undefined;
+  hidden: ReadonlySet<string>;
+  onToggle: (id: string) => void;
+  /** Called with the line that is pointed at, or undefined. */
+  onPoint: (id: string | undefined) => void;
 };
 
 function shown(value: number | null | undefined, unit: string): string {
@@ -22,34 +31,68 @@ type Marks = Pick<ChartLegendProps, 'marks' | 'cursor'> & { times: readonly numb
 function MarksLegend({ marks, cursor, times, period }: Marks) {
   if (marks.length === 0) return null;
   const under = cursor === undefined ? [] : (marksByPeriod(marks, times, period).get(cursor) ?? []);
+  const told = under.length > 0 ? under : marks.slice(-1);
   return (
-    <li>
+    <p class="legend-marks">
       <span class="swatch-mark" />
-      Deployed {under.length > 0 && <span class="number">{under.map(({ label }) => label).join(', ')}</span>}
-    </li>
+      Deployed {told.map(({ label, at }) => `${label} at ${formatClock(at)}`).join(', ')}
+    </p>
   );
 }
 
-/** The lines' names with their values: under the crosshair, or the last ones. */
-export function ChartLegend({ widget, data, marks, cursor }: ChartLegendProps) {
-  const at = cursor === undefined ? undefined : data.times[cursor];
+type RowProps = Omit<ChartLegendProps, 'marks'> & {
+  index: number;
+  statistics: SeriesStatistics | undefined;
+};
+
+function Row({ subject, data, cursor, hidden, onToggle, onPoint, index, statistics }: RowProps) {
+  const series = subject.series[index];
+  if (series === undefined) return null;
+  const { unit } = subject;
+  const value = cursor === undefined ? statistics?.last : data.lines[index]?.[cursor];
+  const on = !hidden.has(series.id);
   return (
-    <ul class="chart-legend" aria-hidden="true">
-      {widget.series.map((series, index) => (
-        <li key={series.id}>
-          <span class={`swatch swatch-${(index % LINE_COLORS) + 1}`} ref={(el) => paint(el, series.color)} />
-          {series.label}{' '}
-          <span class="number">
-            {shown(cursor === undefined ? series.values.at(-1) : data.lines[index]?.[cursor], widget.unit)}
-          </span>
-        </li>
-      ))}
-      <MarksLegend marks={marks} cursor={cursor} times={data.times} period={widget.period} />
-      <li class="chart-legend-time number">{at === undefined ? 'last' : chartClock(data.times)(at)}</li>
-    </ul>
+    <tr onPointerEnter={() => onPoint(series.id)} onPointerLeave={() => onPoint(undefined)}>
+      <th scope="row">
+        <button type="button" class="legend-name" aria-pressed={on} onClick={() => onToggle(series.id)}>
+          <span class={`swatch swatch-${(index % LINE_COLORS) + 1}`} />
+          {series.label}
+        </button>
+      </th>
+      <td>{shown(value, unit)}</td>
+      <td>{shown(statistics?.min, unit)}</td>
+      <td>{shown(statistics?.max, unit)}</td>
+    </tr>
   );
 }
 
-function paint(element: HTMLElement | null, color: string | undefined): void {
-  if (element !== null && color !== undefined) element.style.background = color;
+/** The lines' names with their last, lowest and highest values, or those under the crosshair; a name hides its line and shows it. */
+export function ChartLegend(props: ChartLegendProps) {
+  const { subject, data, marks, cursor } = props;
+  const at = cursor === undefined ? undefined : data.times[cursor];
+  const left = subject.series.length - MOST_NAMED;
+  return (
+    <div class="legend">
+      <table>
+        <caption class="visually-hidden">{`Lines of ${subject.title}`}</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span class="visually-hidden">Line</span>
+            </th>
+            <th scope="col">{at === undefined ? 'last' : chartClock(data.times)(at)}</th>
+            <th scope="col">min</th>
+            <th scope="col">max</th>
+          </tr>
+        </thead>
+        <tbody>
+          {subject.series.slice(0, MOST_NAMED).map((series, index) => (
+            <Row key={series.id} {...props} index={index} statistics={seriesStatistics(series)} />
+          ))}
+        </tbody>
+      </table>
+      {left > 0 && <p class="legend-left">{`${left} more in the table`}</p>}
+      <MarksLegend marks={marks} cursor={cursor} times={data.times} period={subject.period} />
+    </div>
+  );
 }

@@ -1,18 +1,26 @@
-import type uPlot from 'uplot';
-import type { WidgetData } from '../../../../functions/ops/responses.ts';
+import uPlot from 'uplot';
 import { chartClock } from './chart-clock.ts';
 import type { ChartColors } from './chart-colors.ts';
+import type { ChartSubject } from './chart-subject.ts';
 import { drawMarks, MARKS_PADDING } from './draw-marks.ts';
+import { drawThresholds } from './draw-thresholds.ts';
 import { axisUnit, formatTick } from './format-value.ts';
 import { isolatedPoints } from './isolated-points.ts';
 import type { ReleaseMark } from './release-marks.ts';
+import { valueRange } from './value-range.ts';
 
 /** All charts of the console share one crosshair. */
 const CROSSHAIR = 'console';
 
 const FONT = '12px system-ui, sans-serif';
 
-function axes(widget: WidgetData, colors: () => ChartColors): uPlot.Axis[] {
+/** With more lines than this, they are thin and without points. */
+const MANY_LINES = 24;
+
+/** What is dragged less far (pixels) is a click. */
+const SHORTEST_DRAG = 6;
+
+function axes(unit: string, colors: () => ChartColors): uPlot.Axis[] {
   const common = { stroke: () => colors().ink, font: FONT, grid: { stroke: () => colors().grid, width: 1 } };
   return [
     {
@@ -27,17 +35,12 @@ function axes(widget: WidgetData, colors: () => ChartColors): uPlot.Axis[] {
       size: 54,
       space: 28,
       ticks: { show: false },
-      label: axisUnit(widget.unit),
+      label: axisUnit(unit),
       labelFont: FONT,
       labelSize: 18,
-      values: (_plot, splits) => splits.map((value) => formatTick(value, widget.unit)),
+      values: (_plot, splits) => splits.map((value) => formatTick(value, unit)),
     },
   ];
-}
-
-/** From 0 up to a little above the highest value; a flat line of zeros still has an axis. */
-function valueRange(_plot: uPlot, _min: number | null, max: number | null): uPlot.Range.MinMax {
-  return [0, max === null || max <= 0 ? 1 : max * 1.08];
 }
 
 /** Shades the period that is still under way, from its start: its datapoint is not whole yet. */
@@ -64,17 +67,52 @@ function pointsToDraw(plot: uPlot, index: number, roomy: boolean): number[] | nu
 export type ChartSetting = {
   width: number;
   height: number;
+  shape: 'lines' | 'bars';
   colors: () => ChartColors;
   /** When other releases began to serve, as of now. */
   marks: () => readonly ReleaseMark[];
   /** Called with the index of the datapoint under the crosshair, or undefined. */
   onCursor: (index: number | undefined) => void;
+  /** Called with the time (epoch ms) that was dragged over; nothing can be dragged without it. */
+  onZoom: ((from: number, to: number) => void) | undefined;
 };
 
-/** uPlot's options for a widget. */
-export function chartOptions(widget: WidgetData, setting: ChartSetting): uPlot.Options {
-  const { width, height, colors, marks, onCursor } = setting;
-  const line = (index: number) => widget.series[index]?.color ?? colors().lines[index % colors().lines.length] ?? '';
+function barSeries(color: () => string): uPlot.Series {
+  const paths = uPlot.paths.bars?.({ size: [0.8, 40], align: 1 });
+  return { fill: color, width: 0, points: { show: false }, ...(paths === undefined ? {} : { paths }) };
+}
+
+function lineSeries(color: () => string, many: boolean): uPlot.Series {
+  if (many) return { width: 1, points: { show: false } };
+  return { width: 2, points: { size: 5, fill: color, filter: pointsToDraw } };
+}
+
+function seriesOf({ series }: ChartSubject, { shape, colors }: ChartSetting): uPlot.Series[] {
+  const many = series.length > MANY_LINES;
+  return series.map(({ label }, index) => {
+    const color = () => colors().lines[index % colors().lines.length] ?? '';
+    return { label, stroke: color, ...(shape === 'bars' ? barSeries(color) : lineSeries(color, many)) };
+  });
+}
+
+/** Tells of what was dragged over, and lets go of it. */
+function zoomed(onZoom: ChartSetting['onZoom']) {
+  return (plot: uPlot) => {
+    const { left, width } = plot.select;
+    if (width < SHORTEST_DRAG || onZoom === undefined) return;
+    const [from, to] = [plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x')];
+    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+    onZoom(from * 1000, to * 1000);
+  };
+}
+
+/** Only where the mouse is goes to other charts, not what it drags. */
+const isMove = (type: string) => type === 'mousemove' || type === 'mouseleave' || type === 'mouseenter';
+
+/** uPlot's options for what a chart shows. */
+export function chartOptions(subject: ChartSubject, setting: ChartSetting): uPlot.Options {
+  const { width, height, colors, marks, onCursor, onZoom } = setting;
+  const { unit, period, thresholds = [] } = subject;
   return {
     width,
     height,
@@ -82,29 +120,22 @@ export function chartOptions(widget: WidgetData, setting: ChartSetting): uPlot.O
     legend: { show: false },
     cursor: {
       y: false,
-      drag: { x: false, y: false },
-      sync: { key: CROSSHAIR, setSeries: false },
-      points: { size: 7 },
-      focus: { prox: 24 },
+      drag: { x: onZoom !== undefined, y: false, setScale: false, dist: SHORTEST_DRAG },
+      sync: { key: CROSSHAIR, setSeries: false, filters: { pub: isMove } },
+      points: { size: 7, show: subject.series.length <= MANY_LINES },
     },
+    focus: { alpha: 0.25 },
     scales: {
-      x: { time: true, range: (_plot, min, max) => [min, max + widget.period] },
-      y: { range: valueRange },
+      x: { time: true, range: (_plot, min, max) => [min, max + period] },
+      y: { range: (_plot, min, max) => valueRange(min, max, unit, thresholds) },
     },
-    axes: axes(widget, colors),
-    series: [
-      {},
-      ...widget.series.map(({ label }, index) => ({
-        label,
-        stroke: () => line(index),
-        width: 2,
-        points: { size: 5, fill: () => line(index), filter: pointsToDraw },
-      })),
-    ],
+    axes: axes(unit, colors),
+    series: [{}, ...seriesOf(subject, setting)],
     hooks: {
       drawClear: [shadeIncomplete(colors)],
-      draw: [drawMarks(marks, colors)],
+      draw: [drawThresholds(thresholds, colors), drawMarks(marks, colors)],
       setCursor: [(plot) => onCursor(plot.cursor.idx ?? undefined)],
+      setSelect: [zoomed(onZoom)],
     },
   };
 }

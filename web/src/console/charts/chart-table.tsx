@@ -1,16 +1,16 @@
-import type { WidgetData } from '../../../../functions/ops/responses.ts';
 import { Table } from '../../ui/table.tsx';
 import { chartClock } from './chart-clock.ts';
 import type { ChartData } from './chart-data.ts';
+import type { ChartSubject } from './chart-subject.ts';
 import { formatValue } from './format-value.ts';
 import { marksByPeriod, type ReleaseMark } from './release-marks.ts';
 
-type ChartTableProps = { widget: WidgetData; data: ChartData; marks: readonly ReleaseMark[] };
+type ChartTableProps = { subject: ChartSubject; data: ChartData; marks: readonly ReleaseMark[] };
 
 /** A chart's datapoints and releases as a table, newest first; periods without any are left out. */
-export function ChartTable({ widget, data, marks }: ChartTableProps) {
+export function ChartTable({ subject, data, marks }: ChartTableProps) {
   const clock = chartClock(data.times);
-  const marked = marksByPeriod(marks, data.times, widget.period);
+  const marked = marksByPeriod(marks, data.times, subject.period);
   const rows = data.times
     .map((time, index) => ({
       time,
@@ -19,13 +19,13 @@ export function ChartTable({ widget, data, marks }: ChartTableProps) {
     }))
     .filter((row) => row.marks.length > 0 || row.values.some((value) => value !== null))
     .reverse();
-  const columns = widget.series.map((series, index) => ({
+  const columns = subject.series.map((series, index) => ({
     id: series.id,
     header: series.label,
     align: 'end' as const,
     cell: ({ values }: (typeof rows)[number]) => {
       const value = values[index] ?? null;
-      return value === null ? '–' : formatValue(value, widget.unit);
+      return value === null ? '–' : formatValue(value, subject.unit);
     },
   }));
   const deployed = {
@@ -36,7 +36,7 @@ export function ChartTable({ widget, data, marks }: ChartTableProps) {
   return (
     <div class="chart-table">
       <Table
-        caption={`${widget.title}: datapoints`}
+        caption={`${subject.title}: datapoints`}
         captionHidden
         columns={[
           { id: 'time', header: 'Time', cell: ({ time }) => clock(time) },

@@ -1,32 +1,40 @@
+import './charts.css';
 import 'uplot/dist/uPlot.min.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import uPlot from 'uplot';
-import type { WidgetData } from '../../../../functions/ops/responses.ts';
 import { type ChartColors, chartColors, onThemeChange } from './chart-colors.ts';
 import type { ChartData } from './chart-data.ts';
 import { ChartLegend } from './chart-legend.tsx';
-import { chartOptions } from './chart-options.ts';
+import { type ChartSetting, chartOptions } from './chart-options.ts';
+import type { ChartSubject } from './chart-subject.ts';
 import { chartSummary } from './chart-summary.ts';
 import type { ReleaseMark } from './release-marks.ts';
+import { stacked } from './stacked.ts';
+import { useInView } from './use-in-view.ts';
 
-const HEIGHT = 200;
+const HEIGHT = 180;
 
-function alignedData({ times, lines }: ChartData): uPlot.AlignedData {
+type Shape = ChartSetting['shape'];
+
+/** Bars stand on top of each other. */
+function plotted(data: ChartData, shape: Shape, isShown: (index: number) => boolean): uPlot.AlignedData {
+  const { times, lines } = shape === 'bars' ? stacked(data, isShown) : data;
   return [times, ...lines];
 }
 
 /** What makes a new plot necessary; new datapoints alone do not. */
-function shapeOf(widget: WidgetData): string {
-  return JSON.stringify([widget.unit, widget.period, widget.series.map(({ id, label, color }) => [id, label, color])]);
+function shapeOf(subject: ChartSubject, shape: Shape): string {
+  const { unit, period, series, thresholds } = subject;
+  return JSON.stringify([shape, unit, period, thresholds, series.map(({ id, label }) => [id, label])]);
 }
 
-type Listeners = { marks: () => readonly ReleaseMark[]; onCursor: (index: number | undefined) => void };
+type Listeners = Pick<ChartSetting, 'marks' | 'onCursor' | 'onZoom' | 'shape'>;
 
 /** Draws into `host` and keeps up with its width and the theme; gives the plot and how to end it. */
-function draw(host: HTMLElement, widget: WidgetData, data: ChartData, listeners: Listeners) {
+function draw(host: HTMLElement, subject: ChartSubject, data: uPlot.AlignedData, listeners: Listeners) {
   let colors: ChartColors = chartColors(host);
   const setting = { width: host.clientWidth, height: HEIGHT, colors: () => colors, ...listeners };
-  const plot = new uPlot(chartOptions(widget, setting), alignedData(data), host);
+  const plot = new uPlot(chartOptions(subject, setting), data, host);
   const resized = new ResizeObserver(() => plot.setSize({ width: host.clientWidth, height: HEIGHT }));
   resized.observe(host);
   const stopTheme = onThemeChange(() => {
@@ -41,39 +49,80 @@ function draw(host: HTMLElement, widget: WidgetData, data: ChartData, listeners:
   return { plot, end };
 }
 
-type TimeSeriesChartProps = { widget: WidgetData; data: ChartData; marks: readonly ReleaseMark[] };
+type TimeSeriesChartProps = {
+  subject: ChartSubject;
+  data: ChartData;
+  marks: readonly ReleaseMark[];
+  shape?: Shape;
+  onZoom?: ChartSetting['onZoom'];
+};
 
-/** Lines over time on a canvas, with a legend that shows the values under the crosshair; new data does not flicker. */
-export function TimeSeriesChart({ widget, data, marks }: TimeSeriesChartProps) {
+function without(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const others = new Set(ids);
+  if (!others.delete(id)) others.add(id);
+  return others;
+}
+
+/** Lines or bars over time on a canvas, with a legend that shows the values under the crosshair; new data does not flicker. */
+export function TimeSeriesChart({ subject, data, marks, shape = 'lines', onZoom }: TimeSeriesChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(null);
+  const inView = useInView(host);
   const [cursor, setCursor] = useState<number>();
-  const shape = shapeOf(widget);
-  const shown = useRef(marks);
-  shown.current = marks;
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const key = shapeOf(subject, shape);
+  const told = useRef({ marks, onZoom });
+  told.current = { marks, onZoom };
+  const zoom = onZoom && ((from: number, to: number) => told.current.onZoom?.(from, to));
+  const ids = useMemo(() => subject.series.map(({ id }) => id), [key]);
+  const isShown = (index: number) => !hidden.has(ids[index] ?? '');
+  const show = (shown: uPlot | null) => {
+    for (const [index, id] of ids.entries()) {
+      const on = !hidden.has(id);
+      if (shown !== null && shown.series[index + 1]?.show !== on) shown.setSeries(index + 1, { show: on });
+    }
+  };
 
   // New datapoints go into the plot that is there; only a new shape makes a new plot.
   useEffect(() => {
-    if (host.current === null) return;
-    const drawn = draw(host.current, widget, data, { marks: () => shown.current, onCursor: setCursor });
+    if (host.current === null || !inView) return;
+    const listeners = { shape, marks: () => told.current.marks, onCursor: setCursor, onZoom: zoom };
+    const drawn = draw(host.current, subject, plotted(data, shape, isShown), listeners);
     plot.current = drawn.plot;
+    show(drawn.plot);
     return () => {
       plot.current = null;
       drawn.end();
     };
-  }, [shape]);
+  }, [key, inView]);
 
   useEffect(() => {
-    if (plot.current && plot.current.data[0] !== data.times) plot.current.setData(alignedData(data));
+    if (plot.current && plot.current.data[0] !== data.times) plot.current.setData(plotted(data, shape, isShown));
   }, [data]);
 
   const marked = marks.map(({ at, label }) => `${at} ${label}`).join();
   useEffect(() => plot.current?.redraw(false, true), [marked]);
+  useEffect(() => {
+    show(plot.current);
+    if (shape === 'bars') plot.current?.setData(plotted(data, shape, isShown));
+  }, [hidden]);
 
+  const point = (id: string | undefined) => {
+    const index = id === undefined ? null : ids.indexOf(id) + 1;
+    plot.current?.setSeries(index, { focus: true });
+  };
   return (
     <>
-      <div class="chart" role="img" aria-label={`${widget.title}. ${chartSummary(widget, marks)}`} ref={host} />
-      <ChartLegend widget={widget} data={data} marks={marks} cursor={cursor} />
+      <div class="chart" role="img" aria-label={`${subject.title}. ${chartSummary(subject, marks)}`} ref={host} />
+      <ChartLegend
+        subject={subject}
+        data={data}
+        marks={marks}
+        cursor={cursor}
+        hidden={hidden}
+        onToggle={(id) => setHidden(without(hidden, id))}
+        onPoint={point}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
-import type { IncidentOverview } from '../../../functions/ops/incident-responses.ts';
-import type { Alarm } from '../../../functions/ops/responses.ts';
-import type { Tone } from '../ui/badge.tsx';
+import type { IncidentOverview } from '../../../../functions/ops/incident-responses.ts';
+import type { Alarm } from '../../../../functions/ops/responses.ts';
+import type { Tone } from '../../ui/badge.tsx';
 
 export type OverallState = { tone: Tone; text: string };
 

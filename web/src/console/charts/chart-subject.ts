@@ -1,0 +1,14 @@
+import type { Series } from '../../../../functions/ops/responses.ts';
+
+/** A value at which an alarm is raised. */
+export type ChartThreshold = { label: string; value: number; breaches: 'above' | 'below' };
+
+/** What a chart shows: lines of one unit over time. */
+export type ChartSubject = {
+  title: string;
+  unit: string;
+  /** Seconds between two datapoints. */
+  period: number;
+  series: readonly Series[];
+  thresholds?: readonly ChartThreshold[];
+};

@@ -1,0 +1,47 @@
+import type { PanelAlarm } from '../../../../functions/ops/dashboards/dashboard-responses.ts';
+import type { Alarm, Alarms } from '../../../../functions/ops/responses.ts';
+import { Time } from '../../ui/time.tsx';
+import { reasonFor } from '../load-failed.tsx';
+import type { Live } from '../use-live.ts';
+
+const WORDS: Readonly<Record<Alarm['state'], string>> = {
+  ALARM: 'in alarm',
+  INSUFFICIENT_DATA: 'no data',
+  OK: 'OK',
+};
+const ORDER: readonly Alarm['state'][] = ['ALARM', 'INSUFFICIENT_DATA', 'OK'];
+
+type Known = PanelAlarm & { state: Alarm['state']; since: string };
+
+function knownOf(wanted: readonly PanelAlarm[], { alarms }: Alarms): Known[] {
+  const byName = new Map(alarms.map((alarm) => [alarm.name, alarm]));
+  const known = wanted.map((each) => {
+    const { state = 'INSUFFICIENT_DATA', since = '' } = byName.get(each.name) ?? {};
+    return { ...each, state, since };
+  });
+  return known.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+}
+
+/** The states of a panel's alarms, those in alarm first, each leading to its page. */
+export function AlarmStatesBody({ wanted, live }: { wanted: readonly PanelAlarm[]; live: Live<Alarms> }) {
+  if (live.status === 'loading') return <p class="soft">Looking…</p>;
+  if (live.status === 'failed') return <p class="panel-empty">{reasonFor(live.error)}</p>;
+  return (
+    <ul class="alarm-states">
+      {knownOf(wanted, live.data).map(({ name, title, severity, state, since }) => (
+        <li key={name} class="alarm-chip" data-state={state} data-severity={severity}>
+          <a href={`/ops/alarms/${name}`}>{title}</a>
+          <span class="alarm-chip-state">
+            {WORDS[state]}
+            {state === 'ALARM' && since !== '' && (
+              <>
+                {' since '}
+                <Time at={since} />
+              </>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,85 @@
+import type { Figures } from '../../../../functions/ops/dashboards/dashboard-responses.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { ChartBody } from '../charts/chart-body.tsx';
+import { MOST_NAMED } from '../charts/chart-legend.tsx';
+import { reasonFor } from '../load-failed.tsx';
+import { BudgetBody } from './budget-body.tsx';
+import { FiguresTable } from './figures-table.tsx';
+import { GaugeBody } from './gauge-body.tsx';
+import type { FactsOf, PanelView } from './panel-view.ts';
+import { StatBody } from './stat-body.tsx';
+
+type MetricFacts = FactsOf<'timeSeries' | 'bar' | 'stat' | 'gauge' | 'table'> | FactsOf<'sloBudget'>;
+
+type Shown = { facts: MetricFacts; figures: Figures; now: number; asTable: boolean; view: PanelView };
+
+function Body({ facts, figures, now, asTable, view }: Shown) {
+  const { type, title, unit, thresholds } = facts;
+  const { series, period, start, end, messages } = figures;
+  const figured = { series, unit, period, thresholds, now };
+  const chart = (shape: 'lines' | 'bars') => (
+    <ChartBody
+      subject={{ title, unit, period, series, thresholds }}
+      {...{ start, end, messages, asTable, shape, marks: view.marks, onZoom: view.settings.onZoom }}
+    />
+  );
+  if (asTable) return chart('lines');
+  switch (type) {
+    case 'timeSeries':
+      return chart('lines');
+    case 'bar':
+      return chart('bars');
+    case 'stat':
+      return <StatBody {...figured} />;
+    case 'gauge':
+      return <GaugeBody {...figured} range={facts.range} />;
+    case 'table':
+      return <FiguresTable {...{ title, ...figured }} />;
+    case 'sloBudget':
+      return <BudgetBody slo={facts.slo} series={series} unit={unit} />;
+    default:
+      return type satisfies never;
+  }
+}
+
+/** Room that a panel takes once its figures are there, so that nothing moves then. */
+function roomFor(facts: MetricFacts): string {
+  switch (facts.type) {
+    case 'timeSeries':
+    case 'bar':
+      return `${12.6 + 1.45 * Math.min(MOST_NAMED, facts.lines)}rem`;
+    case 'stat':
+      return `${facts.lines > 1 ? 5.5 : 4.6}rem`;
+    case 'gauge':
+      return '9rem';
+    case 'table':
+      return `${2.4 + 2.2 * facts.lines}rem`;
+    case 'sloBudget':
+      return '7rem';
+    default:
+      return facts satisfies never;
+  }
+}
+
+/** A panel of figures: loading, as far as they are there, or why they are not. */
+export function MetricBody({ facts, asTable, view }: Omit<Shown, 'figures' | 'now'>) {
+  const { figures: live } = view;
+  switch (live.status) {
+    case 'loading':
+      return <Skeleton height={roomFor(facts)} />;
+    case 'failed':
+      return <p class="panel-empty">{reasonFor(live.error)}</p>;
+    case 'ready': {
+      const figures = live.data.panels.find(({ id }) => id === facts.id);
+      if (figures === undefined) return <p class="panel-empty">No data in this range yet.</p>;
+      const now = Date.parse(live.data.generatedAt);
+      return (
+        <div class="panel-figures" style={{ minHeight: asTable ? undefined : roomFor(facts) }}>
+          <Body {...{ facts, figures, now, asTable, view }} />
+        </div>
+      );
+    }
+    default:
+      return live satisfies never;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Series } from '../../../../functions/ops/responses.ts';
+import type { ChartThreshold } from '../charts/chart-subject.ts';
+import { formatValue } from '../charts/format-value.ts';
+import { Sparkline } from '../charts/sparkline.tsx';
+import { breached, latestOf } from './latest.ts';
+
+type StatBodyProps = {
+  series: readonly Series[];
+  unit: string;
+  period: number;
+  thresholds: readonly ChartThreshold[];
+  /** Epoch ms. */
+  now: number;
+};
+
+/** The latest figure of each line, large enough to be read from afar, and how it came about. */
+export function StatBody({ series, unit, period, thresholds, now }: StatBodyProps) {
+  return (
+    <dl class="stats" data-many={series.length > 1}>
+      {series.map((each) => {
+        const value = latestOf(each, period, now);
+        const breach = value === undefined ? undefined : breached(value, thresholds);
+        return (
+          <div class="stat" key={each.id} data-breach={breach !== undefined}>
+            <dt class={series.length === 1 ? 'visually-hidden' : ''}>{each.label}</dt>
+            <dd class="stat-value number">
+              {value === undefined ? '–' : formatValue(value, unit)}
+              {breach !== undefined && (
+                <span class="stat-breach">{`${breach.breaches} ${formatValue(breach.value, unit)}`}</span>
+              )}
+            </dd>
+            <Sparkline values={each.values} />
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

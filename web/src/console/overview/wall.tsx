@@ -1,0 +1,117 @@
+import './wall.css';
+import type { PanelFacts } from '../../../../functions/ops/dashboards/dashboard-responses.ts';
+import type { Incidents } from '../../../../functions/ops/incident-responses.ts';
+import type { Alarm } from '../../../../functions/ops/responses.ts';
+import type { Tone } from '../../ui/badge.tsx';
+import { Time } from '../../ui/time.tsx';
+import { formatValue } from '../charts/format-value.ts';
+import { Sparkline } from '../charts/sparkline.tsx';
+import { breached, latestOf } from '../dashboards/latest.ts';
+import type { FactsOf, PanelView } from '../dashboards/panel-view.ts';
+import type { Live } from '../use-live.ts';
+import { overallState } from './overall-state.ts';
+
+/** The state of the shop in one word. */
+const WORDS: Readonly<Record<Tone, string>> = {
+  good: 'Well',
+  warn: 'Impaired',
+  bad: 'Critical',
+  neutral: 'Waiting',
+  info: 'Waiting',
+};
+
+/** Alarms that are named; their page has them all. */
+const MOST_NAMED = 4;
+
+type WallProps = { facts: readonly PanelFacts[]; view: PanelView; incidents: Live<Incidents> };
+
+function Raised({ alarms }: { alarms: readonly Alarm[] }) {
+  const raised = alarms.filter(({ state }) => state === 'ALARM');
+  if (raised.length === 0) return <p class="wall-quiet">{`${alarms.length} alarms, none raised`}</p>;
+  return (
+    <ul class="wall-alarms">
+      {raised.slice(0, MOST_NAMED).map(({ name, title, severity, since }) => (
+        <li key={name} data-severity={severity}>
+          <a href={`/ops/alarms/${name}`}>{title}</a>{' '}
+          <span class="soft">
+            since <Time at={since} />
+          </span>
+        </li>
+      ))}
+      {raised.length > MOST_NAMED && (
+        <li>
+          <a href="/ops/alarms">{`${raised.length - MOST_NAMED} more`}</a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function State({ view, incidents }: Omit<WallProps, 'facts'>) {
+  const { alarms } = view;
+  if (alarms.status !== 'ready') {
+    const word = alarms.status === 'loading' ? '…' : 'Unknown';
+    return (
+      <section class="wall-state" data-tone="neutral" aria-label="State of the shop">
+        <p class="wall-word">{word}</p>
+      </section>
+    );
+  }
+  const { tone, text } = overallState(alarms.data.alarms, incidents.status === 'ready' ? incidents.data.open : []);
+  return (
+    <section class="wall-state" data-tone={tone} aria-label="State of the shop">
+      <p class="wall-word">{WORDS[tone]}</p>
+      <p class="wall-text">{text}</p>
+      <Raised alarms={alarms.data.alarms} />
+    </section>
+  );
+}
+
+function Figure({
+  facts,
+  view,
+}: {
+  facts: FactsOf<'timeSeries' | 'bar' | 'stat' | 'gauge' | 'table'>;
+  view: PanelView;
+}) {
+  const { figures: live } = view;
+  const figures = live.status === 'ready' ? live.data.panels.find(({ id }) => id === facts.id) : undefined;
+  const now = live.status === 'ready' ? Date.parse(live.data.generatedAt) : 0;
+  const [line] = figures?.series ?? [];
+  const value = line && figures && latestOf(line, figures.period, now);
+  const breach = value === undefined ? undefined : breached(value, facts.thresholds);
+  return (
+    <article
+      class="wall-figure"
+      id={facts.id}
+      aria-label={facts.title}
+      title={facts.description}
+      data-breach={breach !== undefined}
+    >
+      <h2>{facts.title}</h2>
+      <p class="wall-value number">
+        {value === undefined
+          ? '–'
+          : formatValue(value, facts.title.toLowerCase().startsWith(facts.unit) ? '' : facts.unit)}
+      </p>
+      <Sparkline values={line?.values ?? []} />
+    </article>
+  );
+}
+
+const isFigure = (facts: PanelFacts): facts is FactsOf<'timeSeries' | 'bar' | 'stat' | 'gauge' | 'table'> =>
+  facts.type === 'stat';
+
+/** What is read from three metres: the state of the shop in one word, what is wrong, and its most important figures. */
+export function Wall({ facts, view, incidents }: WallProps) {
+  return (
+    <div class="wall">
+      <State view={view} incidents={incidents} />
+      <div class="wall-figures">
+        {facts.filter(isFigure).map((each) => (
+          <Figure key={each.id} facts={each} view={view} />
+        ))}
+      </div>
+    </div>
+  );
+}
