@@ -1,3 +1,4 @@
+import { PRICES } from './prices.ts';
 import { FUNCTION_IDS, type FunctionId } from './resources.ts';
 
 /** A parameter of a saved query: `{{name}}` in its text. */
@@ -182,6 +183,13 @@ export const QUERIES: readonly QueryDefinition[] = [
     ),
   },
   {
+    id: 'errors-over-time',
+    title: 'Errors over time',
+    description: 'How many errors there were in each five minutes: whether they come more often, and since when.',
+    functions: FUNCTION_IDS,
+    query: lines('filter level = "ERROR"', 'stats count(*) as errors by bin(5m)'),
+  },
+  {
     id: 'log-levels',
     title: 'Levels',
     description: 'How many lines there are of each level: what grows beside INFO is worth a look.',
@@ -191,8 +199,11 @@ export const QUERIES: readonly QueryDefinition[] = [
   {
     id: 'log-volume',
     title: 'Log volume',
-    description: 'Lines and bytes that each function wrote: what CloudWatch Logs is paid for.',
+    description: 'Lines and bytes that each function wrote, and US dollars that CloudWatch Logs asks for them.',
     functions: FUNCTION_IDS,
-    query: lines('stats count(*) as lines, sum(strlen(@message)) as bytes by @log', 'sort bytes desc'),
+    query: lines(
+      `stats count(*) as lines, sum(strlen(@message)) as bytes, sum(strlen(@message)) * ${PRICES.logsPerGigabyte} / 1000000000 as dollars by @log`,
+      'sort bytes desc',
+    ),
   },
 ];

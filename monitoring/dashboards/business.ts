@@ -199,7 +199,7 @@ export const business: DashboardDefinition = {
       period: PERIOD,
       queries: [
         line('items', 'Products', metric('items', {}), 'Maximum'),
-        line('low', 'Low stock', metric('lowStockItems', {}), 'Maximum'),
+        line('low', 'Low stock', metric('lowStockItems', {}), 'Minimum'),
       ],
       alarms: ['low-stock'],
     },

@@ -84,6 +84,28 @@ export const deployments: DashboardDefinition = {
     },
     {
       type: 'timeSeries',
+      id: 'health-latency',
+      title: 'Latency around deployments',
+      description:
+        'What 95 % of requests took at most in the hours with a release: its cold starts, and whether it is slower.',
+      unit: 'ms',
+      period: HOUR,
+      queries: [
+        math('p95', 'p95', 'latency / (succeeded + failed > 0)'),
+        part('latency', metric('apiLatency', { ApiId: api }), 'p95'),
+        ...PARTS,
+      ],
+      alarms: ['unhealthy-after-deployment'],
+    },
+    {
+      type: 'traces',
+      id: 'traces',
+      title: 'Deployments step by step',
+      description: 'Traces of deployments with a part for each step; a step that failed shows why.',
+      filter: 'annotation.deployment BEGINSWITH "dep_"',
+    },
+    {
+      type: 'timeSeries',
       id: 'bundle-size',
       title: 'Bundle size',
       description: 'All functions’ bundles together; a leap is a library that got in, and makes cold starts slower.',

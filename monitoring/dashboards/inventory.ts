@@ -23,7 +23,7 @@ export const inventory: DashboardDefinition = {
       period: 60,
       queries: [
         line('items', 'Products', metric('items', {}), 'Maximum'),
-        line('low', 'Low stock', metric('lowStockItems', {}), 'Maximum'),
+        line('low', 'Low stock', metric('lowStockItems', {}), 'Minimum'),
       ],
       alarms: ['low-stock'],
     },

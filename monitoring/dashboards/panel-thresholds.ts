@@ -39,10 +39,17 @@ function unitOf(figure: MetricQuery): PanelUnit | 'number' {
 
 const MEASURES: readonly PanelUnit[] = ['%', 'ms', 's', 'dollars', 'cents', 'burn rate', 'MB', 'bytes', 'hours'];
 
-/** Whether a panel draws all that an alarm looks at. */
-function isShownBy({ metrics }: AlarmDefinition, { queries }: MetricPanel): boolean {
-  const drawn = new Set(queries.map(({ metric }) => metric?.key));
-  return metrics.every(({ metric }) => metric === undefined || drawn.has(metric.key));
+const identity = ({ metric }: MetricQuery): string => JSON.stringify(metric);
+const statistic = (query: MetricQuery): string => `${query.stat} of ${identity(query)}`;
+
+/** Whether a panel draws all that an alarm looks at, and by a statistic of the alarm's; others are what it waits for. */
+function isShownBy(alarm: AlarmDefinition, { queries }: MetricPanel): boolean {
+  const looked = alarm.metrics.filter(({ metric }) => metric !== undefined);
+  const drawn = new Set(queries.map(identity));
+  const statistics = new Set(queries.map(statistic));
+  return (
+    looked.every((query) => drawn.has(identity(query))) && looked.some((query) => statistics.has(statistic(query)))
+  );
 }
 
 /** Whether a panel's figure is the alarm's: of the same metrics, in the same unit, and what is counted in the same time. */

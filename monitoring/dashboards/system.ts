@@ -6,6 +6,7 @@ import type { DashboardDefinition } from './panel.ts';
 /** The functions behind the API's: what is late or lost here, no shopper sees at once. */
 export const WORKER_IDS = ['outbox', 'fulfilment', 'incidents'] as const;
 const orderQueue = { QueueName: { resource: 'orderQueue' } } as const;
+const outboxFailuresQueue = { QueueName: { resource: 'outboxFailuresQueue' } } as const;
 const orderDeadLetterQueue = { QueueName: { resource: 'orderDeadLetterQueue' } } as const;
 const HOUR = 3_600;
 
@@ -144,6 +145,7 @@ export const system: DashboardDefinition = {
       queries: [
         line('waiting', 'Waiting', metric('queueMessagesVisible', orderQueue), 'Maximum'),
         line('dead', 'Dead letters', metric('queueMessagesVisible', orderDeadLetterQueue), 'Maximum'),
+        line('events', 'Events given up', metric('queueMessagesVisible', outboxFailuresQueue), 'Maximum'),
       ],
       alarms: ['order-dead-letters'],
     },
@@ -205,6 +207,16 @@ export const system: DashboardDefinition = {
       unit: 'ms',
       period: HOUR,
       queries: ofFunctions('functionDuration', JOB_IDS, 'Maximum'),
+    },
+    {
+      type: 'logs',
+      id: 'error-lines',
+      title: 'Error lines',
+      description: 'Lines that tell of an error; compare their beginning with what was deployed and what was switched.',
+      query: 'errors-over-time',
+      view: 'timeSeries',
+      unit: 'lines',
+      alarms: ['functions-failing'],
     },
     {
       type: 'logs',

@@ -77,7 +77,7 @@ export const telemetry: DashboardDefinition = {
       description: 'Looks for a trace that must be there, by whether they failed; two in a row mean that none arrive.',
       unit: 'invocations',
       period: 300,
-      queries: [line('missing', 'Not found', metric('functionErrors', traceCheck), 'Sum')],
+      queries: [line('missing', 'Not found', metric('functionErrors', traceCheck), 'Minimum')],
       alarms: ['traces-stopped'],
     },
     {
