@@ -35,13 +35,14 @@ export function isProduction(stage: string, stages: Stages = STAGES): boolean {
 
 function withDefaults(stage: string, stages: Stages): StageSettings {
   const defaults = defaultSettings(isProduction(stage, stages));
-  const { tracedShare, notifications, release, ...overrides } = overridesOf(stage, stages);
+  const { tracedShare, notifications, release, grafanaAccess, ...overrides } = overridesOf(stage, stages);
   return {
     ...defaults,
     ...overrides,
     tracedShare: { ...defaults.tracedShare, ...tracedShare },
     notifications: { ...defaults.notifications, ...notifications },
     release: { ...defaults.release, ...release },
+    grafanaAccess: { ...defaults.grafanaAccess, ...grafanaAccess },
   };
 }
 
@@ -65,6 +66,21 @@ function domainFaults(domain: string | undefined): readonly string[] {
   return [`SITE_DOMAIN "${domain}" is not a domain name such as shop.example.com (without https:// and path).`];
 }
 
+const IDENTITY = /^(group|user):[\w-]+$/;
+
+/** SAML has to know its provider, and IAM Identity Center who is meant. */
+function grafanaFaults(stage: string, { grafana, grafanaAccess }: StageSettings): readonly string[] {
+  const { signIn, samlMetadataUrl, admins, editors, viewers } = grafanaAccess;
+  const where = `settings/stages.ts: stage "${stage}"`;
+  if (!grafana) return [];
+  if (signIn === 'SAML')
+    return samlMetadataUrl === '' ? [`${where} signs in by SAML: set grafanaAccess.samlMetadataUrl, too.`] : [];
+  const unknown = [...admins, ...editors, ...viewers].filter((each) => !IDENTITY.test(each));
+  return unknown.map(
+    (each) => `${where} lets "${each}" in to Grafana: write group: or user: and an id of IAM Identity Center.`,
+  );
+}
+
 /**
  * Reads what settings/stages.ts and the environment (ALARM_EMAIL, ESCALATION_EMAIL, SITE_DOMAIN) say of a stage; the environment is heeded
  * where the stage is on AWS alone. Nothing is touched and nothing is thrown.
@@ -78,7 +94,12 @@ export function readStageSettings(
   if (stage === LOCAL_STAGE) return told.length > 0 ? { faults: told } : { settings: withDefaults(stage, stages) };
   const { ALARM_EMAIL: alarmEmail, ESCALATION_EMAIL: escalationEmail, SITE_DOMAIN: domain } = environment;
   const settings = told.length > 0 ? defaultSettings(isProduction(stage, stages)) : withDefaults(stage, stages);
-  const faults = [...told, ...emailFaults(environment, settings), ...domainFaults(domain)];
+  const faults = [
+    ...told,
+    ...emailFaults(environment, settings),
+    ...domainFaults(domain),
+    ...grafanaFaults(stage, settings),
+  ];
   if (faults.length > 0) return { faults };
   const given = {
     ...(alarmEmail ? { alarmEmail } : {}),

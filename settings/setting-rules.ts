@@ -1,5 +1,6 @@
 import type { TracedShare } from '../monitoring/sampling-rules.ts';
 import {
+  type GrafanaAccess,
   LOG_RETENTION_DAYS,
   type NotificationSettings,
   type ReleaseSettings,
@@ -13,10 +14,14 @@ type Rule = {
 };
 
 type SettingPath =
-  | Exclude<keyof StageSettings, 'alarmEmail' | 'escalationEmail' | 'tracedShare' | 'notifications' | 'release'>
+  | Exclude<
+      keyof StageSettings,
+      'alarmEmail' | 'escalationEmail' | 'tracedShare' | 'notifications' | 'release' | 'grafanaAccess'
+    >
   | `tracedShare.${keyof TracedShare}`
   | `notifications.${keyof NotificationSettings}`
-  | `release.${keyof ReleaseSettings}`;
+  | `release.${keyof ReleaseSettings}`
+  | `grafanaAccess.${keyof GrafanaAccess}`;
 
 const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/;
 
@@ -41,6 +46,11 @@ function wholeNumber(least: number, most: number): Rule {
     demand: `a whole number from ${least} to ${most}`,
   };
 }
+
+const texts: Rule = {
+  holds: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string' && each !== ''),
+  demand: "a list of texts such as ['group:0123-4567']",
+};
 
 const DAYS: readonly unknown[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -95,6 +105,18 @@ const RULES = {
   'notifications.escalationMinutes': wholeNumber(0, DAY_IN_MINUTES),
   'notifications.warningDelayMinutes': wholeNumber(0, DAY_IN_MINUTES),
   grafana: yesOrNo,
+  'grafanaAccess.signIn': oneOf(['AWS_SSO', 'SAML']),
+  'grafanaAccess.samlMetadataUrl': {
+    holds: (value) => value === '' || (typeof value === 'string' && /^https:\/\/[^\s]+$/.test(value)),
+    demand: 'an address such as https://login.example.com/metadata',
+  },
+  'grafanaAccess.samlRoleAttribute': {
+    holds: (value) => typeof value === 'string' && value !== '',
+    demand: 'the name of an attribute such as role',
+  },
+  'grafanaAccess.admins': texts,
+  'grafanaAccess.editors': texts,
+  'grafanaAccess.viewers': texts,
   domain: { holds: isDomain, demand: 'a domain name such as shop.example.com, without https:// and path' },
   waf: yesOrNo,
   monthlyBudget: wholeNumber(0, 1_000_000),
@@ -106,7 +128,7 @@ const RULES = {
 } satisfies Record<SettingPath, Rule>;
 
 const ruleOf = new Map<string, Rule>(Object.entries(RULES));
-const GROUPS = ['tracedShare', 'notifications', 'release'];
+const GROUPS = ['tracedShare', 'notifications', 'release', 'grafanaAccess'];
 
 /** The settings of a group one by one: `release: { bakeMinutes: 5 }` is `release.bakeMinutes`. */
 function leaves(name: string, value: unknown): readonly (readonly [path: string, value: unknown])[] {

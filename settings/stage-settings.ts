@@ -36,6 +36,22 @@ export type NotificationSettings = {
   readonly warningDelayMinutes: number;
 };
 
+/** Who may sign in to the stage's Grafana, and as what. */
+export type GrafanaAccess = {
+  /** How people sign in: by IAM Identity Center, which the account has to have, or by another identity provider. */
+  readonly signIn: 'AWS_SSO' | 'SAML';
+  /** Of SAML: where the identity provider describes itself, and the attribute of its answers that says what somebody is. */
+  readonly samlMetadataUrl: string;
+  readonly samlRoleAttribute: string;
+  /**
+   * Who may change everything, who dashboards, and who may look: `group:` or `user:` and an id of IAM Identity Center, or
+   * a value of the attribute of SAML, which knows no viewers but all whom it lets in.
+   */
+  readonly admins: readonly string[];
+  readonly editors: readonly string[];
+  readonly viewers: readonly string[];
+};
+
 /** What is decided about a stage; the same for everybody who deploys it. */
 export type StageSettings = {
   /** Whether the stage is production: protected against removal, its data retained. */
@@ -55,8 +71,9 @@ export type StageSettings = {
   /** Who is mailed next, when nobody has acknowledged a critical incident: ESCALATION_EMAIL. */
   readonly escalationEmail?: string;
   readonly notifications: NotificationSettings;
-  /** Whether there is an Amazon Managed Grafana workspace; the account needs IAM Identity Center for it. */
+  /** Whether there is an Amazon Managed Grafana workspace. */
   readonly grafana: boolean;
+  readonly grafanaAccess: GrafanaAccess;
   /** Custom domain of the shop, overridden by SITE_DOMAIN; without one, CloudFront's own name is used. */
   readonly domain?: string;
   /** Whether AWS WAF stands in front of CloudFront. */
@@ -73,11 +90,13 @@ export type StageSettings = {
   readonly release: ReleaseSettings;
 };
 
-type Decided = Omit<StageSettings, 'alarmEmail' | 'escalationEmail' | 'tracedShare' | 'notifications' | 'release'>;
+type Group = 'tracedShare' | 'notifications' | 'release' | 'grafanaAccess';
+type Decided = Omit<StageSettings, 'alarmEmail' | 'escalationEmail' | Group>;
 
 /** What a stage has otherwise than the defaults of its kind. */
 export type StageOverrides = Partial<Decided> & {
   readonly tracedShare?: Partial<TracedShare>;
   readonly notifications?: Partial<NotificationSettings>;
   readonly release?: Partial<ReleaseSettings>;
+  readonly grafanaAccess?: Partial<GrafanaAccess>;
 };

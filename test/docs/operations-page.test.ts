@@ -108,7 +108,7 @@ describe('docs/operations.md', () => {
       Object.entries(value).flatMap(([key, each]) =>
         typeof each === 'object' && !Array.isArray(each)
           ? leaves(each, `${path}${key}.`)
-          : [[`${path}${key}`, Array.isArray(each) ? each.join(', ') : String(each)] as const],
+          : [[`${path}${key}`, (Array.isArray(each) ? each.join(', ') : String(each)) || 'none'] as const],
       );
     const elsewhere = new Map(leaves(defaultSettings(false)));
     const wanted = leaves(defaultSettings(true)).map(([name, value]) => [name, value, elsewhere.get(name)]);

@@ -205,6 +205,18 @@ const faults: Readonly<
     overrides: { wafs: true },
     says: /stage "trial" sets wafs, which is no setting\. There are .*\bwaf\b/,
   },
+  'a way to sign in to Grafana that there is not': {
+    overrides: { grafanaAccess: { signIn: 'password' } },
+    says: /grafanaAccess\.signIn to "password", but it must be one of AWS_SSO, SAML/,
+  },
+  'Grafana by SAML without its provider': {
+    overrides: { grafana: true, grafanaAccess: { signIn: 'SAML' } },
+    says: /stage "trial" signs in by SAML: set grafanaAccess\.samlMetadataUrl/,
+  },
+  'somebody in Grafana of whom IAM Identity Center could not know who is meant': {
+    overrides: { grafana: true, grafanaAccess: { viewers: ['group:1234-abcd', 'someone'] } },
+    says: /lets "someone" in to Grafana: write group: or user: and an id/,
+  },
   'a misspelt name within a group': {
     overrides: { release: { canary: 10 } },
     says: /sets release\.canary, which is no setting/,
@@ -241,6 +253,7 @@ describe('whatever is written', () => {
     'tracedShare',
     'emailed',
     'notifications',
+    'grafanaAccess',
     'monthlyBudget',
     'logRetentionDays',
     'production',
