@@ -59,12 +59,23 @@ describe('figures of a query', () => {
   });
 
   it('more than six lines are too many to be told apart', () => {
-    const rows = Array.from({ length: 8 }, (_, index) => at('12:00', { route: `/${index}`, n: `${index}` }));
+    const rows = ['12:00', '12:01'].flatMap((time) =>
+      Array.from({ length: 8 }, (_, index) => at(time, { route: `/${index}`, n: `${index}` })),
+    );
     const chart = resultChart('stats count(*) as n by bin(1m) as time, route', {
       fields: ['time', 'route', 'n'],
       rows,
     });
     expect(chart).toMatchObject({ left: 2 });
+  });
+
+  it('of one time alone are bars', () => {
+    const rows = ['INFO', 'ERROR'].map((level, index) => at('12:00', { level, n: `${index}` }));
+    const chart = resultChart('stats count(*) as n by bin(5m) as time, level', {
+      fields: ['time', 'level', 'n'],
+      rows,
+    });
+    expect(chart).toMatchObject({ type: 'bars', bars: [{ label: 'INFO' }, { label: 'ERROR' }] });
   });
 
   it.each([

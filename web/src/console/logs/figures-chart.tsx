@@ -15,8 +15,9 @@ function scaleOf(lines: readonly Line[]): Scale {
   return { from: Math.min(...times), to: Math.max(...times), highest: Math.max(...lines.flatMap(values), 0) };
 }
 
+/** Where a line goes; one of a single point goes from there to there, which its round ends make a dot. */
 function pointsOf({ points }: Line, { from, to, highest }: Scale): string {
-  return points
+  return (points.length === 1 ? [...points, ...points] : points)
     .map(([at, value]) => {
       const x = to === from ? WIDTH / 2 : ((at - from) / (to - from)) * WIDTH;
       return `${x.toFixed(1)},${(HEIGHT - (Math.max(0, value) / (highest || 1)) * HEIGHT).toFixed(1)}`;

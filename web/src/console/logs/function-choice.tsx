@@ -1,3 +1,5 @@
+import { useId } from 'preact/hooks';
+
 type FunctionChoiceProps = {
   all: readonly string[];
   /** Ids of those chosen; all of them where it is empty. */
@@ -12,6 +14,7 @@ function words(all: readonly string[], chosen: readonly string[]): string {
 
 /** Chooses whose log lines are looked at. */
 export function FunctionChoice({ all, chosen, onChange }: FunctionChoiceProps) {
+  const heading = useId();
   const toggle = (id: string) =>
     onChange(
       chosen.includes(id)
@@ -19,21 +22,28 @@ export function FunctionChoice({ all, chosen, onChange }: FunctionChoiceProps) {
         : all.filter((each) => each === id || chosen.includes(each)),
     );
   return (
-    <details class="function-choice">
-      <summary>{words(all, chosen)}</summary>
-      <fieldset>
-        <legend class="visually-hidden">Functions whose lines are looked at</legend>
-        <label>
-          <input type="checkbox" checked={chosen.length === 0} onChange={() => onChange([])} />
-          All functions
-        </label>
-        {all.map((id) => (
-          <label key={id}>
-            <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
-            {id}
+    <div class="field">
+      <span class="field-name" id={heading}>
+        Functions
+      </span>
+      <details class="function-choice">
+        <summary class="input" aria-describedby={heading}>
+          {words(all, chosen)}
+        </summary>
+        <fieldset>
+          <legend class="visually-hidden">Functions whose lines are looked at</legend>
+          <label>
+            <input type="checkbox" checked={chosen.length === 0} onChange={() => onChange([])} />
+            All functions
           </label>
-        ))}
-      </fieldset>
-    </details>
+          {all.map((id) => (
+            <label key={id}>
+              <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
+              {id}
+            </label>
+          ))}
+        </fieldset>
+      </details>
+    </div>
   );
 }

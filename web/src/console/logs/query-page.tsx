@@ -90,6 +90,7 @@ function Loaded({ queries, settings, address, onAddress }: QueryPageProps & { qu
         />
         <FunctionChoice all={all} chosen={draft.functions} onChange={(functions) => own({ functions })} />
       </div>
+      {draft.saved !== undefined && <p class="soft">{draft.saved.description}</p>}
       <QueryEditor
         text={draft.text}
         problem={draft.text === addressed.text ? problem : undefined}

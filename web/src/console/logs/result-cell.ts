@@ -8,12 +8,12 @@ const EPOCH = /^1\d{12}$/;
 /** A value as people read it, and what it is. */
 export type Shown = { readonly kind: 'time' | 'number' | 'text'; readonly text: string };
 
-/** A moment (epoch ms) to the millisecond, in the reader's zone. */
-export function exactTime(at: number, locale: string = LOCALE, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, {
+/** A moment (epoch ms) to the second, or to the millisecond, in the reader's zone. */
+export function exactTime(at: number, digits: 0 | 3 = at % 1000 === 0 ? 0 : 3): string {
+  return new Intl.DateTimeFormat(LOCALE, {
     ...{ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
-    ...{ fractionalSecondDigits: 3, hourCycle: 'h23' },
-    ...(timeZone === undefined ? {} : { timeZone }),
+    hourCycle: 'h23',
+    ...(digits === 3 ? { fractionalSecondDigits: digits } : {}),
   }).format(at);
 }
 

@@ -69,7 +69,8 @@ export function resultChart(query: string, answer: Answer): ResultChart | undefi
   const figures = answer.fields.filter((field) => !by.includes(field) && allOf(answer, field, isNumber));
   const [measure] = figures;
   if (measure === undefined) return undefined;
-  if (time !== undefined) {
+  const times = new Set(time === undefined ? [] : answer.rows.map((row) => row[time]));
+  if (time !== undefined && times.size > 1) {
     const lines = linesOf(answer, time, groups, figures).toSorted((one, other) => totalOf(other) - totalOf(one));
     return { type: 'lines', lines: lines.slice(0, MOST_LINES), left: Math.max(0, lines.length - MOST_LINES) };
   }

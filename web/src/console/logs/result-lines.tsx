@@ -4,8 +4,9 @@ import { Button } from '../../ui/button.tsx';
 import { LiveView } from '../live-view.tsx';
 import { useLive } from '../use-live.ts';
 import { fieldLink } from './field-link.ts';
+import { insightsTime } from './histogram.ts';
 import { queriesApi } from './queries-api.ts';
-import { shownValue } from './result-cell.ts';
+import { exactTime, shownValue } from './result-cell.ts';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -13,6 +14,9 @@ const TONES: Readonly<Record<string, Tone>> = { ERROR: 'bad', CRITICAL: 'bad', W
 
 /** Fields that the head of a line shows in places of their own. */
 const HEAD = ['@ptr', '@timestamp', 'level', 'message', '@message', 'service'];
+/** Fields that lead on, once the line is open. */
+const IDS = ['traceId', 'correlationId', 'requestId', 'userId', 'orderId'];
+const APART = new Set([...HEAD, ...IDS]);
 /** Characters of a whole line that its head shows. */
 const LONGEST = 240;
 const PAGE = 100;
@@ -74,10 +78,10 @@ function WholeLine({ pointer, look }: { pointer: string; look: URLSearchParams }
 function Head({ row }: { row: Row }) {
   const { '@timestamp': at, level, service } = row;
   const said = row.message ?? row['@message'] ?? '';
-  const rest = Object.entries(row).filter(([field, value]) => !HEAD.includes(field) && value !== '');
+  const rest = Object.entries(row).filter(([field, value]) => !APART.has(field) && value !== '');
   return (
     <summary class="line-head">
-      {at !== undefined && <time class="number">{shownValue(at).text}</time>}
+      {at !== undefined && <time class="number">{exactTime(insightsTime(at), 3)}</time>}
       {level !== undefined && (
         <Badge tone={TONES[level] ?? 'neutral'} quiet={level === 'INFO'}>
           {level}

@@ -19,10 +19,10 @@ export function SavedChoice({ queries, chosen, values, onChoose, onValues }: Sav
   };
   return (
     <>
-      <Field label="Saved query" {...(chosen === undefined ? {} : { hint: chosen.description })}>
+      <Field label="Saved query">
         {(control) => (
           <select {...control} value={chosen?.id ?? ''} onChange={(event) => choose(event.currentTarget.value)}>
-            {chosen === undefined && <option value="">One’s own</option>}
+            {chosen === undefined && <option value="">Your own query</option>}
             {queries.map(({ id, title }) => (
               <option key={id} value={id}>
                 {title}
