@@ -32,6 +32,7 @@ const GROUPS: readonly { readonly label: string; readonly sections: readonly Sec
     sections: [
       { href: '/ops/logs', label: 'Logs', pages: ['logs'] },
       { href: '/ops/traces', label: 'Traces', pages: ['traces', 'trace'] },
+      { href: '/ops/map', label: 'Service map', pages: ['map'] },
       { href: '/ops/metrics', label: 'Metrics', pages: ['metrics'] },
     ],
   },

@@ -16,6 +16,7 @@ export type ConsoleRoute =
   | { page: 'logs' }
   | { page: 'metrics' }
   | { page: 'traces' }
+  | { page: 'map' }
   | { page: 'trace'; id: string }
   | { page: 'deployments' }
   | { page: 'deployment'; id: string }
@@ -43,6 +44,7 @@ export function consoleRoute(path: string): ConsoleRoute {
   if (section === 'runbooks') return whole ? { page: 'runbooks' } : { page: 'runbook', name: decoded(detail) };
   if (section === 'logs' && whole) return { page: 'logs' };
   if (section === 'metrics' && whole) return { page: 'metrics' };
+  if (section === 'map' && whole) return { page: 'map' };
   if (section === 'traces') return whole ? { page: 'traces' } : { page: 'trace', id: decoded(detail) };
   if (section === 'deployments') return whole ? { page: 'deployments' } : { page: 'deployment', id: decoded(detail) };
   if (section === 'slos' && whole) return { page: 'objectives' };

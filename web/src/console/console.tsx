@@ -39,6 +39,7 @@ const ReportView = lazyView(() => import('./objectives/report-view.tsx').then((v
 const ReportsView = lazyView(() => import('./objectives/reports-view.tsx').then((view) => view.ReportsView));
 const RunbookView = lazyView(() => import('./runbook/runbook-view.tsx').then((view) => view.RunbookView));
 const RunbooksView = lazyView(() => import('./runbook/runbooks-view.tsx').then((view) => view.RunbooksView));
+const ServiceMapView = lazyView(() => import('./service-map/service-map-view.tsx').then((view) => view.ServiceMapView));
 const TraceView = lazyView(() => import('./traces/trace-view.tsx').then((view) => view.TraceView));
 const TracesView = lazyView(() => import('./traces/traces-view.tsx').then((view) => view.TracesView));
 
@@ -59,6 +60,7 @@ const TITLES: Readonly<Record<ConsoleRoute['page'], string>> = {
   reports: 'Reports',
   report: 'Report',
   traces: 'Traces',
+  map: 'Service map',
   trace: 'Trace',
   deployments: 'Deployments',
   deployment: 'Deployment',
@@ -71,7 +73,7 @@ const TITLES: Readonly<Record<ConsoleRoute['page'], string>> = {
 const LOCAL_STAGE = 'local';
 
 /** Pages that show a time which one chooses. */
-const OF_A_TIME: readonly ConsoleRoute['page'][] = ['overview', 'dashboard', 'logs', 'metrics', 'traces'];
+const OF_A_TIME: readonly ConsoleRoute['page'][] = ['overview', 'dashboard', 'logs', 'metrics', 'traces', 'map'];
 
 /** Pages that read metrics, each of which costs something. */
 const OF_METRICS: readonly ConsoleRoute['page'][] = ['overview', 'dashboard', 'metrics'];
@@ -168,9 +170,20 @@ export function Console() {
               text: query.route ?? '',
               expression: query.filter ?? '',
             }}
+            look={lookQuery(query)}
             onFilter={({ outcome, text, expression }) =>
               goTo({ outcome: outcome === 'all' ? '' : outcome, route: text, filter: expression })
             }
+          />
+        );
+      case 'map':
+        return (
+          <ServiceMapView
+            settings={settings}
+            of={{ group: query.group ?? '', filter: query.filter ?? '' }}
+            selected={query.select ?? ''}
+            lookSearch={lookQuery(query)}
+            onOf={({ group, filter }) => goTo({ group, filter, select: '' })}
           />
         );
       case 'trace':

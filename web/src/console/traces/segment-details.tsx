@@ -47,6 +47,15 @@ export function SegmentDetails({ segment }: { segment: Segment }) {
           </div>
         ))}
       </dl>
+      {Object.entries(segment.metadata ?? {}).map(([namespace, json]) => (
+        <div key={namespace} class="segment-metadata">
+          <p class="soft">Metadata: {namespace}</p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+          <pre class="raw-text" tabIndex={0}>
+            {json}
+          </pre>
+        </div>
+      ))}
     </div>
   );
 }

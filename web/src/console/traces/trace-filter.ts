@@ -23,13 +23,28 @@ function quoted(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
-/** X-Ray's filter expression ("Using filter expressions") for what the form says; empty when every trace is wanted. */
-export function traceFilterExpression({ outcome, text, expression }: TraceFilter): string {
+/** What the form's choices say, apart from the person's own expression. */
+function chosen({ outcome, text }: TraceFilter): string {
   const route = text.trim() === '' ? '' : `annotation.route CONTAINS ${quoted(text.trim())}`;
-  const parts = [EXPRESSIONS[outcome], route].filter((part) => part !== '');
-  const own = expression.trim();
-  if (own === '') return parts.join(' AND ');
-  return parts.length === 0 ? own : [...parts, `(${own})`].join(' AND ');
+  return [EXPRESSIONS[outcome], route].filter((part) => part !== '').join(' AND ');
+}
+
+/** X-Ray's filter expression ("Using filter expressions") for what the form says; empty when every trace is wanted. */
+export function traceFilterExpression(filter: TraceFilter): string {
+  const choices = chosen(filter);
+  const own = filter.expression.trim();
+  if (own === '') return choices;
+  return choices === '' ? own : `${choices} AND (${own})`;
+}
+
+/** Where in the person's own expression a position of the whole is; undefined when it is elsewhere. */
+export function ownPosition(filter: TraceFilter, position: number): number | undefined {
+  const own = filter.expression.trim();
+  const choices = chosen(filter);
+  const before = choices === '' ? 0 : `${choices} AND (`.length;
+  const at = position - before;
+  if (own === '' || at < 0) return undefined;
+  return Math.min(at, own.length) + filter.expression.indexOf(own);
 }
 
 /** An outcome as it stands in an address; anything unknown is `all`. */

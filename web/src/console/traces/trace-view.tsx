@@ -2,30 +2,93 @@ import './waterfall.css';
 import type { Trace } from '../../../../functions/ops/responses.ts';
 import { formatDuration } from '../../ui/format-number.ts';
 import { Time } from '../../ui/time.tsx';
-import { consoleApi } from '../console-api.ts';
 import { LiveView } from '../live-view.tsx';
+import { logsHref } from '../logs/logs-address.ts';
 import { REFRESH_MS } from '../refresh.ts';
 import { useLive } from '../use-live.ts';
 import { TraceOutcomeBadge } from './trace-outcome.tsx';
+import { TraceProblems } from './trace-problems.tsx';
+import { tracesApi } from './traces-api.ts';
 import { Waterfall } from './waterfall.tsx';
+
+/** What is shown of the logs and the map before and after a trace, in milliseconds. */
+const MARGIN = 60_000;
 
 function any(trace: Trace, flag: 'fault' | 'error' | 'throttle'): boolean {
   return trace.segments.some((segment) => segment[flag]);
 }
 
+/** The time of a trace as addresses have it. */
+export function traceLook({ at, durationMs }: Pick<Trace, 'at' | 'durationMs'>): URLSearchParams {
+  const start = Date.parse(at);
+  return new URLSearchParams({
+    from: new Date(start - MARGIN).toISOString(),
+    to: new Date(start + durationMs + MARGIN).toISOString(),
+  });
+}
+
+/** Every line that was logged in the trace, in its order. */
+export function traceLogsHref(trace: Pick<Trace, 'id' | 'at' | 'durationMs'>): string {
+  const query = [
+    'fields @timestamp, service, level, message, route, status, durationMs, error.name',
+    `filter traceId = "${trace.id}"`,
+    'sort @timestamp asc',
+    'limit 200',
+  ].join('\n| ');
+  return logsHref({ query, functions: '' }, traceLook(trace));
+}
+
+type Request = { readonly method?: string; readonly route?: string; readonly correlationId?: string };
+
+function requestOf({ segments }: Trace): Request {
+  const annotations = segments.find((segment) => segment.annotations.route !== undefined)?.annotations ?? {};
+  const text = (key: string) => (annotations[key] === undefined ? {} : { [key]: String(annotations[key]) });
+  return { ...text('method'), ...text('route'), ...text('correlationId') };
+}
+
+function alike(trace: Trace, { route = '' }: Request): string {
+  return `/ops/traces?${new URLSearchParams([...traceLook(trace), ['route', route]])}`;
+}
+
 function TraceDetail({ trace }: { trace: Trace }) {
   const flags = { fault: any(trace, 'fault'), error: any(trace, 'error'), throttle: any(trace, 'throttle') };
-  const request = trace.segments.find(({ annotations }) => annotations.route !== undefined)?.annotations;
+  const request = requestOf(trace);
+  const title = [request.method, request.route].filter(Boolean).join(' ') || (trace.segments[0]?.name ?? 'Trace');
   return (
-    <article>
+    <article class="trace">
       <h2 class="trace-title">
-        {request ? `${request.method ?? ''} ${request.route}` : (trace.segments[0]?.name ?? 'Trace')}{' '}
-        <TraceOutcomeBadge flags={flags} />
+        {title} <TraceOutcomeBadge flags={flags} />
       </h2>
       <p class="soft trace-facts">
         <Time at={trace.at} /> · {formatDuration(trace.durationMs)} · {trace.segments.length} segments ·{' '}
         <code>{trace.id}</code>
       </p>
+      <ul class="trace-links">
+        <li>
+          <a href={traceLogsHref(trace)}>Logs of this trace</a>
+        </li>
+        {request.correlationId !== undefined && (
+          <li>
+            <a
+              href={logsHref(
+                { saved: 'request-story', values: { correlationId: request.correlationId } },
+                traceLook(trace),
+              )}
+            >
+              The request’s story
+            </a>
+          </li>
+        )}
+        {request.route !== undefined && (
+          <li>
+            <a href={alike(trace, request)}>Others of this route at the time</a>
+          </li>
+        )}
+        <li>
+          <a href={`/ops/map?${traceLook(trace)}`}>Service map of the time</a>
+        </li>
+      </ul>
+      <TraceProblems segments={trace.segments} />
       <Waterfall trace={trace} />
     </article>
   );
@@ -33,7 +96,7 @@ function TraceDetail({ trace }: { trace: Trace }) {
 
 /** One trace as a waterfall; a trace goes on growing while the work that it follows goes on. */
 export function TraceView({ id, paused }: { id: string; paused: boolean }) {
-  const live = useLive(`trace ${id}`, consoleApi.trace(id), { intervalMs: REFRESH_MS, paused });
+  const live = useLive(`trace ${id}`, tracesApi.trace(id), { intervalMs: REFRESH_MS, paused });
   return (
     <>
       <p>

@@ -1,6 +1,7 @@
 import type { Segment, Trace } from '../../../../functions/ops/responses.ts';
 import { formatDuration } from '../../ui/format-number.ts';
 import { SegmentDetails } from './segment-details.tsx';
+import { segmentAnchor } from './trace-problems.tsx';
 import { type SegmentOutcome, type WaterfallRow, waterfallLayout } from './waterfall-layout.ts';
 
 const OUTCOMES: Readonly<Record<SegmentOutcome, string>> = {
@@ -24,7 +25,7 @@ function Row({ row }: { row: WaterfallRow }) {
   const indent = `${Math.min(segment.depth, DEEPEST) * INDENT_REM}rem`;
   return (
     <li>
-      <details class="segment">
+      <details class="segment" id={segmentAnchor(segment.id)}>
         <summary>
           <span class="segment-name" style={{ paddingInlineStart: indent }}>
             <span class="visually-hidden">{`Level ${segment.depth + 1}: `}</span>
