@@ -1,5 +1,6 @@
 import { alarmsPage } from './pages/alarms-page.ts';
 import { costPage } from './pages/cost-page.ts';
+import { dashboardsPage } from './pages/dashboards-page.ts';
 import { fromPrometheusPage } from './pages/from-prometheus-page.ts';
 import { logsPage } from './pages/logs-page.ts';
 import { metricsPage } from './pages/metrics-page.ts';
@@ -13,6 +14,7 @@ export function referencePages(): Readonly<Record<string, string>> {
     'slos.md': slosPage(),
     'logs.md': logsPage(),
     'cost.md': costPage(),
+    'dashboards.md': dashboardsPage(),
     'from-prometheus.md': fromPrometheusPage(),
   };
 }

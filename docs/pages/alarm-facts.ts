@@ -11,7 +11,7 @@ export const ALL: readonly (AlarmDefinition | CompositeDefinition)[] = [...ALARM
 export const CATEGORIES: readonly AlarmCategory[] = [...new Set(ALL.map(({ category }) => category))];
 
 /** The heading's anchor as GitHub makes it. */
-function anchor(title: string): string {
+export function anchor(title: string): string {
   return title
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\s_-]/gu, '')
