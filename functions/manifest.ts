@@ -300,6 +300,7 @@ const ops = {
     { method: 'GET', path: '/api/ops/service-map/statistics', access: 'viewer' },
     { method: 'GET', path: '/api/ops/deployments', access: 'viewer' },
     { method: 'GET', path: '/api/ops/deployments/{id}', access: 'viewer' },
+    { method: 'GET', path: '/api/ops/deployments/{id}/health', access: 'viewer' },
     { method: 'GET', path: '/api/ops/incidents', access: 'viewer' },
     { method: 'GET', path: '/api/ops/incidents/{id}', access: 'viewer' },
     { method: 'POST', path: '/api/ops/incidents/{id}/acknowledge', access: 'admin' },

@@ -5,6 +5,7 @@ import { addAlarmRoutes } from './alarm-routes.ts';
 import { CostQuery } from './cost/cost-query.ts';
 import { createCostReader } from './cost/read-cost.ts';
 import { addDashboardRoutes } from './dashboards/dashboard-routes.ts';
+import { deploymentHealth } from './deployment-health.ts';
 import { findLogs } from './find-logs.ts';
 import { findMetrics } from './find-metrics.ts';
 import { addIncidentRoutes } from './incident-routes.ts';
@@ -56,6 +57,8 @@ api.get('/api/ops/deployments', async (c) =>
 );
 
 api.get('/api/ops/deployments/:id', async (c) => c.json(await deploymentAnswer(c.req.param('id'), c.var.now)));
+
+api.get('/api/ops/deployments/:id/health', async (c) => c.json(await deploymentHealth(c.req.param('id'), c.var.now)));
 
 addIncidentRoutes(api);
 

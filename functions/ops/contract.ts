@@ -8,7 +8,7 @@ import { CostQuery } from './cost/cost-query.ts';
 import { CostAnswer } from './cost/cost-schemas.ts';
 import { dashboardContract } from './dashboards/dashboard-contract.ts';
 import * as told from './deployment-examples.ts';
-import { DeploymentsAnswer, OneDeploymentAnswer } from './deployment-schemas.ts';
+import { DeploymentHealthAnswer, DeploymentsAnswer, OneDeploymentAnswer } from './deployment-schemas.ts';
 import { incidentContract } from './incident-contract.ts';
 import { queryContract } from './insights/query-contract.ts';
 import { DeploymentsQuery, LogsQuery, MetricsQuery, NotificationsQuery, ReportsQuery } from './ops-query.ts';
@@ -79,6 +79,18 @@ export const opsContract: FunctionContract<'ops'> = {
     problems: { 404: 'There is no such deployment.' },
   },
   ...incidentContract,
+  'GET /api/ops/deployments/{id}/health': {
+    summary: 'Tells how the shop was around a deployment',
+    description: 'Half an hour before it began, and half an hour after it ended.',
+    answers: {
+      200: {
+        description: 'What is not told has no requests, or is not over.',
+        json: DeploymentHealthAnswer,
+        example: told.deploymentHealth,
+      },
+    },
+    problems: { 404: 'There is no such deployment.', ...UPSTREAM_PROBLEMS },
+  },
   'GET /metrics': {
     summary: 'Reads the metrics in Prometheus’s text format',
     description:

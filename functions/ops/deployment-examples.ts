@@ -1,4 +1,4 @@
-import type { DeploymentAnswer, DeploymentOverview, Deployments } from './responses.ts';
+import type { DeploymentAnswer, DeploymentHealth, DeploymentOverview, Deployments } from './responses.ts';
 
 const generatedAt = '2026-06-01T12:30:00.000Z';
 
@@ -56,5 +56,18 @@ export const deployment: DeploymentAnswer = {
     bundleBytes: 4_200_000,
     monthlyCost: 21.5,
     functionVersions: { catalog: '12', cart: '12' },
+  },
+};
+
+/** A deployment after which the shop was as well as before. */
+export const deploymentHealth: DeploymentHealth = {
+  generatedAt,
+  before: {
+    ...{ from: '2026-06-01T11:30:00.000Z', to: '2026-06-01T12:00:00.000Z' },
+    ...{ requestsPerMinute: 42, errorShare: 0.0004, p95Ms: 81 },
+  },
+  after: {
+    ...{ from: '2026-06-01T12:25:00.000Z', to: '2026-06-01T12:30:00.000Z' },
+    ...{ requestsPerMinute: 40, errorShare: 0.0005, p95Ms: 79 },
   },
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DEPLOYMENT_STATUSES, STEP_STATUSES } from '../lib/deployments/deployment.ts';
-import type { DeploymentAnswer, Deployments } from './responses.ts';
+import type { DeploymentAnswer, DeploymentHealth, Deployments } from './responses.ts';
 
 const instant = z.iso.datetime();
 const moment = z.exactOptional(instant);
@@ -77,3 +77,22 @@ const Detail = z
 export const OneDeploymentAnswer = z
   .object({ generatedAt: instant, deployment: Detail })
   .register(z.globalRegistry, { id: 'OneDeployment' }) satisfies z.ZodMiniType<DeploymentAnswer>;
+
+const Window = z
+  .object({
+    from: instant,
+    to: instant,
+    requestsPerMinute: z.number().check(z.minimum(0)),
+    errorShare: z.number().check(z.minimum(0), z.maximum(1), z.describe('Of the requests, errors of the shop’s own.')),
+    p95Ms: z.exactOptional(z.number().check(z.describe('Mean of the p95 latencies of its five minutes.'))),
+  })
+  .register(z.globalRegistry, { id: 'HealthWindow' });
+
+/** What `GET /api/ops/deployments/{id}/health` answers. */
+export const DeploymentHealthAnswer = z
+  .object({
+    generatedAt: instant,
+    before: z.exactOptional(Window),
+    after: z.exactOptional(Window),
+  })
+  .register(z.globalRegistry, { id: 'DeploymentHealth' }) satisfies z.ZodMiniType<DeploymentHealth>;

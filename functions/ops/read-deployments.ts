@@ -42,10 +42,16 @@ export async function deploymentsAnswer(query: DeploymentsQuery, now: number): P
   };
 }
 
-/** One deployment of the stage; 404 when there is none of that id. `now` is in epoch ms. */
-export async function deploymentAnswer(id: string, now: number): Promise<DeploymentAnswer> {
+/** One deployment of the stage as it is kept; 404 when there is none of that id. */
+export async function storedDeployment(id: string): Promise<Deployment> {
   const deployment = isId('dep', id) ? await store().read(env().stage, id) : undefined;
   if (deployment === undefined) throw notFound('deployment');
+  return deployment;
+}
+
+/** One deployment of the stage; 404 when there is none of that id. `now` is in epoch ms. */
+export async function deploymentAnswer(id: string, now: number): Promise<DeploymentAnswer> {
+  const deployment = await storedDeployment(id);
   return {
     generatedAt: new Date(now).toISOString(),
     deployment: deploymentDetail(deployment, await previousOf(deployment)),

@@ -239,3 +239,17 @@ export type DeploymentDetail = DeploymentOverview & {
 };
 
 export type DeploymentAnswer = { generatedAt: string; deployment: DeploymentDetail };
+
+/** How the shop was in some minutes. */
+export type HealthWindow = {
+  from: string;
+  to: string;
+  requestsPerMinute: number;
+  /** Share of the requests that were answered with an error of ours, from 0 to 1. */
+  errorShare: number;
+  /** Mean of the p95 latencies of its five minutes. */
+  p95Ms?: number;
+};
+
+/** How the shop was half an hour before a deployment, and half an hour after it; absent where nobody came, or not yet. */
+export type DeploymentHealth = { generatedAt: string; before?: HealthWindow; after?: HealthWindow };

@@ -18,7 +18,9 @@ export async function operate(ask: Drive['ask'], metricsToken: string): Promise<
   await queryLogs(ask);
   await ask('GET /api/ops/notifications');
   const { body: told } = await ask<{ deployments: readonly { id: string }[] }>('GET /api/ops/deployments');
-  await ask('GET /api/ops/deployments/{id}', { params: { id: told.deployments[0]?.id ?? '' } });
+  const deployment = { params: { id: told.deployments[0]?.id ?? '' } };
+  await ask('GET /api/ops/deployments/{id}', deployment);
+  await ask('GET /api/ops/deployments/{id}/health', deployment);
   await ask('GET /api/ops/cost');
   await ask('GET /api/ops/slos');
   const { body: reported } = await ask<{ reports: readonly { id: string }[] }>('GET /api/ops/reports');
