@@ -10,7 +10,10 @@ export default $config({
       removal: production ? 'retain' : 'remove',
       protect: production,
       // To tell costs apart by, once they are activated as cost allocation tags; SST adds its own.
-      providers: { aws: { version: '7.29.0', defaultTags: { tags: { app: 'smallcart', stage: input.stage } } } },
+      providers: {
+        aws: { version: '7.29.0', defaultTags: { tags: { app: 'smallcart', stage: input.stage } } },
+        grafana: { package: '@pulumiverse/grafana', version: '2.40.0' },
+      },
     };
   },
   async run() {
@@ -57,7 +60,8 @@ export default $config({
     createSamplingRules(settings);
     createTraceGroups();
     createBudget(settings);
-    const grafana = settings.grafana ? createGrafana() : undefined;
+    const shown = { settings, apiId, siteUrl: router.url };
+    const workspace = settings.grafana ? createGrafana(shown) : undefined;
 
     return {
       shop: router.url,
@@ -66,7 +70,7 @@ export default $config({
       ...(settings.alarmEmail
         ? { alarms: `e-mailed to ${settings.alarmEmail} once the subscription is confirmed` }
         : {}),
-      ...(grafana ? { grafana: $interpolate`https://${grafana.endpoint}` } : {}),
+      ...(workspace ? { grafana: $interpolate`https://${workspace.endpoint}` } : {}),
     };
   },
 });

@@ -1,5 +1,11 @@
 import { logGroupName, physicalName } from '../monitoring/physical-name.ts';
+import { giveAccess } from './grafana-access.ts';
+import { createGrafanaDashboards } from './grafana-dashboards.ts';
 import { account, partition, region } from './place.ts';
+import type { Settings } from './settings.ts';
+
+/** What the dashboards are written for. */
+const GRAFANA_VERSION = '10.4';
 
 /** What the CloudWatch and X-Ray data sources read, of which AWS lets none but the log groups be named. */
 const READS = [
@@ -10,6 +16,7 @@ const READS = [
   ...['BatchGetTraces', 'GetGroups', 'GetServiceGraph', 'GetTimeSeriesServiceStatistics', 'GetTraceGraph'].map(
     (action) => `xray:${action}`,
   ),
+  'xray:GetInsightSummaries',
   'xray:GetTraceSummaries',
 ];
 
@@ -41,17 +48,25 @@ function createRole(): aws.iam.Role {
   });
 }
 
-/**
- * An Amazon Managed Grafana workspace that may read what the stage measures, and change nothing. Who may sign in is
- * decided in IAM Identity Center, which the account has to have.
- */
-export function createGrafana(): aws.grafana.Workspace {
-  return new aws.grafana.Workspace('Grafana', {
+type Surroundings = {
+  readonly settings: Settings;
+  readonly apiId: $util.Input<string>;
+  readonly siteUrl: $util.Input<string>;
+};
+
+/** An Amazon Managed Grafana workspace that may read what the stage measures, and change nothing, with the stage's dashboards. */
+export function createGrafana({ settings, apiId, siteUrl }: Surroundings): aws.grafana.Workspace {
+  const { grafanaAccess, version } = settings;
+  const workspace = new aws.grafana.Workspace('Grafana', {
     name: physicalName($app.stage, 'grafana'),
     accountAccessType: 'CURRENT_ACCOUNT',
-    authenticationProviders: ['AWS_SSO'],
+    authenticationProviders: [grafanaAccess.signIn],
     permissionType: 'CUSTOMER_MANAGED',
     roleArn: createRole().arn,
     dataSources: ['CLOUDWATCH', 'XRAY'],
+    grafanaVersion: GRAFANA_VERSION,
   });
+  giveAccess(workspace, grafanaAccess);
+  createGrafanaDashboards(workspace, { apiId, siteUrl, ...(version === undefined ? {} : { version }) });
+  return workspace;
 }

@@ -28,6 +28,7 @@ const EVERYTHING = {
   production: true,
   waf: true,
   grafana: true,
+  grafanaAccess: { admins: ['user:1234-ab'], viewers: ['group:5678-cd', 'user:9012-ef'] },
   domain: 'shop.example.com',
   monthlyBudget: 20,
   budgetCovers: 'stage',

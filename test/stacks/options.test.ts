@@ -1,4 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
+import { grafanaDashboard } from '../../grafana/grafana-dashboard.ts';
+import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import { makePlan } from './make-plan.ts';
 import { type Json, ofType, statementsOf, theOne } from './select.ts';
 
@@ -74,6 +76,63 @@ describe('Grafana', () => {
     });
     for (const action of ['cloudwatch:GetMetricData', 'logs:StartQuery', 'xray:GetTraceSummaries'])
       expect(allowed.flatMap(({ Action: actions }) => actions)).toContain(action);
+  });
+
+  it('gives people the roles that the settings give them', () => {
+    const roles = ofType(everything, 'grafana/roleAssociation:RoleAssociation').map(({ inputs }) => [
+      inputs.role,
+      inputs.groupIds,
+      inputs.userIds,
+    ]);
+    expect(roles.sort()).toEqual([
+      ['ADMIN', [], ['1234-ab']],
+      ['VIEWER', ['5678-cd'], ['9012-ef']],
+    ]);
+  });
+
+  it('trusts another identity provider where the settings say so', async () => {
+    const grafanaAccess = {
+      signIn: 'SAML',
+      samlMetadataUrl: 'https://login.example.com/metadata',
+      admins: ['operators'],
+    } as const;
+    const plan = await makePlan({ stage: 'dev', stages: { dev: { grafana: true, grafanaAccess } } });
+    expect(theOne(plan, 'grafana/workspace:Workspace').authenticationProviders).toEqual(['SAML']);
+    expect(theOne(plan, 'grafana/workspaceSamlConfiguration:WorkspaceSamlConfiguration')).toMatchObject({
+      idpMetadataUrl: 'https://login.example.com/metadata',
+      roleAssertion: 'role',
+      adminRoleValues: ['operators'],
+    });
+    expect(ofType(plan, 'grafana/roleAssociation:RoleAssociation')).toEqual([]);
+  });
+
+  it('has the data sources, and the eight dashboards in a folder, for the API and the shop that there are', () => {
+    const own = everything.resources.filter(({ type }) => type.startsWith('grafana:'));
+    const sources = own.filter(({ type }) => type.includes('DataSource')).map(({ inputs }) => inputs);
+    expect(sources.map(({ type }) => type).sort()).toEqual(['cloudwatch', 'grafana-x-ray-datasource']);
+    for (const { jsonDataEncoded } of sources)
+      expect(JSON.parse(String(jsonDataEncoded))).toMatchObject({
+        authType: 'ec2_iam_role',
+        defaultRegion: 'us-east-1',
+      });
+    const dashboards = own.filter(({ type }) => type === 'grafana:oss/dashboard:Dashboard');
+    expect(dashboards).toHaveLength(DASHBOARDS.length);
+    for (const { inputs, name } of dashboards) {
+      expect(inputs.folder).toBe('smallcart-everything-folder');
+      const definition = DASHBOARDS.find(({ id }) => name.endsWith(`-${id}`));
+      if (definition === undefined) throw new RangeError(name);
+      const stage = { stage: 'everything', apiId: 'api-id', siteUrl: String(everything.outputs.shop) };
+      expect(JSON.parse(String(inputs.configJson))).toEqual(
+        JSON.parse(JSON.stringify(grafanaDashboard(definition, stage))),
+      );
+    }
+  });
+
+  it('is deployed to with a token that outlives the deployment and is replaced with the next week', () => {
+    const token = theOne(everything, 'grafana/workspaceServiceAccountToken:WorkspaceServiceAccountToken');
+    expect(token.name).toMatch(/^week-\d+$/);
+    expect(token.secondsToLive).toBeGreaterThan(7 * 86_400);
+    expect(token.secondsToLive).toBeLessThanOrEqual(30 * 86_400);
   });
 
   it('may change nothing, and search no logs but the stage’s', () => {

@@ -54,6 +54,10 @@ const CREATIONS: Readonly<Record<string, Creation>> = {
   'cloudwatch/queryDefinition:QueryDefinition': ['logs:PutQueryDefinition', unnamed],
   'dynamodb/resourcePolicy:ResourcePolicy': ['dynamodb:PutResourcePolicy', ({ resourceArn }) => String(resourceArn)],
   'dynamodb/table:Table': ['dynamodb:CreateTable', arn('dynamodb', 'table/')('name')],
+  'grafana/workspaceServiceAccountToken:WorkspaceServiceAccountToken': [
+    'grafana:CreateWorkspaceServiceAccountToken',
+    unnamed,
+  ],
   'iam/role:Role': ['iam:CreateRole', arn('iam', 'role/', '')('name')],
   'kms/key:Key': ['kms:CreateKey', unnamed],
   'lambda/alias:Alias': ['lambda:CreateAlias', last(':', lambdaFunction('name'), 'functionName')],
@@ -122,7 +126,11 @@ describe('the role of the workflows', () => {
     const left = refused('production', 'everything', 'production').map(
       ({ action, resource }) => `${action} ${resource}`,
     );
-    expect(left).toEqual([expect.stringMatching(/^aws:grafana\/workspace:Workspace /)]);
+    expect([...new Set(left.map((each) => each.replace(/ .*/, '')))].sort()).toEqual([
+      'aws:grafana/roleAssociation:RoleAssociation',
+      'aws:grafana/workspace:Workspace',
+      'aws:grafana/workspaceServiceAccount:WorkspaceServiceAccount',
+    ]);
   });
 
   it.each([
