@@ -42,6 +42,8 @@ export type IncidentAlarm = {
   reason: string;
   value?: number;
   threshold?: number;
+  /** What the value is. */
+  label?: string;
   runbook?: string;
 };
 
@@ -71,6 +73,8 @@ export type Telling = {
   kind: PageKind;
   contact: Contact;
   channel: Channel;
+  /** After how many reopenings of the incident. */
+  reopening: number;
   status: PageStatus;
   /** When it was told, or is to be told next. */
   at: string;

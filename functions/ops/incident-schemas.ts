@@ -51,6 +51,7 @@ const Alarm = z
     reason: z.string(),
     value: number,
     threshold: number,
+    label: z.exactOptional(z.string().check(z.describe('What the value is.'))),
     runbook: text,
   })
   .register(z.globalRegistry, { id: 'IncidentAlarm' });
@@ -71,6 +72,7 @@ const Told = z
     kind: z.enum(PAGE_KINDS),
     contact: z.enum(CONTACTS),
     channel: z.enum(CHANNELS),
+    reopening: z.number().check(z.describe('After how many reopenings of the incident.')),
     status: z.enum(PAGE_STATUSES),
     at: instant.check(z.describe('When it was told, or is to be told next.')),
     attempts: z.number(),

@@ -33,11 +33,12 @@ export function incidentOverview(incident: Incident): told.IncidentOverview {
 }
 
 function alarm({ since, raisedAt, ...rest }: Incident['alarms'][number]): told.IncidentAlarm {
-  const { name, title, severity, state, reason, value, threshold, runbook } = rest;
+  const { name, title, severity, state, reason, value, threshold, label, runbook } = rest;
   return {
     ...{ name, title, severity, state, since: iso(since), raisedAt: iso(raisedAt), reason },
     ...(value === undefined ? {} : { value }),
     ...(threshold === undefined ? {} : { threshold }),
+    ...(label === undefined ? {} : { label }),
     ...(runbook === undefined ? {} : { runbook }),
   };
 }
@@ -70,9 +71,19 @@ function foreseen(page: Page, incident: Incident, all: readonly Page[]): Page {
   return verdict.do === 'cancel' ? { ...page, status: 'cancelled', reason: verdict.why } : page;
 }
 
-function telling({ kind, contact, channel, status, turnAt, sentAt, attempts, reason }: Page): told.Telling {
+function telling({
+  kind,
+  contact,
+  channel,
+  reopening = 0,
+  status,
+  turnAt,
+  sentAt,
+  attempts,
+  reason,
+}: Page): told.Telling {
   const why = status === 'sent' || reason === undefined ? {} : { reason };
-  return { kind, contact, channel, status, at: iso(sentAt ?? turnAt), attempts, ...why };
+  return { kind, contact, channel, reopening, status, at: iso(sentAt ?? turnAt), attempts, ...why };
 }
 
 function stepOf(entry: TimelineEntry): told.IncidentStep {

@@ -241,7 +241,7 @@ describe('the next contact', () => {
         { actor: expect.stringMatching(/^usr_/) },
       ]);
     } finally {
-      process.env.MAIL_NEXT_TOPIC_ARN = FUNCTION_ENVIRONMENT.MAIL_NEXT_TOPIC_ARN;
+      process.env.MAIL_NEXT_TOPIC_ARN = '';
     }
   });
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { EvidencePoint } from '../../../functions/ops/alarm-responses.ts';
 import { decidingPoints, limitWords, pointWords } from '../../../web/src/console/alarms/deciding-points.ts';
+import { historyWords } from '../../../web/src/console/alarms/history-words.ts';
 import { runbookSummary } from '../../../web/src/console/alarms/runbook-summary.ts';
 import { parseMarkdown } from '../../../web/src/console/runbook/parse-markdown.ts';
 
@@ -23,6 +24,32 @@ describe('the datapoints that decided', () => {
   };
   test.each(Object.entries(cases))('%s', (_, [point, value, limit]) => {
     expect([pointWords(point), limitWords(point)]).toEqual([value, limit]);
+  });
+});
+
+describe('what happened to an alarm', () => {
+  const ALARMS = [{ name: 'smallcart-prod-table-errors', title: 'Table errors' }];
+  const ARN = 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:smallcart-prod-table-errors';
+  const cases: Record<string, [summary: string, reason: string | undefined, words: string]> = {
+    'of a composite names the other alarm': [
+      'Alarm updated from OK to ALARM',
+      `${ARN} transitioned to ALARM at Saturday 21 November, 2026 20:26:00 UTC`,
+      'Table errors transitioned to ALARM at Saturday 21 November, 2026 20:26:00 UTC',
+    ],
+    'tells whom it told': [
+      'Successfully executed action arn:aws:sns:us-east-1:123456789012:smallcart-prod-critical',
+      undefined,
+      'Told smallcart-prod-critical.',
+    ],
+    'tells whom it could not tell': [
+      'Failed to execute action arn:aws:sns:us-east-1:123456789012:smallcart-prod-critical. Received error: "No."',
+      undefined,
+      'Could not tell smallcart-prod-critical.',
+    ],
+    'else is as CloudWatch says it': ['Alarm "x" created', undefined, 'Alarm "x" created'],
+  };
+  test.each(Object.entries(cases))('%s', (_, [summary, reason, words]) => {
+    expect(historyWords({ summary, ...(reason !== undefined && { reason }) }, ALARMS)).toBe(words);
   });
 });
 

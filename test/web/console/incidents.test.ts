@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Telling } from '../../../functions/ops/incident-responses.ts';
 import type { Alarm, Mute } from '../../../functions/ops/responses.ts';
 import { alarmRelations } from '../../../web/src/console/alarms/alarm-relations.ts';
 import { incidentLinks } from '../../../web/src/console/incidents/incident-links.ts';
 import { lasted, measured, span } from '../../../web/src/console/incidents/incident-words.ts';
+import { byTold } from '../../../web/src/console/incidents/tellings.ts';
 import { shownLine } from '../../../web/src/console/logs/log-line.ts';
 
 describe('how long it lasts is', () => {
@@ -25,8 +27,27 @@ describe('how long it lasts is', () => {
 test.each([
   [{ value: 7.123456, threshold: 5 }, '7.123, threshold 5'],
   [{ value: 7 }, '7'],
+  [{ value: 7, threshold: 5, label: 'Error rate (%)' }, 'Error rate (%): 7, threshold 5'],
   [{ threshold: 5 }, undefined],
 ])('what an alarm measured: %j is %s', (alarm, words) => expect(measured(alarm)).toBe(words));
+
+test('whoever was told the same by several channels is told of once, also when it is there again', () => {
+  const telling = (channel: Telling['channel'], given: Partial<Telling> = {}): Telling => ({
+    ...{ kind: 'opened', contact: 'first', channel, reopening: 0, status: 'sent', at: '', attempts: 1 },
+    ...given,
+  });
+  const told = byTold([
+    telling('slack'),
+    telling('email', { contact: 'next' }),
+    telling('email'),
+    telling('slack', { reopening: 1 }),
+  ]);
+  expect(told.map(({ tellings }) => tellings.map(({ channel }) => channel))).toEqual([
+    ['slack', 'email'],
+    ['email'],
+    ['slack'],
+  ]);
+});
 
 describe('links of an incident', () => {
   const time = 'from=2026-11-21T10%3A00%3A00.000Z&to=2026-11-21T11%3A00%3A00.000Z';

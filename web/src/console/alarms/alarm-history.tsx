@@ -1,12 +1,15 @@
-import type { AlarmHistoryItem } from '../../../../functions/ops/responses.ts';
+import type { Alarm, AlarmHistoryItem } from '../../../../functions/ops/responses.ts';
 import { Status } from '../../ui/status.tsx';
 import { consoleApi } from '../console-api.ts';
 import { LiveView } from '../live-view.tsx';
 import { Moment } from '../moment.tsx';
 import { REFRESH_MS } from '../refresh.ts';
 import { useLive } from '../use-live.ts';
+import { historyWords } from './history-words.ts';
 
-function HistoryItem({ item, now }: { item: AlarmHistoryItem; now: string }) {
+type Known = { now: string; alarms: readonly Alarm[] };
+
+function HistoryItem({ item, now, alarms }: Known & { item: AlarmHistoryItem }) {
   return (
     <li class="history-item" data-state={item.to}>
       <Moment at={item.at} now={now} />
@@ -22,14 +25,14 @@ function HistoryItem({ item, now }: { item: AlarmHistoryItem; now: string }) {
             <Status of={item.to} />
           </p>
         )}
-        <p class={item.to === undefined ? 'soft' : undefined}>{item.reason ?? item.summary}</p>
+        <p class={item.to === undefined ? 'soft' : undefined}>{historyWords(item, alarms)}</p>
       </div>
     </li>
   );
 }
 
 /** What happened to an alarm, the latest first. */
-export function AlarmHistory({ name, paused }: { name: string; paused: boolean }) {
+export function AlarmHistory({ name, alarms, paused }: { name: string; alarms: readonly Alarm[]; paused: boolean }) {
   const live = useLive(`history ${name}`, consoleApi.alarmHistory(name), { intervalMs: REFRESH_MS, paused });
   return (
     <LiveView live={live} what="the alarm’s history">
@@ -39,7 +42,7 @@ export function AlarmHistory({ name, paused }: { name: string; paused: boolean }
         ) : (
           <ol class="history">
             {history.map((item, index) => (
-              <HistoryItem key={`${item.at} ${index}`} item={item} now={generatedAt} />
+              <HistoryItem key={`${item.at} ${index}`} item={item} now={generatedAt} alarms={alarms} />
             ))}
           </ol>
         )

@@ -55,7 +55,7 @@ function Detail({ detail, all, paused, refresh }: DetailProps) {
       </section>
       <section class="alarm-part" aria-labelledby="alarm-history">
         <h3 id="alarm-history">History</h3>
-        <AlarmHistory name={name} paused={paused} />
+        <AlarmHistory name={name} alarms={all.alarms} paused={paused} />
       </section>
     </article>
   );

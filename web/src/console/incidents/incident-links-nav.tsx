@@ -1,3 +1,4 @@
+import './incident-links.css';
 import { incidentLinks, type Link } from './incident-links.ts';
 
 /** Links into this console and, on AWS, into its own, each for one time. */

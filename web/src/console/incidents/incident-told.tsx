@@ -3,26 +3,44 @@ import { Badge } from '../../ui/badge.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { Moment } from '../moment.tsx';
 import { CHANNEL_WORDS, KIND_WORDS, TELLING_WORDS } from './incident-words.ts';
+import { byTold, type Told } from './tellings.ts';
 
-const keyOf = ({ kind, contact, channel }: Telling) => `${kind} ${contact} ${channel}`;
+function Channel({ telling, now }: { telling: Telling; now: string }) {
+  const { channel, status, at, attempts, reason } = telling;
+  const { tone, label } = TELLING_WORDS[status];
+  return (
+    <li class="told-channel">
+      <span class="told-name">{CHANNEL_WORDS[channel]}</span> <Badge tone={tone}>{label}</Badge>{' '}
+      <Moment at={at} now={now} />
+      {attempts > 1 && <span class="soft"> {attempts} tries</span>}
+      {reason !== undefined && <span class="soft told-why"> {reason}</span>}
+    </li>
+  );
+}
 
-function columns(now: string): Column<Telling>[] {
+function columns(now: string): Column<Told>[] {
   return [
-    { id: 'channel', header: 'Channel', cell: ({ channel }) => CHANNEL_WORDS[channel] },
+    { id: 'what', header: 'What', cell: ({ tellings: [{ kind }] }) => KIND_WORDS[kind] },
     {
-      id: 'status',
-      header: 'Outcome',
-      cell: ({ status }) => <Badge tone={TELLING_WORDS[status].tone}>{TELLING_WORDS[status].label}</Badge>,
+      id: 'whom',
+      header: 'Whom',
+      cell: ({ tellings: [{ contact }] }) => `${contact === 'first' ? 'First' : 'Next'} contact`,
     },
-    { id: 'what', header: 'What', cell: ({ kind }) => KIND_WORDS[kind] },
-    { id: 'whom', header: 'Whom', cell: ({ contact }) => `${contact === 'first' ? 'First' : 'Next'} contact` },
-    { id: 'at', header: 'When', cell: ({ at }) => <Moment at={at} now={now} /> },
-    { id: 'attempts', header: 'Tries', align: 'end', cell: ({ attempts }) => attempts },
-    { id: 'why', header: 'Why', cell: ({ reason }) => <span class="told-why">{reason ?? '–'}</span> },
+    {
+      id: 'channels',
+      header: 'By which channels',
+      cell: ({ tellings }) => (
+        <ul class="told-channels">
+          {tellings.map((telling) => (
+            <Channel key={telling.channel} telling={telling} now={now} />
+          ))}
+        </ul>
+      ),
+    },
   ];
 }
 
-/** Who was, or is to be, told what by which channel, and whether it arrived. */
+/** Who was, or is to be, told what by which channels, and whether it arrived. */
 export function IncidentTold({ told, now }: { told: readonly Telling[]; now: string }) {
   return (
     <div class="told">
@@ -30,8 +48,8 @@ export function IncidentTold({ told, now }: { told: readonly Telling[]; now: str
         caption="Who is told of the incident"
         captionHidden
         columns={columns(now)}
-        rows={told}
-        rowKey={keyOf}
+        rows={byTold(told)}
+        rowKey={({ key }) => key}
         empty={<p class="soft">Nobody: no channel reaches anybody, or its alarms were silenced.</p>}
       />
     </div>

@@ -1,4 +1,4 @@
-import type { IncidentOverview, Telling } from '../../../../functions/ops/incident-responses.ts';
+import type { IncidentAlarm, IncidentOverview, Telling } from '../../../../functions/ops/incident-responses.ts';
 import type { Tone } from '../../ui/badge.tsx';
 
 const MINUTE = 60_000;
@@ -54,8 +54,11 @@ export const TELLING_WORDS: Readonly<Record<Telling['status'], { tone: Tone; lab
 
 const rounded = (value: number): string => String(Math.round(value * 1000) / 1000);
 
-/** A value beside its threshold; undefined where the alarm has none, as a composite one. */
-export function measured({ value, threshold }: { value?: number; threshold?: number }): string | undefined {
+type Measured = Pick<IncidentAlarm, 'value' | 'threshold' | 'label'>;
+
+/** A value with what it is, beside its threshold; undefined where the alarm has none, as a composite one. */
+export function measured({ value, threshold, label }: Measured): string | undefined {
   if (value === undefined) return undefined;
-  return threshold === undefined ? rounded(value) : `${rounded(value)}, threshold ${rounded(threshold)}`;
+  const what = label === undefined ? rounded(value) : `${label}: ${rounded(value)}`;
+  return threshold === undefined ? what : `${what}, threshold ${rounded(threshold)}`;
 }
