@@ -8,6 +8,7 @@ import type {
   Alarms,
   Chart,
   DeploymentAnswer,
+  DeploymentHealth,
   Deployments,
   LogLines,
   Notifications,
@@ -71,6 +72,7 @@ export const consoleApi = {
   traces: (look: Look, filter: string) => get<Traces>(`/api/ops/traces?${looking(look, { filter })}`),
   deployments: (query: { cursor?: string; before?: string } = {}) =>
     get<Deployments>(`/api/ops/deployments?${new URLSearchParams(query)}`),
+  deploymentHealth: (id: string) => get<DeploymentHealth>(`/api/ops/deployments/${encodeURIComponent(id)}/health`),
   deployment: (id: string) => get<DeploymentAnswer>(`/api/ops/deployments/${encodeURIComponent(id)}`),
   trace: (id: string) => get<Trace>(`/api/ops/traces/${encodeURIComponent(id)}`),
 };

@@ -11,6 +11,7 @@ import { useLive } from '../use-live.ts';
 import { useUpdate } from '../use-update.ts';
 import { DeploymentBadge } from './deployment-badge.tsx';
 import { DeploymentChecks } from './deployment-checks.tsx';
+import { DeploymentHealthView } from './deployment-health.tsx';
 import { DeploymentHeartbeat } from './deployment-heartbeat.tsx';
 import { DeploymentSteps } from './deployment-steps.tsx';
 import { DEPLOYMENT_WORDS } from './deployment-words.ts';
@@ -47,7 +48,9 @@ function Links({ deployment, now }: { deployment: DeploymentDetail; now: string 
   );
 }
 
-function Detail({ answer: { deployment, generatedAt }, serves }: { answer: DeploymentAnswer; serves: boolean }) {
+type DetailProps = { answer: DeploymentAnswer; serves: boolean; paused: boolean };
+
+function Detail({ answer: { deployment, generatedAt }, serves, paused }: DetailProps) {
   const { error, status } = deployment;
   return (
     <article class="deployment-detail">
@@ -73,6 +76,7 @@ function Detail({ answer: { deployment, generatedAt }, serves }: { answer: Deplo
         ))}
       </dl>
       <Links deployment={deployment} now={generatedAt} />
+      <DeploymentHealthView deployment={deployment} paused={paused} />
       <h3>Steps</h3>
       <DeploymentSteps deployment={deployment} now={generatedAt} />
       <DeploymentChecks checks={deployment.checks} />
@@ -102,7 +106,7 @@ export function DeploymentView({ id, serves, paused, intervalMs, onUpdate }: Dep
         <a href="/ops/deployments">All deployments</a>
       </p>
       <LiveView live={live} what="the deployment">
-        {(answer) => <Detail answer={answer} serves={serves} />}
+        {(answer) => <Detail answer={answer} serves={serves} paused={paused} />}
       </LiveView>
     </>
   );

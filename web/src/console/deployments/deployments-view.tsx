@@ -13,6 +13,7 @@ import type { Live } from '../use-live.ts';
 import { DeploymentBadge } from './deployment-badge.tsx';
 import { DeploymentHeartbeat } from './deployment-heartbeat.tsx';
 import { DeploymentSteps } from './deployment-steps.tsx';
+import { DeploymentSummary } from './deployment-summary.tsx';
 import { liveDeployment, underWay } from './live-release.ts';
 
 const elapsed = ({ startedAt, endedAt }: DeploymentOverview, now: string) =>
@@ -68,6 +69,7 @@ function List({ latest }: { latest: Deployments }) {
   return (
     <div class="deployments">
       {running && <UnderWay deployment={running.deployment} now={generatedAt} />}
+      <DeploymentSummary deployments={deployments} now={generatedAt} />
       <Table
         caption="Deployments, newest first"
         columns={columns(generatedAt, liveDeployment(latest))}
