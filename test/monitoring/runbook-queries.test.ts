@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { AwsService } from '../../local/aws/aws-service.ts';
+import { isJsonObject, type JsonObject } from '../../local/aws/json.ts';
 import { API_ID, ORDER_DEAD_LETTER_QUEUE, ORDER_QUEUE, STAGE, TABLE_NAME } from '../../local/deploy/place.ts';
 import { parseFilterPattern } from '../../local/logs/filter-pattern.ts';
+import { openLogStore } from '../../local/logs/log-store.ts';
+import { createLogsService } from '../../local/logs/logs-service.ts';
+import { openQueryDefinitions } from '../../local/logs/query-definitions.ts';
 import { parseFilterExpression } from '../../local/xray/filter-expression.ts';
 import { type FilterScope, scopeWith } from '../../local/xray/filter-scope.ts';
 import { LOG_FIELDS } from '../../monitoring/log-fields.ts';
@@ -12,6 +19,7 @@ import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { ANY, combinationsOf } from '../support/declared-metrics.ts';
 import { type EmbeddedCloudWatch, embedCloudWatch, START } from '../support/embedded-cloudwatch.ts';
 import { RUNBOOKS, type RunbookQuery } from '../support/runbook.ts';
+import { namesIn } from './query-names.ts';
 
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   ApiId: [API_ID],
@@ -85,6 +93,50 @@ describe('a log filter of a runbook', () => {
   });
 });
 
+describe('a query of a runbook finds log lines', () => {
+  const context = { now: START, region: 'us-east-1', accountId: '000000000000' };
+  let service: AwsService;
+  let close: () => void;
+  beforeAll(() => {
+    const store = new DatabaseSync(':memory:');
+    const logs = openLogStore({ store, now: () => START, record: () => {} });
+    service = createLogsService(logs, openQueryDefinitions(store, crypto.randomUUID));
+    const examples = Object.fromEntries(LOG_FIELDS.map(({ name, example }) => [name, example]));
+    const error = { name: 'TimeoutError', message: 'It took too long.', stack: 'TimeoutError' };
+    for (const id of FUNCTION_IDS) {
+      const line = { ...examples, service: id, level: 'ERROR', status: 500, durationMs: 5_000, error };
+      logs.put(logGroupName(STAGE, id), 'one', [{ timestamp: START, message: JSON.stringify(line) }]);
+    }
+    close = () => {
+      logs.close();
+      store.close();
+    };
+    return () => close();
+  });
+
+  const call = async (operation: string, input: JsonObject): Promise<JsonObject> => {
+    const answer = await service.operations[operation]?.(input, context);
+    return isJsonObject(answer) ? answer : {};
+  };
+
+  const rowsOf = async ({ text, functions }: RunbookQuery): Promise<unknown> => {
+    const range = { startTime: START / 1_000 - 60, endTime: START / 1_000 + 60 };
+    const logGroupNames = functions.map((id) => logGroupName(STAGE, id));
+    const { queryId = '' } = await call('StartQuery', { queryString: onStage(text), logGroupNames, ...range });
+    for (;;) {
+      const { status, results } = await call('GetQueryResults', { queryId });
+      if (status !== 'Running' && status !== 'Scheduled') return results;
+      await setImmediate();
+    }
+  };
+
+  it.each(queriesOf('logs-insights'))('%s', async (_text, query) => {
+    expect(await rowsOf(query)).not.toEqual([]);
+    const unknown = namesIn(query.text).fields.filter((name) => !FIELDS.has(name.split('.')[0] ?? ''));
+    expect(unknown).toEqual([]);
+  });
+});
+
 describe('a trace filter of a runbook', () => {
   it.each(queriesOf('xray-filter'))('%s', (_text, { text }) => {
     expect(parseFilterExpression(onStage(text))(NOTHING)).toBeTypeOf('boolean');
@@ -116,5 +168,7 @@ describe('metric math of a runbook finds metrics', () => {
 
 it('a query of a runbook is one that something runs', () => {
   const kinds = RUNBOOKS.flatMap(({ queries }) => queries.map(({ kind }) => kind));
-  expect(kinds.filter((kind) => !['logs-filter', 'xray-filter', 'metric-math'].includes(kind))).toEqual([]);
+  expect(
+    kinds.filter((kind) => !['logs-filter', 'logs-insights', 'xray-filter', 'metric-math'].includes(kind)),
+  ).toEqual([]);
 });

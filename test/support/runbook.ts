@@ -4,9 +4,9 @@ const FENCE = /^```(\S*) ?(.*)\n([\s\S]*?)\n```$/gm;
 
 /** A query of a runbook, in a fenced block. */
 export type RunbookQuery = {
-  /** What runs it: FilterLogEvents, GetTraceSummaries or GetMetricData. */
+  /** What runs it: FilterLogEvents, StartQuery, GetTraceSummaries or GetMetricData. */
   readonly kind: string;
-  /** Of a log filter: the functions whose log groups it looks at. */
+  /** Of a log filter or a query: the functions whose log groups it looks at. */
   readonly functions: readonly string[];
   /** With `<stage>` where the stage's name belongs. */
   readonly text: string;

@@ -1,12 +1,14 @@
+import { logsHref } from '../logs/logs-address.ts';
+
 /** What a fenced block of a runbook asks, and whom. */
 export type RunbookQuery = {
-  kind: 'logs-filter' | 'xray-filter' | 'metric-math';
-  /** Of a log filter: the functions whose lines it looks at. */
+  kind: 'logs-filter' | 'logs-insights' | 'xray-filter' | 'metric-math';
+  /** Of a log filter or a query of Logs Insights: the functions whose lines it looks at. */
   functions: readonly string[];
   text: string;
 };
 
-const KINDS = ['logs-filter', 'xray-filter', 'metric-math'] as const;
+const KINDS = ['logs-filter', 'logs-insights', 'xray-filter', 'metric-math'] as const;
 
 /** The query in a fenced block, for the stage; undefined of a block that is no query. */
 export function runbookQuery(
@@ -24,6 +26,8 @@ export function queryTitle({ kind, functions }: RunbookQuery): string {
   switch (kind) {
     case 'logs-filter':
       return `Log lines of ${functions.join(', ')}`;
+    case 'logs-insights':
+      return `Query of the log lines of ${functions.join(', ')}`;
     case 'xray-filter':
       return 'Traces';
     case 'metric-math':
@@ -42,6 +46,8 @@ export function queryHref({ kind, functions, text }: RunbookQuery, look: URLSear
   switch (kind) {
     case 'logs-filter':
       return address('/ops/logs', look, { functions: functions.join(','), filter: text });
+    case 'logs-insights':
+      return logsHref({ query: text, functions: functions.join(',') }, look);
     case 'xray-filter':
       return address('/ops/traces', look, { filter: text });
     case 'metric-math':
