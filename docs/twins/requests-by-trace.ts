@@ -40,13 +40,13 @@ export const requestsByTrace: TwinSection = {
       question: 'Slow calls of the database',
       language: 'TraceQL',
       old: '{ span.db.system = "dynamodb" && duration > 1ms }',
-      twin: traces('service("DynamoDB") { responsetime > 0.001 }'),
+      twin: traces('service("smallcart-<stage>-shop") { responsetime > 0.001 }'),
     },
     {
       question: 'From one service to another',
       language: 'TraceQL',
       old: '{ resource.service.name = "checkout" } > { span.db.system = "dynamodb" }',
-      twin: traces('edge("smallcart-<stage>-checkout", "DynamoDB")'),
+      twin: traces('edge("smallcart-<stage>-checkout", "smallcart-<stage>-shop")'),
     },
     {
       question: 'The traces of an order',
@@ -64,7 +64,7 @@ export const requestsByTrace: TwinSection = {
       question: 'Traces that went through the queue',
       language: 'TraceQL',
       old: '{ resource.service.name = "checkout" } >> { resource.service.name = "fulfilment" }',
-      twin: traces('service("smallcart-<stage>-checkout") AND service("smallcart-<stage>-fulfilment")'),
+      twin: traces('service("smallcart-<stage>-checkout") AND service("fulfilment")'),
     },
   ],
 };

@@ -43,8 +43,14 @@ type TwinFunctions = Extract<TwinQuery, { kind: 'logs-insights' }>['functions'];
 
 async function summaries({ xray }: Clients, FilterExpression: string, now: Date): Promise<readonly unknown[]> {
   const range = { StartTime: new Date(now.getTime() - RANGE), EndTime: now };
-  const { TraceSummaries = [] } = await xray.send(new GetTraceSummariesCommand({ ...range, FilterExpression }));
-  return TraceSummaries;
+  let NextToken: string | undefined;
+  do {
+    // A page may be empty and yet have a next one.
+    const page = await xray.send(new GetTraceSummariesCommand({ ...range, FilterExpression, NextToken }));
+    if (page.TraceSummaries?.length) return page.TraceSummaries;
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return [];
 }
 
 /** Ids that a line has, by their placeholders. */
