@@ -4,6 +4,7 @@ export const TIME_RANGES = [
   { minutes: 60, label: '1 h', name: 'Last hour' },
   { minutes: 180, label: '3 h', name: 'Last 3 hours' },
   { minutes: 1440, label: '24 h', name: 'Last 24 hours' },
+  { minutes: 10_080, label: '7 d', name: 'Last 7 days' },
 ] as const;
 
 const DEFAULT_MINUTES = 60;

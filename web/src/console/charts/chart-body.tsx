@@ -1,5 +1,4 @@
 import { useMemo } from 'preact/hooks';
-import { Notice } from '../../ui/notice.tsx';
 import { chartData } from './chart-data.ts';
 import type { ChartSetting } from './chart-options.ts';
 import type { ChartSubject } from './chart-subject.ts';
@@ -28,9 +27,9 @@ export function ChartBody(props: ChartBodyProps) {
   return (
     <>
       {messages.map((message) => (
-        <Notice key={message} tone="warn">
+        <p class="panel-message" key={message}>
           {message}
-        </Notice>
+        </p>
       ))}
       {asTable ? (
         <ChartTable subject={subject} data={data} marks={marks} />

@@ -3,7 +3,7 @@ import { chartClock } from './chart-clock.ts';
 import { LINE_COLORS } from './chart-colors.ts';
 import type { ChartData } from './chart-data.ts';
 import type { ChartSubject } from './chart-subject.ts';
-import { formatValue } from './format-value.ts';
+import { formatFigure } from './format-value.ts';
 import { marksByPeriod, type ReleaseMark } from './release-marks.ts';
 import { type SeriesStatistics, seriesStatistics } from './series-statistics.ts';
 
@@ -22,7 +22,7 @@ type ChartLegendProps = {
 };
 
 function shown(value: number | null | undefined, unit: string): string {
-  return value === null || value === undefined ? '–' : formatValue(value, unit);
+  return value === null || value === undefined ? '–' : formatFigure(value, unit);
 }
 
 type Marks = Pick<ChartLegendProps, 'marks' | 'cursor'> & { times: readonly number[]; period: number };

@@ -43,6 +43,12 @@ function axes(unit: string, colors: () => ChartColors): uPlot.Axis[] {
   ];
 }
 
+/** From the first period's start to the last one's end, also where these are the same period. */
+function timeRange({ data }: uPlot, period: number): uPlot.Range.MinMax {
+  const [times] = data;
+  return [times.at(0) ?? 0, (times.at(-1) ?? 0) + period];
+}
+
 /** Shades the period that is still under way, from its start: its datapoint is not whole yet. */
 function shadeIncomplete(colors: () => ChartColors) {
   return (plot: uPlot) => {
@@ -126,7 +132,7 @@ export function chartOptions(subject: ChartSubject, setting: ChartSetting): uPlo
     },
     focus: { alpha: 0.25 },
     scales: {
-      x: { time: true, range: (_plot, min, max) => [min, max + period] },
+      x: { time: true, range: (plot) => timeRange(plot, period) },
       y: { range: (_plot, min, max) => valueRange(min, max, unit, thresholds) },
     },
     axes: axes(unit, colors),

@@ -13,9 +13,11 @@ const ORDER: readonly Alarm['state'][] = ['ALARM', 'INSUFFICIENT_DATA', 'OK'];
 
 type Known = PanelAlarm & { state: Alarm['state']; since: string };
 
-function knownOf(wanted: readonly PanelAlarm[], { alarms }: Alarms): Known[] {
-  const byName = new Map(alarms.map((alarm) => [alarm.name, alarm]));
-  const known = wanted.map((each) => {
+/** Until states are known, each alarm has its place already. */
+function knownOf(wanted: readonly PanelAlarm[], live: Live<Alarms>): Known[] {
+  if (live.status !== 'ready') return wanted.map((each) => ({ ...each, state: 'OK', since: '' }));
+  const byName = new Map(live.data.alarms.map((alarm) => [alarm.name, alarm]));
+  const known = wanted.map((each): Known => {
     const { state = 'INSUFFICIENT_DATA', since = '' } = byName.get(each.name) ?? {};
     return { ...each, state, since };
   });
@@ -24,14 +26,13 @@ function knownOf(wanted: readonly PanelAlarm[], { alarms }: Alarms): Known[] {
 
 /** The states of a panel's alarms, those in alarm first, each leading to its page. */
 export function AlarmStatesBody({ wanted, live }: { wanted: readonly PanelAlarm[]; live: Live<Alarms> }) {
-  if (live.status === 'loading') return <p class="soft">Looking…</p>;
   if (live.status === 'failed') return <p class="panel-empty">{reasonFor(live.error)}</p>;
   return (
-    <ul class="alarm-states">
-      {knownOf(wanted, live.data).map(({ name, title, severity, state, since }) => (
+    <ul class="alarm-states" aria-busy={live.status === 'loading'}>
+      {knownOf(wanted, live).map(({ name, title, severity, state, since }) => (
         <li key={name} class="alarm-chip" data-state={state} data-severity={severity}>
           <a href={`/ops/alarms/${name}`}>{title}</a>
-          <span class="alarm-chip-state">
+          <span class={state === 'OK' ? 'visually-hidden' : 'alarm-chip-state'}>
             {WORDS[state]}
             {state === 'ALARM' && since !== '' && (
               <>

@@ -1,6 +1,7 @@
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import { LiveView } from '../live-view.tsx';
+import { DashboardTabs } from './dashboard-tabs.tsx';
 import { type DashboardPage, Panels } from './panels.tsx';
 import { useDashboards } from './use-dashboard.ts';
 
@@ -25,6 +26,7 @@ export function DashboardView({ id, ...page }: DashboardPage & { id: string }) {
         }
         return (
           <>
+            <DashboardTabs dashboards={dashboards} id={id} query={page.query} />
             <header class="dashboard-head">
               <Title of={dashboard.title} />
               <p class="soft">{dashboard.description}</p>

@@ -1,8 +1,12 @@
-/** What calls what. */
-export function MapBody() {
-  return (
-    <p class="soft">
-      <a href="/ops/map">Show the service map</a>
-    </p>
-  );
+import { lazyView } from '../lazy-view.tsx';
+import type { PanelView } from './panel-view.ts';
+
+const ServiceMap = lazyView(() => import('../service-map/service-map.tsx').then((view) => view.ServiceMap));
+
+/** What calls what, in the time that is looked at. */
+export function MapBody({ view }: { view: PanelView }) {
+  const { settings } = view;
+  const { minutes, until } = settings;
+  const lookSearch = new URLSearchParams({ range: String(minutes), ...(until === undefined ? {} : { until }) });
+  return <ServiceMap look={{ minutes, until }} paused={settings.paused} lookSearch={lookSearch} />;
 }

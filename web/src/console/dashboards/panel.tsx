@@ -44,7 +44,7 @@ function Body({ facts, view, asTable }: PanelProps & { asTable: boolean }) {
     case 'traces':
       return <TracesBody {...{ facts, view }} />;
     case 'serviceMap':
-      return <MapBody />;
+      return <MapBody view={view} />;
     default:
       return facts satisfies never;
   }

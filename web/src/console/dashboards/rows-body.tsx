@@ -1,12 +1,12 @@
 import type { PanelRows } from '../../../../functions/ops/dashboards/dashboard-responses.ts';
 import { ChartBody } from '../charts/chart-body.tsx';
 import { consoleApi } from '../console-api.ts';
-import { LiveView } from '../live-view.tsx';
 import { type Line, resultChart } from '../logs/result-chart.ts';
 import { ResultLines } from '../logs/result-lines.tsx';
 import { ResultTable } from '../logs/result-table.tsx';
 import { useLive } from '../use-live.ts';
 import { choiceQuery } from './choice.ts';
+import { PanelLive } from './panel-live.tsx';
 import type { FactsOf, PanelView } from './panel-view.ts';
 import { RowBars } from './row-bars.tsx';
 
@@ -80,8 +80,8 @@ export function RowsBody({ facts, asTable, view }: Omit<Shown, 'rows'>) {
     paused: settings.paused || until !== undefined,
   });
   return (
-    <LiveView live={live} what={facts.title}>
+    <PanelLive live={live} what={facts.title}>
       {(rows) => <Rows {...{ facts, rows, asTable, view }} />}
-    </LiveView>
+    </PanelLive>
   );
 }

@@ -4,7 +4,7 @@ import type { Incidents } from '../../../../functions/ops/incident-responses.ts'
 import type { Alarm } from '../../../../functions/ops/responses.ts';
 import type { Tone } from '../../ui/badge.tsx';
 import { Time } from '../../ui/time.tsx';
-import { formatValue } from '../charts/format-value.ts';
+import { formatFigure } from '../charts/format-value.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { breached, latestOf } from '../dashboards/latest.ts';
 import type { FactsOf, PanelView } from '../dashboards/panel-view.ts';
@@ -61,7 +61,7 @@ function State({ view, incidents }: Omit<WallProps, 'facts'>) {
   return (
     <section class="wall-state" data-tone={tone} aria-label="State of the shop">
       <p class="wall-word">{WORDS[tone]}</p>
-      <p class="wall-text">{text}</p>
+      {tone !== 'good' && <p class="wall-text">{text}</p>}
       <Raised alarms={alarms.data.alarms} />
     </section>
   );
@@ -89,12 +89,10 @@ function Figure({
       data-breach={breach !== undefined}
     >
       <h2>{facts.title}</h2>
-      <p class="wall-value number">
-        {value === undefined
-          ? '–'
-          : formatValue(value, facts.title.toLowerCase().startsWith(facts.unit) ? '' : facts.unit)}
-      </p>
-      <Sparkline values={line?.values ?? []} />
+      <p class="wall-value number">{value === undefined ? '–' : formatFigure(value, facts.unit)}</p>
+      <div class="wall-course">
+        <Sparkline values={line?.values ?? []} />
+      </div>
     </article>
   );
 }
