@@ -41,7 +41,9 @@ export function addressedDraft(address: LogsAddress, queries: readonly SavedQuer
   const functions = (address.functions ?? '').split(',').filter((id) => all.includes(id));
   if (address.query) return { saved: undefined, values: {}, text: address.query, functions };
   const first = known(FIRST) ?? queries[0];
-  return first === undefined ? { saved: undefined, values: {}, text: '', functions } : draftOf(first, {}, all);
+  if (first === undefined) return { saved: undefined, values: {}, text: '', functions };
+  const draft = draftOf(first, {}, all);
+  return functions.length === 0 ? draft : { ...draft, saved: undefined, functions };
 }
 
 /** What an address says once the draft is run. */

@@ -17,6 +17,8 @@ const HEAD = ['@ptr', '@timestamp', 'level', 'message', '@message', 'service'];
 /** Fields that lead on, once the line is open. */
 const IDS = ['traceId', 'correlationId', 'requestId', 'userId', 'orderId'];
 const APART = new Set([...HEAD, ...IDS]);
+/** What the whole line below says again, or says to nobody. */
+const UNTOLD = /^(@message$|@ptr$|_aws\.)/;
 /** Characters of a whole line that its head shows. */
 const LONGEST = 240;
 const PAGE = 100;
@@ -44,12 +46,13 @@ function indented(text: string): string {
 }
 
 function Fields({ fields, look }: { fields: Row; look: URLSearchParams }) {
-  const { '@message': message, '@ptr': _, ...rest } = fields;
+  const { '@message': message } = fields;
+  const told = Object.entries(fields).filter(([field]) => !UNTOLD.test(field));
   return (
     <>
       <Links fields={fields} look={look} />
       <dl class="line-fields">
-        {Object.entries(rest).map(([field, value]) => (
+        {told.map(([field, value]) => (
           <div key={field}>
             <dt>{field}</dt>
             <dd>{field.startsWith('@') ? shownValue(value).text : value}</dd>
