@@ -15,8 +15,8 @@ export type MapLayout = {
 
 type Call = { readonly id: string; readonly from: string; readonly to: string };
 
-export const NODE = { width: 172, height: 76 } as const;
-const GAP = { x: 64, y: 14 } as const;
+export const NODE = { width: 172, height: 68 } as const;
+const GAP = { x: 64, y: 10 } as const;
 /** What a way that passes a layer needs of its height. */
 const LANE = 10;
 const MARGIN = 8;

@@ -61,7 +61,7 @@ function service(id: string, nodes: readonly MapNode[]): MapService {
   const members = nodes.toSorted((a, b) => TELLING.indexOf(a.type) - TELLING.indexOf(b.type));
   const [first] = members;
   const type = nodes.find((node) => node.type !== undefined)?.type ?? '';
-  const label = id === CLIENTS ? 'Callers from outside' : shortName(first?.name ?? id);
+  const label = id === CLIENTS ? 'Outside' : shortName(first?.name ?? id);
   return { id, label, members, kind: KINDS[type] ?? 'service', traffic: first?.traffic };
 }
 

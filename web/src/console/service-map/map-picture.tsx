@@ -39,14 +39,15 @@ function OutcomeBar({ service: { traffic } }: { service: MapService }) {
 function ServiceCard({ service, place, choice }: { service: MapService; place: Place; choice: MapChoice }) {
   const { id, label, kind, traffic } = service;
   const isSelected = choice.selected === id;
-  const wrong = traffic === undefined ? [] : troubles(traffic);
+  const health = healthOf(traffic);
+  const wrong = traffic === undefined || health === 'good' ? [] : troubles(traffic);
   return (
     <li
       class="map-place"
       style={{ left: `${place.x}px`, top: `${place.y}px`, width: `${NODE.width}px`, height: `${NODE.height}px` }}
     >
       <a
-        class={`map-service map-service-${kind} map-${healthOf(traffic)}`}
+        class={`map-service map-service-${kind} map-${health}`}
         href={choice.hrefOf(isSelected ? undefined : id)}
         aria-current={isSelected ? 'true' : undefined}
         aria-label={`${label}, ${KIND_WORDS[kind]}: ${trafficWords(traffic)}`}

@@ -4,7 +4,7 @@ import type { ServiceKind } from './map-model.ts';
 
 /** What a service is, in words. */
 export const KIND_WORDS: Readonly<Record<ServiceKind, string>> = {
-  client: 'outside',
+  client: 'callers',
   function: 'function',
   table: 'table',
   queue: 'queue',
