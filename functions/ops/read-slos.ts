@@ -60,9 +60,15 @@ type Known = { readonly metrics: SliMetrics; readonly states: States; readonly i
 
 const instant = (at: number): string => new Date(at).toISOString();
 
-function violationsOf(slo: Slo, events: readonly SliEvents[], incidents: readonly Incident[]): ReportViolation[] {
+function violationsOf(
+  slo: Slo,
+  events: readonly SliEvents[],
+  incidents: readonly Incident[],
+  now: number,
+): ReportViolation[] {
   return violations(slo, events, COARSE * 1_000).map((each) => ({
-    ...{ from: instant(each.from), to: instant(each.to), failed: each.failed, total: each.total },
+    // The hour that is not over yet goes on until now.
+    ...{ from: instant(each.from), to: instant(Math.min(now, each.to)), failed: each.failed, total: each.total },
     causes: [...causesOf(each, incidents)],
   }));
 }
@@ -84,7 +90,7 @@ async function objectiveOf(slo: Slo, { metrics, states, incidents }: Known, now:
     ...(state === undefined ? {} : { alarm: { name: alarmName(slo), state } }),
     burnRates: burnRatesOf(slo, recent, now),
     burnDown: burnDownOf(slo, events, now),
-    violations: violationsOf(slo, events, incidents),
+    violations: violationsOf(slo, events, incidents, now),
     days: daysOf(slo, events),
   };
 }

@@ -6,8 +6,8 @@ import type { SliEvents } from './sli-events.ts';
 export type BudgetLeft = { readonly at: number; readonly left: number };
 
 /**
- * How the budget of the whole time was used up: what was left of it at its start and after each step of so many milliseconds
- * in which there were events, oldest first; nothing without events.
+ * How the budget of the whole time was used up: what was left of it at its start, and before and after each step of so many
+ * milliseconds in which there were events, oldest first; nothing without events.
  */
 export function burnDown(
   slo: Pick<Slo, 'objective'>,
@@ -18,9 +18,13 @@ export function burnDown(
   if (allowed === 0) return [];
   const steps = Map.groupBy(events, ({ at }) => Math.floor((at - start) / step));
   let failed = 0;
-  const after = [...steps].map(([index, own]) => {
+  const points: BudgetLeft[] = [{ at: start, left: 1 }];
+  for (const [index, own] of steps) {
+    const [begun, last] = [start + index * step, points.at(-1)];
+    // Nothing was used up while there was nothing.
+    if (last !== undefined && last.at < begun) points.push({ at: begun, left: last.left });
     failed += own.reduce((sum, each) => sum + each.failed, 0);
-    return { at: Math.min(end, start + (index + 1) * step), left: 1 - failed / allowed };
-  });
-  return [{ at: start, left: 1 }, ...after];
+    points.push({ at: Math.min(end, begun + step), left: 1 - failed / allowed });
+  }
+  return points;
 }

@@ -80,7 +80,7 @@ describe('notifications', () => {
   });
 
   test('say whom they told, and how', () => {
-    const told = [sent('a', 'first', 'email'), sent('a', 'first', 'slack'), sent('a', 'next', 'webhook')];
+    const told = [sent('a', 'first', 'slack'), sent('a', 'first', 'email'), sent('a', 'next', 'webhook')];
     expect(toWhom(told)).toBe('The first contact by E-mail and Slack; the next contact by Webhook');
   });
 });

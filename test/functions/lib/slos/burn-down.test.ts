@@ -14,6 +14,7 @@ test('a budget is whole at first, and less after each step in which something fa
     { at: 0, left: 1 },
     { at: 6 * HOUR, left: 1 },
     { at: 12 * HOUR, left: expect.closeTo(0.75, 9) },
+    { at: 42 * HOUR, left: expect.closeTo(0.75, 9) },
     { at: 48 * HOUR, left: expect.closeTo(0.25, 9) },
   ]);
 });

@@ -17,10 +17,10 @@ function Share({ of, most }: { of: number; most: number }) {
 function columns(most: number): Column<Row>[] {
   return [
     { id: 'item', header: 'Line', cell: ({ item }) => item },
-    { id: 'quantity', header: 'Of', cell: ({ quantity }) => <span class="soft">{quantity}</span> },
-    { id: 'share', header: '', cell: ({ projected }) => <Share of={projected} most={most} /> },
     { id: 'projected', header: 'Projected', align: 'end', cell: ({ projected }) => dollars(projected) },
     { id: 'expected', header: 'Expected', align: 'end', cell: ({ expected }) => dollars(expected) },
+    { id: 'share', header: 'Share', cell: ({ projected }) => <Share of={projected} most={most} /> },
+    { id: 'quantity', header: 'Of', cell: ({ quantity }) => <span class="soft cost-quantity">{quantity}</span> },
   ];
 }
 

@@ -43,7 +43,7 @@ export function DeploymentSummary({ deployments, now }: DeploymentSummaryProps) 
   const { ended, successRate, perWeek, duration, build, deploy, sinceLast } = deploymentFigures(deployments, now);
   const facts: readonly (readonly [name: string, value: string])[] = [
     ['Succeeded', successRate === undefined ? '–' : `${formatNumber(100 * successRate)} % of ${ended}`],
-    ['Frequency', perWeek === undefined ? `${ended} in less than a week` : `${formatNumber(perWeek, 1)} a week`],
+    ['Frequency', perWeek === undefined ? `${ended} so far` : `${formatNumber(perWeek, 1)} a week`],
     ['Since the last', sinceLast === undefined ? '–' : span(sinceLast)],
     ['Took (median)', took(duration)],
     ['Build', took(build)],
@@ -58,7 +58,7 @@ export function DeploymentSummary({ deployments, now }: DeploymentSummaryProps) 
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd class="number">{value}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>

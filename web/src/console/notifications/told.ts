@@ -17,7 +17,8 @@ export function toWhom(tellings: readonly Pick<Notification, 'contact' | 'channe
   const list = new Intl.ListFormat('en', { type: 'conjunction' });
   const contacts = Map.groupBy(tellings, ({ contact }) => contact);
   const each = [...contacts].map(([contact, own]) => {
-    const channels = [...new Set(own.map(({ channel }) => CHANNEL_WORDS[channel]))];
+    const told = new Set(own.map(({ channel }) => CHANNEL_WORDS[channel]));
+    const channels = Object.values(CHANNEL_WORDS).filter((channel) => told.has(channel));
     return `the ${contact} contact by ${list.format(channels)}`;
   });
   const text = each.join('; ');
