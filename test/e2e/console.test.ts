@@ -202,7 +202,10 @@ describe('incidents', () => {
     await page.getByRole('heading', { name: 'Failed deployment Open' }).waitFor();
     await page.getByText('The incident opened, warning.').waitFor();
     await section(page, 'Incidents').getByText('not over').waitFor();
-    await page.getByRole('row', { name: /Slack Waits for its time/ }).waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /^Slack Waits for its time/ })
+      .waitFor();
     const acknowledge = page.getByRole('button', { name: 'Acknowledge' });
     const refusal = { status: 503, json: { title: 'Service unavailable', status: 503, detail: 'The table is away.' } };
     await page.route('**/acknowledge', (route) => route.fulfill(refusal), { times: 1 });

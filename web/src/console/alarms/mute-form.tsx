@@ -49,7 +49,7 @@ export function MuteForm({ name, onMuted, onLeave }: MuteFormProps) {
         )}
       </Field>
       <Field
-        label="Why"
+        label="Reason"
         hint="Everybody reads it above the console’s pages."
         error={messages.reason}
         class="mute-reason"

@@ -1,6 +1,5 @@
 import type { Telling } from '../../../../functions/ops/incident-responses.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { type Column, Table } from '../../ui/table.tsx';
 import { Moment } from '../moment.tsx';
 import { CHANNEL_WORDS, KIND_WORDS, TELLING_WORDS } from './incident-words.ts';
 import { byTold, type Told } from './tellings.ts';
@@ -18,40 +17,30 @@ function Channel({ telling, now }: { telling: Telling; now: string }) {
   );
 }
 
-function columns(now: string): Column<Told>[] {
-  return [
-    { id: 'what', header: 'What', cell: ({ tellings: [{ kind }] }) => KIND_WORDS[kind] },
-    {
-      id: 'whom',
-      header: 'Whom',
-      cell: ({ tellings: [{ contact }] }) => `${contact === 'first' ? 'First' : 'Next'} contact`,
-    },
-    {
-      id: 'channels',
-      header: 'By which channels',
-      cell: ({ tellings }) => (
-        <ul class="told-channels">
-          {tellings.map((telling) => (
-            <Channel key={telling.channel} telling={telling} now={now} />
-          ))}
-        </ul>
-      ),
-    },
-  ];
+function ToldItem({ told: { tellings }, now }: { told: Told; now: string }) {
+  const [{ kind, contact }] = tellings;
+  return (
+    <li class="told">
+      <h4>
+        {KIND_WORDS[kind]} <span class="soft">{contact} contact</span>
+      </h4>
+      <ul class="told-channels">
+        {tellings.map((telling) => (
+          <Channel key={telling.channel} telling={telling} now={now} />
+        ))}
+      </ul>
+    </li>
+  );
 }
 
 /** Who was, or is to be, told what by which channels, and whether it arrived. */
 export function IncidentTold({ told, now }: { told: readonly Telling[]; now: string }) {
+  if (told.length === 0) return <p class="soft">Nobody: no channel reaches anybody, or its alarms were silenced.</p>;
   return (
-    <div class="told">
-      <Table
-        caption="Who is told of the incident"
-        captionHidden
-        columns={columns(now)}
-        rows={byTold(told)}
-        rowKey={({ key }) => key}
-        empty={<p class="soft">Nobody: no channel reaches anybody, or its alarms were silenced.</p>}
-      />
-    </div>
+    <ul class="tellings">
+      {byTold(told).map((each) => (
+        <ToldItem key={each.key} told={each} now={now} />
+      ))}
+    </ul>
   );
 }
