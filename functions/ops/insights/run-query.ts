@@ -31,8 +31,8 @@ async function completed(id: string, signal: AbortSignal): Promise<QueryResults>
   }
 }
 
-async function answered(query: InsightsQuery): Promise<QueryAnswer> {
-  const signal = AbortSignal.timeout(LONGEST);
+async function answered(query: InsightsQuery, longest: number): Promise<QueryAnswer> {
+  const signal = AbortSignal.timeout(longest);
   const id = await startQuery(query, { abortSignal: signal });
   try {
     const results = await completed(id, signal);
@@ -52,8 +52,14 @@ const MEMORY = 55_000;
 /** Answers that are kept. */
 const MOST = 20;
 
-/** Runs queries and remembers their answers for a while of measured time (`elapsed`, milliseconds), but no failure. */
-export function createQueryRunner(elapsed: () => number): (query: InsightsQuery) => Promise<QueryAnswer> {
+/**
+ * Runs queries, each for at most `longest` milliseconds, and remembers their answers for a while of measured time (`elapsed`,
+ * milliseconds), but no failure.
+ */
+export function createQueryRunner(
+  elapsed: () => number,
+  longest = LONGEST,
+): (query: InsightsQuery) => Promise<QueryAnswer> {
   const known = new Map<string, { readonly at: number; readonly answer: Promise<QueryAnswer> }>();
   const forget = (): void => {
     for (const [key, { at }] of known) if (elapsed() - at >= MEMORY || known.size > MOST) known.delete(key);
@@ -63,7 +69,7 @@ export function createQueryRunner(elapsed: () => number): (query: InsightsQuery)
     const key = JSON.stringify([query.query, query.functions, query.start, query.end, query.limit]);
     const found = known.get(key);
     if (found !== undefined) return found.answer;
-    const answer = answered(query);
+    const answer = answered(query, longest);
     known.set(key, { at: elapsed(), answer });
     answer.catch(() => known.delete(key));
     return answer;
