@@ -8,7 +8,7 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const ALLOWED: Readonly<Record<string, RegExp>> = {
   monitoring: /^$/,
   functions:
-    /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch|slos|burn-rate|queries|query-cost|trace-groups|prices)\.ts$/,
+    /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch|slos|burn-rate|queries|query-cost|trace-groups|prices|dashboards\/panel|cloudwatch-dashboards\/shown-in)\.ts$/,
   settings: /^monitoring\/(resources|physical-name|sampling-rules|cloudwatch)\.ts$/,
   stacks:
     /^((monitoring|settings|grafana)\/.+|functions\/(manifest|role-statements|event-rules)|functions\/lib\/(table|security-headers|channels\/channels-faults))\.ts$/,

@@ -1,5 +1,6 @@
 import type { DashboardDefinition } from '../dashboards/panel.ts';
 import type { FunctionId } from '../resources.ts';
+import type { CloudWatchDashboardId } from './shown-in.ts';
 
 /** A choice of one function, whose lines are then shown of every panel that has lines of several. */
 export type FunctionVariable = {
@@ -13,7 +14,7 @@ export type FunctionVariable = {
 /** A dashboard in CloudWatch: several of ours below each other, as few are free there. */
 export type CloudWatchDashboard = {
   /** Last part of its physical name. */
-  readonly id: 'overview' | 'business' | 'system';
+  readonly id: CloudWatchDashboardId;
   readonly title: string;
   readonly shows: readonly DashboardDefinition[];
   readonly variables: readonly FunctionVariable[];

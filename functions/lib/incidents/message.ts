@@ -1,3 +1,4 @@
+import { shownIn } from '../../../monitoring/cloudwatch-dashboards/shown-in.ts';
 import { FUNCTION_IDS, type Severity } from '../../../monitoring/resources.ts';
 import { acknowledgeUrl } from './acknowledge-link.ts';
 import { awsDashboard, awsLogs, awsTraces } from './aws-links.ts';
@@ -153,13 +154,13 @@ export function linksOf(
     ...(lead?.runbook
       ? [{ label: 'Runbook', url: new URL(`/ops/runbooks/${lead.runbook.replace(/\.md$/, '')}`, site).href }]
       : []),
-    { label: 'Dashboard', url: consoleUrl(site, '/ops', query) },
+    { label: 'Dashboard', url: consoleUrl(site, `/ops/dashboards/${dashboard}`, query) },
     { label: 'Logs', url: consoleUrl(site, '/ops/logs', logs) },
     { label: 'Traces', url: consoleUrl(site, '/ops/traces', { ...query, filter: traces }) },
     ...(view === undefined
       ? []
       : [
-          { label: 'CloudWatch dashboard', url: awsDashboard(view, dashboard) },
+          { label: 'CloudWatch dashboard', url: awsDashboard(view, shownIn(dashboard)) },
           { label: 'Logs Insights', url: awsLogs(view, functions, ERRORS_QUERY) },
           { label: 'X-Ray traces', url: awsTraces(view, `annotation.stage = "${stage}" AND (${traces})`) },
         ]),

@@ -1,9 +1,10 @@
+import type { DashboardId } from '../../../monitoring/dashboards/panel.ts';
 import { FUNCTION_IDS, type FunctionId, HTTP_FUNCTION_IDS, JOB_IDS } from '../../../monitoring/resources.ts';
 
 /** Where somebody looks first when alarms of a group are raised. */
 export type WhereToLook = {
-  /** Id of a dashboard (monitoring/dashboards/). */
-  readonly dashboard: 'overview' | 'business' | 'system';
+  /** The dashboard (monitoring/dashboards/) that shows most of it. */
+  readonly dashboard: DashboardId;
   /** Functions whose lines tell about it. */
   readonly functions: readonly FunctionId[];
   /** X-Ray's filter expression. */
@@ -18,6 +19,7 @@ const CHECKOUT: WhereToLook = {
   traces: 'fault = true OR error = true',
 };
 const ORDERS: WhereToLook = { dashboard: 'system', functions: ['outbox', 'fulfilment'], traces: 'fault = true' };
+const OBJECTIVE = { dashboard: 'slos' } as const;
 const SYSTEM: WhereToLook = { dashboard: 'system', functions: FUNCTION_IDS, traces: 'fault = true' };
 
 const GROUPS: Readonly<Record<string, WhereToLook>> = {
@@ -25,14 +27,20 @@ const GROUPS: Readonly<Record<string, WhereToLook>> = {
   latency: SLOW,
   checkout: CHECKOUT,
   orders: ORDERS,
-  'availability-objective': SHOP,
-  'latency-objective': SLOW,
-  'checkout-objective': CHECKOUT,
-  'freshness-objective': ORDERS,
+  'availability-objective': { ...SHOP, ...OBJECTIVE },
+  'latency-objective': { ...SLOW, ...OBJECTIVE },
+  'checkout-objective': { ...CHECKOUT, ...OBJECTIVE },
+  'freshness-objective': { ...ORDERS, ...OBJECTIVE },
+  table: { ...SYSTEM, dashboard: 'infrastructure' },
+  capacity: { ...SYSTEM, dashboard: 'infrastructure' },
+  cost: { ...SYSTEM, dashboard: 'infrastructure' },
+  delivery: { ...SYSTEM, dashboard: 'deployments' },
+  telemetry: { ...SYSTEM, dashboard: 'telemetry' },
+  notification: { dashboard: 'telemetry', functions: ['incidents', 'dispatch'], traces: 'fault = true' },
   jobs: { ...SYSTEM, functions: JOB_IDS },
   sales: { dashboard: 'business', functions: ['checkout', 'catalog', 'cart'], traces: 'error = true' },
   ledger: { dashboard: 'business', functions: ['ledger-audit', 'checkout', 'admin'], traces: 'fault = true' },
-  stock: { dashboard: 'business', functions: ['checkout', 'catalog', 'admin'], traces: 'error = true' },
+  stock: { dashboard: 'inventory', functions: ['checkout', 'catalog', 'admin'], traces: 'error = true' },
   'sign-in': { dashboard: 'business', functions: ['account'], traces: 'error = true' },
   fraud: { dashboard: 'business', functions: ['checkout', 'account'], traces: 'error = true' },
 };

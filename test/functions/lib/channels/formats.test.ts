@@ -79,7 +79,7 @@ describe('every notification says', () => {
     'how to acknowledge': /https:\/\/shop\.example\/acknowledge#incident=inc_\w{26}&token=first\.[\w-]{43}/,
     'which runbook': /https:\/\/shop\.example\/ops\/runbooks\/alarm-0\n/,
     'where its dashboard is, for its time':
-      /https:\/\/shop\.example\/ops\?from=2026-11-21T08%3A35%3A00\.000Z&to=2026-11-21T09/,
+      /https:\/\/shop\.example\/ops\/dashboards\/business\?from=2026-11-21T08%3A35%3A00\.000Z&to=2026-11-21T09/,
     'where its logs are': /https:\/\/shop\.example\/ops\/logs\?from=2026-11-21T08.*functions=checkout&filter=%7B/,
     'where its traces are': /https:\/\/shop\.example\/ops\/traces\?from=2026-11-21T08.*filter=fault/,
   };
@@ -110,7 +110,7 @@ describe('every notification says', () => {
     expect(urls['Logs Insights']).toMatch(
       /#logsV2:logs-insights\$3FqueryDetail\$3D~\(end~'2026-11-21T09\*3a00.*level\*20\*3d\*20\*22ERROR\*22.*source~\(~'\*2faws\*2flambda\*2fsmallcart-test-checkout\)\)$/,
     );
-    expect(urls.Dashboard).toMatch(/^https:\/\/shop\.example\/ops\?from=/);
+    expect(urls.Dashboard).toMatch(/^https:\/\/shop\.example\/ops\/dashboards\/business\?from=/);
     expect(urls['X-Ray traces']).toContain(
       `#xray:traces/query?~(query~(expression~'annotation.stage*20*3d*20*22test*22`,
     );
