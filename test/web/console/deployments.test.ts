@@ -119,8 +119,8 @@ describe('charts are marked', () => {
   });
 
   test('in words, too', () => {
-    const widget = { title: 'x', view: 'timeSeries', unit: '', description: '', period: 60, series: [], messages: [] };
-    expect(chartSummary({ ...widget, view: 'timeSeries' }, releaseMarks([deployment()], range))).toMatch(
+    const widget = { title: 'x', unit: '', description: '', period: 60, series: [], messages: [] };
+    expect(chartSummary(widget, releaseMarks([deployment()], range))).toMatch(
       /^No metrics\. Deployed: aaa at \d\d:15:00\.$/,
     );
   });
