@@ -302,7 +302,7 @@ describe('runbooks', () => {
 describe('log lines', () => {
   test('are found by a filter pattern and lead to their trace; a pattern that is none says so', async () => {
     const { page, context } = await asAdmin();
-    await page.goto('/ops/logs?functions=account');
+    await page.goto('/ops/logs?search=pattern&functions=account');
     const line = page.getByRole('listitem').filter({ hasText: 'POST /api/auth/login 200' }).first();
     await line.locator('summary').focus();
     await page.keyboard.press('Enter');
@@ -311,6 +311,48 @@ describe('log lines', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('CloudWatch Logs does not understand the filter pattern.').waitFor();
     expect(new URL(page.url()).searchParams.get('functions')).toBe('account');
+    await context.close();
+  });
+
+  test('are found by a query, by keyboard alone, and lead to the story of their request', async () => {
+    const { page, context, complaints } = await asAdmin();
+    await page.goto('/ops/logs');
+    const found = page.getByRole('region', { name: 'What the query found' });
+    await found.getByRole('img', { name: /^Lines over time: \d/ }).waitFor();
+    const line = found.getByRole('listitem').filter({ hasText: 'POST /api/auth/login' }).first();
+    await line.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await line.getByRole('link', { name: 'Its trace' }).waitFor();
+    await line.getByRole('link', { name: 'The request’s story' }).click();
+    await page.waitForURL((url) => url.searchParams.get('saved') === 'request-story');
+    const id = new URL(page.url()).searchParams.get('p.correlationId') ?? '';
+    await page.getByRole('textbox', { name: 'correlationId' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Query' }).inputValue()).toContain(`correlationId = "${id}"`);
+    await found.getByRole('listitem').filter({ hasText: 'POST /api/auth/login' }).first().waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('of a query that is none: what is wrong is said, and marked at its place', async () => {
+    const { page, context } = await asAdmin();
+    await page.goto('/ops/logs');
+    const query = page.getByRole('textbox', { name: 'Query' });
+    await query.fill('fields message\n| srot @timestamp');
+    await page.keyboard.press('Control+Enter');
+    await page
+      .getByRole('alert')
+      .getByText(/srot.*line 2/)
+      .waitFor();
+    expect(await page.locator('.token-wrong').allTextContents()).toEqual(['srot']);
+    await query.fill('stats count(*) as lines by level, service');
+    await page.keyboard.press('Control+Enter');
+    await page
+      .getByRole('cell', { name: 'INFO' })
+      .or(page.getByRole('rowheader', { name: 'INFO' }))
+      .first()
+      .waitFor();
+    expect(new URL(page.url()).searchParams.get('query')).toBe('stats count(*) as lines by level, service');
+    expect(await page.getByRole('alert').count()).toBe(0);
     await context.close();
   });
 });
@@ -530,8 +572,21 @@ const IN_TROUBLE: typeof VIEWS = {
     await page.getByRole('figure').first().waitFor();
   },
   'log lines': async (page) => {
-    await page.goto('/ops/logs?functions=account');
+    await page.goto('/ops/logs?search=pattern&functions=account');
     await page.locator('.notification summary').first().click();
+  },
+  'what a query found': async (page) => {
+    await page.goto('/ops/logs');
+    await page.locator('.line summary').first().click();
+    await page.locator('.line-fields').waitFor();
+  },
+  'figures of log lines': async (page) => {
+    await page.goto('/ops/logs?saved=by-level');
+    await page.locator('.result-table').waitFor();
+  },
+  'a query that is wrong': async (page) => {
+    await page.goto(`/ops/logs?${new URLSearchParams({ query: 'srot @timestamp' })}`);
+    await page.locator('.token-wrong').waitFor();
   },
   'a chart of metric math': async (page) => {
     const expression = "SEARCH('{AWS/Lambda,FunctionName} MetricName=\"Errors\"', 'Sum', 60)";
