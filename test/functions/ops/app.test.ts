@@ -4,20 +4,18 @@ import {
   CloudWatchClient,
   DeleteAlarmMuteRuleCommand,
   PutAlarmMuteRuleCommand,
-  PutDashboardCommand,
   PutMetricDataCommand,
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { PutTraceSegmentsCommand, XRayClient } from '@aws-sdk/client-xray';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FUNCTIONS, type Route } from '../../../functions/manifest.ts';
+import type { DashboardFigures, Dashboards } from '../../../functions/ops/dashboards/dashboard-responses.ts';
 import type {
   AlarmHistory,
   AlarmMetric,
   Alarms,
   Chart,
-  Dashboard,
-  DashboardReference,
   LogLines,
   Trace,
   Traces,
@@ -36,11 +34,12 @@ import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
 import { COMPOSITES } from '../../../monitoring/alarms/composites.ts';
 import { DASHBOARDS } from '../../../monitoring/dashboards/dashboards.ts';
 import { overview } from '../../../monitoring/dashboards/overview.ts';
+import { FUNCTION_IDS } from '../../../monitoring/resources.ts';
 import { NOON } from '../../support/http-event.ts';
 import { type EmbeddedOps, startEmbeddedOps } from './embedded-ops.ts';
 
 const MINUTE = 60_000;
-const OVERVIEW = 'smallcart-local-overview';
+const OVERVIEW = '/api/ops/dashboards/overview';
 /** Traces of another stage, and of another application, in the same account. */
 const OTHER_STAGE = '1-665b0000-000000000000000000000002';
 const OF_NOBODY = '1-665b0000-000000000000000000000003';
@@ -97,15 +96,32 @@ describe('who may look', () => {
 });
 
 describe('dashboards', () => {
-  test('are those of this stage only', async () => {
-    const DashboardBody = JSON.stringify({ widgets: [] });
-    await cloudWatch.send(new PutDashboardCommand({ DashboardName: 'smallcart-production-overview', DashboardBody }));
-    const { body } = await ops.get<DashboardReference[]>('/api/ops/dashboards', 'viewer');
-    expect(body.map(({ name }) => name)).toEqual(DASHBOARDS.map(({ id }) => `smallcart-local-${id}`).sort());
-    expect((await ops.get('/api/ops/dashboards/smallcart-production-overview', 'viewer')).status).toBe(404);
+  const figuresOf = ({ panels }: DashboardFigures, id: string) => panels.find((panel) => panel.id === id)?.series;
+
+  test('are all that are defined, with what their panels are and what may be chosen', async () => {
+    const { body } = await ops.get<Dashboards>('/api/ops/dashboards', 'viewer');
+    expect(body.dashboards.map(({ id }) => id)).toEqual(DASHBOARDS.map(({ id }) => id));
+    expect(body.dashboards.map(({ panels }) => panels.map(({ id }) => id))).toEqual(
+      DASHBOARDS.map(({ panels }) => panels.map(({ id }) => id)),
+    );
+    const { route, function: functions } = body.variables;
+    expect(route).toEqual(expect.arrayContaining(['all', '/api/products/{id}', '/api/checkout']));
+    expect(functions).toEqual(['all', ...FUNCTION_IDS]);
   });
 
-  test('show the numbers that CloudWatch holds, minute by minute', async () => {
+  test('lead from their panels to alarms and runbooks that there are, and draw their thresholds', async () => {
+    const { body } = await ops.get<Dashboards>('/api/ops/dashboards', 'viewer');
+    const known = new Set([...ALARMS, ...COMPOSITES].map(({ id }) => `smallcart-local-${id}`));
+    const named = body.dashboards.flatMap(({ panels }) => panels.flatMap(({ alarms }) => alarms));
+    expect(named.filter(({ name }) => !known.has(name))).toEqual([]);
+    const rate = body.dashboards[0]?.panels.find(({ id }) => id === 'error-rate');
+    expect(rate).toMatchObject({
+      alarms: [{ name: 'smallcart-local-high-error-rate', severity: 'critical', runbook: 'high-error-rate' }],
+      thresholds: [{ alarm: 'high-error-rate', value: 5, breaches: 'above' }],
+    });
+  });
+
+  test('show the numbers that CloudWatch holds, period by period', async () => {
     const MetricName = 'Orders';
     const Dimensions = [{ Name: 'Status', Value: 'created' }];
     const datum = (minutesAgo: number, Value: number) => ({
@@ -115,36 +131,60 @@ describe('dashboards', () => {
       Timestamp: new Date(NOON - minutesAgo * MINUTE),
       Value,
     });
-    const MetricData = [datum(5, 1), datum(5, 1), datum(3, 1), datum(120, 1)];
+    const MetricData = [datum(5, 1), datum(4, 1), datum(11, 1), datum(120, 1)];
     await cloudWatch.send(new PutMetricDataCommand({ Namespace: 'SmallCart/local', MetricData }));
-    const { body } = await ops.get<Dashboard>(`/api/ops/dashboards/${OVERVIEW}?minutes=60`, 'viewer');
-    const orders = body.widgets.find(({ title }) => title === 'Orders');
-    expect(orders?.series.find(({ id }) => id === 'placed')).toMatchObject({
+    const { body } = await ops.get<DashboardFigures>(`${OVERVIEW}?minutes=60`, 'viewer');
+    expect(figuresOf(body, 'orders')?.find(({ id }) => id === 'placed')).toMatchObject({
       label: 'Placed',
-      timestamps: [NOON - 5 * MINUTE, NOON - 3 * MINUTE],
-      values: [2, 1],
+      timestamps: [NOON - 15 * MINUTE, NOON - 5 * MINUTE],
+      values: [1, 2],
     });
   });
 
-  test('have every panel of their definition, and data that is not there yet is an empty series', async () => {
-    const { body } = await ops.get<Dashboard>(`/api/ops/dashboards/${OVERVIEW}`, 'viewer');
-    expect(body.title).toBe(overview.title);
-    expect(body.widgets.map(({ title }) => title)).toEqual(overview.panels.map(({ title }) => title));
-    expect(body.widgets.find(({ title }) => title === 'Probe')?.series).toMatchObject([{ label: 'Walk', values: [] }]);
+  test('have figures of each panel of metrics, and data that is not there yet is an empty series', async () => {
+    const { body } = await ops.get<DashboardFigures>(OVERVIEW, 'viewer');
+    const ofMetrics = overview.panels.filter((panel) => 'queries' in panel).map(({ id }) => id);
+    expect(body.panels.map(({ id }) => id)).toEqual(ofMetrics);
+    expect(figuresOf(body, 'probe')).toMatchObject([{ label: 'Walk', values: [] }]);
   });
 
-  test('metric math is evaluated with the widget’s own metrics', async () => {
+  test('metric math is evaluated with the panel’s own metrics', async () => {
+    const twoMinutesAgo = NOON - 2 * MINUTE;
     for (const [name, value] of [
       ['Count', 40],
       ['5xx', 10],
     ] as const) {
       const dimensions = { ApiId: 'smallcartlocal' };
-      const timestamp = NOON - 2 * MINUTE;
+      const timestamp = twoMinutesAgo;
       embedded.record({ namespace: 'AWS/ApiGateway', name, dimensions, unit: 'Count', timestamp, value });
     }
-    const { body } = await ops.get<Dashboard>(`/api/ops/dashboards/${OVERVIEW}?minutes=15`, 'viewer');
-    const rate = body.widgets.find(({ title }) => title === 'Error rate');
-    expect(rate?.series).toMatchObject([{ timestamps: [NOON - 2 * MINUTE], values: [25] }]);
+    const { body } = await ops.get<DashboardFigures>(`${OVERVIEW}?minutes=15`, 'viewer');
+    expect(figuresOf(body, 'error-rate')).toMatchObject([{ timestamps: [twoMinutesAgo], values: [25] }]);
+  });
+
+  test('show the lines of a chosen function alone, as far as it has some, and as long periods as are chosen', async () => {
+    const { body } = await ops.get<DashboardFigures>(`${OVERVIEW}?function=checkout&period=900`, 'viewer');
+    expect(figuresOf(body, 'function-duration')?.map(({ label }) => label)).toEqual(['checkout']);
+    expect(figuresOf(body, 'latency')?.map(({ label }) => label)).toEqual(['p50', 'p95', 'p99']);
+    expect(new Set(body.panels.map(({ period }) => period))).toEqual(new Set([900]));
+  });
+
+  test('say what their traces are filtered by, as chosen', async () => {
+    const query = new URLSearchParams({ route: '/api/products/{id}', function: 'catalog' });
+    const { body } = await ops.get<DashboardFigures>(`${OVERVIEW}?${query}`, 'viewer');
+    expect(body.traces).toEqual([
+      {
+        id: 'failed-traces',
+        filter:
+          'annotation.stage = "local" AND (fault = true) AND annotation.route = "/api/products/{id}" AND service("smallcart-local-catalog")',
+      },
+    ]);
+  });
+
+  test('and panels that there are not are not found', async () => {
+    for (const path of ['shop', 'overview/panels/nothing', 'overview/panels/requests']) {
+      expect((await ops.get(`/api/ops/dashboards/${path}`, 'viewer')).status).toBe(404);
+    }
   });
 
   const refused: Record<string, string> = {
@@ -152,16 +192,14 @@ describe('dashboards', () => {
     'half a minute': 'minutes=0.5',
     'words for minutes': 'minutes=many',
     'more than two weeks': 'minutes=20161',
-    'a period that CloudWatch has not': 'period=61',
+    'a period that is not offered': 'period=61',
+    'a function that there is not': 'function=shop',
     'words for an end': 'end=soon',
     'an end that CloudWatch has forgotten': 'end=2001-01-01T00:00:00Z',
   };
   for (const [what, query] of Object.entries(refused)) {
     test(`${what} is a bad request that says so`, async () => {
-      const { status, body } = await ops.get<{ errors: { path: string }[] }>(
-        `/api/ops/dashboards/${OVERVIEW}?${query}`,
-        'viewer',
-      );
+      const { status, body } = await ops.get<{ errors: { path: string }[] }>(`${OVERVIEW}?${query}`, 'viewer');
       expect(status).toBe(400);
       expect(body.errors.map(({ path }) => path)).toEqual([query.split('=')[0]]);
     });

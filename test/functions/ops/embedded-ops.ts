@@ -4,6 +4,7 @@ import { api } from '../../../functions/ops/app.ts';
 import { createAwsServer } from '../../../local/aws/aws-server.ts';
 import type { AwsService } from '../../../local/aws/aws-service.ts';
 import { listenOnLoopback } from '../../../local/aws/listen.ts';
+import { API_ID } from '../../../local/deploy/place.ts';
 import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
 import { checkContract } from '../../support/contract-check.ts';
 import { startEmbeddedTable } from '../../support/embedded-table.ts';
@@ -50,7 +51,7 @@ export async function startEmbeddedOps(services: readonly AwsService[]): Promise
     },
   });
   const endpoint = `http://127.0.0.1:${await listenOnLoopback(server, 0)}`;
-  const own = { STAGE: 'local', POWERTOOLS_SERVICE_NAME: 'ops', AWS_ENDPOINT_URL: endpoint };
+  const own = { STAGE: 'local', API_ID, POWERTOOLS_SERVICE_NAME: 'ops', AWS_ENDPOINT_URL: endpoint };
   Object.assign(process.env, table.environment, own);
   const output = captureOutput();
   const lambda = handle(api);

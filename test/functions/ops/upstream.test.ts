@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Alarms, Dashboard, DashboardReference, LogLines, Traces } from '../../../functions/ops/responses.ts';
+import type { DashboardFigures } from '../../../functions/ops/dashboards/dashboard-responses.ts';
+import type { Alarms, LogLines, Traces } from '../../../functions/ops/responses.ts';
 import type { Objectives } from '../../../functions/ops/slo-responses.ts';
 import { AwsError } from '../../../local/aws/aws-error.ts';
 import type { AwsService } from '../../../local/aws/aws-service.ts';
@@ -33,7 +34,7 @@ const cloudWatch: AwsService = {
   target: 'GraniteServiceVersion20100801',
   signingName: 'monitoring',
   operations: operations(
-    ...['ListDashboards', 'GetDashboard', 'GetMetricData', 'DescribeAlarms', 'DescribeAlarmHistory'],
+    ...['GetMetricData', 'DescribeAlarms', 'DescribeAlarmHistory'],
     ...['ListAlarmMuteRules', 'GetAlarmMuteRule'],
   ),
 };
@@ -70,7 +71,14 @@ const fail =
   };
 
 const TRACE = '/api/ops/traces/1-665b0000-000000000000000000000001';
-const DASHBOARD = '/api/ops/dashboards/smallcart-local-overview';
+const DASHBOARD = '/api/ops/dashboards/overview';
+
+/** A query of GetMetricData. */
+type Query = { Id: string; MetricStat?: { Metric: unknown; Period: number; Stat: string } };
+
+const isQuery = (value: unknown): value is Query => typeof value === 'object' && value !== null && 'Id' in value;
+const queriesOf = ({ MetricDataQueries }: JsonObject): Query[] =>
+  Array.isArray(MetricDataQueries) ? MetricDataQueries.filter(isQuery) : [];
 
 /** One alarm on a window of an objective, which names its metrics. */
 function withObjective() {
@@ -89,8 +97,6 @@ const eventsPage = (hour: number, StatusCode: string) => ({
 
 describe('what AWS refuses is a bad gateway that names service, operation and error', () => {
   const cases: Record<string, { path: string; service: string }> = {
-    ListDashboards: { path: '/api/ops/dashboards', service: 'CloudWatch' },
-    GetDashboard: { path: DASHBOARD, service: 'CloudWatch' },
     DescribeAlarms: { path: '/api/ops/alarms', service: 'CloudWatch' },
     DescribeAlarmHistory: { path: '/api/ops/alarms/smallcart-local-x/history', service: 'CloudWatch' },
     GetTraceSummaries: { path: '/api/ops/traces', service: 'X-Ray' },
@@ -107,22 +113,13 @@ describe('what AWS refuses is a bad gateway that names service, operation and er
   }
 
   test('GetMetricData', async () => {
-    const metrics = [['N', 'M']];
-    const DashboardBody = JSON.stringify({ widgets: [{ type: 'metric', properties: { metrics } }] });
-    script = { GetDashboard: [() => ({ DashboardBody })], GetMetricData: [fail('InvalidParameterValue')] };
+    script = { GetMetricData: [fail('InvalidParameterValue')] };
     expect(await ops.get(DASHBOARD, 'viewer')).toMatchObject({ status: 502, body: { operation: 'GetMetricData' } });
   });
 
   test.each(['DescribeAlarms', 'GetMetricData'])('%s for the objectives', async (operation) => {
     script = { DescribeAlarms: [withObjective], [operation]: [fail('AccessDeniedException')] };
     expect(await ops.get('/api/ops/slos', 'viewer')).toMatchObject({ status: 502, body: { operation } });
-  });
-
-  test('a dashboard whose body is no JSON', async () => {
-    script = { GetDashboard: [() => ({ DashboardBody: '{' })] };
-    const { status, body } = await ops.get(DASHBOARD, 'viewer');
-    expect(status).toBe(502);
-    expect(body.detail).toContain('smallcart-local-overview');
   });
 });
 
@@ -139,10 +136,6 @@ test.each(['ThrottlingException', 'Throttling', 'ThrottledException', 'TooManyRe
 );
 
 describe('what is not there is not found', () => {
-  test('a dashboard', async () => {
-    script = { GetDashboard: [fail('ResourceNotFound', 404)] };
-    expect((await ops.get(DASHBOARD, 'viewer')).status).toBe(404);
-  });
   test('a trace', async () => {
     script = { BatchGetTraces: [() => ({ Traces: [], UnprocessedTraceIds: [] })] };
     expect((await ops.get(TRACE, 'viewer')).status).toBe(404);
@@ -156,17 +149,6 @@ test('a throttled call is tried again', async () => {
 });
 
 describe('answers in pages are read to the end', () => {
-  test('of dashboards', async () => {
-    const entry = (name: string) => ({ DashboardEntries: [{ DashboardName: `smallcart-local-${name}` }] });
-    script = { ListDashboards: [() => ({ ...entry('system-health'), NextToken: 't' }), () => entry('overview')] };
-    const { body } = await ops.get<DashboardReference[]>('/api/ops/dashboards', 'viewer');
-    expect(body).toEqual([
-      { name: 'smallcart-local-overview', title: 'Overview' },
-      { name: 'smallcart-local-system-health', title: 'System health' },
-    ]);
-    expect(calls.map(({ input }) => input.NextToken)).toEqual([undefined, 't']);
-  });
-
   test('of alarms, simple and composite', async () => {
     script = {
       DescribeAlarms: [
@@ -182,17 +164,54 @@ describe('answers in pages are read to the end', () => {
   });
 
   test('of datapoints, which are joined by query', async () => {
-    const metrics = [['N', 'M', { id: 'm' }]];
-    const DashboardBody = JSON.stringify({ widgets: [{ type: 'metric', properties: { metrics } }] });
-    const point = (minute: number, value: number) => ({
-      MetricDataResults: [{ Id: 'w0_m', Label: 'M', Timestamps: [NOON / 1000 + 60 * minute], Values: [value] }],
+    const point = (input: JsonObject, minute: number, value: number) => ({
+      MetricDataResults: queriesOf(input).map(({ Id }) => ({
+        ...{ Id, Label: 'M', Timestamps: [NOON / 1000 + 60 * minute], Values: [value] },
+      })),
     });
     script = {
-      GetDashboard: [() => ({ DashboardBody })],
-      GetMetricData: [() => ({ ...point(0, 1), NextToken: 't' }), () => point(1, 2)],
+      GetMetricData: [(input) => (input.NextToken ? point(input, 1, 2) : { ...point(input, 0, 1), NextToken: 't' })],
     };
-    const { body } = await ops.get<Dashboard>(DASHBOARD, 'viewer');
-    expect(body.widgets[0]?.series[0]).toMatchObject({ timestamps: [NOON, NOON + 60_000], values: [1, 2] });
+    const { body } = await ops.get<DashboardFigures>(`${DASHBOARD}?minutes=30`, 'viewer');
+    const { series } = body.panels.find(({ id }) => id === 'probe') ?? {};
+    expect(series?.[0]).toMatchObject({ timestamps: [NOON, NOON + 60_000], values: [1, 2] });
+  });
+});
+
+describe('the figures of a dashboard', () => {
+  const lines = (input: JsonObject, Values: readonly number[] = [1]) => ({
+    MetricDataResults: queriesOf(input).map(({ Id }) => ({
+      ...{ Id, Label: 'M', Timestamps: Values.map((_, index) => NOON / 1000 - 60 * index), Values },
+    })),
+  });
+  const asked = () => calls.filter(({ operation }) => operation === 'GetMetricData');
+
+  test('are asked for in a call for each length of period, each metric once', async () => {
+    script = { GetMetricData: [(input) => lines(input)] };
+    await ops.get(`${DASHBOARD}?minutes=20`, 'viewer');
+    const metrics = asked().map(({ input }) => queriesOf(input).flatMap(({ MetricStat }) => MetricStat ?? []));
+    const periods = metrics.map((own) => [...new Set(own.map(({ Period }) => Period))]);
+    expect(periods.toSorted()).toEqual([[300], [60]]);
+    const told = metrics.flat().map((each) => JSON.stringify(each));
+    expect(new Set(told).size).toBe(told.length);
+    expect(told.length).toBeGreaterThan(10);
+  });
+
+  test('are read once in a period, whoever looks', async () => {
+    script = { GetMetricData: [(input) => lines(input)] };
+    const first = await ops.get<DashboardFigures>(`${DASHBOARD}?minutes=25`, 'viewer');
+    const once = asked().length;
+    const second = await ops.get<DashboardFigures>(`${DASHBOARD}?minutes=25`, 'admin');
+    expect([once > 0, asked().length]).toEqual([true, once]);
+    expect(second.body).toEqual(first.body);
+  });
+
+  test('are asked for again while there are none', async () => {
+    script = { GetMetricData: [(input) => lines(input, [])] };
+    await ops.get(`${DASHBOARD}?minutes=27`, 'viewer');
+    const once = asked().length;
+    await ops.get(`${DASHBOARD}?minutes=27`, 'viewer');
+    expect(asked()).toHaveLength(2 * once);
   });
 });
 

@@ -1,7 +1,7 @@
 import {
   CloudWatchClient,
   DescribeAlarmsCommand,
-  GetDashboardCommand,
+  GetAlarmMuteRuleCommand,
   PutDashboardCommand,
   PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
@@ -94,15 +94,15 @@ describe('a function that asks for what its role does not allow is denied as eac
       { name: 'AccessDenied', status: 403, message: refusal('checkout', 'cloudwatch:DescribeAlarms') },
     ],
     [
-      'CloudWatch, a dashboard of another stage',
-      () => as('ops').cloudwatch.send(new GetDashboardCommand({ DashboardName: 'smallcart-other-shop' })),
+      'CloudWatch, a mute rule of another stage',
+      () => as('ops').cloudwatch.send(new GetAlarmMuteRuleCommand({ AlarmMuteRuleName: 'smallcart-other-shop' })),
       {
         name: 'AccessDenied',
         status: 400,
         message: refusal(
           'ops',
-          'cloudwatch:GetDashboard',
-          `arn:aws:cloudwatch::${ACCOUNT}:dashboard/smallcart-other-shop`,
+          'cloudwatch:GetAlarmMuteRule',
+          `arn:aws:cloudwatch:us-east-1:${ACCOUNT}:alarm-mute-rule:smallcart-other-shop`,
         ),
       },
     ],
