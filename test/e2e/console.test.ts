@@ -157,8 +157,24 @@ describe('alarms', () => {
     await section(page, 'Alarms').click();
     await page.getByRole('link', { name: 'High error rate' }).click();
     await page.getByRole('heading', { name: /^High error rate/ }).waitFor();
-    await page.getByText('Error rate (%) > 5 for 5 of 5 periods of 1 min').waitFor();
+    await page.getByText('Error rate (%) > 5 for 5 of 5 periods of 1 min').first().waitFor();
     await page.getByText('Alarm "smallcart-local-high-error-rate" created').waitFor();
+    await context.close();
+  });
+
+  test('are muted for a while and for a reason, which is said above every page, and unmuted', async () => {
+    const { page, context } = await asAdmin();
+    await page.goto('/ops/alarms/smallcart-local-ledger-mismatch');
+    await page.getByRole('button', { name: 'Mute for a while' }).click();
+    await page.getByRole('button', { name: 'Mute it' }).click();
+    await page.getByText('This must be at least 3 characters long.').waitFor();
+    await page.getByLabel('Reason').fill('The ledger is mended.');
+    await page.keyboard.press('Enter');
+    const banner = page.getByText(/^One alarm tells nobody until .*: The ledger is mended\.$/);
+    await banner.waitFor();
+    await page.getByRole('button', { name: 'Unmute' }).click();
+    await banner.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Mute for a while' }).waitFor();
     await context.close();
   });
 
@@ -218,6 +234,9 @@ describe('incidents', () => {
     await heading.waitFor();
     expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await acknowledge.count()).toBe(0);
+    await page.getByLabel('Add a note').fill('The last release is taken back.');
+    await page.getByRole('button', { name: 'Add it' }).click();
+    await page.getByRole('listitem').getByText('The last release is taken back.').waitFor();
     const asked = page.waitForRequest((request) => /dashboards\/.*end=20/.test(request.url()));
     await page
       .getByRole('navigation', { name: 'Of the incident’s time' })
@@ -278,7 +297,7 @@ describe('runbooks', () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto('/ops/alarms/smallcart-local-high-latency');
     await page.getByText('Latency, p95').or(panel(page, 'What it looks at')).first().waitFor();
-    await page.getByRole('definition').getByRole('link', { name: 'High latency' }).click();
+    await page.getByRole('link', { name: 'What to do, step by step' }).click();
     await page.getByRole('heading', { name: 'High latency', level: 2 }).waitFor();
     const metrics = page.getByRole('figure').filter({ hasText: 'smallcart-local' }).first();
     await metrics.getByRole('button', { name: 'Copy' }).click();
