@@ -3,14 +3,20 @@ import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
 import { DESIGN_BUDGET } from '../../monitoring/budget.ts';
 import { CLOUDWATCH_DASHBOARDS } from '../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
 import { monthlyCost, scrapeCost, total } from '../../monitoring/cost.ts';
+import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
+import { scrapedPanels } from '../../monitoring/dashboards/scraped-panels.ts';
 import { type BilledMetric, billedMetrics } from '../../monitoring/metric-hours.ts';
 import { METRICS } from '../../monitoring/metrics.ts';
 import { TRACED_SHARE } from '../../monitoring/sampling-rules.ts';
 import { MILLION_REQUESTS, type Traffic, type Usage } from '../../monitoring/traffic.ts';
 import { page, table } from './markdown.ts';
 
-/** Metrics that /metrics reads: those that the dashboards draw, some of them for each of several resources. */
-const SCRAPED = 109;
+/** Metrics that /metrics reads: those that the dashboards draw, each with its statistic. */
+const SCRAPED = new Set(
+  scrapedPanels(DASHBOARDS)
+    .flatMap(({ queries }) => queries)
+    .flatMap(({ metric, stat }) => (metric === undefined ? [] : JSON.stringify([metric, stat]))),
+).size;
 
 const billOf = (traffic: Traffic) =>
   monthlyCost({ alarms: ALARMS, composites: COMPOSITES, dashboards: CLOUDWATCH_DASHBOARDS, traffic });
@@ -72,7 +78,7 @@ const INTRO = `A stage as production is by default, with a million requests a mo
 const TRACES = `X-Ray records what the stage's [rules](logs.md#which-traces-are-recorded) say. Should Lambda heed none but X-Ray's default, which records a request of each second and so nearly every one of a shop like this, traces cost up to $${allRecorded()} more.`;
 const SELDOM =
   'CloudWatch bills a custom metric, and each of its dimensions’ values, for the hours in which it is sent. These are not sent in every hour; of how many hours there are, chance decides (requests that come independently of each other, evenly over all hours; nights and rushes only make it fewer).';
-const PROMETHEUS = `A Prometheus server is not in it either. CloudWatch bills every metric of every answer of GetMetricData, however often it is the same: of \`/metrics\` with some ${SCRAPED} metrics that is $${scrapeCost(SCRAPED, 1).toFixed(0)} a month for a scrape every minute, and $${scrapeCost(SCRAPED, 5).toFixed(0)} for one every five. \`smallcart_scrape_metrics_requested\` tells how many there are.`;
+const PROMETHEUS = `A Prometheus server is not in it either. CloudWatch bills every metric of every answer of GetMetricData, however often it is the same: of \`/metrics\` with its ${SCRAPED} metrics that is $${scrapeCost(SCRAPED, 1).toFixed(0)} a month for a scrape every minute, and $${scrapeCost(SCRAPED, 5).toFixed(0)} for one every five. \`smallcart_scrape_metrics_requested\` tells how many there are.`;
 const ASSUMPTIONS =
   'What a request takes, on average. Durations and shares are estimates, memory is the deployed functions’; units and bytes were measured on the embedded cloud, by the capacity that each call of the table says it consumed (in the traces) and by the lines that were written, Lambda’s own three lines of about 430 bytes included.';
 const SCHEDULED = 'What runs by itself, a run with the requests that it sends to the shop.';

@@ -1,15 +1,13 @@
 import { DASHBOARDS } from '../../../monitoring/dashboards/dashboards.ts';
 import type { DashboardDefinition } from '../../../monitoring/dashboards/panel.ts';
 import { type ResolvedQuery, resolvePanel } from '../../../monitoring/dashboards/resolve-panel.ts';
+import { scrapedPanels } from '../../../monitoring/dashboards/scraped-panels.ts';
 import type { MetricIdentity, Target } from '../../../monitoring/metric-query.ts';
 import { namedTarget } from '../../../monitoring/resource-names.ts';
 import { env } from '../../lib/env.ts';
 
 /** A metric with a statistic of it, as a dashboard draws it. */
 export type DrawnMetric = Omit<MetricIdentity<string>, 'unit'> & { readonly stat: string };
-
-/** Seconds between the datapoints of what is worth scraping: what changes less often has none in most scrapes. */
-const LONGEST_PERIOD = 300;
 
 function drawnMetric(query: ResolvedQuery<string>): DrawnMetric[] {
   if (query.kind === 'expression') return [];
@@ -23,11 +21,8 @@ function identity({ namespace, metricName, dimensions, stat }: DrawnMetric): str
 
 /** The metrics that dashboards draw minute by minute, each once, with the names that they have at the target. */
 export function metricsOf(dashboards: readonly DashboardDefinition[], target: Target<string>): DrawnMetric[] {
-  const all = dashboards.flatMap(({ panels }) =>
-    panels.flatMap((panel) => {
-      if (!('queries' in panel) || panel.period > LONGEST_PERIOD) return [];
-      return resolvePanel(panel, target, { function: 'all' }).flatMap(drawnMetric);
-    }),
+  const all = scrapedPanels(dashboards).flatMap((panel) =>
+    resolvePanel(panel, target, { function: 'all' }).flatMap(drawnMetric),
   );
   return [...new Map(all.map((metric) => [identity(metric), metric])).values()];
 }
