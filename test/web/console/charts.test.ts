@@ -80,11 +80,8 @@ describe('the statistics of a series', () => {
 test('a chart is summed up in words, one sentence for each of its lines', () => {
   const widget: ChartSubject = {
     title: 'Latency',
-    view: 'timeSeries',
     unit: 'ms',
-    description: '',
     period: 60,
-    messages: [],
     series: [series({ 0: 20, 1: 1500, 2: 30 }, { label: 'p50' }), series({}, { label: 'p99' })],
   };
   expect(chartSummary(widget)).toBe('p50: last 30 ms, lowest 20 ms, highest 1.5 s. p99: no data.');
