@@ -2,7 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { RecordMetric } from '../aws/record-metric.ts';
 import { createFlushTimer } from '../flush-timer.ts';
 import { warn } from '../warn.ts';
-import { createLogTables, type LogTables, type RawLogEvent } from './log-tables.ts';
+import type { ColumnValues } from './columns/encode-column.ts';
+import { openLogColumns } from './columns/log-columns.ts';
+import { createLogTables, type LogTables, type RawLogEvent, type RawPage } from './log-tables.ts';
 
 /** A log event as it is put: virtual epoch milliseconds and the line. */
 export type LogEvent = { readonly timestamp: number; readonly message: string };
@@ -48,11 +50,24 @@ export type LogPosition = { readonly timestamp: number; readonly id: number };
 /** An event as a query over several groups sees it; `id` tells it apart from all others. */
 export type ScannedEvent = StoredLogEvent & { readonly logGroup: string };
 
-/** Which events to scan: of some groups, in a closed range of timestamps. */
-export type LogScope = { readonly logGroups: readonly string[]; readonly start: number; readonly end: number };
+/**
+ * Which events to scan: of some groups, in a closed range of timestamps. When fields are given, they are all that is
+ * needed of the lines, which need not be read then.
+ */
+export type LogScope = {
+  readonly logGroups: readonly string[];
+  readonly start: number;
+  readonly end: number;
+  readonly fields?: readonly string[];
+};
+
+/** An event by columns: the length of its line, and the values of the fields that were asked for at a place in them. */
+export type ColumnEvent = Omit<ScannedEvent, 'message'> & { readonly size: number; readonly place: number };
 
 /** Events page by page, in no order that matters; what is put meanwhile need not be among them. */
-export type LogScan = Iterable<readonly ScannedEvent[]>;
+export type LogPage =
+  | { readonly kind: 'lines'; readonly events: readonly ScannedEvent[] }
+  | { readonly kind: 'columns'; readonly events: readonly ColumnEvent[]; readonly fields: readonly ColumnValues[] };
 
 export type LogListener = (logGroup: string, logStream: string, event: LogEvent) => void;
 
@@ -71,7 +86,7 @@ export interface LogStore {
   /** The events of a query, one by one; the reader stops when it has enough. */
   read(query: LogQuery): Iterable<StoredLogEvent>;
   /** The events of several groups, as fast as can be. */
-  scan(scope: LogScope): LogScan;
+  scan(scope: LogScope): Iterable<LogPage>;
   /** The event of an id, if it is still kept. */
   find(id: number): ScannedEvent | undefined;
   /** Deletes events older than their group's retention, and the streams that nothing was put into since. */
@@ -88,6 +103,8 @@ export type LogStoreOptions = {
   readonly record: RecordMetric;
   /** The most events kept; the oldest go first. */
   readonly maxEvents?: number;
+  /** How many events are a block of columns. */
+  readonly blockSize?: number;
   /** Told of a write that failed; it is tried again. A process warning unless given. */
   readonly onError?: (error: unknown) => void;
 };
@@ -97,6 +114,7 @@ const flushDelayMs = 500;
 const flushSize = 500;
 /** About 300 MB of the shop's lines. */
 const defaultMaxEvents = 500_000;
+const defaultBlockSize = 4_096;
 const dayMs = 86_400_000;
 
 type Pending = {
@@ -111,6 +129,7 @@ type Names = { readonly groups: ReadonlyMap<number, string>; readonly streams: R
 /** Opens the log store in the data folder's database. */
 export function openLogStore(options: LogStoreOptions): LogStore {
   const { store, now, record, maxEvents = defaultMaxEvents, onError = warn } = options;
+  const columns = openLogColumns(store, options.blockSize ?? defaultBlockSize);
   const tables: LogTables = createLogTables(store);
   const groups = new Map(tables.groups().map((group) => [group.name, group]));
   const streams = new Map<string, Map<string, LogStream>>();
@@ -142,10 +161,26 @@ export function openLogStore(options: LogStoreOptions): LogStore {
     logStream: names.streams.get(streamId) ?? '',
   });
 
+  /** What columns cannot be written of is read from its lines. */
+  const addColumns = (written: readonly Pending[], ids: readonly number[]): void => {
+    try {
+      const lines = written.map(({ group, stream, event, ingestion }, index) => ({
+        ...{ id: ids[index] ?? 0, groupId: group.id, streamId: stream.id, ingestionTime: ingestion, ...event },
+      }));
+      columns.add(lines);
+      const [first = 0, last = 0] = [ids[0], ids.at(-1)];
+      if (columns.firstOf(first) !== columns.firstOf(last)) columns.deleteBefore(columns.firstOf(tables.firstId()));
+    } catch (error) {
+      onError(error);
+    }
+  };
+
   const write = (): void => {
     if (pending.length === 0) return;
-    tables.write(pending, maxEvents);
+    const ids = tables.write(pending, maxEvents);
+    const written = pending;
     pending = [];
+    addColumns(written, ids);
   };
   const flushing = createFlushTimer({ delayMs: flushDelayMs, write, onError });
 
@@ -190,11 +225,14 @@ export function openLogStore(options: LogStoreOptions): LogStore {
       const group = groups.get(query.logGroup);
       return group ? tables.read(group.id, query) : [];
     },
-    scan: function* ({ logGroups, start, end }) {
+    scan: function* ({ logGroups, start, end, fields }) {
       flushing.flush();
-      const ids = logGroups.flatMap((name) => groups.get(name)?.id ?? []);
+      const groupIds = logGroups.flatMap((name) => groups.get(name)?.id ?? []);
       const names = { groups: groupNames(), streams: streamNames() };
-      for (const page of tables.scan(ids, start, end)) yield page.map((event) => named(event, names));
+      for (const page of tables.scan({ groupIds, start, end, fields }, columns)) {
+        if (page.kind === 'lines') yield { kind: 'lines', events: page.events.map((event) => named(event, names)) };
+        else yield { kind: 'columns', events: columnEvents(page, names), fields: page.block.fields };
+      }
     },
     find: (id) => {
       flushing.flush();
@@ -209,6 +247,7 @@ export function openLogStore(options: LogStoreOptions): LogStore {
         tables.deleteBefore(id, oldest);
         for (const stream of tables.deleteEmptyStreams(id, oldest)) streams.get(name)?.delete(stream);
       }
+      columns.deleteBefore(columns.firstOf(tables.firstId()));
     },
     flush: flushing.flush,
     close: flushing.close,
@@ -216,3 +255,15 @@ export function openLogStore(options: LogStoreOptions): LogStore {
 }
 
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : 1);
+
+/** The events of a page of columns. */
+function columnEvents({ first, places, block }: RawPage & { readonly kind: 'columns' }, names: Names): ColumnEvent[] {
+  const { timestamps, ingestionTimes, groups, streams, sizes } = block.lines;
+  return places.map((place) => ({
+    ...{ id: first + place, place, size: sizes[place] ?? 0 },
+    timestamp: timestamps[place] ?? 0,
+    ingestionTime: ingestionTimes[place] ?? 0,
+    logGroup: names.groups.get(groups[place] ?? 0) ?? '',
+    logStream: names.streams.get(streams[place] ?? 0) ?? '',
+  }));
+}

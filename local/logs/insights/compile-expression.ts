@@ -6,8 +6,8 @@ import { NUMERIC } from './functions/numeric.ts';
 import { TEXT } from './functions/text.ts';
 import { TIME } from './functions/time.ts';
 import { memberAt } from './line-fields.ts';
-import { malformedQuery } from './malformed-query.ts';
-import type { ColumnType, Scope } from './scope.ts';
+import { malformedQuery, type Span } from './malformed-query.ts';
+import type { ColumnType, Reference, Scope } from './scope.ts';
 import type { ArithmeticOperator, ComparisonOperator, Duration, Expression } from './syntax.ts';
 import { rounding } from './time-units.ts';
 import { compareValues, equalValues, isTrue, toNumber, toText, truth, type Value } from './value.ts';
@@ -88,11 +88,17 @@ function among(value: Compiled, list: readonly Compiled[], negated: boolean): Co
   });
 }
 
-function field(name: string, expression: Expression, { scope }: Surroundings): Compiled {
-  const { slot, type, path } = scope.resolve(name, expression.span);
+function ofReference({ slot, type, path }: Reference): Compiled {
   if (path === undefined) return { evaluate: (row) => row[slot], type };
   return plain((row) => memberAt(row[slot], path));
 }
+
+const field = (name: string, { span }: Expression, { scope }: Surroundings): Compiled =>
+  ofReference(scope.resolve(name, span));
+
+/** A field that is only shown in the end. */
+export const shownField = (name: string, span: Span, scope: Scope): Compiled =>
+  ofReference(scope.resolveShown(name, span));
 
 /** `bin(5m)`, `datefloor(field, 1h)` and `dateceil(field, 1h)`: a time, and a period as the last argument. */
 function periodic(call: Expression & { readonly kind: 'call' }, surroundings: Surroundings): Compiled {

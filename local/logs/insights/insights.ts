@@ -57,7 +57,7 @@ type Entry = { -readonly [K in keyof StartedQuery]: StartedQuery[K] };
 const isUnderway = ({ status }: StartedQuery): boolean => status === 'Scheduled' || status === 'Running';
 
 /** Opens it over the log store. */
-export function createInsights(logs: Pick<LogStore, 'scan'>, randomId: () => string): Insights {
+export function createInsights(logs: Pick<LogStore, 'scan' | 'find'>, randomId: () => string): Insights {
   const queries = new Map<string, Entry>();
   const waiting: (() => Promise<void>)[] = [];
   let running = 0;
@@ -81,7 +81,7 @@ export function createInsights(logs: Pick<LogStore, 'scan'>, randomId: () => str
 
   const runner = (query: Entry): (() => Promise<void>) => {
     const { request, progress } = query;
-    const { queryString, logGroups, now, limit, accountId } = request;
+    const { queryString, logGroups, start, end, now, limit, accountId } = request;
     const plan = planQuery(parseQuery(queryString), { now, limit });
     const named = new Map(logGroups.map((name) => [name, `${accountId}:${name}`]));
     return async () => {
@@ -93,7 +93,7 @@ export function createInsights(logs: Pick<LogStore, 'scan'>, randomId: () => str
         return query.status !== 'Running';
       };
       try {
-        const results = await runPlan(plan, logs.scan(request), named, progress, isStopped);
+        const results = await runPlan(plan, logs, { start, end, logs: named }, progress, isStopped);
         if (results) Object.assign(query, { results, status: 'Complete' });
       } catch {
         // The store was closed, or ran out of something: as on AWS, the query says no more than that it failed.

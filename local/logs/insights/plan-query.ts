@@ -1,7 +1,7 @@
-import { type Compiled, compileExpression, type Row, type Surroundings } from './compile-expression.ts';
+import { type Compiled, compileExpression, type Row, type Surroundings, shownField } from './compile-expression.ts';
 import { compileStats } from './compile-stats.ts';
 import { malformedQuery } from './malformed-query.ts';
-import { type Column, type ColumnType, createScope, type Scope } from './scope.ts';
+import { type Column, type ColumnType, createScope, MESSAGE_SLOT, type Scope } from './scope.ts';
 import {
   computing,
   counting,
@@ -28,8 +28,14 @@ export type ResultColumn = {
 
 /** A query that is ready to run. */
 export type Plan = {
-  /** The fields to be discovered in each line, with their slots in the row; the rest of it are SYSTEM_FIELDS. */
-  readonly discovered: Scope['discovered'];
+  /** Every field that is to be discovered in a line, with its slot in the row. */
+  readonly discovered: readonly Column[];
+  /** Those of them that decide which rows there are; the others are only shown. */
+  readonly deciding: readonly Column[];
+  /** Whether the line itself decides. */
+  readonly needsLines: boolean;
+  /** Whether rows of the result show more of their lines than what decides. */
+  readonly showsMore: boolean;
   readonly columns: readonly ResultColumn[];
   /** Makes what the rows of the lines are pushed into; it gives the rows of the result to `result`, when it ends. */
   readonly start: (result: (row: Row) => void, matched: () => void) => Sink;
@@ -81,8 +87,12 @@ class Planner {
     return { query: this.#query.text, scope: this.#scope, now: this.#options.now };
   }
 
-  get discovered(): Scope['discovered'] {
-    return this.#lines.discovered;
+  /** What the rows need of their lines. */
+  get needs(): Pick<Plan, 'discovered' | 'deciding' | 'needsLines' | 'showsMore'> {
+    const { discovered, isUsed } = this.#lines;
+    const deciding = discovered.filter(({ slot }) => isUsed(slot));
+    const needsLines = isUsed(MESSAGE_SLOT);
+    return { discovered, deciding, needsLines, showsMore: !needsLines && this.#stats === 0 };
   }
 
   #count(): void {
@@ -102,8 +112,7 @@ class Planner {
   }
 
   #system(name: string): Compiled {
-    const { slot, type } = this.#lines.resolve(name, { start: 0, end: 0 });
-    return { evaluate: (row) => row[slot], type };
+    return shownField(name, { start: 0, end: 0 }, this.#lines);
   }
 
   /** The columns of expressions: new ones for what is computed or renamed. */
@@ -111,8 +120,10 @@ class Planner {
     const { surroundings } = this;
     const computed: { slot: number; compiled: Compiled }[] = [];
     const columns = named.map(({ name, aliased, expression }) => {
+      if (!aliased && expression.kind === 'field')
+        return { name, ...shownField(expression.name, expression.span, this.#scope) };
       const compiled = compileExpression(expression, surroundings);
-      if (!aliased && (expression.kind === 'field' || this.#scope.computed(name))) return { name, ...compiled };
+      if (!aliased && this.#scope.computed(name)) return { name, ...compiled };
       const defined = this.#scope.define(name, compiled.type, expression.span);
       computed.push({ slot: defined.slot, compiled });
       return column(defined);
@@ -215,7 +226,7 @@ export function planQuery(query: Query, options: PlanOptions): Plan {
   for (const [index, command] of query.commands.entries()) planner.add(command, query.commands.slice(index + 1));
   const columns = planner.finish();
   return {
-    discovered: planner.discovered,
+    ...planner.needs,
     columns,
     start: (result, matched) => {
       planner.matched = matched;

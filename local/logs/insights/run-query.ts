@@ -1,9 +1,10 @@
-import type { LogScan, ScannedEvent } from '../log-store.ts';
+import type { ColumnEvent, LogPage, LogScope, LogStore, ScannedEvent } from '../log-store.ts';
 import type { Row } from './compile-expression.ts';
 import { createFieldReader } from './line-fields.ts';
 import type { Plan } from './plan-query.ts';
 import { pointerTo } from './record-pointer.ts';
-import type { ColumnType } from './scope.ts';
+import { type ColumnType, ID_SLOT, MESSAGE_SLOT } from './scope.ts';
+import type { Sink } from './stages.ts';
 import { displayed, displayedTime, type Value } from './value.ts';
 
 /** API reference "ResultField": a value that is missing has none. */
@@ -35,41 +36,90 @@ function resultOf(columns: Plan['columns'], row: Row): ResultField[] {
   });
 }
 
+/** What is asked: of which groups, with the @log of each, in a closed range of timestamps. */
+export type RunScope = Omit<LogScope, 'logGroups' | 'fields'> & { readonly logs: ReadonlyMap<string, string> };
+
+/** Pushes the lines of pages, as rows, into a sink. */
+function createFeed(plan: Plan, { logs }: RunScope, progress: Progress, sink: Sink): (page: LogPage) => void {
+  const { discovered, deciding } = plan;
+  const readFields = createFieldReader(discovered);
+  const rowOf = (event: ScannedEvent | ColumnEvent, message: string | undefined): Row => {
+    const { timestamp, ingestionTime, logStream, logGroup, id } = event;
+    return [timestamp, message, ingestionTime, logStream, logs.get(logGroup), id];
+  };
+  const push = (row: Row, size: number): void => {
+    progress.recordsScanned += 1;
+    progress.bytesScanned += size;
+    sink.push(row);
+  };
+  return (page) => {
+    if (page.kind === 'lines') {
+      for (const event of page.events) {
+        const row = rowOf(event, event.message);
+        readFields(event.message, row);
+        push(row, event.message.length);
+      }
+      return;
+    }
+    for (const event of page.events) {
+      const row = rowOf(event, undefined);
+      for (const [index, { slot }] of deciding.entries()) row[slot] = page.fields[index]?.[event.place];
+      push(row, event.size);
+    }
+  };
+}
+
+/** Puts what is only shown into rows that came from columns. */
+function createCompletion({ discovered }: Plan, logs: Pick<LogStore, 'find'>): (row: Row) => void {
+  const readFields = createFieldReader(discovered);
+  return (row) => {
+    if (row[MESSAGE_SLOT] !== undefined) return;
+    const message = logs.find(Number(row[ID_SLOT]))?.message;
+    if (message === undefined) return;
+    row[MESSAGE_SLOT] = message;
+    readFields(message, row);
+  };
+}
+
 /**
- * Runs a plan over a scan in short slices, so that the process goes on with other things; `undefined` when it was
- * stopped before its end. `logs` has the @log of each group; `progress` is kept up to date.
+ * Runs a plan in short slices, so that the process goes on with other things; `undefined` when it was stopped before
+ * its end. `progress` is kept up to date.
  */
 export async function runPlan(
-  { discovered, columns, start }: Plan,
-  scan: LogScan,
-  logs: ReadonlyMap<string, string>,
+  plan: Plan,
+  logs: Pick<LogStore, 'scan' | 'find'>,
+  scope: RunScope,
   progress: Progress,
   isStopped: () => boolean,
 ): Promise<readonly (readonly ResultField[])[] | undefined> {
-  const results: ResultField[][] = [];
-  const readFields = createFieldReader(discovered);
-  const sink = start(
-    (row) => results.push(resultOf(columns, row)),
-    () => {
-      progress.recordsMatched += 1;
-    },
-  );
-  const push = (event: ScannedEvent): void => {
-    const { timestamp, message, ingestionTime, logStream, logGroup, id } = event;
-    const row: Row = [timestamp, message, ingestionTime, logStream, logs.get(logGroup), id];
-    readFields(message, row);
-    progress.recordsScanned += 1;
-    progress.bytesScanned += message.length;
-    sink.push(row);
+  const rows: Row[] = [];
+  const matched = (): void => {
+    progress.recordsMatched += 1;
   };
+  const sink = plan.start((row) => rows.push(row), matched);
+  const feed = createFeed(plan, scope, progress, sink);
+  const fields = plan.needsLines ? {} : { fields: plan.deciding.map(({ name }) => name) };
+  const pages = logs.scan({ ...scope, logGroups: [...scope.logs.keys()], ...fields });
+  if (!(await inSlices(pages, feed, isStopped))) return undefined;
+  sink.end();
+  const complete = plan.showsMore ? createCompletion(plan, logs) : () => {};
+  const results: ResultField[][] = [];
+  const show = (row: Row): void => {
+    complete(row);
+    results.push(resultOf(plan.columns, row));
+  };
+  return (await inSlices(rows, show, isStopped)) ? results : undefined;
+}
+
+/** Works on items in short slices; whether it was not stopped. */
+async function inSlices<T>(items: Iterable<T>, work: (item: T) => void, isStopped: () => boolean): Promise<boolean> {
   let sliceEnd = performance.now() + SLICE_MS;
-  for (const page of scan) {
-    for (const event of page) push(event);
+  for (const item of items) {
+    work(item);
     if (performance.now() < sliceEnd) continue;
     await nextTurn();
-    if (isStopped()) return undefined;
+    if (isStopped()) return false;
     sliceEnd = performance.now() + SLICE_MS;
   }
-  sink.end();
-  return results;
+  return !isStopped();
 }

@@ -10,6 +10,10 @@ export type Reference = Pick<Column, 'slot' | 'type'> & { readonly path?: string
 
 /** Fields that every line has, at the beginning of each row ("Supported logs and discovered fields"). */
 const SYSTEM_FIELDS = ['@timestamp', '@message', '@ingestionTime', '@logStream', '@log', '@ptr'] as const;
+/** Where the line itself is in a row. */
+export const MESSAGE_SLOT = SYSTEM_FIELDS.indexOf('@message');
+/** Where the id of the event is. */
+export const ID_SLOT = SYSTEM_FIELDS.indexOf('@ptr');
 const SYSTEM_TYPES: Readonly<Record<(typeof SYSTEM_FIELDS)[number], ColumnType>> = {
   '@timestamp': 'time',
   '@message': 'plain',
@@ -23,12 +27,16 @@ const SYSTEM_TYPES: Readonly<Record<(typeof SYSTEM_FIELDS)[number], ColumnType>>
 export interface Scope {
   /** Finds a field; what is not known is discovered in the lines, or, after `stats`, MalformedQueryException. */
   resolve(name: string, span: Span): Reference;
+  /** The same for a field that is only shown in the end. */
+  resolveShown(name: string, span: Span): Reference;
   /** A column that was computed under this name. */
   computed(name: string): Column | undefined;
   /** Adds a computed column; MalformedQueryException when there is one of that name. */
   define(name: string, type: ColumnType, span: Span): Column;
   /** The fields that must be discovered in the lines. */
-  readonly discovered: readonly { readonly name: string; readonly slot: number }[];
+  readonly discovered: readonly Column[];
+  /** Whether a column is more than shown. */
+  isUsed(slot: number): boolean;
   /** How many columns there are. */
   width(): number;
 }
@@ -63,15 +71,24 @@ export function createScope(query: string, of: 'lines' | 'statistics'): Scope {
     return column;
   };
 
+  const used = new Set<number>();
+  const resolveShown = (name: string, span: Span): Reference => {
+    const column = known.get(name);
+    if (column) return column;
+    const owner = longestOwner(computed, name);
+    if (owner) return { slot: owner.slot, type: 'plain', path: name.slice(owner.name.length + 1) };
+    return discover(name, span);
+  };
+
   return {
     discovered,
+    resolveShown,
     resolve: (name, span) => {
-      const column = known.get(name);
-      if (column) return column;
-      const owner = longestOwner(computed, name);
-      if (owner) return { slot: owner.slot, type: 'plain', path: name.slice(owner.name.length + 1) };
-      return discover(name, span);
+      const reference = resolveShown(name, span);
+      used.add(reference.slot);
+      return reference;
     },
+    isUsed: (slot) => used.has(slot),
     computed: (name) => computed.get(name),
     define: (name, type, span) => {
       if (computed.has(name)) throw malformedQuery(query, span, `the field ${name} is already defined, again`);

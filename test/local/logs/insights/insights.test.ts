@@ -11,7 +11,7 @@ const request: QueryRequest = {
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Insights over a store, with ids in order. */
-function open(logs: Pick<LogStore, 'scan'>) {
+function open(logs: Pick<LogStore, 'scan' | 'find'>) {
   let ids = 0;
   const insights = createInsights(logs, () => `query-${++ids}`);
   const ended = async (id: string): Promise<StartedQuery> => {
@@ -79,6 +79,7 @@ test('the hundred-and-first query at once is refused; later there may be others'
 test('a store that fails makes the query fail, and no other', async () => {
   let broken = true;
   const { insights, ended } = open({
+    find: lines.find,
     scan: (scope) => {
       if (broken) throw new Error('disk');
       return lines.scan(scope);

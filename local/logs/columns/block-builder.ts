@@ -1,0 +1,77 @@
+import { lineFields } from '../insights/line-fields.ts';
+import type { Value } from '../insights/value.ts';
+import { encodeColumn } from './encode-column.ts';
+
+/** What a block knows of each of its lines besides their fields; the group 0 is no line. */
+export type BlockLines = {
+  readonly timestamps: Float64Array;
+  readonly ingestionTimes: Float64Array;
+  readonly groups: Uint32Array;
+  readonly streams: Uint32Array;
+  /** Lengths of the lines. */
+  readonly sizes: Uint32Array;
+};
+
+/** The lines of `size` ids from `first` on, by their fields. */
+export type Block = {
+  readonly first: number;
+  readonly lines: BlockLines;
+  readonly columns: ReadonlyMap<string, Uint8Array>;
+  /** Fields that some lines have, but that are not worth a column. */
+  readonly unstored: readonly string[];
+};
+
+export type BlockLine = {
+  readonly id: number;
+  readonly groupId: number;
+  readonly streamId: number;
+  readonly timestamp: number;
+  readonly ingestionTime: number;
+  readonly message: string;
+};
+
+/** Gathers the lines of a block. */
+export interface BlockBuilder {
+  add(line: BlockLine): void;
+  finish(): Block;
+}
+
+/** Begins the block of the ids from `first` on. */
+export function createBlockBuilder(first: number, size: number): BlockBuilder {
+  const lines: BlockLines = {
+    timestamps: new Float64Array(size),
+    ingestionTimes: new Float64Array(size),
+    groups: new Uint32Array(size),
+    streams: new Uint32Array(size),
+    sizes: new Uint32Array(size),
+  };
+  const fields = new Map<string, Value[]>();
+  return {
+    add: ({ id, groupId, streamId, timestamp, ingestionTime, message }) => {
+      const index = id - first;
+      lines.timestamps[index] = timestamp;
+      lines.ingestionTimes[index] = ingestionTime;
+      lines.groups[index] = groupId;
+      lines.streams[index] = streamId;
+      lines.sizes[index] = message.length;
+      for (const [name, value] of lineFields(message)) {
+        let values = fields.get(name);
+        if (!values) {
+          values = new Array<Value>(size).fill(undefined);
+          fields.set(name, values);
+        }
+        values[index] = value;
+      }
+    },
+    finish: () => {
+      const columns = new Map<string, Uint8Array>();
+      const unstored: string[] = [];
+      for (const [name, values] of fields) {
+        const column = encodeColumn(values);
+        if (column) columns.set(name, column);
+        else unstored.push(name);
+      }
+      return { first, lines, columns, unstored };
+    },
+  };
+}
