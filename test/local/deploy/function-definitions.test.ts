@@ -3,6 +3,7 @@ import { COMMON_ENVIRONMENT, FUNCTIONS } from '../../../functions/manifest.ts';
 import { functionDefinitions } from '../../../local/deploy/function-definitions.ts';
 import { stageSettings } from '../../../local/deploy/stage-settings.ts';
 import { FUNCTION_IDS, JOB_IDS } from '../../../monitoring/resources.ts';
+import { billedSettings } from '../../../monitoring/stage-bill.ts';
 
 const secrets = {
   pseudonymKey: 'the key of pseudonyms',
@@ -59,6 +60,14 @@ describe('the embedded Lambda gets', () => {
     expect(asking).toContain('dispatch');
     for (const id of asking)
       expect(JSON.parse(definitionOf(id).environment.NOTIFICATION_ROUTES ?? '')).toEqual(settings.notifications);
+  });
+
+  it('what settings decide about the bill, and no more of them', () => {
+    const asking = FUNCTION_IDS.filter((id) => FUNCTIONS[id].environment.includes('BILLED_SETTINGS'));
+    expect(asking).toEqual(['ops']);
+    const told = JSON.parse(definitionOf('ops').environment.BILLED_SETTINGS ?? '');
+    expect(told).toEqual(billedSettings(settings));
+    expect(Object.keys(told)).not.toContain('alarmEmail');
   });
 
   it('jobs and the setup that give their memory back at once, and the probe, which comes every minute, that keeps it', () => {

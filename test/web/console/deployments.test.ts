@@ -5,6 +5,7 @@ import { chartSummary } from '../../../web/src/console/charts/chart-summary.ts';
 import { marksByPeriod, releaseMarks } from '../../../web/src/console/charts/release-marks.ts';
 import { isQuiet, liveDeployment, underWay } from '../../../web/src/console/deployments/live-release.ts';
 import { stepBars } from '../../../web/src/console/deployments/step-bars.ts';
+import { TIME_RANGES } from '../../../web/src/console/time-range.ts';
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-11-21T10:00:00.000Z');
@@ -163,6 +164,9 @@ describe('the overview around a deployment', () => {
     expect(overviewAround({ ...RUNNING, steps: [] }, at(90))).toBe('/ops?range=180');
   });
   test('shows as much as there can be of the longest', () => {
-    expect(around(9000, { endedAt: at(3000) })).toBe(`/ops?${new URLSearchParams({ range: '1440', until: at(3010) })}`);
+    const longest = String(TIME_RANGES.at(-1)?.minutes);
+    expect(around(90_000, { endedAt: at(30_000) })).toBe(
+      `/ops?${new URLSearchParams({ range: longest, until: at(30_010) })}`,
+    );
   });
 });

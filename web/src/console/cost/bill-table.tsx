@@ -45,8 +45,8 @@ export function BillTable({ cost: { lines } }: { cost: Cost }) {
       />
       {free.length > 0 && (
         <p class="soft">
-          Free so far: {free.map(({ item, quantity }) => `${item} (${quantity})`).join(', ')}. What DynamoDB takes for a
-          request is assumed, all else is measured.
+          Free so far: {free.map(({ item, quantity }) => `${item} (${quantity})`).join(', ')}. What a request takes of
+          the table, and how many metrics it reads, is assumed; all else is measured.
         </p>
       )}
     </section>

@@ -5,17 +5,17 @@ import { dollars } from './dollars.ts';
 
 const METRICS: Column<MetricCost>[] = [
   { id: 'name', header: 'Metric', cell: ({ name }) => <code>{name}</code> },
+  { id: 'dollars', header: 'A month', align: 'end', cell: (metric) => dollars(metric.dollars) },
   { id: 'series', header: 'Values', align: 'end', cell: ({ series }) => formatNumber(series) },
   { id: 'share', header: 'Of the hours', align: 'end', cell: ({ share }) => `${formatNumber(100 * share)} %` },
-  { id: 'dollars', header: 'A month', align: 'end', cell: (metric) => dollars(metric.dollars) },
 ];
 
 const FUNCTIONS: Column<FunctionCost>[] = [
   { id: 'id', header: 'Function', cell: ({ id }) => id },
+  { id: 'dollars', header: 'A month', align: 'end', cell: (each) => dollars(each.dollars) },
   { id: 'runs', header: 'Runs a month', align: 'end', cell: ({ runs }) => formatNumber(runs) },
   { id: 'average', header: 'Each', align: 'end', cell: ({ averageMs }) => formatDuration(averageMs) },
   { id: 'logs', header: 'Logs', align: 'end', cell: ({ logBytes }) => `${formatNumber(logBytes / 1e6, 1)} MB` },
-  { id: 'dollars', header: 'A month', align: 'end', cell: (each) => dollars(each.dollars) },
 ];
 
 /** So many of the dearest are shown at once. */

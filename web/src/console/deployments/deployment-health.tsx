@@ -37,8 +37,8 @@ function columns({ before, after }: DeploymentHealth): Column<Row>[] {
   const told = (window: HealthWindow | undefined, of: Row['of']) => (window === undefined ? '–' : of(window));
   return [
     { id: 'name', header: 'Of the API', cell: ({ name }) => name },
-    { id: 'before', header: 'Half an hour before', align: 'end', cell: ({ of }) => told(before, of) },
-    { id: 'after', header: 'Half an hour after', align: 'end', cell: ({ of }) => told(after, of) },
+    { id: 'before', header: 'Before', align: 'end', cell: ({ of }) => told(before, of) },
+    { id: 'after', header: 'After', align: 'end', cell: ({ of }) => told(after, of) },
   ];
 }
 
@@ -58,7 +58,8 @@ export function DeploymentHealthView({ deployment: { id, status }, paused }: Dep
           return (
             <>
               <p>
-                <Badge tone={tone}>{label}</Badge>
+                <Badge tone={tone}>{label}</Badge>{' '}
+                <span class="soft">half an hour before it began, and after it ended</span>
               </p>
               <Table
                 caption="The shop’s API before and after"
