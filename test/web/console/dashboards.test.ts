@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PanelFacts } from '../../../functions/ops/dashboards/dashboard-responses.ts';
+import { breached, latestOf } from '../../../web/src/console/charts/latest.ts';
 import { stacked } from '../../../web/src/console/charts/stacked.ts';
 import { thresholdsInSight, valueRange } from '../../../web/src/console/charts/value-range.ts';
 import { choiceOf, choiceQuery } from '../../../web/src/console/dashboards/choice.ts';
-import { breached, latestOf } from '../../../web/src/console/dashboards/latest.ts';
 import { panelLinks } from '../../../web/src/console/dashboards/panel-links.ts';
 
 const MINUTE = 60_000;

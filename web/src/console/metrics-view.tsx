@@ -21,7 +21,7 @@ function Found({ settings, expression }: { settings: ViewSettings; expression: s
       {({ start, end, ...chart }) => {
         if (chart.series.length === 0)
           return <EmptyState title="No metrics">Nothing that the expression names has data in this range.</EmptyState>;
-        const widget = { ...chart, title: 'Metrics', view: 'timeSeries', unit: '', description: expression } as const;
+        const widget = { ...chart, title: 'Metrics', unit: '', description: expression };
         return <ChartPanel widget={widget} start={start} end={end} marks={[]} />;
       }}
     </LiveView>

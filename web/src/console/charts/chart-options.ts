@@ -49,16 +49,16 @@ function timeRange({ data }: uPlot, period: number): uPlot.Range.MinMax {
   return [times.at(0) ?? 0, (times.at(-1) ?? 0) + period];
 }
 
-/** Shades the period that is still under way, from its start: its datapoint is not whole yet. */
-function shadeIncomplete(colors: () => ChartColors) {
+/** Shades the period that was under way when the data was read, from its start: its datapoint is not whole yet. */
+function shadeIncomplete(period: number, setting: Pick<ChartSetting, 'colors' | 'now'>) {
   return (plot: uPlot) => {
     const last = plot.data[0]?.at(-1);
-    if (last === undefined) return;
+    if (last === undefined || (last + period) * 1000 <= setting.now()) return;
     const left = plot.valToPos(last, 'x', true);
     const { top, height, width, left: edge } = plot.bbox;
     // The plot remembers which style it has set last, and does not set it again.
     plot.ctx.save();
-    plot.ctx.fillStyle = colors().incomplete;
+    plot.ctx.fillStyle = setting.colors().incomplete;
     plot.ctx.fillRect(left, top, edge + width - left, height);
     plot.ctx.restore();
   };
@@ -77,6 +77,8 @@ export type ChartSetting = {
   colors: () => ChartColors;
   /** When other releases began to serve, as of now. */
   marks: () => readonly ReleaseMark[];
+  /** When the data was read, epoch ms. */
+  now: () => number;
   /** Called with the index of the datapoint under the crosshair, or undefined. */
   onCursor: (index: number | undefined) => void;
   /** Called with the time (epoch ms) that was dragged over; nothing can be dragged without it. */
@@ -138,7 +140,7 @@ export function chartOptions(subject: ChartSubject, setting: ChartSetting): uPlo
     axes: axes(unit, colors),
     series: [{}, ...seriesOf(subject, setting)],
     hooks: {
-      drawClear: [shadeIncomplete(colors)],
+      drawClear: [shadeIncomplete(period, setting)],
       draw: [drawThresholds(thresholds, colors), drawMarks(marks, colors)],
       setCursor: [(plot) => onCursor(plot.cursor.idx ?? undefined)],
       setSelect: [zoomed(onZoom)],

@@ -11,4 +11,6 @@ export type ChartSubject = {
   period: number;
   series: readonly Series[];
   thresholds?: readonly ChartThreshold[];
+  /** When the data was read (ISO): a period that was not over then is not whole. */
+  generatedAt?: string;
 };

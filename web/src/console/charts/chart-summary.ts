@@ -1,6 +1,7 @@
 import { formatClock } from '../../ui/format-time.ts';
 import type { ChartSubject } from './chart-subject.ts';
 import { formatValue } from './format-value.ts';
+import { latestOf, readAt } from './latest.ts';
 import type { ReleaseMark } from './release-marks.ts';
 import { seriesStatistics } from './series-statistics.ts';
 
@@ -17,7 +18,8 @@ export function chartSummary(subject: ChartSubject, marks: readonly ReleaseMark[
   const sentences = subject.series.slice(0, MOST_TOLD).map((series) => {
     const statistics = seriesStatistics(series);
     if (statistics === undefined) return `${series.label}: no data.`;
-    const { last, min, max } = statistics;
+    const { min, max } = statistics;
+    const last = latestOf(series, subject.period, readAt(subject)) ?? statistics.last;
     const [now, lowest, highest] = [last, min, max].map((value) => formatValue(value, subject.unit));
     return `${series.label}: last ${now}, lowest ${lowest}, highest ${highest}.`;
   });

@@ -8,6 +8,7 @@ import { ChartLegend } from './chart-legend.tsx';
 import { type ChartSetting, chartOptions } from './chart-options.ts';
 import type { ChartSubject } from './chart-subject.ts';
 import { chartSummary } from './chart-summary.ts';
+import { readAt } from './latest.ts';
 import type { ReleaseMark } from './release-marks.ts';
 import { stacked } from './stacked.ts';
 import { useInView } from './use-in-view.ts';
@@ -28,7 +29,7 @@ function shapeOf(subject: ChartSubject, shape: Shape): string {
   return JSON.stringify([shape, unit, period, thresholds, series.map(({ id, label }) => [id, label])]);
 }
 
-type Listeners = Pick<ChartSetting, 'marks' | 'onCursor' | 'onZoom' | 'shape'>;
+type Listeners = Pick<ChartSetting, 'marks' | 'now' | 'onCursor' | 'onZoom' | 'shape'>;
 
 /** Draws into `host` and keeps up with its width and the theme; gives the plot and how to end it. */
 function draw(host: HTMLElement, subject: ChartSubject, data: uPlot.AlignedData, listeners: Listeners) {
@@ -71,8 +72,8 @@ export function TimeSeriesChart({ subject, data, marks, shape = 'lines', onZoom 
   const [cursor, setCursor] = useState<number>();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const key = shapeOf(subject, shape);
-  const told = useRef({ marks, onZoom });
-  told.current = { marks, onZoom };
+  const told = useRef({ marks, now: readAt(subject), onZoom });
+  told.current = { marks, now: readAt(subject), onZoom };
   const zoom = onZoom && ((from: number, to: number) => told.current.onZoom?.(from, to));
   const ids = useMemo(() => subject.series.map(({ id }) => id), [key]);
   const isShown = (index: number) => !hidden.has(ids[index] ?? '');
@@ -86,7 +87,13 @@ export function TimeSeriesChart({ subject, data, marks, shape = 'lines', onZoom 
   // New datapoints go into the plot that is there; only a new shape makes a new plot.
   useEffect(() => {
     if (host.current === null || !inView) return;
-    const listeners = { shape, marks: () => told.current.marks, onCursor: setCursor, onZoom: zoom };
+    const listeners = {
+      shape,
+      marks: () => told.current.marks,
+      now: () => told.current.now,
+      onCursor: setCursor,
+      onZoom: zoom,
+    };
     const drawn = draw(host.current, subject, plotted(data, shape, isShown), listeners);
     plot.current = drawn.plot;
     show(drawn.plot);

@@ -1,9 +1,9 @@
 import type { Series } from '../../../../functions/ops/responses.ts';
 import { Table } from '../../ui/table.tsx';
 import { formatValue } from '../charts/format-value.ts';
+import { latestOf } from '../charts/latest.ts';
 import { seriesStatistics } from '../charts/series-statistics.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
-import { latestOf } from './latest.ts';
 
 type FiguresTableProps = {
   title: string;

@@ -1,7 +1,7 @@
 import type { Series } from '../../../../functions/ops/responses.ts';
 import type { ChartThreshold } from '../charts/chart-subject.ts';
 import { formatValue } from '../charts/format-value.ts';
-import { breached, latestOf } from './latest.ts';
+import { breached, latestOf } from '../charts/latest.ts';
 
 type Range = { min: number; max: number };
 

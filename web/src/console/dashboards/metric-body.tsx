@@ -11,15 +11,15 @@ import { StatBody } from './stat-body.tsx';
 
 type MetricFacts = FactsOf<'timeSeries' | 'bar' | 'stat' | 'gauge' | 'table'> | FactsOf<'sloBudget'>;
 
-type Shown = { facts: MetricFacts; figures: Figures; now: number; asTable: boolean; view: PanelView };
+type Shown = { facts: MetricFacts; figures: Figures; generatedAt: string; asTable: boolean; view: PanelView };
 
-function Body({ facts, figures, now, asTable, view }: Shown) {
+function Body({ facts, figures, generatedAt, asTable, view }: Shown) {
   const { type, title, unit, thresholds } = facts;
   const { series, period, start, end, messages } = figures;
-  const figured = { series, unit, period, thresholds, now };
+  const figured = { series, unit, period, thresholds, now: Date.parse(generatedAt) };
   const chart = (shape: 'lines' | 'bars') => (
     <ChartBody
-      subject={{ title, unit, period, series, thresholds }}
+      subject={{ title, unit, period, series, thresholds, generatedAt }}
       {...{ start, end, messages, asTable, shape, marks: view.marks, onZoom: view.settings.onZoom }}
     />
   );
@@ -62,7 +62,7 @@ function roomFor(facts: MetricFacts): string {
 }
 
 /** A panel of figures: loading, as far as they are there, or why they are not. */
-export function MetricBody({ facts, asTable, view }: Omit<Shown, 'figures' | 'now'>) {
+export function MetricBody({ facts, asTable, view }: Omit<Shown, 'figures' | 'generatedAt'>) {
   const { figures: live } = view;
   switch (live.status) {
     case 'loading':
@@ -72,10 +72,10 @@ export function MetricBody({ facts, asTable, view }: Omit<Shown, 'figures' | 'no
     case 'ready': {
       const figures = live.data.panels.find(({ id }) => id === facts.id);
       if (figures === undefined) return <p class="panel-empty">No data in this range yet.</p>;
-      const now = Date.parse(live.data.generatedAt);
+      const { generatedAt } = live.data;
       return (
         <div class="panel-figures" style={{ minHeight: asTable ? undefined : roomFor(facts) }}>
-          <Body {...{ facts, figures, now, asTable, view }} />
+          <Body {...{ facts, figures, generatedAt, asTable, view }} />
         </div>
       );
     }

@@ -36,7 +36,7 @@ function OverTime({ facts, lines, rows, view }: Omit<Shown, 'asTable'> & { lines
   }));
   return (
     <ChartBody
-      subject={{ title: facts.title, unit: facts.unit, period, series }}
+      subject={{ title: facts.title, unit: facts.unit, period, series, generatedAt: rows.generatedAt }}
       start={Math.floor(rows.start / step) * step}
       end={Math.ceil(rows.end / step) * step}
       marks={view.marks}

@@ -1,8 +1,8 @@
 import type { Series } from '../../../../functions/ops/responses.ts';
 import type { ChartThreshold } from '../charts/chart-subject.ts';
 import { formatValue } from '../charts/format-value.ts';
+import { breached, latestOf } from '../charts/latest.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
-import { breached, latestOf } from './latest.ts';
 
 type StatBodyProps = {
   series: readonly Series[];
@@ -19,7 +19,8 @@ export function StatBody({ series, unit, period, thresholds, now }: StatBodyProp
     <dl class="stats" data-many={series.length > 1}>
       {series.map((each) => {
         const value = latestOf(each, period, now);
-        const breach = value === undefined ? undefined : breached(value, thresholds);
+        // A threshold is of one figure: of several it is not known which.
+        const breach = value === undefined || series.length > 1 ? undefined : breached(value, thresholds);
         return (
           <div class="stat" key={each.id} data-breach={breach !== undefined}>
             <dt class={series.length === 1 ? 'visually-hidden' : ''}>{each.label}</dt>

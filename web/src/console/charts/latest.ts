@@ -1,5 +1,5 @@
 import type { Series } from '../../../../functions/ops/responses.ts';
-import type { ChartThreshold } from '../charts/chart-subject.ts';
+import type { ChartSubject, ChartThreshold } from './chart-subject.ts';
 
 /** Longer periods (seconds) are told of while they are under way: nobody waits for the end of a day. */
 const LONGEST_AWAITED = 300;
@@ -18,4 +18,9 @@ export function latestOf({ timestamps, values }: Series, period: number, now: nu
 /** The threshold that a value breaches, most severe first; undefined when it keeps to all of them. */
 export function breached(value: number, thresholds: readonly ChartThreshold[]): ChartThreshold | undefined {
   return thresholds.find((each) => (each.breaches === 'above' ? value > each.value : value < each.value));
+}
+
+/** When the data of a chart was read, epoch ms; what does not say so is long over. */
+export function readAt({ generatedAt }: Pick<ChartSubject, 'generatedAt'>): number {
+  return generatedAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(generatedAt);
 }
