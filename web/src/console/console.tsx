@@ -75,8 +75,8 @@ const LOCAL_STAGE = 'local';
 /** Pages that show a time which one chooses. */
 const OF_A_TIME: readonly ConsoleRoute['page'][] = ['overview', 'dashboard', 'logs', 'metrics', 'traces', 'map'];
 
-/** Pages that read metrics, each of which costs something. */
-const OF_METRICS: readonly ConsoleRoute['page'][] = ['overview', 'dashboard', 'metrics'];
+/** Pages whose readings cost something each: of metrics by their number, of traces by how many are looked at. */
+const PAID: readonly ConsoleRoute['page'][] = ['overview', 'dashboard', 'metrics', 'traces', 'map'];
 
 /** The address of the same page with other query parameters; an empty value takes its parameter away. */
 function withQuery(path: string, query: Readonly<Record<string, string>>): string {
@@ -234,7 +234,7 @@ export function Console() {
           deployments={deployments}
           updated={seen}
           minutes={ofATime ? minutes : undefined}
-          refresh={OF_METRICS.includes(page.page) ? refresh : undefined}
+          refresh={PAID.includes(page.page) ? refresh : undefined}
           paused={paused}
           onMinutes={(chosen) => goTo({ range: String(chosen), until: until ?? '', from: '', to: '' })}
           onRefresh={(seconds) => goTo({ refresh: String(seconds) })}

@@ -7,10 +7,10 @@ import { TraceList } from '../traces/trace-list.tsx';
 import { useLive } from '../use-live.ts';
 import { callFilter, callStatisticsOf, serviceFilter, serviceStatisticsOf } from './map-filter.ts';
 import type { MapModel } from './map-model.ts';
-import { MAP_REFRESH_MS } from './map-refresh.ts';
 import { formatRate, formatShare, KIND_WORDS } from './map-words.ts';
 import { OutcomeBars } from './outcome-bars.tsx';
 import { type MapOf, type StatisticsOf, serviceMapApi } from './service-map-api.ts';
+import type { Reading } from './use-service-map.ts';
 
 /** What a choice on a map is about; undefined when the map has no such service or call. */
 function about(model: MapModel, selected: string) {
@@ -51,14 +51,14 @@ function Figures({ traffic }: { traffic: MapTraffic }) {
   );
 }
 
-type OverTimeProps = { look: Look; group: string; of: StatisticsOf; paused: boolean };
+type OverTimeProps = { look: Look; group: string; of: StatisticsOf; reading: Reading };
 
-function OverTime({ look, group, of, paused }: OverTimeProps) {
+function OverTime({ look, group, of, reading }: OverTimeProps) {
   const { minutes, until } = look;
   const key = `statistics ${minutes} ${until} ${group} ${JSON.stringify(of)}`;
   const live = useLive(key, serviceMapApi.statistics({ minutes, until }, group, of), {
-    intervalMs: MAP_REFRESH_MS,
-    paused: paused || until !== undefined,
+    intervalMs: reading.intervalMs,
+    paused: reading.paused || until !== undefined,
   });
   return (
     <LiveView live={live} what="how it went over time">
@@ -72,14 +72,14 @@ type MapDetailsProps = {
   selected: string;
   look: Look;
   of: MapOf;
-  paused: boolean;
+  reading: Reading;
   /** What of the address says which time to look at. */
   lookSearch: URLSearchParams;
   closeHref: string;
 };
 
 /** What is chosen on the map: its figures, how it went over time, and the traces that went through it. */
-export function MapDetails({ model, selected, look, of, paused, lookSearch, closeHref }: MapDetailsProps) {
+export function MapDetails({ model, selected, look, of, reading, lookSearch, closeHref }: MapDetailsProps) {
   const chosen = about(model, selected);
   if (chosen === undefined)
     return (
@@ -94,11 +94,11 @@ export function MapDetails({ model, selected, look, of, paused, lookSearch, clos
     <Card title={`${title} (${note})`} actions={<a href={closeHref}>Close</a>} class="map-details">
       {traffic !== undefined && <Figures traffic={traffic} />}
       {statistics !== undefined && of.filter === '' && (
-        <OverTime look={look} group={of.group} of={statistics} paused={paused} />
+        <OverTime look={look} group={of.group} of={statistics} reading={reading} />
       )}
       <div class="map-traces">
         <h3>Latest traces</h3>
-        <TraceList look={look} filter={filter} paused={paused} limit={10} intervalMs={MAP_REFRESH_MS} />
+        <TraceList look={look} filter={filter} limit={10} {...reading} />
         <p>
           <a href={`/ops/traces?${traces}`}>All of its traces</a>
         </p>

@@ -1,4 +1,4 @@
-/** Time between two readings of a map: X-Ray looks at every trace of the range for it. */
+/** Time between two readings of a map unless one chooses another: X-Ray bills each trace of the range that it looks at for it. */
 export const MAP_REFRESH_MS = 60_000;
 
 /** X-Ray makes maps of at most six hours. */

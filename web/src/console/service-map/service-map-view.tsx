@@ -13,8 +13,9 @@ import { mapModel } from './map-model.ts';
 import { MapPicture } from './map-picture.tsx';
 import { LONGEST_MAP_MINUTES } from './map-refresh.ts';
 import { MapTables } from './map-tables.tsx';
-import { NoServices, useServiceMap } from './service-map.tsx';
+import { NoServices } from './no-services.tsx';
 import type { MapOf } from './service-map-api.ts';
+import { useServiceMap } from './use-service-map.ts';
 
 type ServiceMapViewProps = {
   settings: ViewSettings;
@@ -34,7 +35,8 @@ function whatItIsOf({ of }: ServiceMap): string {
 /** What calls what, how often, how fast and how well: as a picture or as tables; what is chosen shows its traces. */
 export function ServiceMapView({ settings, of, selected, lookSearch, onOf }: ServiceMapViewProps) {
   const [asTables, setAsTables] = useState(false);
-  const live = useServiceMap(settings, of, settings.paused);
+  const reading = { intervalMs: settings.refreshMs, paused: settings.paused };
+  const live = useServiceMap(settings, of, reading);
   useUpdate(live, settings.onUpdate);
   const problem = live.status === 'failed' ? filterProblem(live.error) : undefined;
   const hrefOf = (id: string | undefined) => {
@@ -63,7 +65,7 @@ export function ServiceMapView({ settings, of, selected, lookSearch, onOf }: Ser
             selected={choice.selected}
             look={look}
             of={of}
-            paused={settings.paused}
+            reading={reading}
             lookSearch={lookSearch}
             closeHref={hrefOf(undefined)}
           />

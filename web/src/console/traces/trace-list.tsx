@@ -1,9 +1,11 @@
 import { LiveView } from '../live-view.tsx';
-import { REFRESH_MS } from '../refresh.ts';
 import type { Look } from '../time-range.ts';
 import { useLive } from '../use-live.ts';
 import { TraceTable } from './trace-table.tsx';
 import { tracesApi } from './traces-api.ts';
+
+/** X-Ray bills each trace that it looks at. */
+const MINUTE = 60_000;
 
 type TraceListProps = {
   look: Look;
@@ -12,11 +14,12 @@ type TraceListProps = {
   paused: boolean;
   /** The most that are shown. */
   limit?: number;
+  /** A minute unless given. */
   intervalMs?: number;
 };
 
 /** The latest traces that a filter expression lets through, loaded by itself, for panels and pages about something else. */
-export function TraceList({ look, filter, paused, limit = 20, intervalMs = REFRESH_MS }: TraceListProps) {
+export function TraceList({ look, filter, paused, limit = 20, intervalMs = MINUTE }: TraceListProps) {
   const { minutes, until } = look;
   const live = useLive(`traces ${minutes} ${until} ${filter}`, tracesApi.list({ minutes, until }, filter), {
     intervalMs,

@@ -2,7 +2,7 @@ import './traces.css';
 import type { Traces } from '../../../../functions/ops/responses.ts';
 import { MoreButton } from '../../ui/more-button.tsx';
 import { LiveView } from '../live-view.tsx';
-import { REFRESH_MS, type ViewSettings } from '../refresh.ts';
+import type { ViewSettings } from '../refresh.ts';
 import { useLive } from '../use-live.ts';
 import { useUpdate } from '../use-update.ts';
 import { filterProblem } from './filter-problem.ts';
@@ -40,7 +40,7 @@ export function TracesView({ settings, filter, look, onFilter }: TracesViewProps
   const expression = traceFilterExpression(filter);
   const key = `traces ${minutes} ${until} ${expression}`;
   const live = useLive(key, tracesApi.list({ minutes, until }, expression), {
-    intervalMs: REFRESH_MS,
+    intervalMs: settings.refreshMs,
     paused: settings.paused || until !== undefined,
   });
   useUpdate(live, settings.onUpdate);
