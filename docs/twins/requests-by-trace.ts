@@ -34,7 +34,7 @@ export const requestsByTrace: TwinSection = {
       question: 'Traces by status',
       language: 'TraceQL',
       old: '{ span.http.status_code >= 400 }',
-      twin: traces('http.status >= 400'),
+      twin: traces('annotation.status >= 400'),
     },
     {
       question: 'Slow calls of the database',

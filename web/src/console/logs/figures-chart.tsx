@@ -69,7 +69,8 @@ function Lines({ lines, left }: { lines: readonly Line[]; left: number }) {
 function Bars({ measure, bars }: Extract<ResultChart, { type: 'bars' }>) {
   const most = Math.max(...bars.map(({ value }) => value), 0);
   return (
-    <figure class="figures-bars" aria-label={`${measure} by group; the table below has the figures.`}>
+    <figure class="figures-bars">
+      <figcaption class="soft">{measure}</figcaption>
       {bars.map(({ label, value }) => (
         <div key={label} class="figures-row">
           <span class="figures-label">{label}</span>
