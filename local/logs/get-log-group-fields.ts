@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const AROUND_MS = 8 * MINUTE;
 const RECENT_MS = 15 * MINUTE;
 /** No more events are looked at: what they hold is representative. */
-const MOST_EVENTS = 5_000;
+const MOST_EVENTS = 1_000;
 const OF_EVERY_LINE = ['@timestamp', '@message', '@ingestionTime', '@logStream', '@log'];
 
 function rangeOf(time: number | undefined, now: number): { readonly start: number; readonly end: number } {

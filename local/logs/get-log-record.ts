@@ -1,7 +1,7 @@
 import type { Operation } from '../aws/aws-service.ts';
 import { lineFields } from './insights/line-fields.ts';
 import { readPointer } from './insights/record-pointer.ts';
-import { displayed } from './insights/value.ts';
+import { toText } from './insights/value.ts';
 import { invalidParameter, logMembers } from './log-errors.ts';
 import type { LogStore } from './log-store.ts';
 import { recordNotFound } from './record-not-found.ts';
@@ -15,7 +15,7 @@ export const getLogRecord =
     const event = logs.find(id);
     if (!event) throw recordNotFound();
     const discovered = [...lineFields(event.message)].flatMap(([name, value]) => {
-      const text = displayed(value);
+      const text = toText(value);
       return text === undefined ? [] : [[name, text] as const];
     });
     return {

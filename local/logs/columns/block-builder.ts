@@ -32,9 +32,13 @@ export type BlockLine = {
 
 /** Gathers the lines of a block. */
 export interface BlockBuilder {
-  add(line: BlockLine): void;
+  /** Takes a line; false when the block has too many fields to be worth while. */
+  add(line: BlockLine): boolean;
   finish(): Block;
 }
+
+/** Each field takes so many values as there are lines; lines with names that are data would fill the memory. */
+const MOST_FIELDS = 1_000;
 
 /** Begins the block of the ids from `first` on. */
 export function createBlockBuilder(first: number, size: number): BlockBuilder {
@@ -57,11 +61,13 @@ export function createBlockBuilder(first: number, size: number): BlockBuilder {
       for (const [name, value] of lineFields(message)) {
         let values = fields.get(name);
         if (!values) {
+          if (fields.size === MOST_FIELDS) return false;
           values = new Array<Value>(size).fill(undefined);
           fields.set(name, values);
         }
         values[index] = value;
       }
+      return true;
     },
     finish: () => {
       const columns = new Map<string, Uint8Array>();

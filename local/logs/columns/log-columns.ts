@@ -28,7 +28,10 @@ export function openLogColumns(store: DatabaseSync, blockSize: number): LogColum
     if (begins) building = { first, builder: createBlockBuilder(first, blockSize) };
     else if (building?.first !== first) building = undefined;
     if (!building) return;
-    building.builder.add(line);
+    if (!building.builder.add(line)) {
+      building = undefined;
+      return;
+    }
     if (line.id !== first + blockSize - 1) return;
     const block = building.builder.finish();
     building = undefined;

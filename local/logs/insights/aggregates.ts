@@ -22,6 +22,8 @@ export type Aggregate = {
   readonly least: number;
   readonly most: number;
   readonly star?: true;
+  /** Whether it gives one of the values as it is. */
+  readonly ofValues?: true;
   readonly create: (args: AggregateArguments) => Accumulator;
 };
 
@@ -124,6 +126,7 @@ const foremostInTime =
   };
 
 const one = { least: 1, most: 1 } as const;
+const oneOf = { ...one, ofValues: true } as const;
 const smallest = foremost((value, kept) => compareNaturally(value, kept, false) < 0);
 const largest = foremost((value, kept) => compareNaturally(value, kept, true) < 0);
 const pct: Aggregate = { least: 2, most: 2, create: percentile };
@@ -135,13 +138,13 @@ export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
   sum: { ...one, create: ofNumbers((_, sum) => sum) },
   avg: { ...one, create: ofNumbers((numbers, sum) => sum / numbers) },
   stddev: { ...one, create: ofNumbers((numbers, _, squares) => Math.sqrt(squares / numbers)) },
-  min: { ...one, create: smallest },
-  max: { ...one, create: largest },
+  min: { ...oneOf, create: smallest },
+  max: { ...oneOf, create: largest },
   pct,
   percentile: pct,
   median: { ...one, create: (args) => percentile({ ...args, parameter: 50 }) },
-  sortsfirst: { ...one, create: smallest },
-  sortslast: { ...one, create: largest },
-  earliest: { ...one, create: foremostInTime((time, kept) => time < kept) },
-  latest: { ...one, create: foremostInTime((time, kept) => time >= kept) },
+  sortsfirst: { ...oneOf, create: smallest },
+  sortslast: { ...oneOf, create: largest },
+  earliest: { ...oneOf, create: foremostInTime((time, kept) => time < kept) },
+  latest: { ...oneOf, create: foremostInTime((time, kept) => time >= kept) },
 };

@@ -44,12 +44,15 @@ const ARITHMETIC: Readonly<Record<ArithmeticOperator, (left: number, right: numb
 
 function arithmetic(operator: ArithmeticOperator, left: Compiled, right: Compiled): Compiled {
   const compute = ARITHMETIC[operator];
-  return plain((row) => {
-    const [a, b] = [toNumber(left.evaluate(row)), toNumber(right.evaluate(row))];
-    if (a === undefined || b === undefined) return undefined;
-    const result = compute(a, b);
-    return Number.isFinite(result) ? result : undefined;
-  });
+  return {
+    type: 'number',
+    evaluate: (row) => {
+      const [a, b] = [toNumber(left.evaluate(row)), toNumber(right.evaluate(row))];
+      if (a === undefined || b === undefined) return undefined;
+      const result = compute(a, b);
+      return Number.isFinite(result) ? result : undefined;
+    },
+  };
 }
 
 const COMPARISONS: Readonly<Record<ComparisonOperator, (left: Value, right: Value) => boolean>> = {
@@ -140,7 +143,7 @@ function call(expression: Expression & { readonly kind: 'call' }, surroundings: 
   }
   const found = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (!found) throw malformedQuery(surroundings.query, span, `the function ${name} is not known here, used`);
-  const { least, most, apply, time } = found;
+  const { least, most, apply, type = 'plain' } = found;
   if (args.length < least || args.length > most) {
     const count = least === most ? `${least}` : `${least} to ${most}`;
     throw malformedQuery(surroundings.query, span, `${name} takes ${count} arguments, not ${args.length}, used`);
@@ -148,7 +151,7 @@ function call(expression: Expression & { readonly kind: 'call' }, surroundings: 
   return applied(
     apply,
     args.map((arg) => compileExpression(arg, surroundings)),
-    time ? 'time' : 'plain',
+    type,
   );
 }
 

@@ -62,7 +62,7 @@ function createGatherer(surroundings: Surroundings) {
     if (!definition) return undefined;
     const args = { ...readArguments(call, definition, surroundings), time: time(call) };
     const slot = makers.push(() => definition.create(args)) - 1;
-    return { evaluate: (gathered) => gathered[slot], type: 'plain' };
+    return { evaluate: (gathered) => gathered[slot], type: definition.ofValues ? 'plain' : 'number' };
   };
   const outer: Surroundings = { query, scope: noFields(query), now, aggregate };
   return {

@@ -1,7 +1,7 @@
 import { malformedQuery, type Span } from './malformed-query.ts';
 
-/** What a column of the rows is: times are shown as dates, an event's id as a pointer to it. */
-export type ColumnType = 'plain' | 'time' | 'pointer';
+/** What a column of the rows is: computed numbers are shown rounded, times as dates, an event's id as a pointer to it. */
+export type ColumnType = 'plain' | 'number' | 'time' | 'pointer';
 
 export type Column = { readonly name: string; readonly slot: number; readonly type: ColumnType };
 

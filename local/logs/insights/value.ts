@@ -23,8 +23,8 @@ export function toText(value: Value): string | undefined {
   return typeof value === 'boolean' ? (value ? '1' : '0') : JSON.stringify(value);
 }
 
-/** A computed value as a result shows it. */
-export function displayed(value: Value): string | undefined {
+/** A value that is computed as a result shows it. */
+export function displayedNumber(value: Value): string | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? numberText(value) : toText(value);
 }
 

@@ -1,3 +1,4 @@
+import type { ColumnType } from '../scope.ts';
 import type { Value } from '../value.ts';
 
 /** A function of the query language: of how many arguments, and what it makes of their values. */
@@ -5,7 +6,7 @@ export type InsightsFunction = {
   readonly least: number;
   readonly most: number;
   readonly apply: (...args: readonly Value[]) => Value;
-  /** Whether it gives a time. */
-  readonly time?: true;
+  /** What it gives, unless it is plain. */
+  readonly type?: ColumnType;
 };
 export type InsightsFunctions = Readonly<Record<string, InsightsFunction>>;

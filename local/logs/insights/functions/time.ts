@@ -3,6 +3,6 @@ import type { InsightsFunctions } from './insights-function.ts';
 
 /** "Datetime functions" but those of periods (bin, datefloor, dateceil) and now. Times are in epoch milliseconds. */
 export const TIME: InsightsFunctions = {
-  frommillis: { least: 1, most: 1, apply: toNumber, time: true },
+  frommillis: { least: 1, most: 1, apply: toNumber, type: 'time' },
   tomillis: { least: 1, most: 1, apply: toNumber },
 };

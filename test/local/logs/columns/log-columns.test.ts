@@ -152,6 +152,19 @@ test('columns that cannot be written are told of, and their lines are kept and r
   expect((await ask(logs, 'stats sum(ms)')).results).toEqual([[{ field: 'sum(ms)', value: '45' }]]);
 });
 
+test('lines with a thousand different fields have no columns, and are read', async () => {
+  const store = new DatabaseSync(':memory:');
+  const logs = openLogStore({ store, now: () => NOON, record: () => {}, blockSize: 16 });
+  const line = (index: number) =>
+    Object.fromEntries(Array.from({ length: 100 }, (_, field) => [`${index}-${field}`, 1]));
+  putAll(
+    logs,
+    Array.from({ length: 15 }, (_, index): Line => [JSON.stringify({ ms: index, ...line(index) }), 'x', GROUP, index]),
+  );
+  expect(store.prepare('SELECT * FROM log_block').all()).toEqual([]);
+  expect((await ask(logs, 'stats sum(ms)')).results).toEqual([[{ field: 'sum(ms)', value: '105' }]]);
+});
+
 test('a column is read as it was written, unless it has too many texts', () => {
   const value = fc.oneof(
     fc.string(),

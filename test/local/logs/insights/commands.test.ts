@@ -147,6 +147,16 @@ test.each<[sentence: string, query: string, rows: readonly Record<string, string
   ],
   ['limit takes the first', 'fields status | sort status desc | limit 2', [{ status: '500' }, { status: '404' }]],
   [
+    'what Grafana puts before a query leaves the query as it is',
+    'fields @timestamp,ltrim(@log) as __log__grafana_internal__,ltrim(@logStream) as __logstream__grafana_internal__|stats count(*) as n by route, bin(30s) | sort n desc | limit 1',
+    [{ route: '/a', 'bin(30s)': '2026-01-15 12:00:00.000', n: '2' }],
+  ],
+  [
+    'numbers of the line are shown as they are, computed ones with four decimals',
+    'fields durationMs / 3, durationMs | filter durationMs = 20.5',
+    [{ 'durationMs / 3': '6.8333', durationMs: '20.5' }],
+  ],
+  [
     'jsonParse makes a map, whose parts the next command reads',
     'filter level = "ERROR" | fields jsonParse(@message) as json | fields json.error.name as name, json.error.causes[0].code as code | display name, code',
     [{ name: 'TimeoutError', code: '7' }],
