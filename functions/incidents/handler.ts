@@ -92,6 +92,8 @@ async function keep({ changes, notices }: Heard, record: SQSRecord): Promise<rea
     if (kept?.incident !== undefined) await closeOwnAlert(change, kept.incident.id, told, now);
     pages.push(...(kept?.pages ?? []));
     const { name: alarm, state } = change;
+    // By events every change is heard of, whether it makes an incident or not: the last line of an alarm says its state.
+    if (!change.acted) logger().info('An alarm has changed.', { alarm, state });
     if (kept !== undefined && kept.events.length > 0)
       logger().info('An incident has changed.', { alarm, state, outcome: kept.events.join('.') });
   }

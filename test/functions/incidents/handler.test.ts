@@ -87,6 +87,17 @@ const told = () => {
 const statuses = async (kind: string) =>
   (await pagesAbout((await incident()).id)).filter((page) => page.kind === kind).map(({ status }) => status);
 
+test('each change of an alarm is a line of the log, so that its last one says its state', async () => {
+  output.clear();
+  await take(action(said({ name: 'seen' })), stateEvent(said({ name: 'seen' })));
+  await take(stateEvent(said({ name: 'seen', state: 'OK', at: start + MINUTE })));
+  const lines = output.logged().filter(({ message }) => message === 'An alarm has changed.');
+  expect(lines.map(({ alarm, state }) => [alarm, state])).toEqual([
+    ['smallcart-test-seen', 'ALARM'],
+    ['smallcart-test-seen', 'OK'],
+  ]);
+});
+
 describe('a critical alarm', () => {
   test('is an incident, and the first contact is told at once by every channel', async () => {
     expect(await take(action(said()))).toEqual({ batchItemFailures: [] });
