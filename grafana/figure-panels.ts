@@ -52,7 +52,7 @@ export function overTime(panel: Panel, bars: boolean): TimeSeries {
     .fillOpacity(bars ? 60 : 0)
     .lineWidth(1)
     .showPoints(VisibilityMode.Auto)
-    .min(0)
+    .axisSoftMin(0)
     .legend(legend())
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi))
     .thresholds(thresholdsOf(panel))
@@ -109,6 +109,7 @@ export function figurePanel(panel: FigurePanel, source: DataSourceRef) {
   const shape = shapeOf(panel).datasource(source).targets(targets).unit(grafanaUnit(panel.unit));
   const interval = ownInterval(panel);
   if (interval !== undefined) shape.interval(interval);
+  if (panel.span !== undefined) shape.timeFrom(`${panel.span / 3_600}h`);
   if (isByFunction(panel)) shape.withTransformation(CHOSEN_FUNCTION);
   return shape;
 }

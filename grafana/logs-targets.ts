@@ -65,8 +65,9 @@ export function alarmTargets(alarms: readonly string[], source: DataSourceRef): 
   const names = alarms.map((id) => `"${physicalName(ref('stage'), id)}"`).join(', ');
   const query = [
     `filter alarm in [${names}] and ispresent(state)`,
-    'stats latest(state) as State, latest(@timestamp) as Since by alarm as Alarm',
-    'sort Since desc',
+    'fields @timestamp, alarm, state',
+    'sort @timestamp desc',
+    'dedup alarm',
   ].join('\n| ');
   return [logsTarget(query, ['incidents'], [], source)];
 }

@@ -54,18 +54,20 @@ export function alarmStatesPanel(alarms: readonly string[], source: DataSourceRe
     .datasource(source)
     .targets(alarmTargets(alarms, source))
     .timeFrom(ALARM_HISTORY)
-    .hideTimeOverride(false)
     .noValue('No alarm has changed within two weeks.')
     .withTransformation(WITHOUT_ADDED)
-    .overrideByName('State', [
+    .overrideByName('state', [
       { id: 'mappings', value: [{ type: MappingType.ValueToText, options }] },
       { id: 'custom.cellOptions', value: { type: 'color-text' } },
     ]);
 }
 
+/** X-Ray makes no map of more than six hours ("GetServiceGraph"), so that it is of these, whatever range a dashboard shows. */
+const MAP_RANGE = '3h';
+
 /** What calls what, with latency, errors and throughput. */
 export function serviceMapPanel(stage: string, source: DataSourceRef): NodeGraph {
-  return new NodeGraph().datasource(source).targets(serviceMapTargets(stage, source));
+  return new NodeGraph().datasource(source).timeFrom(MAP_RANGE).targets(serviceMapTargets(stage, source));
 }
 
 /** The latest traces; each leads to its segments. */

@@ -16,6 +16,8 @@ const LOCAL = await reachStage({ kind: 'local', stage: 'local', awsPort: 4566 })
 const files = provisioning([LOCAL]);
 const PRODUCTION = { stage: 'production', apiId: 'abc123', siteUrl: 'https://shop.example.com', region: 'eu-west-1' };
 
+const both = provisioning([LOCAL, PRODUCTION]);
+
 type Box = { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
 
 /** Whether two panels of a dashboard lie on each other. */
@@ -28,12 +30,13 @@ describe('the folder for a Grafana of one’s own', () => {
   it('is what npm run grafana writes now', () => {
     const committed = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((file) => /\.\w+$/.test(file));
     expect(committed.sort()).toEqual([...files.keys()].sort());
-    for (const [path, text] of files)
-      expect(parse(readFileSync(join(ROOT, path), 'utf8')), path).toEqual(JSON.parse(text));
+    for (const [path, text] of files) {
+      const written = readFileSync(join(ROOT, path), 'utf8');
+      expect(path.endsWith('.json') ? JSON.parse(written) : parse(written), path).toEqual(JSON.parse(text));
+    }
   });
 
   it('has every dashboard where its provider looks, in a folder of the stage', () => {
-    const both = provisioning([LOCAL, PRODUCTION]);
     const { providers } = JSON.parse(both.get('dashboards/smallcart.yaml') ?? '');
     for (const [index, stage] of ['local', 'production'].entries()) {
       const { path } = providers[index].options;
@@ -44,7 +47,7 @@ describe('the folder for a Grafana of one’s own', () => {
   });
 
   it('reaches AWS with Grafana’s own credentials, and the system of this machine with any', () => {
-    const { datasources } = JSON.parse(provisioning([LOCAL, PRODUCTION]).get('datasources/smallcart.yaml') ?? '');
+    const { datasources } = JSON.parse(both.get('datasources/smallcart.yaml') ?? '');
     const facts = datasources.map(
       (each: { type: string; jsonData: Record<string, string>; secureJsonData?: object }) => [
         each.type,

@@ -1,15 +1,38 @@
+import { DescribeAlarmHistoryCommand } from '@aws-sdk/client-cloudwatch';
 import { awsClients } from '../aws-clients.ts';
 import { askPanel, type Look } from './ask-panel.ts';
+import { interpolate, type Variables } from './interpolate.ts';
 import { chosen, type GrafanaPanel, type ProvisionedDashboard, provisionedDashboards } from './provisioned.ts';
 
 type Clients = ReturnType<typeof awsClients>;
+type Silent = { readonly noValue: string | undefined; readonly expression: string };
+
+/** Whether no alarm that a query names has been raised, so that nothing was told of them and the panel says so. */
+async function isQuiet(
+  { cloudwatch }: Clients,
+  { noValue, expression }: Silent,
+  variables: Variables,
+): Promise<boolean> {
+  const names = interpolate(expression, variables).match(/(?<=")smallcart-[\w-]+(?=")/g) ?? [];
+  if (noValue === undefined || names.length === 0) return false;
+  const histories = await Promise.all(
+    names.map((AlarmName) =>
+      cloudwatch.send(new DescribeAlarmHistoryCommand({ AlarmName, HistoryItemType: 'StateUpdate' })),
+    ),
+  );
+  const told = histories.flatMap(({ AlarmHistoryItems = [] }) => AlarmHistoryItems);
+  return told.every(({ HistorySummary = '' }) => !HistorySummary.endsWith('to ALARM'));
+}
 
 async function deadOf(clients: Clients, panel: GrafanaPanel, look: Look): Promise<readonly string[]> {
   const frames = await askPanel(clients, panel, look);
   const alive = new Set(frames.filter(({ values }) => values.length > 0).map(({ refId }) => refId));
-  return (panel.targets ?? [])
-    .filter(({ hide = false, refId }) => !hide && !alive.has(refId))
-    .map(({ refId }) => refId);
+  const silent = (panel.targets ?? []).filter(({ hide = false, refId }) => !hide && !alive.has(refId));
+  const { noValue } = panel.fieldConfig?.defaults ?? {};
+  const quiet = await Promise.all(
+    silent.map(({ expression = '' }) => isQuiet(clients, { noValue, expression }, look.variables)),
+  );
+  return silent.filter((_, index) => !quiet[index]).map(({ refId }) => refId);
 }
 
 async function deadInDashboard(

@@ -35,6 +35,7 @@ export type GrafanaPanel = {
   readonly type: string;
   readonly interval?: string;
   readonly timeFrom?: string;
+  readonly fieldConfig?: { readonly defaults: { readonly noValue?: string } };
   readonly targets?: readonly Target[];
 };
 
