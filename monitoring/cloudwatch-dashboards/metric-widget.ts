@@ -40,9 +40,10 @@ function boundsOf(panel: FigurePanel): { readonly min?: number; readonly max?: n
   return panel.signed ? {} : { min: 0 };
 }
 
+/** Thresholds as lines, on a gauge as the part of it that breaches. */
 function annotationsOf(panel: FigurePanel) {
   const horizontal = panelThresholds(panel).map(({ label, value, breaches }) => ({
-    ...{ label, value, fill: breaches, color: RED },
+    ...{ label, value, color: RED, ...(panel.type === 'gauge' && { fill: breaches }) },
   }));
   return horizontal.length > 0 ? { annotations: { horizontal } } : {};
 }
@@ -55,6 +56,8 @@ export function metricWidget<Name>(panel: FigurePanel, dashboard: CloudWatchDash
     view: viewOf(panel),
     stacked: false,
     period: panel.period,
+    // A widget with a beginning of its own heeds it whatever the dashboard's is.
+    ...(panel.span !== undefined && { start: `-P${panel.span / 86_400}D`, end: 'P0D' }),
     yAxis: { left: { ...boundsOf(panel), label: panel.unit, showUnits: false } },
     ...annotationsOf(panel),
     metrics: shownQueries(panel, dashboard, place.target).map(metricRow),

@@ -38,6 +38,14 @@ type PanelFacts = {
   readonly width?: 'quarter' | 'third' | 'half' | 'full';
 };
 
+/** What a panel shows of time. */
+type Timed = {
+  /** Seconds of a datapoint; longer where the variable `period`, the range or CloudWatch's retention wants it. */
+  readonly period: number;
+  /** Seconds up to the end of what is chosen that it shows, whatever its beginning: such as the thirty days of an objective. */
+  readonly span?: number;
+};
+
 /** What belongs to a panel's figures: their thresholds are drawn, and their runbooks linked. */
 type Alarmed = {
   /** Ids of alarms, most severe first. */
@@ -46,15 +54,14 @@ type Alarmed = {
 
 /** Figures of metrics, or of metric math over them: the same queries on every face. */
 export type MetricPanel = PanelFacts &
-  Alarmed & {
+  Alarmed &
+  Timed & {
     /**
      * Over time as lines, or as bars of each period; the latest figure of each query, as a number or against a range; or a row
      * for each query. "Latest" is the last datapoint of the range that has a value.
      */
     readonly type: 'timeSeries' | 'bar' | 'stat' | 'gauge' | 'table';
     readonly unit: PanelUnit;
-    /** Seconds of a datapoint; longer where the variable `period`, the range or CloudWatch's retention wants it. */
-    readonly period: number;
     readonly queries: readonly MetricQuery[];
     /** Whether its figures may be below 0, so that its axis does not begin there. */
     readonly signed?: true;
@@ -85,13 +92,13 @@ export type Panel =
   | (PanelFacts & { readonly type: 'serviceMap' })
   | TracesPanel
   /** What is left of an objective's error budget, and how fast it burns. */
-  | (PanelFacts & {
-      readonly type: 'sloBudget';
-      readonly slo: SloId;
-      readonly unit: PanelUnit;
-      readonly period: number;
-      readonly queries: readonly MetricQuery[];
-    });
+  | (PanelFacts &
+      Timed & {
+        readonly type: 'sloBudget';
+        readonly slo: SloId;
+        readonly unit: PanelUnit;
+        readonly queries: readonly MetricQuery[];
+      });
 
 /** Ids of the eight dashboards, in the order in which they are listed. */
 export const DASHBOARD_IDS = [

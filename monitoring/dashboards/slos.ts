@@ -1,18 +1,21 @@
-import { BURN_WINDOWS, burnAlarmId, windowAlarmId } from '../burn-rate.ts';
+import { BUDGET_PERIOD, BURN_WINDOWS, burnAlarmId, windowAlarmId } from '../burn-rate.ts';
 import { SLOS, type Slo } from '../slos.ts';
 import type { DashboardDefinition, Panel } from './panel.ts';
 import { budgetLine, burnRateLine, complianceLine } from './sli-lines.ts';
+
+/** Objectives are to be kept over thirty days, whatever time is looked at. */
+const MONTH = { period: 3_600, span: BUDGET_PERIOD } as const;
 
 function budgetPanel(slo: Slo): Panel {
   return {
     type: 'sloBudget',
     id: `budget-${slo.id}`,
     title: `Error budget: ${slo.title}`,
-    description: `${slo.promise} What is left of the failures that this allows of the time shown; below 0 it is not kept there.`,
+    description: `${slo.promise} What is left of the failures that this allows in thirty days; below 0 it is not kept.`,
     width: 'quarter',
     slo: slo.id,
     unit: '%',
-    period: 300,
+    ...MONTH,
     queries: budgetLine(slo),
   };
 }
@@ -52,9 +55,9 @@ export const slos: DashboardDefinition = {
       type: 'table',
       id: 'compliance',
       title: 'Compliance',
-      description: 'Share of good events of the time shown, to be held against each objective’s promise.',
+      description: 'Share of good events of the last thirty days, to be held against each objective’s promise.',
       unit: '%',
-      period: 300,
+      ...MONTH,
       queries: SLOS.flatMap(complianceLine),
       alarms: SLOS.map(burnAlarmId),
     },
@@ -76,7 +79,7 @@ export const slos: DashboardDefinition = {
       width: 'full',
       signed: true,
       unit: '%',
-      period: 300,
+      ...MONTH,
       queries: SLOS.flatMap(budgetLine),
       alarms: SLOS.map(burnAlarmId),
     },

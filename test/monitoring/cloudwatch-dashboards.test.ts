@@ -112,6 +112,17 @@ describe('dashboardFaults', () => {
   });
 });
 
+it('CloudWatch shows objectives over thirty days, whatever time is looked at, and the rest in that time', () => {
+  const widgets = CLOUDWATCH_DASHBOARDS.flatMap((dashboard) => cloudWatchBody(dashboard).widgets);
+  const ranges = new Map(
+    widgets.flatMap(({ type, properties }) => (type === 'metric' ? [[properties.title, properties.start]] : [])),
+  );
+  const shown = ['Compliance', 'Error budgets over time', 'Burn rate of an hour', 'Latency'].map((title) =>
+    ranges.get(title),
+  );
+  expect(shown).toEqual(['-P30D', '-P30D', undefined, undefined]);
+});
+
 it('counts a metric once, whatever its statistics', () => {
   const dashboard: CloudWatchDashboard = {
     ...{ id: 'overview', title: 'Overview', variables: [] },

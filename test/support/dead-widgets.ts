@@ -37,7 +37,7 @@ async function deadLines({ cloudwatch }: Clients, properties: JsonObject, { star
   );
   const range = { StartTime: start, EndTime: end, MetricDataQueries };
   const { MetricDataResults = [] } = await cloudwatch.send(new GetMetricDataCommand(range));
-  const MetricWidget = JSON.stringify({ ...properties, start: '-PT3H', width: 300, height: 200 });
+  const MetricWidget = JSON.stringify({ ...properties, width: 300, height: 200 });
   const { MetricWidgetImage } = await cloudwatch.send(new GetMetricWidgetImageCommand({ MetricWidget }));
   const dead = MetricDataResults.filter(({ Values = [] }) => Values.length === 0).map(({ Label = '' }) => Label);
   return (MetricWidgetImage?.length ?? 0) > 0 ? dead : [...dead, 'no picture'];

@@ -24,7 +24,8 @@ const isFigures = (panel: Panel): panel is FigurePanel => 'queries' in panel;
 
 function wantedFigures(panel: FigurePanel, query: DashboardQuery, now: number): WantedFigures {
   const target = namedTarget(env().stage, env().apiId);
-  const range = dashboardRange({ ...query, period: panelPeriod(panel, query) }, now);
+  const minutes = panel.span === undefined ? query.minutes : panel.span / 60;
+  const range = dashboardRange({ minutes, end: query.end, period: panelPeriod(panel, query) }, now);
   return { queries: resolvePanel(panel, target, query), range };
 }
 

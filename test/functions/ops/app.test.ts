@@ -141,6 +141,15 @@ describe('dashboards', () => {
     });
   });
 
+  test('tell of objectives over thirty days, whatever time is looked at', async () => {
+    const { body } = await ops.get<DashboardFigures>('/api/ops/dashboards/slos?minutes=60', 'viewer');
+    const days = (id: string) => {
+      const { start = 0, end = 0 } = body.panels.find((panel) => panel.id === id) ?? {};
+      return Math.round((end - start) / (1_440 * MINUTE));
+    };
+    expect([days('compliance'), days('budget-availability'), days('burn-fast')]).toEqual([30, 30, 0]);
+  });
+
   test('have figures of each panel of metrics, and data that is not there yet is an empty series', async () => {
     const { body } = await ops.get<DashboardFigures>(OVERVIEW, 'viewer');
     const ofMetrics = overview.panels.filter((panel) => 'queries' in panel).map(({ id }) => id);
