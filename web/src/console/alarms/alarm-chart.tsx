@@ -1,6 +1,6 @@
 import type { AlarmMetric } from '../../../../functions/ops/responses.ts';
 import { ChartPanel } from '../charts/chart-panel.tsx';
-import type { ChartThreshold } from '../charts/chart-subject.ts';
+import type { ChartSubject, ChartThreshold } from '../charts/chart-subject.ts';
 import { consoleApi } from '../console-api.ts';
 import { useDashboardRefresh } from '../dashboard-refresh.ts';
 import { LiveView } from '../live-view.tsx';
@@ -22,6 +22,13 @@ function thresholds({ threshold, breaches = 'above' }: AlarmMetric): readonly Ch
   return threshold === undefined ? [] : [{ label: 'Threshold', value: threshold, breaches }];
 }
 
+/** The lines between which an anomaly alarm's metric is usual, which the API labels as such. */
+function bandOf({ series }: AlarmMetric): Pick<ChartSubject, 'band'> {
+  const endOf = (end: string) => series.find(({ label }) => label.endsWith(` (${end})`))?.id;
+  const [upper, lower] = [endOf('upper'), endOf('lower')];
+  return upper === undefined || lower === undefined ? {} : { band: { upper, lower } };
+}
+
 /** What a metric alarm looks at, over time, against its threshold or its band. */
 export function AlarmChart({ name, title, description = '', look, paused }: AlarmChartProps) {
   const { intervalMs, onAnswer } = useDashboardRefresh();
@@ -34,7 +41,7 @@ export function AlarmChart({ name, title, description = '', look, paused }: Alar
     <LiveView live={live} what="the alarm’s metric">
       {(metric) => (
         <ChartPanel
-          widget={{ ...metric, title, unit: '', description, thresholds: thresholds(metric) }}
+          widget={{ ...metric, title, unit: '', description, thresholds: thresholds(metric), ...bandOf(metric) }}
           start={metric.start}
           end={metric.end}
           marks={[]}

@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import { chartClock } from './chart-clock.ts';
 import type { ChartColors } from './chart-colors.ts';
 import type { ChartSubject } from './chart-subject.ts';
+import { bandsOf } from './draw-band.ts';
 import { drawMarks, MARKS_PADDING } from './draw-marks.ts';
 import { drawThresholds } from './draw-thresholds.ts';
 import { axisUnit, formatTick } from './format-value.ts';
@@ -139,6 +140,7 @@ export function chartOptions(subject: ChartSubject, setting: ChartSetting): uPlo
     },
     axes: axes(unit, colors),
     series: [{}, ...seriesOf(subject, setting)],
+    bands: bandsOf(subject, colors),
     hooks: {
       drawClear: [shadeIncomplete(period, setting)],
       draw: [drawThresholds(thresholds, colors), drawMarks(marks, colors)],

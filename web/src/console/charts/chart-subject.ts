@@ -11,6 +11,8 @@ export type ChartSubject = {
   period: number;
   series: readonly Series[];
   thresholds?: readonly ChartThreshold[];
+  /** Ids of the lines between which values are usual. */
+  band?: { upper: string; lower: string };
   /** When the data was read (ISO): a period that was not over then is not whole. */
   generatedAt?: string;
 };
