@@ -28,5 +28,7 @@ export function dashboardRange(
     });
   }
   // A chart of more datapoints than pixels costs time and shows nothing more.
-  return metricRange(until, minutes, Math.max(period, periodFor(minutes), keptPeriod(now - start)));
+  // A moment that ends a period begins the next one, which nobody asked for unless it is the present one.
+  const last = until < now ? until - 1 : until;
+  return metricRange(last, minutes, Math.max(period, periodFor(minutes), keptPeriod(now - start)));
 }

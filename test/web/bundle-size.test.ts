@@ -31,6 +31,9 @@ const entry = (): Chunk => {
 
 const isShop = ({ moduleIds }: Chunk) => !moduleIds.some((id) => NOT_THE_SHOP.test(id));
 
+/** Runbooks are fetched as they are read: they are texts, not code. */
+const isText = ({ moduleIds }: Chunk) => moduleIds.every((id) => id.includes('/runbooks/'));
+
 /** The chunk and all that it leads to, as far as `follow` goes. */
 function reached(from: Chunk, follow: (chunk: Chunk) => readonly string[]): readonly Chunk[] {
   const found = new Set([from]);
@@ -61,5 +64,36 @@ describe('the JavaScript that a shopper loads, compressed,', () => {
     expect(first.filter((id) => /\/web\/src\/(checkout\/checkout-|orders|wallet|account|forms)\//.test(id))).toEqual(
       [],
     );
+  });
+});
+
+describe('the JavaScript of the console, compressed,', () => {
+  const console = (): readonly Chunk[] => {
+    const page = [...chunks.values()].find(({ moduleIds }) =>
+      moduleIds.some((id) => id.endsWith('/console/console.tsx')),
+    );
+    if (page === undefined) throw new Error('The pages have no console.');
+    const found = new Set([page]);
+    for (const chunk of found) {
+      // What the console shares with the shop leads to the shop's pages, too.
+      const own = chunk.moduleIds.some((id) => id.includes('/web/src/console/')) ? chunk.dynamicImports : [];
+      for (const name of [...chunk.imports, ...own]) {
+        const next = chunks.get(name);
+        if (next !== undefined && !isText(next)) found.add(next);
+      }
+    }
+    return [...found];
+  };
+
+  test('is at most 150 KB for all of its pages together, with what the shop’s pages share', () => {
+    expect(console().length).toBeGreaterThan(15);
+    expect(kilobytes(console())).toBeLessThanOrEqual(150);
+  });
+
+  test('has a chunk for each page', () => {
+    const views = console().flatMap(({ facadeModuleId }) =>
+      /-view\.tsx$/.test(facadeModuleId ?? '') ? [facadeModuleId] : [],
+    );
+    expect(views.length).toBeGreaterThan(15);
   });
 });

@@ -41,6 +41,12 @@ describe('a dashboard as it was', () => {
     expect(end - start).toBe(15 * 60_000);
   });
 
+  test('ends with the last minute before then when it names the end of one', () => {
+    const { start, end } = dashboardRange({ minutes: 15, end: '2026-11-21T08:00:00Z' }, now);
+    expect(new Date(end).toISOString()).toBe('2026-11-21T08:00:00.000Z');
+    expect(end - start).toBe(15 * 60_000);
+  });
+
   test('never ends after now', () => {
     expect(dashboardRange({ minutes: 60, end: daysAgo(-1) }, now)).toEqual(metricRange(now, 60));
   });
