@@ -35,7 +35,7 @@ const panel = (page: Page, name: string) => page.getByRole('article', { name, ex
 
 /** Waits until traces of the route are listed: a trace is there a moment after its request. */
 async function waitForTrace(page: Page, route: string): Promise<void> {
-  await page.goto(`/ops/traces?route=${encodeURIComponent(route)}`);
+  await page.goto(`/ops/traces?refresh=10&route=${encodeURIComponent(route)}`);
   await page.getByRole('row').getByRole('link', { name: route }).first().waitFor();
 }
 
@@ -123,10 +123,10 @@ describe('the overview', () => {
     expect(await old.evaluate((element) => Number(getComputedStyle(element).opacity))).toBeLessThan(1);
     answer.resolve();
     await page.getByRole('alert').getByText('CloudWatch is away.').waitFor();
-    expect(await panel(page, 'Requests').count()).toBe(0);
+    expect(await panel(page, 'Requests').locator('canvas').count()).toBe(0);
     await page.unroute('**/api/ops/dashboards/*minutes=180*');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await panel(page, 'Requests').waitFor();
+    await panel(page, 'Requests').locator('canvas').waitFor();
     expect(await old.count()).toBe(0);
     await context.close();
   });
@@ -147,6 +147,118 @@ describe('the overview', () => {
     await page.clock.runFor(11_000);
     await resumed;
     await context.close();
+  });
+});
+
+describe('dashboards', () => {
+  const SYSTEM = '/ops/dashboards/system?range=15';
+
+  test('are listed, and each leads to the others for the same time', async () => {
+    const { page, context, complaints } = await asAdmin();
+    await page.goto('/ops');
+    await section(page, 'Dashboards').click();
+    await page.getByRole('link', { name: 'System health' }).click();
+    await page.getByRole('radio', { name: 'Last 15 minutes' }).check();
+    await panel(page, 'In flight').locator('canvas').waitFor();
+    await page.getByRole('navigation', { name: 'Dashboards' }).getByRole('link', { name: 'Inventory' }).click();
+    await panel(page, 'Items').getByText('Low stock').waitFor();
+    expect(page.url()).toContain('/ops/dashboards/inventory?range=15');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('are looked at closer by dragging over a time; going back leads out again', async () => {
+    const { page, context } = await asAdmin();
+    await page.goto(SYSTEM);
+    const chart = panel(page, 'In flight').locator('.u-over');
+    await chart.scrollIntoViewIfNeeded();
+    const box = await chart.boundingBox();
+    if (box === null) throw new Error('The chart has no place.');
+    const at = (share: number) => [box.x + share * box.width, box.y + box.height / 2] as const;
+    await page.mouse.move(...at(0.2));
+    await page.mouse.down();
+    await page.mouse.move(...at(0.6), { steps: 4 });
+    await page.mouse.up();
+    await page.getByText('This is how it was until').waitFor();
+    const { searchParams } = new URL(page.url());
+    const [from, to] = ['from', 'to'].map((name) => Date.parse(searchParams.get(name) ?? ''));
+    const minutes = ((to ?? 0) - (from ?? 0)) / 60_000;
+    expect(minutes).toBeGreaterThan(5);
+    expect(minutes).toBeLessThan(8);
+    await page.goBack();
+    await page.getByText('This is how it was until').waitFor({ state: 'detached' });
+    expect(page.url()).toContain(SYSTEM);
+    await context.close();
+  });
+
+  test('show all charts’ values under one crosshair, and hide a line by its name, by keyboard', async () => {
+    const { page, context } = await asAdmin();
+    await page.goto(SYSTEM);
+    const [one, other] = [panel(page, 'In flight'), panel(page, 'Cold starts')];
+    await other.locator('canvas').waitFor();
+    await one.locator('.u-over').hover();
+    const time = /^\d\d:\d\d$/;
+    await one.getByRole('columnheader', { name: time }).waitFor();
+    await other.getByRole('columnheader', { name: time }).waitFor();
+    const line = one.getByRole('button', { name: 'account', exact: true });
+    await line.focus();
+    await page.keyboard.press('Enter');
+    expect(await line.getAttribute('aria-pressed')).toBe('false');
+    await context.close();
+  });
+
+  test('show the lines of a chosen function, which the address names', async () => {
+    const { page, context } = await asAdmin();
+    await page.goto(`${SYSTEM}&function=checkout`);
+    await panel(page, 'In flight').getByRole('button', { name: 'checkout', exact: true }).waitFor();
+    expect(await panel(page, 'In flight').getByRole('button', { name: 'cart', exact: true }).count()).toBe(0);
+    await page.getByLabel('Function', { exact: true }).selectOption('all');
+    await panel(page, 'In flight').getByRole('button', { name: 'cart', exact: true }).waitFor();
+    expect(new URL(page.url()).searchParams.has('function')).toBe(false);
+    await context.close();
+  });
+
+  test('lead from a panel to the logs of its time and to its runbook', async () => {
+    const { page, context } = await asAdmin();
+    await page.goto('/ops/dashboards/overview?range=15');
+    await panel(page, 'Error rate').getByLabel('Error rate: more').click();
+    const link = (name: string) => panel(page, 'Error rate').getByRole('link', { name });
+    expect(await link('Logs of this time').getAttribute('href')).toMatch(/^\/ops\/logs\?from=.+&to=/);
+    await link('Runbook: High error rate').click();
+    await page.getByRole('heading', { name: 'High error rate' }).first().waitFor();
+    await context.close();
+  });
+
+  test('that there are not say so', async () => {
+    const { page, context } = await asAdmin();
+    await page.goto('/ops/dashboards/nothing');
+    await page.getByRole('heading', { name: 'No such dashboard' }).waitFor();
+    await context.close();
+  });
+
+  test('move nothing while their figures come, on a phone as on a desk', async () => {
+    for (const viewport of [
+      { width: 360, height: 740 },
+      { width: 1440, height: 900 },
+    ]) {
+      const { page, context } = await asAdmin({ viewport });
+      await page.addInitScript(() => {
+        Object.assign(globalThis, { shifted: 0 });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) {
+            const shift = Reflect.get(entry, 'hadRecentInput') ? 0 : Number(Reflect.get(entry, 'value'));
+            Object.assign(globalThis, { shifted: Reflect.get(globalThis, 'shifted') + shift });
+          }
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await page.goto('/ops/dashboards/overview');
+      await panel(page, 'Requests').locator('canvas').waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await page.evaluate(() => Reflect.get(globalThis, 'shifted'))).toBeLessThanOrEqual(0.1);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide).toBeLessThanOrEqual(viewport.width);
+      await context.close();
+    }
   });
 });
 
@@ -466,6 +578,73 @@ describe('traces', () => {
     await page.getByRole('heading', { name: 'No traces' }).waitFor();
     await context.close();
   });
+
+  test('a filter expression with a mistake says where, and help has one without', async () => {
+    const { page, context } = await asAdmin({ viewport: { width: 360, height: 800 } });
+    await page.goto(`/ops/traces?${new URLSearchParams({ outcome: 'ok', filter: 'duration > fast' })}`);
+    await page.getByText(/at position 11: expected a value/).waitFor();
+    expect(await page.locator('.filter-mistake mark').textContent()).toBe('f');
+    expect(await page.getByLabel('Filter expression').getAttribute('aria-invalid')).toBe('true');
+    await page.getByText('Help with filter expressions').click();
+    await page.getByRole('button', { name: 'responsetime > 1', exact: true }).click();
+    await page.getByText(/at position/).waitFor({ state: 'detached' });
+    expect(new URL(page.url()).searchParams.get('filter')).toBe('responsetime > 1');
+    await context.close();
+  });
+
+  test('one leads to its logs', async () => {
+    const { page, context } = await asAdmin();
+    await waitForTrace(page, '/api/auth/me');
+    await page.getByRole('row').getByRole('link', { name: '/api/auth/me' }).first().click();
+    const id = (await page.locator('.trace-facts code').textContent()) ?? 'none';
+    await page.getByRole('link', { name: 'Logs of this trace' }).click();
+    await page.locator('.line summary').first().click();
+    await page.locator('.line-fields').getByText(id).first().waitFor();
+    await context.close();
+  });
+});
+
+describe('the service map', () => {
+  const account = (page: Page) => page.getByRole('link', { name: /^account, function: .*on average/ });
+
+  test('shows what calls what; a service leads to its traces, by keyboard, and the address says so', async () => {
+    const { page, context, complaints } = await asAdmin();
+    await waitForTrace(page, '/api/auth/me');
+    await section(page, 'Service map').click();
+    await account(page).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'account (function)' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('select')).toBe('account');
+    await page.getByRole('row').getByRole('link', { name: '/api/auth/me' }).first().waitFor();
+    await page.getByRole('link', { name: 'All of its traces' }).click();
+    await page.getByRole('row').getByRole('link', { name: '/api/auth/me' }).first().waitFor();
+    expect(new URL(page.url()).searchParams.get('filter')).toContain('smallcart-local-account');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('is told as tables too, of calls as well as of services, and on a phone', async () => {
+    const { page, context } = await asAdmin({ viewport: { width: 360, height: 800 } });
+    await page.goto('/ops/map');
+    await page.getByRole('button', { name: 'Tables' }).click();
+    await page.getByRole('table', { name: 'Services' }).getByRole('link', { name: 'account' }).waitFor();
+    await page.getByRole('table', { name: 'Calls' }).getByRole('link', { name: 'account → shop' }).click();
+    await page.getByRole('heading', { name: 'account → shop (calls)' }).waitFor();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(360);
+    await context.close();
+  });
+
+  test('is of what a filter lets through, and says where that has a mistake', async () => {
+    const { page, context } = await asAdmin();
+    await page.goto(`/ops/map?${new URLSearchParams({ filter: 'annotation.route = "/api/auth/me"' })}`);
+    await account(page).waitFor();
+    expect(await page.getByRole('link', { name: /^catalog, / }).count()).toBe(0);
+    await page.getByLabel('Or the latest that fit a filter expression').fill('fault =');
+    await page.keyboard.press('Enter');
+    await page.getByText(/at position 7: expected true or false/).waitFor();
+    await context.close();
+  });
 });
 
 describe('deployments', () => {
@@ -547,6 +726,20 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   'a report': async (page) => {
     await page.getByRole('row').getByRole('link').first().click();
     await page.getByRole('row').filter({ hasText: 'Shop unavailable' }).waitFor();
+  },
+  'the service map': async (page) => {
+    await page.goto('/ops/map?select=account');
+    await page.getByRole('heading', { name: 'account (function)' }).waitFor();
+    await page.locator('.outcome-chart').waitFor();
+  },
+  'the service map as tables': async (page) => {
+    await page.getByRole('button', { name: 'Tables' }).click();
+    await page.getByRole('table', { name: 'Calls' }).waitFor();
+  },
+  'a filter that is wrong': async (page) => {
+    await page.goto('/ops/traces?filter=fault%20%3D');
+    await page.locator('.filter-mistake').waitFor();
+    await page.getByText('Help with filter expressions').click();
   },
   traces: (page) => waitForTrace(page, '/api/auth/me'),
   'a trace': async (page) => {

@@ -32,7 +32,7 @@ function Mistake({ filter, problem, id }: { filter: TraceFilter; problem: Filter
           {expression.slice(at + 1)}
         </pre>
       )}
-      <p>{problem.message}</p>
+      <p>{at === undefined ? problem.message : problem.message.replace(/position \d+/, `position ${at}`)}</p>
     </div>
   );
 }
