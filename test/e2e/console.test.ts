@@ -692,7 +692,28 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.goto('/ops');
     await panel(page, 'Requests').locator('canvas').waitFor();
   },
-  'a chart as a table': (page) => page.getByRole('button', { name: 'Latency as a table' }).click(),
+  dashboards: async (page) => {
+    await page.goto('/ops/dashboards');
+    await page.getByRole('link', { name: 'System health' }).waitFor();
+  },
+  'a dashboard with a gauge': async (page) => {
+    await page.goto('/ops/dashboards/inventory');
+    await page.locator('.gauge').waitFor();
+  },
+  'a dashboard with budgets and a table': async (page) => {
+    await page.goto('/ops/dashboards/slos');
+    await panel(page, 'Compliance').getByRole('cell').first().waitFor();
+  },
+  'a dashboard with logs, and where its panels lead to': async (page) => {
+    await page.goto('/ops/dashboards/telemetry');
+    await panel(page, 'Lines by level').scrollIntoViewIfNeeded();
+    await panel(page, 'Lines by level').locator('.row-bar, .panel-empty, canvas').first().waitFor();
+    await panel(page, 'Lines by level').getByLabel('Lines by level: more').click();
+  },
+  'a chart as a table': async (page) => {
+    await page.goto('/ops');
+    await page.getByRole('button', { name: 'Latency as a table' }).click();
+  },
   alarms: async (page) => {
     await page.goto('/ops/alarms');
     await page.getByRole('link', { name: 'Application down' }).waitFor();
