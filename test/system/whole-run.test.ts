@@ -16,6 +16,7 @@ import { virtualNow } from '../support/control.ts';
 import { deadWidgets } from '../support/dead-widgets.ts';
 import { ANY, combinationsOf, metricText } from '../support/declared-metrics.ts';
 import { everyKey, everyLogLine, everyMetric, everyNotification, everySegment } from '../support/every-text.ts';
+import { deadQueries } from '../support/grafana/dead-queries.ts';
 import { dimensionsOf, listMetrics } from '../support/list-metrics.ts';
 import { type RunningSystem, startSystem } from '../support/running-system.ts';
 import { searchFor } from '../support/search-texts.ts';
@@ -174,6 +175,26 @@ describe('the dashboard in CloudWatch', () => {
   it('would be found to show nothing before anything happened', async () => {
     const { shown, dead } = await shownBy('business', 1);
     expect(dead.length).toBeGreaterThan(shown);
+  });
+});
+
+describe('Grafana', () => {
+  const range = () => ({ from: new Date(now.getTime() - DAY / 2), to: now });
+
+  it('has data for every query of every panel', async () => {
+    expect(await deadQueries(system.awsUrl, { range: range(), now })).toEqual([]);
+  });
+
+  it('can be asked for a function, a route and longer datapoints, of which there is nothing but what was not asked for', async () => {
+    const choices = { function: 'catalog', route: '/api/products', period: '5 min' };
+    const dead = await deadQueries(system.awsUrl, { range: range(), now }, choices);
+    expect(dead.filter((each) => !/: (logs|traces)$/.test(each))).toEqual([]);
+    expect(dead).not.toContain('System health / Slowest routes: logs');
+  });
+
+  it('would be found without data before anything happened', async () => {
+    const before = { from: new Date(now.getTime() - 40 * DAY), to: new Date(now.getTime() - 39 * DAY) };
+    expect((await deadQueries(system.awsUrl, { range: before, now })).length).toBeGreaterThan(100);
   });
 });
 
