@@ -1,6 +1,7 @@
 import { type CloudWatchClient, GetMetricStatisticsCommand, type Metric } from '@aws-sdk/client-cloudwatch';
 import { CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TWIN_SECTIONS } from '../../docs/twins/twins.ts';
 import { openLine } from '../../functions/lib/emit.ts';
 import type { RoleReport } from '../../local/iam/roles.ts';
 import { CLOUDWATCH_DASHBOARDS } from '../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
@@ -18,12 +19,14 @@ import { ANY, combinationsOf, metricText } from '../support/declared-metrics.ts'
 import { everyKey, everyLogLine, everyMetric, everyNotification, everySegment } from '../support/every-text.ts';
 import { deadQueries } from '../support/grafana/dead-queries.ts';
 import { dimensionsOf, listMetrics } from '../support/list-metrics.ts';
+import { type LineIds, lineIds, runTwin } from '../support/run-twin.ts';
 import { type RunningSystem, startSystem } from '../support/running-system.ts';
 import { searchFor } from '../support/search-texts.ts';
 import { ROUTES } from '../support/whole-run/drive.ts';
 import { TYPED } from '../support/whole-run/typed-values.ts';
 import { runEverything, type WholeRun } from '../support/whole-run/whole-run.ts';
 
+const TWINS = TWIN_SECTIONS.flatMap(({ twins }) => twins);
 const NAMESPACE = customNamespace('local');
 const DAY = 86_400_000;
 /** What the whole run is printed with: the admin's first password is, and must be. */
@@ -195,6 +198,17 @@ describe('Grafana', () => {
   it('would be found without data before anything happened', async () => {
     const before = { from: new Date(now.getTime() - 40 * DAY), to: new Date(now.getTime() - 39 * DAY) };
     expect((await deadQueries(system.awsUrl, { range: before, now })).length).toBeGreaterThan(100);
+  });
+});
+
+describe('what docs/from-prometheus.md asks in CloudWatch’s words finds something', () => {
+  let ids: LineIds;
+  beforeAll(async () => {
+    ids = await lineIds(awsClients(system.awsUrl), now);
+  });
+
+  it.each(TWINS)('$language: $old', async ({ twin }) => {
+    expect(await runTwin(awsClients(system.awsUrl), twin, ids, now)).not.toEqual([]);
   });
 });
 
