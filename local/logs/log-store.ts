@@ -2,9 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { RecordMetric } from '../aws/record-metric.ts';
 import { createFlushTimer } from '../flush-timer.ts';
 import { warn } from '../warn.ts';
-import type { ColumnValues } from './columns/encode-column.ts';
+import type { BlockColumns } from './columns/column-tables.ts';
 import { openLogColumns } from './columns/log-columns.ts';
-import { createLogTables, type LogTables, type RawLogEvent, type RawPage } from './log-tables.ts';
+import { createLogTables, type LogTables, type RawLogEvent } from './log-tables.ts';
 
 /** A log event as it is put: virtual epoch milliseconds and the line. */
 export type LogEvent = { readonly timestamp: number; readonly message: string };
@@ -61,13 +61,18 @@ export type LogScope = {
   readonly fields?: readonly string[];
 };
 
-/** An event by columns: the length of its line, and the values of the fields that were asked for at a place in them. */
-export type ColumnEvent = Omit<ScannedEvent, 'message'> & { readonly size: number; readonly place: number };
-
 /** Events page by page, in no order that matters; what is put meanwhile need not be among them. */
-export type LogPage =
-  | { readonly kind: 'lines'; readonly events: readonly ScannedEvent[] }
-  | { readonly kind: 'columns'; readonly events: readonly ColumnEvent[]; readonly fields: readonly ColumnValues[] };
+export type LogPage = { readonly kind: 'lines'; readonly events: readonly ScannedEvent[] } | LogColumnsPage;
+
+/** Events by columns: those at some places of a block, whose ids are `first` and the place. */
+export type LogColumnsPage = BlockColumns & {
+  readonly kind: 'columns';
+  readonly first: number;
+  readonly places: readonly number[];
+  /** Names by the ids that the block has. */
+  readonly groupName: (id: number) => string;
+  readonly streamName: (id: number) => string;
+};
 
 export type LogListener = (logGroup: string, logStream: string, event: LogEvent) => void;
 
@@ -126,6 +131,20 @@ type Pending = {
 
 type Names = { readonly groups: ReadonlyMap<number, string>; readonly streams: ReadonlyMap<number, string> };
 
+const naming = ({ groups, streams }: Names): Pick<LogColumnsPage, 'groupName' | 'streamName'> => ({
+  groupName: (id) => groups.get(id) ?? '',
+  streamName: (id) => streams.get(id) ?? '',
+});
+
+const named = (event: RawLogEvent, { groups, streams }: Names): ScannedEvent => ({
+  id: event.id,
+  timestamp: event.timestamp,
+  ingestionTime: event.ingestionTime,
+  message: event.message,
+  logGroup: groups.get(event.groupId) ?? '',
+  logStream: streams.get(event.streamId) ?? '',
+});
+
 /** Opens the log store in the data folder's database. */
 export function openLogStore(options: LogStoreOptions): LogStore {
   const { store, now, record, maxEvents = defaultMaxEvents, onError = warn } = options;
@@ -155,11 +174,6 @@ export function openLogStore(options: LogStoreOptions): LogStore {
   const groupNames = (): ReadonlyMap<number, string> => new Map([...groups.values()].map(({ id, name }) => [id, name]));
   const streamNames = (): ReadonlyMap<number, string> =>
     new Map([...streams.values()].flatMap((ofGroup) => [...ofGroup.values()].map(({ id, name }) => [id, name])));
-  const named = ({ groupId, streamId, ...event }: RawLogEvent, names: Names): ScannedEvent => ({
-    ...event,
-    logGroup: names.groups.get(groupId) ?? '',
-    logStream: names.streams.get(streamId) ?? '',
-  });
 
   /** What columns cannot be written of is read from its lines. */
   const addColumns = (written: readonly Pending[], ids: readonly number[]): void => {
@@ -231,7 +245,7 @@ export function openLogStore(options: LogStoreOptions): LogStore {
       const names = { groups: groupNames(), streams: streamNames() };
       for (const page of tables.scan({ groupIds, start, end, fields }, columns)) {
         if (page.kind === 'lines') yield { kind: 'lines', events: page.events.map((event) => named(event, names)) };
-        else yield { kind: 'columns', events: columnEvents(page, names), fields: page.block.fields };
+        else yield { kind: 'columns', first: page.first, places: page.places, ...page.block, ...naming(names) };
       }
     },
     find: (id) => {
@@ -255,15 +269,3 @@ export function openLogStore(options: LogStoreOptions): LogStore {
 }
 
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : 1);
-
-/** The events of a page of columns. */
-function columnEvents({ first, places, block }: RawPage & { readonly kind: 'columns' }, names: Names): ColumnEvent[] {
-  const { timestamps, ingestionTimes, groups, streams, sizes } = block.lines;
-  return places.map((place) => ({
-    ...{ id: first + place, place, size: sizes[place] ?? 0 },
-    timestamp: timestamps[place] ?? 0,
-    ingestionTime: ingestionTimes[place] ?? 0,
-    logGroup: names.groups.get(groups[place] ?? 0) ?? '',
-    logStream: names.streams.get(streams[place] ?? 0) ?? '',
-  }));
-}

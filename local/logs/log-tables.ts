@@ -167,11 +167,14 @@ export function createLogTables(store: DatabaseSync): LogTables {
   }
 
   function* scan(scope: RawScope, columns: LogColumns): Iterable<RawPage> {
-    const extents = scope.groupIds.flatMap((groupId): Extent[] => {
+    const extents: Extent[] = [];
+    for (const groupId of scope.groupIds) {
       const { events, first, last, earliest } = one(extent.get(groupId, scope.start, scope.end));
-      const counted = { groupId, events: Number(events), first: Number(first), last: Number(last) };
-      return counted.events === 0 ? [] : [{ ...counted, earliest: Number(earliest) }];
-    });
+      const found = { groupId, events: Number(events), first: Number(first), last: Number(last) };
+      if (found.events > 0) extents.push({ ...found, earliest: Number(earliest) });
+      // Counting takes a while: others may have a turn.
+      yield { kind: 'lines', events: [] };
+    }
     if (extents.length === 0) return;
     const { first, last, events } = spanOf(extents);
     const worth = scope.fields ? worthOfColumns : worthOfOrder;

@@ -2,6 +2,7 @@ import type { Value } from './value.ts';
 
 /** Numbers groups of rows, which have the same values, in the order in which they first came. */
 export interface Grouping {
+  /** The values may change afterwards. */
   numberOf(values: readonly Value[]): number;
   /** The values of each group. */
   readonly groups: readonly (readonly Value[])[];
@@ -39,7 +40,7 @@ export function createGrouping(): Grouping {
       const known = level.get(key);
       if (typeof known === 'number') return known;
       level.set(key, groups.length);
-      return groups.push(values) - 1;
+      return groups.push([...values]) - 1;
     },
   };
 }

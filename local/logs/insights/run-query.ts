@@ -1,4 +1,4 @@
-import type { ColumnEvent, LogPage, LogScope, LogStore, ScannedEvent } from '../log-store.ts';
+import type { LogColumnsPage, LogPage, LogScope, LogStore, ScannedEvent } from '../log-store.ts';
 import type { Row } from './compile-expression.ts';
 import { createFieldReader } from './line-fields.ts';
 import type { Plan } from './plan-query.ts';
@@ -44,29 +44,29 @@ export type RunScope = Omit<LogScope, 'logGroups' | 'fields'> & { readonly logs:
 function createFeed(plan: Plan, { logs }: RunScope, progress: Progress, sink: Sink): (page: LogPage) => void {
   const { discovered, deciding } = plan;
   const readFields = createFieldReader(discovered);
-  const rowOf = (event: ScannedEvent | ColumnEvent, message: string | undefined): Row => {
-    const { timestamp, ingestionTime, logStream, logGroup, id } = event;
-    return [timestamp, message, ingestionTime, logStream, logs.get(logGroup), id];
-  };
   const push = (row: Row, size: number): void => {
     progress.recordsScanned += 1;
     progress.bytesScanned += size;
     sink.push(row);
   };
+  const pushLine = ({ timestamp, message, ingestionTime, logStream, logGroup, id }: ScannedEvent): void => {
+    const row: Row = [timestamp, message, ingestionTime, logStream, logs.get(logGroup), id];
+    readFields(message, row);
+    push(row, message.length);
+  };
+  const pushColumns = ({ first, places, lines, fields, groupName, streamName }: LogColumnsPage): void => {
+    const { timestamps, ingestionTimes, streams, groups, sizes } = lines;
+    for (const place of places) {
+      const log = logs.get(groupName(groups[place] ?? 0));
+      const stream = streamName(streams[place] ?? 0);
+      const row: Row = [timestamps[place], undefined, ingestionTimes[place], stream, log, first + place];
+      for (let index = 0; index < deciding.length; index += 1) row[deciding[index]?.slot ?? 0] = fields[index]?.[place];
+      push(row, sizes[place] ?? 0);
+    }
+  };
   return (page) => {
-    if (page.kind === 'lines') {
-      for (const event of page.events) {
-        const row = rowOf(event, event.message);
-        readFields(event.message, row);
-        push(row, event.message.length);
-      }
-      return;
-    }
-    for (const event of page.events) {
-      const row = rowOf(event, undefined);
-      for (const [index, { slot }] of deciding.entries()) row[slot] = page.fields[index]?.[event.place];
-      push(row, event.size);
-    }
+    if (page.kind === 'columns') pushColumns(page);
+    else for (const event of page.events) pushLine(event);
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Accumulator } from './aggregates.ts';
 import type { Compiled, Row } from './compile-expression.ts';
 import { createGrouping } from './grouping.ts';
-import { compareNaturally, isTrue, toText } from './value.ts';
+import { compareNaturally, isTrue, toText, type Value } from './value.ts';
 
 /** Takes the rows of a query, one after another. */
 export interface Sink {
@@ -131,15 +131,17 @@ export const aggregating =
   (next) => {
     const grouping = createGrouping();
     const gatherers = accumulators.map((create) => create());
+    const values: Value[] = by.map(() => undefined);
     return {
       push: (row) => {
-        const group = grouping.numberOf(by.map(({ evaluate }) => evaluate(row)));
+        for (let index = 0; index < by.length; index += 1) values[index] = by[index]?.evaluate(row);
+        const group = grouping.numberOf(values);
         for (const gatherer of gatherers) gatherer.add(group, row);
       },
       end: () => {
-        for (const [group, values] of grouping.groups.entries()) {
+        for (const [group, groupedBy] of grouping.groups.entries()) {
           const gathered = gatherers.map((gatherer) => gatherer.result(group));
-          next.push([...values, ...results.map(({ evaluate }) => evaluate(gathered))]);
+          next.push([...groupedBy, ...results.map(({ evaluate }) => evaluate(gathered))]);
         }
         next.end();
       },
