@@ -647,6 +647,34 @@ describe('the service map', () => {
   });
 });
 
+describe('faults', () => {
+  test('are switched on with settings, and off, by an administrator', async () => {
+    const { page, context, complaints } = await asAdmin();
+    await page.goto('/ops/faults');
+    await page.getByLabel('Find a fault or an alarm').fill('dynamodb-latency');
+    await page.locator('.fault summary').click();
+    await page.getByLabel('Delay ms').fill('1');
+    await page.getByLabel('For how long').selectOption('5 minutes');
+    await page.getByRole('button', { name: 'Switch on' }).click();
+    await page.getByText('On: dynamodb-latency.').waitFor();
+    await page.getByRole('button', { name: 'Switch off', exact: true }).click();
+    await page.getByText('No fault is on.').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('are not for others: by the site nobody else reaches them', async () => {
+    const { page, context } = await visit(browser, site.url);
+    await step.register(page);
+    const ask = (method: string, path: string) =>
+      page.evaluate(async (asked) => (await fetch(asked.path, { method: asked.method })).status, { method, path });
+    expect(await ask('PUT', '/_local/faults/dynamodb-errors')).toBe(403);
+    expect(await ask('GET', '/_local/notifications')).toBe(403);
+    expect(await ask('GET', '/_local/clock')).toBe(404);
+    await context.close();
+  });
+});
+
 describe('deployments', () => {
   test('before the first, the page says how to make one', async () => {
     const { page, context } = await asAdmin({ viewport: { width: 360, height: 800 } });
@@ -779,6 +807,19 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.goto('/ops/deployments');
     await page.getByRole('row').filter({ hasText: 'Failed' }).getByRole('link').click();
     await page.getByRole('alert').waitFor();
+  },
+  cost: async (page) => {
+    await page.goto('/ops/cost');
+    await page.getByRole('row', { name: /^Custom metrics/ }).waitFor();
+  },
+  faults: async (page) => {
+    await page.goto('/ops/faults');
+    await page.locator('.fault summary').first().click();
+    await page.getByRole('heading', { name: 'What to watch' }).waitFor();
+  },
+  'what was received': async (page) => {
+    await page.goto('/ops/notifications?view=received');
+    await page.locator('.notification summary, .empty-state').first().click();
   },
   'an address that leads nowhere': async (page) => {
     await page.goto('/ops/nowhere');
