@@ -47,12 +47,11 @@ function legend(): VizLegendOptionsBuilder {
 /** Lines, or bars of each period, with the thresholds of their alarms. */
 export function overTime(panel: Panel, bars: boolean): TimeSeries {
   const isMarked = hasThresholds(panel);
-  return new TimeSeries()
+  const shape = new TimeSeries()
     .drawStyle(bars ? GraphDrawStyle.Bars : GraphDrawStyle.Line)
     .fillOpacity(bars ? 60 : 0)
     .lineWidth(1)
     .showPoints(VisibilityMode.Auto)
-    .axisSoftMin(0)
     .legend(legend())
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi))
     .thresholds(thresholdsOf(panel))
@@ -61,6 +60,7 @@ export function overTime(panel: Panel, bars: boolean): TimeSeries {
         isMarked ? GraphThresholdsStyleMode.Dashed : GraphThresholdsStyleMode.Off,
       ),
     );
+  return 'signed' in panel ? shape : shape.min(0);
 }
 
 /** Figures by group, a bar for each. */
