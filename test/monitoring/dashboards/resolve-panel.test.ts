@@ -110,7 +110,11 @@ describe('a logs panel', () => {
 
 it.each([
   ['all', 'all', 'annotation.stage = "test" AND (fault = true OR error = true)'],
-  ['cart', '/api/cart', '…) AND annotation.route = "/api/cart" AND service("smallcart-test-cart")'],
+  [
+    'cart',
+    '/api/cart',
+    '…) AND annotation.route = "/api/cart" AND (service("smallcart-test-cart") OR service("cart"))',
+  ],
 ] as const)('a traces panel is of the stage, of function %s and of route %s', (chosen, route, expected) => {
   const filter = resolveTracesPanel({ filter: 'fault = true OR error = true' }, 'test', { function: chosen, route });
   expect(filter.endsWith(expected.replace(/^…/, ''))).toBe(true);
