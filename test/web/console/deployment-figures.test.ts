@@ -65,7 +65,8 @@ describe('after a deployment the shop is', () => {
     ['As well as before', window(0.001, 80), window(0.002, 90)],
     ['More errors', window(0, 80), window(0.02, 80)],
     ['Slower', window(0, 80), window(0, 130)],
-    ['Well', undefined, window(0, 500)],
+    ['Nothing to compare with', undefined, window(0, 500)],
+    ['More errors', undefined, window(0.02, 500)],
     ['Nothing to tell yet', window(0, 80), undefined],
   ])('%s', (label, before, after) => {
     expect(healthVerdict({ ...(before && { before }), ...(after && { after }) })).toMatchObject({ label });

@@ -28,9 +28,10 @@ export function healthVerdict({ before, after }: Pick<DeploymentHealth, 'before'
 } {
   if (after === undefined) return { tone: 'neutral', label: 'Nothing to tell yet' };
   if (after.errorShare > (before?.errorShare ?? 0) + WORSE_ERRORS) return { tone: 'bad', label: 'More errors' };
-  const [was, is] = [before?.p95Ms, after.p95Ms];
+  if (before === undefined) return { tone: 'neutral', label: 'Nothing to compare with' };
+  const [was, is] = [before.p95Ms, after.p95Ms];
   if (was !== undefined && is !== undefined && is > was * WORSE_LATENCY) return { tone: 'warn', label: 'Slower' };
-  return { tone: 'good', label: before === undefined ? 'Well' : 'As well as before' };
+  return { tone: 'good', label: 'As well as before' };
 }
 
 function columns({ before, after }: DeploymentHealth): Column<Row>[] {
