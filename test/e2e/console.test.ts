@@ -282,7 +282,7 @@ describe('alarms', () => {
     await page.getByText('This must be at least 3 characters long.').waitFor();
     await page.getByLabel('Reason').fill('The ledger is mended.');
     await page.keyboard.press('Enter');
-    const banner = page.getByText(/^One alarm tells nobody until .*: The ledger is mended\.$/);
+    const banner = page.getByText(/^Wallet and ledger disagree tells nobody until .*: The ledger is mended\.$/);
     await banner.waitFor();
     await page.getByRole('button', { name: 'Unmute' }).click();
     await banner.waitFor({ state: 'detached' });
@@ -493,7 +493,7 @@ test('while maintenance is announced, every page of the console says so, and the
   const end = await announceMaintenance(site, 'ledger-mismatch');
   await page.goto('/ops/alarms');
   await page.getByRole('status').getByText('Maintenance is announced').waitFor();
-  await page.getByText(/One alarm tells nobody until .*: The table is moved\./).waitFor();
+  await page.getByText(/tells nobody until .*: The table is moved\./).waitFor();
   const row = page
     .getByRole('listitem')
     .filter({ has: page.getByRole('link', { name: 'Wallet and ledger disagree' }) });

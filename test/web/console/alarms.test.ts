@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { EvidencePoint } from '../../../functions/ops/alarm-responses.ts';
+import type { Alarm } from '../../../functions/ops/responses.ts';
+import { alarmsWith } from '../../../web/src/console/alarms/alarms-with.ts';
 import { decidingPoints, limitWords, pointWords } from '../../../web/src/console/alarms/deciding-points.ts';
 import { historyWords } from '../../../web/src/console/alarms/history-words.ts';
 import { runbookSummary } from '../../../web/src/console/alarms/runbook-summary.ts';
@@ -24,6 +26,24 @@ describe('the datapoints that decided', () => {
   };
   test.each(Object.entries(cases))('%s', (_, [point, value, limit]) => {
     expect([pointWords(point), limitWords(point)]).toEqual([value, limit]);
+  });
+});
+
+describe('alarms are found', () => {
+  const alarm = (title: string, state: Alarm['state'], severity: Alarm['severity']): Alarm => ({
+    ...{ name: title, title, notices: '', state, reason: '', since: '', severity, category: 'service' },
+    ...{ condition: '', actionsEnabled: true, type: 'metric', acting: true },
+  });
+  const all = [alarm('Table errors', 'ALARM', 'critical'), alarm('Low stock', 'OK', 'info')];
+  const cases: Record<string, [text: string, titles: string[]]> = {
+    'all of them without a word': ['  ', ['Table errors', 'Low stock']],
+    'by a part of their title': ['STOCK', ['Low stock']],
+    'by their state': ['in alarm', ['Table errors']],
+    'by what they have in common': ['service', ['Table errors', 'Low stock']],
+    'by all words together': ['table info', []],
+  };
+  test.each(Object.entries(cases))('%s', (_, [text, titles]) => {
+    expect(alarmsWith(text, all).map(({ title }) => title)).toEqual(titles);
   });
 });
 

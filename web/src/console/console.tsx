@@ -240,7 +240,7 @@ export function Console() {
           onRefresh={(seconds) => goTo({ refresh: String(seconds) })}
           onPause={setPaused}
         />
-        {alarms.status === 'ready' && <MuteBanner mutes={alarms.data.mutes} />}
+        {alarms.status === 'ready' && <MuteBanner {...alarms.data} />}
         {ofATime && until !== undefined && (
           <PastNotice until={until} present={withQuery(path, { ...query, until: '', from: '', to: '' })} />
         )}

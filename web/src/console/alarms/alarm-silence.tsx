@@ -4,6 +4,7 @@ import type { AlarmRelations } from './alarm-relations.ts';
 
 /** Says of an alarm that it tells nobody of its present state, and why. */
 export function AlarmSilence({ alarm, mute }: { alarm: Alarm } & Pick<AlarmRelations, 'mute'>) {
-  if (mute !== undefined) return <Badge>{mute.kind === 'other' ? 'Muted' : `Muted: ${mute.kind}`}</Badge>;
+  if (mute !== undefined)
+    return <Badge>{mute.kind === 'other' || mute.kind === 'alarm' ? 'Muted' : `Muted: ${mute.kind}`}</Badge>;
   return alarm.suppressed === undefined ? null : <Badge>Silenced</Badge>;
 }

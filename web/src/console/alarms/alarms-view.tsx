@@ -1,6 +1,8 @@
 import './alarms.css';
+import { useState } from 'preact/hooks';
 import type { Alarm, Alarms } from '../../../../functions/ops/responses.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Field } from '../../ui/field.tsx';
 import { Status } from '../../ui/status.tsx';
 import { LiveView } from '../live-view.tsx';
 import { Moment } from '../moment.tsx';
@@ -9,6 +11,7 @@ import type { Live } from '../use-live.ts';
 import { AlarmLink } from './alarm-link.tsx';
 import { alarmRelations } from './alarm-relations.ts';
 import { AlarmSilence } from './alarm-silence.tsx';
+import { alarmsWith } from './alarms-with.ts';
 
 type RowProps = { alarm: Alarm; all: Alarms };
 
@@ -39,15 +42,31 @@ function Relations({ alarm, all }: RowProps) {
   );
 }
 
-function AlarmRow({ alarm, all }: RowProps) {
-  const { mute } = alarmRelations(alarm, all);
+function Facts({ alarm, now, brief }: { alarm: Alarm; now: string; brief: boolean }) {
+  const { severity, state, category, since } = alarm;
   const facts: readonly (readonly [string, preact.ComponentChildren])[] = [
-    ['Severity', <Severity key="severity" of={alarm.severity} state={alarm.state} />],
-    ['Category', alarm.category],
-    ['Since', <Moment key="since" at={alarm.since} now={all.generatedAt} />],
+    ['Severity', <Severity key="severity" of={severity} state={state} />],
+    ['Category', category],
+    ['Since', <Moment key="since" at={since} now={now} />],
   ];
   return (
-    <li class="alarm" data-state={alarm.state}>
+    <dl class="alarm-facts">
+      {facts.map(([name, value]) => (
+        <div class="alarm-fact" key={name}>
+          <dt class={brief ? 'visually-hidden' : undefined}>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** An alarm; one that is OK takes no more than a line or two. */
+function AlarmRow({ alarm, all }: RowProps) {
+  const { mute } = alarmRelations(alarm, all);
+  const brief = alarm.state === 'OK';
+  return (
+    <li class={brief ? 'alarm alarm-brief' : 'alarm'} data-state={alarm.state}>
       <div class="alarm-state">
         <Status of={alarm.state} />
         <AlarmSilence alarm={alarm} mute={mute} />
@@ -56,18 +75,11 @@ function AlarmRow({ alarm, all }: RowProps) {
         <h3>
           <AlarmLink to={alarm} />
         </h3>
-        <p>{alarm.notices}</p>
-        {alarm.type === 'metric' && <p class="soft alarm-reason">{alarm.reason}</p>}
-        <Relations alarm={alarm} all={all} />
+        {!brief && <p>{alarm.notices}</p>}
+        {!brief && alarm.type === 'metric' && <p class="soft alarm-reason">{alarm.reason}</p>}
+        {!brief && <Relations alarm={alarm} all={all} />}
       </div>
-      <dl class="alarm-facts">
-        {facts.map(([name, value]) => (
-          <div class="alarm-fact" key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts alarm={alarm} now={all.generatedAt} brief={brief} />
     </li>
   );
 }
@@ -86,6 +98,36 @@ function Section({ id, title, alarms, all }: { id: string; title: string; alarms
   );
 }
 
+function Sections({ all }: { all: Alarms }) {
+  const [text, setText] = useState('');
+  const found = alarmsWith(text, all.alarms);
+  return (
+    <>
+      <Field label="Find alarms" hint="By title, category, severity or state." class="alarm-search">
+        {(control) => (
+          <input {...control} type="search" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+        )}
+      </Field>
+      <p class="visually-hidden" role="status">
+        {text === '' ? '' : `${found.length} found`}
+      </p>
+      {found.length === 0 && <p class="soft">No alarm is called or classed so.</p>}
+      <Section
+        id="alarms-telling"
+        title="Alarms that tell somebody"
+        alarms={found.filter(({ acting }) => acting)}
+        all={all}
+      />
+      <Section
+        id="alarms-told"
+        title="Alarms that those look at"
+        alarms={found.filter(({ acting }) => !acting)}
+        all={all}
+      />
+    </>
+  );
+}
+
 /** Every alarm of the stage, the most urgent first: those that tell somebody, and those that others tell of. */
 export function AlarmsView({ live }: { live: Live<Alarms> & { refresh: () => void } }) {
   return (
@@ -96,20 +138,7 @@ export function AlarmsView({ live }: { live: Live<Alarms> & { refresh: () => voi
             CloudWatch holds no alarm of this stage. Alarms are made when the stage is deployed or started.
           </EmptyState>
         ) : (
-          <>
-            <Section
-              id="alarms-telling"
-              title="Alarms that tell somebody"
-              alarms={all.alarms.filter(({ acting }) => acting)}
-              all={all}
-            />
-            <Section
-              id="alarms-told"
-              title="Alarms that those look at"
-              alarms={all.alarms.filter(({ acting }) => !acting)}
-              all={all}
-            />
-          </>
+          <Sections all={all} />
         )
       }
     </LiveView>

@@ -1,6 +1,7 @@
-import type { Mute } from '../../../../functions/ops/responses.ts';
+import type { Alarm, Mute } from '../../../../functions/ops/responses.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Time } from '../../ui/time.tsx';
+import { AlarmLink } from './alarm-link.tsx';
 
 const KINDS: Readonly<Record<Mute['kind'], string>> = {
   maintenance: 'Maintenance is announced',
@@ -17,24 +18,31 @@ function silences(mutes: readonly Mute[]): readonly Mute[] {
   );
 }
 
-/** Says while alarms tell nobody of what they find: why, until when, and how many. */
-export function MuteBanner({ mutes }: { mutes: readonly Mute[] }) {
+type MuteBannerProps = { mutes: readonly Mute[]; alarms: readonly Alarm[] };
+
+/** Says while alarms tell nobody of what they find: why, until when, and which one or how many. */
+export function MuteBanner({ mutes, alarms: known }: MuteBannerProps) {
   return (
     <>
-      {silences(mutes).map(({ kind, reason, until, alarms }) => (
-        <Notice key={`${kind} ${reason} ${until}`} tone="warn" title={KINDS[kind]}>
-          <p>
-            {alarms.length === 1 ? 'One alarm tells' : `${alarms.length} alarms tell`} nobody
-            {until !== undefined && (
-              <>
-                {' '}
-                until <Time at={until} />
-              </>
-            )}
-            {reason === '' ? '.' : `: ${reason}`}
-          </p>
-        </Notice>
-      ))}
+      {silences(mutes).map(({ kind, reason, until, alarms }) => {
+        const only = alarms.length === 1 ? known.find(({ name }) => name === alarms[0]) : undefined;
+        return (
+          <Notice key={`${kind} ${reason} ${until}`} tone="warn" title={KINDS[kind]}>
+            <p>
+              {only !== undefined && <AlarmLink to={only} />}
+              {only !== undefined && ' tells'}
+              {only === undefined && (alarms.length === 1 ? 'One alarm tells' : `${alarms.length} alarms tell`)} nobody
+              {until !== undefined && (
+                <>
+                  {' '}
+                  until <Time at={until} />
+                </>
+              )}
+              {reason === '' ? '.' : `: ${reason}`}
+            </p>
+          </Notice>
+        );
+      })}
     </>
   );
 }
