@@ -52,3 +52,8 @@ export function chosenOf({ saved, values, text, functions }: Draft): Chosen {
   const own = saved.parameters.map(({ name, defaultValue }) => [name, values[name] ?? defaultValue] as const);
   return { saved: saved.id, values: Object.fromEntries(own) };
 }
+
+/** Whether two drafts find the same. */
+export function asksTheSame(one: Draft, other: Draft): boolean {
+  return one.text === other.text && one.functions.join() === other.functions.join();
+}

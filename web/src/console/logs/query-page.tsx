@@ -6,7 +6,7 @@ import { LoadFailed } from '../load-failed.tsx';
 import type { ViewSettings } from '../refresh.ts';
 import { lookQuery } from '../time-range.ts';
 import { useLive } from '../use-live.ts';
-import { addressedDraft, allFunctions, chosenOf, type Draft, draftOf } from './draft.ts';
+import { addressedDraft, allFunctions, asksTheSame, chosenOf, type Draft, draftOf } from './draft.ts';
 import type { Found } from './follow-query.ts';
 import { FunctionChoice } from './function-choice.tsx';
 import type { Histogram } from './histogram.ts';
@@ -65,7 +65,8 @@ function Controls({ run, onRun, onStop }: { run: QueryRun; onRun: () => void; on
 
 function Loaded({ queries, settings, address, onAddress }: QueryPageProps & { queries: readonly SavedQuery[] }) {
   const all = useMemo(() => allFunctions(queries), [queries]);
-  const asked = JSON.stringify(address);
+  // Another time leaves alone what somebody writes.
+  const asked = JSON.stringify(Object.keys(withoutQuery(address)).map((name) => [name, address[name]]));
   const addressed = useMemo(() => addressedDraft(address, queries), [asked, queries]);
   const [draft, setDraft] = useState(addressed);
   useEffect(() => setDraft(addressed), [addressed]);
@@ -75,7 +76,8 @@ function Loaded({ queries, settings, address, onAddress }: QueryPageProps & { qu
   const problem = queryProblem(error);
   const submit = () => {
     onAddress({ ...withoutQuery(address), ...chosenQuery(chosenOf(draft)) });
-    setTurn(turn + 1);
+    // Anything else is run because the address changes.
+    if (asksTheSame(draft, addressed)) setTurn(turn + 1);
   };
   const own = (changed: Partial<Draft>) => setDraft({ ...draft, ...changed, saved: undefined, values: {} });
   return (
