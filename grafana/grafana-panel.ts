@@ -17,9 +17,9 @@ function heightOf(type: Panel['type']): number {
 function shapeOf(panel: Panel, stage: string, { cloudWatch, xRay }: Sources) {
   switch (panel.type) {
     case 'logs':
-      return logsPanel(panel, cloudWatch);
+      return logsPanel(panel, stage, cloudWatch);
     case 'alarmStates':
-      return alarmStatesPanel(panel.alarms, cloudWatch);
+      return alarmStatesPanel(panel.alarms, stage, cloudWatch);
     case 'serviceMap':
       return serviceMapPanel(stage, xRay);
     case 'traces':

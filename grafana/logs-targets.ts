@@ -33,7 +33,9 @@ export function isOverTime(query: string): boolean {
   return /\bstats\b.*\bby\b.*\bbin\(/.test(query);
 }
 
-function logsTarget(query: string, functions: readonly FunctionId[], groups: string[], source: DataSourceRef) {
+type LogGroups = { readonly stage: string; readonly functions: readonly FunctionId[] };
+
+function logsTarget(query: string, { stage, functions }: LogGroups, groups: string[], source: DataSourceRef) {
   return (
     new LogsQueryBuilder()
       .datasource(source)
@@ -42,26 +44,27 @@ function logsTarget(query: string, functions: readonly FunctionId[], groups: str
       .id('')
       .refId('logs')
       .region('default')
-      // By name: their ARNs would need the account, which whoever runs Grafana may not know.
-      .logGroupNames(functions.map((id) => logGroupName(ref('stage'), id)))
+      // By name: their ARNs would need the account, which whoever runs Grafana may not know. And without variables, which
+      // not every version puts into a part of a name.
+      .logGroupNames(functions.map((id) => logGroupName(stage, id)))
       .expression(query)
       .statsGroups(groups)
   );
 }
 
 /** The saved query of a panel as Grafana's CloudWatch data source has it from 10.4 on, for the chosen function and route. */
-export function logsTargets(panel: LogsPanel, source: DataSourceRef): LogsQueryBuilder[] {
+export function logsTargets(panel: LogsPanel, stage: string, source: DataSourceRef): LogsQueryBuilder[] {
   const { query, functions } = resolveLogsPanel(panel, EVERYTHING);
   const chosen = [ofFunction(functions), ofRoute(), query].join('\n| ');
   const isSeries = panel.view === 'timeSeries' || panel.view === 'bar';
-  return [logsTarget(chosen, functions, isSeries && isOverTime(query) ? groupsOf(query) : [], source)];
+  return [logsTarget(chosen, { stage, functions }, isSeries && isOverTime(query) ? groupsOf(query) : [], source)];
 }
 
 /**
  * What became of alarms. The CloudWatch data source has no alarms' states, but what hears of them writes a line of each: the
  * last one of an alarm says its state.
  */
-export function alarmTargets(alarms: readonly string[], source: DataSourceRef): LogsQueryBuilder[] {
+export function alarmTargets(alarms: readonly string[], stage: string, source: DataSourceRef): LogsQueryBuilder[] {
   const names = alarms.map((id) => `"${physicalName(ref('stage'), id)}"`).join(', ');
   const query = [
     `filter alarm in [${names}] and ispresent(state)`,
@@ -69,5 +72,5 @@ export function alarmTargets(alarms: readonly string[], source: DataSourceRef): 
     'sort @timestamp desc',
     'dedup alarm',
   ].join('\n| ');
-  return [logsTarget(query, ['incidents'], [], source)];
+  return [logsTarget(query, { stage, functions: ['incidents'] }, [], source)];
 }

@@ -40,19 +40,21 @@ function logsShape(panel: LogsPanel) {
 }
 
 /** What a saved query of Logs Insights answers. */
-export function logsPanel(panel: LogsPanel, source: DataSourceRef) {
-  return logsShape(panel).datasource(source).targets(logsTargets(panel, source));
+export function logsPanel(panel: LogsPanel, stage: string, source: DataSourceRef) {
+  return logsShape(panel)
+    .datasource(source)
+    .targets(logsTargets(panel, stage, source));
 }
 
 /** The states of those alarms that have changed within two weeks; one that has not is as it was. */
-export function alarmStatesPanel(alarms: readonly string[], source: DataSourceRef): Table {
+export function alarmStatesPanel(alarms: readonly string[], stage: string, source: DataSourceRef): Table {
   const states = { ALARM: 'red', OK: 'green', INSUFFICIENT_DATA: 'yellow' };
   const options = Object.fromEntries(
     Object.entries(states).map(([state, color], index) => [state, { text: state, color, index }]),
   );
   return new Table()
     .datasource(source)
-    .targets(alarmTargets(alarms, source))
+    .targets(alarmTargets(alarms, stage, source))
     .timeFrom(ALARM_HISTORY)
     .noValue('No alarm has changed within two weeks.')
     .withTransformation(WITHOUT_ADDED)

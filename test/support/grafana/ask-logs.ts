@@ -16,6 +16,13 @@ const ADDED =
 const ENDED = ['Complete', 'Failed', 'Cancelled', 'Timeout'];
 const POLL_EVERY = 100;
 
+/** Not every version of Grafana puts variables into a part of a log group's name. */
+function plain(names: readonly string[]): string[] {
+  const templated = names.find((name) => name.includes('$'));
+  if (templated !== undefined) throw new RangeError(`${templated} has a variable.`);
+  return [...names];
+}
+
 async function resultsOf(client: CloudWatchLogsClient, queryId: string): Promise<GetQueryResultsCommandOutput> {
   for (;;) {
     const answer = await client.send(new GetQueryResultsCommand({ queryId }));
@@ -35,7 +42,7 @@ export async function askLogs(
       startTime: Math.floor(range.from.getTime() / 1_000),
       endTime: Math.ceil(range.to.getTime() / 1_000),
       queryString: ADDED + interpolate(target.expression ?? '', variables),
-      logGroupNames: (target.logGroupNames ?? []).map((name) => interpolate(name, variables)),
+      logGroupNames: plain(target.logGroupNames ?? []),
       queryLanguage: 'CWLI',
     }),
   );
