@@ -4,7 +4,8 @@ import { createFlushTimer } from '../flush-timer.ts';
 import { warn } from '../warn.ts';
 import type { BlockColumns } from './columns/column-tables.ts';
 import { openLogColumns } from './columns/log-columns.ts';
-import { createLogTables, type LogTables, type RawLogEvent } from './log-tables.ts';
+import { createLogScanner, type RawLogEvent } from './log-scanner.ts';
+import { createLogTables, type LogTables } from './log-tables.ts';
 
 /** A log event as it is put: virtual epoch milliseconds and the line. */
 export type LogEvent = { readonly timestamp: number; readonly message: string };
@@ -148,8 +149,9 @@ const named = (event: RawLogEvent, { groups, streams }: Names): ScannedEvent => 
 /** Opens the log store in the data folder's database. */
 export function openLogStore(options: LogStoreOptions): LogStore {
   const { store, now, record, maxEvents = defaultMaxEvents, onError = warn } = options;
-  const columns = openLogColumns(store, options.blockSize ?? defaultBlockSize);
   const tables: LogTables = createLogTables(store);
+  const columns = openLogColumns(store, options.blockSize ?? defaultBlockSize);
+  const scanner = createLogScanner(store, columns);
   const groups = new Map(tables.groups().map((group) => [group.name, group]));
   const streams = new Map<string, Map<string, LogStream>>();
   for (const group of groups.values())
@@ -183,7 +185,7 @@ export function openLogStore(options: LogStoreOptions): LogStore {
       }));
       columns.add(lines);
       const [first = 0, last = 0] = [ids[0], ids.at(-1)];
-      if (columns.firstOf(first) !== columns.firstOf(last)) columns.deleteBefore(columns.firstOf(tables.firstId()));
+      if (columns.firstOf(first) !== columns.firstOf(last)) columns.deleteBefore(columns.firstOf(scanner.firstId()));
     } catch (error) {
       onError(error);
     }
@@ -243,14 +245,14 @@ export function openLogStore(options: LogStoreOptions): LogStore {
       flushing.flush();
       const groupIds = logGroups.flatMap((name) => groups.get(name)?.id ?? []);
       const names = { groups: groupNames(), streams: streamNames() };
-      for (const page of tables.scan({ groupIds, start, end, fields }, columns)) {
+      for (const page of scanner.scan({ groupIds, start, end, fields })) {
         if (page.kind === 'lines') yield { kind: 'lines', events: page.events.map((event) => named(event, names)) };
         else yield { kind: 'columns', first: page.first, places: page.places, ...page.block, ...naming(names) };
       }
     },
     find: (id) => {
       flushing.flush();
-      const event = tables.find(id);
+      const event = scanner.find(id);
       return event && named(event, { groups: groupNames(), streams: streamNames() });
     },
     expire: () => {
@@ -261,7 +263,7 @@ export function openLogStore(options: LogStoreOptions): LogStore {
         tables.deleteBefore(id, oldest);
         for (const stream of tables.deleteEmptyStreams(id, oldest)) streams.get(name)?.delete(stream);
       }
-      columns.deleteBefore(columns.firstOf(tables.firstId()));
+      columns.deleteBefore(columns.firstOf(scanner.firstId()));
     },
     flush: flushing.flush,
     close: flushing.close,
