@@ -52,12 +52,19 @@ const MOST_ROWS_KEPT = 200_000;
 /** So many take turns; the others wait, so that the process is never kept for long. */
 const MOST_RUNNING = 3;
 
+/** What a regular expression may take of a page of lines before the query fails: nobody else has a turn meanwhile. */
+const PATTERN_TIMEOUT_MS = 5_000;
+
 type Entry = { -readonly [K in keyof StartedQuery]: StartedQuery[K] };
 
 const isUnderway = ({ status }: StartedQuery): boolean => status === 'Scheduled' || status === 'Running';
 
 /** Opens it over the log store. */
-export function createInsights(logs: Pick<LogStore, 'scan' | 'find'>, randomId: () => string): Insights {
+export function createInsights(
+  logs: Pick<LogStore, 'scan' | 'find'>,
+  randomId: () => string,
+  patternTimeout = PATTERN_TIMEOUT_MS,
+): Insights {
   const queries = new Map<string, Entry>();
   const waiting: (() => Promise<void>)[] = [];
   let running = 0;
@@ -93,7 +100,7 @@ export function createInsights(logs: Pick<LogStore, 'scan' | 'find'>, randomId: 
         return query.status !== 'Running';
       };
       try {
-        const results = await runPlan(plan, logs, { start, end, logs: named }, progress, isStopped);
+        const results = await runPlan(plan, logs, { start, end, logs: named, patternTimeout }, progress, isStopped);
         if (results) Object.assign(query, { results, status: 'Complete' });
       } catch {
         // The store was closed, or ran out of something: as on AWS, the query says no more than that it failed.

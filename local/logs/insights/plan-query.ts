@@ -34,6 +34,8 @@ export type Plan = {
   readonly deciding: readonly Column[];
   /** Whether the line itself decides. */
   readonly needsLines: boolean;
+  /** Whether there are regular expressions, which may take their time. */
+  readonly hasPatterns: boolean;
   /** Whether rows of the result show more of their lines than what decides. */
   readonly showsMore: boolean;
   readonly columns: readonly ResultColumn[];
@@ -56,6 +58,8 @@ function mostNeeded(commands: readonly Command[], limit: number): number {
   }
   return limit;
 }
+
+const PATTERNS = /\b(?:like|parse)\b|=~/i;
 
 const column = ({ name, slot, type }: Column): ResultColumn => ({ name, type, evaluate: (row) => row[slot] });
 
@@ -227,6 +231,7 @@ export function planQuery(query: Query, options: PlanOptions): Plan {
   const columns = planner.finish();
   return {
     ...planner.needs,
+    hasPatterns: PATTERNS.test(query.text),
     columns,
     start: (result, matched) => {
       planner.matched = matched;

@@ -5,6 +5,7 @@ import type { Plan } from './plan-query.ts';
 import { pointerTo } from './record-pointer.ts';
 import { type ColumnType, ID_SLOT, MESSAGE_SLOT } from './scope.ts';
 import type { Sink } from './stages.ts';
+import { createTimeLimit } from './time-limit.ts';
 import { displayedNumber, displayedTime, toText, type Value } from './value.ts';
 
 /** API reference "ResultField": a value that is missing has none. */
@@ -38,7 +39,11 @@ function resultOf(columns: Plan['columns'], row: Row): ResultField[] {
 }
 
 /** What is asked: of which groups, with the @log of each, in a closed range of timestamps. */
-export type RunScope = Omit<LogScope, 'logGroups' | 'fields'> & { readonly logs: ReadonlyMap<string, string> };
+export type RunScope = Pick<LogScope, 'start' | 'end'> & {
+  readonly logs: ReadonlyMap<string, string>;
+  /** How long regular expressions may take for a page of lines, in real milliseconds. */
+  readonly patternTimeout: number;
+};
 
 /** Pushes the lines of pages, as rows, into a sink. */
 function createFeed(plan: Plan, { logs }: RunScope, progress: Progress, sink: Sink): (page: LogPage) => void {
@@ -99,10 +104,11 @@ export async function runPlan(
   };
   const sink = plan.start((row) => rows.push(row), matched);
   const feed = createFeed(plan, scope, progress, sink);
+  const limited = plan.hasPatterns ? createTimeLimit(scope.patternTimeout) : (work: () => void): void => work();
   const fields = plan.needsLines ? {} : { fields: plan.deciding.map(({ name }) => name) };
   const pages = logs.scan({ ...scope, logGroups: [...scope.logs.keys()], ...fields });
-  if (!(await inSlices(pages, feed, isStopped))) return undefined;
-  sink.end();
+  if (!(await inSlices(pages, (page) => limited(() => feed(page)), isStopped))) return undefined;
+  limited(sink.end);
   const complete = plan.showsMore ? createCompletion(plan, logs) : () => {};
   const results: ResultField[][] = [];
   const show = (row: Row): void => {

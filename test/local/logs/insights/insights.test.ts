@@ -11,9 +11,9 @@ const request: QueryRequest = {
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Insights over a store, with ids in order. */
-function open(logs: Pick<LogStore, 'scan' | 'find'>) {
+function open(logs: Pick<LogStore, 'scan' | 'find'>, patternTimeout?: number) {
   let ids = 0;
-  const insights = createInsights(logs, () => `query-${++ids}`);
+  const insights = createInsights(logs, () => `query-${++ids}`, patternTimeout);
   const ended = async (id: string): Promise<StartedQuery> => {
     for (;;) {
       const query = insights.find(id);
@@ -88,6 +88,17 @@ test('a store that fails makes the query fail, and no other', async () => {
   expect((await ended(insights.start(request))).status).toBe('Failed');
   broken = false;
   expect((await ended(insights.start(request))).status).toBe('Complete');
+});
+
+test('a regular expression that would never end makes its query fail, and others go on', async () => {
+  const hostile = openLines();
+  putLines(hostile, [`${'a'.repeat(60)}!`]);
+  const { insights, ended } = open(hostile, 20);
+  const queries = ['filter @message like /^(a+)+$/', 'parse @message /^(?<as>(a+)+)$/', 'fields @message | limit 1'];
+  const ids = queries.map((queryString) => insights.start({ ...request, queryString }));
+  const statuses = [];
+  for (const id of ids) statuses.push((await ended(id)).status);
+  expect(statuses).toEqual(['Failed', 'Failed', 'Complete']);
 });
 
 test('results are kept for seven days, and only of so many queries', async () => {
