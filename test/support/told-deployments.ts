@@ -111,9 +111,9 @@ export async function hearDeployments({ awsUrl }: RunningSystem): Promise<Deploy
     const { DashboardBody = '{}' } = await cloudwatch.send(new GetDashboardCommand(input));
     const {
       widgets,
-    }: { widgets: { type: string; properties: { annotations?: { vertical?: { label: string }[] } } }[] } =
+    }: { widgets: { properties: { view?: string; annotations?: { vertical?: { label: string }[] } } }[] } =
       JSON.parse(DashboardBody);
-    const graph = widgets.find(({ type }) => type === 'metric');
+    const graph = widgets.find(({ properties }) => properties.view === 'timeSeries');
     return (graph?.properties.annotations?.vertical ?? []).map(({ label }) => label);
   };
 

@@ -155,7 +155,7 @@ describe('incidents', () => {
       'how to acknowledge': new RegExp(`${system.siteUrl}/?acknowledge#incident=${ids[DOOR.title]}&token=first\\.`),
       'the incident': new RegExp(`/ops/incidents/${ids[DOOR.title]}`),
       'the runbook': /\/ops\/runbooks\/shop-unavailable/,
-      'the dashboard, for its time': new RegExp(`/ops\\?${range}`),
+      'the dashboard, for its time': new RegExp(`/ops/dashboards/\\w+\\?${range}`),
       'the logs, for its time': new RegExp(`/ops/logs\\?${range}`),
       'the traces, for its time': new RegExp(`/ops/traces\\?${range}`),
     };
