@@ -23,7 +23,7 @@ async function datapoints({ cloudwatch }: Clients, Expression: string, now: Date
 }
 
 /** The rows that a query of Logs Insights answers, of the hours before a time. */
-export async function rowsOf(
+async function rowsOf(
   { logs }: Clients,
   { text, functions = FUNCTION_IDS }: { text: string; functions?: TwinFunctions },
   now: Date,
