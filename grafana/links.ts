@@ -25,7 +25,9 @@ function runbooks(panel: Panel, siteUrl: string): DashboardLinkBuilder[] {
   const found = new Map(alarmsOf(panel).map(({ runbook, title }) => [runbook, title]));
   return [...found]
     .slice(0, MOST_RUNBOOKS)
-    .map(([name, title]) => link(`Runbook: ${title}`, `${siteUrl}/ops/runbooks/${encodeURIComponent(name)}`));
+    .map(([name, title]) =>
+      link(`Runbook: ${title}`, `${siteUrl}/ops/runbooks/${encodeURIComponent(name.replace(/\.md$/, ''))}`),
+    );
 }
 
 /** From a panel to what helps with what it shows: its runbooks, and the console's logs and traces of the same time. */

@@ -91,7 +91,8 @@ describe.each(DASHBOARDS)('the dashboard $id', (definition) => {
       const [alarm] = 'alarms' in panel ? (panel.alarms ?? []) : [];
       const facts = [...ALARMS, ...COMPOSITES].find(({ id }) => id === alarm);
       const urls = (shown[index]?.links ?? []).map(({ url }) => url);
-      if (facts !== undefined) expect(urls).toContain(`https://shop.example.com/ops/runbooks/${facts.runbook}`);
+      if (facts !== undefined)
+        expect(urls).toContain(`https://shop.example.com/ops/runbooks/${facts.runbook.replace(/\.md$/, '')}`);
       expect(urls).toContainEqual(
         expect.stringMatching(/\/ops\/logs\?from=\$\{__from:date:iso\}&to=\$\{__to:date:iso\}$/),
       );
