@@ -10,6 +10,7 @@ import { type ConsoleRoute, consoleRoute } from './console-route.ts';
 import { ConsoleStrip } from './console-strip.tsx';
 import { isQuiet, liveDeployment, underWay } from './deployments/live-release.ts';
 import { lazyView } from './lazy-view.tsx';
+import { LOCAL_STAGE } from './local-stage.ts';
 import { PastNotice } from './past-notice.tsx';
 import { DEPLOYING_REFRESH_MS, REFRESH_MS, refreshSeconds } from './refresh.ts';
 import { lookOf, lookQuery } from './time-range.ts';
@@ -68,9 +69,6 @@ const TITLES: Readonly<Record<ConsoleRoute['page'], string>> = {
   faults: 'Faults',
   unknown: 'Not found',
 };
-
-/** The stage of somebody's own machine, where faults can be injected. */
-const LOCAL_STAGE = 'local';
 
 /** Pages that show a time which one chooses. */
 const OF_A_TIME: readonly ConsoleRoute['page'][] = ['overview', 'dashboard', 'logs', 'metrics', 'traces', 'map'];
@@ -210,7 +208,7 @@ export function Console() {
           />
         );
       case 'faults':
-        return <FaultsView alarms={alarms} paused={paused} />;
+        return <FaultsView alarms={alarms} paused={paused} stage={latest?.stage} />;
       case 'unknown':
         return <EmptyState title="Nothing here">This page of the console does not exist.</EmptyState>;
       default:

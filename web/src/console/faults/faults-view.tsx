@@ -6,13 +6,14 @@ import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LiveView } from '../live-view.tsx';
+import { LOCAL_STAGE } from '../local-stage.ts';
 import { REFRESH_MS } from '../refresh.ts';
 import { type Live, useLive } from '../use-live.ts';
 import { FaultCard } from './fault-card.tsx';
 import { localApi } from './local-api.ts';
 import { type LocalFault, sortedFaults } from './local-fault.ts';
 
-type FaultsViewProps = { alarms: Live<Alarms>; paused: boolean };
+type FaultsProps = { alarms: Live<Alarms>; paused: boolean };
 
 function Summary({ faults, onChange }: { faults: readonly LocalFault[]; onChange: () => void }) {
   const [busy, setBusy] = useState(false);
@@ -35,7 +36,7 @@ function Summary({ faults, onChange }: { faults: readonly LocalFault[]; onChange
   );
 }
 
-function Faults({ paused, alarms }: FaultsViewProps) {
+function Faults({ paused, alarms }: FaultsProps) {
   const [text, setText] = useState('');
   const live = useLive('faults', localApi.faults(), { intervalMs: REFRESH_MS, paused });
   const known = alarms.status === 'ready' ? alarms.data : undefined;
@@ -72,8 +73,14 @@ function Faults({ paused, alarms }: FaultsViewProps) {
 }
 
 /** Faults that can be switched on, on the machine where all of the system runs; administrators only. */
-export function FaultsView(props: FaultsViewProps) {
+export function FaultsView({ stage, ...props }: FaultsProps & { stage: string | undefined }) {
   const current = useStore(session.store);
+  if (stage !== undefined && stage !== LOCAL_STAGE)
+    return (
+      <EmptyState title="Nothing to break here">
+        Faults are switched on where all of SmallCart runs on one’s own machine, with <code>npm start</code>.
+      </EmptyState>
+    );
   if (current.status !== 'signedIn' || current.user.role !== 'admin')
     return (
       <EmptyState title="For administrators">
