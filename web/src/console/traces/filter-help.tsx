@@ -11,7 +11,7 @@ const EXAMPLES: readonly { readonly expression: string; readonly finds: string }
     expression: 'rootcause.responsetime.entity { last AND coverage > 0.5 }',
     finds: 'one step took most of the time',
   },
-  { expression: '!annotation.synthetic AND (fault OR responsetime > 2)', finds: 'all that is put together' },
+  { expression: '!annotation.orderId AND (fault OR responsetime > 2)', finds: 'all that is put together' },
 ];
 
 /** What can be asked, each example to be taken over. */

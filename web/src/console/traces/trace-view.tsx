@@ -38,22 +38,45 @@ export function traceLogsHref(trace: Pick<Trace, 'id' | 'at' | 'durationMs'>): s
   return logsHref({ query, functions: '' }, traceLook(trace));
 }
 
-type Request = { readonly method?: string; readonly route?: string; readonly correlationId?: string };
+type Annotation = 'method' | 'route' | 'orderId';
 
-function requestOf({ segments }: Trace): Request {
-  const annotations = segments.find((segment) => segment.annotations.route !== undefined)?.annotations ?? {};
-  const text = (key: string) => (annotations[key] === undefined ? {} : { [key]: String(annotations[key]) });
-  return { ...text('method'), ...text('route'), ...text('correlationId') };
+/** The first value of an annotation in a trace. */
+function annotated({ segments }: Trace, key: Annotation): string | undefined {
+  const value = segments.find(({ annotations }) => annotations[key] !== undefined)?.annotations[key];
+  return value === undefined ? undefined : String(value);
 }
 
-function alike(trace: Trace, { route = '' }: Request): string {
-  return `/ops/traces?${new URLSearchParams([...traceLook(trace), ['route', route]])}`;
+function Links({ trace }: { trace: Trace }) {
+  const look = traceLook(trace);
+  const [route, orderId] = [annotated(trace, 'route'), annotated(trace, 'orderId')];
+  return (
+    <ul class="trace-links">
+      <li>
+        <a href={traceLogsHref(trace)}>Logs of this trace</a>
+      </li>
+      {orderId !== undefined && (
+        <li>
+          <a href={logsHref({ saved: 'order-story', values: { orderId } }, look)}>The order’s story</a>
+        </li>
+      )}
+      {route !== undefined && (
+        <li>
+          <a href={`/ops/traces?${new URLSearchParams([...look, ['route', route]])}`}>
+            Others of this route at the time
+          </a>
+        </li>
+      )}
+      <li>
+        <a href={`/ops/map?${look}`}>Service map of the time</a>
+      </li>
+    </ul>
+  );
 }
 
 function TraceDetail({ trace }: { trace: Trace }) {
   const flags = { fault: any(trace, 'fault'), error: any(trace, 'error'), throttle: any(trace, 'throttle') };
-  const request = requestOf(trace);
-  const title = [request.method, request.route].filter(Boolean).join(' ') || (trace.segments[0]?.name ?? 'Trace');
+  const request = [annotated(trace, 'method'), annotated(trace, 'route')].filter((part) => part !== undefined);
+  const title = request.length > 0 ? request.join(' ') : (trace.segments[0]?.name ?? 'Trace');
   return (
     <article class="trace">
       <h2 class="trace-title">
@@ -63,31 +86,7 @@ function TraceDetail({ trace }: { trace: Trace }) {
         <Time at={trace.at} /> · {formatDuration(trace.durationMs)} · {trace.segments.length} segments ·{' '}
         <code>{trace.id}</code>
       </p>
-      <ul class="trace-links">
-        <li>
-          <a href={traceLogsHref(trace)}>Logs of this trace</a>
-        </li>
-        {request.correlationId !== undefined && (
-          <li>
-            <a
-              href={logsHref(
-                { saved: 'request-story', values: { correlationId: request.correlationId } },
-                traceLook(trace),
-              )}
-            >
-              The request’s story
-            </a>
-          </li>
-        )}
-        {request.route !== undefined && (
-          <li>
-            <a href={alike(trace, request)}>Others of this route at the time</a>
-          </li>
-        )}
-        <li>
-          <a href={`/ops/map?${traceLook(trace)}`}>Service map of the time</a>
-        </li>
-      </ul>
+      <Links trace={trace} />
       <TraceProblems segments={trace.segments} />
       <Waterfall trace={trace} />
     </article>
