@@ -130,7 +130,8 @@ type Pending = {
   readonly ingestion: number;
 };
 
-type Names = { readonly groups: ReadonlyMap<number, string>; readonly streams: ReadonlyMap<number, string> };
+/** Names by id. */
+type Names = { readonly groups: Map<number, string>; readonly streams: Map<number, string> };
 
 const naming = ({ groups, streams }: Names): Pick<LogColumnsPage, 'groupName' | 'streamName'> => ({
   groupName: (id) => groups.get(id) ?? '',
@@ -156,12 +157,19 @@ export function openLogStore(options: LogStoreOptions): LogStore {
   const streams = new Map<string, Map<string, LogStream>>();
   for (const group of groups.values())
     streams.set(group.name, new Map(tables.streams(group.id).map((s) => [s.name, s])));
+  const names: Names = {
+    groups: new Map([...groups.values()].map(({ id, name }) => [id, name])),
+    streams: new Map(
+      [...streams.values()].flatMap((ofGroup) => [...ofGroup.values()]).map(({ id, name }) => [id, name]),
+    ),
+  };
   const listeners: LogListener[] = [];
   let pending: Pending[] = [];
 
   const createGroup = (name: string): LogGroup => {
     const group = tables.addGroup(name, now());
     groups.set(name, group);
+    names.groups.set(group.id, name);
     streams.set(name, new Map());
     return group;
   };
@@ -170,12 +178,15 @@ export function openLogStore(options: LogStoreOptions): LogStore {
     const group = groups.get(logGroup) ?? createGroup(logGroup);
     const stream = tables.addStream(group.id, name, now());
     streams.get(logGroup)?.set(name, stream);
+    names.streams.set(stream.id, name);
     return stream;
   };
 
-  const groupNames = (): ReadonlyMap<number, string> => new Map([...groups.values()].map(({ id, name }) => [id, name]));
-  const streamNames = (): ReadonlyMap<number, string> =>
-    new Map([...streams.values()].flatMap((ofGroup) => [...ofGroup.values()].map(({ id, name }) => [id, name])));
+  const forgetStream = (logGroup: string, name: string): void => {
+    const stream = streams.get(logGroup)?.get(name);
+    streams.get(logGroup)?.delete(name);
+    if (stream) names.streams.delete(stream.id);
+  };
 
   /** What columns cannot be written of is read from its lines. */
   const addColumns = (written: readonly Pending[], ids: readonly number[]): void => {
@@ -244,7 +255,6 @@ export function openLogStore(options: LogStoreOptions): LogStore {
     scan: function* ({ logGroups, start, end, fields }) {
       flushing.flush();
       const groupIds = logGroups.flatMap((name) => groups.get(name)?.id ?? []);
-      const names = { groups: groupNames(), streams: streamNames() };
       for (const page of scanner.scan({ groupIds, start, end, fields })) {
         if (page.kind === 'lines') yield { kind: 'lines', events: page.events.map((event) => named(event, names)) };
         else yield { kind: 'columns', first: page.first, places: page.places, ...page.block, ...naming(names) };
@@ -253,7 +263,7 @@ export function openLogStore(options: LogStoreOptions): LogStore {
     find: (id) => {
       flushing.flush();
       const event = scanner.find(id);
-      return event && named(event, { groups: groupNames(), streams: streamNames() });
+      return event && named(event, names);
     },
     expire: () => {
       flushing.flush();
@@ -261,7 +271,7 @@ export function openLogStore(options: LogStoreOptions): LogStore {
         if (retentionDays === undefined) continue;
         const oldest = now() - retentionDays * dayMs;
         tables.deleteBefore(id, oldest);
-        for (const stream of tables.deleteEmptyStreams(id, oldest)) streams.get(name)?.delete(stream);
+        for (const stream of tables.deleteEmptyStreams(id, oldest)) forgetStream(name, stream);
       }
       columns.deleteBefore(columns.firstOf(scanner.firstId()));
     },

@@ -8,7 +8,6 @@ import {
   deduplicating,
   filtering,
   limiting,
-  type Order,
   parsing,
   type Sink,
   type Stage,
@@ -110,8 +109,7 @@ class Planner {
     this.#count();
     if (this.#ordered || this.#stats > 0) return;
     this.#ordered = true;
-    const [latest, last] = ['@timestamp', '@ptr'].map((name) => this.#system(name));
-    const orders: Order[] = [latest, last].flatMap((compiled) => (compiled ? [{ compiled, descending: true }] : []));
+    const orders = ['@timestamp', '@ptr'].map((name) => ({ compiled: this.#system(name), descending: true }));
     this.stages.push(sorting(orders, mostNeeded(rest, this.#options.limit)));
   }
 
