@@ -161,7 +161,7 @@ describe('dashboards', () => {
     await page.getByRole('radio', { name: 'Last 15 minutes' }).check();
     await panel(page, 'In flight').locator('canvas').waitFor();
     await page.getByRole('navigation', { name: 'Dashboards' }).getByRole('link', { name: 'Inventory' }).click();
-    await panel(page, 'Items').getByText('Low stock').waitFor();
+    await panel(page, 'Items').getByText('Low stock', { exact: true }).waitFor();
     expect(page.url()).toContain('/ops/dashboards/inventory?range=15');
     expect(complaints).toEqual([]);
     await context.close();
@@ -194,7 +194,7 @@ describe('dashboards', () => {
   test('show all charts’ values under one crosshair, and hide a line by its name, by keyboard', async () => {
     const { page, context } = await asAdmin();
     await page.goto(SYSTEM);
-    const [one, other] = [panel(page, 'In flight'), panel(page, 'Cold starts')];
+    const [one, other] = [panel(page, 'In flight'), panel(page, 'Throttles')];
     await other.locator('canvas').waitFor();
     await one.locator('.u-over').hover();
     const time = /^\d\d:\d\d$/;
@@ -221,6 +221,7 @@ describe('dashboards', () => {
   test('lead from a panel to the logs of its time and to its runbook', async () => {
     const { page, context } = await asAdmin();
     await page.goto('/ops/dashboards/overview?range=15');
+    await panel(page, 'Error rate').locator('.legend, canvas').first().waitFor();
     await panel(page, 'Error rate').getByLabel('Error rate: more').click();
     const link = (name: string) => panel(page, 'Error rate').getByRole('link', { name });
     expect(await link('Logs of this time').getAttribute('href')).toMatch(/^\/ops\/logs\?from=.+&to=/);
@@ -252,7 +253,7 @@ describe('dashboards', () => {
         }).observe({ type: 'layout-shift', buffered: true });
       });
       await page.goto('/ops/dashboards/overview');
-      await panel(page, 'Requests').locator('canvas').waitFor();
+      await panel(page, 'Requests').locator('.legend').waitFor();
       await page.waitForLoadState('networkidle');
       expect(await page.evaluate(() => Reflect.get(globalThis, 'shifted'))).toBeLessThanOrEqual(0.1);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -1,7 +1,7 @@
 import type { PanelAlarm } from '../../../../functions/ops/dashboards/dashboard-responses.ts';
 import type { Alarm, Alarms } from '../../../../functions/ops/responses.ts';
-import { Time } from '../../ui/time.tsx';
 import { reasonFor } from '../load-failed.tsx';
+import { Moment } from '../moment.tsx';
 import type { Live } from '../use-live.ts';
 
 const WORDS: Readonly<Record<Alarm['state'], string>> = {
@@ -26,6 +26,7 @@ function knownOf(wanted: readonly PanelAlarm[], live: Live<Alarms>): Known[] {
 
 /** The states of a panel's alarms, those in alarm first, each leading to its page. */
 export function AlarmStatesBody({ wanted, live }: { wanted: readonly PanelAlarm[]; live: Live<Alarms> }) {
+  const now = live.status === 'ready' ? live.data.generatedAt : '';
   if (live.status === 'failed') return <p class="panel-empty">{reasonFor(live.error)}</p>;
   return (
     <ul class="alarm-states" aria-busy={live.status === 'loading'}>
@@ -37,7 +38,7 @@ export function AlarmStatesBody({ wanted, live }: { wanted: readonly PanelAlarm[
             {state === 'ALARM' && since !== '' && (
               <>
                 {' since '}
-                <Time at={since} />
+                <Moment at={since} now={now} />
               </>
             )}
           </span>

@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks';
 import type { DashboardFacts, Dashboards } from '../../../../functions/ops/dashboards/dashboard-responses.ts';
 import { formatDuration } from '../../ui/format-number.ts';
 import type { Choice } from './choice.ts';
@@ -22,17 +23,23 @@ type SelectProps = {
 };
 
 function Select({ label, values, value, name, onChange }: SelectProps) {
+  const id = useId();
   return (
-    <label class="variable">
-      <span>{label}</span>
-      <select class="console-select" value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+    <div class="variable">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        class="console-select"
+        value={value}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      >
         {values.map((each) => (
           <option key={each} value={each}>
             {name(each)}
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }
 

@@ -3,11 +3,11 @@ import type { PanelFacts } from '../../../../functions/ops/dashboards/dashboard-
 import type { Incidents } from '../../../../functions/ops/incident-responses.ts';
 import type { Alarm } from '../../../../functions/ops/responses.ts';
 import type { Tone } from '../../ui/badge.tsx';
-import { Time } from '../../ui/time.tsx';
 import { formatFigure } from '../charts/format-value.ts';
 import { breached, latestOf } from '../charts/latest.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import type { FactsOf, PanelView } from '../dashboards/panel-view.ts';
+import { Moment } from '../moment.tsx';
 import type { Live } from '../use-live.ts';
 import { overallState } from './overall-state.ts';
 
@@ -25,7 +25,7 @@ const MOST_NAMED = 4;
 
 type WallProps = { facts: readonly PanelFacts[]; view: PanelView; incidents: Live<Incidents> };
 
-function Raised({ alarms }: { alarms: readonly Alarm[] }) {
+function Raised({ alarms, now }: { alarms: readonly Alarm[]; now: string }) {
   const raised = alarms.filter(({ state }) => state === 'ALARM');
   if (raised.length === 0) return <p class="wall-quiet">{`${alarms.length} alarms, none raised`}</p>;
   return (
@@ -34,7 +34,7 @@ function Raised({ alarms }: { alarms: readonly Alarm[] }) {
         <li key={name} data-severity={severity}>
           <a href={`/ops/alarms/${name}`}>{title}</a>{' '}
           <span class="soft">
-            since <Time at={since} />
+            since <Moment at={since} now={now} />
           </span>
         </li>
       ))}
@@ -62,7 +62,7 @@ function State({ view, incidents }: Omit<WallProps, 'facts'>) {
     <section class="wall-state" data-tone={tone} aria-label="State of the shop">
       <p class="wall-word">{WORDS[tone]}</p>
       {tone !== 'good' && <p class="wall-text">{text}</p>}
-      <Raised alarms={alarms.data.alarms} />
+      <Raised alarms={alarms.data.alarms} now={alarms.data.generatedAt} />
     </section>
   );
 }
