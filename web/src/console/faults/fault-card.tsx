@@ -9,28 +9,10 @@ import { Moment } from '../moment.tsx';
 import { localApi } from './local-api.ts';
 import { firstValues, type LocalFault, settingsOf } from './local-fault.ts';
 import { SettingField } from './setting-field.tsx';
+import { useChange } from './use-change.ts';
 import { WhatToWatch } from './what-to-watch.tsx';
 
 type FaultCardProps = { fault: LocalFault; alarms: Alarms | undefined; onChange: () => void };
-
-/** Something asked of the control API: whether it is under way, and why it did not work. */
-function useChange(onChange: () => void) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const change = async (ask: () => Promise<unknown>) => {
-    setBusy(true);
-    try {
-      await ask();
-      setError(undefined);
-      onChange();
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { busy, error, change };
-}
 
 function State({ fault: { active, until }, now }: { fault: LocalFault; now: string | undefined }) {
   if (!active) return <Badge>Off</Badge>;

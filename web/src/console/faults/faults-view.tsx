@@ -1,10 +1,12 @@
 import './faults.css';
 import { useState } from 'preact/hooks';
 import type { Alarms } from '../../../../functions/ops/responses.ts';
+import { explain } from '../../api/explain.ts';
 import { session } from '../../state/shop.ts';
 import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { LiveView } from '../live-view.tsx';
 import { LOCAL_STAGE } from '../local-stage.ts';
 import { REFRESH_MS } from '../refresh.ts';
@@ -12,27 +14,25 @@ import { type Live, useLive } from '../use-live.ts';
 import { FaultCard } from './fault-card.tsx';
 import { localApi } from './local-api.ts';
 import { type LocalFault, sortedFaults } from './local-fault.ts';
+import { useChange } from './use-change.ts';
 
 type FaultsProps = { alarms: Live<Alarms>; paused: boolean };
 
 function Summary({ faults, onChange }: { faults: readonly LocalFault[]; onChange: () => void }) {
-  const [busy, setBusy] = useState(false);
+  const { busy, error, change } = useChange(onChange);
   const on = faults.filter(({ active }) => active);
-  const clear = async () => {
-    setBusy(true);
-    await localApi.switchAllOff().catch(() => undefined);
-    setBusy(false);
-    onChange();
-  };
   return (
-    <p class="faults-summary" role="status">
-      {on.length === 0 ? 'No fault is on.' : `On: ${on.map(({ name }) => name).join(', ')}.`}
-      {on.length > 0 && (
-        <Button busy={busy} onClick={() => void clear()}>
-          Switch all off
-        </Button>
-      )}
-    </p>
+    <>
+      <p class="faults-summary" role="status">
+        {on.length === 0 ? 'No fault is on.' : `On: ${on.map(({ name }) => name).join(', ')}.`}
+        {on.length > 0 && (
+          <Button busy={busy} onClick={() => void change(localApi.switchAllOff)}>
+            Switch all off
+          </Button>
+        )}
+      </p>
+      {error !== undefined && <Notice tone="bad">{explain(error).detail}</Notice>}
+    </>
   );
 }
 

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { measuredInWords, verdictOf } from '../../../web/src/console/cost/cost-words.ts';
+import { dollars } from '../../../web/src/console/cost/dollars.ts';
+
+describe('a month is told to be', () => {
+  test.each<[string, string, { projected: number; expected: number; budget?: number }]>([
+    ['within the budget', 'good', { projected: 49, expected: 30, budget: 50 }],
+    ['$2.50 above the budget', 'bad', { projected: 52.5, expected: 60, budget: 50 }],
+    ['as expected', 'good', { projected: 20, expected: 30 }],
+    ['$10.00 above what was expected', 'warn', { projected: 40, expected: 30 }],
+  ])('%s', (label, tone, { projected, expected, budget }) => {
+    const verdict = verdictOf({ total: { projected, expected }, ...(budget === undefined ? {} : { budget }) });
+    expect([verdict.label.toLowerCase(), verdict.tone]).toEqual([label, tone]);
+  });
+});
+
+describe('what was measured', () => {
+  const requests = { expected: 1_000_000, projected: 360_000 };
+  const measured = (to: string) => ({ from: '2026-11-20T00:00:00Z', to, requests: 12_000 });
+
+  test('is told with what it comes to', () => {
+    const { text, short } = measuredInWords({ measured: measured('2026-11-21T00:00:00Z'), requests });
+    expect(text).toMatch(/^12,000 requests in 1 d 0 h come to 360,000 a month; the settings expect 1,000,000\.$/);
+    expect(short).toBe(false);
+  });
+
+  test('says little of a month when it was less than a day, and nothing when there was none', () => {
+    expect(measuredInWords({ measured: measured('2026-11-20T02:00:00Z'), requests }).short).toBe(true);
+    expect(measuredInWords({ requests })).toMatchObject({ short: true, text: expect.stringContaining('settings') });
+  });
+});
+
+test.each([
+  [0, '$0.00'],
+  [0.001, 'under $0.01'],
+  [0.005, '$0.01'],
+  [1234.5, '$1,234.50'],
+])('%d US dollars are %s', (amount, text) => {
+  expect(dollars(amount, 'en-US')).toBe(text);
+});
