@@ -1,4 +1,4 @@
-import { lineFields } from '../insights/line-fields.ts';
+import { lineFields, MOST_FIELDS_OF_LINE } from '../insights/line-fields.ts';
 import type { Value } from '../insights/value.ts';
 import { encodeColumn } from './encode-column.ts';
 
@@ -40,6 +40,12 @@ export interface BlockBuilder {
 /** Each field takes so many values as there are lines; lines with names that are data would fill the memory. */
 const MOST_FIELDS = 1_000;
 
+/** What a line says of its metrics, the same in all lines of its kind and of no interest to queries, is not in columns. */
+const METADATA = '_aws';
+
+/** Whether a field may have a column. */
+export const mayHaveColumn = (name: string): boolean => name !== METADATA && !name.startsWith(`${METADATA}.`);
+
 /** Begins the block of the ids from `first` on. */
 export function createBlockBuilder(first: number, size: number): BlockBuilder {
   const lines: BlockLines = {
@@ -58,7 +64,10 @@ export function createBlockBuilder(first: number, size: number): BlockBuilder {
       lines.groups[index] = groupId;
       lines.streams[index] = streamId;
       lines.sizes[index] = message.length;
-      for (const [name, value] of lineFields(message)) {
+      const found = lineFields(message, METADATA);
+      // A query finds the others, too, when it reads the line.
+      if (found.size >= MOST_FIELDS_OF_LINE) return false;
+      for (const [name, value] of found) {
         let values = fields.get(name);
         if (!values) {
           if (fields.size === MOST_FIELDS) return false;

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction } from '../../store.ts';
-import type { Block, BlockLines } from './block-builder.ts';
+import { type Block, type BlockLines, mayHaveColumn } from './block-builder.ts';
 import { type ColumnValues, decodeColumn } from './encode-column.ts';
 
 /** The lines of a block, and the values of the fields that were asked for, in their order. */
@@ -50,7 +50,7 @@ export function createColumnTables(store: DatabaseSync): ColumnTables {
       const row = selectBlock.get(first);
       if (!row) return undefined;
       const unstored = new Set<unknown>(JSON.parse(String(row.unstored)));
-      if (fields.some((name) => unstored.has(name))) return undefined;
+      if (fields.some((name) => unstored.has(name) || !mayHaveColumn(name))) return undefined;
       return {
         lines: {
           timestamps: new Float64Array(blob(row.timestamps).buffer),

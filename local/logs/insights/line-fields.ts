@@ -5,7 +5,7 @@ import { topMembers } from './top-members.ts';
 import type { Value } from './value.ts';
 
 /** "Supported logs and discovered fields": of a line no more JSON fields are discovered. */
-const MOST_FIELDS = 200;
+export const MOST_FIELDS_OF_LINE = 200;
 
 /** A discovered JSON value: truth is 1 or 0; what holds others is no field itself, nor is null. */
 function fieldValue(value: Value): Value {
@@ -28,18 +28,19 @@ export function memberAt(value: Value, path: string): Value {
 }
 
 function flatten(value: JsonValue | undefined, name: string, into: Map<string, Value>): void {
-  if (into.size >= MOST_FIELDS) return;
+  if (into.size >= MOST_FIELDS_OF_LINE) return;
   if (typeof value !== 'object' || value === null) {
     if (value !== undefined && value !== null) into.set(name, fieldValue(value));
     return;
   }
-  for (const [member, inner] of Object.entries(value)) flatten(inner, name === '' ? member : `${name}.${member}`, into);
+  for (const [member, inner] of Object.entries(value)) flatten(inner, `${name}.${member}`, into);
 }
 
-/** Every field that is discovered in a line: those of its JSON, flattened, and Lambda's. */
-export function lineFields(message: string): ReadonlyMap<string, Value> {
+/** Every field that is discovered in a line: those of its JSON, flattened, but a member that is left out, and Lambda's. */
+export function lineFields(message: string, leftOut?: string): ReadonlyMap<string, Value> {
   const fields = new Map<string, Value>(Object.entries(lambdaFields(message)));
-  flatten(embeddedJson(message), '', fields);
+  const json = embeddedJson(message);
+  if (json) for (const [member, value] of Object.entries(json)) if (member !== leftOut) flatten(value, member, fields);
   return fields;
 }
 

@@ -13,6 +13,7 @@ const QUERIES = [
   'stats count_distinct(unique) as n, max(mixed) as most by @logStream, @log | sort @log, @logStream',
   'filter ispresent(mixed) or unique like /7/ | stats count(*)',
   'fields @message | sort @timestamp, ms | limit 3',
+  'stats count(*) as n by _aws.Timestamp | sort _aws.Timestamp',
   'stats min(@ingestionTime) as a, latest(route) as b by level | sort level',
 ];
 
@@ -23,6 +24,7 @@ const line = fc
       level: fc.constantFrom('INFO', 'ERROR'),
       route: fc.constantFrom('/a', '/b', 'ü'),
       ms: fc.integer({ min: 0, max: 9_999 }),
+      _aws: fc.record({ Timestamp: fc.constantFrom(1, 2) }),
       mixed: fc.oneof(fc.boolean(), fc.integer(), fc.constantFrom('1', 'x'), fc.constant(null)),
       unique: fc.uuid(),
       nested: fc.record({ ms: fc.double({ noNaN: true, noDefaultInfinity: true, min: 0, max: 100 }) }),
@@ -163,6 +165,16 @@ test('lines with a thousand different fields have no columns, and are read', asy
   );
   expect(store.prepare('SELECT * FROM log_block').all()).toEqual([]);
   expect((await ask(logs, 'stats sum(ms)')).results).toEqual([[{ field: 'sum(ms)', value: '105' }]]);
+});
+
+test('of a line with more fields than are discovered, queries find the others, too', async () => {
+  const logs = openLines({ blockSize: 4 });
+  const many = Object.fromEntries(Array.from({ length: 250 }, (_, field) => [`field${field}`, field]));
+  putAll(
+    logs,
+    Array.from({ length: 8 }, (_, index): Line => [JSON.stringify(many), 'x', GROUP, index]),
+  );
+  expect((await ask(logs, 'stats sum(field249) as sum')).results).toEqual([[{ field: 'sum', value: `${8 * 249}` }]]);
 });
 
 test('a column is read as it was written, unless it has too many texts', () => {
