@@ -117,7 +117,7 @@ export function escalationOf(
 }
 
 /** What is kept of an incident besides itself. */
-export type Kept = { readonly pages: readonly Page[]; readonly notes: readonly Note[] };
+type Kept = { readonly pages: readonly Page[]; readonly notes: readonly Note[] };
 
 /** All that is told of an incident, at `now` (epoch milliseconds). */
 export function incidentDetail(incident: Incident, { pages, notes }: Kept, now: number): told.IncidentDetail {

@@ -1,7 +1,7 @@
 import type { EvidencePoint } from './alarm-responses.ts';
 
-/** How an alarm compares, and what its StateReasonData says, as far as it can be read. */
-export type ReasonData = {
+/** What an alarm's StateReasonData says, as far as it can be read. */
+type ReasonData = {
   readonly queriedAt: string | undefined;
   readonly points: readonly EvidencePoint[];
   readonly triggers: readonly { readonly arn: string; readonly state: string; readonly at: string }[];
