@@ -12,7 +12,7 @@ const SHARED =
 /** What the console's function has besides: the dashboards and alarms that it shows, and what prices them; no scenarios. */
 const SHOWN = /^monitoring\/(?!scenarios\/).*\.ts$/;
 /** The limit of a minified bundle: what a shopper waits for is smaller than what the console does. */
-const bytesOf = (id: FunctionId) => (id === 'ops' ? 650_000 : 600_000);
+const bytesOf = (id: FunctionId) => (id === 'ops' ? 820_000 : 600_000);
 
 const metafiles = new Map<string, Metafile>();
 beforeAll(async () => {
