@@ -8,7 +8,7 @@ const root = new URL('../..', import.meta.url).pathname;
 
 /** What handlers may have of monitoring/: names, types and objectives, never definitions of alarms or dashboards. */
 const SHARED =
-  /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch|slos|burn-rate|queries|query-cost|trace-groups|prices|metric-query)\.ts$/;
+  /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch|slos|burn-rate|queries|query-cost|trace-groups|prices|metric-query|cloudwatch-dashboards\/shown-in)\.ts$/;
 /** What the console's function has besides: the dashboards and alarms that it shows, and what prices them; no scenarios. */
 const SHOWN = /^monitoring\/(?!scenarios\/).*\.ts$/;
 /** The limit of a minified bundle: what a shopper waits for is smaller than what the console does. */
