@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { launchBrowser } from '../e2e/support/browser.ts';
 import { type RunningSystem, startSystem } from '../support/running-system.ts';
+import { firstChart, framesUnderCrosshair, recordSeries, seriesAddress } from './web/charts.ts';
 import { type MeasuredPage, PAGES } from './web/pages.ts';
 import { observe, type WebVitals, webVitals } from './web/web-vitals.ts';
 
@@ -74,10 +75,30 @@ function line(name: string, { lcp, cls, inp, scriptKilobytes }: WebVitals, bare:
   return `${columns.join('  ')}\n`;
 }
 
+/** Lines of the chart that must not stutter. */
+const MANY = 500;
+
+/** The charts of the console: when the first one is there, and whether one of very many lines keeps up with the mouse. */
+async function charts(browser: Browser, { siteUrl, awsUrl }: RunningSystem, storageState: StorageState): Promise<void> {
+  await recordSeries(awsUrl, MANY);
+  const context = await browser.newContext({ baseURL: siteUrl, viewport: VIEWPORTS.desktop, storageState });
+  const page = await context.newPage();
+  const overview: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) overview.push(await firstChart(page, '/ops'));
+  const many = await firstChart(page, seriesAddress());
+  const { longest, usual } = await framesUnderCrosshair(page);
+  const figure = (ms: number) => `${ms.toFixed(0)} ms`;
+  process.stdout.write(`console: first chart of the overview after ${figure(median(overview))}\n`);
+  process.stdout.write(`console: ${MANY} lines after ${figure(many)}; under the crosshair 95 % of frames within `);
+  process.stdout.write(`${figure(usual)}, the longest ${figure(longest)}\n`);
+  await context.close();
+}
+
 const system = await startSystem({ options: ['--no-traffic'] });
 const browser = await launchBrowser();
 try {
   const admin = await signedIn(browser, system);
+  await charts(browser, system, admin);
   for (const viewport of ['phone', 'desktop'] as const) {
     const bare: WebVitals[] = [];
     const results = new Map<string, WebVitals[]>();

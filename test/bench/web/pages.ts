@@ -21,5 +21,6 @@ export const PAGES: readonly MeasuredPage[] = [
   { name: 'account', path: '/account', who: 'admin', interact: tab },
   { name: 'admin', path: '/admin', who: 'admin', interact: tab },
   { name: 'console', path: '/ops', who: 'admin', interact: tab },
+  { name: 'dashboard', path: '/ops/dashboards/system', who: 'admin', interact: tab },
   { name: 'API document', path: '/docs', who: 'guest', interact: tab },
 ];
