@@ -49,7 +49,7 @@ const flushSize = 200;
 /** About 250 MB of the shop's traces. */
 const defaultMaxTraces = 50_000;
 /** Assembled traces and offsets that are kept at hand. */
-const cacheSize = 2_000;
+const cacheSize = 4_000;
 /** "X-Ray quotas": traces are kept for 30 days. */
 const retentionSeconds = 30 * 86_400;
 

@@ -6,13 +6,22 @@ import type { TraceStore } from './trace-store.ts';
 import { invalidRequest } from './xray-errors.ts';
 
 const longestSeconds = 6 * 3_600;
-/** The newest traces that are looked at. */
-const mostTraces = 5_000;
+/** The newest traces that are looked at: as many as the store keeps at hand, so that looking again costs little. */
+const mostTraces = 4_000;
 
 /** A range of epoch seconds; InvalidRequestException beyond the six hours that X-Ray takes. */
 export function atMostSixHours<T extends { readonly start: number; readonly end: number }>(range: T): T {
   if (range.end - range.start > longestSeconds) throw invalidRequest('Time range cannot be longer than 6 hours.');
   return range;
+}
+
+/** What of a range is looked at: all of it, or as much of its end as has no more traces than are looked at. */
+export function coveredRange<T extends { readonly start: number; readonly end: number }>(
+  traces: TraceStore,
+  range: T,
+): T {
+  const oldest = traces.between(range.start, range.end, mostTraces)[mostTraces - 1];
+  return oldest === undefined ? range : { ...range, start: oldest.start };
 }
 
 /** The newest traces that start within a range and pass a filter. */

@@ -19,6 +19,9 @@ const MAX_PAGES = 10;
 
 type Page = { readonly Services?: Service[] | undefined; readonly NextToken?: string | undefined };
 
+/** Services, and the time (epoch ms) that they are of. */
+type Graph = { readonly services: readonly Service[]; readonly start: number };
+
 async function allPages(read: (NextToken: string | undefined) => Promise<Page>): Promise<Service[]> {
   const services: Service[] = [];
   let token: string | undefined;
@@ -33,34 +36,42 @@ async function allPages(read: (NextToken: string | undefined) => Promise<Page>):
 
 type Range = { readonly start: number; readonly end: number };
 
-function graphOfGroup(group: TraceGroupId, { start, end }: Range): Promise<Service[]> {
+function graphOfGroup(group: TraceGroupId, { start, end }: Range): Promise<Graph> {
   const range = { StartTime: new Date(start), EndTime: new Date(end) };
   const GroupName = traceGroupName(env().stage, group);
-  return upstream('X-Ray', 'GetServiceGraph', () =>
-    allPages((NextToken) => xRay().send(new GetServiceGraphCommand({ ...range, GroupName, NextToken }))),
-  );
+  return upstream('X-Ray', 'GetServiceGraph', async () => {
+    let told = start;
+    const services = await allPages(async (NextToken) => {
+      const page = await xRay().send(new GetServiceGraphCommand({ ...range, GroupName, NextToken }));
+      told = Math.max(start, page.StartTime?.getTime() ?? start);
+      return page;
+    });
+    return { services, start: told };
+  });
 }
 
 async function graphOfFilter(filter: string, { start, end }: Range) {
   const { traces, before } = await findTraces(start, end, filter);
   const TraceIds = traces.map(({ id }) => id);
   const of = { filter, traces: traces.length, truncated: before !== undefined };
-  if (traces.length === 0) return { of, services: [] };
+  if (traces.length === 0) return { of, services: [], start };
   const services = await upstream('X-Ray', 'GetTraceGraph', () =>
     allPages((NextToken) => xRay().send(new GetTraceGraphCommand({ TraceIds, NextToken }))),
   );
-  return { of, services };
+  return { of, services, start };
 }
 
 async function read({ minutes, end, group, filter }: ServiceMapQuery, now: number): Promise<ServiceMap> {
   const until = untilOf(end, now);
   const range = { start: until - minutes * MINUTE, end: until };
   const title = TRACE_GROUPS.find(({ id }) => id === group)?.title ?? group;
-  const { of, services } =
+  const { of, services, start } =
     filter.trim() === ''
-      ? { of: { group, title }, services: await graphOfGroup(group, range) }
+      ? { of: { group, title }, ...(await graphOfGroup(group, range)) }
       : await graphOfFilter(filter, range);
-  return { generatedAt: new Date(now).toISOString(), ...range, of, ...mapOfServices(services, minutes) };
+  const told = { start: Math.floor(start), end: until };
+  const shownMinutes = Math.max(1, (told.end - told.start) / MINUTE);
+  return { generatedAt: new Date(now).toISOString(), ...told, of, ...mapOfServices(services, shownMinutes) };
 }
 
 /** Makes what tells the service map until `now` (epoch ms); it remembers the latest ones for some seconds. */

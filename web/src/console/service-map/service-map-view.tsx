@@ -2,6 +2,7 @@ import '../traces/traces.css';
 import './service-map.css';
 import { useState } from 'preact/hooks';
 import type { ServiceMap } from '../../../../functions/ops/service-map/service-map-responses.ts';
+import { formatClock } from '../../ui/format-time.ts';
 import { LiveView } from '../live-view.tsx';
 import { LoadFailed } from '../load-failed.tsx';
 import type { ViewSettings } from '../refresh.ts';
@@ -27,8 +28,15 @@ type ServiceMapViewProps = {
   onOf: (of: MapOf) => void;
 };
 
-function whatItIsOf({ of }: ServiceMap): string {
-  if ('group' in of) return 'Of the traces that X-Ray recorded, which may be a sample of the requests.';
+/** What is missing of a range (ms) before anybody needs to know. */
+const SLACK = 90_000;
+
+function whatItIsOf({ of, start, end }: ServiceMap, minutes: number): string {
+  if ('group' in of) {
+    const isWhole = end - start > minutes * 60_000 - SLACK;
+    const since = isWhole ? '' : ` since ${formatClock(new Date(start).toISOString())}, as there are too many before`;
+    return `Of the traces that X-Ray recorded${since}; they may be a sample of the requests.`;
+  }
   return of.truncated ? `Of the latest ${of.traces} traces that fit; there are more.` : `Of ${of.traces} traces.`;
 }
 
@@ -52,7 +60,7 @@ export function ServiceMapView({ settings, of, selected, lookSearch, onOf }: Ser
     return (
       <div class="map-page">
         <p class="soft map-note">
-          <span>{whatItIsOf(answer)}</span>
+          <span>{whatItIsOf(answer, look.minutes)}</span>
           <button type="button" class="panel-toggle" aria-pressed={asTables} onClick={() => setAsTables(!asTables)}>
             Tables
           </button>
