@@ -24,10 +24,13 @@ const before = (first: string): string => `${first} AND (`;
  * of the person's own; where it cannot be within that, the message as it is.
  */
 export function personsPosition(message: string, first: string, filter: string): string {
-  return message.replace(/(position )(\d+)/, (all, words: string, position: string) => {
-    const own = Number(position) - before(first).length;
-    return own < 0 ? all : `${words}${Math.min(own, filter.trimEnd().length)}`;
-  });
+  const [all, words, position] = /(position )(\d+)/.exec(message) ?? [];
+  const own = Number(position) - before(first).length;
+  if (all === undefined || own < 0) return message;
+  const end = filter.trimEnd().length;
+  const moved = message.replace(all, `${words}${Math.min(own, end)}`);
+  // What follows the person's own is the bracket that it stands in.
+  return own < end ? moved : moved.replace("found ')'", 'found the end');
 }
 
 /**

@@ -448,6 +448,8 @@ describe('traces', () => {
     const { status, body } = await ops.get<{ errors: object[] }>('/api/ops/traces?filter=fault%20AND%20%3D', 'viewer');
     expect(status).toBe(400);
     expect(body.errors).toEqual([{ path: 'filter', message: expect.stringContaining('position 10:') }]);
+    const { body: cut } = await ops.get<{ errors: object[] }>('/api/ops/traces?filter=fault%20%3D%20', 'viewer');
+    expect(cut.errors).toEqual([{ path: 'filter', message: expect.stringMatching(/position 7: .* found the end/) }]);
   });
 
   for (const id of ['none', '1-665b0000-0000000000000000000000ff', OTHER_STAGE, OF_NOBODY]) {
