@@ -1,6 +1,6 @@
 import type { Series } from '../../../../functions/ops/responses.ts';
 import type { ChartThreshold } from '../charts/chart-subject.ts';
-import { formatValue } from '../charts/format-value.ts';
+import { formatFigure, formatValue } from '../charts/format-value.ts';
 import { breached, latestOf } from '../charts/latest.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 
@@ -12,6 +12,17 @@ type StatBodyProps = {
   /** Epoch ms. */
   now: number;
 };
+
+/** A figure, and beside it, smaller, what was counted. */
+function Figure({ value, unit }: { value: number; unit: string }) {
+  const figure = formatFigure(value, unit);
+  return (
+    <>
+      {figure}
+      <span class="stat-unit">{formatValue(value, unit).slice(figure.length)}</span>
+    </>
+  );
+}
 
 /** The latest figure of each line, large enough to be read from afar, and how it came about. */
 export function StatBody({ series, unit, period, thresholds, now }: StatBodyProps) {
@@ -25,7 +36,7 @@ export function StatBody({ series, unit, period, thresholds, now }: StatBodyProp
           <div class="stat" key={each.id} data-breach={breach !== undefined}>
             <dt class={series.length === 1 ? 'visually-hidden' : ''}>{each.label}</dt>
             <dd class="stat-value number">
-              {value === undefined ? '–' : formatValue(value, unit)}
+              {value === undefined ? '–' : <Figure value={value} unit={unit} />}
               {breach !== undefined && (
                 <span class="stat-breach">{`${breach.breaches} ${formatValue(breach.value, unit)}`}</span>
               )}

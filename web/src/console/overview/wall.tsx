@@ -14,7 +14,7 @@ import { overallState } from './overall-state.ts';
 /** The state of the shop in one word. */
 const WORDS: Readonly<Record<Tone, string>> = {
   good: 'Well',
-  warn: 'Impaired',
+  warn: 'Degraded',
   bad: 'Critical',
   neutral: 'Waiting',
   info: 'Waiting',
