@@ -34,6 +34,7 @@ import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
 import { COMPOSITES } from '../../../monitoring/alarms/composites.ts';
 import { DASHBOARDS } from '../../../monitoring/dashboards/dashboards.ts';
 import { overview } from '../../../monitoring/dashboards/overview.ts';
+import { resolveTracesPanel } from '../../../monitoring/dashboards/resolve-traces-panel.ts';
 import { FUNCTION_IDS } from '../../../monitoring/resources.ts';
 import { NOON } from '../../support/http-event.ts';
 import { type EmbeddedOps, startEmbeddedOps } from './embedded-ops.ts';
@@ -181,13 +182,12 @@ describe('dashboards', () => {
   test('say what their traces are filtered by, as chosen', async () => {
     const query = new URLSearchParams({ route: '/api/products/{id}', function: 'catalog' });
     const { body } = await ops.get<DashboardFigures>(`${OVERVIEW}?${query}`, 'viewer');
-    expect(body.traces).toEqual([
-      {
-        id: 'failed-traces',
-        filter:
-          'annotation.stage = "local" AND (fault = true) AND annotation.route = "/api/products/{id}" AND service("smallcart-local-catalog")',
-      },
-    ]);
+    const chosen = { route: '/api/products/{id}', function: 'catalog' } as const;
+    const defined = overview.panels.filter((panel) => panel.type === 'traces');
+    expect(body.traces).toEqual(
+      defined.map((panel) => ({ id: panel.id, filter: resolveTracesPanel(panel, 'local', chosen) })),
+    );
+    expect(body.traces[0]?.filter).toContain('annotation.route = "/api/products/{id}"');
   });
 
   test('and panels that there are not are not found', async () => {
