@@ -195,13 +195,15 @@ export function createClock(options: ClockOptions): Clock {
     clearTimeout(wakeUp);
     const timer = timers.peek();
     if (!timer || stopped || busy) return;
-    if (timer.time <= now()) {
+    // Looked at once: the timer may be due when looked at again.
+    const remainingMs = timer.time - now();
+    if (remainingMs <= 0) {
       soon ??= setImmediate(() => {
         soon = undefined;
         if (!stopped && !busy) run(exclusively(pump));
       });
     } else if (mode === 'running' && held === undefined && !isWaiting()) {
-      wakeUp = setTimeout(arm, Math.min(Math.ceil((timer.time - now()) / speed), longestTimeoutMs));
+      wakeUp = setTimeout(arm, Math.min(Math.ceil(remainingMs / speed), longestTimeoutMs));
     }
   };
 

@@ -191,6 +191,24 @@ describe('a running clock', () => {
     expect(now).toBeGreaterThanOrEqual(start + 50_000);
   });
 
+  test('never waits for less than no time, however long the machine takes between two looks', async () => {
+    const warnings: string[] = [];
+    const warned = (warning: Error) => warnings.push(warning.name);
+    process.on('warning', warned);
+    let real = 0;
+    const clock = make({
+      ...{ mode: 'running', speed: 1 },
+      realNow: () => {
+        real += 40;
+        return real;
+      },
+    });
+    await fired(clock, 100);
+    await new Promise(setImmediate);
+    process.off('warning', warned);
+    expect(warnings).toEqual([]);
+  });
+
   test('fires an earlier timer that is made while a later one is awaited', async () => {
     const clock = make({ mode: 'running', speed: 1000 });
     const seen: string[] = [];
