@@ -57,7 +57,7 @@ export const QUERIES: readonly QueryDefinition[] = [
     functions: FUNCTION_IDS,
     query: lines(
       'filter level = "ERROR" and ispresent(error.name)',
-      'stats count(*) as errors, max(@timestamp) as last by service, error.name, error.message',
+      'stats count(*) as errors, fromMillis(max(@timestamp)) as last by service, error.name, error.message',
       'sort errors desc',
       'limit 50',
     ),
