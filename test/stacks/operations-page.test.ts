@@ -14,7 +14,7 @@ const secrets = plan.resources.filter(({ type }) => type === 'sst:sst:Secret').m
 describe('docs/operations.md', () => {
   it('explains every setting that the stacks read', () => {
     // Variables are taken apart by name (`ALARM_EMAIL: alarmEmail`) or compared (`PREBUILT === '1'`).
-    const names = settings.match(/\b[A-Z]+(?:_[A-Z]+)*(?=: [a-z]| ===)/g) ?? [];
+    const names = settings.match(/\b[A-Z]+(?:_[A-Z]+)*(?=: \w+(?:,| \})| ===)/g) ?? [];
     expect(names).toContain('ALARM_EMAIL');
     for (const name of names) expect(page).toContain(`| \`${name}\` |`);
   });
