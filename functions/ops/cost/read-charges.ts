@@ -23,6 +23,7 @@ const ESTIMATED_CHARGES: MetricDataQuery = {
 export async function readCharges(now: number): Promise<Cost['charges']> {
   const date = new Date(now);
   const start = Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
+  if (start === now) return [];
   const results = await metricData([ESTIMATED_CHARGES], { start, end: now, period: PERIOD });
   return results.flatMap(({ Timestamps = [], Values = [] }) =>
     Timestamps.map((at, index) => ({ at: at.toISOString(), dollars: Values[index] ?? 0 })),

@@ -56,8 +56,12 @@ function sums(results: readonly MetricDataResult[]): ReadonlyMap<string, number>
   return all;
 }
 
-/** What every function has run and written in a time (epoch milliseconds); undefined where nothing has run. */
-export async function readUsage(start: number, end: number): Promise<MeasuredUsage | undefined> {
+/**
+ * What every function has run and written in a time (epoch milliseconds), which begins with the hour of `since`: CloudWatch
+ * tells of no hour that began before. Undefined where nothing has run.
+ */
+export async function readUsage(since: number, end: number): Promise<MeasuredUsage | undefined> {
+  const start = Math.floor(since / (PERIOD * 1_000)) * PERIOD * 1_000;
   const queries = [...FUNCTION_IDS.flatMap(queriesOf), FIRST_RUN()];
   const results = await metricData(queries, { start, end, period: PERIOD });
   const first = results.find(({ Id, Timestamps = [] }) => Id === FIRST && Timestamps.length > 0)?.Timestamps?.[0];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Cost } from '../../../../functions/ops/cost/cost-responses.ts';
+import { createCostReader } from '../../../../functions/ops/cost/read-cost.ts';
 import { type EmbeddedCloudWatch, embedCloudWatch } from '../../../support/embedded-cloudwatch.ts';
 import { NOON } from '../../../support/http-event.ts';
 import { type EmbeddedOps, startEmbeddedOps } from '../embedded-ops.ts';
@@ -57,6 +58,20 @@ describe('the bill', () => {
     run(1, 'catalog', 1_000, 1, 1);
     expect((await read('?days=2')).body).toEqual(before);
     expect((await read('?days=1')).body.measured?.requests).toBe(1_120);
+  });
+
+  test('counts all that ran in its first hour, which is seldom a whole one', async () => {
+    run(23.75, 'catalog', 10, 1, 1);
+    run(23.25, 'catalog', 30, 1, 1);
+    const before = await createCostReader()(1, NOON - HOUR / 4);
+    const now = await createCostReader()(1, NOON + HOUR / 2);
+    expect(now.measured?.from).toBe(new Date(NOON - 23.75 * HOUR).toISOString());
+    expect(now.measured?.requests).toBe(before.measured?.requests);
+  });
+
+  test('is told in the very moment in which a month begins, of which nothing is charged yet', async () => {
+    const monthBegins = Date.UTC(2026, 5, 1);
+    expect(await createCostReader()(1, monthBegins)).toMatchObject({ charges: [] });
   });
 
   test.each(['?days=0', '?days=31', '?days=many'])('is not told of %s', async (query) => {
