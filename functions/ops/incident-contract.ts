@@ -56,7 +56,10 @@ export const incidentContract = {
     answers: {
       200: { description: 'The incident, with the note.', json: OneIncidentAnswer, example: examples.incident },
     },
-    problems: { 404: NOT_FOUND, 409: 'The incident has as many notes as it can.' },
+    problems: {
+      404: NOT_FOUND,
+      409: 'The incident has as many notes as it can, or the key was used for another note.',
+    },
   },
   'POST /api/incidents/{id}': {
     summary: 'Tells what a link acknowledges',

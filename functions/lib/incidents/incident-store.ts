@@ -54,8 +54,9 @@ export async function pagesSent(
   cursor?: string,
 ): Promise<{ readonly sent: readonly Page[]; readonly nextCursor: string | null } | undefined> {
   const query = pages().query.byStatus({ status: 'sent' });
-  const { ExpressionAttributeValues } = query.params<{ ExpressionAttributeValues: Record<string, string> }>();
-  if (cursor !== undefined && !isPagesCursor(cursor, ExpressionAttributeValues[':pk'] ?? '')) return undefined;
+  const { ExpressionAttributeValues: values } = query.params<{ ExpressionAttributeValues: Record<string, string> }>();
+  const queried = { partitionKey: values[':pk'] ?? '', sortKeyPrefix: values[':sk1'] ?? '' };
+  if (cursor !== undefined && !isPagesCursor(cursor, queried)) return undefined;
   const found = await query.go({ order: 'desc', count: limit, limit, cursor: cursor ?? null });
   return {
     sent: found.data.map(({ expiresAt: _expiresAt, ...page }) => page),

@@ -23,9 +23,18 @@ export async function notesOf(incident: string): Promise<readonly Note[]> {
   return (await stored(incident)).map(({ number, at, by, text }) => ({ number, at, by, text }));
 }
 
-/** Whether somebody sent the note before, with the same key. */
-function isRepeated(keyHash: string | undefined, by: string, notes: Awaited<ReturnType<typeof stored>>): boolean {
-  return keyHash !== undefined && notes.some((note) => note.keyHash === keyHash && note.by === by);
+/** What became of a note: `reused` when its author sent another one with its key. */
+export type Added = 'added' | 'full' | 'reused';
+
+/** What is to be made of a note whose key its author has used before; undefined of a new one. */
+function repeated(
+  keyHash: string | undefined,
+  { by, text }: Writing,
+  notes: Awaited<ReturnType<typeof stored>>,
+): Added | undefined {
+  const before = keyHash && notes.find((note) => note.keyHash === keyHash && note.by === by);
+  if (!before) return undefined;
+  return before.text === text ? 'added' : 'reused';
 }
 
 function write({ incident, at, by, text }: Writing, number: number, keyHash: string | undefined) {
@@ -38,16 +47,19 @@ function write({ incident, at, by, text }: Writing, number: number, keyHash: str
 
 /**
  * Adds a note to an incident, with its entry in the audit log: once for each key, whatever others write at the same time.
- * False when the incident has as many as it can. Throws what `transact` throws.
+ * `full` when the incident has as many as it can. Throws what `transact` throws.
  */
-export async function addNote(writing: Writing): Promise<boolean> {
+export async function addNote(writing: Writing): Promise<Added> {
   const keyHash = writing.key && createHash('sha256').update(writing.key).digest('hex');
   // Each number is taken once, so that whoever comes too late has a number less to try.
   for (;;) {
     const notes = await stored(writing.incident);
-    if (isRepeated(keyHash, writing.by, notes)) return true;
-    if (notes.length >= MOST_NOTES) return false;
-    const { committed } = await write(writing, notes.length + 1, keyHash);
-    if (committed) return true;
+    const known = repeated(keyHash, writing, notes);
+    if (known !== undefined) return known;
+    // Old ones expire one by one: their numbers are never given again.
+    const last = notes.at(-1)?.number ?? 0;
+    if (last >= MOST_NOTES) return 'full';
+    const { committed } = await write(writing, last + 1, keyHash);
+    if (committed) return 'added';
   }
 }

@@ -296,6 +296,22 @@ describe('notes', () => {
     expect(await note(id, 'One more.')).toMatchObject({ status: 409, body: { type: 'urn:problem:notes-full' } });
   });
 
+  test('of which the first have expired go on with numbers that were never given', async () => {
+    const id = await open('old', 5);
+    for (const number of [2, 3])
+      await incidentNotes().create({ incident: id, number, at: NOON, by: 'usr_1', text: 'x', expiresAt: NOON }).go();
+    expect((await note(id, 'Still there.')).status).toBe(200);
+    expect(await notes(id)).toEqual(['x', 'x', 'Still there.']);
+  });
+
+  test('of a key that was another note’s are refused, and nothing is lost unsaid', async () => {
+    const id = await open('key', 5);
+    await note(id, 'One.', 'same');
+    const other = await note(id, 'Another.', 'same');
+    expect(other).toMatchObject({ status: 409, body: { type: 'urn:problem:idempotency-key-reused' } });
+    expect(await notes(id)).toEqual(['One.']);
+  });
+
   test('are of an incident', async () => {
     expect((await note('inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J', 'Lost.')).status).toBe(404);
   });
@@ -336,4 +352,15 @@ describe('notifications', () => {
     const answer = await ops.get(`/api/ops/notifications?cursor=${cursor}`, 'viewer');
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'cursor' }] } });
   });
+
+  test.each(['a', '~'])(
+    'are not listed after a cursor whose place was changed to one out of the list: %s',
+    async (gsi2sk) => {
+      const { body } = await ops.get<Notifications>('/api/ops/notifications?limit=1', 'viewer');
+      const genuine = JSON.parse(Buffer.from(body.nextCursor ?? '', 'base64url').toString());
+      const cursor = Buffer.from(JSON.stringify({ ...genuine, gsi2sk })).toString('base64url');
+      const answer = await ops.get(`/api/ops/notifications?cursor=${cursor}`, 'viewer');
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'cursor' }] } });
+    },
+  );
 });
