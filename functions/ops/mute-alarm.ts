@@ -67,13 +67,16 @@ function isMuting(AlarmMuteRuleName: string, at: number): Promise<boolean> {
   });
 }
 
-/** Unmutes an alarm that was muted by `muteAlarm`: if it is in ALARM, it tells of that now. Again, it changes nothing; 404 when there is none. */
+/**
+ * Unmutes an alarm that was muted by `muteAlarm`: if it is in ALARM, it tells of that now. Again, it changes nothing; 404 when
+ * there is none. The audit log knows of it first, here as well.
+ */
 export async function unmuteAlarm(name: string, { by, at }: Asking): Promise<void> {
   await findAlarm(name);
   const AlarmMuteRuleName = ruleOf(name);
   if (!(await isMuting(AlarmMuteRuleName, at))) return;
+  await writeAll([auditAction({ actor: by, action: 'alarm.unmute', target: name, now: at })]);
   await upstream('CloudWatch', 'DeleteAlarmMuteRule', () =>
     cloudWatch().send(new DeleteAlarmMuteRuleCommand({ AlarmMuteRuleName })),
   );
-  await writeAll([auditAction({ actor: by, action: 'alarm.unmute', target: name, now: at })]);
 }

@@ -8,6 +8,7 @@ import { compositeAlarm, metricAlarm } from './alarms.ts';
 import { type FoundAlarm, findAlarm } from './find-alarm.ts';
 import { incidentOverview } from './incident-view.ts';
 import { readMutes } from './read-mutes.ts';
+import type { Mute } from './responses.ts';
 
 /** Of the latest incidents, so many are looked through for those that an alarm belongs to, and so many of those are told. */
 const LOOKED_THROUGH = 100;
@@ -34,11 +35,17 @@ function linksFor({ alarm }: FoundAlarm, now: number): AlarmDetail['links'] {
   return [...linksOf({ group, severity, ...time, alarms: [] }, { stage, site, region }, now)];
 }
 
+/** What mutes the alarm now: of several, that by which somebody muted it alone, as that can be ended here. */
+function muteOf(name: string, mutes: readonly Mute[]): Mute | undefined {
+  const own = mutes.filter(({ alarms }) => alarms.includes(name));
+  return own.find(({ kind }) => kind === 'alarm') ?? own[0];
+}
+
 /** One alarm: what decided about its state, what mutes it, and its incidents; 404 when there is none. `now` is in epoch ms. */
 export async function alarmAnswer(name: string, now: number): Promise<OneAlarm> {
   const found = await findAlarm(name);
   const [mutes, incidents] = await Promise.all([readMutes(), incidentsWith(name)]);
-  const mute = mutes.find(({ alarms }) => alarms.includes(name));
+  const mute = muteOf(name, mutes);
   return {
     generatedAt: new Date(now).toISOString(),
     ...described(found),

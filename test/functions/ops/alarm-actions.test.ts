@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, PutAlarmMuteRuleCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditEntries } from '../../../functions/lib/entities/audit-entry.ts';
 import { applyChange } from '../../../functions/lib/incidents/apply-change.ts';
@@ -7,6 +7,8 @@ import { changeGroup } from '../../../functions/lib/incidents/change-group.ts';
 import { planning } from '../../../functions/lib/incidents/planning.ts';
 import type { OneAlarm } from '../../../functions/ops/alarm-responses.ts';
 import type { Alarms } from '../../../functions/ops/responses.ts';
+import { AwsError } from '../../../local/aws/aws-error.ts';
+import type { AwsService } from '../../../local/aws/aws-service.ts';
 import { createClock } from '../../../local/clock.ts';
 import { createCloudWatch } from '../../../local/cloudwatch/create-cloudwatch.ts';
 import { deployMonitoring } from '../../../local/deploy/deploy-monitoring.ts';
@@ -23,6 +25,23 @@ const REASON = 'The provider works on it.';
 let ops: EmbeddedOps;
 let cloudWatch: CloudWatchClient;
 let stop: () => Promise<void>;
+/** Whether CloudWatch refuses to end a mute rule. */
+let isRefusing = false;
+
+/** The service, which now and then refuses to end a mute rule. */
+function refusing(service: AwsService): AwsService {
+  const { DeleteAlarmMuteRule: end, ...operations } = service.operations;
+  return {
+    ...service,
+    operations: {
+      ...operations,
+      DeleteAlarmMuteRule(input, context) {
+        if (isRefusing) throw new AwsError('AccessDeniedException', 'No.', 403);
+        return end?.(input, context);
+      },
+    },
+  };
+}
 
 beforeAll(async () => {
   const store = new DatabaseSync(':memory:');
@@ -31,7 +50,7 @@ beforeAll(async () => {
     ...{ store, publish: () => {} },
   });
   await deployMonitoring(embedded.service, NOON);
-  ops = await startEmbeddedOps([embedded.service]);
+  ops = await startEmbeddedOps([refusing(embedded.service)]);
   cloudWatch = new CloudWatchClient({ endpoint: ops.endpoint });
   stop = async () => {
     await ops.stop();
@@ -128,6 +147,30 @@ describe('muting an alarm', () => {
     expect([await unmute(ACTING), await unmute(ACTING)]).toEqual([204, 204]);
     expect((await read(ACTING)).body).not.toHaveProperty('mute');
     expect((await audited(ACTING)).filter(([action]) => action === 'alarm.unmute')).toHaveLength(1);
+  });
+
+  test('is what one sees of an alarm that is silent for something else as well, and may end', async () => {
+    const Rule = { Schedule: { Expression: 'at(2026-06-01T12:00)', Duration: 'PT10M', Timezone: 'UTC' } };
+    const MuteTargets = { AlarmNames: [ACTING] };
+    await cloudWatch.send(
+      new PutAlarmMuteRuleCommand({ Name: 'smallcart-local-deployment-1', Rule, MuteTargets, Description: 'Release.' }),
+    );
+    await mute(ACTING);
+    expect((await read(ACTING)).body.mute).toMatchObject({ kind: 'alarm', reason: REASON });
+    expect(await unmute(ACTING)).toBe(204);
+    expect((await read(ACTING)).body.mute).toMatchObject({ kind: 'deployment', reason: 'Release.' });
+  });
+
+  test('never ends without a trace, whatever becomes of it on the way', async () => {
+    await mute(ACTING);
+    const ended = async () => (await audited(ACTING)).filter(([action]) => action === 'alarm.unmute').length;
+    const before = await ended();
+    isRefusing = true;
+    expect(await unmute(ACTING)).toBe(502);
+    isRefusing = false;
+    expect((await read(ACTING)).body.mute).toMatchObject({ kind: 'alarm' });
+    expect(await ended()).toBe(before + 1);
+    expect(await unmute(ACTING)).toBe(204);
   });
 
   test('is refused where the alarm tells nobody anyway', async () => {
