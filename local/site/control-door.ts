@@ -92,9 +92,25 @@ function createAdmission(options: ControlDoorOptions): (credentials: Headers) =>
 
 /** What the control API said was wrong, as the site says it. */
 function problemOf(status: number, text: string): Problem {
+  if (status >= 500) return new Problem(502, 'The control API failed at it. Its log says why.');
   const read: unknown = JSON.parse(text);
   const said = typeof read === 'object' && read !== null && 'message' in read ? String(read.message) : undefined;
   return new Problem(status === 404 ? 404 : 400, said ?? 'The control API refused it.');
+}
+
+type Forwarded = { readonly method: string; readonly path: string; readonly body: Buffer };
+
+/** What the control API answers, as text. */
+async function askControl({ awsUrl }: ControlDoorOptions, { method, path, body }: Forwarded): Promise<string> {
+  const sent = body.length === 0 ? {} : { body: new Uint8Array(body), headers: { 'content-type': 'application/json' } };
+  const answer = await fetch(new URL(path, awsUrl), { method, ...sent, signal: AbortSignal.timeout(TIMEOUT) }).catch(
+    (cause: unknown) => {
+      throw new Problem(502, 'The control API does not answer. Try again in a moment.', { cause });
+    },
+  );
+  const text = await answer.text();
+  if (!answer.ok) throw problemOf(answer.status, text);
+  return text;
 }
 
 function check(request: IncomingMessage, path: string, { siteUrl }: ControlDoorOptions): void {
@@ -123,17 +139,12 @@ export function createControlDoor(
       check(request, path, options);
       const body = await bodyOf(request);
       await admit(headersOf(request, 'authorization', 'cookie'));
-      const answer = await fetch(new URL(`${path}?${query}`, options.awsUrl), {
-        method: request.method ?? 'GET',
-        ...(body.length === 0 ? {} : { body: new Uint8Array(body), headers: { 'content-type': 'application/json' } }),
-        signal: AbortSignal.timeout(TIMEOUT),
-      });
-      const text = await answer.text();
-      if (answer.status >= 400 && answer.status < 500) throw problemOf(answer.status, text);
-      send(response, answer.status, 'application/json', text);
+      const forwarded = { method: request.method ?? 'GET', path: `${path}?${query}`, body };
+      send(response, 200, 'application/json', await askControl(options, forwarded));
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      refuse(response, error);
+      if (error instanceof Problem) refuse(response, error);
+      // Whoever hung up in the middle of a body hears nothing.
+      else if (request.complete) throw error;
     }
   };
 }

@@ -1,5 +1,5 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAwsServer } from '../../../local/aws/aws-server.ts';
 import { listenOnLoopback } from '../../../local/aws/listen.ts';
@@ -154,5 +154,42 @@ describe('while the shop’s API does not answer', () => {
     isApiDown = true;
     expect(await ask('/_local/faults', { cookie: 'guard' })).toMatchObject({ status: 503 });
     expect(await ask('/_local/faults', { cookie: 'somebody' })).toMatchObject({ status: 503 });
+  });
+});
+
+describe('where the control API', () => {
+  async function serve(answer: RequestListener): Promise<number> {
+    const server = createServer(answer);
+    servers = [...servers, server];
+    return listenOnLoopback(server, 0);
+  }
+  /** A door of its own to a control API; what was thrown in answering is told once it has. */
+  async function door(awsUrl: string) {
+    const answer = createControlDoor({ siteUrl, awsUrl });
+    const thrown = Promise.withResolvers<unknown>();
+    const port = await serve((request, response) => {
+      answer(request, response).then(() => thrown.resolve(undefined), thrown.resolve);
+    });
+    return { port, thrown: thrown.promise };
+  }
+
+  const failing: RequestListener = (_, response) => {
+    response.writeHead(500).end('Oh.');
+  };
+  test.each([
+    ['does not answer', async () => 1, /does not answer/],
+    ['fails', () => serve(failing), /failed at it/],
+  ] as const)('%s, that is said', async (_, portOf, detail) => {
+    const { port } = await door(`http://127.0.0.1:${await portOf()}`);
+    const answer = await fetch(`http://127.0.0.1:${port}/_local/faults`, { headers: { cookie: 'boss' } });
+    expect(await answer.json()).toMatchObject({ status: 502, detail: expect.stringMatching(detail) });
+  });
+
+  test('is not reached, as somebody hung up in the middle of what they sent, nothing is amiss', async () => {
+    const { port, thrown } = await door('http://127.0.0.1:1');
+    const socket = connect(port, '127.0.0.1');
+    const head = ['PUT /_local/faults/dynamodb-errors HTTP/1.1', `Host: 127.0.0.1:${port}`, `Origin: ${siteUrl}`];
+    socket.write([...head, 'Cookie: boss', 'Content-Length: 9', '', '{'].join('\r\n'), () => socket.destroy());
+    expect(await thrown).toBeUndefined();
   });
 });

@@ -1,10 +1,10 @@
 import type { TargetedEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Alarms } from '../../../../functions/ops/responses.ts';
-import { explain } from '../../api/explain.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { reasonFor } from '../load-failed.tsx';
 import { Moment } from '../moment.tsx';
 import { localApi } from './local-api.ts';
 import { firstValues, type LocalFault, settingsOf } from './local-fault.ts';
@@ -55,7 +55,7 @@ function SettingsForm({ fault, alarms, onChange }: FaultCardProps) {
         ))}
       </div>
       <WhatToWatch fault={fault} alarms={alarms} />
-      {error !== undefined && <Notice tone="bad">{explain(error).detail}</Notice>}
+      {error !== undefined && <Notice tone="bad">{reasonFor(error)}</Notice>}
       <div class="fault-actions">
         <Button type="submit" variant={active ? 'secondary' : 'danger'} busy={busy}>
           {active ? 'Apply' : 'Switch on'}

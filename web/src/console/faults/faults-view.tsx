@@ -1,13 +1,13 @@
 import './faults.css';
 import { useState } from 'preact/hooks';
 import type { Alarms } from '../../../../functions/ops/responses.ts';
-import { explain } from '../../api/explain.ts';
 import { session } from '../../state/shop.ts';
 import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { LiveView } from '../live-view.tsx';
+import { reasonFor } from '../load-failed.tsx';
 import { LOCAL_STAGE } from '../local-stage.ts';
 import { REFRESH_MS } from '../refresh.ts';
 import { type Live, useLive } from '../use-live.ts';
@@ -31,7 +31,7 @@ function Summary({ faults, onChange }: { faults: readonly LocalFault[]; onChange
           </Button>
         )}
       </p>
-      {error !== undefined && <Notice tone="bad">{explain(error).detail}</Notice>}
+      {error !== undefined && <Notice tone="bad">{reasonFor(error)}</Notice>}
     </>
   );
 }
