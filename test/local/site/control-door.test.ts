@@ -176,10 +176,11 @@ describe('where the control API', () => {
   const failing: RequestListener = (_, response) => {
     response.writeHead(500).end('Oh.');
   };
-  test.each([
-    ['does not answer', async () => 1, /does not answer/],
-    ['fails', () => serve(failing), /failed at it/],
-  ] as const)('%s, that is said', async (_, portOf, detail) => {
+  const amiss: Readonly<Record<string, readonly [portOf: () => Promise<number>, detail: RegExp]>> = {
+    'does not answer': [async () => 1, /does not answer/],
+    fails: [() => serve(failing), /failed at it/],
+  };
+  test.each(Object.entries(amiss))('%s, that is said', async (_, [portOf, detail]) => {
     const { port } = await door(`http://127.0.0.1:${await portOf()}`);
     const answer = await fetch(`http://127.0.0.1:${port}/_local/faults`, { headers: { cookie: 'boss' } });
     expect(await answer.json()).toMatchObject({ status: 502, detail: expect.stringMatching(detail) });
