@@ -10,7 +10,7 @@ import { malformedQuery, type Span } from './malformed-query.ts';
 import type { ColumnType, Reference, Scope } from './scope.ts';
 import type { ArithmeticOperator, ComparisonOperator, Duration, Expression } from './syntax.ts';
 import { rounding } from './time-units.ts';
-import { compareValues, equalValues, isTrue, toNumber, toText, truth, type Value } from './value.ts';
+import { compareValues, equalValues, isComparable, isTrue, toNumber, toText, truth, type Value } from './value.ts';
 
 /** A row of values, by their columns' slots. */
 export type Row = Value[];
@@ -18,12 +18,14 @@ export type Row = Value[];
 /** An expression that can be evaluated. */
 export type Compiled = { readonly evaluate: (row: Row) => Value; readonly type: ColumnType };
 
+export type QueryTimes = { readonly now: number; readonly start: number; readonly end: number };
+
 /** What an expression is compiled in. */
 export type Surroundings = {
   readonly query: string;
   readonly scope: Scope;
-  /** When the query was started, in epoch milliseconds. */
-  readonly now: number;
+  /** When the query was started, and what time it is of, in epoch milliseconds. */
+  readonly times: QueryTimes;
   /** Compiles a call of an aggregation function, where there may be one. */
   readonly aggregate?: (call: Expression & { readonly kind: 'call' }) => Compiled | undefined;
 };
@@ -64,12 +66,12 @@ const COMPARISONS: Readonly<Record<ComparisonOperator, (left: Value, right: Valu
   '>=': (left, right) => compareValues(left, right) >= 0,
 };
 
-/** With what is missing nothing compares, not even as different. */
+/** With what is missing, or is a map or a list, nothing compares, not even as different. */
 function comparison(operator: ComparisonOperator, left: Compiled, right: Compiled): Compiled {
   const compare = COMPARISONS[operator];
   return when((row) => {
     const [a, b] = [left.evaluate(row), right.evaluate(row)];
-    return a !== undefined && b !== undefined && compare(a, b);
+    return isComparable(a) && isComparable(b) && compare(a, b);
   });
 }
 
@@ -87,7 +89,9 @@ function like(value: Compiled, pattern: string | RegExp, negated: boolean): Comp
 function among(value: Compiled, list: readonly Compiled[], negated: boolean): Compiled {
   return when((row) => {
     const wanted = value.evaluate(row);
-    return wanted !== undefined && list.some((item) => equalValues(wanted, item.evaluate(row))) !== negated;
+    if (!isComparable(wanted)) return false;
+    const isWanted = (value: Value): boolean => isComparable(value) && equalValues(wanted, value);
+    return list.some((item) => isWanted(item.evaluate(row))) !== negated;
   });
 }
 
@@ -132,14 +136,23 @@ function rounded(time: Compiled, duration: Duration, way: 'floor' | 'ceil'): Com
   };
 }
 
+/** Functions without arguments: seconds since 1970, and milliseconds of the query's time range. */
+const TIMES: Readonly<Record<string, (times: QueryTimes) => number>> = {
+  now: ({ now }) => Math.floor(now / 1000),
+  querystarttime: ({ start }) => start,
+  queryendtime: ({ end }) => end,
+  querytimerange: ({ start, end }) => end - start,
+};
+
 function call(expression: Expression & { readonly kind: 'call' }, surroundings: Surroundings): Compiled {
   const { name, args, span } = expression;
   const aggregated = surroundings.aggregate?.(expression);
   if (aggregated) return aggregated;
   if (name === 'bin' || name === 'datefloor' || name === 'dateceil') return periodic(expression, surroundings);
-  if (name === 'now' && args.length === 0) {
-    const seconds = Math.floor(surroundings.now / 1000);
-    return plain(() => seconds);
+  const ofQuery = args.length === 0 && Object.hasOwn(TIMES, name) ? TIMES[name] : undefined;
+  if (ofQuery) {
+    const time = ofQuery(surroundings.times);
+    return plain(() => time);
   }
   const found = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (!found) throw malformedQuery(surroundings.query, span, `the function ${name} is not known here, used`);

@@ -51,7 +51,7 @@ function noFields(query: string): Scope {
 
 /** Compiles aggregations; what they gather of a row they take from where the row comes from. */
 function createGatherer(surroundings: Surroundings) {
-  const { query, now } = surroundings;
+  const { query, times } = surroundings;
   const makers: (() => Accumulator)[] = [];
   const time = (call: Call): Compiled =>
     /^(earliest|latest)$/.test(call.name)
@@ -64,7 +64,7 @@ function createGatherer(surroundings: Surroundings) {
     const slot = makers.push(() => definition.create(args)) - 1;
     return { evaluate: (gathered) => gathered[slot], type: definition.ofValues ? 'plain' : 'number' };
   };
-  const outer: Surroundings = { query, scope: noFields(query), now, aggregate };
+  const outer: Surroundings = { query, scope: noFields(query), times, aggregate };
   return {
     result: ({ expression }: NamedExpression): Compiled => compileExpression(expression, outer),
     accumulators: makers,

@@ -89,7 +89,7 @@ export function createInsights(
   const runner = (query: Entry): (() => Promise<void>) => {
     const { request, progress } = query;
     const { queryString, logGroups, start, end, now, limit, accountId } = request;
-    const plan = planQuery(parseQuery(queryString), { now, limit });
+    const plan = planQuery(parseQuery(queryString), { now, start, end, limit });
     const named = new Map(logGroups.map((name) => [name, `${accountId}:${name}`]));
     return async () => {
       if (query.status !== 'Scheduled') return;

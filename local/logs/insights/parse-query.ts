@@ -9,7 +9,8 @@ const MOST_CHARACTERS = 10_000;
 const MOST_RESULTS = 100_000;
 const UNSERVED = new Set([
   ...['pattern', 'diff', 'anomaly', 'unmask', 'filterindex', 'source', 'unnest', 'expand', 'lookup', 'join'],
-  ...['addtotals', 'relevantfields'],
+  ...['addtotals', 'relevantfields', 'autoregress', 'logcompare', 'filldown', 'fillmissing', 'cidrlookup'],
+  ...['outlier', 'accum', 'appendcols', 'sessionize', 'countfrequent'],
 ]);
 
 type WithoutSpan<T> = T extends unknown ? Omit<T, 'span'> : never;
@@ -86,14 +87,17 @@ function readStats(reading: Reading): Parsed {
   return { kind: 'stats', aggregates, by: reading.phrases.take('by') ? readColumns(reading) : [] };
 }
 
+const readFilter = ({ phrases }: Reading): Parsed => ({ kind: 'filter', condition: phrases.expression() });
+
 const COMMANDS: Readonly<Record<string, (reading: Reading) => Parsed>> = {
   fields: (reading) => ({ kind: 'fields', columns: readColumns(reading) }),
   display: (reading) => ({ kind: 'display', columns: readColumns(reading) }),
-  filter: ({ phrases }) => ({ kind: 'filter', condition: phrases.expression() }),
+  filter: readFilter,
   parse: readParse,
   stats: readStats,
   sort: (reading) => ({ kind: 'sort', keys: reading.phrases.list(() => readSortKey(reading)) }),
   limit: readLimit,
+  where: readFilter,
   head: readLimit,
   tail: readLimit,
   dedup: ({ phrases }) => ({ kind: 'dedup', fields: phrases.list(phrases.expression) }),

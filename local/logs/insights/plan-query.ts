@@ -1,7 +1,7 @@
 import { type Compiled, compileExpression, type Row, type Surroundings, shownField } from './compile-expression.ts';
 import { compileStats } from './compile-stats.ts';
 import { malformedQuery } from './malformed-query.ts';
-import { type Column, type ColumnType, createScope, MESSAGE_SLOT, type Scope } from './scope.ts';
+import { type Column, type ColumnType, createScope, isOfLine, MESSAGE_SLOT, type Scope } from './scope.ts';
 import {
   computing,
   counting,
@@ -13,7 +13,7 @@ import {
   type Stage,
   sorting,
 } from './stages.ts';
-import type { Command, NamedExpression, Query } from './syntax.ts';
+import type { Command, NamedExpression, Query, SortKey } from './syntax.ts';
 
 /** "stats": as many as two in a query. */
 const MOST_STATS = 2;
@@ -43,8 +43,10 @@ export type Plan = {
 };
 
 export type PlanOptions = {
-  /** When the query was started, in epoch milliseconds. */
+  /** When the query was started, and what time it is of, in epoch milliseconds. */
   readonly now: number;
+  readonly start: number;
+  readonly end: number;
   /** The most rows, unless the query itself has a limit. */
   readonly limit: number;
 };
@@ -75,6 +77,7 @@ class Planner {
   #displayed: readonly ResultColumn[] | undefined;
   #stats = 0;
   #ordered = false;
+  #limited = false;
   #counted = false;
   /** Where the rows are counted that matched: before the first step that withholds some for other reasons. */
   matched: () => void = () => {};
@@ -87,7 +90,8 @@ class Planner {
   }
 
   get surroundings(): Surroundings {
-    return { query: this.#query.text, scope: this.#scope, now: this.#options.now };
+    const { now, start, end } = this.#options;
+    return { query: this.#query.text, scope: this.#scope, times: { now, start, end } };
   }
 
   /** What the rows need of their lines. */
@@ -146,8 +150,8 @@ class Planner {
     const { text } = this.#query;
     if (this.#stats > MOST_STATS)
       throw malformedQuery(text, command.span, `a query may have ${MOST_STATS} stats commands, another was found`);
-    if (this.#ordered)
-      throw malformedQuery(text, command.span, 'sort, limit and dedup may follow stats but not precede it, as found');
+    if (this.#limited || (this.#ordered && this.#stats === MOST_STATS))
+      throw malformedQuery(text, command.span, `a stats after ${this.#limited ? 'limit' : 'sort'} is not valid, found`);
     this.#count();
     const { stage, scope, columns } = compileStats(command, this.surroundings);
     this.stages.push(stage);
@@ -157,14 +161,20 @@ class Planner {
     this.#displayed = undefined;
   }
 
+  /** Lines that are only counted need no order. Results of `stats` have no fields of the lines left to be sorted by. */
   #sort(command: Command & { readonly kind: 'sort' }, rest: readonly Command[]): void {
     this.#count();
     this.#ordered = true;
-    const orders = command.keys.map(({ expression, descending }) => ({
-      compiled: compileExpression(expression, this.surroundings),
-      descending,
-    }));
-    this.stages.push(sorting(orders, mostNeeded(rest, this.#options.limit)));
+    const isLost = ({ expression }: SortKey): boolean =>
+      this.#stats > 0 && expression.kind === 'field' && !this.#scope.has(expression.name) && isOfLine(expression.name);
+    const orders = command.keys
+      .filter((key) => !isLost(key))
+      .map(({ expression, descending }) => ({
+        compiled: compileExpression(expression, this.surroundings),
+        descending,
+      }));
+    if (rest.every(({ kind }) => kind !== 'stats'))
+      this.stages.push(sorting(orders, mostNeeded(rest, this.#options.limit)));
   }
 
   add(command: Command, rest: readonly Command[]): void {
@@ -189,6 +199,7 @@ class Planner {
         return;
       case 'limit':
         this.#order([command]);
+        this.#limited = true;
         this.stages.push(limiting(command.count));
         return;
       case 'dedup': {

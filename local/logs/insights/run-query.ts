@@ -6,7 +6,7 @@ import { pointerTo } from './record-pointer.ts';
 import { type ColumnType, ID_SLOT, MESSAGE_SLOT } from './scope.ts';
 import type { Sink } from './stages.ts';
 import { createTimeLimit } from './time-limit.ts';
-import { displayedNumber, displayedTime, toText, type Value } from './value.ts';
+import { displayed, displayedNumber, displayedTime, type Value } from './value.ts';
 
 /** API reference "ResultField": a value that is missing has none. */
 export type ResultField = { readonly field: string; readonly value: string };
@@ -24,7 +24,7 @@ const SLICE_MS = 8;
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const SHOWN: Readonly<Record<ColumnType, (value: Value) => string | undefined>> = {
-  plain: toText,
+  plain: displayed,
   number: displayedNumber,
   time: displayedTime,
   pointer: (value) => (value === undefined ? undefined : pointerTo(Number(value))),

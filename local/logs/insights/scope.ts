@@ -14,6 +14,8 @@ const SYSTEM_FIELDS = ['@timestamp', '@message', '@ingestionTime', '@logStream',
 export const MESSAGE_SLOT = SYSTEM_FIELDS.indexOf('@message');
 /** Where the id of the event is. */
 export const ID_SLOT = SYSTEM_FIELDS.indexOf('@ptr');
+/** Whether every line has a field of this name, and no result of `stats` unless it says so. */
+export const isOfLine = (name: string): boolean => SYSTEM_FIELDS.some((field) => field === name);
 const SYSTEM_TYPES: Readonly<Record<(typeof SYSTEM_FIELDS)[number], ColumnType>> = {
   '@timestamp': 'time',
   '@message': 'plain',
@@ -29,6 +31,8 @@ export interface Scope {
   resolve(name: string, span: Span): Reference;
   /** The same for a field that is only shown in the end. */
   resolveShown(name: string, span: Span): Reference;
+  /** Whether there is a column of this name already. */
+  has(name: string): boolean;
   /** A column that was computed under this name. */
   computed(name: string): Column | undefined;
   /** Adds a computed column; MalformedQueryException when there is one of that name. */
@@ -89,6 +93,7 @@ export function createScope(query: string, of: 'lines' | 'statistics'): Scope {
       return reference;
     },
     isUsed: (slot) => used.has(slot),
+    has: (name) => known.has(name),
     computed: (name) => computed.get(name),
     define: (name, type, span) => {
       if (computed.has(name)) throw malformedQuery(query, span, `the field ${name} is already defined, again`);

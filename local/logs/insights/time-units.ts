@@ -29,6 +29,8 @@ const FIXED: Readonly<Record<Exclude<TimeUnit, 'mo' | 'q' | 'y'>, number>> = {
   d: DAY,
   w: 7 * DAY,
 };
+/** "Datetime functions": each unit's cap; of a longer period no more than this counts, so that 300s are a minute. */
+const CAPS: Readonly<Partial<Record<TimeUnit, number>>> = { ms: 1_000, s: 60, m: 60, h: 24 };
 const MONTHS: Readonly<Record<'mo' | 'q' | 'y', number>> = { mo: 1, q: 3, y: 12 };
 /** The first Monday after the epoch: weeks begin on Mondays. */
 const FIRST_MONDAY = 4 * DAY;
@@ -48,7 +50,8 @@ function byMonths(months: number): Rounding {
 }
 
 /** How a duration rounds. */
-export function rounding({ amount, unit }: Duration): Rounding {
+export function rounding({ amount: asked, unit }: Duration): Rounding {
+  const amount = Math.min(asked, CAPS[unit] ?? asked);
   if (unit === 'mo' || unit === 'q' || unit === 'y') return byMonths(amount * MONTHS[unit]);
   const length = amount * FIXED[unit];
   const from = unit === 'w' ? FIRST_MONDAY : 0;

@@ -15,17 +15,27 @@ export function toNumber(value: Value): number | undefined {
 /** At most four decimals, as Logs Insights computes. */
 const numberText = (value: number): string => String(Math.round(value * 10_000) / 10_000);
 
-/** A value as text; `undefined` when it is missing. */
+/** A value as text; `undefined` when it is missing, or a map or a list ("Structure types": functions see none). */
 export function toText(value: Value): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return Number.isNaN(value) ? undefined : String(value);
-  return typeof value === 'boolean' ? (value ? '1' : '0') : JSON.stringify(value);
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'number':
+      return Number.isNaN(value) ? undefined : String(value);
+    case 'boolean':
+      return value ? '1' : '0';
+    default:
+      return undefined;
+  }
 }
+
+/** A value as a result shows it: maps and lists as JSON. */
+export const displayed = (value: Value): string | undefined =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : toText(value);
 
 /** A value that is computed as a result shows it. */
 export function displayedNumber(value: Value): string | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? numberText(value) : toText(value);
+  return typeof value === 'number' && Number.isFinite(value) ? numberText(value) : displayed(value);
 }
 
 /** A time, in epoch milliseconds, as a result shows it. */
@@ -37,6 +47,9 @@ export function displayedTime(value: Value): string | undefined {
 
 /** Whether a condition holds. */
 export const isTrue = (value: Value): boolean => value === 1 || value === true || (toNumber(value) ?? 0) !== 0;
+
+/** Whether a value compares with others: one that is missing does not, nor does a map or a list. */
+export const isComparable = (value: Value): boolean => value !== undefined && typeof value !== 'object';
 
 export const truth = (condition: boolean): number => (condition ? 1 : 0);
 
@@ -90,8 +103,6 @@ function naturalOrder(a: JsonValue, b: JsonValue): number {
   return compareTexts(toText(a) ?? '', toText(b) ?? '');
 }
 
-/** Whether two values are the same: as numbers when one is a number and the other spells one, else as text. */
-export function equalValues(a: Value, b: Value): boolean {
-  if (typeof a === typeof b && typeof a !== 'object') return a === b;
-  return compareValues(a, b) === 0;
-}
+/** Whether two values that compare are the same: as numbers when one is a number and the other spells one, else as text. */
+export const equalValues = (a: Value, b: Value): boolean =>
+  typeof a === typeof b ? a === b : compareValues(a, b) === 0;

@@ -44,6 +44,14 @@ const inSubnet = (...versions: readonly Version[]): InsightsFunction => ({
   apply: (address, range) => isIn(address, range, versions),
 });
 
+/** "RFC 1918": addresses of private networks. */
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
+
+function toNumericAddress(value: Value): Value {
+  const text = toText(value) ?? '';
+  return isIP(text) === 4 ? text.split('.').reduce((number, part) => number * 256 + Number(part), 0) : undefined;
+}
+
 /** "IP address string functions"; an address is in no subnet of the other version. */
 export const IP: InsightsFunctions = {
   isvalidip: isValid(4, 6),
@@ -52,4 +60,9 @@ export const IP: InsightsFunctions = {
   isipinsubnet: inSubnet(4, 6),
   isipv4insubnet: inSubnet(4),
   isipv6insubnet: inSubnet(6),
+  ipv4tonumber: { least: 1, most: 1, apply: toNumericAddress },
+  isprivateip: {
+    ...{ least: 1, most: 1 },
+    apply: (value) => truth(PRIVATE.some((range) => isIn(value, range, [4]) === 1)),
+  },
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { toNumber, toText, truth, type Value } from '../value.ts';
+import { isTrue, toNumber, toText, truth, type Value } from '../value.ts';
 import type { InsightsFunction, InsightsFunctions } from './insights-function.ts';
 
 /** A function of texts, missing when one of them is. */
@@ -35,6 +35,11 @@ function substring(value: Value, start: Value, length: Value): Value {
   return [...text].slice(from, count === undefined ? undefined : from + count).join('');
 }
 
+/** Whether a text contains another; upper and lower case are alike where the third argument is true. */
+function contains(text = '', part = '', alike = ''): Value {
+  return truth(isTrue(alike) ? text.toLowerCase().includes(part.toLowerCase()) : text.includes(part));
+}
+
 const hash = (algorithm: string): InsightsFunction =>
   ofTexts(1, 1, (text = '') => createHash(algorithm).update(text).digest('hex'));
 
@@ -60,8 +65,7 @@ export const TEXT: InsightsFunctions = {
   tolower: ofTexts(1, 1, (text = '') => text.toLowerCase()),
   substr: { least: 2, most: 3, apply: substring },
   replace: ofTexts(3, 3, (text = '', old = '', by = '') => (old === '' ? text : text.replaceAll(old, () => by))),
-  // AWS takes a third argument, for upper and lower case, and heeds it not.
-  strcontains: ofTexts(2, 3, (text = '', part = '') => truth(text.includes(part))),
+  strcontains: ofTexts(2, 3, contains),
   startswith: ofTexts(2, 2, (text = '', part = '') => truth(text.startsWith(part))),
   endswith: ofTexts(2, 2, (text = '', part = '') => truth(text.endsWith(part))),
   urlencode: ofTexts(1, 1, (text = '') => encodeURIComponent(text)),

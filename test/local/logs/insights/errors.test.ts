@@ -33,13 +33,17 @@ test.each<[query: string, cause: string]>([
   ['stats ›pct(a)‹', 'pct takes another number of arguments'],
   ['stats pct(a, ›b‹)', 'a number as its second argument'],
   ['fields ›sum(a)‹', 'the function sum is not known'],
-  ['sort a | ›stats‹ count(*)', 'may follow stats'],
+  ['limit 5 | ›stats‹ count(*)', 'a stats after limit is not valid'],
+  ['stats count(*) as n by a | sort n | ›stats‹ max(n)', 'a stats after sort is not valid'],
+  ['sort a | stats count(*) as n by a | ›stats‹ max(n)', 'a stats after sort is not valid'],
+  ['stats count(*) by a | filter ›@timestamp‹ > 1', 'not among the results of stats'],
   ['stats count(*) as n by a, b | stats sum(n) as m by a | ›stats‹ sum(m)', 'may have 2 stats'],
   ['dedup a | ›sort‹ b', 'only limit may follow dedup'],
   ['limit ›0‹', 'whole number from 1'],
   ['limit ›ten‹', 'a number'],
   ['›pattern‹ @message', 'is not served'],
   ['fields @message | ›diff‹', 'is not served'],
+  ['›logcompare‹ count(*)', 'is not served'],
 ])('%s', async (marked, cause) => {
   const query = marked.replaceAll(/[›‹]/g, '');
   const start = marked.includes('›‹')

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { openLines, putLines, rowsOf } from './ask.ts';
 
 const line = openLines();
-putLines(line, [{ f1: 10, f3: 4, word: 'foo', blank: '  ', nothing: null, text: '12.50', ip: '10.0.0.7' }]);
+putLines(line, [
+  { f1: 10, f3: 4, word: 'foo', blank: '  ', nothing: null, text: '12.50', ip: '10.0.0.7', roles: '["admin", 7]' },
+]);
 
 const resultOf = async (expression: string): Promise<string | undefined> =>
   (await rowsOf(line, `fields ${expression} as value`))[0]?.value;
@@ -56,6 +58,8 @@ test.each<[expression: string, value: string | undefined]>([
   ['replace("foo", "o", "0")', 'f00'],
   ['strcontains(word, "oo")', '1'],
   ['strcontains(word, "OO")', '0'],
+  ['strcontains(word, "OO", true)', '1'],
+  ['strcontains(word, "OO", false)', '0'],
   ['startsWith(word, "f")', '1'],
   ['endsWith(word, "f")', '0'],
   ['base64decode(base64encode("a b"))', 'a b'],
@@ -64,6 +68,16 @@ test.each<[expression: string, value: string | undefined]>([
   ['md5("")', 'd41d8cd98f00b204e9800998ecf8427e'],
   ['jsonStringify(jsonParse("[1, {}]"))', '[1,{}]'],
   ['jsonParse("no json")', undefined],
+  ['jsonArraySize("[1, 2]")', '2'],
+  ['jsonArraySize("{}")', undefined],
+  ['jsonArrayContains(roles, "admin")', '1'],
+  ['jsonArrayContains(roles, "Admin")', '0'],
+  ['jsonArrayContains("no json", "admin")', '0'],
+  ['isNumeric(text)', '1'],
+  ['isNumeric(word)', '0'],
+  ['messageSize("héllo")', '6'],
+  ['queryEndTime() - queryStartTime() - queryTimeRange()', '0'],
+  ['queryTimeRange()', '7200000'],
   ['isValidIp(ip)', '1'],
   ['isValidIpV4("300.0.0.1")', '0'],
   ['isValidIpV6("2001:db8::1")', '1'],
@@ -72,6 +86,10 @@ test.each<[expression: string, value: string | undefined]>([
   ['isIpv4InSubnet("11.0.0.1", "10.0.0.0/8")', '0'],
   ['isIpv6InSubnet("2001:db8::1", "2001:db8::/32")', '1'],
   ['isIpInSubnet(ip, "no subnet")', '0'],
+  ['ipv4ToNumber(ip)', '167772167'],
+  ['ipv4ToNumber("::1")', undefined],
+  ['isPrivateIP(ip)', '1'],
+  ['isPrivateIP("172.32.0.1")', '0'],
   ['toMillis(@timestamp)', '1768478400000'],
   ['fromMillis(1768478400123)', '2026-01-15 12:00:00.123'],
   ['now()', '1768478400'],
@@ -87,4 +105,11 @@ test.each<[expression: string, value: string | undefined]>([
   ['dateceil(@timestamp, 1y)', '2027-01-01 00:00:00.000'],
   ['bin(500msec)', '2026-01-15 12:00:00.000'],
   ['bin(2hrs)', '2026-01-15 12:00:00.000'],
+  // "Datetime functions": what each unit is capped at.
+  ['datefloor(fromMillis(1768478999999), 300s)', '2026-01-15 12:09:00.000'],
+  ['datefloor(fromMillis(1768478999999), 5m)', '2026-01-15 12:05:00.000'],
+  ['datefloor(fromMillis(1768478999999), 5000ms)', '2026-01-15 12:09:59.000'],
+  ['datefloor(fromMillis(1768478999999), 120m)', '2026-01-15 12:00:00.000'],
+  ['datefloor(fromMillis(1768482000000), 120m)', '2026-01-15 13:00:00.000'],
+  ['datefloor(@timestamp, 48h)', '2026-01-15 00:00:00.000'],
 ])('%s is %s', async (expression, value) => expect(await resultOf(expression)).toBe(value));

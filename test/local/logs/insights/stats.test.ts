@@ -92,6 +92,24 @@ test.each<[sentence: string, query: string, rows: readonly Record<string, string
     'filter ms > 9 | stats count(*) as n by first | sort n',
     [{ first: 'item9', n: '1' }, { n: '90' }],
   ],
+  [
+    'lines in order are counted like any',
+    'fields ms | sort @timestamp desc | stats count(*) as n, max(ms) as most',
+    [{ n: '100', most: '100' }],
+  ],
+  [
+    'results have no time of their own to be sorted by',
+    'stats count(*) as n by route | sort @timestamp desc',
+    [
+      { route: '/even', n: '50' },
+      { route: '/odd', n: '50' },
+    ],
+  ],
+  [
+    'but may name one',
+    'stats max(@timestamp) as @timestamp by route | sort @timestamp desc | limit 1 | display route',
+    [{ route: '/odd' }],
+  ],
   ['no lines have no statistics', 'filter ms > 1000 | stats count(*)', []],
   [
     'statistics of statistics',
@@ -121,6 +139,20 @@ test('natural order: texts before numbers, digits in texts by their value, what 
   const values = async (direction: string) => (await rowsOf(logs, `fields v | sort v ${direction}`)).map(({ v }) => v);
   expect(await values('asc')).toEqual(['a', 'b9', 'b10', '2', '10', undefined]);
   expect(await values('desc')).toEqual(['10', '2', 'b10', 'b9', 'a', undefined]);
+});
+
+test('natural order as AWS shows it ("sort": its example)', async () => {
+  const sorted = ['!:', '#', '*%04', '0#', '5A', '111A', '2345_', '@', '@_', 'A', 'A9876fghj', 'a12345hfh', '0', '01'];
+  const values = [...sorted, '1', '2', '3'];
+  const logs = openLines();
+  putLines(
+    logs,
+    values.toReversed().map((v) => ({ v })),
+  );
+  // 01 and 1 are the same number.
+  const shown = (await rowsOf(logs, 'fields v | sort v, strlen(v) desc')).map(({ v }) => v);
+  expect(shown).toEqual(values);
+  expect((await rowsOf(logs, 'fields v | sort v desc, strlen(v)')).map(({ v }) => v)).toEqual(values.toReversed());
 });
 
 test('counts, sums and percentiles are those of the lines, whatever they are', async () => {
