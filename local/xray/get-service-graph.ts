@@ -20,7 +20,7 @@ export const getServiceGraph =
     const range = coveredRange(traces, atMostSixHours(timeRange(members)));
     const group = namedGroup(members, groups, context);
     const matches = group && parseFilter(group.filter, groups, context, [group.name]);
-    const services = await serviceGraph(tracesWithin(traces, range, matches), context.accountId);
+    const services = await serviceGraph(tracesWithin(traces, range, matches, context.signal), context.accountId);
     const { items, next } = pageOf(members, services, pageSize);
     return { StartTime: range.start, EndTime: range.end, Services: items, ContainsOldGroupVersions: false, ...next };
   };

@@ -12,18 +12,21 @@ import {
 import { pageOf } from './page-token.ts';
 import type { TraceGroups } from './trace-groups.ts';
 import type { TraceStore } from './trace-store.ts';
-import { atMostSixHours, tracesWithin } from './traces-within.ts';
+import { atMostSixHours, coveredRange, tracesWithin } from './traces-within.ts';
 import { invalidRequest, timeRange, xrayMembers } from './xray-errors.ts';
 
 const periods = [60, 300] as const;
 const pageSize = 100;
 
-/** API reference "GetTimeSeriesServiceStatistics", without forecasts: a window for each period of the range, also for those in which nothing happened. */
+/**
+ * API reference "GetTimeSeriesServiceStatistics", without forecasts: a window for each period of the range, also for those in
+ * which nothing happened; where there are too many traces, for the latest whole periods of which all are counted.
+ */
 export const getTimeSeriesServiceStatistics =
   (traces: TraceStore, groups: TraceGroups): Operation =>
   async (input, context) => {
     const members = xrayMembers(input);
-    const { start, end } = atMostSixHours(timeRange(members));
+    const { start: asked, end } = atMostSixHours(timeRange(members));
     const period = periods.find((each) => each === (members.integer('Period') ?? 60));
     if (period === undefined) throw invalidRequest(`Period must be one of ${periods.join(', ')} seconds.`);
     if (members.boolean('ForecastStatistics') === true)
@@ -31,8 +34,9 @@ export const getTimeSeriesServiceStatistics =
     const selector = parseEntitySelector(members.string('EntitySelectorExpression') ?? '', context.accountId);
     const group = namedGroup(members, groups, context);
     const matches = group && parseFilter(group.filter, groups, context, [group.name]);
-    const windows = emptyWindows(start, end, period);
-    for await (const trace of tracesWithin(traces, { start, end }, matches)) {
+    const { start } = coveredRange(traces, { start: asked, end });
+    const windows = emptyWindows(start === asked ? start : wholeFrom(start, period), end, period);
+    for await (const trace of tracesWithin(traces, { start, end }, matches, context.signal)) {
       for (const connection of connections(trace)) {
         const window = windows.get(windowOf(connection.to.start, period));
         if (window && selector.selects(connection)) countOutcome(window, connection.to);
@@ -47,6 +51,8 @@ export const getTimeSeriesServiceStatistics =
   };
 
 const windowOf = (seconds: number, period: number): number => Math.floor(seconds / period) * period;
+
+const wholeFrom = (seconds: number, period: number): number => Math.ceil(seconds / period) * period;
 
 function emptyWindows(start: number, end: number, period: number): Map<number, OutcomeCounts> {
   const first = windowOf(start, period);

@@ -16,7 +16,7 @@ const mostScanned = 1_000;
 export const getTraceSummaries =
   (traces: TraceStore, groups: TraceGroups): Operation =>
   async (input, context) => {
-    const { now, accountId } = context;
+    const { now, accountId, signal } = context;
     const members = xrayMembers(input);
     const { start, end } = timeRange(members);
     const matches = parseFilter(members.string('FilterExpression') ?? '', groups, context);
@@ -26,7 +26,7 @@ export const getTraceSummaries =
     const summaries: object[] = [];
     let scanned = 0;
     let last: TracePosition | undefined;
-    for await (const found of withBreaths(places.slice(0, mostScanned))) {
+    for await (const found of withBreaths(places.slice(0, mostScanned), signal)) {
       if (summaries.length === pageSize) break;
       scanned += 1;
       last = found;

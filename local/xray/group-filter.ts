@@ -23,6 +23,9 @@ export function namedGroup(members: Members, groups: TraceGroups, place: Place):
   return found;
 }
 
+/** What "GetTraceSummaries" takes, in characters. */
+const longestFilter = 2_000;
+
 /** Parses a filter expression that may refer to groups, which may not lead back to itself; InvalidRequestException. */
 export function parseFilter(
   expression: string,
@@ -30,6 +33,8 @@ export function parseFilter(
   place: Place,
   within: readonly string[] = [],
 ): ScopeTest {
+  if (expression.length > longestFilter)
+    throw invalidRequest(`A filter expression must have at most ${longestFilter} characters.`);
   return parseFilterExpression(expression, {
     accountId: place.accountId,
     group: (named) => {

@@ -48,8 +48,12 @@ const flushDelayMs = 500;
 const flushSize = 200;
 /** About 250 MB of the shop's traces. */
 const defaultMaxTraces = 50_000;
-/** Assembled traces and offsets that are kept at hand. */
-const cacheSize = 4_000;
+/**
+ * The most traces that are looked at for one answer. More are kept at hand, assembled: were it as many, a single new trace
+ * would, on the next look, drive out each one just before it is needed.
+ */
+export const MOST_LOOKED_AT = 4_000;
+const cacheSize = 1.5 * MOST_LOOKED_AT;
 /** "X-Ray quotas": traces are kept for 30 days. */
 const retentionSeconds = 30 * 86_400;
 
@@ -122,7 +126,11 @@ export function openTraceStore(options: TraceStoreOptions): TraceStore {
       flushing.flush();
       return tables.between(start, end, most, beyond);
     },
-    expire: () => tables.deleteBefore(now() / 1_000 - retentionSeconds),
+    expire: () => {
+      if (tables.deleteBefore(now() / 1_000 - retentionSeconds) === 0) return;
+      traces.clear();
+      records.clear();
+    },
     flush: flushing.flush,
     close: flushing.close,
   };

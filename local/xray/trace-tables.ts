@@ -29,7 +29,8 @@ export interface TraceTables {
   documents(traceId: string): string[];
   /** At most `most` traces that start within the closed range, newest first, from beyond a place on. */
   between(start: number, end: number, most: number, beyond?: TracePosition): readonly FoundTrace[];
-  deleteBefore(start: number): void;
+  /** Deletes the traces that start before that; how many. */
+  deleteBefore(start: number): number;
 }
 
 const schema = `
@@ -90,7 +91,7 @@ export function createTraceTables(store: DatabaseSync): TraceTables {
         store
           .prepare('DELETE FROM xray_document WHERE trace IN (SELECT id FROM xray_trace WHERE start < ?)')
           .run(start);
-        store.prepare('DELETE FROM xray_trace WHERE start < ?').run(start);
+        return Number(store.prepare('DELETE FROM xray_trace WHERE start < ?').run(start).changes);
       }),
   };
 }

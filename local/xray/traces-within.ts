@@ -2,12 +2,10 @@ import { withBreaths } from './breaths.ts';
 import type { ScopeTest } from './filter-expression.ts';
 import { traceScope } from './filter-scope.ts';
 import type { Trace } from './trace.ts';
-import type { TraceStore } from './trace-store.ts';
+import { MOST_LOOKED_AT, type TraceStore } from './trace-store.ts';
 import { invalidRequest } from './xray-errors.ts';
 
 const longestSeconds = 6 * 3_600;
-/** The newest traces that are looked at: as many as the store keeps at hand, so that looking again costs little. */
-const mostTraces = 4_000;
 
 /** A range of epoch seconds; InvalidRequestException beyond the six hours that X-Ray takes. */
 export function atMostSixHours<T extends { readonly start: number; readonly end: number }>(range: T): T {
@@ -20,7 +18,8 @@ export function coveredRange<T extends { readonly start: number; readonly end: n
   traces: TraceStore,
   range: T,
 ): T {
-  const oldest = traces.between(range.start, range.end, mostTraces)[mostTraces - 1];
+  const found = traces.between(range.start, range.end, MOST_LOOKED_AT + 1);
+  const oldest = found.length > MOST_LOOKED_AT ? found[MOST_LOOKED_AT - 1] : undefined;
   return oldest === undefined ? range : { ...range, start: oldest.start };
 }
 
@@ -29,8 +28,9 @@ export async function* tracesWithin(
   traces: TraceStore,
   { start, end }: { readonly start: number; readonly end: number },
   matches: ScopeTest | undefined,
+  signal?: AbortSignal,
 ): AsyncGenerator<Trace> {
-  for await (const { traceId } of withBreaths(traces.between(start, end, mostTraces))) {
+  for await (const { traceId } of withBreaths(traces.between(start, end, MOST_LOOKED_AT), signal)) {
     const trace = traces.trace(traceId);
     if (trace && (matches === undefined || matches(traceScope(trace)))) yield trace;
   }

@@ -20,4 +20,16 @@ describe('withBreaths', () => {
     }
     expect(turns).toBe(1);
   });
+
+  it('ends where nobody waits any longer', async () => {
+    const hungUp = new AbortController();
+    const given: number[] = [];
+    for await (const item of withBreaths([1, 2, 3], hungUp.signal)) {
+      given.push(item);
+      hungUp.abort();
+      const start = performance.now();
+      while (performance.now() - start < 25);
+    }
+    expect(given).toEqual([1]);
+  });
 });

@@ -133,6 +133,8 @@ describe('groups', () => {
       client.send(new CreateGroupCommand({ GroupName: 'new', FilterExpression: 'fault =' })),
     'whose filter leads back to itself': () =>
       client.send(new UpdateGroupCommand({ GroupName: 'faults', FilterExpression: 'group.name = "within"' })),
+    'whose filter is too long': () =>
+      client.send(new CreateGroupCommand({ GroupName: 'new', FilterExpression: 'ok '.repeat(667) })),
     'that notify without insights': () =>
       client.send(new CreateGroupCommand({ GroupName: 'n', InsightsConfiguration: { NotificationsEnabled: true } })),
     'that is the default one, to be changed': () =>

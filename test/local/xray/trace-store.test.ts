@@ -154,6 +154,8 @@ test('traces are kept for 30 virtual days', () => {
   scratch.traces.expire();
   expect(idsBetween(0, realStart * 2)).toEqual([traceId(1)]);
   virtual += 1;
+  expect(scratch.traces.trace(traceId(1))).toBeDefined();
   scratch.traces.expire();
   expect(idsBetween(0, realStart * 2)).toEqual([]);
+  expect(scratch.traces.trace(traceId(1))).toBeUndefined();
 });
