@@ -347,13 +347,15 @@ describe('incidents', () => {
     await heading.waitFor();
     expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await acknowledge.count()).toBe(0);
-    await page.getByLabel('Add a note').fill('The last release is taken back.');
-    await page.getByRole('button', { name: 'Add it' }).click();
-    await page.getByRole('listitem').getByText('The last release is taken back.').waitFor();
+    for (const nth of [0, 1]) {
+      await page.getByLabel('Add a note').fill('The last release is taken back.');
+      await page.getByRole('button', { name: 'Add it' }).click();
+      await page.getByRole('listitem').getByText('The last release is taken back.').nth(nth).waitFor();
+    }
     const asked = page.waitForRequest((request) => /dashboards\/.*end=20/.test(request.url()));
     await page
       .getByRole('navigation', { name: 'Of the incident’s time' })
-      .getByRole('link', { name: 'Overview' })
+      .getByRole('link', { name: 'Dashboard' })
       .click();
     const { searchParams } = new URL((await asked).url());
     expect(Number(searchParams.get('minutes'))).toBeGreaterThanOrEqual(15);

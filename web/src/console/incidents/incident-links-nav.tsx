@@ -8,7 +8,7 @@ export function IncidentLinks({ links, label: name }: { links: readonly Link[]; 
     <nav class="incident-links" aria-label={name}>
       {here.map(({ label, url }) => (
         <a key={label} href={url}>
-          {label === 'Dashboard' ? 'Overview' : label}
+          {label}
         </a>
       ))}
       {elsewhere.map(({ label, url }) => (

@@ -16,6 +16,7 @@ const NEARLY_FULL = 1_800;
 /** Adds a note to an incident; what was sent is never changed, and sent twice it is one note. */
 export function NoteForm({ id, onAdded }: { id: string; onAdded: () => void }) {
   const [text, setText] = useState('');
+  const [count, setCount] = useState(0);
   const input = useRef<HTMLTextAreaElement>(null);
   const keyFor = useAttemptKey();
   const { busy, error, run } = useAction();
@@ -23,11 +24,13 @@ export function NoteForm({ id, onAdded }: { id: string; onAdded: () => void }) {
   const add = async (event: Event) => {
     event.preventDefault();
     const added = await run(async () => {
-      await consoleApi.addNote(id, text, keyFor({ id, text }));
+      // The same words once more, later, are another note.
+      await consoleApi.addNote(id, text, keyFor({ id, text, count }));
       return 'The note is added.';
     });
     if (added) {
       setText('');
+      setCount(count + 1);
       onAdded();
     }
     input.current?.focus();
