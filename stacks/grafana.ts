@@ -20,6 +20,12 @@ const READS = [
   'xray:GetTraceSummaries',
 ];
 
+/**
+ * X-Ray's data source is a plugin that a workspace is made without, and which its administrators may install only where this is
+ * said ("Working in your Grafana workspace"); the other setting is what a workspace has anyway.
+ */
+const CONFIGURATION = { plugins: { pluginAdminEnabled: true }, unifiedAlerting: { enabled: true } };
+
 /** Only for workspaces of this account, which a workspace of another cannot claim to be. */
 const TRUST = {
   Version: '2012-10-17',
@@ -65,6 +71,7 @@ export function createGrafana({ settings, apiId, siteUrl }: Surroundings): aws.g
     roleArn: createRole().arn,
     dataSources: ['CLOUDWATCH', 'XRAY'],
     grafanaVersion: GRAFANA_VERSION,
+    configuration: JSON.stringify(CONFIGURATION),
   });
   giveAccess(workspace, grafanaAccess);
   createGrafanaDashboards(workspace, { apiId, siteUrl, ...(version === undefined ? {} : { version }) });

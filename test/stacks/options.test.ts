@@ -78,6 +78,10 @@ describe('Grafana', () => {
       expect(allowed.flatMap(({ Action: actions }) => actions)).toContain(action);
   });
 
+  it('lets administrators install the plugin that traces are shown by', () => {
+    expect(JSON.parse(String(workspace.configuration))).toMatchObject({ plugins: { pluginAdminEnabled: true } });
+  });
+
   it('gives people the roles that the settings give them', () => {
     const roles = ofType(everything, 'grafana/roleAssociation:RoleAssociation').map(({ inputs }) => [
       inputs.role,
