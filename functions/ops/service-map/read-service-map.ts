@@ -54,11 +54,12 @@ async function graphOfFilter(filter: string, { start, end }: Range) {
   const { traces, before } = await findTraces(start, end, filter);
   const TraceIds = traces.map(({ id }) => id);
   const of = { filter, traces: traces.length, truncated: before !== undefined };
-  if (traces.length === 0) return { of, services: [], start };
+  const since = before ?? start;
+  if (traces.length === 0) return { of, services: [], start: since };
   const services = await upstream('X-Ray', 'GetTraceGraph', () =>
     allPages((NextToken) => xRay().send(new GetTraceGraphCommand({ TraceIds, NextToken }))),
   );
-  return { of, services, start };
+  return { of, services, start: since };
 }
 
 async function read({ minutes, end, group, filter }: ServiceMapQuery, now: number): Promise<ServiceMap> {
@@ -86,7 +87,7 @@ export function createMapReader(): (query: ServiceMapQuery, now: number) => Prom
     told.set(key, { at: now, map });
     const [oldest] = told.keys();
     if (told.size > MOST && oldest !== undefined) told.delete(oldest);
-    map.catch(() => told.delete(key));
+    map.catch(() => told.get(key)?.map === map && told.delete(key));
     return map;
   };
 }

@@ -107,6 +107,17 @@ describe('the service map', () => {
     expect(of).toEqual({ filter: 'responsetime >= 0.4', traces: 2, truncated: false });
   });
 
+  test('of more traces than are listed is of the time since the oldest of them', async () => {
+    const [hours, route] = [4 * 3_600, '/api/products'];
+    const rush = Array.from({ length: 120 }, (_, n) => request({ n: 100 + n, secondsAgo: hours + n, ms: 1, route }));
+    await xRay.send(new PutTraceSegmentsCommand({ TraceSegmentDocuments: rush }));
+    const end = new Date(NOON - hours * 1_000).toISOString();
+    const told = await map({ minutes: '60', end, filter: `annotation.route = "${route}"` });
+    expect(told.of).toMatchObject({ traces: 100, truncated: true });
+    expect(told.start).toBe(NOON - (hours + 99) * 1_000);
+    expect(told.nodes.find(({ traffic }) => traffic)?.traffic?.perMinute).toBeCloseTo(100 / (99 / 60), 2);
+  });
+
   test('can be asked for anew, and answers the same for a while', async () => {
     const before = await map({ minutes: '11' });
     await xRay.send(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getServiceGraph } from '../../../local/xray/get-service-graph.ts';
 import { getTimeSeriesServiceStatistics } from '../../../local/xray/get-time-series-service-statistics.ts';
+import type { Trace } from '../../../local/xray/trace.ts';
 import { openTraceGroups } from '../../../local/xray/trace-groups.ts';
 import { MOST_LOOKED_AT } from '../../../local/xray/trace-store.ts';
 import { tracesWithin } from '../../../local/xray/traces-within.ts';
@@ -21,7 +22,11 @@ function put(second: number): void {
   scratch.traces.put(segment(1, { trace_id: traceId(second - first), ...times }), 'virtual');
 }
 
-const look = () => Array.fromAsync(tracesWithin(scratch.traces, { start: first, end: last + 1 }, undefined));
+async function look(): Promise<Trace[]> {
+  const seen: Trace[] = [];
+  for await (const trace of tracesWithin(scratch.traces, { start: first, end: last + 1 }, undefined)) seen.push(trace);
+  return seen;
+}
 
 beforeAll(() => {
   for (let second = first; second <= last; second += 1) put(second);

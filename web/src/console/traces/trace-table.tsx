@@ -75,9 +75,15 @@ export function TraceTable({ traces, now, more, captionHidden = false }: TraceTa
         rows={traces}
         rowKey={({ id }) => id}
         empty={
-          <EmptyState title="No traces">
-            No request in this range fits the filter. A trace appears a few seconds after its request.
-          </EmptyState>
+          more ? (
+            <EmptyState title="No traces yet">
+              X-Ray was not asked for the whole range at once: none of the latest requests fits, earlier ones may.
+            </EmptyState>
+          ) : (
+            <EmptyState title="No traces">
+              No request in this range fits the filter. A trace appears a few seconds after its request.
+            </EmptyState>
+          )
         }
       />
     </div>
