@@ -6,6 +6,8 @@ export type QueryAnswer = {
   fields: string[];
   /** Values by field, as Logs Insights writes them; a field that a row does not have is absent. */
   rows: Record<string, string>[];
+  /** Whether there are more rows than an answer has room for; absent when all are there. */
+  truncated?: true;
   statistics: {
     recordsMatched: number;
     recordsScanned: number;

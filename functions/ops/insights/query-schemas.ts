@@ -31,6 +31,7 @@ export const StartedQueryAnswer = z
 export const QueryAnswerFields = {
   fields: z.array(z.string()).check(z.describe('Names of the rows’ fields, in their order.')),
   rows: z.array(values).check(z.describe('Values by field; a field that a row does not have is absent.')),
+  truncated: z.exactOptional(z.literal(true)).check(z.describe('There are more rows than an answer has room for.')),
   statistics: z.object({ recordsMatched: count, recordsScanned: count, bytesScanned: count }),
 };
 

@@ -37,8 +37,8 @@ async function answered(query: InsightsQuery, longest: number): Promise<QueryAns
   try {
     const results = await completed(id, signal);
     if (results.status !== 'Complete') throw failed(results);
-    const { fields, rows, statistics } = results;
-    return { fields, rows, statistics };
+    const { status: _, dollars: __, ...answer } = results;
+    return answer;
   } catch (error) {
     if (!signal.aborted) throw error;
     await stopQuery(id);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { QueryAnswer } from '../../../../functions/ops/insights/query-responses.ts';
 import { createQueryRunner } from '../../../../functions/ops/insights/run-query.ts';
 import { AwsError } from '../../../../local/aws/aws-error.ts';
 import type { AwsService } from '../../../../local/aws/aws-service.ts';
@@ -74,6 +75,37 @@ describe('on a bad day of CloudWatch Logs', () => {
     expect(status).toBe(400);
     expect(body).toMatchObject({ errors: [{ path: 'query', message: 'Something is wrong.' }] });
     expect(body).not.toHaveProperty('position');
+  });
+});
+
+describe('an answer has room for 6 MB', () => {
+  // A quote within a text takes four bytes of what Lambda answers.
+  const lines = (count: number) =>
+    Array.from({ length: count }, (_, index) => [
+      { field: '@message', value: '"'.repeat(10_000) },
+      { field: 'n', value: `${index}` },
+    ]);
+  const answer = (): Promise<QueryAnswer> => createQueryRunner(() => 0)(LOOK);
+
+  it('rows beyond it are cut off, which is said', async () => {
+    answers.results = () => ({ status: 'Complete', results: lines(1_000) });
+    const { rows, truncated } = await answer();
+    expect(truncated).toBe(true);
+    expect(rows.at(-1)?.n).toBe(`${rows.length - 1}`);
+    const payload = JSON.stringify({ statusCode: 200, body: JSON.stringify({ rows }) });
+    expect(payload.length).toBeLessThan(6 * 1024 * 1024);
+    expect(payload.length).toBeGreaterThan(5_000_000);
+  });
+
+  it('as those are that CloudWatch Logs has on further pages', async () => {
+    answers.results = () => ({ status: 'Complete', results: lines(2), nextToken: 'more' });
+    expect(await answer()).toMatchObject({ rows: { length: 2 }, truncated: true });
+  });
+
+  it('all others are there', async () => {
+    answers.results = () => ({ status: 'Complete', results: lines(100) });
+    const { rows, truncated } = await answer();
+    expect({ rows: rows.length, truncated }).toEqual({ rows: 100, truncated: undefined });
   });
 });
 

@@ -32,7 +32,7 @@ function binOf({ start, end }: Range): (typeof BINS)[number] {
 }
 
 /** What chooses lines, in contrast to what arranges or counts them. */
-const CHOOSING = ['filter', 'parse', 'unmask'];
+const CHOOSING = ['filter', 'where', 'parse', 'unmask'];
 
 /**
  * The query that counts over time the lines which a query chooses; undefined of one that counts itself, or makes of its

@@ -37,10 +37,11 @@ function Rows({ query, found: { results }, look }: Pick<QueryResultProps, 'query
 
 /** What a query has found: its lines with their histogram, or its figures as a chart and a table, and what it cost. */
 export function QueryResult({ query, found, histogram, stale, look, onZoom }: QueryResultProps) {
-  const { rows } = found.results;
+  const { rows, truncated } = found.results;
   return (
     <section class="query-result" aria-label="What the query found" aria-busy={stale}>
       <p class="soft">{`${scannedInWords(found.results)}.`}</p>
+      {truncated && <p>There is more than an answer has room for. Choose fewer fields, lines or a shorter time.</p>}
       {histogram !== undefined && <HistogramChart histogram={histogram} onZoom={onZoom} />}
       {rows.length === 0 ? (
         <EmptyState title="Nothing found">No log line of this time fits the query.</EmptyState>

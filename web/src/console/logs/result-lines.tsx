@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { Badge, type Tone } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
 import { LiveView } from '../live-view.tsx';
 import { useLive } from '../use-live.ts';
 import { fieldLink } from './field-link.ts';
 import { insightsTime } from './histogram.ts';
+import { Pages } from './pages.tsx';
 import { queriesApi } from './queries-api.ts';
 import { exactTime, shownValue } from './result-cell.ts';
 
@@ -21,7 +21,6 @@ const APART = new Set([...HEAD, ...IDS]);
 const UNTOLD = /^(@message$|@ptr$|_aws\.)/;
 /** Characters of a whole line that its head shows. */
 const LONGEST = 240;
-const PAGE = 100;
 
 function Links({ fields, look }: { fields: Row; look: URLSearchParams }) {
   const links = Object.entries(fields).flatMap(([field, value]) => fieldLink(field, value, look) ?? []);
@@ -120,19 +119,15 @@ function Line({ row, look }: { row: Row; look: URLSearchParams }) {
 
 /** Log lines that a query found, each with all of its fields once it is opened. */
 export function ResultLines({ rows, look }: { rows: readonly Row[]; look: URLSearchParams }) {
-  const [shown, setShown] = useState(PAGE);
   return (
-    <>
-      <ol class="lines">
-        {rows.slice(0, shown).map((row, index) => (
-          <Line key={row['@ptr'] ?? index} row={row} look={look} />
-        ))}
-      </ol>
-      {rows.length > shown && (
-        <p class="more">
-          <Button onClick={() => setShown(shown + PAGE)}>{`Show ${Math.min(PAGE, rows.length - shown)} more`}</Button>
-        </p>
+    <Pages items={rows}>
+      {(shown) => (
+        <ol class="lines">
+          {shown.map((row, index) => (
+            <Line key={row['@ptr'] ?? index} row={row} look={look} />
+          ))}
+        </ol>
       )}
-    </>
+    </Pages>
   );
 }

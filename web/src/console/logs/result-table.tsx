@@ -1,5 +1,6 @@
 import { type Column, Table } from '../../ui/table.tsx';
 import { fieldLink } from './field-link.ts';
+import { Pages } from './pages.tsx';
 import { shownValue } from './result-cell.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -34,12 +35,16 @@ export function ResultTable({ caption, fields, rows, look }: ResultTableProps) {
     });
   return (
     <div class="result-table">
-      <Table
-        caption={caption}
-        columns={columns}
-        rows={rows.map((row, index) => ({ row, index }))}
-        rowKey={({ index }) => String(index)}
-      />
+      <Pages items={rows}>
+        {(shown) => (
+          <Table
+            caption={caption}
+            columns={columns}
+            rows={shown.map((row, index) => ({ row, index }))}
+            rowKey={({ index }) => String(index)}
+          />
+        )}
+      </Pages>
     </div>
   );
 }
