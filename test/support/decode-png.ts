@@ -4,14 +4,17 @@ import { crc32, inflateSync } from 'node:zlib';
 export type Picture = {
   readonly width: number;
   readonly height: number;
+  /** Row by row, three bytes a pixel, or four with transparency. */
+  readonly pixels: Buffer;
+  readonly bytesPerPixel: 3 | 4;
   pixel(x: number, y: number): string;
 };
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const RGB = 2;
 const RGBA = 6;
-const BYTES = 4;
 
-/** Decodes a PNG of eight bits a channel with transparency; throws where it breaks the format ("Portable Network Graphics", W3C). */
+/** Decodes a PNG of eight bits a channel, with or without transparency; throws where it breaks the format ("Portable Network Graphics", W3C). */
 export function decodePng(file: Uint8Array): Picture {
   const png = Buffer.from(file);
   if (!png.subarray(0, 8).equals(SIGNATURE)) throw new TypeError('no PNG signature');
@@ -19,15 +22,17 @@ export function decodePng(file: Uint8Array): Picture {
   const header = chunks.find(({ type }) => type === 'IHDR')?.data;
   if (header === undefined || header !== chunks[0]?.data) throw new TypeError('IHDR is not the first chunk');
   if (chunks.at(-1)?.type !== 'IEND') throw new TypeError('IEND is not the last chunk');
-  if (header[8] !== 8 || header[9] !== RGBA || header[12] !== 0) throw new TypeError('not 8-bit RGBA in one pass');
+  const colourType = header[9];
+  if (header[8] !== 8 || (colourType !== RGBA && colourType !== RGB) || header[12] !== 0)
+    throw new TypeError('not 8-bit RGB or RGBA in one pass');
+  const bytesPerPixel = colourType === RGBA ? 4 : 3;
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
   const data = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map((chunk) => chunk.data));
-  const pixels = unfilter(inflateSync(data), width * BYTES, height);
+  const pixels = unfilter(inflateSync(data), width * bytesPerPixel, height, bytesPerPixel);
   return {
-    width,
-    height,
+    ...{ width, height, pixels, bytesPerPixel },
     pixel(x, y) {
-      const at = (y * width + x) * BYTES;
+      const at = (y * width + x) * bytesPerPixel;
       return `#${pixels.subarray(at, at + 3).toString('hex')}`;
     },
   };
@@ -46,16 +51,16 @@ function readChunks(png: Buffer): { type: string; data: Buffer }[] {
   return chunks;
 }
 
-function unfilter(filtered: Buffer, stride: number, height: number): Buffer {
+function unfilter(filtered: Buffer, stride: number, height: number, step: number): Buffer {
   if (filtered.length !== (stride + 1) * height) throw new TypeError('image data of the wrong length');
   const pixels = Buffer.alloc(stride * height);
   for (let row = 0; row < height; row++) {
     const filter = filtered[row * (stride + 1)];
     for (let column = 0; column < stride; column++) {
       const raw = filtered[row * (stride + 1) + 1 + column] ?? 0;
-      const left = column < BYTES ? 0 : (pixels[row * stride + column - BYTES] ?? 0);
+      const left = column < step ? 0 : (pixels[row * stride + column - step] ?? 0);
       const above = row === 0 ? 0 : (pixels[(row - 1) * stride + column] ?? 0);
-      const corner = row === 0 || column < BYTES ? 0 : (pixels[(row - 1) * stride + column - BYTES] ?? 0);
+      const corner = row === 0 || column < step ? 0 : (pixels[(row - 1) * stride + column - step] ?? 0);
       pixels[row * stride + column] = raw + predicted(filter, left, above, corner);
     }
   }

@@ -1,15 +1,14 @@
 import './wall.css';
 import type { PanelFacts } from '../../../../functions/ops/dashboards/dashboard-responses.ts';
 import type { Incidents } from '../../../../functions/ops/incident-responses.ts';
-import type { Alarm } from '../../../../functions/ops/responses.ts';
 import type { Tone } from '../../ui/badge.tsx';
 import { formatFigure } from '../charts/format-value.ts';
 import { breached, latestOf } from '../charts/latest.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import type { FactsOf, PanelView } from '../dashboards/panel-view.ts';
-import { Moment } from '../moment.tsx';
 import type { Live } from '../use-live.ts';
 import { overallState } from './overall-state.ts';
+import { WhatIsWrong } from './what-is-wrong.tsx';
 
 /** The state of the shop in one word. */
 const WORDS: Readonly<Record<Tone, string>> = {
@@ -20,32 +19,7 @@ const WORDS: Readonly<Record<Tone, string>> = {
   info: 'Waiting',
 };
 
-/** Alarms that are named; their page has them all. */
-const MOST_NAMED = 4;
-
 type WallProps = { facts: readonly PanelFacts[]; view: PanelView; incidents: Live<Incidents> };
-
-function Raised({ alarms, now }: { alarms: readonly Alarm[]; now: string }) {
-  const raised = alarms.filter(({ state }) => state === 'ALARM');
-  if (raised.length === 0) return <p class="wall-quiet">{`${alarms.length} alarms, none raised`}</p>;
-  return (
-    <ul class="wall-alarms">
-      {raised.slice(0, MOST_NAMED).map(({ name, title, severity, since }) => (
-        <li key={name} data-severity={severity}>
-          <a href={`/ops/alarms/${name}`}>{title}</a>{' '}
-          <span class="soft">
-            since <Moment at={since} now={now} />
-          </span>
-        </li>
-      ))}
-      {raised.length > MOST_NAMED && (
-        <li>
-          <a href="/ops/alarms">{`${raised.length - MOST_NAMED} more`}</a>
-        </li>
-      )}
-    </ul>
-  );
-}
 
 function State({ view, incidents }: Omit<WallProps, 'facts'>) {
   const { alarms } = view;
@@ -57,12 +31,13 @@ function State({ view, incidents }: Omit<WallProps, 'facts'>) {
       </section>
     );
   }
-  const { tone, text } = overallState(alarms.data.alarms, incidents.status === 'ready' ? incidents.data.open : []);
+  const open = incidents.status === 'ready' ? incidents.data.open : [];
+  const { tone, text } = overallState(alarms.data.alarms, open);
   return (
     <section class="wall-state" data-tone={tone} aria-label="State of the shop">
       <p class="wall-word">{WORDS[tone]}</p>
       {tone !== 'good' && <p class="wall-text">{text}</p>}
-      <Raised alarms={alarms.data.alarms} now={alarms.data.generatedAt} />
+      <WhatIsWrong alarms={alarms.data.alarms} open={open} now={alarms.data.generatedAt} />
     </section>
   );
 }

@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { IncidentOverview } from '../../functions/ops/incident-responses.ts';
+import { awsAccess } from '../../operations/aws-access.ts';
+import type { Place } from '../../operations/place.ts';
+import { createReporter } from '../../operations/telemetry/create-reporter.ts';
+import { putFault, removeFault, virtualNow } from '../support/control.ts';
+import { beginAt, drillMorning } from '../support/drill/drill-start.ts';
+import { type RunningSystem, startSystem } from '../support/running-system.ts';
+import { sampleDeployment } from '../support/sample-deployment.ts';
+import { callApi } from '../support/shopper.ts';
+import { runJobs } from '../support/whole-run/faults.ts';
+import { openShoppers, type Shoppers } from './shoppers.ts';
+
+/** A morning in the shop, told so far as somebody wants to look at it. */
+export type Story = {
+  readonly system: RunningSystem;
+  /** People shop, and a release is deployed. */
+  wellFor(): Promise<void>;
+  /** The table fails most requests, somebody is told and takes it on; it has stopped just now, which no alarm knows yet. */
+  fail(): Promise<{ readonly incident: string }>;
+  /** The alarms know that it is over, and people shop again. */
+  recover(): Promise<void>;
+  /** The trace of an order that was fulfilled. */
+  orderTrace(): Promise<string>;
+  end(): Promise<void>;
+};
+
+/** All functions at once, so that none has to make room for another and starts cold. */
+const OPTIONS = ['--simulated', '--no-traffic', '--environments', '24'];
+/** The table fails the console's requests, too. */
+const ATTEMPTS = 20;
+const FAULT = 'dynamodb-errors';
+const NOTE =
+  'The table answers every other request with an error. AWS support is asked; nothing was deployed within the hour.';
+
+async function tellOfDeployment({ awsUrl, siteUrl }: RunningSystem, began: number): Promise<void> {
+  const place: Place = { kind: 'local', stage: 'local', awsPort: Number(new URL(awsUrl).port) };
+  const { headers } = await callApi(siteUrl, 'GET', '/health/live');
+  const version = headers.get('x-version') ?? '';
+  const now = (await virtualNow(awsUrl)).getTime();
+  const deployment = sampleDeployment(now, began, { version, commit: version.padEnd(40, '0'), bundleBytes: 5_000_000 });
+  await createReporter({ place, access: awsAccess(place) }).ended(deployment);
+}
+
+/** Starts the system on an empty data folder, at the same time of a week each time. */
+export async function beginStory(): Promise<Story> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'smallcart-pictures-'));
+  beginAt(dataFolder, drillMorning(Date.now()));
+  const system = await startSystem({ options: OPTIONS, dataFolder });
+  const { siteUrl, awsUrl, admin } = system;
+  const shoppers: Shoppers = openShoppers(system);
+
+  const ask = async <Body>(method: string, path: string, body?: unknown, headers = {}): Promise<Body> => {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const answer = await callApi<Body>(siteUrl, method, path, body, headers);
+      if (answer.status === 200) return answer.body;
+    }
+    throw new Error(`${method} ${path} failed ${ATTEMPTS} times.`);
+  };
+
+  const asAdmin = async <Body>(method: string, path: string, body?: unknown): Promise<Body> => {
+    const { token } = await ask<{ token: string }>('POST', '/api/auth/login', admin);
+    const headers = { authorization: `Bearer ${token}`, 'idempotency-key': 'once' };
+    return ask(method, path, body, headers);
+  };
+
+  const openIncident = async (): Promise<string> => {
+    const { open } = await asAdmin<{ open: IncidentOverview[] }>('GET', '/api/ops/incidents');
+    const [worst] = open;
+    if (worst === undefined) throw new Error('The fault raised no incident.');
+    return worst.id;
+  };
+
+  return {
+    system,
+    wellFor: async () => {
+      await shoppers.shop(4);
+      await runJobs(awsUrl);
+      await shoppers.shop(21);
+      await tellOfDeployment(system, -18);
+      await shoppers.shop(20);
+    },
+    fail: async () => {
+      await putFault(awsUrl, FAULT, { rate: 0.6 });
+      await shoppers.shop(6);
+      const incident = await openIncident();
+      await asAdmin('POST', `/api/ops/incidents/${incident}/acknowledge`);
+      await shoppers.shop(1);
+      await asAdmin('POST', `/api/ops/incidents/${incident}/notes`, { text: NOTE });
+      await shoppers.shop(1);
+      await removeFault(awsUrl, FAULT);
+      return { incident };
+    },
+    recover: async () => {
+      await shoppers.shop(16);
+    },
+    orderTrace: async () => {
+      const query = new URLSearchParams({ filter: 'annotation.route = "/api/checkout" AND ok', minutes: '15' });
+      const { traces } = await asAdmin<{ traces: { id: string; services: string[] }[] }>(
+        'GET',
+        `/api/ops/traces?${query}`,
+      );
+      const [longest] = traces.toSorted((a, b) => b.services.length - a.services.length);
+      if (longest === undefined) throw new Error('Nobody bought anything.');
+      return longest.id;
+    },
+    end: async () => {
+      shoppers.leave();
+      await system.stop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { IncidentOverview } from '../../../../functions/ops/incident-responses.ts';
+import type { Alarm } from '../../../../functions/ops/responses.ts';
+import { Moment } from '../moment.tsx';
+
+/** Incidents and alarms that are named; their pages have them all. */
+const MOST_NAMED = 4;
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+type WrongProps = {
+  href: string;
+  title: string;
+  severity: Alarm['severity'];
+  since: string;
+  now: string;
+  word?: string | undefined;
+};
+
+/** One thing that is wrong, and since when. */
+function Wrong({ href, title, severity, since, now, word }: WrongProps) {
+  return (
+    <li data-severity={severity}>
+      <a href={href}>{title}</a>{' '}
+      <span class="soft">
+        since <Moment at={since} now={now} />
+        {word !== undefined && `, ${word}`}
+      </span>
+    </li>
+  );
+}
+
+/** What is wrong by its incidents, which say what the cause is; by its alarms only as long as there is no incident of it. */
+export function WhatIsWrong({
+  alarms,
+  open,
+  now,
+}: {
+  alarms: readonly Alarm[];
+  open: readonly IncidentOverview[];
+  now: string;
+}) {
+  const raised = alarms.filter(({ state }) => state === 'ALARM');
+  if (raised.length + open.length === 0)
+    return <p class="wall-quiet">{`${counted(alarms.length, 'alarm')}, none raised`}</p>;
+  const named = open.length > 0 ? [] : raised.slice(0, MOST_NAMED);
+  const unnamed = raised.length - named.length;
+  return (
+    <ul class="wall-alarms">
+      {open.slice(0, MOST_NAMED).map(({ id, title, severity, openedAt, status }) => (
+        <Wrong
+          key={id}
+          {...{ href: `/ops/incidents/${id}`, title, severity, since: openedAt, now }}
+          word={status === 'acknowledged' ? 'acknowledged' : undefined}
+        />
+      ))}
+      {open.length > MOST_NAMED && (
+        <li>
+          <a href="/ops/incidents">{`${open.length - MOST_NAMED} more`}</a>
+        </li>
+      )}
+      {named.map(({ name, title, severity, since }) => (
+        <Wrong key={name} {...{ href: `/ops/alarms/${name}`, title, severity, since, now }} />
+      ))}
+      {unnamed > 0 && (
+        <li>
+          <a href="/ops/alarms">{open.length > 0 ? `${counted(unnamed, 'alarm')} raised` : `${unnamed} more`}</a>
+        </li>
+      )}
+    </ul>
+  );
+}
