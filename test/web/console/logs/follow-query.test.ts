@@ -44,6 +44,18 @@ describe('a query is followed', () => {
     expect(stopped).toEqual(['one']);
   });
 
+  it.each([
+    ['Failed', /could not finish/],
+    ['Unknown', /could not finish/],
+    ['Timeout', /shorter time/],
+    ['Cancelled', /Somebody stopped/],
+  ] as const)('and one that ends as %s has found nothing that counts', async (status, detail) => {
+    const { calls, stopped, signal } = script([results('Running', 1), results(status, 1)]);
+    const following = followQuery(calls, REQUEST, { signal, onFound: () => {} });
+    await expect(following).rejects.toMatchObject({ status: 502, detail: expect.stringMatching(detail) });
+    expect(stopped).toEqual([]);
+  });
+
   it('and one that cannot be read is not stopped for that', async () => {
     const { calls, stopped, signal } = script([]);
     const broken = { ...calls, results: () => Promise.reject(new Error('No connection.')) };
