@@ -1,9 +1,10 @@
 import { ConstantVariableBuilder, CustomVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { FUNCTIONS } from '../functions/manifest.ts';
 import type { DashboardDefinition } from '../monitoring/dashboards/panel.ts';
-import { functionOf, isByFunction } from '../monitoring/dashboards/resolve-panel.ts';
-import { PERIOD_VALUES } from '../monitoring/dashboards/variables.ts';
-import { FUNCTION_IDS, type FunctionId } from '../monitoring/resources.ts';
+import { type FigurePanel, functionOf, isByFunction } from '../monitoring/dashboards/resolve-panel.ts';
+import { FUNCTION_VALUES, PERIOD_VALUES } from '../monitoring/dashboards/variables.ts';
+import type { MetricQuery } from '../monitoring/metric-query.ts';
+import type { FunctionId } from '../monitoring/resources.ts';
 import type { GrafanaStage } from './grafana-stage.ts';
 
 type Choice = { readonly text: string; readonly value: string };
@@ -13,13 +14,17 @@ export function ref(name: 'stage' | 'api' | 'function' | 'route' | 'period', for
   return format === undefined ? `\${${name}}` : `\${${name}:${format}}`;
 }
 
-/** Of each function, the names of its lines in the dashboard's panels that have lines of several. */
-function linesOf(dashboard: DashboardDefinition, id: FunctionId): readonly string[] {
-  return dashboard.panels.flatMap((panel) => {
-    if (!('queries' in panel) || !isByFunction(panel)) return [];
-    const own = panel.queries.filter((query) => (query.returnData ?? true) && functionOf(query, panel) === id);
-    return own.map((query) => query.label ?? query.id);
-  });
+/** The lines that are left of a panel for a function: its own, and all of a panel that has none of it. */
+function linesLeft(panel: FigurePanel, id: FunctionId | 'all'): readonly MetricQuery[] {
+  const shown = panel.queries.filter(({ returnData }) => returnData ?? true);
+  const own = shown.filter((query) => functionOf(query, panel) === id);
+  return own.length > 0 ? own : shown;
+}
+
+/** The names of what is left for a function of the dashboard's panels that have lines of several. */
+function linesOf(dashboard: DashboardDefinition, id: FunctionId | 'all'): readonly string[] {
+  const panels = dashboard.panels.filter((panel) => 'queries' in panel).filter(isByFunction);
+  return panels.flatMap((panel) => linesLeft(panel, id)).map((query) => query.label ?? query.id);
 }
 
 /** The field that every series has, beside the one that is named as its line. */
@@ -30,14 +35,11 @@ const TIME = 'Time';
  * the function.
  */
 function functionChoices(dashboard: DashboardDefinition): readonly Choice[] {
-  const own = FUNCTION_IDS.map((id) => ({ text: id, lines: linesOf(dashboard, id) }));
-  const all = own.flatMap(({ lines }) => lines);
-  const shown = [
-    { text: 'all', lines: all },
-    ...own.map((each) => (each.lines.length > 0 ? each : { ...each, lines: all })),
-  ];
   // The function's own name tells values apart that are otherwise the same.
-  return shown.map(({ text, lines }) => ({ text, value: [...new Set([TIME, text, ...lines])].join(',') }));
+  return FUNCTION_VALUES.map((text) => ({
+    text,
+    value: [...new Set([TIME, text, ...linesOf(dashboard, text)])].join(','),
+  }));
 }
 
 /** The value of all routes is the stage: a query asks for what has the route, or that stage. */

@@ -120,6 +120,7 @@ export const infrastructure: DashboardDefinition = {
         'What the account was charged since the month began, and what the month will cost at the pace of the last report.',
       unit: 'dollars',
       period: 3_600,
+      span: 30 * 86_400,
       queries: [
         line('charges', 'Charged', metric('estimatedCharges', { Currency: 'USD' }), 'Maximum'),
         math(

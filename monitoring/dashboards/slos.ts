@@ -31,6 +31,9 @@ function alarmsOf(severity: Slo['severity']): readonly string[] {
 /** The objectives that have an alarm on that speed's windows. */
 const watched = (speed: keyof typeof BURN_WINDOWS) => SLOS.filter(({ speeds }) => speeds.includes(speed));
 
+/** Seconds in which there are several windows of six hours, which the time that one looks at may not even hold one of. */
+const THREE_DAYS = 3 * 86_400;
+
 function burnPanel(speed: 'fast' | 'medium', hours: string): Panel {
   return {
     type: 'timeSeries',
@@ -40,6 +43,7 @@ function burnPanel(speed: 'fast' | 'medium', hours: string): Panel {
       'How many times faster than allowed the budget is used up: at 1 it lasts for exactly thirty days; above the threshold an alarm is near.',
     unit: 'burn rate',
     period: BURN_WINDOWS[speed].long,
+    ...(speed === 'medium' && { span: THREE_DAYS }),
     queries: watched(speed).flatMap(burnRateLine),
     alarms: watched(speed).map((slo) => windowAlarmId(slo, speed, 'long')),
   };

@@ -51,5 +51,5 @@ export async function askLogs(
   const rows = results.map((row) =>
     Object.fromEntries(row.flatMap(({ field, value }) => (field === '@ptr' ? [] : [[field ?? '', value ?? '']]))),
   );
-  return { refId: target.refId, name: target.refId, values: rows };
+  return { kind: 'rows', refId: target.refId, name: target.refId, values: rows };
 }

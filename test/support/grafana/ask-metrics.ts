@@ -4,12 +4,18 @@ import {
   type MetricDataQuery,
   type MetricDataResult,
 } from '@aws-sdk/client-cloudwatch';
+import type { Service, TraceSummary } from '@aws-sdk/client-xray';
 import { interpolate, type Variables } from './interpolate.ts';
 import { automaticPeriod, panelInterval, secondsOf, type TimeRange } from './periods.ts';
 import type { GrafanaPanel, Target } from './provisioned.ts';
 
-/** What a data source answers for one query: its series or rows, each by name with how many values it has. */
-export type Frame = { readonly refId: string; readonly name: string; readonly values: readonly unknown[] };
+/** What a data source answers for one query. */
+export type Frame = { readonly refId: string; readonly name: string } & (
+  | { readonly kind: 'series'; readonly times: readonly Date[]; readonly values: readonly number[] }
+  | { readonly kind: 'rows'; readonly values: readonly Readonly<Record<string, string>>[] }
+  | { readonly kind: 'services'; readonly values: readonly Service[] }
+  | { readonly kind: 'traces'; readonly values: readonly TraceSummary[] }
+);
 
 const METRIC_STAT = { type: 0, mode: 0 };
 
@@ -46,9 +52,9 @@ function queryOf(target: Target, period: number | undefined, variables: Variable
   return { ...common, MetricStat: { Metric, Stat: target.statistic, Period: period } };
 }
 
-function frameOf({ Id = '', Label = '', Values = [], StatusCode }: MetricDataResult): Frame {
+function frameOf({ Id = '', Label = '', Timestamps = [], Values = [], StatusCode }: MetricDataResult): Frame {
   if (StatusCode !== 'Complete') throw new Error(`${Id}: ${StatusCode}`);
-  return { refId: Id, name: Label, values: Values };
+  return { kind: 'series', refId: Id, name: Label, times: Timestamps, values: Values };
 }
 
 /** Asks for all metrics of a panel in one request, as Grafana's CloudWatch data source does. */

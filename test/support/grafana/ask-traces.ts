@@ -33,7 +33,7 @@ async function askMap(client: XRayClient, { refId, group }: Target, { range }: A
     services.push(...(answer.Services ?? []));
     NextToken = answer.NextToken;
   } while (NextToken !== undefined);
-  return { refId, name: 'ServiceMap', values: services.map(checked) };
+  return { kind: 'services', refId, name: 'ServiceMap', values: services.map(checked) };
 }
 
 async function askSummaries(client: XRayClient, { refId, query = '' }: Target, asked: Asked): Promise<Frame> {
@@ -50,7 +50,7 @@ async function askSummaries(client: XRayClient, { refId, query = '' }: Target, a
   } while (NextToken !== undefined && traces.length < MOST_TRACES);
   // The data source reads these of each and ends with an error where there are none.
   for (const { Id, Http } of traces) if (Http === undefined) throw new Error(`Trace ${Id} says nothing of HTTP.`);
-  return { refId, name: 'TraceSummaries', values: traces };
+  return { kind: 'traces', refId, name: 'TraceSummaries', values: traces };
 }
 
 /** Asks for a service map or for traces, as Grafana's X-Ray data source does. */

@@ -37,6 +37,10 @@ export type GrafanaPanel = {
   readonly timeFrom?: string;
   readonly fieldConfig?: { readonly defaults: { readonly noValue?: string } };
   readonly targets?: readonly Target[];
+  readonly transformations?: readonly {
+    readonly id: string;
+    readonly options: { readonly include?: { readonly variable?: string } };
+  }[];
 };
 
 type Variable = {
