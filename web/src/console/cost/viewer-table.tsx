@@ -36,9 +36,10 @@ export function ViewerTable({ cost: { viewers } }: { cost: Cost }) {
     <section class="cost-part" aria-labelledby="cost-viewers">
       <h2 id="cost-viewers">What looking costs</h2>
       <p class="soft">
-        CloudWatch bills each metric of each reading. A month with one dashboard of the console open for eight hours on
-        22 days, and in brackets around the clock; several people who look at the same cost as much as one, and nothing
-        is read while a page is hidden.
+        CloudWatch bills each metric of each reading, and X-Ray, past a million a month, each trace of the hour that a
+        list of traces or a map looks at, counted here for a million requests a month. A month with one dashboard of the
+        console open for eight hours on 22 days, and in brackets around the clock; several people who look at the same
+        metrics cost as much as one, and nothing is read while a page is hidden.
       </p>
       <Table
         caption="US dollars a month by dashboard and refresh"

@@ -1,4 +1,5 @@
 import { lazyView } from '../lazy-view.tsx';
+import { mapRefreshMs } from '../service-map/map-refresh.ts';
 import type { PanelView } from './panel-view.ts';
 
 const ServiceMap = lazyView(() => import('../service-map/service-map.tsx').then((view) => view.ServiceMap));
@@ -8,5 +9,6 @@ export function MapBody({ view }: { view: PanelView }) {
   const { settings } = view;
   const { minutes, until } = settings;
   const lookSearch = new URLSearchParams({ range: String(minutes), ...(until === undefined ? {} : { until }) });
-  return <ServiceMap look={{ minutes, until }} paused={settings.paused} lookSearch={lookSearch} />;
+  const intervalMs = mapRefreshMs(settings.refreshMs);
+  return <ServiceMap look={{ minutes, until }} paused={settings.paused} {...{ intervalMs, lookSearch }} />;
 }
