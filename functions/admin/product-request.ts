@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { isId } from '../lib/ids.ts';
+import { onOneLine } from '../lib/on-one-line.ts';
 
 /** The largest price and the largest cost, in cents. */
 export const MOST_CENTS = 10_000_000;
 /** The largest stock of one product. */
 export const MOST_STOCK = 1_000_000;
 
-const onOneLine = z.refine<string>((text) => !/\p{Cc}/u.test(text), { params: { rule: 'must be one line of text' } });
 const line = (longest: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(longest), onOneLine);
 const whole = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { STATE_VALUES } from '../../monitoring/cloudwatch.ts';
+import { onOneLine } from '../lib/on-one-line.ts';
 import type { OneAlarm } from './alarm-responses.ts';
 import { AlarmAnswer, MuteAnswer } from './answer-schemas.ts';
 import { IncidentOverviewAnswer } from './incident-schemas.ts';
@@ -48,8 +49,15 @@ const DAY = 1_440;
 /** Body of `POST /api/ops/alarms/{name}/mute`. */
 export const MuteRequest = z.object({
   minutes: z.int().check(z.minimum(1), z.maximum(DAY), z.describe('For how long: a day at most.')),
+  // What CloudWatch keeps is also told as XML, which has no room for control characters.
   reason: z
     .string()
-    .check(z.trim(), z.minLength(3), z.maxLength(200), z.describe('Why; everybody in the console reads it.')),
+    .check(
+      z.trim(),
+      z.minLength(3),
+      z.maxLength(200),
+      onOneLine,
+      z.describe('Why; everybody in the console reads it.'),
+    ),
 });
 export type MuteRequest = z.infer<typeof MuteRequest>;

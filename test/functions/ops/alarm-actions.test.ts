@@ -149,6 +149,31 @@ describe('muting an alarm', () => {
     expect((await audited(ACTING)).filter(([action]) => action === 'alarm.unmute')).toHaveLength(1);
   });
 
+  const byHand = (Expression: string) =>
+    cloudWatch.send(
+      new PutAlarmMuteRuleCommand({
+        Name: 'smallcart-local-muted-ledger-mismatch',
+        Rule: { Schedule: { Expression, Duration: 'PT10M', Timezone: 'UTC' } },
+        MuteTargets: { AlarmNames: [ACTING] },
+      }),
+    );
+  const unmutings = async () => (await audited(ACTING)).filter(([action]) => action === 'alarm.unmute').length;
+
+  test('that is over is not ended once more', async () => {
+    const before = await unmutings();
+    await byHand('at(2026-06-01T11:50)');
+    expect(await unmute(ACTING)).toBe(204);
+    expect(await unmutings()).toBe(before);
+  });
+
+  test('by a schedule that somebody wrote by hand is ended as well', async () => {
+    const before = await unmutings();
+    await byHand('cron(0 * * * *)');
+    expect(await unmute(ACTING)).toBe(204);
+    expect(await unmutings()).toBe(before + 1);
+    expect((await read(ACTING)).body).not.toHaveProperty('mute');
+  });
+
   test('is what one sees of an alarm that is silent for something else as well, and may end', async () => {
     const Rule = { Schedule: { Expression: 'at(2026-06-01T12:00)', Duration: 'PT10M', Timezone: 'UTC' } };
     const MuteTargets = { AlarmNames: [ACTING] };
@@ -163,13 +188,12 @@ describe('muting an alarm', () => {
 
   test('never ends without a trace, whatever becomes of it on the way', async () => {
     await mute(ACTING);
-    const ended = async () => (await audited(ACTING)).filter(([action]) => action === 'alarm.unmute').length;
-    const before = await ended();
+    const before = await unmutings();
     isRefusing = true;
     expect(await unmute(ACTING)).toBe(502);
     isRefusing = false;
     expect((await read(ACTING)).body.mute).toMatchObject({ kind: 'alarm' });
-    expect(await ended()).toBe(before + 1);
+    expect(await unmutings()).toBe(before + 1);
     expect(await unmute(ACTING)).toBe(204);
   });
 
@@ -182,6 +206,7 @@ describe('muting an alarm', () => {
     'for more than a day': { minutes: 1_441, reason: REASON },
     'for parts of a minute': { minutes: 1.5, reason: REASON },
     'for no reason': { minutes: 5, reason: '  ' },
+    'for a reason on two lines': { minutes: 5, reason: 'So\nit is.' },
     'for a reason that is too long': { minutes: 5, reason: 'x'.repeat(201) },
     'without a time': { reason: REASON },
   };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { alarmCondition } from '../../../functions/ops/alarm-condition.ts';
 import { parseAlarmDescription } from '../../../functions/ops/alarm-description.ts';
 import { byUrgency, compositeAlarm, historyItem, metricAlarm } from '../../../functions/ops/alarms.ts';
+import { readReasonData } from '../../../functions/ops/state-reason-data.ts';
 import { alarmDescription } from '../../../monitoring/alarms/alarm-description.ts';
 import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
 
@@ -127,4 +128,34 @@ describe('an alarm’s history', () => {
   for (const [sentence, [item, expected]] of Object.entries(cases)) {
     test(sentence, () => expect(historyItem(item)).toEqual(expected));
   }
+});
+
+describe('a datapoint that CloudWatch tells of', () => {
+  const ABOVE = 'GreaterThanUpperThreshold';
+  const BELOW = 'LessThanLowerThreshold';
+  const OUTSIDE = 'LessThanLowerOrGreaterThanUpperThreshold';
+  const cases: Record<string, [comparison: string, value: number, breaching: boolean]> = {
+    'at a threshold is not above it': ['GreaterThanThreshold', 5, false],
+    'at a threshold is at or above it': ['GreaterThanOrEqualToThreshold', 5, true],
+    'at a threshold is not below it': ['LessThanThreshold', 5, false],
+    'at a threshold is at or below it': ['LessThanOrEqualToThreshold', 5, true],
+    'below a threshold is below it': ['LessThanThreshold', 4.9, true],
+    'above a band is outside of it': [OUTSIDE, 8.1, true],
+    'below a band is outside of it': [OUTSIDE, 1.9, true],
+    'at the end of a band is within it': [OUTSIDE, 8, false],
+    'below a band is not above it': [ABOVE, 1, false],
+    'above a band is above it': [ABOVE, 9, true],
+    'below a band is below it': [BELOW, 1, true],
+    'above a band is not below it': [BELOW, 9, false],
+    'held against what nobody knows breaches nothing': ['Unheard', 9, false],
+  };
+  test.each(Object.entries(cases))('%s', (_, [comparison, value, breaching]) => {
+    const data = { threshold: 5, recentDatapoints: [value], recentLowerThresholds: [2], recentUpperThresholds: [8] };
+    expect(readReasonData(JSON.stringify(data), comparison).points).toMatchObject([{ value, breaching }]);
+  });
+
+  test.each(['', 'no JSON', '[]', '7', 'null', '{"recentDatapoints":"x","evaluatedDatapoints":[null],"startDate":1}'])(
+    'is none in %j',
+    (json) => expect(readReasonData(json)).toEqual({ queriedAt: undefined, points: [], triggers: [] }),
+  );
 });

@@ -2,15 +2,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Channel } from '../../../functions/lib/channels/channel.ts';
 import { auditEntries } from '../../../functions/lib/entities/audit-entry.ts';
 import { incidentNotes } from '../../../functions/lib/entities/incident-note.ts';
+import { pages } from '../../../functions/lib/entities/page.ts';
 import { acknowledgeToken, acknowledgeUrl } from '../../../functions/lib/incidents/acknowledge-link.ts';
 import { announce } from '../../../functions/lib/incidents/announce.ts';
 import { applyChange } from '../../../functions/lib/incidents/apply-change.ts';
 import { changeGroup } from '../../../functions/lib/incidents/change-group.ts';
+import { pageItem } from '../../../functions/lib/incidents/commit-change.ts';
+import type { Incident } from '../../../functions/lib/incidents/incident.ts';
 import { pagesAbout } from '../../../functions/lib/incidents/incident-store.ts';
 import { LONGEST_NOTE, MOST_NOTES } from '../../../functions/lib/incidents/notes.ts';
+import type { Page } from '../../../functions/lib/incidents/page.ts';
 import type { Planning } from '../../../functions/lib/incidents/plan-pages.ts';
 import { planning } from '../../../functions/lib/incidents/planning.ts';
 import type { IncidentOverview, Incidents, OneIncident } from '../../../functions/ops/incident-responses.ts';
+import { escalationOf } from '../../../functions/ops/incident-view.ts';
 import type { Notifications } from '../../../functions/ops/responses.ts';
 import type { Severity } from '../../../monitoring/resources.ts';
 import { FUNCTION_ENVIRONMENT } from '../../support/embedded-table.ts';
@@ -245,6 +250,29 @@ describe('the next contact', () => {
     }
   });
 
+  const page = (given: Partial<Page>): Page => ({
+    ...{ about: 'inc_1', kind: 'escalated', contact: 'next', channel: 'email', severity: 'critical' },
+    ...{ status: 'sent', turnAt: NOON, attempts: 1 },
+    ...given,
+  });
+  const incident: Incident = {
+    ...{ id: 'inc_1', group: 'g', severity: 'critical', status: 'open', openedAt: NOON, alarms: [], timeline: [] },
+  };
+  const cases: Record<string, [page: Partial<Page>, changes: Partial<Incident>, expected: string]> = {
+    'was told as nobody acknowledged': [{}, {}, 'done'],
+    'is being told': [{ status: 'sending' }, {}, 'done'],
+    'was told that it is there again': [{ kind: 'reopened', reopening: 1 }, { reopenings: 1 }, 'done'],
+    'was not told since it is there again': [{}, { reopenings: 1 }, 'possible'],
+    'is to be told later': [{ status: 'due' }, {}, 'possible'],
+    'could not be told': [{ status: 'failed' }, {}, 'possible'],
+    'was told of something else only': [{ kind: 'acknowledged' }, {}, 'possible'],
+    'is not who was told': [{ kind: 'reopened', contact: 'first' }, {}, 'possible'],
+    'was called for by somebody, who may not be asked twice': [{ status: 'due' }, { escalatedAt: NOON }, 'done'],
+  };
+  test.each(Object.entries(cases))('%s', (_, [given, changes, expected]) => {
+    expect(escalationOf({ ...incident, ...changes }, [page(given)], true)).toBe(expected);
+  });
+
   test('needs to be told of nothing that is over', async () => {
     const id = await open('past', 5);
     await over('past', NOON);
@@ -333,15 +361,28 @@ describe('notifications', () => {
       subject: 'down-k',
       body: 'Users notice down-k.',
     });
-    const pages: Notifications['notifications'] = [];
+    const all: Notifications['notifications'] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
       const path: string = `/api/ops/notifications?limit=2&cursor=${cursor}`;
       const { body: page } = await ops.get<Notifications>(path, 'viewer');
       expect(page.notifications.length).toBeLessThanOrEqual(2);
-      pages.push(...page.notifications);
+      all.push(...page.notifications);
       cursor = page.nextCursor;
     }
-    expect(pages).toEqual(body.notifications);
+    expect(all).toEqual(body.notifications);
+  });
+
+  test('are of one message when they say the same, to whomever; not when it was there again once more', async () => {
+    const told = (reopening: number, channel: Channel): Page => ({
+      ...{ about: 'inc_x', kind: 'reopened', contact: 'first', channel, reopening, severity: 'critical' },
+      ...{ status: 'sent', turnAt: NOON + reopening, attempts: 1 },
+    });
+    for (const each of [told(1, 'slack'), told(1, 'email'), told(2, 'slack')])
+      await pages().create(pageItem(each, NOON)).go();
+    const { body } = await ops.get<Notifications>('/api/ops/notifications?limit=3', 'viewer');
+    const [last, ...before] = body.notifications.map(({ message }) => message);
+    expect(new Set(before).size).toBe(1);
+    expect(before).not.toContain(last);
   });
 
   test.each([
