@@ -12,6 +12,7 @@ import { metricCosts } from '../../../monitoring/metric-costs.ts';
 import type { FunctionId } from '../../../monitoring/resources.ts';
 import { type BilledSettings, expectedTraffic, stageBill } from '../../../monitoring/stage-bill.ts';
 import type { Traffic } from '../../../monitoring/traffic.ts';
+import { trafficTotals } from '../../../monitoring/traffic-totals.ts';
 import { ALL_HOURS, REFRESHES, viewerDollars, WORKING_HOURS } from '../../../monitoring/viewer-cost.ts';
 import { FUNCTIONS } from '../../manifest.ts';
 import type { BillLine, Cost, FunctionCost, MetricCost, ViewerCost } from './cost-responses.ts';
@@ -64,7 +65,8 @@ function viewersOf(): ViewerCost[] {
 /** A month like the time that was measured; what is expected where nothing was. */
 function monthOf(settings: BilledSettings, measured: MeasuredUsage | undefined) {
   const expected = expectedTraffic(settings);
-  if (measured === undefined) return { usage: new Map(), traffic: expected, requests: expected.requests };
+  if (measured === undefined)
+    return { usage: new Map(), traffic: expected, requests: trafficTotals(expected).requests };
   const usage = timesUsage(measured.usage, MONTH / (measured.to - measured.from));
   const traffic = { ...measuredTraffic(usage, gigabytes), traced: settings.tracedShare };
   return { usage, traffic, requests: traffic.requests };
@@ -90,7 +92,7 @@ export function costAnswer(
             requests: answeredRequests(measured.usage),
           },
         }),
-    requests: { expected: settings.monthlyRequests, projected: requests },
+    requests: { expected: trafficTotals(expectedTraffic(settings)).requests, projected: requests },
     ...(settings.monthlyBudget > 0 ? { budget: settings.monthlyBudget } : {}),
     lines: beside(expected, projected),
     total: { expected: total(expected), projected: total(projected) },

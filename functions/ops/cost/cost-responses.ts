@@ -40,7 +40,7 @@ export type Cost = {
   generatedAt: string;
   /** The time that was measured; none where no function has run in it. */
   measured?: { from: string; to: string; requests: number };
-  /** Requests of a month. */
+  /** Requests of a month, those that functions send themselves, such as the probe’s, among them. */
   requests: { expected: number; projected: number };
   /** Of a month; absent where there is none. */
   budget?: number;

@@ -42,7 +42,7 @@ export const CostAnswer = z
     measured: z.exactOptional(
       z.object({ from: instant, to: instant, requests: count }).check(z.describe('Absent where nothing has run.')),
     ),
-    requests: z.object({ expected: count, projected: count }).check(z.describe('Of a month.')),
+    requests: z.object({ expected: count, projected: count }).check(z.describe('Of a month, the probe’s among them.')),
     budget: z.exactOptional(dollars.check(z.describe('Of a month; absent where there is none.'))),
     lines: z.array(Line).check(z.describe('US dollars a month at list prices.')),
     total: z.object({ expected: dollars, projected: dollars }),

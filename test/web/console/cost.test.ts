@@ -20,7 +20,9 @@ describe('what was measured', () => {
 
   test('is told with what it comes to', () => {
     const { text, short } = measuredInWords({ measured: measured('2026-11-21T00:00:00Z'), requests });
-    expect(text).toMatch(/^12,000 requests in 1 d 0 h come to 360,000 a month; the settings expect 1,000,000\.$/);
+    expect(text).toMatch(
+      /^12,000 requests in 1 d 0 h come to 360,000 a month, the probe’s among them; the settings expect 1,000,000\.$/,
+    );
     expect(short).toBe(false);
   });
 

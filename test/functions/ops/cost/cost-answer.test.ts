@@ -5,6 +5,7 @@ import { total } from '../../../../monitoring/cost.ts';
 import type { FunctionUsage } from '../../../../monitoring/measured-traffic.ts';
 import type { FunctionId } from '../../../../monitoring/resources.ts';
 import { billedSettings, expectedTraffic, stageBill } from '../../../../monitoring/stage-bill.ts';
+import { MILLION_REQUESTS } from '../../../../monitoring/traffic.ts';
 import { defaultSettings } from '../../../../settings/defaults.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
@@ -26,7 +27,7 @@ describe('a month like the time that was measured', () => {
       NOW,
     );
     expect(answer.measured).toMatchObject({ requests: 1_500, from: '2026-11-18T00:00:00.000Z' });
-    expect(answer.requests).toEqual({ expected: SETTINGS.monthlyRequests, projected: 15_000 });
+    expect(answer.requests.projected).toBe(15_000);
   });
 
   test('is billed for them by the same prices, whether a day was measured or ten', () => {
@@ -43,6 +44,13 @@ describe('a month like the time that was measured', () => {
     expect(few.total.expected).toBe(total(stageBill(SETTINGS, expectedTraffic(SETTINGS))));
     expect(few.lines.reduce((sum, { projected }) => sum + projected.dollars, 0)).toBeCloseTo(few.total.projected);
   });
+});
+
+test('the requests that are expected are counted as measured ones are: those that the probe sends are among them', () => {
+  const { requests } = costAnswer(SETTINGS, measured(1, ['catalog', used(1_000)]), [], NOW);
+  const probed = MILLION_REQUESTS.schedules.reduce((sum, run) => sum + run.runsPerMonth * run.requests, 0);
+  expect(probed).toBeGreaterThan(0);
+  expect(requests.expected).toBe(SETTINGS.monthlyRequests + probed);
 });
 
 test('where nothing has run it is what the settings expect', () => {

@@ -20,6 +20,6 @@ export function verdictOf({ total, budget }: Pick<Cost, 'total' | 'budget'>): { 
 export function measuredInWords({ measured, requests }: Pick<Cost, 'measured' | 'requests'>) {
   if (measured === undefined) return { text: 'Nothing has run yet, so this is what the settings expect.', short: true };
   const time = Date.parse(measured.to) - Date.parse(measured.from);
-  const text = `${formatNumber(measured.requests)} requests in ${span(time)} come to ${formatNumber(requests.projected)} a month; the settings expect ${formatNumber(requests.expected)}.`;
+  const text = `${formatNumber(measured.requests)} requests in ${span(time)} come to ${formatNumber(requests.projected)} a month, the probe’s among them; the settings expect ${formatNumber(requests.expected)}.`;
   return { text, short: time < ENOUGH };
 }
