@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, get, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAwsServer } from '../../../local/aws/aws-server.ts';
@@ -15,7 +15,7 @@ const START = Date.UTC(2026, 10, 21);
 const PLACE = { region: 'us-east-1', accountId: '000000000000', stage: 'test' };
 const TOLD = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id }));
 /** Whose cookie it is; the API tells it as the function account does. */
-const ROLES: Readonly<Record<string, string>> = { boss: 'admin', guard: 'viewer', shopper: 'customer' };
+const ROLES: Record<string, string> = { boss: 'admin', former: 'admin', guard: 'viewer', shopper: 'customer' };
 
 let clock: Clock;
 let faults: Faults;
@@ -141,12 +141,30 @@ test.each(Object.entries(REFUSED))('%s is refused, with a problem document', asy
   expect(isOn('dynamodb-errors')).toBe(false);
 });
 
+test('a page of a name that was made to stand for this machine is refused', async () => {
+  const answered = Promise.withResolvers<number | undefined>();
+  const headers = { host: 'rebound.example', cookie: 'boss' };
+  get(`${siteUrl}/_local/notifications`, { headers }, (answer) => {
+    answer.resume();
+    answered.resolve(answer.statusCode);
+  }).on('error', answered.reject);
+  expect(await answered.promise).toBe(403);
+});
+
 describe('while the shop’s API does not answer', () => {
   test('whoever was an administrator before switches the fault off', async () => {
     await ask('/_local/faults/dynamodb-errors', { method: 'PUT', body: '{}' });
     isApiDown = true;
     expect(await ask('/_local/faults/dynamodb-errors', { method: 'DELETE' })).toMatchObject({ status: 200 });
     expect(isOn('dynamodb-errors')).toBe(false);
+  });
+
+  test('whoever is one no more does not', async () => {
+    await ask('/_local/faults', { cookie: 'former' });
+    ROLES.former = 'customer';
+    expect(await ask('/_local/faults', { cookie: 'former' })).toMatchObject({ status: 403 });
+    isApiDown = true;
+    expect(await ask('/_local/faults', { cookie: 'former' })).toMatchObject({ status: 503 });
   });
 
   test('nobody else does', async () => {

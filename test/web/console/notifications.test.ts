@@ -4,7 +4,13 @@ import { pagerDutyRequest } from '../../../functions/lib/channels/pager-duty.ts'
 import { slackMessage } from '../../../functions/lib/channels/slack.ts';
 import type { Message } from '../../../functions/lib/incidents/message.ts';
 import type { Notification } from '../../../functions/ops/responses.ts';
-import { linkParts, pagerDutyEvent, pretty, slackBlocks } from '../../../web/src/console/notifications/received.ts';
+import {
+  isWebAddress,
+  linkParts,
+  pagerDutyEvent,
+  pretty,
+  slackBlocks,
+} from '../../../web/src/console/notifications/received.ts';
 import { groupByMessage, toWhom } from '../../../web/src/console/notifications/told.ts';
 
 const message: Message = {
@@ -51,6 +57,14 @@ describe('what was received is shown as the person would see it:', () => {
     expect(pagerDutyEvent(sent({ ...message, kind: 'resolved' }))).toMatchObject({ action: 'resolve', key: 'inc_1' });
     expect(pagerDutyEvent(sent({ ...message, kind: 'notice', severity: 'info' }))).toMatchObject({ action: 'change' });
   });
+
+  test.each([
+    ['https://shop.example/ops', true],
+    ['http://localhost:3000/ops', true],
+    ['javascript:alert(1)', false],
+    [' javascript:alert(1)//https://shop.example', false],
+    ['', false],
+  ])('with %j as a link: %s', (url, expected) => expect(isWebAddress(url)).toBe(expected));
 
   test('a mail’s text with its addresses as links, and nothing lost of it', () => {
     const { Message: text } = mailOf(message);

@@ -1,8 +1,7 @@
-import { type Link, linkParts, pagerDutyEvent, pretty, type Received, slackBlocks } from './received.ts';
+import { isWebAddress, type Link, linkParts, pagerDutyEvent, pretty, type Received, slackBlocks } from './received.ts';
 
-/** Only what leads somewhere by HTTP is a link. */
 function Anchor({ to: { label, url }, class: look }: { to: Link; class?: string }) {
-  if (!/^https?:\/\//.test(url)) return <span>{label}</span>;
+  if (!isWebAddress(url)) return <span>{label}</span>;
   return (
     <a href={url} class={look}>
       {label}

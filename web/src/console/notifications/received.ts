@@ -40,7 +40,12 @@ export function linkParts(text: string): readonly TextPart[] {
   return text
     .split(/(https?:\/\/[^\s<>"]+)/)
     .filter((part) => part !== '')
-    .map((part) => (/^https?:\/\//.test(part) ? { text: part, url: part } : { text: part }));
+    .map((part) => (isWebAddress(part) ? { text: part, url: part } : { text: part }));
+}
+
+/** Whether an address leads somewhere by HTTP: what was received may hold any other. */
+export function isWebAddress(url: string): boolean {
+  return /^https?:\/\//.test(url);
 }
 
 /** What Slack shows of a block. */
