@@ -77,6 +77,13 @@ test('a few fields are read as if the whole line were parsed, whatever it is', (
   );
 });
 
+test('of a line that was cut off nothing is read, wherever that was', () => {
+  const line = '{"level":"INFO","inner":{"b":1},"list":[1,2],"message":"a \\"quoted\\" word"}';
+  for (let end = 1; end < line.length; end += 1)
+    expect(read(line.slice(0, end), ['level', 'inner.b']), line.slice(0, end)).toEqual([undefined, undefined]);
+  expect(read(line, ['level', 'inner.b'])).toEqual(['INFO', 1]);
+});
+
 test('lines that are no JSON are read without an error', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
