@@ -1,5 +1,7 @@
 import type { MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import type { ResolvedQuery } from '../../../monitoring/dashboards/resolve-panel.ts';
+import { LONGEST_HELD } from '../../../monitoring/viewer-cost.ts';
+import { Problem } from '../../lib/problem.ts';
 import { metricData } from '../metric-data.ts';
 import type { MetricRange } from '../metric-range.ts';
 import { ascending, joinPages, messages } from '../metric-results.ts';
@@ -21,10 +23,11 @@ const memory = createMemory<Figures>(MOST);
 
 /**
  * Figures are read once in each period, so that several viewers cost what one does: until the next datapoint begins there is
- * little new. Those of a range that is long over are read once.
+ * little new, unless the period is long. Those of a range that is long over are read once.
  */
 function keyOf({ queries, range }: WantedFigures, now: number): string {
-  const turn = now - range.end > SETTLED ? 'over' : Math.floor(now / (range.period * 1000));
+  const held = 1_000 * Math.min(range.period, LONGEST_HELD);
+  const turn = now - range.end > SETTLED ? 'over' : Math.floor(now / held);
   return JSON.stringify([queries, range, turn]);
 }
 
@@ -53,11 +56,10 @@ function figuresOf(
   };
 }
 
-async function answered(
-  wanted: readonly WantedFigures[],
-  { queries, ids }: PanelRequest,
-  range: MetricRange,
-): Promise<ReadonlyMap<WantedFigures, Figures>> {
+type Call = { readonly wanted: readonly WantedFigures[]; readonly request: PanelRequest; readonly range: MetricRange };
+
+async function answered({ wanted, request, range }: Call): Promise<ReadonlyMap<WantedFigures, Figures>> {
+  const { queries, ids } = request;
   const pages = joinPages(await metricData(queries, range));
   const results = Map.groupBy(pages, ({ Id }) => Id ?? '');
   const found = new Map<WantedFigures, Figures>();
@@ -68,20 +70,38 @@ async function answered(
   return found;
 }
 
-/** Reads what is not remembered; those with as long periods share calls. */
-async function read(wanted: readonly WantedFigures[]): Promise<ReadonlyMap<WantedFigures, Figures>> {
+/** What to ask for; panels with as long periods share calls. */
+function callsFor(wanted: readonly WantedFigures[]): Call[] {
   const byRange = Map.groupBy(wanted, ({ range }) => JSON.stringify(range));
-  const calls = [...byRange.values()].flatMap((alike) => {
+  return [...byRange.values()].flatMap((alike) => {
     const range = alike[0]?.range;
     if (range === undefined) return [];
-    const requests = panelRequests(
-      alike.map(({ queries }) => queries),
-      range.period,
-    );
-    return requests.map((request) => answered(alike, request, range));
+    const queries = alike.map((each) => each.queries);
+    return panelRequests(queries, range.period).map((request) => ({ wanted: alike, request, range }));
   });
-  const answers = await Promise.all(calls);
-  return new Map(answers.flatMap((answer) => [...answer]));
+}
+
+/** The panels of a call that failed, each with the reason. */
+function unanswered({ wanted, request }: Call, reason: string): [WantedFigures, Figures][] {
+  return [...request.ids.keys()].flatMap((place) => {
+    const each = wanted[place];
+    return each === undefined ? [] : [[each, { ...each.range, series: [], messages: [reason] }]];
+  });
+}
+
+/** Reads what is not remembered. What one call failed to read is told in its panels, so that the others can be shown. */
+async function read(wanted: readonly WantedFigures[]): Promise<ReadonlyMap<WantedFigures, Figures>> {
+  const calls = callsFor(wanted);
+  const answers = await Promise.allSettled(calls.map(answered));
+  const failed = answers.filter(({ status }) => status === 'rejected');
+  const found = answers.flatMap((answer, place) => {
+    if (answer.status === 'fulfilled') return [...answer.value];
+    const call = calls[place];
+    const isAll = failed.length === answers.length;
+    if (isAll || call === undefined || !(answer.reason instanceof Problem)) throw answer.reason;
+    return unanswered(call, answer.reason.message);
+  });
+  return new Map(found);
 }
 
 const isEmpty = ({ series }: Figures): boolean => series.every(({ values }) => values.length === 0);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DashboardFigures } from '../../../functions/ops/dashboards/dashboard-responses.ts';
+import { readFigures } from '../../../functions/ops/dashboards/read-figures.ts';
 import type { Alarms, LogLines, Traces } from '../../../functions/ops/responses.ts';
 import type { Objectives } from '../../../functions/ops/slo-responses.ts';
 import { AwsError } from '../../../local/aws/aws-error.ts';
@@ -204,6 +205,38 @@ describe('the figures of a dashboard', () => {
     const second = await ops.get<DashboardFigures>(`${DASHBOARD}?minutes=25`, 'admin');
     expect([once > 0, asked().length]).toEqual([true, once]);
     expect(second.body).toEqual(first.body);
+  });
+
+  test('of a long period are read again after five minutes, as it is told of while it is under way', async () => {
+    script = { GetMetricData: [(input) => lines(input)] };
+    const identity = { namespace: 'N', metricName: 'M', dimensions: {}, unit: 'Count' } as const;
+    const query = { id: 'm', label: 'M', returnData: true, kind: 'metric', identity, stat: 'Sum' } as const;
+    const range = { start: NOON, end: NOON + 3_600_000, period: 3_600 };
+    const readings: number[] = [];
+    for (const seconds of [0, 299, 300]) {
+      await readFigures([{ queries: [query], range }], NOON + 1_000 * seconds);
+      readings.push(asked().length);
+    }
+    expect(readings).toEqual([1, 1, 2]);
+  });
+
+  test('are shown as far as CloudWatch answers; the panels of a call that failed say why, and are asked for again', async () => {
+    const refuseLong = (input: JsonObject) =>
+      queriesOf(input).some(({ MetricStat }) => MetricStat?.Period === 300)
+        ? fail('InvalidParameterValue')()
+        : lines(input);
+    script = { GetMetricData: [refuseLong] };
+    const { status, body } = await ops.get<DashboardFigures>(`${DASHBOARD}?minutes=77`, 'viewer');
+    const of = (id: string) => body.panels.find((panel) => panel.id === id);
+    expect(status).toBe(200);
+    expect(of('requests')).toMatchObject({ messages: [], series: expect.arrayContaining([expect.anything()]) });
+    expect(of('revenue')).toMatchObject({
+      series: [],
+      messages: [expect.stringContaining('GetMetricData: InvalidParameterValue')],
+    });
+    script = { GetMetricData: [(input) => lines(input)] };
+    const later = await ops.get<DashboardFigures>(`${DASHBOARD}?minutes=77`, 'viewer');
+    expect(later.body.panels.find(({ id }) => id === 'revenue')?.messages).toEqual([]);
   });
 
   test('are asked for again while there are none', async () => {
