@@ -7,6 +7,7 @@ import {
   TimePickerBuilder,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { DashboardDefinition } from '../monitoring/dashboards/panel.ts';
+import { SHOWN_HOURS } from '../monitoring/grafana-cost.ts';
 import { APP } from '../monitoring/physical-name.ts';
 import { deploymentsPanel } from './deployments-panel.ts';
 import { grafanaPanel } from './grafana-panel.ts';
@@ -44,7 +45,7 @@ export function grafanaDashboard(definition: DashboardDefinition, stage: Grafana
     .description(description)
     .tags([APP, stageTag(stage.stage), dashboardTag(id)])
     .readonly()
-    .time({ from: 'now-3h', to: 'now' })
+    .time({ from: `now-${SHOWN_HOURS}h`, to: 'now' })
     .timepicker(new TimePickerBuilder().refreshIntervals([...REFRESH_CHOICES]))
     .refresh(REFRESH_DEFAULT)
     .tooltip(DashboardCursorSync.Crosshair)

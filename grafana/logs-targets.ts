@@ -61,8 +61,8 @@ export function logsTargets(panel: LogsPanel, stage: string, source: DataSourceR
 }
 
 /**
- * What became of alarms. The CloudWatch data source has no alarms' states, but what hears of them writes a line of each: the
- * last one of an alarm says its state.
+ * What state alarms are in. The CloudWatch data source has no alarms' states, but functions write lines of them: what hears of
+ * alarms one of each change, and a job one of each alarm every hour. An alarm's last line says its state.
  */
 export function alarmTargets(alarms: readonly string[], stage: string, source: DataSourceRef): LogsQueryBuilder[] {
   const names = alarms.map((id) => `"${physicalName(ref('stage'), id)}"`).join(', ');
@@ -72,5 +72,5 @@ export function alarmTargets(alarms: readonly string[], stage: string, source: D
     'sort @timestamp desc',
     'dedup alarm',
   ].join('\n| ');
-  return [logsTarget(query, { stage, functions: ['incidents'] }, [], source)];
+  return [logsTarget(query, { stage, functions: ['incidents', 'sla-report'] }, [], source)];
 }

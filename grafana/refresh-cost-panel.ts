@@ -1,6 +1,6 @@
 import { PanelBuilder, TextMode } from '@grafana/grafana-foundation-sdk/text';
 import type { DashboardDefinition } from '../monitoring/dashboards/panel.ts';
-import { metricsARefresh, refreshDollars } from '../monitoring/grafana-cost.ts';
+import { metricsARefresh, refreshDollars, SHOWN_HOURS } from '../monitoring/grafana-cost.ts';
 import { ALL_HOURS, REFRESHES, WORKING_HOURS } from '../monitoring/viewer-cost.ts';
 import { WHOLE_WIDTH } from './lay-out.ts';
 import { refreshName } from './refreshes.ts';
@@ -13,7 +13,7 @@ function costText(dashboard: DashboardDefinition): string {
     (each) => `| ${refreshName(each)} | ${dollars(each, WORKING_HOURS)} | ${dollars(each, ALL_HOURS)} |`,
   );
   const head = [
-    `Each refresh asks CloudWatch for ${metricsARefresh(dashboard)} metrics, which are paid for. US dollars a month for each who has this dashboard open:`,
+    `Each refresh asks CloudWatch for ${metricsARefresh(dashboard)} metrics, and looks through the lines and traces of what is shown, which are paid for. US dollars a month for each who has this dashboard open on ${SHOWN_HOURS} hours, at a million requests a month:`,
     '',
     '| refresh | 8 hours on 22 days | around the clock |',
     '| --- | --- | --- |',

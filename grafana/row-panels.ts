@@ -1,5 +1,5 @@
 import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
-import { LogsSortOrder } from '@grafana/grafana-foundation-sdk/common';
+import { LogsSortOrder, TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/common';
 import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as Logs } from '@grafana/grafana-foundation-sdk/logs';
 import { PanelBuilder as NodeGraph } from '@grafana/grafana-foundation-sdk/nodegraph';
@@ -15,8 +15,12 @@ import { grafanaUnit } from './units.ts';
 const ADDED = { __log__grafana_internal__: true, __logstream__grafana_internal__: true };
 const WITHOUT_ADDED = { id: 'organize', options: { excludeByName: ADDED } };
 
-/** An alarm is looked for as long as CloudWatch keeps its history, whatever the range: what was raised before it still is. */
-const ALARM_HISTORY = '14d';
+/** Of alarms: long enough for the lines of every hour, whatever the range. */
+const LAST_STATES = '24h';
+
+const sortedBy = (displayName: string, desc: boolean) => [
+  new TableSortByFieldStateBuilder().displayName(displayName).desc(desc),
+];
 
 function logsShape(panel: LogsPanel) {
   const { query } = savedQuery(panel);
@@ -46,7 +50,7 @@ export function logsPanel(panel: LogsPanel, stage: string, source: DataSourceRef
     .targets(logsTargets(panel, stage, source));
 }
 
-/** The states of those alarms that have changed within two weeks; one that has not is as it was. */
+/** The state of each of those alarms; ALARM, as it is spelt, comes first. */
 export function alarmStatesPanel(alarms: readonly string[], stage: string, source: DataSourceRef): Table {
   const states = { ALARM: 'red', OK: 'green', INSUFFICIENT_DATA: 'yellow' };
   const options = Object.fromEntries(
@@ -55,8 +59,9 @@ export function alarmStatesPanel(alarms: readonly string[], stage: string, sourc
   return new Table()
     .datasource(source)
     .targets(alarmTargets(alarms, stage, source))
-    .timeFrom(ALARM_HISTORY)
-    .noValue('No alarm has changed within two weeks.')
+    .timeFrom(LAST_STATES)
+    .noValue('No state of an alarm was told within a day.')
+    .sortBy(sortedBy('state', false))
     .withTransformation(WITHOUT_ADDED)
     .overrideByName('state', [
       { id: 'mappings', value: [{ type: MappingType.ValueToText, options }] },
@@ -74,5 +79,5 @@ export function serviceMapPanel(stage: string, source: DataSourceRef): NodeGraph
 
 /** The latest traces; each leads to its segments. */
 export function tracesPanel(filter: string, source: DataSourceRef): Table {
-  return new Table().datasource(source).targets(traceTargets(filter, source));
+  return new Table().datasource(source).targets(traceTargets(filter, source)).sortBy(sortedBy('Start Time', true));
 }

@@ -22,9 +22,6 @@ export const PRICES = {
   /** What somebody reads: each trace of the time that a list or a map is of ("scanned"), and each that is shown ("retrieved"). */
   traceReadPerMillion: 0.5,
   tracesReadFree: 1_000_000,
-  /** Each trace of the time that a map is of or that a filter goes through ("scanned"), and each that is shown ("retrieved"). */
-  traceScannedPerMillion: 0.5,
-  tracesScannedFree: 1_000_000,
   apiPerMillion: 1,
   functionPerMillion: 0.2,
   functionGigabyteSecond: 0.0000133334,

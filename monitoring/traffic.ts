@@ -202,9 +202,9 @@ const SCHEDULES: readonly ScheduledRun[] = [
     gigabytes: 0.25,
     readUnits: 0.1,
     writeUnits: 6,
-    logBytes: 1_120,
+    logBytes: 26_500,
     metricsRead: 0.1,
-    does: 'its lease and the record of its run; five times a month a report, of eight of CloudWatch’s metrics, the incidents of the time, and what is told of it',
+    does: 'a line of each alarm’s state; its lease and the record of its run; five times a month a report, of eight of CloudWatch’s metrics, the incidents of the time, and what is told of it',
   },
   {
     service: 'dispatch',

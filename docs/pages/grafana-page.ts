@@ -1,5 +1,5 @@
 import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
-import { metricsARefresh, refreshDollars } from '../../monitoring/grafana-cost.ts';
+import { metricsARefresh, refreshDollars, SHOWN_HOURS } from '../../monitoring/grafana-cost.ts';
 import { ALL_HOURS, REFRESHES, WORKING_HOURS } from '../../monitoring/viewer-cost.ts';
 import { page, table } from './markdown.ts';
 
@@ -38,6 +38,8 @@ The ids are those of IAM Identity Center (its console shows them; \`aws identity
 
 The deployment makes the workspace (Grafana 10.4), a role that may read CloudWatch, the stage’s logs and X-Ray and change nothing, the data sources, the folder and the dashboards, and marks each release on all graphs. Its first time is an administrator’s, as the workspace belongs to the account’s sign-in. Dashboards are written with a token of two weeks that each week’s first deployment replaces; it is a secret of the deployment’s state. A deployment after more than two weeks brings a new one with it. AWS bills each active editor or administrator 9 dollars a month and each viewer 5, and may count the account that writes the dashboards as one more in months with a deployment.
 
+Traces and the service map need X-Ray’s data source, a plugin that AWS does not put into new workspaces: after the first deployment an administrator installs it there, once, under *Administration* › *Plugins* (*X-Ray*, by its newer name *AWS Application Signals*). Its panels say that it is missing until then.
+
 Dashboards cannot be edited in the workspace: the next deployment would undo it. Save a copy to try something.`;
 
 const READING = `## Reading them
@@ -45,7 +47,8 @@ const READING = `## Reading them
 - **Function**, **route** and **period** above each dashboard: a function keeps its lines of panels that have several functions’, and its logs; a route keeps its logs and traces (no metric has routes); a period widens the datapoints of panels that have one a minute. A panel with longer datapoints keeps them. What the filter expressions of X-Ray cannot say stays as it is: traces are not filtered by function.
 - **Stage**: each has its own folder; *Other stages* leads to the same dashboard of another.
 - The strip on top says when releases came. CloudWatch’s data source can mark alarms on graphs, but no metric.
-- **Alarms** are drawn where their threshold is on the panel’s axis. The data source has no alarms’ states either: the panels of alarms show the last state that was told of each within two weeks, from the log of what makes incidents of them. One that is not there has not changed. The console shows every alarm as it is now.
+- **Alarms** are drawn where their threshold is on the panel’s axis. The data source has no alarms’ states either: the panels of alarms show the last state that the log tells of each within a day, where every change is told as it comes and the state of each alarm once an hour.
+- **Traces** are those of the range that is shown, and X-Ray makes a map of six hours at most: it is of the last three whatever is shown. Zooming in shows both of another time.
 - Each panel’s menu leads to its runbooks, and to the console’s logs and traces of the same time.`;
 
 function costTable(): string {
@@ -63,7 +66,7 @@ function costTable(): string {
 
 const COSTS = `## What looking costs
 
-Each refresh of a dashboard asks CloudWatch for the metrics of its panels, every panel for its own, at 0.01 dollars a thousand; none are free. US dollars a month for each who has it open, eight hours on 22 days and, in brackets, around the clock. The default is a minute, as nothing has more than a datapoint a minute; 10 seconds show the last one sooner. The console asks for what several panels show once, and shares it between viewers. Panels of logs are paid for by what their queries look through, 0.005 dollars a gigabyte: pennies at the shop’s size, for the range that is shown.`;
+Each refresh of a dashboard asks CloudWatch for the metrics of its panels, every panel for its own, at 0.01 dollars a thousand; none are free. Panels of logs are paid for by the lines that their queries look through, 0.005 dollars a gigabyte, and lists of traces and maps by the traces that X-Ray looks through, half a dollar a million after the first million of the month. US dollars a month for each who has it open, on ${SHOWN_HOURS} hours, at a million requests a month: eight hours on 22 days and, in brackets, around the clock. Lines and traces cost twice as much for twice the range or twice the requests. The default is a minute, as nothing has more than a datapoint a minute; 10 seconds show the last one sooner. The console asks for what several panels show once, and shares it between viewers.`;
 
 /** docs/grafana.md: how the dashboards come to a Grafana, how to read them there, and what looking at them costs. */
 export function grafanaPage(): string {

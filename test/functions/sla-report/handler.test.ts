@@ -9,10 +9,14 @@ import { pagesAbout } from '../../../functions/lib/incidents/incident-store.ts';
 import { incidentsOf } from '../../../functions/lib/slos/find-causes.ts';
 import type { Objectives, ReportAnswer, Reports } from '../../../functions/ops/slo-responses.ts';
 import { handler } from '../../../functions/sla-report/handler.ts';
+import { AwsError } from '../../../local/aws/aws-error.ts';
+import type { Operation } from '../../../local/aws/aws-service.ts';
 import { createClock } from '../../../local/clock.ts';
 import { type CloudWatch, createCloudWatch } from '../../../local/cloudwatch/create-cloudwatch.ts';
 import { deployMonitoring } from '../../../local/deploy/deploy-monitoring.ts';
 import { API_ID } from '../../../local/deploy/place.ts';
+import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
+import { COMPOSITES } from '../../../monitoring/alarms/composites.ts';
 import type { Unit } from '../../../monitoring/cloudwatch.ts';
 import { defaultSettings } from '../../../settings/defaults.ts';
 import { lambdaContext, NOON } from '../../support/http-event.ts';
@@ -30,6 +34,8 @@ const WEEK = '2026-05-25-week';
 let ops: EmbeddedOps;
 let cloudWatch: CloudWatch;
 let stop: () => Promise<void>;
+/** Whether CloudWatch tells of alarms. */
+let telling = true;
 
 function record(name: string, unit: Unit, timestamp: number, value: number, count?: number): void {
   const shop = name === 'TimeToShip' || name === 'CheckoutFailures' || name === 'Orders';
@@ -76,7 +82,12 @@ beforeAll(async () => {
   const clock = createClock({ mode: 'simulated', speed: 1, start: NOON });
   cloudWatch = createCloudWatch({ clock, store, publish: () => undefined });
   await deployMonitoring(cloudWatch.service, NOON);
-  ops = await startEmbeddedOps([cloudWatch.service]);
+  const { service } = cloudWatch;
+  const DescribeAlarms: Operation = (input, context) => {
+    if (!telling) throw new AwsError('AccessDenied', 'Not told.', 403);
+    return service.operations.DescribeAlarms?.(input, context);
+  };
+  ops = await startEmbeddedOps([{ ...service, operations: { ...service.operations, DescribeAlarms } }]);
   Object.assign(process.env, {
     ...{
       CHANNELS: '{}',
@@ -179,6 +190,32 @@ describe('the report on the objectives', () => {
     await run(Date.parse('2026-08-10T13:00Z'));
     const { data } = await jobRuns().query.byJob({ job: 'sla-report' }).go({ order: 'desc', limit: 1 });
     expect(data).toMatchObject([{ status: 'succeeded', processed: 0 }]);
+  });
+});
+
+describe('a run', () => {
+  const told = () => ops.output.logged().filter(({ message }) => message === 'An alarm is in this state.');
+
+  it('tells the state of each alarm of the stage, whether it has changed or not', async () => {
+    ops.output.clear();
+    await run(NOON);
+    const known = [...ALARMS, ...COMPOSITES].map(({ id }) => `smallcart-local-${id}`);
+    expect(told().map(({ alarm }) => alarm)).toHaveLength(known.length);
+    expect(new Set(told().map(({ alarm }) => alarm))).toEqual(new Set(known));
+    expect(told()).toContainEqual(expect.objectContaining({ alarm: 'smallcart-local-shop-unavailable', state: 'OK' }));
+  });
+
+  it('is none the worse for it when CloudWatch does not tell', async () => {
+    ops.output.clear();
+    telling = false;
+    await run(NOON + HOUR);
+    telling = true;
+    expect(told()).toEqual([]);
+    expect(ops.output.logged()).toContainEqual(
+      expect.objectContaining({ level: 'WARN', message: 'The states of the alarms could not be read.' }),
+    );
+    const { data } = await jobRuns().query.byJob({ job: 'sla-report' }).go({ order: 'desc', limit: 1 });
+    expect(data).toMatchObject([{ status: 'succeeded' }]);
   });
 });
 

@@ -1,38 +1,33 @@
-import { DescribeAlarmHistoryCommand } from '@aws-sdk/client-cloudwatch';
 import { awsClients } from '../aws-clients.ts';
+import type { Frame } from './ask-metrics.ts';
 import { askPanel, type Look } from './ask-panel.ts';
 import { interpolate, type Variables } from './interpolate.ts';
-import { chosen, type GrafanaPanel, type ProvisionedDashboard, provisionedDashboards } from './provisioned.ts';
+import {
+  chosen,
+  type GrafanaPanel,
+  type ProvisionedDashboard,
+  provisionedDashboards,
+  type Target,
+} from './provisioned.ts';
 
 type Clients = ReturnType<typeof awsClients>;
-type Silent = { readonly noValue: string | undefined; readonly expression: string };
-
-/** Whether no alarm that a query names has been raised, so that nothing was told of them and the panel says so. */
-async function isQuiet(
-  { cloudwatch }: Clients,
-  { noValue, expression }: Silent,
-  variables: Variables,
-): Promise<boolean> {
-  const names = interpolate(expression, variables).match(/(?<=")smallcart-[\w-]+(?=")/g) ?? [];
-  if (noValue === undefined || names.length === 0) return false;
-  const histories = await Promise.all(
-    names.map((AlarmName) =>
-      cloudwatch.send(new DescribeAlarmHistoryCommand({ AlarmName, HistoryItemType: 'StateUpdate' })),
-    ),
-  );
-  const told = histories.flatMap(({ AlarmHistoryItems = [] }) => AlarmHistoryItems);
-  return told.every(({ HistorySummary = '' }) => !HistorySummary.endsWith('to ALARM'));
+/** The alarms that a query asks for and that it has no state of. */
+function untold({ refId, expression = '' }: Target, frames: readonly Frame[], variables: Variables): readonly string[] {
+  const asked = interpolate(expression, variables).match(/(?<=")smallcart-[\w-]+(?=")/g) ?? [];
+  const told = new Set(frames.filter((frame) => frame.refId === refId).flatMap(({ values }) => values.map(alarmOf)));
+  return asked.filter((name) => !told.has(name));
 }
+
+const alarmOf = (row: unknown) => (typeof row === 'object' && row !== null && 'alarm' in row ? row.alarm : undefined);
 
 async function deadOf(clients: Clients, panel: GrafanaPanel, look: Look): Promise<readonly string[]> {
   const frames = await askPanel(clients, panel, look);
   const alive = new Set(frames.filter(({ values }) => values.length > 0).map(({ refId }) => refId));
-  const silent = (panel.targets ?? []).filter(({ hide = false, refId }) => !hide && !alive.has(refId));
-  const { noValue } = panel.fieldConfig?.defaults ?? {};
-  const quiet = await Promise.all(
-    silent.map(({ expression = '' }) => isQuiet(clients, { noValue, expression }, look.variables)),
-  );
-  return silent.filter((_, index) => !quiet[index]).map(({ refId }) => refId);
+  const shown = (panel.targets ?? []).filter(({ hide = false }) => !hide);
+  return [
+    ...shown.map(({ refId }) => refId).filter((refId) => !alive.has(refId)),
+    ...shown.flatMap((target) => untold(target, frames, look.variables)),
+  ];
 }
 
 async function deadInDashboard(
@@ -56,7 +51,7 @@ async function deadInDashboard(
 
 /**
  * The queries of Grafana's panels, as they are in the provisioning folder, for which a running system has no data, or only an
- * error: `Overview / Requests: requests`.
+ * error, `Overview / Requests: requests`, and the alarms whose state they do not show.
  * @param texts what a viewer has chosen otherwise than Grafana does at first
  */
 export async function deadQueries(
