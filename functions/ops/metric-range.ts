@@ -20,10 +20,12 @@ export function periodFor(minutes: number): number {
 
 /**
  * The last `minutes` up to and including the minute (or longer period) that is under way at `now` (epoch ms); bounds are
- * multiples of the period, as CloudWatch stores datapoints.
+ * multiples of the period, as CloudWatch stores datapoints. Where one period is as long as that, there are two of them: the
+ * one under way may have just begun.
  */
 export function metricRange(now: number, minutes: number, period: number = periodFor(minutes)): MetricRange {
   const step = period * 1000;
   const end = (Math.floor(now / step) + 1) * step;
-  return { start: end - Math.max(1, Math.ceil((minutes * MINUTE) / step)) * step, end, period };
+  const least = step > MINUTE ? 2 : 1;
+  return { start: end - Math.max(least, Math.ceil((minutes * MINUTE) / step)) * step, end, period };
 }

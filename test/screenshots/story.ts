@@ -1,14 +1,16 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Deployment } from '../../functions/lib/deployments/deployment.ts';
 import type { IncidentOverview } from '../../functions/ops/incident-responses.ts';
 import { awsAccess } from '../../operations/aws-access.ts';
 import type { Place } from '../../operations/place.ts';
 import { createReporter } from '../../operations/telemetry/create-reporter.ts';
-import { putFault, removeFault, virtualNow } from '../support/control.ts';
+import { advance, putFault, removeFault, virtualNow } from '../support/control.ts';
 import { beginAt, drillMorning } from '../support/drill/drill-start.ts';
 import { type RunningSystem, startSystem } from '../support/running-system.ts';
-import { sampleDeployment } from '../support/sample-deployment.ts';
+import { sampleDeployment, sampleDeploymentId } from '../support/sample-deployment.ts';
 import { callApi } from '../support/shopper.ts';
 import { runJobs } from '../support/whole-run/faults.ts';
 import { openShoppers, type Shoppers } from './shoppers.ts';
@@ -16,7 +18,7 @@ import { openShoppers, type Shoppers } from './shoppers.ts';
 /** A morning in the shop, told so far as somebody wants to look at it. */
 export type Story = {
   readonly system: RunningSystem;
-  /** People shop, and a release is deployed. */
+  /** Two quiet hours; then people shop, and a release is deployed. */
   wellFor(): Promise<void>;
   /** The table fails most requests, somebody is told and takes it on; it has stopped just now, which no alarm knows yet. */
   fail(): Promise<{ readonly incident: string }>;
@@ -29,25 +31,38 @@ export type Story = {
 
 /** All functions at once, so that none has to make room for another and starts cold. */
 const OPTIONS = ['--simulated', '--no-traffic', '--environments', '24'];
+const MINUTE = 60_000;
+const QUIET_MINUTES = 120;
 /** The table fails the console's requests, too. */
 const ATTEMPTS = 20;
 const FAULT = 'dynamodb-errors';
 const NOTE =
   'The table answers every other request with an error. AWS support is asked; nothing was deployed within the hour.';
 
-async function tellOfDeployment({ awsUrl, siteUrl }: RunningSystem, began: number): Promise<void> {
+/** Deployments of the morning, in turn: that many minutes after six, and what became of them. */
+const DEPLOYMENTS = [
+  { after: 25, status: 'succeeded' },
+  { after: 80, status: 'rolled-back' },
+] as const satisfies readonly { after: number; status: Deployment['status'] }[];
+
+/** Tells the stage of its deployment of that number, which has ended now. */
+async function tellOfDeployment({ awsUrl, siteUrl }: RunningSystem, number: number, status: Deployment['status']) {
   const place: Place = { kind: 'local', stage: 'local', awsPort: Number(new URL(awsUrl).port) };
   const { headers } = await callApi(siteUrl, 'GET', '/health/live');
-  const version = headers.get('x-version') ?? '';
+  const served = number === DEPLOYMENTS.length ? headers.get('x-version') : undefined;
+  const commit = (served ?? createHash('sha1').update(`${number}`).digest('hex')).padEnd(40, '0');
   const now = (await virtualNow(awsUrl)).getTime();
-  const deployment = sampleDeployment(now, began, { version, commit: version.padEnd(40, '0'), bundleBytes: 5_000_000 });
+  const deployment = sampleDeployment(now, -18, {
+    ...{ id: sampleDeploymentId(number), commit, version: commit.slice(0, 12), status, bundleBytes: 5_000_000 },
+    traceId: `1-${Math.floor(now / 1_000).toString(16)}-${String(number).padStart(24, '0')}`,
+  });
   await createReporter({ place, access: awsAccess(place) }).ended(deployment);
 }
 
 /** Starts the system on an empty data folder, at the same time of a week each time. */
 export async function beginStory(): Promise<Story> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'smallcart-pictures-'));
-  beginAt(dataFolder, drillMorning(Date.now()));
+  beginAt(dataFolder, drillMorning(Date.now()) - QUIET_MINUTES * MINUTE);
   const system = await startSystem({ options: OPTIONS, dataFolder });
   const { siteUrl, awsUrl, admin } = system;
   const shoppers: Shoppers = openShoppers(system);
@@ -76,10 +91,16 @@ export async function beginStory(): Promise<Story> {
   return {
     system,
     wellFor: async () => {
-      await shoppers.shop(4);
+      let passed = 0;
+      for (const [number, { after, status }] of DEPLOYMENTS.entries()) {
+        await advance(awsUrl, `PT${after - passed}M`);
+        await tellOfDeployment(system, number, status);
+        passed = after;
+      }
+      await advance(awsUrl, `PT${QUIET_MINUTES - passed}M`);
       await runJobs(awsUrl);
-      await shoppers.shop(21);
-      await tellOfDeployment(system, -18);
+      await shoppers.shop(25);
+      await tellOfDeployment(system, DEPLOYMENTS.length, 'succeeded');
       await shoppers.shop(20);
     },
     fail: async () => {

@@ -13,6 +13,12 @@ describe('the range of a dashboard', () => {
     expect(end - start).toBe(15 * 60_000);
   });
 
+  test('of an hour holds the hour before the one that has just begun, too, where a datapoint is an hour', () => {
+    const { start, end } = metricRange(Date.parse('2026-11-21T10:01:00Z'), 60, 3_600);
+    expect(new Date(start).toISOString()).toBe('2026-11-21T09:00:00.000Z');
+    expect(new Date(end).toISOString()).toBe('2026-11-21T11:00:00.000Z');
+  });
+
   test('always holds now, has bounds on the period, and few enough datapoints to draw', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 1, max: 14 * 24 * 60 }), (at, minutes) => {

@@ -15,8 +15,9 @@ export type MapLayout = {
 
 type Call = { readonly id: string; readonly from: string; readonly to: string };
 
-export const NODE = { width: 172, height: 68 } as const;
-const GAP = { x: 64, y: 10 } as const;
+/** Five layers stand beside each other in a panel as wide as a laptop's screen leaves it. */
+export const NODE = { width: 158, height: 68 } as const;
+const GAP = { x: 46, y: 10 } as const;
 /** What a way that passes a layer needs of its height. */
 const LANE = 10;
 const MARGIN = 8;
