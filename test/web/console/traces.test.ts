@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Segment } from '../../../functions/ops/responses.ts';
+import type { Segment, Traces } from '../../../functions/ops/responses.ts';
 import { ApiError } from '../../../web/src/api/api-error.ts';
 import { filterProblem } from '../../../web/src/console/traces/filter-problem.ts';
 import { ownPosition, type TraceFilter, traceFilterExpression } from '../../../web/src/console/traces/trace-filter.ts';
 import { failedSegments } from '../../../web/src/console/traces/trace-problems.tsx';
 import { durationShare } from '../../../web/src/console/traces/trace-table.tsx';
 import { traceLogsHref } from '../../../web/src/console/traces/trace-view.tsx';
+import { allTraces, withLatest, withPage } from '../../../web/src/console/traces/use-earlier-traces.ts';
 
 describe('a mistake in a filter expression', () => {
   const refused = (message: string) =>
@@ -40,6 +41,35 @@ describe('a mistake in a filter expression', () => {
   test('is not marked where the person wrote nothing', () => {
     expect(ownPosition({ outcome: 'fault', text: '', expression: '' }, 2)).toBeUndefined();
     expect(ownPosition({ outcome: 'fault', text: '', expression: 'ok' }, 2)).toBeUndefined();
+  });
+});
+
+describe('earlier traces', () => {
+  const list = (nextCursor: string | null, seconds: readonly number[], durationMs = 1): Traces => ({
+    ...{ generatedAt: '2026-11-21T12:00:00.000Z', nextCursor },
+    traces: seconds.map((second) => ({
+      ...{ id: String(second), at: new Date(second * 1_000).toISOString(), durationMs, services: [] },
+      ...{ fault: false, error: false, throttle: false },
+    })),
+  });
+  const ids = (latest: Traces, held: readonly Traces[]) => allTraces(latest, held).map(({ id }) => id);
+
+  test('follow the latest ones without a gap, although newer ones take the place of those', () => {
+    const before = list('cursor', [6, 5, 4]);
+    const held = withPage([], before, list('earlier', [3, 2]));
+    expect(ids(list('later', [8, 7, 6]), held)).toEqual(['8', '7', '6', '5', '4', '3', '2']);
+    const later = withLatest(held, list('later', [8, 7, 6]));
+    expect(ids(list('later', [10, 9, 8]), later)).toEqual(['10', '9', '8', '7', '6', '5', '4', '3', '2']);
+    expect(later.at(-1)?.nextCursor).toBe('earlier');
+  });
+
+  test('are not held before somebody asks for them', () => {
+    expect(withLatest([], list('later', [2]))).toEqual([]);
+  });
+
+  test('are as they were told last', () => {
+    const held = withPage([], list('cursor', [2]), list(null, [1]));
+    expect(allTraces(list('cursor', [2], 70), held).map(({ durationMs }) => durationMs)).toEqual([70, 1]);
   });
 });
 
