@@ -74,18 +74,26 @@ async function run(insights: Insights, queryString: string, services: readonly s
   if (query?.status !== 'Complete' || query.results.length === 0) throw new Error(`${queryString}: ${query?.status}`);
 }
 
-/** How long the process is busy at a stretch, in milliseconds, as long as the work takes. */
-async function longestTurn(work: () => Promise<void>): Promise<number> {
-  let [longest, last, going] = [0, performance.now(), true];
+/** Milliseconds of the processor that this thread has had. */
+function processorTime(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+/** Of work: the processor's milliseconds, and the most of them at a stretch. A wall clock would count other programs, too. */
+async function processorTimes(work: () => Promise<void>): Promise<{ readonly all: number; readonly longest: number }> {
+  const begun = processorTime();
+  let [longest, last, going] = [0, begun, true];
   const turn = (): void => {
-    longest = Math.max(longest, performance.now() - last);
-    last = performance.now();
+    const now = processorTime();
+    longest = Math.max(longest, now - last);
+    last = now;
     if (going) setImmediate(turn);
   };
   setImmediate(turn);
   await work();
   going = false;
-  return longest;
+  return { all: processorTime() - begun, longest };
 }
 
 const memory = (): number => process.memoryUsage().rss / 1e6;
@@ -101,13 +109,14 @@ async function figures(logs: LogStore): Promise<Figure[]> {
   };
   const before = memory();
   const first = await milliseconds(() => run(insights, BY_ROUTE));
-  const turn = await longestTurn(() => run(insights, BY_ROUTE));
+  const { all, longest } = await processorTimes(() => run(insights, BY_ROUTE));
   const inMilliseconds = { unit: 'ms', target: { atMost: 2_000 } };
   return [
     { label: `${BY_ROUTE}, the first time`, value: first, ...inMilliseconds },
     { label: '  again', value: await typical(BY_ROUTE), ...inMilliseconds },
     { label: '  of one function', value: await typical(BY_ROUTE, ['checkout']), ...inMilliseconds },
-    { label: '  the longest the process is kept', value: turn, unit: 'ms', target: { atMost: 100 } },
+    { label: '  the processor’s time of it', value: all, unit: 'ms' },
+    { label: '  at most at a stretch', value: longest, unit: 'ms', target: { atMost: 50 } },
     { label: '  memory more than before', value: memory() - before, unit: 'MB', target: { atMost: 300 } },
     {
       label: 'the latest errors',
