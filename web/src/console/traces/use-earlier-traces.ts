@@ -51,9 +51,11 @@ export function useEarlierTraces(
     setHeld({ key, pages: before, busy: true });
     try {
       const page = await load(cursor);
-      setHeld((known) => ({ key, pages: withPage(known.key === key ? known.pages : [], latest, page), busy: false }));
+      setHeld((known) =>
+        known.key === key ? { key, pages: withPage(known.pages, latest, page), busy: false } : known,
+      );
     } catch (error) {
-      setHeld({ key, pages: before, busy: false, error });
+      setHeld((known) => (known.key === key ? { ...known, busy: false, error } : known));
     }
   };
   return {
