@@ -25,7 +25,7 @@ export function serviceMapTargets(stage: string, source: DataSourceRef): Builder
 
 /** The traces that a filter expression lets through, of the stage and the chosen route; all routes are chosen by the stage's name. */
 export function traceTargets(filter: string, source: DataSourceRef): Builder<Dataquery>[] {
-  const stage = traceGroupFilter(ref('stage'), { ...SHOP, filter: filter === '' ? '' : `(${filter})` });
+  const stage = traceGroupFilter(ref('stage'), { ...SHOP, filter });
   const query = `${stage} AND (annotation.stage = "${ref('route')}" OR annotation.route = "${ref('route')}")`;
   return [xRayTarget({ queryType: 'getTraceSummaries', query }, source)];
 }

@@ -15,7 +15,7 @@ export type TraceGroup = {
 export const TRACE_GROUPS = [
   { id: 'shop', title: 'Everything', filter: '' },
   { id: 'checkout', title: 'Checkouts', filter: 'annotation.route = "/api/checkout"' },
-  { id: 'failing', title: 'Faults and throttling', filter: '(fault OR throttle)' },
+  { id: 'failing', title: 'Faults and throttling', filter: 'fault OR throttle' },
 ] as const satisfies readonly TraceGroup[];
 
 /** Ids of the groups. */
@@ -25,7 +25,7 @@ export type TraceGroupId = (typeof TRACE_GROUPS)[number]['id'];
 /** The group's filter expression in a stage (functions/lib/tracing.ts annotates each trace with its stage). */
 export function traceGroupFilter(stage: string, { filter }: TraceGroup): string {
   const ofStage = `annotation.stage = "${stage}"`;
-  return filter === '' ? ofStage : `${ofStage} AND ${filter}`;
+  return filter === '' ? ofStage : `${ofStage} AND (${filter})`;
 }
 
 /** API reference "CreateGroup". */
