@@ -3,6 +3,7 @@ import type { Members } from '../aws/members.ts';
 import { parseFilterPattern } from './filter-pattern.ts';
 import { existingGroup, invalidParameter, limitOf, logGroupName, logMembers } from './log-errors.ts';
 import type { LogPosition, LogStore } from './log-store.ts';
+import { matchLines } from './match-lines.ts';
 import { parsePositionToken, positionToken } from './page-token.ts';
 
 /** One call looks at so many events at most; like AWS's, its page may then be short or empty and yet have a next one. */
@@ -14,7 +15,8 @@ export const filterLogEvents =
   (input) => {
     const members = logMembers(input);
     const logGroup = existingGroup(logs, logGroupName(members)).name;
-    const matches = parseFilterPattern(members.string('filterPattern') ?? '');
+    const pattern = members.string('filterPattern') ?? '';
+    const matches = parseFilterPattern(pattern);
     const inStream = streamFilter(members);
     const limit = limitOf(members, 10_000, 10_000);
     const token = members.string('nextToken');
@@ -24,13 +26,14 @@ export const filterLogEvents =
     const events = [];
     let scanned = 0;
     let last: LogPosition | undefined;
-    for (const event of logs.read({ logGroup, start, end, direction: 'forward', ...beyond })) {
+    const read = logs.read({ logGroup, start, end, direction: 'forward', ...beyond });
+    for (const { event, matched } of matchLines(read, pattern, matches)) {
       if (events.length === limit || scanned === mostScanned) {
         return { events, searchedLogStreams: [], nextToken: last && positionToken(last) };
       }
       scanned += 1;
       last = event;
-      if (!inStream(event.logStream) || !matches(event.message)) continue;
+      if (!inStream(event.logStream) || !matched) continue;
       const { timestamp, message, ingestionTime, logStream } = event;
       events.push({
         logStreamName: logStream,
