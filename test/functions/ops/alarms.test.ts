@@ -96,6 +96,13 @@ describe('alarms as the console shows them', () => {
   });
 });
 
+test('a composite names those that it looks at, each once, in quotation marks or by ARN as its rule does', () => {
+  const arn = 'arn:aws:cloudwatch:us-east-1:000000000000:alarm:';
+  const AlarmRule = `ALARM("a") AND (NOT ALARM('b') OR OK(${arn}c)) AND NOT INSUFFICIENT_DATA("a")`;
+  const { members, suppressor } = compositeAlarm({ AlarmRule, ActionsSuppressor: `${arn}d` });
+  expect([members, suppressor]).toEqual([['a', 'b', 'c'], 'd']);
+});
+
 describe('an alarm’s history', () => {
   const at = new Date('2026-11-21T10:00:00Z');
   const base = { Timestamp: at, HistorySummary: 'Alarm updated' };

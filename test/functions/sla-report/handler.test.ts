@@ -7,6 +7,7 @@ import { slaReports } from '../../../functions/lib/entities/sla-report.ts';
 import { incidentId } from '../../../functions/lib/incidents/incident-id.ts';
 import { pagesAbout } from '../../../functions/lib/incidents/incident-store.ts';
 import { incidentsOf } from '../../../functions/lib/slos/find-causes.ts';
+import { objectivesAnswer } from '../../../functions/ops/read-slos.ts';
 import type { Objectives, ReportAnswer, Reports } from '../../../functions/ops/slo-responses.ts';
 import { handler } from '../../../functions/sla-report/handler.ts';
 import { AwsError } from '../../../local/aws/aws-error.ts';
@@ -267,5 +268,11 @@ describe('the routes of objectives and reports', () => {
       burnRates: [{ window: '6h', burnRate: 50 }],
     });
     expect(freshness?.budgetUsed).toBeCloseTo(50, 8);
+  });
+
+  it('tell of an hour that is not over only what is past', async () => {
+    traffic(NOON + 10 * MINUTE, 1_000, 200);
+    const { objectives } = await objectivesAnswer(NOON + 30 * MINUTE);
+    expect(objectives[0]?.violations.at(-1)?.to).toBe(new Date(NOON + 30 * MINUTE).toISOString());
   });
 });
