@@ -127,6 +127,8 @@ const foremostInTime =
 
 const one = { least: 1, most: 1 } as const;
 const oneOf = { ...one, ofValues: true } as const;
+/** Gathers the first value of each group. */
+export const firstValue = foremost(() => false);
 const smallest = foremost((value, kept) => compareNaturally(value, kept, false) < 0);
 const largest = foremost((value, kept) => compareNaturally(value, kept, true) < 0);
 const pct: Aggregate = { least: 2, most: 2, create: percentile };

@@ -26,6 +26,8 @@ export type Surroundings = {
   readonly scope: Scope;
   /** When the query was started, and what time it is of, in epoch milliseconds. */
   readonly times: QueryTimes;
+  /** What a name stands for beside the columns of the scope. */
+  readonly named?: (name: string) => Compiled | undefined;
   /** Compiles a call of an aggregation function, where there may be one. */
   readonly aggregate?: (call: Expression & { readonly kind: 'call' }) => Compiled | undefined;
 };
@@ -100,8 +102,8 @@ function ofReference({ slot, type, path }: Reference): Compiled {
   return plain((row) => memberAt(row[slot], path));
 }
 
-const field = (name: string, { span }: Expression, { scope }: Surroundings): Compiled =>
-  ofReference(scope.resolve(name, span));
+const field = (name: string, { span }: Expression, { scope, named }: Surroundings): Compiled =>
+  named?.(name) ?? ofReference(scope.resolve(name, span));
 
 /** A field that is only shown in the end. */
 export const shownField = (name: string, span: Span, scope: Scope): Compiled =>

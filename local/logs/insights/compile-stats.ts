@@ -1,4 +1,4 @@
-import { type Accumulator, AGGREGATES, type Aggregate, type AggregateArguments } from './aggregates.ts';
+import { type Accumulator, AGGREGATES, type Aggregate, type AggregateArguments, firstValue } from './aggregates.ts';
 import { type Compiled, compileExpression, type Surroundings } from './compile-expression.ts';
 import { malformedQuery } from './malformed-query.ts';
 import { type Column, createScope, type Scope } from './scope.ts';
@@ -38,7 +38,7 @@ function readArguments(
 
 const isAggregate = ({ name }: Call): boolean => Object.hasOwn(AGGREGATES, name);
 
-/** Outside of aggregation functions there are no fields: each is asked of one line, the result is of many. */
+/** Outside of aggregation functions lines have no fields: each is asked of one line, the result is of many. */
 function noFields(query: string): Scope {
   const scope = createScope(query, 'statistics');
   return {
@@ -49,8 +49,11 @@ function noFields(query: string): Scope {
   };
 }
 
-/** Compiles aggregations; what they gather of a row they take from where the row comes from. */
-function createGatherer(surroundings: Surroundings) {
+/**
+ * Compiles aggregations; what they gather of a row they take from where the row comes from. A result may name what the
+ * rows are grouped by and the results before it.
+ */
+function createGatherer(surroundings: Surroundings, groupedBy: ReadonlyMap<string, Compiled>) {
   const { query, times } = surroundings;
   const makers: (() => Accumulator)[] = [];
   const time = (call: Call): Compiled =>
@@ -64,9 +67,22 @@ function createGatherer(surroundings: Surroundings) {
     const slot = makers.push(() => definition.create(args)) - 1;
     return { evaluate: (gathered) => gathered[slot], type: definition.ofValues ? 'plain' : 'number' };
   };
-  const outer: Surroundings = { query, scope: noFields(query), times, aggregate };
+  const results = new Map<string, Compiled>();
+  /** The value by which a group's rows were grouped, which is the same in all of them. */
+  const ofGroup = (name: string): Compiled | undefined => {
+    const field = groupedBy.get(name);
+    if (!field) return undefined;
+    const slot = makers.push(() => firstValue({ field, parameter: 0, time: EVERYTHING })) - 1;
+    return { evaluate: (gathered) => gathered[slot], type: field.type };
+  };
+  const named = (name: string): Compiled | undefined => results.get(name) ?? ofGroup(name);
+  const outer: Surroundings = { query, scope: noFields(query), times, named, aggregate };
   return {
-    result: ({ expression }: NamedExpression): Compiled => compileExpression(expression, outer),
+    result: ({ name, expression }: NamedExpression): Compiled => {
+      const compiled = compileExpression(expression, outer);
+      results.set(name, compiled);
+      return compiled;
+    },
     accumulators: makers,
   };
 }
@@ -75,7 +91,8 @@ function createGatherer(surroundings: Surroundings) {
 export function compileStats(command: Stats, surroundings: Surroundings): CompiledStats {
   const { query } = surroundings;
   const by = command.by.map(({ expression }) => compileExpression(expression, surroundings));
-  const { result, accumulators } = createGatherer(surroundings);
+  const groupedBy = new Map(command.by.flatMap(({ name }, index) => (by[index] ? [[name, by[index]]] : [])));
+  const { result, accumulators } = createGatherer(surroundings, groupedBy);
   const results = command.aggregates.map(result);
   const scope = createScope(query, 'statistics');
   const define = (compiled: readonly Compiled[], named: readonly NamedExpression[]): Column[] =>

@@ -28,6 +28,7 @@ test.each<[query: string, cause: string]>([
   ['parse @message ›/a b/‹', 'has no group'],
   ['stats count(*) by a | sort ›b‹', 'not among the results of stats'],
   ['stats count(*) as n by a | stats sum(n) by ›bin(1m)‹', 'not among the results of stats'],
+  ['stats max(a) - ›b‹, max(b) as b', 'neither aggregated nor grouped by'],
   ['stats ›a‹', 'neither aggregated nor grouped by'],
   ['stats ›sum(*)‹', 'sum needs a field'],
   ['stats ›pct(a)‹', 'pct takes another number of arguments'],

@@ -92,6 +92,17 @@ test.each<[sentence: string, query: string, rows: readonly Record<string, string
     'filter ms > 9 | stats count(*) as n by first | sort n',
     [{ first: 'item9', n: '1' }, { n: '90' }],
   ],
+  // "Sample queries": overprovisioned memory of Lambda.
+  [
+    'a result may name those before it',
+    'stats max(ms) as most, min(ms) as least, most - least as range, range * 2 as twice',
+    [{ most: '100', least: '1', range: '99', twice: '198' }],
+  ],
+  [
+    'and what the lines are grouped by',
+    'stats count(*) as n, concat(route, "!") as shown, bin + 0 as at by route, bin(1d) as bin | limit 1',
+    [{ route: '/even', bin: '2026-01-15 00:00:00.000', n: '50', shown: '/even!', at: '1768435200000' }],
+  ],
   [
     'lines in order are counted like any',
     'fields ms | sort @timestamp desc | stats count(*) as n, max(ms) as most',
