@@ -5,12 +5,13 @@ import { panelThresholds } from '../monitoring/dashboards/panel-thresholds.ts';
 const WELL = 'green';
 const RAISED = 'red';
 
-/** Where the alarms of a panel are raised, from the lowest up: what is below the first step counts as its opposite. */
+/** Where the alarms of a panel are raised, from the lowest up: each step holds as far as the next one. */
 function stepsOf(panel: Panel): Threshold[] {
-  const thresholds = panelThresholds(panel).toSorted((one, other) => one.value - other.value);
-  const base = thresholds[0]?.breaches === 'below' ? RAISED : WELL;
-  const steps = thresholds.map(({ value, breaches }) => ({ value, color: breaches === 'above' ? RAISED : WELL }));
-  return [{ value: null, color: base }, ...steps];
+  const thresholds = panelThresholds(panel);
+  const values = [...new Set(thresholds.map(({ value }) => value))].toSorted((one, other) => one - other);
+  const isRaised = (from: number) =>
+    thresholds.some(({ value, breaches }) => (breaches === 'above' ? value <= from : value > from));
+  return [null, ...values].map((value) => ({ value, color: isRaised(value ?? -Infinity) ? RAISED : WELL }));
 }
 
 /** Whether a panel has alarms whose figure it shows. */

@@ -9,6 +9,7 @@ import { ALARMS } from '../../monitoring/alarms/alarms.ts';
 import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
 import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import { panelThresholds } from '../../monitoring/dashboards/panel-thresholds.ts';
+import { isByFunction } from '../../monitoring/dashboards/resolve-panel.ts';
 import { metricsARefresh } from '../../monitoring/grafana-cost.ts';
 
 const ROOT = join(import.meta.dirname, '../../grafana/provisioning');
@@ -97,6 +98,40 @@ describe.each(DASHBOARDS)('the dashboard $id', (definition) => {
         expect.stringMatching(/\/ops\/logs\?from=\$\{__from:date:iso\}&to=\$\{__to:date:iso\}$/),
       );
     }
+  });
+
+  it('is red where an alarm is raised, and green where none is', () => {
+    for (const [index, panel] of definition.panels.entries()) {
+      const thresholds = panelThresholds(panel);
+      const steps = shown[index]?.fieldConfig?.defaults.thresholds?.steps ?? [];
+      const colorAt = (at: number) => steps.findLast(({ value }) => value === null || value <= at)?.color;
+      const edges = thresholds.flatMap(({ value }) => [value * 0.999, value * 1.001]);
+      for (const at of edges) {
+        const isRaised = thresholds.some(({ value, breaches }) => (breaches === 'above' ? at > value : at < value));
+        expect(colorAt(at), `${panel.title} at ${at}`).toBe(isRaised ? 'red' : 'green');
+      }
+    }
+  });
+
+  it('asks for the states of a panel’s alarms by their whole names, within the day in which each is told', () => {
+    for (const [index, panel] of definition.panels.entries()) {
+      if (panel.type !== 'alarmStates') continue;
+      const { targets = [], timeFrom, options } = shown[index] ?? {};
+      expect(targets).toHaveLength(1);
+      expect(targets[0]).toMatchObject({
+        expression: expect.stringContaining(panel.alarms.map((id) => `"smallcart-\${stage}-${id}"`).join(', ')),
+        logGroupNames: ['incidents', 'sla-report'].map((id) => `/aws/lambda/smallcart-production-${id}`),
+      });
+      expect(timeFrom).toBe('24h');
+      // ALARM is the first of the states in the alphabet.
+      expect(options).toMatchObject({ sortBy: [{ displayName: 'state', desc: false }] });
+    }
+  });
+
+  it('names lines that are chosen by their function without commas, at which Grafana would cut them', () => {
+    const panels = definition.panels.filter((panel) => 'queries' in panel).filter(isByFunction);
+    const labels = panels.flatMap(({ queries }) => queries.map(({ id, label = id }) => label));
+    expect(labels.filter((label) => label.includes(','))).toEqual([]);
   });
 
   it('is refreshed once a minute unless a viewer wants it more often, and says what that costs', () => {
