@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { CreateGroupCommand, PutTraceSegmentsCommand, XRayClient } from '@aws-sdk/client-xray';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { percentileMs } from '../../../functions/ops/service-map/map-traffic.ts';
+import { createMapReader } from '../../../functions/ops/service-map/read-service-map.ts';
 import type { ServiceMap, ServiceStatistics } from '../../../functions/ops/service-map/service-map-responses.ts';
 import { deployTraceGroups } from '../../../local/deploy/trace-groups.ts';
 import { openTraceGroups } from '../../../local/xray/trace-groups.ts';
@@ -124,6 +125,24 @@ describe('the service map', () => {
       new PutTraceSegmentsCommand({ TraceSegmentDocuments: [request({ n: 9, secondsAgo: 650, ms: 1 })] }),
     );
     expect(await map({ minutes: '11' })).toEqual(before);
+  });
+
+  test('is read again after that while', async () => {
+    const read = createMapReader();
+    const query = { minutes: 60, end: undefined, group: 'shop', filter: '' } as const;
+    const first = await read(query, NOON);
+    expect(await read(query, NOON + 19_999)).toBe(first);
+    expect((await read(query, NOON + 20_000)).generatedAt).toBe(new Date(NOON + 20_000).toISOString());
+  });
+
+  test('is read again where it could not be read', async () => {
+    const read = createMapReader();
+    const query = { minutes: 60, end: undefined, group: 'shop', filter: 'fault =' } as const;
+    const failures = [read(query, NOON), read(query, NOON)];
+    await expect(Promise.all(failures)).rejects.toThrow('X-Ray does not understand');
+    const again = read(query, NOON);
+    expect(failures).not.toContain(again);
+    await expect(again).rejects.toThrow('X-Ray does not understand');
   });
 
   const refused = ['minutes=361', 'minutes=0', 'group=nobody', 'end=soon', 'filter=fault%20%3D', 'filter=)'];

@@ -98,6 +98,13 @@ describe('groups', () => {
     for (const GroupName of names) await client.send(new DeleteGroupCommand({ GroupName }));
   });
 
+  test('are at most 25', async () => {
+    const names = Array.from({ length: 25 }, (_, index) => `g${index}`);
+    for (const GroupName of names) await client.send(new CreateGroupCommand({ GroupName }));
+    await expect(client.send(new CreateGroupCommand({ GroupName: 'one-more' }))).rejects.toThrow('at most 25 groups');
+    for (const GroupName of names) await client.send(new DeleteGroupCommand({ GroupName }));
+  });
+
   test('survive a restart, with their ARN', async () => {
     const { Group } = await client.send(new CreateGroupCommand({ GroupName: 'kept', FilterExpression: 'fault' }));
     const again = openTraceGroups(scratch.store, randomUUID).find('kept');

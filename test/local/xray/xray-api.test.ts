@@ -210,10 +210,13 @@ test("summaries are given newest first and the SDK's paginator sees each once", 
     ),
   );
   const seen: (string | undefined)[] = [];
+  const sizes: (number | undefined)[] = [];
   for await (const page of paginateGetTraceSummaries({ client }, { StartTime: at(3_000), EndTime: at(3_999) })) {
     seen.push(...(page.TraceSummaries ?? []).map((summary) => summary.Id));
+    sizes.push(page.TraceSummaries?.length);
   }
   expect(seen).toEqual(ids.toReversed());
+  expect(sizes).toEqual([100, 100, 30]);
 });
 
 test('segments that cannot be read are answered as unprocessed, the others are taken', async () => {
