@@ -6,6 +6,7 @@ import type { ChartSubject } from '../../../web/src/console/charts/chart-subject
 import { chartSummary } from '../../../web/src/console/charts/chart-summary.ts';
 import { formatTick, formatValue } from '../../../web/src/console/charts/format-value.ts';
 import { isolatedPoints } from '../../../web/src/console/charts/isolated-points.ts';
+import { latestFigure } from '../../../web/src/console/charts/latest.ts';
 import { headline, seriesStatistics } from '../../../web/src/console/charts/series-statistics.ts';
 import { sparklinePoints } from '../../../web/src/console/charts/sparkline.tsx';
 
@@ -86,6 +87,20 @@ test('a chart is summed up in words, one sentence for each of its lines', () => 
   };
   expect(chartSummary(widget)).toBe('p50: last 30 ms, lowest 20 ms, highest 1.5 s. p99: no data.');
   expect(chartSummary({ ...widget, series: [] })).toBe('No metrics.');
+});
+
+describe('what counts events and has no datapoint', () => {
+  const empty = (stat: string) => ({ id: 'a', label: 'Failures', stat, timestamps: [], values: [] });
+
+  test('is 0, and told as none', () => {
+    expect([latestFigure(empty('Sum'), 60, 0), latestFigure(empty('SampleCount'), 60, 0)]).toEqual([0, 0]);
+    const subject = { title: 'Failures', unit: 'orders', period: 60, series: [empty('Sum')] };
+    expect(chartSummary(subject)).toBe('Failures: none.');
+  });
+
+  test('is not what measures them', () => {
+    expect(latestFigure(empty('p95'), 60, 0)).toBeUndefined();
+  });
 });
 
 describe('values are written with their unit', () => {

@@ -106,6 +106,12 @@ describe('what an address chooses', () => {
     expect(choiceOf(query, known)).toEqual({ function: 'cart', route: 'all', period: 'auto' });
   });
 
+  test('is believed as long as it is not known what is offered, so that both can be asked for at once', () => {
+    const query = { function: 'cart', route: '', period: '300' };
+    expect(choiceOf(query, undefined)).toEqual({ function: 'cart', route: 'all', period: '300' });
+    expect(choiceOf(query, undefined)).toEqual(choiceOf(query, known));
+  });
+
   test('is left out of an address where it is all of them or none in particular', () => {
     expect(choiceQuery({ function: 'all', route: '/api/cart', period: 'auto' })).toEqual({
       ...{ function: '', route: '/api/cart', period: '' },

@@ -8,9 +8,11 @@ import { consoleApi } from './console-api.ts';
 import { ConsoleNav } from './console-nav.tsx';
 import { type ConsoleRoute, consoleRoute } from './console-route.ts';
 import { ConsoleStrip } from './console-strip.tsx';
+import { useDashboards } from './dashboards/use-dashboards.ts';
 import { isQuiet, liveDeployment, underWay } from './deployments/live-release.ts';
 import { lazyView } from './lazy-view.tsx';
 import { LOCAL_STAGE } from './local-stage.ts';
+import { between, type LookChange } from './look-steps.ts';
 import { PastNotice } from './past-notice.tsx';
 import { DEPLOYING_REFRESH_MS, REFRESH_MS, refreshSeconds } from './refresh.ts';
 import { lookOf, lookQuery } from './time-range.ts';
@@ -73,6 +75,9 @@ const TITLES: Readonly<Record<ConsoleRoute['page'], string>> = {
 /** Pages that show a time which one chooses. */
 const OF_A_TIME: readonly ConsoleRoute['page'][] = ['overview', 'dashboard', 'logs', 'metrics', 'traces', 'map'];
 
+/** Pages that show what the dashboards are. */
+const OF_DASHBOARDS: readonly ConsoleRoute['page'][] = ['overview', 'dashboards', 'dashboard'];
+
 /** Pages whose readings cost something each: of metrics by their number, of traces by how many are looked at. */
 const PAID: readonly ConsoleRoute['page'][] = ['overview', 'dashboard', 'metrics', 'traces', 'map'];
 
@@ -97,16 +102,17 @@ export function Console() {
   const runs = running !== undefined && !isQuiet(running, latest?.generatedAt ?? '');
   useEffect(() => setDeploying(runs), [runs]);
   const page = consoleRoute(path);
+  const known = useDashboards(OF_DASHBOARDS.includes(page.page));
   const ofATime = OF_A_TIME.includes(page.page);
   const { minutes, until } = lookOf(query);
   const refresh = refreshSeconds(query.refresh);
   const goTo = (changed: Readonly<Record<string, string>>, replace = true) =>
     route(withQuery(path, { ...query, ...changed }), replace);
-  const zoom = (from: number, to: number) =>
-    goTo({ range: '', until: '', from: new Date(from).toISOString(), to: new Date(to).toISOString() }, false);
+  const lookAt = (change: LookChange) => goTo(change, false);
+  const zoom = (from: number, to: number) => lookAt(between(from, to));
   const settings = { paused, minutes, until, refreshMs: 1000 * refresh, onUpdate: setUpdated, onZoom: zoom };
-  const search = query.range ? `?range=${minutes}` : '';
-  const dashboardPage = { settings, alarms, query, onQuery: goTo, deployments: latest?.deployments ?? [] };
+  const search = withQuery('', { ...Object.fromEntries(lookQuery(query)), refresh: query.refresh ?? '' });
+  const dashboardPage = { known, settings, alarms, query, onQuery: goTo, deployments: latest?.deployments ?? [] };
   const seen = updated ?? (alarms.status === 'ready' ? alarms.data.generatedAt : undefined);
   const inAlarm = alarms.status === 'ready' ? alarms.data.alarms.filter(({ state }) => state === 'ALARM').length : 0;
   const open = incidents.status === 'ready' ? incidents.data.open.length : 0;
@@ -117,7 +123,7 @@ export function Console() {
       case 'overview':
         return <OverviewView {...dashboardPage} incidents={incidents} />;
       case 'dashboards':
-        return <DashboardsView alarms={alarms} search={search} />;
+        return <DashboardsView known={known} alarms={alarms} search={search} />;
       case 'dashboard':
         return <DashboardView key={page.id} id={page.id} {...dashboardPage} />;
       case 'incidents':
@@ -231,16 +237,21 @@ export function Console() {
           incidents={incidents}
           deployments={deployments}
           updated={seen}
-          minutes={ofATime ? minutes : undefined}
+          look={ofATime ? { minutes, until } : undefined}
           refresh={PAID.includes(page.page) ? refresh : undefined}
           paused={paused}
           onMinutes={(chosen) => goTo({ range: String(chosen), until: until ?? '', from: '', to: '' })}
+          onLook={lookAt}
           onRefresh={(seconds) => goTo({ refresh: String(seconds) })}
           onPause={setPaused}
         />
         {alarms.status === 'ready' && <MuteBanner {...alarms.data} />}
         {ofATime && until !== undefined && (
-          <PastNotice until={until} present={withQuery(path, { ...query, until: '', from: '', to: '' })} />
+          <PastNotice
+            until={until}
+            minutes={minutes}
+            present={withQuery(path, { ...query, until: '', from: '', to: '' })}
+          />
         )}
         {view()}
       </div>

@@ -21,7 +21,7 @@ type LookQuery = Readonly<Partial<Record<'range' | 'until' | 'from' | 'to', stri
 
 const MINUTE = 60_000;
 /** CloudWatch is asked for two weeks at most. */
-const LONGEST_MINUTES = 14 * 24 * 60;
+export const LONGEST_MINUTES = 14 * 24 * 60;
 
 /** A moment in an address as ISO; undefined when it is none. */
 function momentOf(value: string | undefined): string | undefined {

@@ -4,7 +4,7 @@ import { LINE_COLORS } from './chart-colors.ts';
 import type { ChartData } from './chart-data.ts';
 import type { ChartSubject } from './chart-subject.ts';
 import { formatFigure } from './format-value.ts';
-import { latestOf, readAt } from './latest.ts';
+import { latestFigure, readAt } from './latest.ts';
 import { marksByPeriod, type ReleaseMark } from './release-marks.ts';
 import { type SeriesStatistics, seriesStatistics } from './series-statistics.ts';
 
@@ -50,7 +50,8 @@ function Row({ subject, data, cursor, hidden, onToggle, onPoint, index, statisti
   const series = subject.series[index];
   if (series === undefined) return null;
   const { unit } = subject;
-  const value = cursor === undefined ? latestOf(series, subject.period, readAt(subject)) : data.lines[index]?.[cursor];
+  const value =
+    cursor === undefined ? latestFigure(series, subject.period, readAt(subject)) : data.lines[index]?.[cursor];
   const on = !hidden.has(series.id);
   return (
     <tr onPointerEnter={() => onPoint(series.id)} onPointerLeave={() => onPoint(undefined)}>

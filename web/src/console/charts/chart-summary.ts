@@ -3,7 +3,7 @@ import type { ChartSubject } from './chart-subject.ts';
 import { formatValue } from './format-value.ts';
 import { latestOf, readAt } from './latest.ts';
 import type { ReleaseMark } from './release-marks.ts';
-import { seriesStatistics } from './series-statistics.ts';
+import { isCount, seriesStatistics } from './series-statistics.ts';
 
 function deployed(marks: readonly ReleaseMark[]): string[] {
   if (marks.length === 0) return [];
@@ -17,7 +17,7 @@ const MOST_TOLD = 12;
 export function chartSummary(subject: ChartSubject, marks: readonly ReleaseMark[] = []): string {
   const sentences = subject.series.slice(0, MOST_TOLD).map((series) => {
     const statistics = seriesStatistics(series);
-    if (statistics === undefined) return `${series.label}: no data.`;
+    if (statistics === undefined) return `${series.label}: ${isCount(series) ? 'none' : 'no data'}.`;
     const { min, max } = statistics;
     const last = latestOf(series, subject.period, readAt(subject)) ?? statistics.last;
     const [now, lowest, highest] = [last, min, max].map((value) => formatValue(value, subject.unit));

@@ -10,10 +10,14 @@ export function seriesStatistics({ values }: Pick<Series, 'values'>): SeriesStat
   return { last, min: Math.min(...values), max: Math.max(...values), total };
 }
 
+/** Whether a series counts events: where it has no datapoint, there were none. */
+export function isCount({ stat }: Pick<Series, 'stat'>): boolean {
+  return stat === 'Sum' || stat === 'SampleCount';
+}
+
 /** What stands for a series in one number: counts add up over the range, everything else is told by its last value. */
 export function headline(series: Series): { value: number; of: 'total' | 'last' } | undefined {
   const statistics = seriesStatistics(series);
   if (statistics === undefined) return undefined;
-  const adds = series.stat === 'Sum' || series.stat === 'SampleCount';
-  return adds ? { value: statistics.total, of: 'total' } : { value: statistics.last, of: 'last' };
+  return isCount(series) ? { value: statistics.total, of: 'total' } : { value: statistics.last, of: 'last' };
 }

@@ -6,8 +6,14 @@ export type Choice = { function: string; route: string; period: string };
 type Variables = Dashboards['variables'];
 type Query = Readonly<Record<string, string>>;
 
-/** What an address chooses; the first value of a variable, which is all of them or none in particular, where it offers no such value. */
-export function choiceOf(query: Query, variables: Variables): Choice {
+/**
+ * What an address chooses; the first value of a variable, which is all of them or none in particular, where it offers no such
+ * value. As long as it is not known what they offer, the address is believed.
+ */
+export function choiceOf(query: Query, variables: Variables | undefined): Choice {
+  if (variables === undefined) {
+    return { function: query.function || 'all', route: query.route || 'all', period: query.period || 'auto' };
+  }
   const chosen = (name: keyof Variables): string => {
     const values: readonly string[] = variables[name];
     return values.find((value) => value === query[name]) ?? values[0] ?? '';

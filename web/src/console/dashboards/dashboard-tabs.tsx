@@ -7,10 +7,17 @@ type DashboardTabsProps = {
   query: Readonly<Record<string, string>>;
 };
 
-/** The other dashboards, each for the time that is looked at. */
+/** What an address says of more than one dashboard: the time, how often it is read, and the variables. */
+function shared(query: DashboardTabsProps['query']): string {
+  const names = ['refresh', 'function', 'route', 'period'];
+  const chosen = names.flatMap((name): [string, string][] => (query[name] ? [[name, query[name]]] : []));
+  const all = new URLSearchParams([...lookQuery(query), ...chosen]);
+  return all.size === 0 ? '' : `?${all}`;
+}
+
+/** The other dashboards, each for the time that is looked at and with what is chosen. */
 export function DashboardTabs({ dashboards, id, query }: DashboardTabsProps) {
-  const look = lookQuery(query);
-  const search = look.size === 0 ? '' : `?${look}`;
+  const search = shared(query);
   return (
     <nav aria-label="Dashboards">
       <ul class="dashboard-tabs">

@@ -3,7 +3,7 @@ import type { DashboardFacts } from '../../../../functions/ops/dashboards/dashbo
 import type { Alarms } from '../../../../functions/ops/responses.ts';
 import { LiveView } from '../live-view.tsx';
 import type { Live } from '../use-live.ts';
-import { useDashboards } from './use-dashboard.ts';
+import type { KnownDashboards } from './use-dashboards.ts';
 
 function inAlarm({ panels }: DashboardFacts, live: Live<Alarms>): number {
   if (live.status !== 'ready') return 0;
@@ -11,10 +11,12 @@ function inAlarm({ panels }: DashboardFacts, live: Live<Alarms>): number {
   return new Set(panels.flatMap(({ alarms }) => alarms).flatMap(({ name }) => (raised.has(name) ? [name] : []))).size;
 }
 
+type DashboardsViewProps = { known: KnownDashboards; alarms: Live<Alarms>; search: string };
+
 /** All dashboards: whom each serves, what it shows, and whether anything in it is in alarm. */
-export function DashboardsView({ alarms, search }: { alarms: Live<Alarms>; search: string }) {
+export function DashboardsView({ known, alarms, search }: DashboardsViewProps) {
   return (
-    <LiveView live={useDashboards()} what="the dashboards">
+    <LiveView live={known} what="the dashboards">
       {({ dashboards }) => (
         <ul class="dashboard-list">
           {dashboards.map((dashboard) => {

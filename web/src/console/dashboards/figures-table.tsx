@@ -1,7 +1,7 @@
 import type { Series } from '../../../../functions/ops/responses.ts';
 import { Table } from '../../ui/table.tsx';
 import { formatValue } from '../charts/format-value.ts';
-import { latestOf } from '../charts/latest.ts';
+import { latestFigure } from '../charts/latest.ts';
 import { seriesStatistics } from '../charts/series-statistics.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 
@@ -23,7 +23,7 @@ export function FiguresTable({ title, series, unit, period, now }: FiguresTableP
       captionHidden
       columns={[
         { id: 'label', header: 'Line', cell: ({ label }) => label },
-        { id: 'last', header: 'Latest', align: 'end', cell: (each) => shown(latestOf(each, period, now)) },
+        { id: 'last', header: 'Latest', align: 'end', cell: (each) => shown(latestFigure(each, period, now)) },
         { id: 'min', header: 'Lowest', align: 'end', cell: (each) => shown(seriesStatistics(each)?.min) },
         { id: 'max', header: 'Highest', align: 'end', cell: (each) => shown(seriesStatistics(each)?.max) },
         { id: 'course', header: 'Course', cell: ({ values }) => <Sparkline values={values} /> },

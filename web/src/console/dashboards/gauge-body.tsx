@@ -1,7 +1,7 @@
 import type { Series } from '../../../../functions/ops/responses.ts';
 import type { ChartThreshold } from '../charts/chart-subject.ts';
 import { formatValue } from '../charts/format-value.ts';
-import { breached, latestOf } from '../charts/latest.ts';
+import { breached, latestFigure } from '../charts/latest.ts';
 
 type Range = { min: number; max: number };
 
@@ -33,7 +33,7 @@ const arc = (share: number) => `M ${pointAt(0)} A ${RADIUS} ${RADIUS} 0 0 1 ${po
 function Gauge({ series, ...props }: GaugeBodyProps & { series: readonly [Series] }) {
   const { unit, period, range, thresholds, now } = props;
   const [line] = series;
-  const value = latestOf(line, period, now);
+  const value = latestFigure(line, period, now);
   const shown = value === undefined ? '–' : formatValue(value, unit);
   const breach = value === undefined ? undefined : breached(value, thresholds);
   const limits = thresholds.map((each) => `${each.label} ${each.breaches} ${formatValue(each.value, unit)}`);

@@ -2,6 +2,7 @@ import type { Figures } from '../../../../functions/ops/dashboards/dashboard-res
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ChartBody } from '../charts/chart-body.tsx';
 import { MOST_NAMED } from '../charts/chart-legend.tsx';
+import { Messages } from '../charts/messages.tsx';
 import { reasonFor } from '../load-failed.tsx';
 import { BudgetBody } from './budget-body.tsx';
 import { FiguresTable } from './figures-table.tsx';
@@ -42,6 +43,11 @@ function Body({ facts, figures, generatedAt, asTable, view }: Shown) {
   }
 }
 
+/** What tells itself why some of its data is missing. */
+function isChart({ type }: MetricFacts, asTable: boolean): boolean {
+  return asTable || type === 'timeSeries' || type === 'bar';
+}
+
 /** Room that a panel takes once its figures are there, so that nothing moves then. */
 function roomFor(facts: MetricFacts): string {
   switch (facts.type) {
@@ -75,6 +81,7 @@ export function MetricBody({ facts, asTable, view }: Omit<Shown, 'figures' | 'ge
       const { generatedAt } = live.data;
       return (
         <div class="panel-figures" style={{ minHeight: asTable ? undefined : roomFor(facts) }}>
+          {!isChart(facts, asTable) && <Messages of={figures.messages} />}
           <Body {...{ facts, figures, generatedAt, asTable, view }} />
         </div>
       );

@@ -10,15 +10,17 @@ import { DeploymentsInRange } from '../deployments/deployments-in-range.tsx';
 import { LoadFailed, reasonFor } from '../load-failed.tsx';
 import type { ViewSettings } from '../refresh.ts';
 import type { Live } from '../use-live.ts';
-import { type Choice, choiceOf } from './choice.ts';
+import { type Choice, choiceQuery } from './choice.ts';
 import { Panel } from './panel.tsx';
 import type { PanelView } from './panel-view.ts';
-import { useAddressedPanel, useFigures, useMarks } from './use-dashboard.ts';
+import { type Asked, useAddressedPanel, useMarks } from './use-dashboard.ts';
+import type { KnownDashboards } from './use-dashboards.ts';
 import { VariableChoice } from './variable-choice.tsx';
 import { ViewerDollars } from './viewer-dollars.tsx';
 
 /** What the pages of dashboards are told. */
 export type DashboardPage = {
+  known: KnownDashboards;
   settings: ViewSettings;
   alarms: Live<Alarms>;
   /** The latest ones. */
@@ -31,21 +33,15 @@ export type DashboardPage = {
 type PanelsProps = DashboardPage & {
   dashboard: DashboardFacts;
   variables: Dashboards['variables'];
+  asked: Asked;
   /** What stands above the panels, and which of them it shows in their stead. */
   head?: { shows: (facts: PanelFacts) => boolean; render: (view: PanelView) => preact.ComponentChildren };
 };
 
-function changed(choice: Partial<Choice>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(choice).map(([name, value]) => [name, value === 'all' || value === 'auto' ? '' : value]),
-  );
-}
-
 /** A dashboard's panels with what is chosen of them; each is loading, shows its figures, or says why it has none. */
-export function Panels({ dashboard, variables, head, ...page }: PanelsProps) {
-  const { settings, alarms, deployments, query, onQuery } = page;
-  const choice = choiceOf(query, variables);
-  const figures = useFigures(dashboard.id, settings, choice);
+export function Panels({ dashboard, variables, asked, head, ...page }: PanelsProps) {
+  const { settings, alarms, deployments, onQuery } = page;
+  const { choice, figures } = asked;
   const marks = useMarks(deployments, settings.until, figures);
   useAddressedPanel(true);
   const view: PanelView = { dashboard: dashboard.id, settings, choice, figures, alarms, marks };
@@ -59,17 +55,21 @@ export function Panels({ dashboard, variables, head, ...page }: PanelsProps) {
         </Notice>
       )}
       {figures.stale && <p class="visually-hidden" role="status">{`Loading ${dashboard.title}…`}</p>}
-      <div class="live" aria-busy={figures.stale}>
-        {head?.render(view)}
-        <div class="dashboard-tools">
-          <VariableChoice
-            dashboard={dashboard}
-            variables={variables}
-            choice={choice}
-            onChange={(each) => onQuery(changed(each))}
-          />
-          <DeploymentsInRange marks={marks} />
+      {head && (
+        <div class="live" aria-busy={figures.stale}>
+          {head.render(view)}
         </div>
+      )}
+      <div class="dashboard-tools">
+        <VariableChoice
+          dashboard={dashboard}
+          variables={variables}
+          choice={choice}
+          onChange={(each: Partial<Choice>) => onQuery(choiceQuery(each))}
+        />
+        <DeploymentsInRange marks={marks} />
+      </div>
+      <div class="live" aria-busy={figures.stale}>
         <div class="panels">
           {shown.map((facts) => (
             <Panel key={facts.id} facts={facts} view={view} />

@@ -1,7 +1,7 @@
 import type { Series } from '../../../../functions/ops/responses.ts';
 import type { ChartThreshold } from '../charts/chart-subject.ts';
 import { formatFigure, formatValue } from '../charts/format-value.ts';
-import { breached, latestOf } from '../charts/latest.ts';
+import { breached, latestFigure } from '../charts/latest.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 
 type StatBodyProps = {
@@ -29,7 +29,7 @@ export function StatBody({ series, unit, period, thresholds, now }: StatBodyProp
   return (
     <dl class="stats" data-many={series.length > 1}>
       {series.map((each) => {
-        const value = latestOf(each, period, now);
+        const value = latestFigure(each, period, now);
         // A threshold is of one figure: of several it is not known which.
         const breach = value === undefined || series.length > 1 ? undefined : breached(value, thresholds);
         return (

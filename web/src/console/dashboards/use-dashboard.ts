@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { DashboardFigures, Dashboards } from '../../../../functions/ops/dashboards/dashboard-responses.ts';
+import type { DashboardFigures } from '../../../../functions/ops/dashboards/dashboard-responses.ts';
 import type { DeploymentOverview } from '../../../../functions/ops/responses.ts';
 import { type ReleaseMark, releaseMarks } from '../charts/release-marks.ts';
 import { consoleApi } from '../console-api.ts';
@@ -7,19 +7,22 @@ import { useDashboardRefresh } from '../dashboard-refresh.ts';
 import { REFRESH_MS, type ViewSettings } from '../refresh.ts';
 import { type Live, useLive } from '../use-live.ts';
 import { useUpdate } from '../use-update.ts';
-import { type Choice, choiceQuery } from './choice.ts';
+import { type Choice, choiceOf, choiceQuery } from './choice.ts';
+import type { KnownDashboards } from './use-dashboards.ts';
 
-/** What the dashboards are, which only a release changes. */
-export function useDashboards(): Live<Dashboards> & { refresh: () => void } {
-  return useLive('dashboards', consoleApi.dashboards(), { intervalMs: REFRESH_MS, paused: true });
+/** What is asked of a dashboard: its figures, as chosen. */
+export type Asked = { choice: Choice; figures: Live<DashboardFigures> & { refresh: () => void } };
+
+type Asking = { known: KnownDashboards; query: Readonly<Record<string, string>>; settings: ViewSettings };
+
+/** Asks for what the address chooses, also while it is not known yet what there is to choose from. */
+export function useAsked(id: string, { known, query, settings }: Asking): Asked {
+  const choice = choiceOf(query, known.status === 'ready' ? known.data.variables : undefined);
+  return { choice, figures: useFigures(id, settings, choice) };
 }
 
 /** The figures of a dashboard, read again as often as is wanted; those of a time that is over are read once. */
-export function useFigures(
-  id: string,
-  settings: ViewSettings,
-  choice: Choice,
-): Live<DashboardFigures> & { refresh: () => void } {
+function useFigures(id: string, settings: ViewSettings, choice: Choice): Asked['figures'] {
   const { minutes, until, refreshMs, onUpdate } = settings;
   const asked = choiceQuery(choice);
   const key = JSON.stringify([id, minutes, until, asked]);

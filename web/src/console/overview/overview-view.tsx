@@ -1,15 +1,15 @@
 import type { Incidents } from '../../../../functions/ops/incident-responses.ts';
 import { type DashboardPage, Panels } from '../dashboards/panels.tsx';
-import { useDashboards } from '../dashboards/use-dashboard.ts';
+import { useAsked } from '../dashboards/use-dashboard.ts';
 import { LiveView } from '../live-view.tsx';
 import type { Live } from '../use-live.ts';
 import { Wall } from './wall.tsx';
 
 /** The dashboard an operator looks at first, below the state of the shop as it is told from afar. */
 export function OverviewView({ incidents, ...page }: DashboardPage & { incidents: Live<Incidents> }) {
-  const known = useDashboards();
+  const asked = useAsked('overview', page);
   return (
-    <LiveView live={known} what="the overview">
+    <LiveView live={page.known} what="the overview">
       {({ dashboards, variables }) => {
         const dashboard = dashboards.find(({ id }) => id === 'overview');
         if (dashboard === undefined) return null;
@@ -17,6 +17,7 @@ export function OverviewView({ incidents, ...page }: DashboardPage & { incidents
           <Panels
             dashboard={dashboard}
             variables={variables}
+            asked={asked}
             {...page}
             head={{
               shows: ({ type }) => type === 'stat',

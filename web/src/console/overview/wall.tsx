@@ -3,7 +3,7 @@ import type { PanelFacts } from '../../../../functions/ops/dashboards/dashboard-
 import type { Incidents } from '../../../../functions/ops/incident-responses.ts';
 import type { Tone } from '../../ui/badge.tsx';
 import { formatFigure } from '../charts/format-value.ts';
-import { breached, latestOf } from '../charts/latest.ts';
+import { breached, latestFigure } from '../charts/latest.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import type { FactsOf, PanelView } from '../dashboards/panel-view.ts';
 import type { Live } from '../use-live.ts';
@@ -53,7 +53,7 @@ function Figure({
   const figures = live.status === 'ready' ? live.data.panels.find(({ id }) => id === facts.id) : undefined;
   const now = live.status === 'ready' ? Date.parse(live.data.generatedAt) : 0;
   const [line] = figures?.series ?? [];
-  const value = line && figures && latestOf(line, figures.period, now);
+  const value = line && figures && latestFigure(line, figures.period, now);
   const breach = value === undefined ? undefined : breached(value, facts.thresholds);
   return (
     <article
