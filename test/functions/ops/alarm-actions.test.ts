@@ -6,6 +6,7 @@ import { applyChange } from '../../../functions/lib/incidents/apply-change.ts';
 import { changeGroup } from '../../../functions/lib/incidents/change-group.ts';
 import { planning } from '../../../functions/lib/incidents/planning.ts';
 import type { OneAlarm } from '../../../functions/ops/alarm-responses.ts';
+import { alarmAnswer } from '../../../functions/ops/read-alarm.ts';
 import type { Alarms } from '../../../functions/ops/responses.ts';
 import { AwsError } from '../../../local/aws/aws-error.ts';
 import type { AwsService } from '../../../local/aws/aws-service.ts';
@@ -118,6 +119,17 @@ describe('an alarm', () => {
     const id = await open(ACTING, 'ledger');
     await open('smallcart-local-other', 'other');
     expect((await read(ACTING)).body.incidents).toMatchObject([{ id, status: 'open' }]);
+  });
+
+  test('leads to the time since it is in ALARM, or else to that in which it left it', async () => {
+    const until = async () => {
+      const { links } = await alarmAnswer(ACTING, NOON + 60 * MINUTE);
+      return links.flatMap(({ url }) => new URL(url).searchParams.get('to') ?? [])[0];
+    };
+    await setState(ACTING, '{}');
+    expect(await until()).toBe(new Date(NOON + 60 * MINUTE).toISOString());
+    await cloudWatch.send(new SetAlarmStateCommand({ AlarmName: ACTING, StateValue: 'OK', StateReason: 'Over.' }));
+    expect(await until()).toBe(new Date(NOON + 5 * MINUTE).toISOString());
   });
 
   test.each(['smallcart-local-none', 'smallcart-production-ledger-mismatch', 'x'])('%s is not one', async (name) => {

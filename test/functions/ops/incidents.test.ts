@@ -129,6 +129,18 @@ describe('incidents', () => {
     ]);
   });
 
+  test('tell of whoever was told at last how often it took, and no more why it did not work at first', async () => {
+    const id = await open('late', 5);
+    const late: Page = {
+      ...{ about: id, kind: 'raised', contact: 'first', channel: 'slack', severity: 'critical' },
+      ...{ status: 'sent', turnAt: NOON - 5 * MINUTE, attempts: 2, reason: 'It answered 500.' },
+    };
+    await pages().create(pageItem(late, NOON)).go();
+    const [told] = (await read(id)).body.incident.told.filter(({ kind }) => kind === 'raised');
+    expect(told).toMatchObject({ status: 'sent', attempts: 2 });
+    expect(told).not.toHaveProperty('reason');
+  });
+
   test.each(['inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J', 'usr_1', 'x'])('%s is not one', async (id) => {
     expect((await read(id)).status).toBe(404);
     expect((await acknowledge(id)).status).toBe(404);

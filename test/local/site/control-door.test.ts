@@ -21,7 +21,8 @@ let clock: Clock;
 let faults: Faults;
 let servers: readonly Server[];
 let siteUrl: string;
-let isApiDown = false;
+/** With what the shop's API refuses everybody, if it does. */
+let refusal: number | undefined;
 
 beforeAll(async () => {
   clock = createClock({ mode: 'simulated', speed: 1, start: START });
@@ -44,7 +45,7 @@ beforeAll(async () => {
     ...{ find: async () => undefined, onBug },
     api: async ({ headers }, response) => {
       const role = ROLES[headers.cookie ?? ''];
-      response.statusCode = isApiDown ? 503 : role === undefined ? 401 : 200;
+      response.statusCode = refusal ?? (role === undefined ? 401 : 200);
       response.end(JSON.stringify({ user: { role } }));
     },
     control: async (request, response) => (await door.promise)(request, response),
@@ -55,7 +56,7 @@ beforeAll(async () => {
   servers = [cloud, site];
 });
 beforeEach(async () => {
-  isApiDown = false;
+  refusal = undefined;
   await faults.clear();
 });
 afterAll(() => {
@@ -152,9 +153,9 @@ test('a page of a name that was made to stand for this machine is refused', asyn
 });
 
 describe('while the shop’s API does not answer', () => {
-  test('whoever was an administrator before switches the fault off', async () => {
+  test.each([503, 429])('whoever was an administrator before switches the fault off, also by %d', async (status) => {
     await ask('/_local/faults/dynamodb-errors', { method: 'PUT', body: '{}' });
-    isApiDown = true;
+    refusal = status;
     expect(await ask('/_local/faults/dynamodb-errors', { method: 'DELETE' })).toMatchObject({ status: 200 });
     expect(isOn('dynamodb-errors')).toBe(false);
   });
@@ -163,13 +164,13 @@ describe('while the shop’s API does not answer', () => {
     await ask('/_local/faults', { cookie: 'former' });
     ROLES.former = 'customer';
     expect(await ask('/_local/faults', { cookie: 'former' })).toMatchObject({ status: 403 });
-    isApiDown = true;
+    refusal = 503;
     expect(await ask('/_local/faults', { cookie: 'former' })).toMatchObject({ status: 503 });
   });
 
   test('nobody else does', async () => {
     await ask('/_local/faults', { cookie: 'guard' });
-    isApiDown = true;
+    refusal = 503;
     expect(await ask('/_local/faults', { cookie: 'guard' })).toMatchObject({ status: 503 });
     expect(await ask('/_local/faults', { cookie: 'somebody' })).toMatchObject({ status: 503 });
   });
