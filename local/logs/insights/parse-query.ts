@@ -1,7 +1,7 @@
 import { createLexer, type Lexer } from './lexer.ts';
 import { malformedQuery, type Span } from './malformed-query.ts';
 import { createPhrases, type Phrases } from './parse-expression.ts';
-import { compileGlob } from './regular-expression.ts';
+import { compileGlob, namedGroups } from './regular-expression.ts';
 import type { Command, Expression, NamedExpression, Query, SortKey } from './syntax.ts';
 
 /** "CloudWatch Logs quotas" and API reference "StartQuery". */
@@ -55,7 +55,8 @@ function readParse(reading: Reading): Parsed {
 function groupNames(query: string, regex: Span & { readonly pattern: RegExp }, phrases: Phrases): readonly string[] {
   // An empty alternative matches anything, so that the groups can be counted.
   const groups = new RegExp(`${regex.pattern.source}|`).exec('');
-  if (groups?.groups) return Object.keys(groups.groups);
+  const named = groups && namedGroups(groups);
+  if (named) return named;
   const count = (groups?.length ?? 1) - 1;
   if (count === 0) throw malformedQuery(query, regex, 'the regular expression of parse has no group');
   phrases.expect('as');
@@ -70,6 +71,12 @@ function readSortKey(reading: Reading): SortKey {
   if (phrases.take('desc')) return { name, expression, descending: true };
   phrases.take('asc');
   return { name, expression, descending: false };
+}
+
+function readSort(reading: Reading): Parsed {
+  // AWS's own sample queries have it, its syntax does not.
+  reading.phrases.take('by');
+  return { kind: 'sort', keys: reading.phrases.list(() => readSortKey(reading)) };
 }
 
 function readLimit({ query, lexer, phrases }: Reading): Parsed {
@@ -95,7 +102,7 @@ const COMMANDS: Readonly<Record<string, (reading: Reading) => Parsed>> = {
   filter: readFilter,
   parse: readParse,
   stats: readStats,
-  sort: (reading) => ({ kind: 'sort', keys: reading.phrases.list(() => readSortKey(reading)) }),
+  sort: readSort,
   limit: readLimit,
   where: readFilter,
   head: readLimit,

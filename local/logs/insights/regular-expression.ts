@@ -12,11 +12,20 @@ function takeFlags(pattern: string): { readonly source: string; readonly flags: 
   return { source, flags: [...flags].join('') };
 }
 
+/** The name in the expression of a group that a pattern names: an @ is allowed in AWS's dialect, but not here. */
+export const groupKey = (name: string): string => name.replaceAll('@', '$');
+const GROUP_NAME = /(?<=\(\?<)[\w@]+(?=>)/g;
+
+/** The names of the groups as a pattern has them; undefined when it names none. */
+export function namedGroups({ groups }: RegExpExecArray): readonly string[] | undefined {
+  return groups && Object.keys(groups).map((key) => key.replaceAll('$', '@'));
+}
+
 /** Compiles a pattern between slashes ("Supported regular expressions (regex) syntax"). */
 export function compilePattern(query: string, span: Span, pattern: string): RegExp {
   const { source, flags } = takeFlags(pattern);
   try {
-    return new RegExp(source, flags);
+    return new RegExp(source.replace(GROUP_NAME, groupKey), flags);
   } catch (error) {
     const cause = error instanceof Error ? error.message.replace(/^.*: /, '') : String(error);
     throw malformedQuery(query, span, `invalid regular expression /${pattern}/ (${cause})`);

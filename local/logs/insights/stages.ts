@@ -1,6 +1,7 @@
 import type { Accumulator } from './aggregates.ts';
 import type { Compiled, Row } from './compile-expression.ts';
 import { createGrouping } from './grouping.ts';
+import { groupKey } from './regular-expression.ts';
 import { compareNaturally, isTrue, toText, type Value } from './value.ts';
 
 /** Takes the rows of a query, one after another. */
@@ -36,15 +37,16 @@ export const computing =
 /** Puts what a pattern finds in a text into slots of each row: its groups by name, or in their order. */
 export const parsing =
   (source: Compiled, pattern: RegExp, columns: readonly { readonly name: string; readonly slot: number }[]): Stage =>
-  (next) => ({
-    push: (row) => {
+  (next) => {
+    const groups = columns.map(({ name, slot }) => ({ key: groupKey(name), slot }));
+    const push = (row: Row): void => {
       const match = pattern.exec(toText(source.evaluate(row)) ?? '');
-      for (const [index, { name, slot }] of columns.entries())
-        row[slot] = match?.groups ? match.groups[name] : match?.[index + 1];
+      for (const [index, { key, slot }] of groups.entries())
+        row[slot] = match?.groups ? match.groups[key] : match?.[index + 1];
       next.push(row);
-    },
-    end: next.end,
-  });
+    };
+    return { push, end: next.end };
+  };
 
 /** Counts the rows that come by. */
 export const counting =

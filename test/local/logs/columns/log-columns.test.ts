@@ -123,6 +123,20 @@ test('after a restart in the midst of a block its lines are read, and later bloc
   ]);
 });
 
+test('both ends of the range belong to it', async () => {
+  const logs = openLines({ blockSize: 4 });
+  const written = Array.from({ length: 16 }, (_, ms): Line => [JSON.stringify({ ms }), 'x', GROUP, ms]);
+  putAll(logs, written);
+  const query = 'stats min(ms) as first, max(ms) as last';
+  const { results } = await ask(logs, query, { start: NOON + 5, end: NOON + 9 });
+  expect(results).toEqual([
+    [
+      { field: 'first', value: '5' },
+      { field: 'last', value: '9' },
+    ],
+  ]);
+});
+
 test('columns go with the lines that they are of', () => {
   const store = new DatabaseSync(':memory:');
   const logs = openLogStore({ store, now: () => NOON, record: () => {}, blockSize: 4, maxEvents: 8 });

@@ -137,6 +137,11 @@ test.each<[sentence: string, query: string, rows: readonly Record<string, string
     [{ who: 'ann', ms: '12' }],
   ],
   [
+    'which may begin with an @, beside groups without a name',
+    'parse @message /user=(?<@who>(\\w)\\w+).*:= (?<@ms>\\d+)/ | filter @ms > 10 | display @who, @ms',
+    [{ '@who': 'ann', '@ms': '12' }],
+  ],
+  [
     'or takes names for them',
     'parse @message /user=(\\w+).*:= (\\d+)/ as who, ms | filter ms > 10 | display who, ms',
     [{ who: 'ann', ms: '12' }],
@@ -158,6 +163,17 @@ test.each<[sentence: string, query: string, rows: readonly Record<string, string
       { level: 'WARN', status: '404' },
       { level: 'ERROR', status: '500' },
     ],
+  ],
+  [
+    'and all of several where it is missing',
+    'filter level = "INFO" | display status | sort status | dedup error.name',
+    [{ status: '200' }, { status: '201' }],
+  ],
+  ['sort by is sort', 'display status | sort by status desc | limit 1', [{ status: '500' }]],
+  [
+    'a filter after a sort is over all lines, not over those that a later limit leaves',
+    'fields level, status | sort @timestamp | filter level != "INFO" | limit 1',
+    [{ level: 'ERROR', status: '500' }],
   ],
   ['limit takes the first', 'fields status | sort status desc | limit 2', [{ status: '500' }, { status: '404' }]],
   [
