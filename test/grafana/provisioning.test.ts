@@ -66,6 +66,24 @@ describe('the folder for a Grafana of one’s own', () => {
   });
 });
 
+describe('a stage whose name is long', () => {
+  const ofStage = (stage: string) => {
+    const reached = { ...PRODUCTION, stage };
+    const { datasources } = JSON.parse(provisioning([reached]).get('datasources/smallcart.yaml') ?? '');
+    return [
+      ...datasources.map(({ uid }: { uid: string }) => uid),
+      ...DASHBOARDS.map((each) => grafanaDashboard(each, reached).uid),
+    ];
+  };
+
+  it('has uids that Grafana takes, and that no other stage has', () => {
+    const stage = 'a-stage-with-a-name-that-is-long';
+    const uids = [...ofStage(stage), ...ofStage(`${stage}er`)];
+    expect(new Set(uids).size).toBe(2 * (DASHBOARDS.length + 2));
+    expect(uids.filter((uid) => uid.length > 40)).toEqual([]);
+  });
+});
+
 describe.each(DASHBOARDS)('the dashboard $id', (definition) => {
   const dashboard = grafanaDashboard(definition, PRODUCTION);
   const { panels } = dashboard;
@@ -83,6 +101,36 @@ describe.each(DASHBOARDS)('the dashboard $id', (definition) => {
       expect(boxes.slice(index + 1).filter((other) => overlap(box, other))).toEqual([]);
     }
     expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+  });
+
+  it('fills its rows: a panel begins another one only where it would not have fitted', () => {
+    const boxes = panels.flatMap(({ gridPos }) => (gridPos === undefined ? [] : [gridPos]));
+    for (const [index, box] of boxes.entries()) {
+      const before = boxes[index - 1];
+      if (before === undefined || before.y === box.y) continue;
+      expect(before.x + before.w + box.w).toBeGreaterThan(24);
+    }
+  });
+
+  it('leads to the console at the time that is shown', () => {
+    const links = [...(dashboard.links ?? []), ...shown.flatMap((panel) => panel.links ?? [])];
+    const others = links.flatMap(({ url }) => (url && !url.includes('/ops/runbooks/') ? [url] : []));
+    expect(others.length).toBeGreaterThan(shown.length);
+    for (const url of others)
+      expect(url).toMatch(
+        /^https:\/\/shop\.example\.com\/ops[\w/]*\?from=\$\{__from:date:iso\}&to=\$\{__to:date:iso\}/,
+      );
+  });
+
+  it('asks for metrics by name, which costs one each, instead of searching; what only takes part in metric math is hidden', () => {
+    for (const [index, panel] of definition.panels.entries()) {
+      if (!('queries' in panel)) continue;
+      const targets: readonly object[] = shown[index]?.targets ?? [];
+      expect(targets).toMatchObject(
+        panel.queries.map(({ id, returnData = true }) => ({ id, hide: !returnData, matchExact: true })),
+      );
+      expect(shown[index]?.timeFrom).toBe(panel.span === undefined ? undefined : `${panel.span / 3_600}h`);
+    }
   });
 
   it('draws each alarm’s threshold where its figure is shown, and leads to its runbook', () => {

@@ -36,6 +36,8 @@ export async function startRpcServer(builds: PlannedBuild[]): Promise<string> {
     response.end(JSON.stringify(answer(await readJson(request), builds)));
   });
   server.on('connection', (socket) => socket.unref());
+  // On a busy machine, a connection that is idle for some seconds would be closed while the next request is on its way.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1').unref();
   await once(server, 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
