@@ -108,15 +108,17 @@ async function figures(logs: LogStore): Promise<Figure[]> {
     return median(times);
   };
   const before = memory();
-  const first = await milliseconds(() => run(insights, BY_ROUTE));
-  const { all, longest } = await processorTimes(() => run(insights, BY_ROUTE));
+  let first = 0;
+  const { all, longest } = await processorTimes(async () => {
+    first = await milliseconds(() => run(insights, BY_ROUTE));
+  });
   const inMilliseconds = { unit: 'ms', target: { atMost: 2_000 } };
   return [
-    { label: `${BY_ROUTE}, the first time`, value: first, ...inMilliseconds },
+    { label: `${BY_ROUTE}, the first time`, value: first, unit: 'ms' },
+    { label: '  the processor’s time of it', value: all, ...inMilliseconds },
+    { label: '  at most at a stretch', value: longest, unit: 'ms', target: { atMost: 50 } },
     { label: '  again', value: await typical(BY_ROUTE), ...inMilliseconds },
     { label: '  of one function', value: await typical(BY_ROUTE, ['checkout']), ...inMilliseconds },
-    { label: '  the processor’s time of it', value: all, unit: 'ms' },
-    { label: '  at most at a stretch', value: longest, unit: 'ms', target: { atMost: 50 } },
     { label: '  memory more than before', value: memory() - before, unit: 'MB', target: { atMost: 300 } },
     {
       label: 'the latest errors',

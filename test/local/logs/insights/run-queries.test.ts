@@ -87,7 +87,11 @@ test('a query answers with rows of fields, and how much it looked at', async () 
 });
 
 test('the range is of whole seconds, both of which belong to it', async () => {
-  expect(await numbers({ startTime: seconds + 1, endTime: seconds + 1 })).toEqual(['2']);
+  const group = '/aws/lambda/between';
+  const at = (milliseconds: number, n: number) => ({ timestamp: NOON + milliseconds, message: `{"n":${n}}` });
+  logs.put(group, 'stream', [at(999, 1), at(1_000, 2), at(1_999, 3), at(2_000, 4)]);
+  const range = { startTime: seconds + 1, endTime: seconds + 1 };
+  expect(await numbers({ ...range, logGroupNames: [group] })).toEqual(['2', '3']);
 });
 
 test('several groups are asked at once, by name or by ARN', async () => {
@@ -129,6 +133,7 @@ test('results come in pages', async () => {
   const second = await results(queryId, { maxItems: 2, nextToken });
   expect([first, second].map((page) => page.results?.length)).toEqual([2, 1]);
   expect(second.nextToken).toBeUndefined();
+  expect((await results(queryId, { maxItems: 3 })).nextToken).toBeUndefined();
   await expect(results(queryId, { nextToken: 'nonsense' })).rejects.toThrow(InvalidParameterException);
 });
 

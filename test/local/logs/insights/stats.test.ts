@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openLines, putLines, rowsOf } from './ask.ts';
+import { GROUP, NOON, openLines, putLines, rowsOf } from './ask.ts';
 
 const shop = openLines();
 // A second apart, from noon on: the first sixty are in one minute.
@@ -143,6 +143,17 @@ test.each<[sentence: string, query: string, rows: readonly Record<string, string
     [{ route: '/even' }, { route: '/odd' }],
   ],
 ])('%s', async (_, query, rows) => expect(await rowsOf(shop, query)).toEqual(rows));
+
+test('of lines of the same moment the one that came later is the latest, and the first the earliest', async () => {
+  const logs = openLines();
+  const messages = ['{"v":1}', '{"v":2}', '{"v":3}'];
+  logs.put(
+    GROUP,
+    'stream',
+    messages.map((message) => ({ timestamp: NOON, message })),
+  );
+  expect(await rowsOf(logs, 'stats earliest(v) as e, latest(v) as l')).toEqual([{ e: '1', l: '3' }]);
+});
 
 test('natural order: texts before numbers, digits in texts by their value, what is missing last', async () => {
   const logs = openLines();
