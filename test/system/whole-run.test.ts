@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type CloudWatchClient, GetMetricStatisticsCommand, type Metric } from '@aws-sdk/client-cloudwatch';
 import { CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +9,8 @@ import { openLine } from '../../functions/lib/emit.ts';
 import type { RoleReport } from '../../local/iam/roles.ts';
 import { CLOUDWATCH_DASHBOARDS } from '../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
 import { customMetricCount, MOST_CUSTOM_METRICS } from '../../monitoring/custom-metric-count.ts';
+import type { Panel } from '../../monitoring/dashboards/panel.ts';
+import { functionsOf } from '../../monitoring/dashboards/resolve-panel.ts';
 import { LOG_FIELDS } from '../../monitoring/log-fields.ts';
 import type { MetricDefinition } from '../../monitoring/metric-definition.ts';
 import { METRICS } from '../../monitoring/metrics.ts';
@@ -13,15 +18,22 @@ import { customNamespace } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import { awsClients } from '../support/aws-clients.ts';
 import { captureOutput } from '../support/captured-output.ts';
-import { virtualNow } from '../support/control.ts';
+import { advance, virtualNow } from '../support/control.ts';
 import { deadWidgets } from '../support/dead-widgets.ts';
 import { ANY, combinationsOf, metricText } from '../support/declared-metrics.ts';
+import { beginAt } from '../support/drill/drill-start.ts';
 import { everyKey, everyLogLine, everyMetric, everyNotification, everySegment } from '../support/every-text.ts';
+import { differences, only, PANELS, without } from '../support/faces/alike.ts';
+import { cloudWatchShows } from '../support/faces/cloudwatch-face.ts';
+import { type ConsoleChoice, consoleShows } from '../support/faces/console-face.ts';
+import { grafanaShows } from '../support/faces/grafana-face.ts';
+import { disagreements, empty, type Shown } from '../support/faces/shown.ts';
 import { deadQueries } from '../support/grafana/dead-queries.ts';
 import { dimensionsOf, listMetrics } from '../support/list-metrics.ts';
 import { type LineIds, lineIds, runTwin } from '../support/run-twin.ts';
 import { type RunningSystem, startSystem } from '../support/running-system.ts';
 import { searchFor } from '../support/search-texts.ts';
+import { callApi } from '../support/shopper.ts';
 import { ROUTES } from '../support/whole-run/drive.ts';
 import { TYPED } from '../support/whole-run/typed-values.ts';
 import { runEverything, type WholeRun } from '../support/whole-run/whole-run.ts';
@@ -29,6 +41,8 @@ import { runEverything, type WholeRun } from '../support/whole-run/whole-run.ts'
 const TWINS = TWIN_SECTIONS.flatMap(({ twins }) => twins);
 const NAMESPACE = customNamespace('local');
 const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
 /** What the whole run is printed with: the admin's first password is, and must be. */
 const PRINTED_AT_START = /^[\s\S]*?Ctrl-C stops it/;
 
@@ -36,6 +50,7 @@ const definitions = Object.values<MetricDefinition>(METRICS);
 const own = definitions.filter(({ source }) => source === 'custom');
 const vended = definitions.flatMap((definition) => (definition.source === 'vended' ? [definition] : []));
 
+let folder: string;
 let system: RunningSystem;
 let run: WholeRun;
 let cloudwatch: CloudWatchClient;
@@ -59,8 +74,13 @@ async function emitUndeclared(): Promise<void> {
   await logs.send(new PutLogEventsCommand({ ...stream, logEvents }));
 }
 
+/** A noon (UTC) to come, in epoch ms: the run is over by then, in a morning whose periods of any length end with it. */
+const NOON = (Math.floor(Date.now() / DAY) + 1) * DAY + DAY / 2;
+
 beforeAll(async () => {
-  system = await startSystem({ options: ['--simulated', '--no-traffic'] });
+  folder = mkdtempSync(join(tmpdir(), 'smallcart-whole-run-'));
+  beginAt(folder, NOON - 10 * MINUTE);
+  system = await startSystem({ options: ['--simulated', '--no-traffic'], dataFolder: folder });
   run = await runEverything(system);
   now = await virtualNow(system.awsUrl);
   await emitUndeclared();
@@ -68,7 +88,10 @@ beforeAll(async () => {
   metrics = await listMetrics(cloudwatch);
   leaks = searchFor([...run.secrets, ...Object.values(TYPED)]);
 }, 300_000);
-afterAll(() => system?.stop());
+afterAll(async () => {
+  await system?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const inNamespace = (namespace: string) => metrics.filter(({ Namespace }) => Namespace === namespace);
 const textOf = (metric: Metric) => metricText(metric.MetricName ?? '', dimensionsOf(metric));
@@ -252,5 +275,108 @@ describe('what people type in, and what they are known by, stays out of everythi
     ['that is short, among other things', `{"cvc":"${TYPED.cvc}"}`],
   ])('a value %s would be found', (_, text) => {
     expect(leaks([text])).toEqual([text]);
+  });
+});
+
+describe('CloudWatch, Grafana and the console', () => {
+  /** One of each variable in CloudWatch; in the other faces they are chosen one by one. */
+  const FUNCTIONS = ['checkout', 'outbox', 'order-progress'] as const;
+  // Who looks uses the shop, too: so they look at what was before they came.
+  const morning = (hours: number) => ({ from: new Date(NOON - hours * HOUR), to: new Date(NOON) });
+  let authorization: string;
+  let shown: Shown;
+  let grafana: Shown;
+  /** Of Grafana; those of the other faces are of now, whatever time is looked at. */
+  let states: Shown;
+  const byFunction = new Map<FunctionId, Shown>();
+
+  const inConsole = (choice: ConsoleChoice = {}, hours = 3) =>
+    consoleShows({ siteUrl: system.siteUrl, authorization, range: morning(hours), choice });
+  const inGrafana = async (choices: Readonly<Record<string, string>> = {}, hours = 3) => {
+    const asked = grafanaShows(
+      awsClients(system.awsUrl),
+      { range: morning(hours), now: new Date(NOON + MINUTE) },
+      choices,
+    );
+    return new Map([...(await asked), ...states]);
+  };
+  const inCloudWatch = (functions: readonly FunctionId[] = []) =>
+    cloudWatchShows(awsClients(system.awsUrl), morning(3), functions);
+
+  beforeAll(async () => {
+    const left = NOON + MINUTE - (await virtualNow(system.awsUrl)).getTime();
+    await advance(system.awsUrl, `PT${Math.ceil(left / 1_000)}S`);
+    const { body } = await callApi<{ token: string }>(system.siteUrl, 'POST', '/api/auth/login', system.admin);
+    authorization = `Bearer ${body.token}`;
+    shown = await inConsole();
+    const now = await virtualNow(system.awsUrl);
+    const untilNow = { range: { from: new Date(NOON), to: now }, now };
+    states = only(await grafanaShows(awsClients(system.awsUrl), untilNow), 'alarmStates');
+    for (const id of FUNCTIONS) byFunction.set(id, await inConsole({ function: id }));
+    grafana = await inGrafana();
+  }, 120_000);
+
+  it.each([
+    ['the console', () => shown, []],
+    ['Grafana', () => grafana, []],
+    // It links to X-Ray’s map, which is no API’s.
+    ['CloudWatch', () => inCloudWatch(), ['Overview / Service map']],
+  ] as const)('in %s every panel has something to show', async (_, shows, others) => {
+    const face = await shows();
+    expect([...PANELS.keys()].filter((panel) => !face.has(panel))).toEqual(others);
+    expect(empty(face)).toEqual([]);
+  });
+
+  it('Grafana and the console show the same', () => {
+    expect(differences(shown, grafana)).toEqual([]);
+  });
+
+  it.each(FUNCTIONS)('Grafana and the console show the same of %s', async (id) => {
+    const other = await inGrafana({ function: id });
+    // No filter of X-Ray’s can be made of Grafana’s variable; what that is of is said where it is chosen.
+    const chosen = without(byFunction.get(id) ?? new Map(), 'traces');
+    expect(differences(chosen, other)).toEqual([]);
+    // Of one function there may be no errors to tell of.
+    expect(empty(without(chosen, 'logs'))).toEqual([]);
+  });
+
+  it.each([
+    ['a route', { route: '/api/checkout' }, { route: '/api/checkout' }, 3],
+    ['longer periods of a longer time', { period: '300' }, { period: '5 min' }, 6],
+  ] as const)('Grafana and the console show the same of %s', async (_, inOne, inOther, hours) => {
+    const other = await inGrafana(inOther, hours);
+    const chosen = await inConsole(inOne, hours);
+    expect(disagreements(chosen, shown)).not.toEqual([]);
+    expect(differences(chosen, other)).toEqual([]);
+  });
+
+  it('CloudWatch and the console show the same, of the functions that are chosen there', async () => {
+    const chosenFor = (panel: Panel): FunctionId | undefined => {
+      if (panel.type === 'logs') return FUNCTIONS[0];
+      const functions = 'queries' in panel ? functionsOf(panel) : [];
+      return functions.length > 1 ? FUNCTIONS.find((id) => functions.includes(id)) : undefined;
+    };
+    const expected = new Map(
+      CLOUDWATCH_DASHBOARDS.flatMap(({ shows, variables }) =>
+        shows.flatMap(({ title, panels }) =>
+          panels.map((panel): [string, readonly string[]] => {
+            const name = `${title} / ${panel.title}`;
+            const chosen = variables.length > 0 ? chosenFor(panel) : undefined;
+            return [name, ((chosen && byFunction.get(chosen)) ?? shown).get(name) ?? []];
+          }),
+        ),
+      ),
+    );
+    expect(differences(expected, await inCloudWatch(FUNCTIONS))).toEqual([]);
+  });
+
+  it('would be found to differ in what they show of another time', async () => {
+    const earlier = await consoleShows({
+      siteUrl: system.siteUrl,
+      authorization,
+      range: { from: new Date(NOON - 3 * HOUR), to: new Date(NOON - 5 * MINUTE) },
+    });
+    const panels = new Set(disagreements(earlier, grafana).map((each) => each.split(': ')[0]));
+    expect(panels.size).toBeGreaterThan(PANELS.size / 2);
   });
 });

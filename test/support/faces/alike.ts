@@ -1,6 +1,6 @@
 import { DASHBOARDS } from '../../../monitoring/dashboards/dashboards.ts';
 import type { Panel } from '../../../monitoring/dashboards/panel.ts';
-import type { Shown } from './shown.ts';
+import { disagreements, type Shown } from './shown.ts';
 
 /** Every panel as the faces call it. */
 export const PANELS: ReadonlyMap<string, Panel> = new Map(
@@ -21,9 +21,25 @@ function isStepped(panel: Panel | undefined): boolean {
   return panel?.type === 'timeSeries' && 'span' in panel && (panel.span ?? 0) / panel.period > 300;
 }
 
-/** What a face shows, as far as others draw it in the same steps of time. */
-export function inStep(shown: Shown): Shown {
-  return new Map([...shown].map(([name, texts]) => [name, isStepped(PANELS.get(name)) ? latest(texts) : texts]));
+function inStep(name: string, texts: readonly string[]): readonly string[] {
+  return isStepped(PANELS.get(name)) ? latest(texts) : texts;
+}
+
+/** The most traces that the console lists at once; another face lists others, too. */
+const LISTED = 100;
+
+function asListed(name: string, texts: readonly string[], listed: readonly string[]): readonly string[] {
+  const isFull = PANELS.get(name)?.type === 'traces' && listed.length >= LISTED;
+  return isFull ? texts.filter((text) => listed.includes(text)) : texts;
+}
+
+/** What another face shows differently from the console, of what both draw in the same steps of time and list at all. */
+export function differences(console: Shown, other: Shown): readonly string[] {
+  const drawn = [...console].map(([name, texts]) => [name, inStep(name, texts)] as const);
+  const others = [...other].map(
+    ([name, texts]) => [name, inStep(name, asListed(name, texts, console.get(name) ?? []))] as const,
+  );
+  return disagreements(new Map(drawn), new Map(others));
 }
 
 /** The panels of a type alone. */

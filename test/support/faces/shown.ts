@@ -28,12 +28,9 @@ export function rows(found: readonly Row[]): readonly string[] {
   );
 }
 
-/** How many traces a list has on every face. */
-const LISTED = 100;
-
-/** The latest of these traces; an id begins with its trace's second. */
+/** Traces by their ids. */
 export function traces(ids: readonly string[]): readonly string[] {
-  return ids.length === 0 ? ['the list is empty'] : ids.toSorted().slice(-LISTED);
+  return ids.length === 0 ? ['the list is empty'] : ids;
 }
 
 /** Panels, or parts of them, that have nothing to show. */
