@@ -18,14 +18,18 @@ export function periodFor(minutes: number): number {
   return PERIODS.find((period) => (minutes * 60) / period <= MAX_DATAPOINTS) ?? 86_400;
 }
 
+/** A chart of fewer datapoints lacks one that somebody misses. */
+const FEW_DATAPOINTS = 12;
+
 /**
  * The last `minutes` up to and including the minute (or longer period) that is under way at `now` (epoch ms); bounds are
- * multiples of the period, as CloudWatch stores datapoints. Where one period is as long as that, there are two of them: the
- * one under way may have just begun.
+ * multiples of the period, as CloudWatch stores datapoints. Where few periods are as long as that, the one in which it begins
+ * belongs to it, too: the one under way may have just begun.
  */
 export function metricRange(now: number, minutes: number, period: number = periodFor(minutes)): MetricRange {
   const step = period * 1000;
   const end = (Math.floor(now / step) + 1) * step;
-  const least = step > MINUTE ? 2 : 1;
-  return { start: end - Math.max(least, Math.ceil((minutes * MINUTE) / step)) * step, end, period };
+  const count = Math.max(1, Math.ceil((minutes * MINUTE) / step));
+  if (step === MINUTE || count >= FEW_DATAPOINTS) return { start: end - count * step, end, period };
+  return { start: Math.floor((now - minutes * MINUTE) / step) * step, end, period };
 }

@@ -13,10 +13,13 @@ describe('the range of a dashboard', () => {
     expect(end - start).toBe(15 * 60_000);
   });
 
-  test('of an hour holds the hour before the one that has just begun, too, where a datapoint is an hour', () => {
-    const { start, end } = metricRange(Date.parse('2026-11-21T10:01:00Z'), 60, 3_600);
-    expect(new Date(start).toISOString()).toBe('2026-11-21T09:00:00.000Z');
-    expect(new Date(end).toISOString()).toBe('2026-11-21T11:00:00.000Z');
+  test('of few periods holds the one in which it begins, as the last one may have just begun', () => {
+    const hours: Record<number, string> = { 60: '09:00', 180: '07:00' };
+    for (const [minutes, begin] of Object.entries(hours)) {
+      const { start, end } = metricRange(Date.parse('2026-11-21T10:01:00Z'), Number(minutes), 3_600);
+      expect(new Date(start).toISOString()).toBe(`2026-11-21T${begin}:00.000Z`);
+      expect(new Date(end).toISOString()).toBe('2026-11-21T11:00:00.000Z');
+    }
   });
 
   test('always holds now, has bounds on the period, and few enough datapoints to draw', () => {

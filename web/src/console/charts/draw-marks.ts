@@ -37,7 +37,7 @@ function label({ ctx, bbox }: uPlot, text: string, { from, left, to }: Room, rat
 /** Draws a dashed line with its label where each mark stands; a label lies neither on another nor on another's line. */
 export function drawMarks(marks: () => readonly ReleaseMark[], colors: () => ChartColors) {
   return (plot: uPlot) => {
-    const { ctx } = plot;
+    const { ctx, bbox } = plot;
     const ratio = devicePixelRatio;
     ctx.save();
     ctx.font = `${FONT_PX * ratio}px ui-monospace, monospace`;
@@ -46,13 +46,16 @@ export function drawMarks(marks: () => readonly ReleaseMark[], colors: () => Cha
     ctx.lineWidth = ratio;
     ctx.strokeStyle = colors().mark;
     ctx.fillStyle = colors().mark;
-    const edge = plot.bbox.left + plot.bbox.width + 2 * GAP_PX * ratio;
-    const lefts = marks().map(({ at }) => Math.round(plot.valToPos(at / 1000, 'x', true)));
+    const end = bbox.left + bbox.width;
+    const edge = end + 2 * GAP_PX * ratio;
+    const shown = marks()
+      .map(({ at, label: text }) => ({ text, left: Math.round(plot.valToPos(at / 1000, 'x', true)) }))
+      // A chart of hours may begin later than the time that was chosen.
+      .filter(({ left }) => left >= bbox.left && left <= end);
     let from = 0;
-    for (const [index, { label: text }] of marks().entries()) {
-      const left = lefts[index] ?? 0;
+    for (const [index, { text, left }] of shown.entries()) {
       line(plot, left, ratio);
-      from = label(plot, text, { from, left, to: lefts[index + 1] ?? edge }, ratio);
+      from = label(plot, text, { from, left, to: shown[index + 1]?.left ?? edge }, ratio);
     }
     ctx.restore();
   };
