@@ -247,11 +247,7 @@ export function Console() {
         />
         {alarms.status === 'ready' && <MuteBanner {...alarms.data} />}
         {ofATime && until !== undefined && (
-          <PastNotice
-            until={until}
-            minutes={minutes}
-            present={withQuery(path, { ...query, until: '', from: '', to: '' })}
-          />
+          <PastNotice until={until} present={withQuery(path, { ...query, until: '', from: '', to: '' })} />
         )}
         {view()}
       </div>

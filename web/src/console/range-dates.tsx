@@ -40,6 +40,10 @@ export function RangeDates({ look, now, onChange }: RangeDatesProps) {
     if (menu.current) menu.current.open = false;
     menu.current?.querySelector('summary')?.focus();
   };
+  const leave = ({ relatedTarget }: FocusEvent) => {
+    if (!(relatedTarget instanceof Node) || menu.current === null) return;
+    if (!menu.current.contains(relatedTarget)) menu.current.open = false;
+  };
   const opened = () => {
     if (menu.current?.open !== true) return;
     setTyped(typedAt(look, now));
@@ -69,6 +73,7 @@ export function RangeDates({ look, now, onChange }: RangeDatesProps) {
       class="range-dates"
       ref={menu}
       onToggle={opened}
+      onFocusOut={leave}
       onKeyDown={({ key }) => key === 'Escape' && close()}
       data-chosen={look.until !== undefined}
     >
