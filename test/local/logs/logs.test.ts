@@ -256,12 +256,15 @@ test("the SDK's paginator sees every event once, over limits and scan bounds", a
     })),
   );
   const seen: (string | undefined)[] = [];
+  const sizes: (number | undefined)[] = [];
   for await (const page of paginateFilterLogEvents(
     { client },
     { logGroupName: group, filterPattern: 'rare', limit: 5 },
   )) {
     seen.push(...(page.events ?? []).map((event) => event.message));
+    sizes.push(page.events?.length);
   }
+  expect(sizes).toEqual([5, 5, 2]);
   expect(seen).toEqual(Array.from({ length: 12 }, (_, index) => `rare ${index * 1_000}`));
 });
 

@@ -111,5 +111,5 @@ test.each<[expression: string, value: string | undefined]>([
   ['datefloor(fromMillis(1768478999999), 5000ms)', '2026-01-15 12:09:59.000'],
   ['datefloor(fromMillis(1768478999999), 120m)', '2026-01-15 12:00:00.000'],
   ['datefloor(fromMillis(1768482000000), 120m)', '2026-01-15 13:00:00.000'],
-  ['datefloor(@timestamp, 48h)', '2026-01-15 00:00:00.000'],
+  ['datefloor(fromMillis(1768564800000), 48h)', '2026-01-16 00:00:00.000'],
 ])('%s is %s', async (expression, value) => expect(await resultOf(expression)).toBe(value));
