@@ -9,8 +9,11 @@ import { ALARMS } from '../../monitoring/alarms/alarms.ts';
 import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
 import { DASHBOARDS } from '../../monitoring/dashboards/dashboards.ts';
 import { panelThresholds } from '../../monitoring/dashboards/panel-thresholds.ts';
-import { isByFunction } from '../../monitoring/dashboards/resolve-panel.ts';
+import { type FigurePanel, isByFunction, resolvePanel } from '../../monitoring/dashboards/resolve-panel.ts';
+import { FUNCTION_VALUES } from '../../monitoring/dashboards/variables.ts';
 import { metricsARefresh } from '../../monitoring/grafana-cost.ts';
+import { namedTarget } from '../../monitoring/resource-names.ts';
+import { choicesOf } from '../support/grafana/provisioned.ts';
 
 const ROOT = join(import.meta.dirname, '../../grafana/provisioning');
 const LOCAL = await reachStage({ kind: 'local', stage: 'local', awsPort: 4566 });
@@ -25,6 +28,12 @@ type Box = { readonly x: number; readonly y: number; readonly w: number; readonl
 function overlap(one: Box, other: Box): boolean {
   const across = one.x < other.x + other.w && other.x < one.x + one.w;
   return across && one.y < other.y + other.h && other.y < one.y + one.h;
+}
+
+/** The lines that a panel has for a function. */
+function labelsOf(panel: FigurePanel, chosen: (typeof FUNCTION_VALUES)[number]): readonly string[] {
+  const queries = resolvePanel(panel, namedTarget('production', 'abc123'), { function: chosen });
+  return queries.filter(({ returnData }) => returnData).map(({ id, label }) => label ?? id);
 }
 
 describe('the folder for a Grafana of one’s own', () => {
@@ -180,6 +189,21 @@ describe.each(DASHBOARDS)('the dashboard $id', (definition) => {
     const panels = definition.panels.filter((panel) => 'queries' in panel).filter(isByFunction);
     const labels = panels.flatMap(({ queries }) => queries.map(({ id, label = id }) => label));
     expect(labels.filter((label) => label.includes(','))).toEqual([]);
+  });
+
+  it('leaves of each panel the lines of the chosen function as the console does: all, where it has none of it', () => {
+    const panels = definition.panels.filter((panel) => 'queries' in panel).filter(isByFunction);
+    const variable = dashboard.templating?.list?.find(({ name }) => name === 'function');
+    for (const { text, value } of choicesOf({ query: String(variable?.query) })) {
+      const chosen = FUNCTION_VALUES.find((id) => id === text) ?? 'all';
+      for (const panel of panels) {
+        const all = labelsOf(panel, 'all');
+        expect(
+          all.filter((label) => value.split(',').includes(label)),
+          text,
+        ).toEqual(labelsOf(panel, chosen));
+      }
+    }
   });
 
   it('is refreshed once a minute unless a viewer wants it more often, and says what that costs', () => {

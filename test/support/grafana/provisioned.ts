@@ -64,7 +64,7 @@ export function provisionedDashboards(): readonly ProvisionedDashboard[] {
 }
 
 /** The choices of a custom variable, as Grafana takes them from its text: `text : value` between commas, `\,` is a comma. */
-export function choicesOf({ query }: Variable): readonly Choice[] {
+export function choicesOf({ query }: Pick<Variable, 'query'>): readonly Choice[] {
   return (query.match(/(?:\\,|[^,])+/g) ?? []).map((part) => {
     const [, text = part, value = part] = /^\s*(.+)\s:\s(.+)$/.exec(part.replaceAll('\\,', ',')) ?? [];
     return { text: text.trim(), value: value.trim() };
