@@ -31,5 +31,6 @@ export function metricRange(now: number, minutes: number, period: number = perio
   const end = (Math.floor(now / step) + 1) * step;
   const count = Math.max(1, Math.ceil((minutes * MINUTE) / step));
   if (step === MINUTE || count >= FEW_DATAPOINTS) return { start: end - count * step, end, period };
-  return { start: Math.floor((now - minutes * MINUTE) / step) * step, end, period };
+  // Now belongs to it, so that a time that ends with a period begins with one, too.
+  return { start: Math.floor((now + 1 - minutes * MINUTE) / step) * step, end, period };
 }

@@ -56,6 +56,12 @@ describe('a dashboard as it was', () => {
     expect(end - start).toBe(15 * 60_000);
   });
 
+  test('that ends with one of its few periods begins with one, too, as on the other faces', () => {
+    const { start, end } = dashboardRange({ minutes: 180, end: '2026-11-21T10:00:00Z', period: 3_600 }, now);
+    expect(new Date(start).toISOString()).toBe('2026-11-21T07:00:00.000Z');
+    expect(new Date(end).toISOString()).toBe('2026-11-21T10:00:00.000Z');
+  });
+
   test('never ends after now', () => {
     expect(dashboardRange({ minutes: 60, end: daysAgo(-1) }, now)).toEqual(metricRange(now, 60));
   });
