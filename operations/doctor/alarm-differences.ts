@@ -4,40 +4,11 @@ import type { AlarmDefinition } from '../../monitoring/alarms/alarm-definition.t
 import { compositeAlarm } from '../../monitoring/alarms/composite-alarm.ts';
 import type { CompositeDefinition } from '../../monitoring/alarms/composite-definition.ts';
 import { type AlarmMetricQuery, metricAlarm } from '../../monitoring/alarms/metric-alarm.ts';
-import type { Target } from '../../monitoring/metric-query.ts';
-import { logGroupName, physicalName } from '../../monitoring/physical-name.ts';
-import type { ResourceReference } from '../../monitoring/resources.ts';
+import { namedTarget } from '../../monitoring/resource-names.ts';
 
 /** What an alarm is compared by; the id of the API is AWS's, and not known beforehand. */
 type Essence = Readonly<Record<string, unknown>>;
 const SOME_API = 'some API';
-
-function targetOf(stage: string): Target<string> {
-  const resolve = (reference: ResourceReference): string => {
-    switch (reference.resource) {
-      case 'api':
-        return SOME_API;
-      case 'table':
-        return physicalName(stage, 'shop');
-      case 'orderQueue':
-        return physicalName(stage, 'orders');
-      case 'orderDeadLetterQueue':
-        return physicalName(stage, 'orders-dead');
-      case 'outboxFailuresQueue':
-        return physicalName(stage, 'outbox-failures');
-      case 'incidentDeadLetterQueue':
-        return physicalName(stage, 'incidents-dead');
-      case 'logGroup':
-        return logGroupName(stage, reference.id);
-      case 'topic':
-      case 'function':
-        return physicalName(stage, reference.id);
-      default:
-        return reference satisfies never;
-    }
-  };
-  return { stage, resolve };
-}
 
 function wantedQuery(query: AlarmMetricQuery<string>): Essence {
   const { id, returnData } = query;
@@ -57,7 +28,7 @@ function deployedQuery({ Id: id, ReturnData: returnData = true, Expression, Metr
 }
 
 function wantedEssence(definition: AlarmDefinition, stage: string): Essence {
-  const alarm = metricAlarm(definition, targetOf(stage));
+  const alarm = metricAlarm(definition, namedTarget(stage, SOME_API));
   const { alarmName: _name, actionsEnabled: _enabled, alarmDescription, metrics, ...others } = alarm;
   return { ...others, description: alarmDescription, metrics: metrics.map(wantedQuery) };
 }
