@@ -1,5 +1,5 @@
 /** Work on many traces gives the event loop a turn this often, in real milliseconds. */
-const breathMs = 20;
+const breathMs = 40;
 
 /**
  * The items one by one, with a turn of the event loop for everybody else after each stretch of work on them; no more of them

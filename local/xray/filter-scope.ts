@@ -70,13 +70,22 @@ export function traceScope(trace: Trace): FilterScope {
   const links = connections(trace);
   const roots = links.filter((link) => link.from === undefined).map((link) => link.to);
   const http = httpFacts(roots.flatMap((root) => [root, ...functionsOf(root, links)]));
-  const scopes = new Map(links.map(({ to, from }) => [to, serviceScope(to, from === undefined)]));
+  let scopes: ReadonlyMap<Segment, ServiceScope> | undefined;
+  const scopesOnce = (): ReadonlyMap<Segment, ServiceScope> => {
+    scopes ??= new Map(links.map(({ to, from }) => [to, serviceScope(to, from === undefined)]));
+    return scopes;
+  };
   const sent = trace.segments.filter((segment) => !segment.inferred);
   return {
     ...scopeOf(sent, http),
     numbers: numbersOf(durationOf(roots[0] ?? trace.segments[0] ?? neverStarted), trace.duration, http),
-    services: [...scopes.values()],
-    edges: links.flatMap((link) => edgeOf(link, scopes)),
+    // Most filters ask for neither, and they are most of the work.
+    get services() {
+      return [...scopesOnce().values()];
+    },
+    get edges() {
+      return links.flatMap((link) => edgeOf(link, scopesOnce()));
+    },
     rootCauses: () => rootCausesOf(trace),
   };
 }
