@@ -1,5 +1,6 @@
 import { GetLogRecordCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { logGroupName } from '../../../monitoring/physical-name.ts';
+import { FUNCTION_IDS } from '../../../monitoring/resources.ts';
 import { env } from '../../lib/env.ts';
 import { notFound } from '../../lib/problem.ts';
 import { logs } from '../aws-clients.ts';
@@ -19,9 +20,13 @@ async function fieldsOf(logRecordPointer: string): Promise<Record<string, string
   }
 }
 
-/** Whether a line's `@log`, account and log group, is of this stage: a role cannot keep GetLogRecord to some log groups. */
+/**
+ * Whether a line's `@log`, account and log group, is of one of this stage's functions: a role cannot keep GetLogRecord to
+ * some log groups.
+ */
 function isOurs({ '@log': log = '' }: Record<string, string>): boolean {
-  return log.slice(log.indexOf(':') + 1).startsWith(logGroupName(env().stage, ''));
+  const group = log.slice(log.indexOf(':') + 1);
+  return FUNCTION_IDS.some((id) => group === logGroupName(env().stage, id));
 }
 
 /** All fields of the line that a query's `@ptr` points to; 404 when there is none, or it is not this stage's. */

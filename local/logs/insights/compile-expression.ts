@@ -34,6 +34,12 @@ export type Surroundings = {
 
 const FUNCTIONS: InsightsFunctions = { ...NUMERIC, ...GENERAL, ...TEXT, ...TIME, ...JSON_FUNCTIONS, ...IP };
 
+/** Functions that AWS has, too. */
+const UNSERVED = new Set([
+  ...['formatdate', 'strftime', 'parsedate', 'haversine', 'regexreplace', 'hextoascii', 'hextodec', 'dectohex'],
+  ...['ispublicip', 'isreservedip'],
+]);
+
 const plain = (evaluate: Compiled['evaluate']): Compiled => ({ evaluate, type: 'plain' });
 const when = (test: (row: Row) => boolean): Compiled => plain((row) => (test(row) ? 1 : 0));
 
@@ -157,7 +163,10 @@ function call(expression: Expression & { readonly kind: 'call' }, surroundings: 
     return plain(() => time);
   }
   const found = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-  if (!found) throw malformedQuery(surroundings.query, span, `the function ${name} is not known here, used`);
+  if (!found) {
+    const why = UNSERVED.has(name) ? "is not served by SmallCart's embedded cloud" : 'is not known';
+    throw malformedQuery(surroundings.query, span, `the function ${name} ${why}, used`);
+  }
   const { least, most, apply, type = 'plain' } = found;
   if (args.length < least || args.length > most) {
     const count = least === most ? `${least}` : `${least} to ${most}`;

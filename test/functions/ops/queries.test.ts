@@ -8,6 +8,7 @@ import type {
 } from '../../../functions/ops/insights/query-responses.ts';
 import { createQueryRunner } from '../../../functions/ops/insights/run-query.ts';
 import { deployLogGroups } from '../../../local/deploy/deploy-log-groups.ts';
+import { pointerTo } from '../../../local/logs/insights/record-pointer.ts';
 import { type LogStore, openLogStore } from '../../../local/logs/log-store.ts';
 import { createLogsService } from '../../../local/logs/logs-service.ts';
 import { openQueryDefinitions } from '../../../local/logs/query-definitions.ts';
@@ -114,6 +115,17 @@ describe('a viewer queries log lines', () => {
     expect(body.fields).toMatchObject({ level: 'ERROR', message: 'It broke.', durationMs: '40' });
   });
 });
+
+it.each(['smallcart-production-cart', 'smallcart-local-eu-cart'])(
+  'a line of %s, which is another stage’s, is not shown',
+  async (name) => {
+    const logGroup = `/aws/lambda/${name}`;
+    logs.put(logGroup, 'one', [{ timestamp: NOON, message: '{"other":"stage"}' }]);
+    const [event] = logs.read({ logGroup, start: NOON, end: NOON, direction: 'forward' });
+    const pointer = encodeURIComponent(pointerTo(event?.id ?? 0));
+    expect((await ops.get(`/api/ops/log-record?pointer=${pointer}`, 'viewer')).status).toBe(404);
+  },
+);
 
 it('every saved query is listed with its parameters', async () => {
   const { body } = await ops.get<SavedQueries>('/api/ops/queries', 'viewer');

@@ -18,6 +18,7 @@ test.each<[query: string, cause: string]>([
   ['fields ›5x‹', 'unexpected symbol found 5x'],
   ['fields a ›?‹ b', 'unexpected symbol found ?'],
   ['fields ›nosuch(a)‹', 'the function nosuch is not known'],
+  ['fields ›formatDate(@timestamp, "%Y")‹', 'the function formatdate is not served'],
   ['fields ›strlen()‹', 'strlen takes 1 arguments, not 0'],
   ['fields ›bin(5)‹', 'a period such as 5m'],
   ['fields ›datefloor(@timestamp)‹', 'a time and a period'],

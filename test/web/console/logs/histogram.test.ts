@@ -16,6 +16,10 @@ describe('the query of a histogram', () => {
       counts:
         'fields durationMs / 1000 as seconds\n| parse @message "id=*" as id\n| filter seconds > 1 and id = "a|b"\n| stats count(*) as lines by bin(1m) as time',
     },
+    'keeps where, which is filter': {
+      query: 'where status = 500 | sort status',
+      counts: 'where status = 500\n| stats count(*) as lines by bin(1m) as time',
+    },
     'of everything is a count of everything': { query: '', counts: 'stats count(*) as lines by bin(1m) as time' },
     'is none where the query counts itself': { query: 'stats count(*) by level', counts: undefined },
     'is none where lines become something else': { query: 'filter a = 1 | pattern @message', counts: undefined },
