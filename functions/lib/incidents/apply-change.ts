@@ -178,12 +178,25 @@ function isRemembered({ raised = [] }: KnownAlarm, at: number): boolean {
   return raised.includes(at) || (raised.length === REMEMBERED && at < (raised[0] ?? 0));
 }
 
+/** The open incident with an alarm that was raised and over in its time, and heard of late: it lasts at least as long. */
+function joined(group: AlarmGroup, change: AlarmChange, known: KnownAlarm): GroupChange {
+  const { incident } = group;
+  const isElsewhere = incident === undefined || change.at < incident.openedAt;
+  if (isElsewhere || isNews(known) || incident.alarms.some(({ name }) => name === known.name))
+    return { group, events: [] };
+  const raisedThen = knownOf(change, undefined);
+  const member = { ...memberOf(raisedThen, undefined), state: known.state, since: known.since };
+  const timeline = [raisedThen, known].map(entryOf).reduce(withEntry, incident.timeline);
+  const now = { ...incident, alarms: [...incident.alarms, member], timeline };
+  return { group: { ...group, incident: now }, incident: now, events: [] };
+}
+
 /** An incident that was over before it was heard of: it is kept, and nobody is told what they can do nothing about. */
 function missed(before: AlarmGroup, change: AlarmChange, known: KnownAlarm): GroupChange | undefined {
   if (change.state !== 'ALARM' || !change.acted || isRemembered(known, change.at)) return undefined;
   const remembering = { ...known, raised: raisedWith(change, known) };
   const group = { ...before, alarms: { ...before.alarms, [change.name]: remembering } };
-  if (isCovered(before, change.at, known.since)) return { group, events: [] };
+  if (isCovered(before, change.at, known.since)) return joined(group, change, known);
   const alone = { group: before.group, alarms: { [change.name]: knownOf(change, undefined) } };
   const { incident, events } = begun(before.last === undefined ? alone : { ...alone, last: before.last });
   if (incident === undefined) return { group, events: [] };

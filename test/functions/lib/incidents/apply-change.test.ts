@@ -208,6 +208,24 @@ describe('the alarms of a group', () => {
     ]);
   });
 
+  test('an alarm that was over before it was heard of belongs to the incident of its time, which lasts at least as long', () => {
+    const { incidents, events } = course([
+      alarmChange('down', { at: 1_000 }),
+      ok('slow', 3_000),
+      alarmChange('slow', { at: 2_500, value: 7 }),
+      ok('down', 2_000),
+    ]);
+    expect(incidents).toMatchObject([{ openedAt: 1_000, resolvedAt: 3_000, status: 'resolved' }]);
+    expect(incidents[0]?.alarms).toMatchObject([
+      { title: 'down', state: 'OK', since: 2_000 },
+      { title: 'slow', state: 'OK', since: 3_000, raisedAt: 2_500, value: 7 },
+    ]);
+    expect(incidents[0]?.timeline.filter(({ type }) => type === 'alarm').map(({ at }) => at)).toEqual([
+      1_000, 2_000, 2_500, 3_000,
+    ]);
+    expect(events.map((event) => event.split(' ')[0])).toEqual(['opened', 'resolved']);
+  });
+
   test('a long course keeps its beginning and its end', () => {
     const flaps = Array.from({ length: 300 }, (_, index) =>
       index % 2 ? ok('slow', 2_000 + index) : alarmChange('slow', { at: 2_000 + index }),
