@@ -24,7 +24,7 @@ export async function notesOf(incident: string): Promise<readonly Note[]> {
 }
 
 /** What became of a note: `reused` when its author sent another one with its key. */
-export type Added = 'added' | 'full' | 'reused';
+type Added = 'added' | 'full' | 'reused';
 
 /** What is to be made of a note whose key its author has used before; undefined of a new one. */
 function repeated(
