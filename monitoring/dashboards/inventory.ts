@@ -35,7 +35,7 @@ export const inventory: DashboardDefinition = {
       unit: 'requests',
       period: 60,
       queries: [
-        math('rate', 'Requests a second', 'served / 60'),
+        math('rate', 'Requests a second', 'served / PERIOD(served)'),
         part('served', metric('functionInvocations', catalog), 'Sum'),
       ],
     },

@@ -9,6 +9,9 @@ const requests = metric('apiRequests', { ApiId: api });
 const latency = metric('apiLatency', { ApiId: api });
 const probe = { FunctionName: { resource: 'function', id: 'probe' } } as const;
 
+/** What the figures of the last minutes have come from, whatever time is looked at: of a longer one, datapoints are too far apart. */
+const HOUR = 3_600;
+
 /** How the shop does right now: its traffic, its errors, its speed, its sales. */
 export const overview: DashboardDefinition = {
   id: 'overview',
@@ -46,6 +49,7 @@ export const overview: DashboardDefinition = {
       width: 'quarter',
       unit: '%',
       period: 60,
+      span: HOUR,
       queries: [
         math('availability', 'Availability', '100 - 100 * errors / requests'),
         part('errors', errors, 'Sum'),
@@ -61,6 +65,7 @@ export const overview: DashboardDefinition = {
       width: 'quarter',
       unit: 'requests',
       period: 60,
+      span: HOUR,
       queries: [line('requests', 'Requests', requests, 'Sum')],
     },
     {
@@ -71,6 +76,7 @@ export const overview: DashboardDefinition = {
       width: 'quarter',
       unit: 'ms',
       period: 60,
+      span: HOUR,
       queries: [line('p95', 'p95', latency, 'p95')],
       alarms: ['high-latency'],
     },
@@ -82,6 +88,7 @@ export const overview: DashboardDefinition = {
       width: 'quarter',
       unit: 'orders',
       period: 300,
+      span: HOUR,
       queries: [line('placed', 'Placed', metric('orders', { Status: 'created' }), 'Sum')],
       alarms: ['checkout-failing', 'orders-anomalous'],
     },
@@ -89,7 +96,7 @@ export const overview: DashboardDefinition = {
       type: 'timeSeries',
       id: 'requests',
       title: 'Requests',
-      description: 'Requests a minute; a sudden drop to nothing while it is day means nobody gets through.',
+      description: 'Requests that came; a sudden drop to nothing while it is day means nobody gets through.',
       unit: 'requests',
       period: 60,
       queries: [
@@ -161,7 +168,8 @@ export const overview: DashboardDefinition = {
       type: 'timeSeries',
       id: 'orders',
       title: 'Orders placed and shipped',
-      description: 'Orders in five minutes; the two lines follow each other within seconds.',
+      description:
+        'Orders by the moment in which each was placed and shipped; the two lines follow each other within seconds.',
       unit: 'orders',
       period: 300,
       queries: [
@@ -174,7 +182,7 @@ export const overview: DashboardDefinition = {
       type: 'timeSeries',
       id: 'revenue',
       title: 'Revenue',
-      description: 'Total of the orders paid in five minutes; it follows the orders unless they have become smaller.',
+      description: 'Total of the orders paid; it follows the orders unless they have become smaller.',
       unit: 'cents',
       period: 300,
       queries: [line('revenue', 'Revenue', metric('revenueCents', {}), 'Sum')],

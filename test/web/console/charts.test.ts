@@ -7,6 +7,7 @@ import { chartSummary } from '../../../web/src/console/charts/chart-summary.ts';
 import { formatTick, formatValue } from '../../../web/src/console/charts/format-value.ts';
 import { isolatedPoints } from '../../../web/src/console/charts/isolated-points.ts';
 import { latestFigure } from '../../../web/src/console/charts/latest.ts';
+import { periodName } from '../../../web/src/console/charts/period-name.ts';
 import { headline, seriesStatistics } from '../../../web/src/console/charts/series-statistics.ts';
 import { sparklinePoints } from '../../../web/src/console/charts/sparkline.tsx';
 
@@ -87,6 +88,17 @@ test('a chart is summed up in words, one sentence for each of its lines', () => 
   };
   expect(chartSummary(widget)).toBe('p50: last 30 ms, lowest 20 ms, highest 1.5 s. p99: no data.');
   expect(chartSummary({ ...widget, series: [] })).toBe('No metrics.');
+});
+
+test('a period is told in the longest unit of which it is a whole number', () => {
+  expect([30, 60, 300, 3_600, 5_400, 86_400].map(periodName)).toEqual([
+    '30 s',
+    '1 min',
+    '5 min',
+    '1 h',
+    '90 min',
+    '1 d',
+  ]);
 });
 
 describe('what counts events and has no datapoint', () => {

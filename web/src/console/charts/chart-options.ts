@@ -7,7 +7,9 @@ import { drawMarks, MARKS_PADDING } from './draw-marks.ts';
 import { drawThresholds } from './draw-thresholds.ts';
 import { axisUnit, formatTick } from './format-value.ts';
 import { isolatedPoints } from './isolated-points.ts';
+import { periodName } from './period-name.ts';
 import type { ReleaseMark } from './release-marks.ts';
+import { isCount } from './series-statistics.ts';
 import { valueRange } from './value-range.ts';
 
 /** All charts of the console share one crosshair. */
@@ -21,7 +23,14 @@ const MANY_LINES = 24;
 /** What is dragged less far (pixels) is a click. */
 const SHORTEST_DRAG = 6;
 
-function axes(unit: string, colors: () => ChartColors): uPlot.Axis[] {
+/** What the values are; of what is counted, in how long a time. */
+function axisLabel({ unit, period, series }: ChartSubject): string {
+  const counts = series.length > 0 && series.every(isCount);
+  return counts ? `${axisUnit(unit)} in ${periodName(period)}` : axisUnit(unit);
+}
+
+function axes(subject: ChartSubject, colors: () => ChartColors): uPlot.Axis[] {
+  const { unit } = subject;
   const common = { stroke: () => colors().ink, font: FONT, grid: { stroke: () => colors().grid, width: 1 } };
   return [
     {
@@ -36,7 +45,7 @@ function axes(unit: string, colors: () => ChartColors): uPlot.Axis[] {
       size: 54,
       space: 28,
       ticks: { show: false },
-      label: axisUnit(unit),
+      label: axisLabel(subject),
       labelFont: FONT,
       labelSize: 18,
       values: (_plot, splits) => splits.map((value) => formatTick(value, unit)),
@@ -138,7 +147,7 @@ export function chartOptions(subject: ChartSubject, setting: ChartSetting): uPlo
       x: { time: true, range: (plot) => timeRange(plot, period) },
       y: { range: (_plot, min, max) => valueRange(min, max, unit, thresholds) },
     },
-    axes: axes(unit, colors),
+    axes: axes(subject, colors),
     series: [{}, ...seriesOf(subject, setting)],
     bands: bandsOf(subject, colors),
     hooks: {

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { DashboardFacts, Dashboards } from '../../../../functions/ops/dashboards/dashboard-responses.ts';
-import { formatDuration } from '../../ui/format-number.ts';
+import { periodName } from '../charts/period-name.ts';
 import type { Choice } from './choice.ts';
 
 type VariableChoiceProps = {
@@ -10,8 +10,8 @@ type VariableChoiceProps = {
   onChange: (changed: Partial<Choice>) => void;
 };
 
-function periodName(value: string): string {
-  return value === 'auto' ? 'Automatic' : formatDuration(Number(value) * 1000);
+function nameOfPeriod(value: string): string {
+  return value === 'auto' ? 'Automatic' : periodName(Number(value));
 }
 
 type SelectProps = {
@@ -74,7 +74,7 @@ export function VariableChoice({ dashboard, variables, choice, onChange }: Varia
         label="Period"
         values={variables.period}
         value={choice.period}
-        name={periodName}
+        name={nameOfPeriod}
         onChange={(value) => onChange({ period: value })}
       />
     </div>
