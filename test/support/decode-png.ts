@@ -12,9 +12,12 @@ export type Picture = {
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const RGB = 2;
+const INDEXED = 3;
 const RGBA = 6;
+/** Bytes that a pixel is stored in. */
+const STEPS: Readonly<Record<number, number>> = { [RGB]: 3, [INDEXED]: 1, [RGBA]: 4 };
 
-/** Decodes a PNG of eight bits a channel, with or without transparency; throws where it breaks the format ("Portable Network Graphics", W3C). */
+/** Decodes a PNG of eight bits a channel, with or without transparency or a palette; throws where it breaks the format ("Portable Network Graphics", W3C). */
 export function decodePng(file: Uint8Array): Picture {
   const png = Buffer.from(file);
   if (!png.subarray(0, 8).equals(SIGNATURE)) throw new TypeError('no PNG signature');
@@ -22,13 +25,16 @@ export function decodePng(file: Uint8Array): Picture {
   const header = chunks.find(({ type }) => type === 'IHDR')?.data;
   if (header === undefined || header !== chunks[0]?.data) throw new TypeError('IHDR is not the first chunk');
   if (chunks.at(-1)?.type !== 'IEND') throw new TypeError('IEND is not the last chunk');
-  const colourType = header[9];
-  if (header[8] !== 8 || (colourType !== RGBA && colourType !== RGB) || header[12] !== 0)
-    throw new TypeError('not 8-bit RGB or RGBA in one pass');
-  const bytesPerPixel = colourType === RGBA ? 4 : 3;
+  const colourType = header[9] ?? 0;
+  const step = STEPS[colourType];
+  if (header[8] !== 8 || step === undefined || header[12] !== 0)
+    throw new TypeError('not 8 bits a channel in one pass');
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
   const data = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map((chunk) => chunk.data));
-  const pixels = unfilter(inflateSync(data), width * bytesPerPixel, height, bytesPerPixel);
+  const stored = unfilter(inflateSync(data), width * step, height, step);
+  const palette = chunks.find(({ type }) => type === 'PLTE')?.data ?? Buffer.alloc(0);
+  const pixels = colourType === INDEXED ? coloured(stored, palette) : stored;
+  const bytesPerPixel = colourType === RGBA ? 4 : 3;
   return {
     ...{ width, height, pixels, bytesPerPixel },
     pixel(x, y) {
@@ -36,6 +42,11 @@ export function decodePng(file: Uint8Array): Picture {
       return `#${pixels.subarray(at, at + 3).toString('hex')}`;
     },
   };
+}
+
+function coloured(numbers: Buffer, palette: Buffer): Buffer {
+  if (numbers.some((number) => number * 3 >= palette.length)) throw new TypeError('a colour that the palette lacks');
+  return Buffer.concat([...numbers].map((number) => palette.subarray(number * 3, number * 3 + 3)));
 }
 
 function readChunks(png: Buffer): { type: string; data: Buffer }[] {
