@@ -4,23 +4,24 @@ import { pageOf } from './page-token.ts';
 import { serviceGraph } from './service-graph.ts';
 import type { TraceGroups } from './trace-groups.ts';
 import type { TraceStore } from './trace-store.ts';
-import { atMostSixHours, coveredRange, tracesWithin } from './traces-within.ts';
+import { atMostSixHours, lookAt } from './traces-within.ts';
 import { timeRange, xrayMembers } from './xray-errors.ts';
 
 const pageSize = 100;
 
 /**
  * API reference "GetServiceGraph", over at most six hours, of all traces or of a group's; where there are too many of them,
- * of the time that the answer names.
+ * or it takes too long, of the time that the answer names.
  */
 export const getServiceGraph =
   (traces: TraceStore, groups: TraceGroups): Operation =>
   async (input, context) => {
     const members = xrayMembers(input);
-    const range = coveredRange(traces, atMostSixHours(timeRange(members)));
+    const range = atMostSixHours(timeRange(members));
     const group = namedGroup(members, groups, context);
     const matches = group && parseFilter(group.filter, groups, context, [group.name]);
-    const services = await serviceGraph(tracesWithin(traces, range, matches, context.signal), context.accountId);
+    const look = lookAt(traces, range, matches, context.signal);
+    const services = await serviceGraph(look.traces, context.accountId);
     const { items, next } = pageOf(members, services, pageSize);
-    return { StartTime: range.start, EndTime: range.end, Services: items, ContainsOldGroupVersions: false, ...next };
+    return { StartTime: look.since(), EndTime: range.end, Services: items, ContainsOldGroupVersions: false, ...next };
   };

@@ -12,7 +12,7 @@ import {
 import { pageOf } from './page-token.ts';
 import type { TraceGroups } from './trace-groups.ts';
 import type { TraceStore } from './trace-store.ts';
-import { atMostSixHours, coveredRange, tracesWithin } from './traces-within.ts';
+import { atMostSixHours, lookAt } from './traces-within.ts';
 import { invalidRequest, timeRange, xrayMembers } from './xray-errors.ts';
 
 const periods = [60, 300] as const;
@@ -26,7 +26,7 @@ export const getTimeSeriesServiceStatistics =
   (traces: TraceStore, groups: TraceGroups): Operation =>
   async (input, context) => {
     const members = xrayMembers(input);
-    const { start: asked, end } = atMostSixHours(timeRange(members));
+    const { start, end } = atMostSixHours(timeRange(members));
     const period = periods.find((each) => each === (members.integer('Period') ?? 60));
     if (period === undefined) throw invalidRequest(`Period must be one of ${periods.join(', ')} seconds.`);
     if (members.boolean('ForecastStatistics') === true)
@@ -34,15 +34,17 @@ export const getTimeSeriesServiceStatistics =
     const selector = parseEntitySelector(members.string('EntitySelectorExpression') ?? '', context.accountId);
     const group = namedGroup(members, groups, context);
     const matches = group && parseFilter(group.filter, groups, context, [group.name]);
-    const { start } = coveredRange(traces, { start: asked, end });
-    const windows = emptyWindows(start === asked ? start : wholeFrom(start, period), end, period);
-    for await (const trace of tracesWithin(traces, { start, end }, matches, context.signal)) {
+    const windows = emptyWindows(start, end, period);
+    const look = lookAt(traces, { start, end }, matches, context.signal);
+    for await (const trace of look.traces) {
       for (const connection of connections(trace)) {
         const window = windows.get(windowOf(connection.to.start, period));
         if (window && selector.selects(connection)) countOutcome(window, connection.to);
       }
     }
-    const { items, next } = pageOf(members, [...windows], pageSize);
+    const first = look.since() === start ? windowOf(start, period) : wholeFrom(look.since(), period);
+    const whole = [...windows].filter(([at]) => at >= first);
+    const { items, next } = pageOf(members, whole, pageSize);
     return {
       TimeSeriesServiceStatistics: items.map(([at, counts]) => told(at, counts, selector)),
       ContainsOldGroupVersions: false,

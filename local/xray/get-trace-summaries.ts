@@ -26,7 +26,7 @@ export const getTraceSummaries =
     const summaries: object[] = [];
     let scanned = 0;
     let last: TracePosition | undefined;
-    for await (const found of withBreaths(places.slice(0, mostScanned), signal)) {
+    for await (const found of withBreaths(places.slice(0, mostScanned), { signal })) {
       if (summaries.length === pageSize) break;
       scanned += 1;
       last = found;

@@ -7,31 +7,38 @@ import { invalidRequest } from './xray-errors.ts';
 
 const longestSeconds = 6 * 3_600;
 
+/** Epoch seconds. */
+type Range = { readonly start: number; readonly end: number };
+
 /** A range of epoch seconds; InvalidRequestException beyond the six hours that X-Ray takes. */
-export function atMostSixHours<T extends { readonly start: number; readonly end: number }>(range: T): T {
+export function atMostSixHours(range: Range): Range {
   if (range.end - range.start > longestSeconds) throw invalidRequest('Time range cannot be longer than 6 hours.');
   return range;
 }
 
-/** What of a range is looked at: all of it, or as much of its end as has no more traces than are looked at. */
-export function coveredRange<T extends { readonly start: number; readonly end: number }>(
-  traces: TraceStore,
-  range: T,
-): T {
-  const found = traces.between(range.start, range.end, MOST_LOOKED_AT + 1);
-  const oldest = found.length > MOST_LOOKED_AT ? found[MOST_LOOKED_AT - 1] : undefined;
-  return oldest === undefined ? range : { ...range, start: oldest.start };
-}
+/** Traces of a range, newest first, and once they were gone through, since when (epoch seconds) they are all. */
+export type Look = { readonly traces: AsyncIterable<Trace>; readonly since: () => number };
 
-/** The newest traces that start within a range and pass a filter. */
-export async function* tracesWithin(
+/**
+ * Looks at the traces that start within a range and pass a filter: at all of them, or where they are too many, or it takes too
+ * long, at the newest.
+ */
+export function lookAt(
   traces: TraceStore,
-  { start, end }: { readonly start: number; readonly end: number },
+  { start, end }: Range,
   matches: ScopeTest | undefined,
   signal?: AbortSignal,
-): AsyncGenerator<Trace> {
-  for await (const { traceId } of withBreaths(traces.between(start, end, MOST_LOOKED_AT), signal)) {
-    const trace = traces.trace(traceId);
-    if (trace && (matches === undefined || matches(traceScope(trace)))) yield trace;
+): Look {
+  const found = traces.between(start, end, MOST_LOOKED_AT + 1);
+  let since = start;
+  async function* matching(): AsyncGenerator<Trace> {
+    let looked = 0;
+    for await (const { traceId } of withBreaths(found.slice(0, MOST_LOOKED_AT), { signal })) {
+      looked += 1;
+      const trace = traces.trace(traceId);
+      if (trace && (matches === undefined || matches(traceScope(trace)))) yield trace;
+    }
+    if (looked < found.length) since = found[looked - 1]?.start ?? start;
   }
+  return { traces: matching(), since: () => since };
 }

@@ -24,9 +24,19 @@ describe('withBreaths', () => {
   it('ends where nobody waits any longer', async () => {
     const hungUp = new AbortController();
     const given: number[] = [];
-    for await (const item of withBreaths([1, 2, 3], hungUp.signal)) {
+    for await (const item of withBreaths([1, 2, 3], { signal: hungUp.signal })) {
       given.push(item);
       hungUp.abort();
+      const start = performance.now();
+      while (performance.now() - start < 45);
+    }
+    expect(given).toEqual([1]);
+  });
+
+  it('ends when it has taken too long, but not before it has begun', async () => {
+    const given: number[] = [];
+    for await (const item of withBreaths([1, 2, 3], { mostMs: 0 })) {
+      given.push(item);
       const start = performance.now();
       while (performance.now() - start < 45);
     }

@@ -5,7 +5,7 @@ import { getTimeSeriesServiceStatistics } from '../../../local/xray/get-time-ser
 import type { Trace } from '../../../local/xray/trace.ts';
 import { openTraceGroups } from '../../../local/xray/trace-groups.ts';
 import { MOST_LOOKED_AT } from '../../../local/xray/trace-store.ts';
-import { tracesWithin } from '../../../local/xray/traces-within.ts';
+import { lookAt } from '../../../local/xray/traces-within.ts';
 import { realStart, scratchTraces, segment, traceId } from './traces.ts';
 
 const scratch = scratchTraces();
@@ -24,12 +24,14 @@ function put(second: number): void {
 
 async function look(): Promise<Trace[]> {
   const seen: Trace[] = [];
-  for await (const trace of tracesWithin(scratch.traces, { start: first, end: last + 1 }, undefined)) seen.push(trace);
+  for await (const trace of lookAt(scratch.traces, { start: first, end: last + 1 }, undefined).traces) seen.push(trace);
   return seen;
 }
 
 beforeAll(() => {
   for (let second = first; second <= last; second += 1) put(second);
+  // What is at hand is looked at long before anybody's patience ends, however busy the machine.
+  for (let second = first; second <= last; second += 1) scratch.traces.trace(traceId(second - first));
 });
 afterAll(() => scratch.remove());
 
