@@ -48,6 +48,13 @@ function annotationsOf(panel: FigurePanel) {
   return horizontal.length > 0 ? { annotations: { horizontal } } : {};
 }
 
+const DAY = 86_400;
+
+/** So many seconds before the end, as "Dashboard Body Structure and Syntax" has it. */
+function startOf(span: number): string {
+  return span % DAY === 0 ? `-P${span / DAY}D` : `-PT${span / 3_600}H`;
+}
+
 /** A panel of figures as a metric widget's properties ("Properties of a Metric Widget Object"). */
 export function metricWidget<Name>(panel: FigurePanel, dashboard: CloudWatchDashboard, place: DashboardPlace<Name>) {
   return {
@@ -57,7 +64,7 @@ export function metricWidget<Name>(panel: FigurePanel, dashboard: CloudWatchDash
     stacked: false,
     period: panel.period,
     // A widget with a beginning of its own heeds it whatever the dashboard's is.
-    ...(panel.span !== undefined && { start: `-P${panel.span / 86_400}D`, end: 'P0D' }),
+    ...(panel.span !== undefined && { start: startOf(panel.span), end: 'P0D' }),
     yAxis: { left: { ...boundsOf(panel), label: panel.unit, showUnits: false } },
     ...annotationsOf(panel),
     metrics: shownQueries(panel, dashboard, place.target).map(metricRow),

@@ -112,15 +112,15 @@ describe('dashboardFaults', () => {
   });
 });
 
-it('CloudWatch shows objectives over thirty days, whatever time is looked at, and the rest in that time', () => {
+it('CloudWatch shows objectives over thirty days and the latest figures of an hour, whatever time is looked at, and the rest in that time', () => {
   const widgets = CLOUDWATCH_DASHBOARDS.flatMap((dashboard) => cloudWatchBody(dashboard).widgets);
   const ranges = new Map(
     widgets.flatMap(({ type, properties }) => (type === 'metric' ? [[properties.title, properties.start]] : [])),
   );
-  const shown = ['Compliance', 'Error budgets over time', 'Burn rate of an hour', 'Latency'].map((title) =>
-    ranges.get(title),
+  const shown = ['Compliance', 'Error budgets over time', 'Availability', 'Burn rate of an hour', 'Latency'].map(
+    (title) => ranges.get(title),
   );
-  expect(shown).toEqual(['-P30D', '-P30D', undefined, undefined]);
+  expect(shown).toEqual(['-P30D', '-P30D', '-PT1H', undefined, undefined]);
 });
 
 it('counts a metric once, whatever its statistics', () => {

@@ -13,7 +13,7 @@ type Clients = ReturnType<typeof awsClients>;
 
 /** A widget's own range, which ends as the dashboard's does. */
 function rangeOf({ start }: JsonObject, range: TimeRange): TimeRange {
-  const [, own] = /^-P(\d+D)$/.exec(text(start)) ?? [];
+  const [, own] = /^-PT?(\d+[DH])$/.exec(text(start)) ?? [];
   const seconds = secondsOf((own ?? '').toLowerCase());
   return seconds === undefined ? range : { ...range, from: new Date(range.to.getTime() - seconds * 1_000) };
 }
