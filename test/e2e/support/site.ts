@@ -19,8 +19,14 @@ function runningSite(url: string): Site {
 
 /** The site named by SITE_URL (with ADMIN_EMAIL, ADMIN_PASSWORD and AWS_URL), or else the whole system started for this test. */
 export async function openSite(): Promise<Site> {
-  if (process.env.SITE_URL) return runningSite(process.env.SITE_URL);
-  const system = await startSystem({ options: ['--no-traffic'] });
+  return process.env.SITE_URL ? runningSite(process.env.SITE_URL) : startSite();
+}
+
+/** The whole system started for this test, whose clock stands still until it is advanced. */
+export const openStillSite = (): Promise<Site> => startSite(['--simulated']);
+
+async function startSite(options: readonly string[] = []): Promise<Site> {
+  const system = await startSystem({ options: ['--no-traffic', ...options] });
   if (system.admin === undefined) {
     await system.stop();
     throw new Error(`The first start named no administrator:\n${system.output()}`);

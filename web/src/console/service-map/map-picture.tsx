@@ -50,17 +50,21 @@ function ServiceCard({ service, place, choice }: { service: MapService; place: P
         class={`map-service map-service-${kind} map-${health}`}
         href={choice.hrefOf(isSelected ? undefined : id)}
         aria-current={isSelected ? 'true' : undefined}
-        aria-label={`${label}, ${KIND_WORDS[kind]}: ${trafficWords(traffic)}`}
       >
-        <span class="map-name">{label}</span>
+        <span class="visually-hidden">{`${label}, ${KIND_WORDS[kind]}: ${trafficWords(traffic)}`}</span>
+        <span class="map-name" aria-hidden="true">
+          {label}
+        </span>
         {traffic === undefined ? (
-          <span class="map-figures">{KIND_WORDS[kind]}</span>
+          <span class="map-figures" aria-hidden="true">
+            {KIND_WORDS[kind]}
+          </span>
         ) : (
           <>
-            <span class="map-figures number">
+            <span class="map-figures number" aria-hidden="true">
               {formatRate(traffic.perMinute)} · {formatDuration(traffic.averageMs)}
             </span>
-            <span class={`map-figures number${wrong.length > 0 ? ' map-wrong' : ''}`}>
+            <span class={`map-figures number${wrong.length > 0 ? ' map-wrong' : ''}`} aria-hidden="true">
               {wrong[0] ?? (traffic.p95Ms === undefined ? KIND_WORDS[kind] : `p95 ${formatDuration(traffic.p95Ms)}`)}
             </span>
           </>

@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { advance } from '../support/control.ts';
+import { callApi } from '../support/shopper.ts';
+import { type OpenedConsole, openConsole, panel, section } from './support/console.ts';
+import { openStillSite } from './support/site.ts';
+import * as step from './support/steps.ts';
+
+let opened: OpenedConsole;
+
+beforeAll(async () => {
+  opened = await openConsole(openStillSite);
+});
+
+afterAll(() => opened?.close());
+
+/** Minutes in which shoppers find no products; an address that nobody asked before is answered from no cache. */
+async function failingMinutes(count: number): Promise<void> {
+  const { url, awsUrl } = opened.site;
+  for (let minute = 0; minute < count; minute += 1) {
+    const asked = Array.from({ length: 5 }, (_, index) => `/api/products?limit=${1 + minute * 5 + index}`);
+    const answers = await Promise.all(asked.map((path) => callApi(url, 'GET', path)));
+    expect(answers.map(({ status }) => status)).toEqual(asked.map(() => 500));
+    await advance(awsUrl, 'PT1M');
+  }
+}
+
+const NAME = 'dynamodb-errors';
+
+async function openFault(page: Page): Promise<void> {
+  await page.goto('/ops/faults');
+  await page.getByLabel('Find a fault or an alarm').fill(NAME);
+  await page.locator('.fault summary').first().click();
+}
+
+test('a fault is switched on; its alarm leads to its graph, the logs, a trace and the runbook, by clicking alone', async () => {
+  const { page, context, complaints } = await opened.asAdmin();
+  await openFault(page);
+  await page.getByLabel('Query', { exact: true }).check();
+  await page.getByLabel('For how long').selectOption('1 hour');
+  await page.getByRole('button', { name: 'Switch on' }).click();
+  await page.getByText(`On: ${NAME}.`).waitFor();
+  await failingMinutes(4);
+
+  const watch = page.locator('.fault-watch li').filter({ has: page.getByRole('link', { name: 'Table errors' }) });
+  await watch.getByText('In alarm').waitFor();
+  await page.getByRole('button', { name: 'Switch off', exact: true }).click();
+  await page.getByText('No fault is on.').waitFor();
+
+  await watch.getByRole('link').click();
+  await page.getByRole('heading', { name: /^Table errors In alarm/ }).waitFor();
+  expect(await page.getByRole('row').getByText('breaching', { exact: true }).count()).toBeGreaterThan(0);
+  const graph = panel(page, 'What it looks at');
+  await graph.scrollIntoViewIfNeeded();
+  await graph.getByRole('img', { name: /last 0 ?%/ }).waitFor();
+
+  const time = page.getByRole('navigation', { name: 'Of the time of this state' });
+  await time.getByRole('link', { name: 'Logs' }).click();
+  const line = page.getByRole('region', { name: 'What the query found' }).getByRole('listitem').first();
+  await line.locator('summary').click();
+  await line.getByRole('link', { name: 'Its trace' }).click();
+  await page.getByRole('heading', { name: /^GET \/api\/products/ }).waitFor();
+  await page.getByText('What went wrong').waitFor();
+  await page.getByRole('link', { name: 'DynamoDB' }).first().click();
+
+  await section(page, 'Alarms').click();
+  await page.getByRole('link', { name: 'Table errors' }).click();
+  await page.getByRole('link', { name: 'What to do, step by step' }).click();
+  await page.getByRole('heading', { name: 'Table errors', level: 2 }).waitFor();
+  expect(new URL(page.url()).searchParams.has('from')).toBe(true);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test('what was received of it looks as it does where it was received', async () => {
+  const { page, context } = await opened.asAdmin();
+  await advance(opened.site.awsUrl, 'PT10M');
+  await page.goto('/ops/notifications?view=received');
+  const told = page.getByRole('listitem').filter({ hasText: 'Table' }).first();
+  await told.locator('summary').first().click();
+  await told.locator('.received').waitFor();
+  await context.close();
+});
+
+test('faults are not for others: by the site nobody else reaches them', async () => {
+  const { page, context } = await opened.asGuest();
+  await step.register(page);
+  const ask = (method: string, path: string) =>
+    page.evaluate(async (asked) => (await fetch(asked.path, { method: asked.method })).status, { method, path });
+  expect(await ask('PUT', '/_local/faults/dynamodb-errors')).toBe(403);
+  expect(await ask('GET', '/_local/notifications')).toBe(403);
+  expect(await ask('GET', '/_local/clock')).toBe(404);
+  await context.close();
+});

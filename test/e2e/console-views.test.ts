@@ -1,0 +1,162 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FUNCTIONS } from '../../functions/manifest.ts';
+import { consoleRoute } from '../../web/src/console/console-route.ts';
+import { recordReport } from '../support/record-report.ts';
+import type { Visit } from './support/browser.ts';
+import { type OpenedConsole, openConsole, scrollsSideways, waitForTrace } from './support/console.ts';
+import { MISTAKES, PAGES, type Reach, STATES } from './support/console-views.ts';
+import { recordDeployments } from './support/deployments.ts';
+import { setAlarm } from './support/incidents.ts';
+import { countShifts, shifted } from './support/layout-shift.ts';
+
+let opened: OpenedConsole;
+
+beforeAll(async () => {
+  opened = await openConsole();
+  await recordReport(opened.site.awsUrl);
+  await recordDeployments(opened.site);
+  await setAlarm(opened.site, 'failed-deployment', 'ALARM');
+  const { page, context } = await opened.asAdmin();
+  await waitForTrace(page, '/api/auth/me');
+  await context.close();
+});
+
+afterAll(() => opened?.close());
+
+/** What of a page that stays may move by itself before somebody notices. */
+const MOST_SHIFTED = 0.1;
+
+/** How long a view may take to come before it is told as one that does not, and the walk goes on. */
+const LONGEST_MS = 20_000;
+
+/** What the themes differ in: colours alone. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** Violations of what axe knows: all of it in one theme, what is of colours in the other. */
+async function violations({ page }: Visit, colorScheme: 'light' | 'dark'): Promise<string[]> {
+  await page.emulateMedia({ colorScheme });
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const found = await (colorScheme === 'dark' ? axe.withRules(OF_COLOURS) : axe).analyze();
+  return found.violations.map(
+    ({ id, nodes }) => `${colorScheme}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  );
+}
+
+/** Everything that is wrong with a view. */
+async function faults(visit: Visit, told: readonly string[]): Promise<string[]> {
+  const { page } = visit;
+  const [shift, overflow] = [await shifted(page), await scrollsSideways(page)];
+  return [
+    ...(shift > MOST_SHIFTED ? [`moves by ${shift.toFixed(2)}`] : []),
+    ...(overflow > 0 ? [`scrolls sideways by ${overflow} px`] : []),
+    ...(await violations(visit, 'dark')),
+    ...(await violations(visit, 'light')),
+    ...visit.complaints.filter((complaint) => !told.includes(complaint)),
+  ];
+}
+
+/** The views that have something wrong, of a window that is so wide, in both themes. */
+async function wrongViews(views: Readonly<Record<string, Reach>>, width: number, isPage: boolean) {
+  const visit = await opened.asAdmin({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+  visit.page.setDefaultTimeout(LONGEST_MS);
+  await countShifts(visit.page);
+  const wrong: Record<string, string[]> = {};
+  for (const [name, reach] of Object.entries(views)) {
+    const told = [...visit.complaints];
+    const list = await reach(visit.page).then(
+      () => faults(visit, told),
+      (error: unknown) => [`cannot be reached: ${error}`],
+    );
+    if (isPage) expect(consoleRoute(new URL(visit.page.url()).pathname).page).toBe(name);
+    if (list.length > 0) wrong[name] = list;
+  }
+  await visit.context.close();
+  return wrong;
+}
+
+describe.each([360, 1280])('at %i px, in both themes', (width) => {
+  test('every page is accessible, fits, stays where it is while it loads, and nothing complains', async () => {
+    expect(await wrongViews(PAGES, width, true)).toEqual({});
+  });
+
+  test('so is every state of a page that one can come to', async () => {
+    expect(await wrongViews(STATES, width, false)).toEqual({});
+  });
+
+  test('so is what is told of mistakes, but that the browser tells what was refused', async () => {
+    const refused = /Failed to load resource: the server responded with a status of 4\d\d/;
+    const wrong = await wrongViews(MISTAKES, width, false);
+    const others = Object.entries(wrong).map(([name, list]) => [name, list.filter((each) => !refused.test(each))]);
+    expect(others.filter(([, list]) => list?.length)).toEqual([]);
+  });
+});
+
+/** Buttons by which something would be changed, not only shown in another way. */
+const CHANGES = /^(Acknowledge|Call|Add|Mute|Unmute|Switch|Apply)\b/;
+
+async function changing(page: Page): Promise<string[]> {
+  const names = await page.locator('main button').allTextContents();
+  return names.filter((name) => CHANGES.test(name));
+}
+
+describe('a viewer', () => {
+  const { faults: _, ...others } = PAGES;
+
+  test('is shown every page, and nothing there by which anything would be changed', async () => {
+    const { page, context, complaints } = await opened.as('viewer');
+    const found: Record<string, string[]> = {};
+    for (const [name, reach] of Object.entries(others)) {
+      await reach(page);
+      const buttons = await changing(page);
+      if (buttons.length > 0) found[name] = buttons;
+    }
+    expect(found).toEqual({});
+    await page.goto('/ops/faults');
+    await page.getByRole('heading', { name: 'For administrators' }).waitFor();
+    expect(await changing(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('sees less than an administrator does on the same pages', async () => {
+    const { page, context } = await opened.asAdmin();
+    const seen: Record<string, string[]> = {};
+    for (const name of ['incident', 'alarm', 'faults'] as const) {
+      await PAGES[name](page);
+      seen[name] = await changing(page);
+    }
+    expect(seen).toEqual({
+      incident: ['Acknowledge', 'Call the next contact', 'Add it'],
+      alarm: ['Mute for a while'],
+      faults: ['Switch on'],
+    });
+    await context.close();
+  });
+
+  test('is refused whatever would change something, whoever wrote the page that asks', async () => {
+    const { page, context } = await opened.as('viewer');
+    await page.goto('/ops');
+    const writing = FUNCTIONS.ops.routes.flatMap((route) =>
+      route.access === 'admin' ? [{ method: route.method, path: route.path.replace(/\{\w+\}/g, 'any') }] : [],
+    );
+    const local = [
+      { method: 'PUT', path: '/_local/faults/dynamodb-errors' },
+      { method: 'DELETE', path: '/_local/faults' },
+    ];
+    const statuses = await page.evaluate(
+      (calls) =>
+        Promise.all(
+          calls.map(async ({ method, path }) => {
+            const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+            return (await fetch(path, { method, headers, body: '{}' })).status;
+          }),
+        ),
+      [...writing, ...local],
+    );
+    expect(writing.length).toBeGreaterThan(4);
+    expect(statuses).toEqual([...writing, ...local].map(() => 403));
+    await context.close();
+  });
+});
