@@ -42,30 +42,31 @@ function seriesOf(query: ResolvedQuery<string>, results: readonly MetricDataResu
   });
 }
 
-function figuresOf(
+function foundOf(
   { queries, range }: WantedFigures,
   ids: ReadonlyMap<string, string>,
   results: ReadonlyMap<string, readonly MetricDataResult[]>,
-): Figures {
+): Found {
   const shown = queries.filter(({ returnData }) => returnData);
   const found = shown.map(({ id }) => results.get(ids.get(id) ?? '') ?? []);
-  return {
-    ...range,
-    series: shown.flatMap((query, i) => seriesOf(query, found[i] ?? [])),
-    messages: messages(found.flat()),
-  };
+  const series = shown.flatMap((query, i) => seriesOf(query, found[i] ?? []));
+  const isWhole = found.flat().every(({ StatusCode = 'Complete' }) => StatusCode === 'Complete');
+  return { figures: { ...range, series, messages: messages(found.flat()) }, isWhole };
 }
+
+/** Figures as they were answered, and whether CloudWatch told all of them. */
+type Found = { readonly figures: Figures; readonly isWhole: boolean };
 
 type Call = { readonly wanted: readonly WantedFigures[]; readonly request: PanelRequest; readonly range: MetricRange };
 
-async function answered({ wanted, request, range }: Call): Promise<ReadonlyMap<WantedFigures, Figures>> {
+async function answered({ wanted, request, range }: Call): Promise<ReadonlyMap<WantedFigures, Found>> {
   const { queries, ids } = request;
   const pages = joinPages(await metricData(queries, range));
   const results = Map.groupBy(pages, ({ Id }) => Id ?? '');
-  const found = new Map<WantedFigures, Figures>();
+  const found = new Map<WantedFigures, Found>();
   for (const [place, own] of ids) {
     const each = wanted[place];
-    if (each !== undefined) found.set(each, figuresOf(each, own, results));
+    if (each !== undefined) found.set(each, foundOf(each, own, results));
   }
   return found;
 }
@@ -82,15 +83,16 @@ function callsFor(wanted: readonly WantedFigures[]): Call[] {
 }
 
 /** The panels of a call that failed, each with the reason. */
-function unanswered({ wanted, request }: Call, reason: string): [WantedFigures, Figures][] {
+function unanswered({ wanted, request }: Call, reason: string): [WantedFigures, Found][] {
   return [...request.ids.keys()].flatMap((place) => {
     const each = wanted[place];
-    return each === undefined ? [] : [[each, { ...each.range, series: [], messages: [reason] }]];
+    if (each === undefined) return [];
+    return [[each, { figures: { ...each.range, series: [], messages: [reason] }, isWhole: false }]];
   });
 }
 
 /** Reads what is not remembered. What one call failed to read is told in its panels, so that the others can be shown. */
-async function read(wanted: readonly WantedFigures[]): Promise<ReadonlyMap<WantedFigures, Figures>> {
+async function read(wanted: readonly WantedFigures[]): Promise<ReadonlyMap<WantedFigures, Found>> {
   const calls = callsFor(wanted);
   const answers = await Promise.allSettled(calls.map(answered));
   const failed = answers.filter(({ status }) => status === 'rejected');
@@ -110,12 +112,12 @@ const isEmpty = ({ series }: Figures): boolean => series.every(({ values }) => v
 export async function readFigures(wanted: readonly WantedFigures[], now: number): Promise<readonly Figures[]> {
   const known = wanted.map((each) => memory.get(keyOf(each, now)));
   const found = await read(wanted.filter((_, place) => known[place] === undefined));
-  for (const [each, figures] of found) {
+  for (const [each, { figures, isWhole }] of found) {
     // Where there is nothing yet, the next look may find the first datapoint.
-    if (!isEmpty(figures)) memory.set(keyOf(each, now), figures);
+    if (isWhole && !isEmpty(figures)) memory.set(keyOf(each, now), figures);
   }
   return wanted.map((each, place) => {
-    const figures = known[place] ?? found.get(each);
+    const figures = known[place] ?? found.get(each)?.figures;
     if (figures === undefined) throw new Error('A panel was left out of every request.');
     return figures;
   });

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DashboardFigures } from '../../../functions/ops/dashboards/dashboard-responses.ts';
 import { readFigures } from '../../../functions/ops/dashboards/read-figures.ts';
+import type { MetricRange } from '../../../functions/ops/metric-range.ts';
 import type { Alarms, LogLines, Traces } from '../../../functions/ops/responses.ts';
 import type { Objectives } from '../../../functions/ops/slo-responses.ts';
 import { AwsError } from '../../../local/aws/aws-error.ts';
@@ -207,17 +208,29 @@ describe('the figures of a dashboard', () => {
     expect(second.body).toEqual(first.body);
   });
 
-  test('of a long period are read again after five minutes, as it is told of while it is under way', async () => {
+  /** How often a metric was read by each of those times, in seconds after NOON. */
+  const readings = async (range: MetricRange, times: readonly number[]): Promise<number[]> => {
     script = { GetMetricData: [(input) => lines(input)] };
     const identity = { namespace: 'N', metricName: 'M', dimensions: {}, unit: 'Count' } as const;
     const query = { id: 'm', label: 'M', returnData: true, kind: 'metric', identity, stat: 'Sum' } as const;
-    const range = { start: NOON, end: NOON + 3_600_000, period: 3_600 };
-    const readings: number[] = [];
-    for (const seconds of [0, 299, 300]) {
+    const counted: number[] = [];
+    for (const seconds of times) {
       await readFigures([{ queries: [query], range }], NOON + 1_000 * seconds);
-      readings.push(asked().length);
+      counted.push(asked().length);
     }
-    expect(readings).toEqual([1, 1, 2]);
+    return counted;
+  };
+
+  test('of a long period are read again after five minutes, as it is told of while it is under way', async () => {
+    const range = { start: NOON, end: NOON + 3_600_000, period: 3_600 };
+    expect(await readings(range, [0, 299, 300])).toEqual([1, 1, 2]);
+  });
+
+  test('are read once where the time that is looked at is long over, and again where late lines may still come', async () => {
+    const until = (minutes: number) => ({ start: NOON - 7_200_000, end: NOON - minutes * 60_000, period: 60 });
+    expect(await readings(until(16), [0, 60, 36_000])).toEqual([1, 1, 1]);
+    calls = [];
+    expect(await readings(until(14), [0, 30, 60])).toEqual([1, 1, 2]);
   });
 
   test('are shown as far as CloudWatch answers; the panels of a call that failed say why, and are asked for again', async () => {
@@ -237,6 +250,17 @@ describe('the figures of a dashboard', () => {
     script = { GetMetricData: [(input) => lines(input)] };
     const later = await ops.get<DashboardFigures>(`${DASHBOARD}?minutes=77`, 'viewer');
     expect(later.body.panels.find(({ id }) => id === 'revenue')?.messages).toEqual([]);
+  });
+
+  test('are asked for again where CloudWatch did not tell all of them', async () => {
+    const partly = (input: JsonObject) => ({
+      MetricDataResults: lines(input).MetricDataResults.map((each) => ({ ...each, StatusCode: 'PartialData' })),
+    });
+    script = { GetMetricData: [partly] };
+    await ops.get(`${DASHBOARD}?minutes=83`, 'viewer');
+    const once = asked().length;
+    await ops.get(`${DASHBOARD}?minutes=83`, 'viewer');
+    expect(asked()).toHaveLength(2 * once);
   });
 
   test('are asked for again while there are none', async () => {
