@@ -17,7 +17,7 @@ export function atMostSixHours(range: Range): Range {
 }
 
 /** Traces of a range, newest first, and once they were gone through, since when (epoch seconds) they are all. */
-export type Look = { readonly traces: AsyncIterable<Trace>; readonly since: () => number };
+type Look = { readonly traces: AsyncIterable<Trace>; readonly since: () => number };
 
 /**
  * Looks at the traces that start within a range and pass a filter: at all of them, or where they are too many, or it takes too
