@@ -136,11 +136,6 @@ export const STATES: Readonly<Record<string, Reach>> = {
   'a composite alarm': at('/ops/alarms/smallcart-local-shop-unavailable', (page) =>
     page.getByRole('definition').getByRole('link', { name: 'High error rate' }).waitFor(),
   ),
-  'the question for how long to mute': at('/ops/alarms/smallcart-local-ledger-mismatch', async (page) => {
-    await page.getByRole('button', { name: 'Mute for a while' }).click();
-    await page.getByRole('button', { name: 'Mute it' }).click();
-    await page.getByText('This must be at least 3 characters long.').waitFor();
-  }),
   'the service map as tables': at(ACCOUNT, async (page) => {
     await page.getByRole('button', { name: 'Tables' }).click();
     await page.getByRole('table', { name: 'Calls' }).waitFor();
@@ -160,6 +155,11 @@ export const STATES: Readonly<Record<string, Reach>> = {
 
 /** What is told of what was asked wrongly; the browser complains that it was refused. */
 export const MISTAKES: Readonly<Record<string, Reach>> = {
+  'the question for how long to mute': at('/ops/alarms/smallcart-local-ledger-mismatch', async (page) => {
+    await page.getByRole('button', { name: 'Mute for a while' }).click();
+    await page.getByRole('button', { name: 'Mute it' }).click();
+    await page.getByText('This must be at least 3 characters long.').waitFor();
+  }),
   'a filter that is wrong': at('/ops/traces?filter=fault%20%3D', async (page) => {
     await page.locator('.filter-mistake').waitFor();
     await page.getByText('Help with filter expressions').click();

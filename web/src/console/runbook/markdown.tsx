@@ -1,3 +1,4 @@
+import '../../ui/table.css';
 import type { ComponentChildren } from 'preact';
 import type { Block, Inline } from './parse-markdown.ts';
 
