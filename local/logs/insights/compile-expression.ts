@@ -18,7 +18,7 @@ export type Row = Value[];
 /** An expression that can be evaluated. */
 export type Compiled = { readonly evaluate: (row: Row) => Value; readonly type: ColumnType };
 
-export type QueryTimes = { readonly now: number; readonly start: number; readonly end: number };
+type QueryTimes = { readonly now: number; readonly start: number; readonly end: number };
 
 /** What an expression is compiled in. */
 export type Surroundings = {

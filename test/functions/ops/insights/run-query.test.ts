@@ -12,6 +12,7 @@ const LOOK = { query: 'limit 1', functions: ['cart'] as const, start: NOON - 60_
 
 /** What CloudWatch Logs answers here, as it does on a bad day. */
 let answers: { start: () => JsonObject; results: () => JsonObject };
+let asked: JsonObject[];
 let stopped: unknown[];
 let ops: EmbeddedOps;
 
@@ -21,7 +22,10 @@ beforeAll(async () => {
     protocol: 'awsJson1_1',
     target: 'Logs_20140328',
     operations: {
-      StartQuery: () => answers.start(),
+      StartQuery: (input) => {
+        asked.push(input);
+        return answers.start();
+      },
       GetQueryResults: () => answers.results(),
       StopQuery: ({ queryId }) => {
         stopped.push(queryId);
@@ -33,8 +37,19 @@ beforeAll(async () => {
 });
 afterAll(() => ops.stop());
 beforeEach(() => {
+  asked = [];
   stopped = [];
   answers = { start: () => ({ queryId: ID }), results: () => ({ status: 'Complete', results: [] }) };
+});
+
+it('is asked of whole seconds that hold the range, and for a thousand rows unless it is said how many', async () => {
+  const run = createQueryRunner(() => 0);
+  await run({ ...LOOK, start: 1_500, end: 2_500 });
+  await run({ ...LOOK, start: 1_000, end: 2_000, limit: 5 });
+  expect(asked).toMatchObject([
+    { startTime: 1, endTime: 3, limit: 1_000, logGroupNames: [expect.stringMatching(/-cart$/)] },
+    { startTime: 1, endTime: 2, limit: 5 },
+  ]);
 });
 
 describe('on a bad day of CloudWatch Logs', () => {
