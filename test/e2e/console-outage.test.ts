@@ -52,7 +52,7 @@ test('a fault is switched on; its alarm leads to its graph, the logs, a trace an
   expect(await page.getByRole('row').getByText('breaching', { exact: true }).count()).toBeGreaterThan(0);
   const graph = panel(page, 'What it looks at');
   await graph.scrollIntoViewIfNeeded();
-  await graph.getByRole('img', { name: /last 0 ?%/ }).waitFor();
+  await graph.getByRole('img', { name: /last [\d,]+/ }).waitFor();
 
   const time = page.getByRole('navigation', { name: 'Of the time of this state' });
   await time.getByRole('link', { name: 'Logs' }).click();
@@ -76,7 +76,7 @@ test('what was received of it looks as it does where it was received', async () 
   const { page, context } = await opened.asAdmin();
   await advance(opened.site.awsUrl, 'PT10M');
   await page.goto('/ops/notifications?view=received');
-  const told = page.getByRole('listitem').filter({ hasText: 'Table' }).first();
+  const told = page.locator('.notification').filter({ hasText: 'Table errors' }).first();
   await told.locator('summary').first().click();
   await told.locator('.received').waitFor();
   await context.close();

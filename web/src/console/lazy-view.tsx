@@ -10,9 +10,10 @@ const MISSING = new ApiError({
   detail: 'This page could not be loaded. Check your connection and try again.',
 });
 
-/** A view whose code is fetched when it is first shown; the frame around it stays, whether it comes or not. */
+/** A view whose code is fetched when it is first shown, with room of that height meanwhile; the frame around it stays, whether it comes or not. */
 export function lazyView<Props extends object>(
   load: () => Promise<FunctionComponent<Props>>,
+  height = '60vh',
 ): FunctionComponent<Props> {
   let loaded: FunctionComponent<Props> | undefined;
   return function LazyView(props: Props) {
@@ -32,7 +33,7 @@ export function lazyView<Props extends object>(
     if (state === 'failed') return <ErrorState error={MISSING} onRetry={() => setState('loading')} />;
     return (
       <Loading what="the page">
-        <Skeleton height="60vh" />
+        <Skeleton height={height} />
       </Loading>
     );
   };

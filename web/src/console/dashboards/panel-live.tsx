@@ -8,16 +8,18 @@ type PanelLiveProps<Data> = {
   live: Live<Data> & { refresh: () => void };
   /** What is loading, as in "Loading errors by cause…". */
   what: string;
+  /** The height that it is likely to have once it is there. */
+  room?: string;
   children: (data: Data) => ComponentChildren;
 };
 
 /** What a panel asks for by itself: while it loads, when that failed, and when it is there, even if a later refresh failed. */
-export function PanelLive<Data>({ live, what, children }: PanelLiveProps<Data>) {
+export function PanelLive<Data>({ live, what, room = '12rem', children }: PanelLiveProps<Data>) {
   switch (live.status) {
     case 'loading':
       return (
         <Loading what={what}>
-          <Skeleton height="12rem" />
+          <Skeleton height={room} />
         </Loading>
       );
     case 'failed':

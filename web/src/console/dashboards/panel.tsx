@@ -4,6 +4,7 @@ import type { Alarms } from '../../../../functions/ops/responses.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { PanelFrame } from '../charts/panel-frame.tsx';
 import { useInView } from '../charts/use-in-view.ts';
+import { MAP_ROOM } from '../service-map/map-room.ts';
 import type { Live } from '../use-live.ts';
 import { AlarmStatesBody } from './alarm-states-body.tsx';
 import { MapBody } from './map-body.tsx';
@@ -74,7 +75,11 @@ export function Panel({ facts, view }: PanelProps) {
       table={WITH_TABLE.includes(facts.type) ? { shown: asTable, onChange: setAsTable } : undefined}
     >
       <div class="panel-body" data-type={facts.type} ref={place}>
-        {waits ? <Skeleton height="12rem" /> : <Body {...{ facts, view, asTable }} />}
+        {waits ? (
+          <Skeleton height={facts.type === 'serviceMap' ? MAP_ROOM : '12rem'} />
+        ) : (
+          <Body {...{ facts, view, asTable }} />
+        )}
       </div>
     </PanelFrame>
   );

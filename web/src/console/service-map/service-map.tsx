@@ -1,7 +1,8 @@
-import { LiveView } from '../live-view.tsx';
+import { PanelLive } from '../dashboards/panel-live.tsx';
 import type { Look } from '../time-range.ts';
 import { mapModel } from './map-model.ts';
 import { MapPicture } from './map-picture.tsx';
+import { MAP_ROOM } from './map-room.ts';
 import { NoServices } from './no-services.tsx';
 import { useServiceMap } from './use-service-map.ts';
 
@@ -20,7 +21,7 @@ export function ServiceMap({ look, paused, intervalMs, lookSearch }: ServiceMapP
   const hrefOf = (id: string | undefined) =>
     `/ops/map?${new URLSearchParams([...lookSearch, ...(id === undefined ? [] : [['select', id]])])}`;
   return (
-    <LiveView live={live} what="the service map">
+    <PanelLive live={live} what="the service map" room={MAP_ROOM}>
       {(map) =>
         map.nodes.length === 0 ? (
           <NoServices />
@@ -28,6 +29,6 @@ export function ServiceMap({ look, paused, intervalMs, lookSearch }: ServiceMapP
           <MapPicture model={mapModel(map)} choice={{ selected: undefined, hrefOf }} />
         )
       }
-    </LiveView>
+    </PanelLive>
   );
 }
