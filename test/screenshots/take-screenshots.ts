@@ -38,7 +38,7 @@ const browser = await launchBrowser();
 try {
   const { awsUrl } = story.system;
   const camera = openCamera(browser, story.system);
-  await camera.take([{ name: 'shop', path: '/', dark: true, height: 765 }], 'guest');
+  await camera.take([{ name: 'shop', path: '/', dark: true, height: 720 }], 'guest');
   await story.wellFor();
   await camera.take([{ name: 'faults', path: '/ops/faults', ready: openFault }]);
   const began = await virtualNow(awsUrl);

@@ -10,6 +10,9 @@ import type { Figures } from './dashboard-responses.ts';
 import { createMemory } from './memory.ts';
 import { type PanelQueries, type PanelRequest, panelRequests } from './panel-requests.ts';
 
+/** A share of nothing has no datapoint, of which CloudWatch tells each time; of a panel that divides it is meant so. */
+const isAmiss = (message: string): boolean => !message.startsWith('ArithmeticError:');
+
 /** A panel's figures to be read: its queries, and the range that has as many periods as the panel needs. */
 export type WantedFigures = { readonly queries: PanelQueries; readonly range: MetricRange };
 
@@ -51,7 +54,7 @@ function foundOf(
   const found = shown.map(({ id }) => results.get(ids.get(id) ?? '') ?? []);
   const series = shown.flatMap((query, i) => seriesOf(query, found[i] ?? []));
   const isWhole = found.flat().every(({ StatusCode = 'Complete' }) => StatusCode === 'Complete');
-  return { figures: { ...range, series, messages: messages(found.flat()) }, isWhole };
+  return { figures: { ...range, series, messages: messages(found.flat()).filter(isAmiss) }, isWhole };
 }
 
 /** Figures as they were answered, and whether CloudWatch told all of them. */

@@ -263,6 +263,19 @@ describe('the figures of a dashboard', () => {
     expect(asked()).toHaveLength(2 * once);
   });
 
+  test('say nothing of quotients by 0, where nothing happened, but say all else that CloudWatch says', async () => {
+    const Messages = [
+      { Code: 'ArithmeticError', Value: 'One or more data-points have been dropped.' },
+      { Code: 'MaxMetricsExceeded', Value: 'Too many.' },
+    ];
+    const telling = (input: JsonObject) => ({
+      MetricDataResults: lines(input).MetricDataResults.map((each) => ({ ...each, Messages })),
+    });
+    script = { GetMetricData: [telling] };
+    const { body } = await ops.get<DashboardFigures>(`${DASHBOARD}?minutes=33`, 'viewer');
+    expect(body.panels.find(({ id }) => id === 'error-rate')?.messages).toEqual(['MaxMetricsExceeded: Too many.']);
+  });
+
   test('are asked for again while there are none', async () => {
     script = { GetMetricData: [(input) => lines(input, [])] };
     await ops.get(`${DASHBOARD}?minutes=27`, 'viewer');
