@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { advance } from '../support/control.ts';
-import { callApi } from '../support/shopper.ts';
+import { registerShopper, type Shopper } from '../support/shopper.ts';
 import { type OpenedConsole, openConsole, panel, section } from './support/console.ts';
 import { openStillSite } from './support/site.ts';
 import * as step from './support/steps.ts';
@@ -14,14 +14,12 @@ beforeAll(async () => {
 
 afterAll(() => opened?.close());
 
-/** Minutes in which shoppers find no products; an address that nobody asked before is answered from no cache. */
-async function failingMinutes(count: number): Promise<void> {
-  const { url, awsUrl } = opened.site;
+/** Minutes in which a shopper is not shown their orders, which no cache knows. */
+async function failingMinutes(shopper: Shopper, count: number): Promise<void> {
   for (let minute = 0; minute < count; minute += 1) {
-    const asked = Array.from({ length: 5 }, (_, index) => `/api/products?limit=${1 + minute * 5 + index}`);
-    const answers = await Promise.all(asked.map((path) => callApi(url, 'GET', path)));
-    expect(answers.map(({ status }) => status)).toEqual(asked.map(() => 500));
-    await advance(awsUrl, 'PT1M');
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => shopper.call('GET', '/api/orders')));
+    expect(answers.map(({ status }) => status)).toEqual([500, 500, 500, 500, 500]);
+    await advance(opened.site.awsUrl, 'PT1M');
   }
 }
 
@@ -34,13 +32,14 @@ async function openFault(page: Page): Promise<void> {
 }
 
 test('a fault is switched on; its alarm leads to its graph, the logs, a trace and the runbook, by clicking alone', async () => {
+  const shopper = await registerShopper(opened.site.url, 'shopper@example.com');
   const { page, context, complaints } = await opened.asAdmin();
   await openFault(page);
   await page.getByLabel('Query', { exact: true }).check();
   await page.getByLabel('For how long').selectOption('1 hour');
   await page.getByRole('button', { name: 'Switch on' }).click();
   await page.getByText(`On: ${NAME}.`).waitFor();
-  await failingMinutes(4);
+  await failingMinutes(shopper, 4);
 
   const watch = page.locator('.fault-watch li').filter({ has: page.getByRole('link', { name: 'Table errors' }) });
   await watch.getByText('In alarm').waitFor();
@@ -56,10 +55,10 @@ test('a fault is switched on; its alarm leads to its graph, the logs, a trace an
 
   const time = page.getByRole('navigation', { name: 'Of the time of this state' });
   await time.getByRole('link', { name: 'Logs' }).click();
-  const line = page.locator('.notification', { hasText: 'catalog' }).first();
+  const line = page.locator('.notification', { hasText: '/api/orders' }).first();
   await line.locator('summary').click();
   await line.getByRole('link', { name: 'Its trace' }).click();
-  await page.getByRole('heading', { name: /^GET \/api\/products/ }).waitFor();
+  await page.getByRole('heading', { name: /^GET \/api\/orders/ }).waitFor();
   await page.getByText('What went wrong').waitFor();
   await page.locator('.trace-problems').getByRole('link').first().click();
 
