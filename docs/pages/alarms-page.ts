@@ -5,7 +5,7 @@ import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
 import { METRICS } from '../../monitoring/metrics.ts';
 import { ALL, CATEGORIES, linkTo, minutes, tellsItself } from './alarm-facts.ts';
 import { compositesSection, ruleInWords, suppressionInWords } from './composites-section.ts';
-import { page, table } from './markdown.ts';
+import { page, picture, table } from './markdown.ts';
 import { scenarioCounts } from './scenario-counts.ts';
 
 function condition(alarm: AlarmDefinition): string {
@@ -106,5 +106,9 @@ export function alarmsPage(): string {
     `## ${headingOf(category)}`,
     ...ofCategory(category).map((alarm) => alarmSection(alarm, counts.get(alarm.id) ?? 0)),
   ]);
-  return page('# Alarms', intro(counts), overview(counts), compositesSection(), ...sections);
+  const shown = picture(
+    'alarm',
+    'High error rate in alarm: the five datapoints that decided, and its graph with the threshold',
+  );
+  return page('# Alarms', intro(counts), shown, overview(counts), compositesSection(), ...sections);
 }

@@ -9,7 +9,7 @@ import { METRICS } from '../../monitoring/metrics.ts';
 import { PRICES } from '../../monitoring/prices.ts';
 import { ALL_HOURS, DEFAULT_REFRESH, viewerDollars, WORKING_HOURS } from '../../monitoring/viewer-cost.ts';
 import { anchor, linkTo } from './alarm-facts.ts';
-import { page, table } from './markdown.ts';
+import { page, picture, table } from './markdown.ts';
 
 const VIEWS: Readonly<Record<Panel['type'], string>> = {
   timeSeries: 'lines over time',
@@ -52,10 +52,11 @@ function panelRow(panel: Panel): readonly string[] {
   return [panel.title, panel.description, source(panel), alarms(panel)];
 }
 
-function section({ title, description, panels }: DashboardDefinition): readonly string[] {
+function section({ id, title, description, panels }: DashboardDefinition): readonly string[] {
   return [
     `## ${title}`,
     description,
+    picture(`dashboard-${id}`, `${title} in the console`),
     table(['panel', 'what to read from it', 'what it is', 'alarms'], panels.map(panelRow)),
   ];
 }

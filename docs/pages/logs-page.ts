@@ -2,7 +2,7 @@ import { type FieldType, LOG_FIELDS, type LogField } from '../../monitoring/log-
 import { QUERIES, type QueryDefinition } from '../../monitoring/queries.ts';
 import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { DEFAULT_SAMPLING, type SamplingRule, samplingRules, TRACED_SHARE } from '../../monitoring/sampling-rules.ts';
-import { page, table } from './markdown.ts';
+import { page, picture, table } from './markdown.ts';
 
 /** What values a type of field allows. */
 function values(type: FieldType): string {
@@ -89,6 +89,7 @@ export function logsPage(): string {
     fieldTable('logger'),
     '## Saved queries',
     'They are saved in CloudWatch Logs Insights under the stage’s name. Parameters are asked for by the console where a deployment can declare them; elsewhere they are to be typed over.',
+    picture('logs', 'A saved query in the console: its text, a histogram of the lines that it found, and the lines'),
     ...QUERIES.flatMap(querySection),
     '## Which traces are recorded',
     SAMPLING,

@@ -7,6 +7,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+/** A picture of docs/screenshots/, which `npm run screenshots` takes, and what it shows. */
+export const picture = (name: string, shows: string): string => `![${shows}](screenshots/${name}.png)`;
+
 /** A page of these parts, an empty line between two of them. */
 export function page(...parts: readonly string[]): string {
   return pageFrom('monitoring/', ...parts);

@@ -9,7 +9,8 @@ const PAGES = [
   ...globSync('docs/*.md'),
   ...globSync('monitoring/**/*.md'),
 ];
-const LINK = /\]\(([^)\s]+)\)/g;
+/** In Markdown, or of a picture in HTML, which can have another one for a dark page. */
+const LINK = /(?:\]\(|src(?:set)?=")([^)\s"]+)[)"]/g;
 
 function missingLinks(page: string): string[] {
   const targets = [...readFileSync(page, 'utf8').matchAll(LINK)].map(([, target = '']) => target.split('#')[0] ?? '');
