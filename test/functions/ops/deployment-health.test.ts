@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { database } from '../../../functions/lib/database.ts';
 import { deploymentStore } from '../../../functions/lib/deployments/deployment-store.ts';
 import type { DeploymentHealth } from '../../../functions/ops/responses.ts';
+import { API_ID } from '../../../local/deploy/place.ts';
 import { type EmbeddedCloudWatch, embedCloudWatch } from '../../support/embedded-cloudwatch.ts';
-import { FUNCTION_ENVIRONMENT } from '../../support/embedded-table.ts';
 import { NOON } from '../../support/http-event.ts';
 import { sampleDeployment, sampleDeploymentId } from '../../support/sample-deployment.ts';
 import { type EmbeddedOps, startEmbeddedOps } from './embedded-ops.ts';
@@ -23,7 +23,7 @@ afterAll(async () => {
 
 /** Requests of a minute, as API Gateway tells of them. */
 function requests(minutesAgo: number, asked: number, failed: number, latency: number): void {
-  const dimensions = { ApiId: FUNCTION_ENVIRONMENT.API_ID };
+  const dimensions = { ApiId: API_ID };
   const samples = [
     ['Count', asked],
     ['5xx', failed],

@@ -37,7 +37,7 @@ function looking({ minutes, until }: Look, more: Readonly<Record<string, string>
 export const consoleApi = {
   dashboards: () => get<Dashboards>('/api/ops/dashboards'),
   dashboard: (id: string, look: Look, choice: Readonly<Record<string, string>>) =>
-    get<DashboardFigures>(`/api/ops/dashboards/${id}?${looking(look, choice)}`),
+    get<DashboardFigures>(`/api/ops/dashboards/${encodeURIComponent(id)}?${looking(look, choice)}`),
   panelRows: (id: string, panel: string, look: Look, choice: Readonly<Record<string, string>>) =>
     get<PanelRows>(`/api/ops/dashboards/${id}/panels/${panel}?${looking(look, choice)}`),
   incidents: (query: { cursor?: string } = {}) => get<Incidents>(`/api/ops/incidents?${new URLSearchParams(query)}`),

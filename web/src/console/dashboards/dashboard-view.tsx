@@ -1,4 +1,3 @@
-import { DASHBOARD_IDS, type DashboardId } from '../../../../monitoring/dashboards/panel.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import { LiveView } from '../live-view.tsx';
@@ -11,17 +10,26 @@ function Title({ of }: { of: string }) {
   return <h2>{of}</h2>;
 }
 
-function KnownDashboard({ id, ...page }: DashboardPage & { id: DashboardId }) {
+function NoSuchDashboard() {
+  return (
+    <EmptyState title="No such dashboard">
+      There are these: <a href="/ops/dashboards">all dashboards</a>.
+    </EmptyState>
+  );
+}
+
+/** One of the dashboards; its figures are asked for while it is found out which dashboards there are. */
+export function DashboardView({ id, ...page }: DashboardPage & { id: string }) {
   const { known, query } = page;
   const asked = useAsked(id, page);
   return (
     <LiveView live={known} what="the dashboard">
       {({ dashboards, variables }) => {
         const dashboard = dashboards.find((each) => each.id === id);
-        if (dashboard === undefined) return null;
+        if (dashboard === undefined) return <NoSuchDashboard />;
         return (
           <>
-            <DashboardTabs dashboards={dashboards} id={id} query={query} />
+            <DashboardTabs dashboards={dashboards} id={dashboard.id} query={query} />
             <header class="dashboard-head">
               <Title of={dashboard.title} />
               <p class="soft">{dashboard.description}</p>
@@ -31,16 +39,5 @@ function KnownDashboard({ id, ...page }: DashboardPage & { id: DashboardId }) {
         );
       }}
     </LiveView>
-  );
-}
-
-/** One of the dashboards. */
-export function DashboardView({ id, ...page }: DashboardPage & { id: string }) {
-  const defined = DASHBOARD_IDS.find((each) => each === id);
-  if (defined !== undefined) return <KnownDashboard id={defined} {...page} />;
-  return (
-    <EmptyState title="No such dashboard">
-      There are these: <a href="/ops/dashboards">all dashboards</a>.
-    </EmptyState>
   );
 }
