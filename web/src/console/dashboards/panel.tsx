@@ -54,6 +54,9 @@ function Body({ facts, view, asTable }: PanelProps & { asTable: boolean }) {
 /** What is asked for by itself, and not before somebody sees it. */
 const ASKED_APART: readonly PanelFacts['type'][] = ['logs', 'traces', 'serviceMap'];
 
+/** What is as long as what is found keeps to one height, and scrolls: nothing below it moves when it comes. */
+const SCROLLED: readonly PanelFacts['type'][] = ['logs', 'traces'];
+
 /** What can be had as a table, too; the others are one already, or have one of their own. */
 const WITH_TABLE: readonly PanelFacts['type'][] = ['timeSeries', 'bar', 'stat', 'gauge', 'sloBudget', 'logs'];
 
@@ -74,12 +77,13 @@ export function Panel({ facts, view }: PanelProps) {
       links={panelLinks(facts, figures.status === 'ready' ? figures.data : undefined, view.choice)}
       table={WITH_TABLE.includes(facts.type) ? { shown: asTable, onChange: setAsTable } : undefined}
     >
-      <div class="panel-body" data-type={facts.type} ref={place}>
-        {waits ? (
-          <Skeleton height={facts.type === 'serviceMap' ? MAP_ROOM : '12rem'} />
-        ) : (
-          <Body {...{ facts, view, asTable }} />
-        )}
+      <div
+        class={SCROLLED.includes(facts.type) ? 'panel-body panel-scrolled' : 'panel-body'}
+        data-type={facts.type}
+        ref={place}
+        {...(SCROLLED.includes(facts.type) && { role: 'group', 'aria-label': facts.title, tabIndex: 0 })}
+      >
+        {waits ? <Skeleton height={MAP_ROOM} /> : <Body {...{ facts, view, asTable }} />}
       </div>
     </PanelFrame>
   );
