@@ -8,9 +8,6 @@ import { OperatorError } from '../operations/operator-error.ts';
 import type { Place } from '../operations/place.ts';
 import type { Reached } from './provisioning.ts';
 
-/** Where `npm start` serves the shop unless it is told otherwise. */
-const LOCAL_SITE = 'http://localhost:3000';
-
 /** What a stage on AWS says of itself: the console's function knows the API's id and the shop's address. */
 async function reachOnAws(place: Extract<Place, { kind: 'aws' }>): Promise<Reached> {
   const lambda = new LambdaClient({ ...patient({ attempts: 3, attemptTimeout: 5_000 }), ...awsAccess(place) });
@@ -27,9 +24,9 @@ async function reachOnAws(place: Extract<Place, { kind: 'aws' }>): Promise<Reach
   }
 }
 
-/** What Grafana needs to know to show a stage; the system of this machine need not run for it. */
-export async function reachStage(place: Place): Promise<Reached> {
+/** What Grafana needs to know to show a stage; the system of this machine, whose shop is at `port`, need not run for it. */
+export async function reachStage(place: Place, port: number): Promise<Reached> {
   if (place.kind === 'aws') return reachOnAws(place);
   const endpoint = `http://127.0.0.1:${place.awsPort}`;
-  return { stage: place.stage, apiId: API_ID, siteUrl: LOCAL_SITE, region: REGION, endpoint };
+  return { stage: place.stage, apiId: API_ID, siteUrl: `http://localhost:${port}`, region: REGION, endpoint };
 }

@@ -5,8 +5,8 @@ import { provisioning } from './provisioning.ts';
 import { reachStage } from './reach-stage.ts';
 
 /** Writes the files of a Grafana's provisioning folder and says where they are. */
-export async function writeProvisioning({ places, out }: GrafanaOptions): Promise<string> {
-  const files = provisioning(await Promise.all(places.map(reachStage)));
+export async function writeProvisioning({ places, port, out }: GrafanaOptions): Promise<string> {
+  const files = provisioning(await Promise.all(places.map((place) => reachStage(place, port))));
   const folder = resolve(out);
   for (const [path, text] of files) {
     const file = join(folder, path);

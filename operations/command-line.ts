@@ -37,10 +37,14 @@ export function readCommandLine<const Options extends ParseArgsOptionsConfig>(
   }
 }
 
-function portOf(text: string): number {
+/**
+ * The port that an option names.
+ * @throws OperatorError that names the option and what it takes
+ */
+export function readPort(option: string, text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
-  throw new OperatorError(`--aws-port takes a whole number from 1 to 65535, not "${text}".`);
+  throw new OperatorError(`--${option} takes a whole number from 1 to 65535, not "${text}".`);
 }
 
 function checkStage(stage: string): string {
@@ -59,7 +63,7 @@ export function readPlace(values: {
 }): Place {
   const { 'aws-port': awsPort } = values;
   const stage = checkStage(values.stage ?? 'local');
-  if (stage === 'local') return { kind: 'local', stage, awsPort: portOf(awsPort ?? '4566') };
+  if (stage === 'local') return { kind: 'local', stage, awsPort: readPort('aws-port', awsPort ?? '4566') };
   if (awsPort === undefined) return { kind: 'aws', stage };
   throw new OperatorError(`--stage ${stage} is on AWS and --aws-port is on this machine: leave one away.`);
 }

@@ -13,7 +13,7 @@ docker run --rm --network host -e GF_SERVER_HTTP_ADDR=127.0.0.1 -e GF_SERVER_HTT
   -v "$PWD/grafana/provisioning:/etc/grafana/provisioning:ro" grafana/grafana:10.4.2
 \`\`\`
 
-The system here listens on this machine alone, which is why Grafana has to be on its network. It takes any credentials; those in the folder are no secret. On another port than 4566: \`npm run grafana -- --aws-port 5000 --out /tmp/provisioning\`.
+The system here listens on this machine alone, which is why Grafana has to be on its network. It takes any credentials; those in the folder are no secret. If it has other ports than 3000 (the shop, which links to the console lead to) and 4566 (the AWS APIs): \`npm run grafana -- --port 8080 --aws-port 5000 --out /tmp/provisioning\`.
 
 For stages on AWS, with credentials that may read the functions’ configuration:
 

@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it, test } from 'vitest';
 import { deploymentLockEntity } from '../../functions/lib/entities/deployment-lock.ts';
+import { USAGE as GRAFANA } from '../../grafana/grafana-options.ts';
 import { USAGE as ADMIN } from '../../operations/admin-options.ts';
 import { USAGE as BACKUP } from '../../operations/backup/backup-options.ts';
 import { USAGE as COST } from '../../operations/bill/cost-options.ts';
@@ -14,7 +15,7 @@ import { USAGE as RESTORE } from '../../operations/restore/restore-options.ts';
 import { USAGE as SEED } from '../../operations/seed-options.ts';
 import { defaultSettings } from '../../settings/defaults.ts';
 
-const PAGES = ['docs/operations.md', 'README.md', 'CONTRIBUTING.md'];
+const PAGES = ['docs/operations.md', 'docs/grafana.md', 'README.md', 'CONTRIBUTING.md'];
 const page = readFileSync('docs/operations.md', 'utf8');
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -25,6 +26,7 @@ const USAGES: Readonly<Record<string, string>> = {
   cost: COST,
   deploy: DEPLOY,
   doctor: DOCTOR,
+  grafana: GRAFANA,
   maintenance: MAINTENANCE,
   remove: REMOVE,
   restore: RESTORE,

@@ -16,7 +16,7 @@ import { namedTarget } from '../../monitoring/resource-names.ts';
 import { choicesOf } from '../support/grafana/provisioned.ts';
 
 const ROOT = join(import.meta.dirname, '../../grafana/provisioning');
-const LOCAL = await reachStage({ kind: 'local', stage: 'local', awsPort: 4566 });
+const LOCAL = await reachStage({ kind: 'local', stage: 'local', awsPort: 4566 }, 3000);
 const files = provisioning([LOCAL]);
 const PRODUCTION = { stage: 'production', apiId: 'abc123', siteUrl: 'https://shop.example.com', region: 'eu-west-1' };
 

@@ -36,25 +36,25 @@ describe('a stage on AWS', () => {
   it('says by the console’s function what its API and its address are', async () => {
     environment = { API_ID: 'abc123', SITE_URL: 'https://shop.example.com/' };
     const reached = { stage: 'production', apiId: 'abc123', siteUrl: 'https://shop.example.com', region: 'eu-west-1' };
-    expect(await reachStage(ON_AWS)).toEqual(reached);
+    expect(await reachStage(ON_AWS, 3000)).toEqual(reached);
   });
 
   it('is refused with what to do when its release does not know them yet', async () => {
     environment = { SITE_URL: 'https://shop.example.com' };
-    await expect(reachStage(ON_AWS)).rejects.toThrow('too old to know its API: deploy it again');
+    await expect(reachStage(ON_AWS, 3000)).rejects.toThrow('too old to know its API: deploy it again');
   });
 
   it('is refused with a sentence when there is none', async () => {
     environment = undefined;
-    await expect(reachStage(ON_AWS)).rejects.toThrow(/production/);
+    await expect(reachStage(ON_AWS, 3000)).rejects.toThrow(/production/);
   });
 });
 
-it('the system of this machine need not run', async () => {
-  expect(await reachStage({ kind: 'local', stage: 'local', awsPort: 5000 })).toEqual({
+it('the system of this machine need not run, and its shop is at the port that is said', async () => {
+  expect(await reachStage({ kind: 'local', stage: 'local', awsPort: 5000 }, 8080)).toEqual({
     stage: 'local',
     apiId: 'smallcartlocal',
-    siteUrl: 'http://localhost:3000',
+    siteUrl: 'http://localhost:8080',
     region: 'us-east-1',
     endpoint: 'http://127.0.0.1:5000',
   });
