@@ -59,8 +59,8 @@ function List({ latest }: { latest: Notifications }) {
   const { rows, more, older } = useEarlier({ rows: notifications, nextCursor }, earlier, byTime);
   if (rows.length === 0)
     return (
-      <EmptyState title="Nobody had to be told anything">
-        What people are told by e-mail, Slack, PagerDuty or a webhook is listed here.
+      <EmptyState title="No notification has been sent yet">
+        What people are told by e-mail, Slack, PagerDuty or a webhook is listed here once it is sent.
       </EmptyState>
     );
   return (

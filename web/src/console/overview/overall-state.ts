@@ -1,6 +1,7 @@
 import type { IncidentOverview } from '../../../../functions/ops/incident-responses.ts';
 import type { Alarm } from '../../../../functions/ops/responses.ts';
 import type { Tone } from '../../ui/badge.tsx';
+import { tellingAlarms } from './telling-alarms.ts';
 
 export type OverallState = { tone: Tone; text: string };
 
@@ -10,13 +11,13 @@ const count = (found: readonly Urgent[], what: string) => `${found.length} ${wha
 
 const isCritical = ({ severity }: Urgent) => severity === 'critical';
 
-/** The state of the whole shop in a few words: its incidents that are not over, or else that of its worst alarm. */
+/** The state of the whole shop in a few words: its incidents that are not over, or else that of the worst alarm that tells somebody. */
 export function overallState(alarms: readonly Alarm[], incidents: readonly IncidentOverview[]): OverallState {
   const criticalIncidents = incidents.filter(isCritical);
   if (criticalIncidents.length > 0) return { tone: 'bad', text: count(criticalIncidents, 'critical incident') };
-  const inAlarm = alarms.filter(({ state }) => state === 'ALARM');
-  const critical = inAlarm.filter(isCritical);
-  const warning = inAlarm.filter(({ severity }) => severity === 'warning');
+  const telling = tellingAlarms(alarms);
+  const critical = telling.filter(isCritical);
+  const warning = telling.filter(({ severity }) => severity === 'warning');
   if (critical.length > 0) return { tone: 'bad', text: count(critical, 'critical alarm') };
   if (incidents.length > 0) return { tone: 'warn', text: count(incidents, 'incident') };
   if (warning.length > 0) return { tone: 'warn', text: count(warning, 'warning') };

@@ -1,6 +1,7 @@
 import type { IncidentOverview } from '../../../../functions/ops/incident-responses.ts';
 import type { Alarm } from '../../../../functions/ops/responses.ts';
 import { Moment } from '../moment.tsx';
+import { tellingAlarms } from './telling-alarms.ts';
 
 /** Incidents and alarms that are named; their pages have them all. */
 const MOST_NAMED = 4;
@@ -29,7 +30,18 @@ function Wrong({ href, title, severity, since, now, word }: WrongProps) {
   );
 }
 
-/** What is wrong by its incidents, which say what the cause is; by its alarms only as long as there is no incident of it. */
+/** Nothing is wrong; alarms may be raised all the same, as long as what they look at has not forgotten what was. */
+function Quiet({ alarms }: { alarms: readonly Alarm[] }) {
+  const raised = alarms.filter(({ state }) => state === 'ALARM').length;
+  if (raised === 0) return <p class="wall-quiet">{`${counted(alarms.length, 'alarm')}, none raised`}</p>;
+  return (
+    <p class="wall-quiet">
+      <a href="/ops/alarms">{`${counted(raised, 'alarm')} raised`}</a>, nobody has to be told
+    </p>
+  );
+}
+
+/** What is wrong by its incidents, which say what the cause is; by the alarms that tell somebody only as long as there is no incident of it. */
 export function WhatIsWrong({
   alarms,
   open,
@@ -39,11 +51,10 @@ export function WhatIsWrong({
   open: readonly IncidentOverview[];
   now: string;
 }) {
-  const raised = alarms.filter(({ state }) => state === 'ALARM');
-  if (raised.length + open.length === 0)
-    return <p class="wall-quiet">{`${counted(alarms.length, 'alarm')}, none raised`}</p>;
-  const named = open.length > 0 ? [] : raised.slice(0, MOST_NAMED);
-  const unnamed = raised.length - named.length;
+  const telling = tellingAlarms(alarms);
+  if (telling.length + open.length === 0) return <Quiet alarms={alarms} />;
+  const named = open.length > 0 ? [] : telling.slice(0, MOST_NAMED);
+  const unnamed = telling.length - named.length;
   return (
     <ul class="wall-alarms">
       {open.slice(0, MOST_NAMED).map(({ id, title, severity, openedAt, status }) => (
