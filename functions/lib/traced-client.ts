@@ -64,6 +64,8 @@ const call: Middleware = (next, context) => async (args) => {
   if (!recording) return next(args);
   recording.namespace = 'aws';
   const input = Object(member(args, 'input'));
+  // What outlives the invocation's work is told of before it has an answer: X-Ray shows by this what is called.
+  recording.aws = awsBlock(context.commandName ?? '', input, undefined, {});
   calls.set(context, { recording, input, failed: undefined });
   try {
     const asked = recording.trace.sampled ? { ...args, input: withCapacity(context.commandName ?? '', input) } : args;

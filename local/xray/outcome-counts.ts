@@ -19,8 +19,9 @@ export const noOutcomes = (): OutcomeCounts => ({
   durations: new Map(),
 });
 
-/** Counts a segment. */
+/** Counts a segment; one in progress has neither ended well nor taken its time. */
 export function countOutcome(into: OutcomeCounts, segment: Segment): void {
+  if (segment.end === undefined) return;
   const seconds = durationOf(segment);
   into[outcome(segment)] += 1;
   into.seconds += seconds;

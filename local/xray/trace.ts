@@ -13,7 +13,10 @@ export type Trace = {
   readonly partial: boolean;
 };
 
-/** Puts the documents of a trace together; a subsegment whose parent never came stands by itself. */
+/**
+ * Puts the documents of a trace together; a subsegment whose parent never came stands by itself, and one that was told of
+ * within its parent and again by itself (it outlived the parent) is one.
+ */
 export function assembleTrace(id: string, documents: readonly Segment[]): Trace {
   const known = new Set(documents.flatMap((document) => [...withSubsegments(document)].map((segment) => segment.id)));
   const independent = Map.groupBy(
@@ -22,7 +25,9 @@ export function assembleTrace(id: string, documents: readonly Segment[]): Trace 
   );
   const attach = (segment: Segment): Segment => {
     const arrived = independent.get(segment.id) ?? [];
-    const subsegments = [...segment.subsegments, ...arrived].map(attach).sort((a, b) => a.start - b.start);
+    const subsegments = distinct([...segment.subsegments, ...arrived])
+      .map(attach)
+      .sort((a, b) => a.start - b.start);
     return { ...segment, subsegments };
   };
   const tops = documents.filter((document) => !(document.isSubsegment && known.has(document.parentId ?? '')));
@@ -38,6 +43,21 @@ export function assembleTrace(id: string, documents: readonly Segment[]): Trace 
     duration: round(end - start),
     partial: all.some((segment) => segment.end === undefined),
   };
+}
+
+/** Each subsegment once, with what any of its documents has below it: as it ended if it did, else as it was told of last. */
+function distinct(subsegments: readonly Segment[]): readonly Segment[] {
+  const byId = new Map<string, Segment>();
+  for (const each of subsegments) {
+    const known = byId.get(each.id);
+    byId.set(each.id, known ? merged(known, each) : each);
+  }
+  return [...byId.values()];
+}
+
+function merged(known: Segment, later: Segment): Segment {
+  const told = later.end === undefined && known.end !== undefined ? known : later;
+  return { ...told, subsegments: [...known.subsegments, ...later.subsegments] };
 }
 
 /** A remote call whose callee sent its own segment needs none inferred; AWS services stand between caller and consumer. */

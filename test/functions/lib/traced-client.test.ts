@@ -93,6 +93,24 @@ describe('a call of DynamoDB', () => {
     ]);
   });
 
+  test('tells its table even while it waits for an answer, as when another at the same time fails first', async () => {
+    const { promise: waits, resolve: reached } = Promise.withResolvers<ServerResponse>();
+    replies = [reached, refusal(400, 'ValidationException')];
+    let first: Promise<unknown> | undefined;
+    const documents = await calls(async () => {
+      first = get();
+      await waits;
+      await Promise.all([first, get()]);
+    });
+    const aws = expect.objectContaining({ operation: 'GetItem', table_name: 'shop' });
+    expect(documents).toContainEqual(expect.objectContaining({ name: 'DynamoDB', in_progress: true, aws }));
+    expect(documents).toContainEqual(expect.objectContaining({ name: 'DynamoDB', error: true }));
+    xray.clear();
+    answer(200, {})(await waits);
+    await first;
+    expect(await xray.received('DynamoDB')).toMatchObject([{ type: 'subsegment', end_time: expect.any(Number) }]);
+  });
+
   test('names the index of a query, and each table of a transaction', async () => {
     replies = [
       answer(200, {

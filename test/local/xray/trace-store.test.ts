@@ -79,6 +79,22 @@ test('a subsegment sent by itself is shown inside its parent, whichever came fir
   ]);
 });
 
+test.each(Object.entries(orders))('a call told of %s, as its caller was still waiting, is one', (_, reversed) => {
+  const { end_time: _end, ...open } = subsegment(3, { name: 'DynamoDB', namespace: 'aws' });
+  const step = subsegment(4, { name: 'attempt' });
+  const caller = subsegment(2, { subsegments: [{ ...open, in_progress: true, subsegments: [step] }] });
+  const aws = { operation: 'GetItem', table_name: 'shop' };
+  const ended = segment(3, { name: 'DynamoDB', namespace: 'aws', aws, fault: true, parent_id: segmentId(2) });
+  const sent = [segment(1, { subsegments: [caller] }), { ...ended, type: 'subsegment', subsegments: [step] }];
+  for (const document of reversed ? sent.toReversed() : sent) scratch.traces.put(document);
+  const calls = [{ id: segmentId(3), fault: true, aws, subsegments: [{ id: segmentId(4) }] }];
+  expect(documents(scratch.traces)).toMatchObject([
+    { id: segmentId(1), subsegments: [{ id: segmentId(2), subsegments: calls }] },
+    { inferred: true, parent_id: segmentId(3), fault: true, aws },
+  ]);
+  expect(scratch.traces.trace(traceId(1))?.partial).toBe(false);
+});
+
 test('a subsegment whose parent never came stands by itself', () => {
   scratch.traces.put({ ...segment(2, { parent_id: segmentId(1) }), type: 'subsegment' });
   expect(documents(scratch.traces)).toMatchObject([{ id: segmentId(2) }]);
