@@ -4,13 +4,13 @@ import { matchedRoutes } from 'hono/route';
 import { LINE_FIELDS, type LineFields } from '../../monitoring/log-fields.ts';
 import type { HttpFunctionId } from '../../monitoring/resources.ts';
 import { FUNCTIONS, type Route } from '../manifest.ts';
+import { authorise } from './authorise.ts';
 import type { ApiContext } from './context.ts';
 import { type Line, openLine } from './emit.ts';
 import { env } from './env.ts';
 import { logValue } from './log-value.ts';
 import { logContext, logger } from './logger.ts';
 import { checkOrigin } from './origin.ts';
-import { authorise } from './session.ts';
 import { currentTraceId, inSubsegment, type Span } from './tracing.ts';
 import { beginUtilization } from './utilization.ts';
 import { checkSize } from './validate.ts';
@@ -75,7 +75,7 @@ async function admit(c: ApiContext, functionId: HttpFunctionId, route: string): 
   logger().debug('The request is looked at.', { access: deployed?.access ?? 'none' });
   checkOrigin(c.req.raw);
   checkSize(Number(c.req.header('content-length') ?? 0), deployed?.bodyLimit);
-  if (deployed) await authorise(c, deployed.access);
+  if (deployed) await authorise(c, deployed);
 }
 
 /** Throws inside `next`, so that Hono turns the error into an answer and this middleware sees its status. */

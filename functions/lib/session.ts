@@ -1,11 +1,9 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { getCookie } from 'hono/cookie';
-import type { Access } from '../manifest.ts';
 import { bearerToken } from './bearer.ts';
 import type { ApiContext } from './context.ts';
 import { type Role, sessions } from './entities/session.ts';
 import { type User, users } from './entities/user.ts';
-import { env } from './env.ts';
 import { Problem } from './problem.ts';
 import { pseudonym } from './pseudonym.ts';
 
@@ -14,6 +12,8 @@ export type Session = {
   readonly userId: string;
   readonly role: Role;
   readonly tokenHash: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
   readonly user: User;
 };
 
@@ -41,7 +41,8 @@ export function isToken(value: string): boolean {
 /** A token that may be a session's, and the user that it names. */
 type Presented = { readonly tokenHash: string; readonly userId: string };
 
-function presented(c: ApiContext): Presented | undefined {
+/** What the caller shows that may be a session's token; undefined when there is nothing of that form. */
+export function presented(c: ApiContext): Presented | undefined {
   const authorization = c.req.header('authorization');
   // Whoever says who they are is nobody else: the cookie is not asked, which the Origin check relies on.
   const token = authorization === undefined ? getCookie(c, SESSION_COOKIE, 'host') : bearerToken(authorization);
@@ -62,9 +63,10 @@ async function find(c: ApiContext): Promise<Session | undefined> {
     users().get({ id: key.userId }).go({ consistent: true }),
   ]);
   // DynamoDB deletes expired items late ("Time to Live": typically within a few days), so the time decides here.
-  if (!data || data.expiresAt * 1000 <= c.var.now || !user || !goesOn(user, data.epoch)) return undefined;
+  const expiresAt = (data?.expiresAt ?? 0) * 1000;
+  if (!data || expiresAt <= c.var.now || !user || !goesOn(user, data.epoch)) return undefined;
   c.var.line.set({ userId: pseudonym(user.id), synthetic: user.synthetic });
-  return { userId: user.id, role: user.role, tokenHash: data.tokenHash, user };
+  return { userId: user.id, role: user.role, tokenHash: data.tokenHash, expiresAt, user };
 }
 
 /** The caller's session, undefined for a guest; the table is asked at most once per request. */
@@ -79,33 +81,4 @@ export async function signedIn(c: ApiContext): Promise<Session> {
   const found = await session(c);
   if (!found) throw new Problem(401, 'Sign in to go on.', { headers: { 'WWW-Authenticate': 'Bearer' } });
   return found;
-}
-
-const ALLOWED: Readonly<Record<Exclude<Access, 'public'>, readonly Role[]>> = {
-  customer: ['customer', 'viewer', 'admin'],
-  viewer: ['viewer', 'admin'],
-  admin: ['admin'],
-  scraper: ['admin'],
-};
-
-/** Compares in constant time, whatever the lengths. */
-function isMetricsToken(token: string): boolean {
-  const [given, expected] = [token, env().metricsToken].map((text) => createHash('sha256').update(text).digest());
-  return given !== undefined && expected !== undefined && timingSafeEqual(given, expected);
-}
-
-function isScraper(c: ApiContext): boolean {
-  const token = bearerToken(c.req.header('authorization'));
-  return token !== undefined && isMetricsToken(token);
-}
-
-/** Lets a request pass when the caller may use a route of that access; 401 for a guest, 403 for the wrong role. */
-export async function authorise(c: ApiContext, access: Access): Promise<void> {
-  if (access === 'public' || (access === 'scraper' && isScraper(c))) return;
-  if (access === 'scraper' && !(await session(c)))
-    throw new Problem(401, 'Send the metrics token as a Bearer token, or sign in as an administrator.', {
-      headers: { 'WWW-Authenticate': 'Bearer' },
-    });
-  const { role } = await signedIn(c);
-  if (!ALLOWED[access].includes(role)) throw new Problem(403, 'Your role does not allow this.');
 }

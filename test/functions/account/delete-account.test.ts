@@ -65,7 +65,7 @@ async function ownSession(): Promise<Session> {
   const { data: user } = await users().get({ id: userId }).go();
   if (!user) throw new Error('The user is gone.');
   const [, token = ''] = headers.authorization.split(' ');
-  return { user, userId, role: user.role, tokenHash: hashToken(token) };
+  return { user, userId, role: user.role, tokenHash: hashToken(token), expiresAt: NOON + 3_600_000 };
 }
 
 function orderAction(id: string, status: OrderStatus): WriteAction {

@@ -32,8 +32,10 @@ export type EmbeddedOps = {
   ): Promise<OpsAnswer<Body>>;
   /** Sends what the route's method sends, an empty object as its body; the status alone. */
   send(method: Exclude<Method, 'GET'>, path: string, role?: Role): Promise<number>;
-  /** Calls with those headers; the answer's text as it is. */
-  read(path: string, headers: Readonly<Record<string, string>>): Promise<OpsAnswer<string>>;
+  /** Sends the same with those headers. */
+  sendAs(method: Method, path: string, headers: Readonly<Record<string, string>>): Promise<number>;
+  /** Calls with those headers, at NOON unless told; the answer's text as it is. */
+  read(path: string, headers: Readonly<Record<string, string>>, now?: number): Promise<OpsAnswer<string>>;
   stop(): Promise<void>;
 };
 
@@ -61,7 +63,9 @@ export async function startEmbeddedOps(services: readonly AwsService[]): Promise
     checkContract(method, path, { status: statusCode, headers: answered, text: body });
     return { status: statusCode, contentType: answered['content-type'] ?? '', headers: answered, body };
   };
-  const read: EmbeddedOps['read'] = (path, headers) => call('GET', path, { headers });
+  const read: EmbeddedOps['read'] = (path, headers, now = NOON) => call('GET', path, { headers, now });
+  const sendAs: EmbeddedOps['sendAs'] = async (method, path, headers) =>
+    (await call(method, path, { headers, body: {} })).status;
   const headersOf = async (role: Role | undefined) =>
     role === undefined ? {} : { authorization: (await signInAs(role)).authorization };
   return {
@@ -76,9 +80,8 @@ export async function startEmbeddedOps(services: readonly AwsService[]): Promise
       const answer = await call('POST', path, { headers: { ...headers, ...(await headersOf(role)) }, body });
       return { ...answer, body: JSON.parse(answer.body) };
     },
-    async send(method, path, role) {
-      return (await call(method, path, { headers: await headersOf(role), body: {} })).status;
-    },
+    sendAs,
+    send: async (method, path, role) => sendAs(method, path, await headersOf(role)),
     async stop() {
       output.stop();
       server.closeAllConnections();

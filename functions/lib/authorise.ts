@@ -1,0 +1,71 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Access, Route } from '../manifest.ts';
+import { bearerToken } from './bearer.ts';
+import type { ApiContext } from './context.ts';
+import type { Role } from './entities/session.ts';
+import { env } from './env.ts';
+import { logger } from './logger.ts';
+import { Problem } from './problem.ts';
+import { pseudonym } from './pseudonym.ts';
+import { safeError } from './redact.ts';
+import { createSeenSessions } from './seen-sessions.ts';
+import { presented, session, signedIn } from './session.ts';
+import { isTableOutage } from './table-outage.ts';
+
+const ALLOWED: Readonly<Record<Exclude<Access, 'public'>, readonly Role[]>> = {
+  customer: ['customer', 'viewer', 'admin'],
+  viewer: ['viewer', 'admin'],
+  admin: ['admin'],
+  scraper: ['admin'],
+};
+
+/** Of this execution environment. */
+const seen = createSeenSessions();
+
+/** Compares in constant time, whatever the lengths. */
+function isMetricsToken(token: string): boolean {
+  const [given, expected] = [token, env().metricsToken].map((text) => createHash('sha256').update(text).digest());
+  return given !== undefined && expected !== undefined && timingSafeEqual(given, expected);
+}
+
+function isScraper(c: ApiContext): boolean {
+  const token = bearerToken(c.req.header('authorization'));
+  return token !== undefined && isMetricsToken(token);
+}
+
+/** The role of whom the table vouched for lately, where it failed to say; 503 for anybody else. */
+function believed(c: ApiContext, cause: unknown): Role {
+  const known = seen.find(presented(c)?.tokenHash ?? '', c.var.now);
+  logger().warn('The table did not say who asks.', { error: safeError(cause) });
+  if (!known)
+    throw new Problem(503, 'The shop’s table does not answer, so nobody can say who you are. Try again in a moment.', {
+      ...{ code: 'not-ready', headers: { 'Retry-After': '5' }, cause },
+    });
+  c.var.line.set({ userId: pseudonym(known.userId) });
+  return known.role;
+}
+
+async function roleWithoutTable(c: ApiContext): Promise<Role> {
+  try {
+    const { tokenHash, userId, role, expiresAt } = await signedIn(c);
+    if (role === 'customer') seen.forget(tokenHash);
+    else seen.remember(tokenHash, { userId, role, expiresAt }, c.var.now);
+    return role;
+  } catch (error) {
+    if (isTableOutage(error)) return believed(c, error);
+    const asked = presented(c);
+    if (asked && error instanceof Problem) seen.forget(asked.tokenHash);
+    throw error;
+  }
+}
+
+/** Lets a request pass when the caller may use the route; 401 for a guest, 403 for the wrong role. */
+export async function authorise(c: ApiContext, { access, withoutTable }: Route): Promise<void> {
+  if (access === 'public' || (access === 'scraper' && isScraper(c))) return;
+  if (access === 'scraper' && !(await session(c)))
+    throw new Problem(401, 'Send the metrics token as a Bearer token, or sign in as an administrator.', {
+      headers: { 'WWW-Authenticate': 'Bearer' },
+    });
+  const role = withoutTable ? await roleWithoutTable(c) : (await signedIn(c)).role;
+  if (!ALLOWED[access].includes(role)) throw new Problem(403, 'Your role does not allow this.');
+}
