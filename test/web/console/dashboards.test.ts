@@ -4,7 +4,7 @@ import type { PanelFacts } from '../../../functions/ops/dashboards/dashboard-res
 import { breached, latestOf } from '../../../web/src/console/charts/latest.ts';
 import { stacked } from '../../../web/src/console/charts/stacked.ts';
 import { thresholdsInSight, valueRange } from '../../../web/src/console/charts/value-range.ts';
-import { choiceOf, choiceQuery } from '../../../web/src/console/dashboards/choice.ts';
+import { choiceOf, choiceQuery, unknownChoices } from '../../../web/src/console/dashboards/choice.ts';
 import { panelLinks } from '../../../web/src/console/dashboards/panel-links.ts';
 
 const MINUTE = 60_000;
@@ -104,6 +104,14 @@ describe('what an address chooses', () => {
   test('is what it names, as far as that is offered', () => {
     const query = { function: 'cart', route: '/api/none', range: '60' };
     expect(choiceOf(query, known)).toEqual({ function: 'cart', route: 'all', period: 'auto' });
+  });
+
+  test('is said to be none where it is not offered', () => {
+    expect(unknownChoices({ function: 'zzz', route: '', period: '7' }, known)).toEqual([
+      'There is no function “zzz” to choose.',
+      'There is no period “7” to choose.',
+    ]);
+    expect(unknownChoices({ function: 'cart', range: '7' }, known)).toEqual([]);
   });
 
   test('is believed as long as it is not known what is offered, so that both can be asked for at once', () => {

@@ -2,6 +2,7 @@ import './console.css';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { MuteBanner } from './alarms/mute-banner.tsx';
 import { consoleApi } from './console-api.ts';
@@ -15,9 +16,10 @@ import { LOCAL_STAGE } from './local-stage.ts';
 import { between, type LookChange } from './look-steps.ts';
 import { PastNotice } from './past-notice.tsx';
 import { DEPLOYING_REFRESH_MS, REFRESH_MS, refreshSeconds } from './refresh.ts';
-import { lookOf, lookQuery } from './time-range.ts';
+import { lookQuery } from './time-range.ts';
 import { traceOutcome } from './traces/trace-filter.ts';
 import { useLive } from './use-live.ts';
+import { useLook } from './use-look.ts';
 
 const AlarmView = lazyView(() => import('./alarms/alarm-view.tsx').then((view) => view.AlarmView));
 const AlarmsView = lazyView(() => import('./alarms/alarms-view.tsx').then((view) => view.AlarmsView));
@@ -104,7 +106,8 @@ export function Console() {
   const page = consoleRoute(path);
   const known = useDashboards(OF_DASHBOARDS.includes(page.page));
   const ofATime = OF_A_TIME.includes(page.page);
-  const { minutes, until } = lookOf(query);
+  const now = alarms.status === 'ready' ? Date.parse(alarms.data.generatedAt) : undefined;
+  const { minutes, until, problem } = useLook(query, now);
   const refresh = refreshSeconds(query.refresh);
   const goTo = (changed: Readonly<Record<string, string>>, replace = true) =>
     route(withQuery(path, { ...query, ...changed }), replace);
@@ -246,6 +249,11 @@ export function Console() {
           onPause={setPaused}
         />
         {alarms.status === 'ready' && <MuteBanner {...alarms.data} />}
+        {ofATime && problem !== undefined && (
+          <Notice tone="warn">
+            <p>{problem}</p>
+          </Notice>
+        )}
         {ofATime && until !== undefined && (
           <PastNotice until={until} present={withQuery(path, { ...query, until: '', from: '', to: '' })} />
         )}

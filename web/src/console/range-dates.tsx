@@ -13,11 +13,13 @@ type RangeDatesProps = {
 
 const MINUTE = 60_000;
 
-/** The time as short as it can be told. */
-function timeName({ minutes, until }: Look): string {
+/** The time as short as it can be told: the year only of another one than that of `now` (epoch ms). */
+export function timeName({ minutes, until }: Look, now: number): string {
   if (until === undefined) return 'From – to';
   const end = Date.parse(until);
+  const year = new Date(end - minutes * MINUTE).getFullYear() !== new Date(now).getFullYear();
   const format = new Intl.DateTimeFormat(LOCALE, {
+    ...(year ? { year: 'numeric' } : {}),
     ...{ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   });
   return format.formatRange(end - minutes * MINUTE, end);
@@ -77,7 +79,7 @@ export function RangeDates({ look, now, onChange }: RangeDatesProps) {
       onKeyDown={({ key }) => key === 'Escape' && close()}
       data-chosen={look.until !== undefined}
     >
-      <summary aria-label={`Time from and to: ${timeName(look)}`}>{timeName(look)}</summary>
+      <summary aria-label={`Time from and to: ${timeName(look, now)}`}>{timeName(look, now)}</summary>
       <form class="range-dates-form" noValidate onSubmit={submit}>
         {field('from', 'From')}
         {field('to', 'To')}

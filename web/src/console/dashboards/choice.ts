@@ -21,6 +21,16 @@ export function choiceOf(query: Query, variables: Variables | undefined): Choice
   return { function: chosen('function'), route: chosen('route'), period: chosen('period') };
 }
 
+/** What an address chooses that its variable does not offer, in words; what is shown then is not narrowed by it. */
+export function unknownChoices(query: Query, variables: Variables): readonly string[] {
+  const names = ['function', 'route', 'period'] as const;
+  return names.flatMap((name) => {
+    const values: readonly string[] = variables[name];
+    const asked = query[name];
+    return !asked || values.includes(asked) ? [] : [`There is no ${name} “${asked}” to choose.`];
+  });
+}
+
 /** A choice as an address has it: what is not in particular is left out. */
 export function choiceQuery(choice: Partial<Choice>): Record<string, string> {
   const told = Object.entries(choice).map(([name, value]) => [name, value === 'all' || value === 'auto' ? '' : value]);

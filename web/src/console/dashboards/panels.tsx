@@ -10,7 +10,7 @@ import { DeploymentsInRange } from '../deployments/deployments-in-range.tsx';
 import { LoadFailed, reasonFor } from '../load-failed.tsx';
 import type { ViewSettings } from '../refresh.ts';
 import type { Live } from '../use-live.ts';
-import { type Choice, choiceQuery } from './choice.ts';
+import { type Choice, choiceQuery, unknownChoices } from './choice.ts';
 import { Panel } from './panel.tsx';
 import type { PanelView } from './panel-view.ts';
 import { type Asked, useAddressedPanel, useMarks } from './use-dashboard.ts';
@@ -40,14 +40,20 @@ type PanelsProps = DashboardPage & {
 
 /** A dashboard's panels with what is chosen of them; each is loading, shows its figures, or says why it has none. */
 export function Panels({ dashboard, variables, asked, head, ...page }: PanelsProps) {
-  const { settings, alarms, deployments, onQuery } = page;
+  const { settings, alarms, deployments, query, onQuery } = page;
   const { choice, figures } = asked;
   const marks = useMarks(deployments, settings.until, figures);
   useAddressedPanel(true);
   const view: PanelView = { dashboard: dashboard.id, settings, choice, figures, alarms, marks };
   const shown = dashboard.panels.filter((facts) => head?.shows(facts) !== true);
+  const unknown = unknownChoices(query, variables);
   return (
     <>
+      {unknown.length > 0 && (
+        <Notice tone="warn" title="The figures are not narrowed as the address says">
+          {unknown.join(' ')}
+        </Notice>
+      )}
       {figures.status === 'failed' && <LoadFailed error={figures.error} onRetry={figures.refresh} />}
       {figures.status === 'ready' && figures.error !== undefined && (
         <Notice tone="warn" title="These figures are not up to date">
