@@ -12,7 +12,7 @@ function metricsLine(traffic: Traffic): CostLine {
   const months = metrics.reduce((sum, { share }) => sum + share, 0);
   return {
     item: 'Custom metrics',
-    quantity: `${metrics.length}, together for ${months.toFixed(1)} months`,
+    quantity: `${metrics.length} metrics, billed as ${months.toFixed(1)} metric-months`,
     dollars: payable(months, PRICES.customMetricsFree) * PRICES.customMetric,
   };
 }

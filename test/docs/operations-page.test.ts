@@ -4,6 +4,17 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it, test } from 'vitest';
 import { deploymentLockEntity } from '../../functions/lib/entities/deployment-lock.ts';
 import { USAGE as GRAFANA } from '../../grafana/grafana-options.ts';
+import { overview } from '../../monitoring/dashboards/overview.ts';
+import { PRICES } from '../../monitoring/prices.ts';
+import { MILLION_REQUESTS } from '../../monitoring/traffic.ts';
+import {
+  ALL_HOURS,
+  DEFAULT_REFRESH,
+  LONGEST_HELD,
+  metricsAnHour,
+  viewerDollars,
+  WORKING_HOURS,
+} from '../../monitoring/viewer-cost.ts';
 import { USAGE as ADMIN } from '../../operations/admin-options.ts';
 import { USAGE as BACKUP } from '../../operations/backup/backup-options.ts';
 import { USAGE as COST } from '../../operations/bill/cost-options.ts';
@@ -120,6 +131,34 @@ describe('docs/operations.md', () => {
     // Whether there is a domain is nobody's default.
     expect(rows.filter(([name]) => name !== 'domain')).toEqual(wanted);
     expect(rows).toContainEqual(['domain', 'none', 'none']);
+  });
+
+  describe('tells of the console’s overview', () => {
+    const rows = rowsUnder('Costs').filter(([what = '']) => what.startsWith('the console, its overview'));
+    /** One reading asks for each metric once, but for those that are held, which are held for so long at most. */
+    const metrics = (metricsAnHour(overview, LONGEST_HELD) * LONGEST_HELD) / 3_600;
+    const ops = MILLION_REQUESTS.kinds.find(({ service }) => service === 'ops');
+
+    it('what it costs while somebody is at work, with the traces of a million requests and without any that are paid for', () => {
+      const read = metricsAnHour(overview, DEFAULT_REFRESH) * WORKING_HOURS;
+      const costs = [
+        viewerDollars(overview, DEFAULT_REFRESH, WORKING_HOURS),
+        (read / 1_000) * PRICES.metricReadPerThousand,
+      ].map((dollars) => dollars.toFixed(2));
+      expect(rows.map(([, ...cells]) => cells)).toEqual([costs]);
+      const always = viewerDollars(overview, DEFAULT_REFRESH, ALL_HOURS).toFixed(2);
+      expect(page).toContain(`is $${costs[0]} at a reading a minute, and around the clock $${always};`);
+    });
+
+    it('how many metrics it reads, and how often, as the bill for a month assumes', () => {
+      expect(DEFAULT_REFRESH).toBe(60);
+      expect(rows[0]?.[0]).toContain(`(${WORKING_HOURS} hours) and read every minute: ${metrics} metrics,`);
+      expect(ops?.does).toContain(
+        `every tenth one the overview with its ${metrics} metrics, which is read once a minute`,
+      );
+      const readings = (MILLION_REQUESTS.requests * (ops?.share ?? 0)) / 10;
+      expect(rows[0]?.[0]).toContain(`has some ${Math.round(readings / 60)} hours of its metrics`);
+    });
   });
 
   it('clears away the lock of deployments by the key that it has', () => {

@@ -4,13 +4,14 @@ import { parseGrafanaOptions, USAGE } from '../../grafana/grafana-options.ts';
 const LOCAL = { kind: 'local', stage: 'local', awsPort: 4566 };
 
 describe('npm run grafana', () => {
-  it.each<readonly [string, readonly string[], readonly object[], string, number?]>([
-    ['shows the system of this machine unless it is told otherwise', [], [LOCAL], 'grafana/provisioning'],
+  it.each<readonly [string, readonly string[], readonly object[], string, number]>([
+    ['shows the system of this machine unless it is told otherwise', [], [LOCAL], 'grafana/provisioning', 3000],
     [
       'leaves what the repository has alone for a stage on AWS',
       ['--stage', 'production'],
       [{ kind: 'aws', stage: 'production' }],
       'dist/grafana/provisioning',
+      3000,
     ],
     [
       'takes several stages, each once',
@@ -20,6 +21,7 @@ describe('npm run grafana', () => {
         { ...LOCAL, awsPort: 5000 },
       ],
       'x',
+      3000,
     ],
     [
       'leads to the shop at another port',
@@ -28,7 +30,7 @@ describe('npm run grafana', () => {
       'dist/grafana/provisioning',
       8080,
     ],
-  ])('%s', (_sentence, args, places, out, port = 3000) => {
+  ])('%s', (_sentence, args, places, out, port) => {
     expect(parseGrafanaOptions(args)).toEqual({ place: places[0], places, port, out });
   });
 

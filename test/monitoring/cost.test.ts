@@ -8,6 +8,7 @@ import { DESIGN_BUDGET } from '../../monitoring/budget.ts';
 import { CLOUDWATCH_DASHBOARDS } from '../../monitoring/cloudwatch-dashboards/cloudwatch-dashboards.ts';
 import { monthlyCost, scrapeCost, total } from '../../monitoring/cost.ts';
 import type { Billed, CostLine } from '../../monitoring/cost-line.ts';
+import { billedMetrics } from '../../monitoring/metric-hours.ts';
 import { FUNCTION_IDS, HTTP_FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { MILLION_REQUESTS, type ScheduledRun, type Traffic } from '../../monitoring/traffic.ts';
 import { monthlyBill } from '../../operations/bill/monthly-bill.ts';
@@ -58,6 +59,13 @@ describe('monthlyCost', () => {
     const standing = ['Custom metrics', 'Alarms', 'Composite alarms', 'Queues', 'Key of the alarm topics'];
     const lines = cost({ requests: 0 }).filter((line) => !standing.includes(line.item));
     expect(lines.map((line) => line.dollars)).toEqual(lines.map(() => 0));
+  });
+
+  it('tells how many custom metrics there are, and as how many months of one they are billed', () => {
+    const billed = billedMetrics(MILLION_REQUESTS);
+    const months = billed.reduce((sum, { share }) => sum + share, 0).toFixed(1);
+    const line = bill().find(({ item }) => item === 'Custom metrics');
+    expect(line?.quantity).toBe(`${billed.length} metrics, billed as ${months} metric-months`);
   });
 
   it('charges an alarm for each metric it reads, beyond the ten free ones', () => {
