@@ -1,10 +1,9 @@
-import { createTimeLimit } from './insights/time-limit.ts';
+import { createTimeLimit, type TimeBudget } from './insights/time-limit.ts';
 import { invalidParameter } from './log-errors.ts';
 import type { StoredLogEvent } from './log-store.ts';
 
-/** Lines that are matched at a stretch, and how long that may take, in real milliseconds. */
+/** Lines that are matched at a stretch. */
 const AT_ONCE = 500;
-const LONGEST_MS = 2_000;
 
 /** What may take for ever: regular expressions, and texts with many wildcards. */
 const PATTERNS = /[%*]/;
@@ -14,11 +13,11 @@ const isTimeout = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 
 /** How lines are matched against a filter pattern: each of them, or InvalidParameterException when that takes too long. */
-function matcher(pattern: string, matches: (message: string) => boolean, longestMs: number) {
+function matcher(pattern: string, matches: (message: string) => boolean, budget?: TimeBudget) {
   const matchAll = (events: readonly StoredLogEvent[]): readonly boolean[] =>
     events.map(({ message }) => matches(message));
   if (!PATTERNS.test(pattern)) return matchAll;
-  const limited = createTimeLimit(longestMs);
+  const limited = createTimeLimit(budget);
   return (events: readonly StoredLogEvent[]): readonly boolean[] => {
     let matched: readonly boolean[] = [];
     try {
@@ -37,9 +36,9 @@ export function* matchLines(
   events: Iterable<StoredLogEvent>,
   pattern: string,
   matches: (message: string) => boolean,
-  longestMs = LONGEST_MS,
+  budget?: TimeBudget,
 ): Iterable<{ readonly event: StoredLogEvent; readonly matched: boolean }> {
-  const matchedOf = matcher(pattern, matches, longestMs);
+  const matchedOf = matcher(pattern, matches, budget);
   const judge = (some: readonly StoredLogEvent[]) => {
     const matched = matchedOf(some);
     return some.map((event, index) => ({ event, matched: matched[index] === true }));

@@ -3,6 +3,7 @@ import type { LogStore } from '../log-store.ts';
 import { parseQuery } from './parse-query.ts';
 import { planQuery } from './plan-query.ts';
 import { type Progress, type ResultField, runPlan } from './run-query.ts';
+import type { TimeBudget } from './time-limit.ts';
 
 /** API reference "QueryInfo": where a query stands. */
 export type QueryStatus = 'Scheduled' | 'Running' | 'Complete' | 'Failed' | 'Cancelled' | 'Timeout';
@@ -52,9 +53,6 @@ const MOST_ROWS_KEPT = 200_000;
 /** So many take turns; the others wait, so that the process is never kept for long. */
 const MOST_RUNNING = 3;
 
-/** What a regular expression may take of a page of lines before the query fails: nobody else has a turn meanwhile. */
-const PATTERN_TIMEOUT_MS = 5_000;
-
 type Entry = { -readonly [K in keyof StartedQuery]: StartedQuery[K] };
 
 const isUnderway = ({ status }: StartedQuery): boolean => status === 'Scheduled' || status === 'Running';
@@ -63,7 +61,7 @@ const isUnderway = ({ status }: StartedQuery): boolean => status === 'Scheduled'
 export function createInsights(
   logs: Pick<LogStore, 'scan' | 'find'>,
   randomId: () => string,
-  patternTimeout = PATTERN_TIMEOUT_MS,
+  patternBudget?: TimeBudget,
 ): Insights {
   const queries = new Map<string, Entry>();
   const waiting: (() => Promise<void>)[] = [];
@@ -100,10 +98,10 @@ export function createInsights(
         return query.status !== 'Running';
       };
       try {
-        const results = await runPlan(plan, logs, { start, end, logs: named, patternTimeout }, progress, isStopped);
+        const results = await runPlan(plan, logs, { start, end, logs: named, patternBudget }, progress, isStopped);
         if (results) Object.assign(query, { results, status: 'Complete' });
       } catch {
-        // The store was closed, or ran out of something: as on AWS, the query says no more than that it failed.
+        // A pattern took too long, or the store was closed: as on AWS, the query says no more than that it failed.
         query.status = 'Failed';
       }
       query.durationMs = performance.now() - begun;

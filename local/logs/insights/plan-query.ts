@@ -8,6 +8,7 @@ import {
   deduplicating,
   filtering,
   limiting,
+  type Order,
   parsing,
   type Sink,
   type Stage,
@@ -33,8 +34,8 @@ export type Plan = {
   readonly deciding: readonly Column[];
   /** Whether the line itself decides. */
   readonly needsLines: boolean;
-  /** Whether there are regular expressions, which may take their time. */
-  readonly hasPatterns: boolean;
+  /** Where there are regular expressions, which may take their time: for the lines alone, or also when all have come. */
+  readonly patterns: 'none' | 'for lines' | 'at the end';
   /** Whether rows of the result show more of their lines than what decides. */
   readonly showsMore: boolean;
   readonly columns: readonly ResultColumn[];
@@ -51,16 +52,16 @@ export type PlanOptions = {
   readonly limit: number;
 };
 
-/** How many rows in order matter to the commands that follow. */
-function mostNeeded(commands: readonly Command[], limit: number): number {
-  for (const { kind, ...command } of commands) {
-    if (kind === 'limit' && 'count' in command) return command.count;
-    if (kind !== 'fields' && kind !== 'display' && kind !== 'parse') return Number.POSITIVE_INFINITY;
-  }
-  return limit;
-}
-
 const PATTERNS = /\b(?:like|parse)\b|=~/i;
+
+/** Commands that hold rows until all have come. */
+const HOLDING: readonly Command['kind'][] = ['stats', 'sort', 'dedup', 'limit'];
+
+function patternsOf({ text, commands }: Query): Plan['patterns'] {
+  const held = commands.find(({ kind }) => HOLDING.includes(kind))?.span.start ?? text.length;
+  if (PATTERNS.test(text.slice(held))) return 'at the end';
+  return PATTERNS.test(text) ? 'for lines' : 'none';
+}
 
 const column = ({ name, slot, type }: Column): ResultColumn => ({ name, type, evaluate: (row) => row[slot] });
 
@@ -77,6 +78,8 @@ class Planner {
   #displayed: readonly ResultColumn[] | undefined;
   #stats = 0;
   #ordered = false;
+  /** The order that `sort` has asked for, until a command needs it: by then it is known how many rows are needed. */
+  #sorted: readonly Order[] = [];
   #limited = false;
   #counted = false;
   /** Where the rows are counted that matched: before the first step that withholds some for other reasons. */
@@ -108,13 +111,21 @@ class Planner {
     this.stages.push(counting(() => this.matched()));
   }
 
-  /** Without a `sort`, lines come latest first. */
-  #order(rest: readonly Command[]): void {
+  /** The order in which the rows are now needed, if not as they come; without a `sort`, lines come latest first. */
+  #takeOrder(): readonly Order[] {
     this.#count();
-    if (this.#ordered || this.#stats > 0) return;
+    const latestFirst = !this.#ordered && this.#stats === 0;
+    const orders = latestFirst
+      ? ['@timestamp', '@ptr'].map((name) => ({ compiled: this.#system(name), descending: true }))
+      : this.#sorted;
     this.#ordered = true;
-    const orders = ['@timestamp', '@ptr'].map((name) => ({ compiled: this.#system(name), descending: true }));
-    this.stages.push(sorting(orders, mostNeeded(rest, this.#options.limit)));
+    this.#sorted = [];
+    return orders;
+  }
+
+  #order(most: number): void {
+    const orders = this.#takeOrder();
+    if (orders.length > 0) this.stages.push(sorting(orders, most));
   }
 
   #system(name: string): Compiled {
@@ -173,8 +184,8 @@ class Planner {
         compiled: compileExpression(expression, this.surroundings),
         descending,
       }));
-    if (rest.every(({ kind }) => kind !== 'stats'))
-      this.stages.push(sorting(orders, mostNeeded(rest, this.#options.limit)));
+    // Rows that are alike now stay in the order that was asked for before.
+    if (rest.every(({ kind }) => kind !== 'stats')) this.#sorted = [...orders, ...this.#sorted];
   }
 
   add(command: Command, rest: readonly Command[]): void {
@@ -198,15 +209,15 @@ class Planner {
         this.#sort(command, rest);
         return;
       case 'limit':
-        this.#order([command]);
+        this.#order(command.count);
         this.#limited = true;
         this.stages.push(limiting(command.count));
         return;
       case 'dedup': {
-        this.#order([command]);
-        this.#onlyLimit(rest);
+        const orders = this.#takeOrder();
+        const most = this.#onlyLimit(rest);
         const fields = command.fields.map((field) => compileExpression(field, this.surroundings));
-        this.stages.push(deduplicating(fields));
+        this.stages.push(deduplicating(fields, orders, most));
         return;
       }
       default:
@@ -214,17 +225,18 @@ class Planner {
     }
   }
 
-  /** "dedup": the only command that may follow it is limit. */
-  #onlyLimit(rest: readonly Command[]): void {
+  /** "dedup": the only command that may follow it is limit. How many rows it leaves. */
+  #onlyLimit(rest: readonly Command[]): number {
+    const counts = rest.flatMap((command) => (command.kind === 'limit' ? command.count : []));
     const other = rest.find(({ kind }) => kind !== 'limit');
-    if (!other) return;
+    if (!other) return counts.length > 0 ? Math.min(...counts) : this.#options.limit;
     const word = this.#query.text.slice(other.span.start, other.span.end);
     throw malformedQuery(this.#query.text, other.span, `unexpected symbol found ${word}, only limit may follow dedup,`);
   }
 
   finish(): readonly ResultColumn[] {
     const limited = this.#query.commands.some(({ kind }) => kind === 'limit');
-    this.#order([]);
+    this.#order(this.#options.limit);
     if (!limited) this.stages.push(limiting(this.#options.limit));
     const lines = ['@timestamp', '@message'].map((name) => ({ name, ...this.#system(name) }));
     const shown = this.#displayed ?? [...(this.#shown ?? lines), ...this.#parsed];
@@ -240,7 +252,7 @@ export function planQuery(query: Query, options: PlanOptions): Plan {
   const columns = planner.finish();
   return {
     ...planner.needs,
-    hasPatterns: PATTERNS.test(query.text),
+    patterns: patternsOf(query),
     columns,
     start: (result, matched) => {
       planner.matched = matched;

@@ -5,7 +5,7 @@ import type { Plan } from './plan-query.ts';
 import { pointerTo } from './record-pointer.ts';
 import { type ColumnType, ID_SLOT, MESSAGE_SLOT } from './scope.ts';
 import type { Sink } from './stages.ts';
-import { createTimeLimit } from './time-limit.ts';
+import { createTimeLimit, type TimeBudget } from './time-limit.ts';
 import { displayed, displayedNumber, displayedTime, type Value } from './value.ts';
 
 /** API reference "ResultField": a value that is missing has none. */
@@ -20,6 +20,8 @@ export type Progress = {
 
 /** Works for so long, in real milliseconds, before it lets others go on. */
 const SLICE_MS = 8;
+
+const atOnce = (work: () => void): void => work();
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -41,8 +43,8 @@ function resultOf(columns: Plan['columns'], row: Row): ResultField[] {
 /** What is asked: of which groups, with the @log of each, in a closed range of timestamps. */
 export type RunScope = Pick<LogScope, 'start' | 'end'> & {
   readonly logs: ReadonlyMap<string, string>;
-  /** How long regular expressions may take for a page of lines, in real milliseconds. */
-  readonly patternTimeout: number;
+  /** How long regular expressions may take; the usual budget where it is not said. */
+  readonly patternBudget: TimeBudget | undefined;
 };
 
 /** Pushes the lines of pages, as rows, into a sink. */
@@ -104,11 +106,12 @@ export async function runPlan(
   };
   const sink = plan.start((row) => rows.push(row), matched);
   const feed = createFeed(plan, scope, progress, sink);
-  const limited = plan.hasPatterns ? createTimeLimit(scope.patternTimeout) : (work: () => void): void => work();
+  const limited = plan.patterns === 'none' ? atOnce : createTimeLimit(scope.patternBudget);
   const fields = plan.needsLines ? {} : { fields: plan.deciding.map(({ name }) => name) };
   const pages = logs.scan({ ...scope, logGroups: [...scope.logs.keys()], ...fields });
   if (!(await inSlices(pages, (page) => limited(() => feed(page)), isStopped))) return undefined;
-  limited(sink.end);
+  if (plan.patterns === 'at the end') limited(sink.end);
+  else sink.end();
   const complete = plan.showsMore ? createCompletion(plan, logs) : () => {};
   const results: ResultField[][] = [];
   const show = (row: Row): void => {

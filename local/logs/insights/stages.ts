@@ -105,18 +105,34 @@ export const sorting =
     };
   };
 
-/** Passes the first row of those whose values are all the same; all of them where one is missing ("dedup"). */
+/**
+ * Passes, in order, the first row of those whose values are all the same, all of them where one is missing ("dedup"), no
+ * more than the first `most`: never holds more than twice as many.
+ */
 export const deduplicating =
-  (fields: readonly Compiled[]): Stage =>
+  (fields: readonly Compiled[], orders: readonly Order[], most: number): Stage =>
   (next) => {
-    const seen = createGrouping();
+    const compare = comparing(orders);
+    let held: Row[] = [];
+    const valuesOf = (row: Row): Value[] => fields.map(({ evaluate }) => evaluate(row));
+    const firsts = (): Row[] => {
+      const seen = createGrouping();
+      const isFirst = (row: Row): boolean => {
+        const values = valuesOf(row);
+        const known = seen.groups.length;
+        return values.includes(undefined) || seen.numberOf(values) === known;
+      };
+      return held.sort(compare).filter(isFirst).slice(0, most);
+    };
     return {
       push: (row) => {
-        const values = fields.map(({ evaluate }) => evaluate(row));
-        const known = seen.groups.length;
-        if (values.includes(undefined) || seen.numberOf(values) === known) next.push(row);
+        held.push(row);
+        if (held.length >= 2 * most) held = firsts();
       },
-      end: next.end,
+      end: () => {
+        for (const row of firsts()) next.push(row);
+        next.end();
+      },
     };
   };
 

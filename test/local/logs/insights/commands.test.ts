@@ -169,6 +169,23 @@ test.each<[sentence: string, query: string, rows: readonly Record<string, string
     'filter level = "INFO" | display status | sort status | dedup error.name',
     [{ status: '200' }, { status: '201' }],
   ],
+  [
+    'dedup of what a sort and a filter leave',
+    'display route, status | sort status desc | filter status < 500 | dedup route | limit 2',
+    [
+      { route: '/b', status: '404' },
+      { route: '/a', status: '201' },
+    ],
+  ],
+  [
+    'a second sort keeps the order of the first among what is alike',
+    'display level, status | sort status desc | sort level | limit 3',
+    [
+      { level: 'ERROR', status: '500' },
+      { level: 'INFO', status: '201' },
+      { level: 'INFO', status: '200' },
+    ],
+  ],
   ['sort by is sort', 'display status | sort by status desc | limit 1', [{ status: '500' }]],
   [
     'a filter after a sort is over all lines, not over those that a later limit leaves',

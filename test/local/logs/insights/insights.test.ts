@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createInsights, type QueryRequest, type StartedQuery } from '../../../../local/logs/insights/insights.ts';
+import type { TimeBudget } from '../../../../local/logs/insights/time-limit.ts';
 import type { LogStore } from '../../../../local/logs/log-store.ts';
 import { GROUP, NOON, openLines, putLines } from './ask.ts';
 
@@ -11,9 +12,9 @@ const request: QueryRequest = {
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Insights over a store, with ids in order. */
-function open(logs: Pick<LogStore, 'scan' | 'find'>, patternTimeout?: number) {
+function open(logs: Pick<LogStore, 'scan' | 'find'>, patternBudget?: TimeBudget) {
   let ids = 0;
-  const insights = createInsights(logs, () => `query-${++ids}`, patternTimeout);
+  const insights = createInsights(logs, () => `query-${++ids}`, patternBudget);
   const ended = async (id: string): Promise<StartedQuery> => {
     for (;;) {
       const query = insights.find(id);
@@ -92,13 +93,31 @@ test('a store that fails makes the query fail, and no other', async () => {
 
 test('a regular expression that would never end makes its query fail, and others go on', async () => {
   const hostile = openLines();
-  putLines(hostile, [`${'a'.repeat(60)}!`]);
-  const { insights, ended } = open(hostile, 20);
-  const queries = ['filter @message like /^(a+)+$/', 'parse @message /^(?<as>(a+)+)$/', 'fields @message | limit 1'];
+  putLines(hostile, [`${'a'.repeat(60)}!`, 'a']);
+  const { insights, ended } = open(hostile, { usual: 10, extra: 10 });
+  const queries = [
+    'filter @message like /^(a+)+$/',
+    'parse @message /^(?<as>(a+)+)$/',
+    'stats count(*) by @message | filter @message like /^(a+)+$/',
+    'sort @message like /^(a+)+$/ | limit 1',
+    'fields @message | limit 1',
+  ];
   const ids = queries.map((queryString) => insights.start({ ...request, queryString }));
   const statuses = [];
   for (const id of ids) statuses.push((await ended(id)).status);
-  expect(statuses).toEqual(['Failed', 'Failed', 'Complete']);
+  expect(statuses).toEqual(['Failed', 'Failed', 'Failed', 'Failed', 'Complete']);
+});
+
+test('a regular expression that is slow on every page uses up the budget of the whole query', async () => {
+  const slow = openLines();
+  putLines(
+    slow,
+    Array.from({ length: 40_000 }, (_, n) => (n % 1_000 === 0 ? `${'a'.repeat(22)}!` : '-')),
+  );
+  const { insights, ended } = open(slow, { usual: 1, extra: 300 });
+  const query = await ended(insights.start({ ...request, queryString: 'filter @message like /^(a+)+$/' }));
+  expect(query.status).toBe('Failed');
+  expect(query.progress.recordsScanned).toBeLessThan(40_000);
 });
 
 test('results are kept for seven days, and only of so many queries', async () => {
