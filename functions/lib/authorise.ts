@@ -45,14 +45,15 @@ function believed(c: ApiContext, cause: unknown): Role {
   return known.role;
 }
 
-async function roleWithoutTable(c: ApiContext): Promise<Role> {
+/** Every look counts, also at what needs the table: an execution environment that serves those may be asked for others next. */
+async function roleFor(c: ApiContext, { access, withoutTable }: Route): Promise<Role> {
   try {
     const { tokenHash, userId, role, expiresAt } = await signedIn(c);
     if (role === 'customer') seen.forget(tokenHash);
-    else seen.remember(tokenHash, { userId, role, expiresAt }, c.var.now);
+    else if (access !== 'customer') seen.remember(tokenHash, { userId, role, expiresAt }, c.var.now);
     return role;
   } catch (error) {
-    if (isTableOutage(error)) return believed(c, error);
+    if (withoutTable && isTableOutage(error)) return believed(c, error);
     const asked = presented(c);
     if (asked && error instanceof Problem) seen.forget(asked.tokenHash);
     throw error;
@@ -60,12 +61,12 @@ async function roleWithoutTable(c: ApiContext): Promise<Role> {
 }
 
 /** Lets a request pass when the caller may use the route; 401 for a guest, 403 for the wrong role. */
-export async function authorise(c: ApiContext, { access, withoutTable }: Route): Promise<void> {
+export async function authorise(c: ApiContext, route: Route): Promise<void> {
+  const { access } = route;
   if (access === 'public' || (access === 'scraper' && isScraper(c))) return;
   if (access === 'scraper' && !(await session(c)))
     throw new Problem(401, 'Send the metrics token as a Bearer token, or sign in as an administrator.', {
       headers: { 'WWW-Authenticate': 'Bearer' },
     });
-  const role = withoutTable ? await roleWithoutTable(c) : (await signedIn(c)).role;
-  if (!ALLOWED[access].includes(role)) throw new Problem(403, 'Your role does not allow this.');
+  if (!ALLOWED[access].includes(await roleFor(c, route))) throw new Problem(403, 'Your role does not allow this.');
 }

@@ -106,6 +106,13 @@ test('whoever was seen looks on at everything that needs no table, while all of 
   expect(before).toEqual(expect.arrayContaining(shown.map((name) => [`/api/ops/${name}`, 200])));
 });
 
+test('it is enough to have been seen at what needs the table', async () => {
+  const { authorization } = await signInAs('viewer');
+  expect((await ops.read('/api/ops/incidents', { authorization })).status).toBe(200);
+  await failTable();
+  expect((await ops.read(ALARMS, { authorization })).status).toBe(200);
+});
+
 test('who it was is in the line all the same, and that the table did not say so in the log', async () => {
   const authorization = await viewer({ seen: true });
   const known = ops.output.canonical().at(-1)?.userId;
