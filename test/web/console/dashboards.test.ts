@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PanelFacts } from '../../../functions/ops/dashboards/dashboard-responses.ts';
-import { breached, latestOf } from '../../../web/src/console/charts/latest.ts';
+import { breached, latestOf, latestUntil } from '../../../web/src/console/charts/latest.ts';
 import { stacked } from '../../../web/src/console/charts/stacked.ts';
 import { thresholdsInSight, valueRange } from '../../../web/src/console/charts/value-range.ts';
 import { choiceOf, choiceQuery, unknownChoices } from '../../../web/src/console/dashboards/choice.ts';
@@ -25,6 +25,17 @@ describe('the latest figure', () => {
   for (const [sentence, [minutes, period, latest]] of Object.entries(cases)) {
     test(sentence, () => expect(latestOf(series(...minutes), period, 3.5 * MINUTE)).toBe(latest));
   }
+
+  const untils: Record<string, [lines: number[][], period: number, until: number | undefined]> = {
+    'is until the end of its period': [[[1, 2, 3], [2], []], 60, 3 * MINUTE],
+    'has no one time where the lines’ differ': [[[1, 2, 3], [1]], 60, undefined],
+    'has no end while its period is under way': [[[0]], 86_400, undefined],
+    'has none where there is none': [[[]], 60, undefined],
+  };
+  test.each(Object.entries(untils))('%s', (_, [lines, period, until]) => {
+    const all = lines.map((minutes) => series(...minutes));
+    expect(latestUntil(all, period, 3.5 * MINUTE)).toBe(until);
+  });
 });
 
 describe('a threshold', () => {

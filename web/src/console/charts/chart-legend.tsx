@@ -4,7 +4,7 @@ import { LINE_COLORS } from './chart-colors.ts';
 import type { ChartData } from './chart-data.ts';
 import type { ChartSubject } from './chart-subject.ts';
 import { formatFigure } from './format-value.ts';
-import { latestFigure, readAt } from './latest.ts';
+import { latestFigure, latestUntil, readAt } from './latest.ts';
 import { marksByPeriod, type ReleaseMark } from './release-marks.ts';
 import { type SeriesStatistics, seriesStatistics } from './series-statistics.ts';
 
@@ -41,6 +41,26 @@ function MarksLegend({ marks, cursor, times, period }: Marks) {
   );
 }
 
+/** What the values of the first column are of: the time under the crosshair, else until when the latest ones are. */
+function columnName({ subject, data: { times }, cursor }: Pick<ChartLegendProps, 'subject' | 'data' | 'cursor'>) {
+  const at = cursor === undefined ? undefined : times[cursor];
+  if (at !== undefined) return chartClock(times)(at);
+  const until = latestUntil(subject.series.slice(0, MOST_NAMED), subject.period, readAt(subject));
+  return until === undefined ? 'last' : `until ${chartClock(times)(until / 1000)}`;
+}
+
+/** Says what the shade at the end of a chart is, where there is one. */
+function IncompleteLegend({ subject, data: { times } }: Pick<ChartLegendProps, 'subject' | 'data'>) {
+  const last = times.at(-1);
+  if (last === undefined || (last + subject.period) * 1000 <= readAt(subject)) return null;
+  return (
+    <span class="legend-incomplete">
+      <span class="swatch swatch-incomplete" />
+      not complete
+    </span>
+  );
+}
+
 type RowProps = Omit<ChartLegendProps, 'marks'> & {
   index: number;
   statistics: SeriesStatistics | undefined;
@@ -71,7 +91,6 @@ function Row({ subject, data, cursor, hidden, onToggle, onPoint, index, statisti
 /** The lines' names with their last, lowest and highest values, or those under the crosshair; a name hides its line and shows it. */
 export function ChartLegend(props: ChartLegendProps) {
   const { subject, data, marks, cursor } = props;
-  const at = cursor === undefined ? undefined : data.times[cursor];
   const left = subject.series.length - MOST_NAMED;
   return (
     <div class="legend">
@@ -81,8 +100,9 @@ export function ChartLegend(props: ChartLegendProps) {
           <tr>
             <th scope="col">
               <span class="visually-hidden">Line</span>
+              <IncompleteLegend subject={subject} data={data} />
             </th>
-            <th scope="col">{at === undefined ? 'last' : chartClock(data.times)(at)}</th>
+            <th scope="col">{columnName(props)}</th>
             <th scope="col">min</th>
             <th scope="col">max</th>
           </tr>

@@ -2,6 +2,8 @@ import type { Series } from '../../../../functions/ops/responses.ts';
 import type { ChartThreshold } from '../charts/chart-subject.ts';
 import { formatFigure, formatValue } from '../charts/format-value.ts';
 import { breached, latestFigure } from '../charts/latest.ts';
+import { periodName } from '../charts/period-name.ts';
+import { isCount } from '../charts/series-statistics.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 
 type StatBodyProps = {
@@ -13,13 +15,14 @@ type StatBodyProps = {
   now: number;
 };
 
-/** A figure, and beside it, smaller, what was counted. */
-function Figure({ value, unit }: { value: number; unit: string }) {
+/** A figure, and beside it, smaller, what was counted and in how long a time (seconds). */
+function Figure({ value, unit, within }: { value: number; unit: string; within: number | undefined }) {
   const figure = formatFigure(value, unit);
+  const counted = formatValue(value, unit).slice(figure.length);
   return (
     <>
       {figure}
-      <span class="stat-unit">{formatValue(value, unit).slice(figure.length)}</span>
+      <span class="stat-unit">{within === undefined ? counted : `${counted} in ${periodName(within)}`}</span>
     </>
   );
 }
@@ -36,7 +39,11 @@ export function StatBody({ series, unit, period, thresholds, now }: StatBodyProp
           <div class="stat" key={each.id} data-breach={breach !== undefined}>
             <dt class={series.length === 1 ? 'visually-hidden' : ''}>{each.label}</dt>
             <dd class="stat-value number">
-              {value === undefined ? '–' : <Figure value={value} unit={unit} />}
+              {value === undefined ? (
+                '–'
+              ) : (
+                <Figure value={value} unit={unit} within={isCount(each) ? period : undefined} />
+              )}
               {breach !== undefined && (
                 <span class="stat-breach">{`${breach.breaches} ${formatValue(breach.value, unit)}`}</span>
               )}

@@ -4,6 +4,8 @@ import type { Incidents } from '../../../../functions/ops/incident-responses.ts'
 import type { Tone } from '../../ui/badge.tsx';
 import { formatFigure } from '../charts/format-value.ts';
 import { breached, latestFigure } from '../charts/latest.ts';
+import { periodName } from '../charts/period-name.ts';
+import { isCount } from '../charts/series-statistics.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import type { FactsOf, PanelView } from '../dashboards/panel-view.ts';
 import type { Live } from '../use-live.ts';
@@ -55,6 +57,8 @@ function Figure({
   const [line] = figures?.series ?? [];
   const value = line && figures && latestFigure(line, figures.period, now);
   const breach = value === undefined ? undefined : breached(value, facts.thresholds);
+  // What is counted in a minute is called so by its title.
+  const within = line && isCount(line) && figures?.period !== 60 ? figures?.period : undefined;
   return (
     <article
       class="wall-figure"
@@ -63,7 +67,10 @@ function Figure({
       title={facts.description}
       data-breach={breach !== undefined}
     >
-      <h2>{facts.title}</h2>
+      <h2>
+        {facts.title}
+        {within !== undefined && ` in ${periodName(within)}`}
+      </h2>
       <p class="wall-value number">{value === undefined ? '–' : formatFigure(value, facts.unit)}</p>
       <div class="wall-course">
         <Sparkline values={line?.values ?? []} />
