@@ -23,7 +23,10 @@ export type FilterScope = {
 /** One segment's service, as `service(…) {…}` sees it. */
 export type ServiceScope = { readonly name: string; readonly type: string; readonly scope: FilterScope };
 
-/** What a trace says about its request: from the root segments, else (a Lambda segment has none) from the function's first subsegment that has it. */
+/**
+ * What a trace says about its request: the first of it in the root segments, else in the function's. Lambda's own segment has
+ * the status of the invocation, and no request.
+ */
 export type HttpFacts = { readonly request: JsonObject; readonly response: JsonObject };
 
 const noFlags: Flags = {

@@ -1,18 +1,4 @@
-/** Examples of X-Ray's filter expressions, by what they ask. */
-const EXAMPLES: readonly { readonly expression: string; readonly finds: string }[] = [
-  { expression: 'fault', finds: 'a service failed (5xx); also error (4xx), throttle (429), ok, partial' },
-  { expression: 'responsetime > 1', finds: 'the answer took longer than a second; duration counts what followed, too' },
-  { expression: 'http.status = 409 AND http.method = "POST"', finds: 'the answer’s status, the request’s method' },
-  { expression: 'annotation.route = "/api/checkout"', finds: 'a route; other annotations of the shop work alike' },
-  { expression: 'service(id(type: "AWS::DynamoDB::Table")) { fault }', finds: 'a call to a table failed' },
-  { expression: 'edge("outbox", "fulfilment")', finds: 'one service called another' },
-  { expression: 'rootcause.fault.exception { message CONTAINS "timed out" }', finds: 'what caused the fault' },
-  {
-    expression: 'rootcause.responsetime.entity { last AND coverage > 0.5 }',
-    finds: 'one step took most of the time',
-  },
-  { expression: '!annotation.orderId AND (fault OR responsetime > 2)', finds: 'all that is put together' },
-];
+import { FILTER_EXAMPLES } from './filter-examples.ts';
 
 /** What can be asked, each example to be taken over. */
 export function FilterHelp({ onTake }: { onTake: (expression: string) => void }) {
@@ -20,7 +6,7 @@ export function FilterHelp({ onTake }: { onTake: (expression: string) => void })
     <details class="filter-help">
       <summary>Help with filter expressions</summary>
       <ul class="filter-examples">
-        {EXAMPLES.map(({ expression, finds }) => (
+        {FILTER_EXAMPLES.map(({ expression, finds }) => (
           <li key={expression}>
             <button type="button" class="filter-example" onClick={() => onTake(expression)}>
               <code>{expression}</code>
@@ -31,7 +17,8 @@ export function FilterHelp({ onTake }: { onTake: (expression: string) => void })
       </ul>
       <p class="soft">
         Keywords are compared by =, !=, &lt;, &lt;=, &gt; and &gt;=, texts also by CONTAINS, BEGINSWITH and ENDSWITH.
-        AND binds stronger than OR; ! negates.
+        AND binds stronger than OR; ! negates. Services go by the names in the list: work that a function does for a
+        trace that began elsewhere has the function’s short name.
       </p>
     </details>
   );
