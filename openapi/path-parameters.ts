@@ -12,7 +12,10 @@ const alarm = { description: 'An alarm’s name.', example: 'smallcart-prod-erro
 const trace = { description: 'A trace’s id.', example: '1-6a1c2b40-0123456789abcdef01234567' };
 const deployment = { description: 'A deployment’s id.', example: 'dep_01JZ8Q4M6T9V3B5C7D9F1G3H5J' };
 const incident = { description: 'An incident’s id.', example: 'inc_01JZ8Q4M6T9V3B5C7D9F1G3H5J' };
-const query = { description: 'A query’s id.', example: '9f8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d' };
+const query = {
+  description: 'A query’s id, as it was answered when the query was started.',
+  example: '9f8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d.47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU',
+};
 const report = { description: 'A report’s id: its first day and its kind.', example: '2026-05-25-week' };
 
 /** What a `{…}` stands for, by the path up to it. */

@@ -10,7 +10,11 @@ const problems = {
 
 const end = Date.parse('2026-06-01T12:00:00.000Z');
 
-const started: StartedQuery = { id: '12ab3456-12ab-123a-789e-1234567890ab', start: end - 3_600_000, end };
+const started: StartedQuery = {
+  id: '12ab3456-12ab-123a-789e-1234567890ab.47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU',
+  start: end - 3_600_000,
+  end,
+};
 
 const saved: SavedQueries = {
   queries: [

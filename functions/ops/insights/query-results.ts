@@ -7,13 +7,10 @@ import { queryAnswer } from './query-answer.ts';
 import type { QueryResults } from './query-responses.ts';
 import type { Cancellable } from './start-query.ts';
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** What CloudWatch Logs says of an id that it knows no query of. */
 const UNKNOWN = ['ResourceNotFoundException', 'InvalidParameterException'] as const;
 
-async function ofKnown<Result>(id: string, operation: string, call: () => Promise<Result>): Promise<Result> {
-  if (!ID.test(id)) throw notFound('query');
+async function ofKnown<Result>(operation: string, call: () => Promise<Result>): Promise<Result> {
   try {
     return await upstream('CloudWatch Logs', operation, call);
   } catch (error) {
@@ -23,16 +20,14 @@ async function ofKnown<Result>(id: string, operation: string, call: () => Promis
 
 /** How far a query is, and what it has found so far; 404 when there is none of that id. */
 export async function queryResults(id: string, call: Cancellable = {}): Promise<QueryResults> {
-  const answer = await ofKnown(id, 'GetQueryResults', () =>
-    logs().send(new GetQueryResultsCommand({ queryId: id }), call),
-  );
+  const answer = await ofKnown('GetQueryResults', () => logs().send(new GetQueryResultsCommand({ queryId: id }), call));
   const found = queryAnswer(answer);
   return { status: answer.status ?? 'Unknown', ...found, dollars: queryDollars(found.statistics.bytesScanned) };
 }
 
 /** Stops a query; nothing changes for one that has ended. 404 when there is none of that id. */
 export async function stopQuery(id: string): Promise<void> {
-  await ofKnown(id, 'StopQuery', async () => {
+  await ofKnown('StopQuery', async () => {
     try {
       await logs().send(new StopQueryCommand({ queryId: id }));
     } catch (error) {

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { signedQueryId } from '../../../functions/ops/insights/query-id.ts';
 import type {
   LogRecord,
   QueryResults,
@@ -14,11 +15,13 @@ import { createLogsService } from '../../../local/logs/logs-service.ts';
 import { openQueryDefinitions } from '../../../local/logs/query-definitions.ts';
 import { QUERIES } from '../../../monitoring/queries.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../../monitoring/resources.ts';
+import { FUNCTION_ENVIRONMENT } from '../../support/embedded-table.ts';
 import { NOON } from '../../support/http-event.ts';
 import { type EmbeddedOps, startEmbeddedOps } from './embedded-ops.ts';
 
 const MINUTE = 60_000;
-const UNKNOWN = '00000000-0000-4000-8000-000000000000';
+const SIGNER = { stage: 'local', pseudonymKey: FUNCTION_ENVIRONMENT.PSEUDONYM_KEY };
+const UNKNOWN = signedQueryId('00000000-0000-4000-8000-000000000000', SIGNER);
 
 let ops: EmbeddedOps;
 let logs: LogStore;
@@ -86,6 +89,23 @@ describe('a viewer queries log lines', () => {
     const end = new Date(NOON - 60 * MINUTE).toISOString();
     const { rows } = await found({ query: 'fields durationMs', minutes: 60, end });
     expect(rows).toMatchObject([{ durationMs: '1000' }]);
+  });
+
+  it('of neighbouring times, and each line is of one of them alone', async () => {
+    const from = NOON - 1_000 * MINUTE;
+    const times = [-30_001, -30_000, -1, 0, 999, 29_999, 30_000];
+    const messages = times.map((ms) => ({ timestamp: from + ms, message: `{"neighbour":${ms}}` }));
+    logs.put('/aws/lambda/smallcart-local-catalog', 'one', messages);
+    const linesUntil = async (ms: number) => {
+      const end = new Date(from + ms).toISOString();
+      const { rows } = await found({ query: 'fields neighbour | sort @timestamp', minutes: 1, end });
+      return rows.map(({ neighbour }) => Number(neighbour));
+    };
+    expect(await linesUntil(-30_000)).toEqual([-30_001]);
+    expect(await linesUntil(30_000)).toEqual([-30_000, -1, 0, 999, 29_999]);
+    // Half a second is rounded up, at the end of one and at the beginning of the next.
+    expect(await linesUntil(500)).toEqual([-30_001, -30_000, -1, 0, 999]);
+    expect(await linesUntil(60_500)).toEqual([29_999, 30_000]);
   });
 
   it('of every function, and gets figures in the order of the query', async () => {
@@ -177,6 +197,24 @@ describe('what there is not', () => {
   it('cannot be stopped', async () => {
     expect(await ops.send('DELETE', `/api/ops/queries/${UNKNOWN}`, 'viewer')).toBe(404);
   });
+});
+
+describe('a query that this stage’s console has not started is neither read nor stopped', () => {
+  const forged: Record<string, (id: string) => string> = {
+    'by the id that Logs Insights knows it by': (id) => id,
+    'with another query’s signature': (id) => `${id}.${UNKNOWN.split('.')[1]}`,
+    'with another stage’s': (id) => signedQueryId(id, { ...SIGNER, stage: 'production' }),
+    'with a shorter one': (id) => signedQueryId(id, SIGNER).slice(0, -1),
+  };
+  for (const [sentence, forge] of Object.entries(forged)) {
+    test(sentence, async () => {
+      const { body } = await started({ query: 'stats count(*) as lines' });
+      const [id = ''] = body.id.split('.');
+      expect(signedQueryId(id, SIGNER)).toBe(body.id);
+      expect((await ops.get(`/api/ops/queries/${forge(id)}`, 'viewer')).status).toBe(404);
+      expect(await ops.send('DELETE', `/api/ops/queries/${forge(id)}`, 'viewer')).toBe(404);
+    });
+  }
 });
 
 it('a query that has ended may be stopped, and keeps what it has found', async () => {
