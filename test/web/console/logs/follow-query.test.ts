@@ -45,7 +45,7 @@ describe('a query is followed', () => {
   });
 
   it.each([
-    ['Failed', /could not finish/],
+    ['Failed', /could not finish.*regular expression/],
     ['Unknown', /could not finish/],
     ['Timeout', /shorter time/],
     ['Cancelled', /Somebody stopped/],

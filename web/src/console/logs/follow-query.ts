@@ -20,7 +20,8 @@ const FAILURES: Readonly<Partial<Record<QueryStatus, string>>> = {
   Cancelled: 'Somebody stopped the query.',
   Timeout: 'The query took longer than CloudWatch Logs lets one run. Choose a shorter time or fewer functions.',
 };
-const FAILED = 'CloudWatch Logs could not finish the query. Choose a shorter time, or a simpler pattern if it has one.';
+const FAILED =
+  'CloudWatch Logs could not finish the query. A regular expression of it may take too long: choose a simpler one, or a shorter time.';
 
 /** The error of a query that has ended without its answer: rows that it did not find mean nothing then. */
 function ended(status: QueryStatus): ApiError {

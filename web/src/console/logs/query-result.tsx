@@ -18,6 +18,16 @@ type QueryResultProps = {
   onZoom: (from: number, to: number) => void;
 };
 
+function Nothing({ found: { results } }: Pick<QueryResultProps, 'found'>) {
+  return results.rows.length === 0 ? (
+    <EmptyState title="Nothing found">No log line of this time fits the query.</EmptyState>
+  ) : (
+    <EmptyState title="No line has these fields">
+      The query found log lines, but none with a field that it names.
+    </EmptyState>
+  );
+}
+
 function Rows({ query, found: { results }, look }: Pick<QueryResultProps, 'query' | 'found' | 'look'>) {
   const { fields, rows } = results;
   if (fields.includes('@ptr')) return <ResultLines rows={rows} look={look} />;
@@ -37,17 +47,15 @@ function Rows({ query, found: { results }, look }: Pick<QueryResultProps, 'query
 
 /** What a query has found: its lines with their histogram, or its figures as a chart and a table, and what it cost. */
 export function QueryResult({ query, found, histogram, stale, look, onZoom }: QueryResultProps) {
-  const { rows, truncated } = found.results;
+  const { fields, truncated } = found.results;
+  // A row has a pointer to its line, whatever else it has.
+  const isEmpty = fields.every((field) => field === '@ptr');
   return (
     <section class="query-result" aria-label="What the query found" aria-busy={stale}>
       <p class="soft">{`${scannedInWords(found.results)}.`}</p>
       {truncated && <p>There is more than an answer has room for. Choose fewer fields, lines or a shorter time.</p>}
       {histogram !== undefined && <HistogramChart histogram={histogram} onZoom={onZoom} />}
-      {rows.length === 0 ? (
-        <EmptyState title="Nothing found">No log line of this time fits the query.</EmptyState>
-      ) : (
-        <Rows query={query} found={found} look={look} />
-      )}
+      {isEmpty ? <Nothing found={found} /> : <Rows query={query} found={found} look={look} />}
     </section>
   );
 }
