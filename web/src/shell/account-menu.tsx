@@ -99,11 +99,18 @@ function Menu({ user }: { user: User }) {
   );
 }
 
-/** The way to one's account: a sign-in link for guests, a menu for everyone else. */
+/** The way to one's account: a sign-in link for guests, a menu for everyone else, as far as the shop can say who that is. */
 export function AccountMenu() {
   const current = useStore(session.store);
   const { url, path } = useLocation();
   if (current.status === 'signedIn') return <Menu user={current.user} />;
+  if (current.status === 'failed' && current.known)
+    return (
+      <a class="header-item" href="/account">
+        <Icon name="person" />
+        <span class="header-label">{current.known.name || 'Account'}</span>
+      </a>
+    );
   const back = path === '/sign-in' || path === '/register' ? '/' : url;
   return (
     <a class="header-item" href={signInHref(back)}>

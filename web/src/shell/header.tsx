@@ -1,5 +1,6 @@
 import './header.css';
 import { useLocation } from 'preact-iso';
+import { roleOf } from '../state/session.ts';
 import { cart, session } from '../state/shop.ts';
 import { useStore } from '../state/store.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -26,7 +27,8 @@ function CartLink() {
 function ConsoleLink() {
   const current = useStore(session.store);
   const { path } = useLocation();
-  if (current.status !== 'signedIn' || current.user.role === 'customer') return null;
+  const role = roleOf(current);
+  if (role === undefined || role === 'customer') return null;
   return (
     <a class="header-item" href="/ops" aria-current={path.startsWith('/ops') ? 'page' : undefined}>
       <Icon name="pulse" />
