@@ -92,3 +92,27 @@ test('faults are not for others: by the site nobody else reaches them', async ()
   expect(await ask('GET', '/_local/clock')).toBe(404);
   await context.close();
 });
+
+test('while all of the table fails, whoever looked goes on looking, and switches the fault off; a new tab says where to look', async () => {
+  const { page, context } = await opened.asAdmin();
+  await openFault(page);
+  await page.getByRole('button', { name: 'Switch on' }).click();
+  await page.getByText(`On: ${NAME}.`).waitFor();
+  await page.goto('/ops/alarms');
+  const notice = page.getByText('The shop’s table cannot be read');
+  await notice.waitFor();
+  await page.getByRole('link', { name: 'Table errors' }).first().waitFor();
+  expect(await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).count()).toBe(0);
+
+  const fresh = await context.newPage();
+  await fresh.goto('/ops');
+  await fresh.getByRole('heading', { name: 'The console cannot tell who you are' }).waitFor();
+  await fresh.getByText('npm run fault -- off --all').waitFor();
+
+  await page.getByRole('link', { name: 'Faults' }).click();
+  await page.getByRole('button', { name: 'Switch all off' }).click();
+  await page.getByText('No fault is on.').waitFor();
+  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await notice.waitFor({ state: 'detached' });
+  await context.close();
+});
