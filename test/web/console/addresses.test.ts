@@ -27,6 +27,8 @@ describe('an address below /ops leads to', () => {
     '/ops/logs/checkout': { page: 'unknown' },
     '/ops/metrics': { page: 'metrics' },
     '/ops/slos': { page: 'objectives' },
+    '/ops/objectives': { page: 'objectives' },
+    '/ops/objectives/availability': { page: 'unknown' },
     '/ops/slos/availability': { page: 'unknown' },
     '/ops/reports': { page: 'reports' },
     '/ops/reports/2026-05-25-week': { page: 'report', id: '2026-05-25-week' },

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { burnDownPoints, burnDownScale, pointAt } from '../../../web/src/console/objectives/burn-down-line.ts';
-import { budgetInWords, budgetLeft, keptOf, percent } from '../../../web/src/console/objectives/objective-words.ts';
+import {
+  burnDownPoints,
+  burnDownScale,
+  leastLeft,
+  pointAt,
+} from '../../../web/src/console/objectives/burn-down-line.ts';
+import {
+  budgetInWords,
+  budgetLeft,
+  hoursInWords,
+  keptOf,
+  percent,
+} from '../../../web/src/console/objectives/objective-words.ts';
 import { reportPeriod } from '../../../web/src/console/objectives/report-period.ts';
 
 describe('an error budget', () => {
@@ -24,6 +35,16 @@ describe('an error budget', () => {
   });
 });
 
+test.each([
+  ['2026-11-21T20:00:00.000Z', '2026-11-21T20:34:58.000Z', 'in the hour from 20:00'],
+  ['2026-11-21T18:00:00.000Z', '2026-11-21T20:34:58.000Z', 'in the 3 hours from 18:00'],
+  ['2026-11-19T18:00:00.000Z', '2026-11-19T19:00:00.000Z', /^in the hour from .*19.*18:00$/],
+])('what is known by the hour, %s to %s, is told by the hour', (from, to, words) => {
+  const told = hoursInWords({ from, to }, '2026-11-21T20:34:58.000Z', 'UTC');
+  if (typeof words === 'string') expect(told).toBe(words);
+  else expect(told).toMatch(words);
+});
+
 test('the time of a report is told by its own calendar, the last day included', () => {
   const period = { from: '2026-05-24T22:00:00.000Z', to: '2026-05-31T22:00:00.000Z', timeZone: 'Europe/Berlin' };
   expect(reportPeriod(period)).toMatch(/25.*31/);
@@ -41,6 +62,12 @@ describe('a burn-down', () => {
   test('has all of the budget at the top, and what is overdrawn below its zero', () => {
     const { x, y, lowest } = burnDownScale(points, from, to);
     expect([lowest, y(1), y(0), y(-1), x(Date.parse(from)), x(Date.parse(to))]).toEqual([-1, 0, 50, 100, 0, 100]);
+  });
+
+  test('that is overdrawn many times over ends at as much again, and tells the least', () => {
+    const deep = [...points, { at: day(23), left: -120.62 }];
+    const { y, lowest } = burnDownScale(deep, from, to);
+    expect([lowest, y(0), y(-1), y(-120.62), leastLeft(deep)]).toEqual([-1, 50, 100, 100, -120.62]);
   });
 
   test('that stayed within the budget has its zero at the bottom', () => {

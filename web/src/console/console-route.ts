@@ -47,7 +47,7 @@ export function consoleRoute(path: string): ConsoleRoute {
   if (section === 'map' && whole) return { page: 'map' };
   if (section === 'traces') return whole ? { page: 'traces' } : { page: 'trace', id: decoded(detail) };
   if (section === 'deployments') return whole ? { page: 'deployments' } : { page: 'deployment', id: decoded(detail) };
-  if (section === 'slos' && whole) return { page: 'objectives' };
+  if ((section === 'slos' || section === 'objectives') && whole) return { page: 'objectives' };
   if (section === 'reports') return whole ? { page: 'reports' } : { page: 'report', id: decoded(detail) };
   if (section === 'notifications' && whole) return { page: 'notifications' };
   if (section === 'cost' && whole) return { page: 'cost' };

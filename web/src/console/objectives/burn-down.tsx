@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Objective } from '../../../../functions/ops/slo-responses.ts';
 import { formatNumber } from '../../ui/format-number.ts';
 import { formatDateTime } from '../../ui/format-time.ts';
-import { burnDownPoints, burnDownScale, pointAt } from './burn-down-line.ts';
+import { burnDownPoints, burnDownScale, leastLeft, pointAt } from './burn-down-line.ts';
 
 type BurnDownProps = { of: Objective; from: string; to: string };
 
@@ -23,6 +23,7 @@ export function BurnDown({ of: { title, burnDown, violations }, from, to }: Burn
   if (last === undefined) return null;
   const scale = burnDownScale(burnDown, from, to);
   const { x, y, lowest } = scale;
+  const least = leastLeft(burnDown);
   const point = looked === undefined ? undefined : pointAt(burnDown, from, to, looked);
   const look = (event: TargetedPointerEvent<SVGSVGElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
@@ -67,6 +68,7 @@ export function BurnDown({ of: { title, burnDown, violations }, from, to }: Burn
             <span class="burn-down-key" data-of="line" /> left of the budget{' '}
             <span class="burn-down-key" data-of="pace" /> even pace <span class="burn-down-key" data-of="violation" />{' '}
             violated
+            {least < lowest && `; at its least ${percent(least)}`}
           </>
         ) : (
           `${formatDateTime(point.at)}: ${percent(point.left)} left`

@@ -1,5 +1,6 @@
 import type { ObjectiveTally } from '../../../../functions/ops/slo-responses.ts';
 import { formatNumber } from '../../ui/format-number.ts';
+import { LOCALE } from '../../ui/locale.ts';
 
 /** A share from 0 to 1 in percent, rounded down: what fell short must not read as if it had not. */
 export function percent(share: number): string {
@@ -24,4 +25,19 @@ export function budgetInWords(tally: Pick<ObjectiveTally, 'budgetUsed'>): string
   if (budgetUsed > 1)
     return `The error budget is overdrawn: ${formatNumber(Math.ceil(100 * budgetUsed - 1e-6))} % of it is used.`;
   return `${formatNumber(100 * budgetLeft(tally), 1)} % of the error budget is left.`;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** When something was of which only the full hours are known, as seen at `now` (all ISO): "in the hour from 20:00". */
+export function hoursInWords({ from, to }: { from: string; to: string }, now: string, timeZone?: string): string {
+  const hours = Math.ceil((Date.parse(to) - Date.parse(from)) / HOUR);
+  const dated = Date.parse(now) - Date.parse(from) >= DAY;
+  const format = new Intl.DateTimeFormat(LOCALE, {
+    ...(dated ? { month: 'short', day: 'numeric' } : {}),
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+  return `in the ${hours <= 1 ? 'hour' : `${hours} hours`} from ${format.format(new Date(from))}`;
 }

@@ -95,7 +95,7 @@ function ObjectiveCard({ of, all: { from, to, generatedAt } }: ObjectiveCardProp
           </div>
         )}
       </dl>
-      <Violations of={violations} title={title} now={generatedAt} />
+      <Violations of={violations} title={title} now={generatedAt} hourly />
       <Days of={of} />
     </section>
   );
