@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Series } from '../../../functions/ops/responses.ts';
+import { chartClock, clockSpace } from '../../../web/src/console/charts/chart-clock.ts';
 import { chartData } from '../../../web/src/console/charts/chart-data.ts';
 import type { ChartSubject } from '../../../web/src/console/charts/chart-subject.ts';
 import { chartSummary } from '../../../web/src/console/charts/chart-summary.ts';
-import { formatTick, formatValue } from '../../../web/src/console/charts/format-value.ts';
+import { axisUnit, formatTick, formatValue } from '../../../web/src/console/charts/format-value.ts';
 import { isolatedPoints } from '../../../web/src/console/charts/isolated-points.ts';
 import { latestFigure } from '../../../web/src/console/charts/latest.ts';
 import { periodName } from '../../../web/src/console/charts/period-name.ts';
@@ -115,6 +116,15 @@ describe('what counts events and has no datapoint', () => {
   });
 });
 
+test('times on an axis have room for as much as they say', () => {
+  const DAY = 86_400;
+  for (const range of [[0, DAY / 4] as const, [0, 14 * DAY] as const]) {
+    const written = chartClock(range)(range[1]);
+    // A character of the axes' font is seven pixels wide at most.
+    expect(clockSpace(...range)).toBeGreaterThan(7 * written.length);
+  }
+});
+
 describe('values are written with their unit', () => {
   const cases: [value: number, unit: string, written: string][] = [
     [1204, 'requests', '1,204 requests'],
@@ -139,6 +149,12 @@ describe('values are written with their unit', () => {
   test('and short on an axis', () => {
     expect(formatTick(12_000, 'requests', 'en-US')).toBe('12K');
     expect(formatTick(12_000, 'cents', 'en-US')).toBe('120');
+  });
+  test('times in the unit that fits, which the axis need not name', () => {
+    const ticks = [0, 0.5, 500, 10_000, 90_000, 7_200_000].map((value) => formatTick(value, 'ms', 'en-US'));
+    expect(ticks).toEqual(['0', '0.5 ms', '500 ms', '10 s', '1.5 min', '2 h']);
+    expect([formatTick(30, 's', 'en-US'), formatTick(0.5, 'hours', 'en-US')]).toEqual(['30 s', '30 min']);
+    expect([axisUnit('ms'), axisUnit('requests')]).toEqual(['', 'requests']);
   });
 });
 

@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { chartClock } from './chart-clock.ts';
+import { chartClock, clockSpace } from './chart-clock.ts';
 import type { ChartColors } from './chart-colors.ts';
 import type { ChartSubject } from './chart-subject.ts';
 import { bandsOf } from './draw-band.ts';
@@ -36,7 +36,7 @@ function axes(subject: ChartSubject, colors: () => ChartColors): uPlot.Axis[] {
     {
       ...common,
       size: 26,
-      space: 60,
+      space: (_plot, _axis, from, to) => clockSpace(from, to),
       ticks: { show: false },
       values: (_plot, splits) => splits.map(chartClock(splits)),
     },

@@ -62,14 +62,32 @@ export function formatValue(value: number, unit: string, locale: string = LOCALE
   return SIGNED.includes(unit) ? figure : `${figure} ${value === 1 ? unit.replace(/s$/, '') : unit}`;
 }
 
-/** A value for an axis: without its unit, short ("12K"). */
+/** Units of time in milliseconds; each is written in the one that fits. */
+const MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, hours: 3_600_000 };
+
+const TICK_UNITS = [
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+  [1000, 's'],
+] as const;
+
+/** A duration (ms) in a single unit, as there is no room for two: "500 ms", "2.5 s", "1.67 min", "3 h". */
+function formatTickTime(ms: number, locale: string): string {
+  const [size, unit] = TICK_UNITS.find(([each]) => Math.abs(ms) >= each) ?? ([1, 'ms'] as const);
+  return ms === 0 ? '0' : `${formatNumber(ms / size, 2, locale)} ${unit}`;
+}
+
+/** A value for an axis: short ("12K"), without its unit, unless that is one of time. */
 export function formatTick(value: number, unit: string, locale: string = LOCALE): string {
+  const inMs = MS[unit];
+  if (inMs !== undefined) return formatTickTime(value * inMs, locale);
   const shown = unit === 'cents' ? value / 100 : value;
   return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 2 }).format(shown);
 }
 
-/** The unit as an axis names it. */
+/** The unit as an axis names it, unless its values do. */
 export function axisUnit(unit: string): string {
+  if (unit in MS) return '';
   if (unit === 'cents') return CURRENCY;
   return unit === 'dollars' ? 'USD' : unit;
 }
