@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConsoleRoute } from './console-route.ts';
+import { hiddenEnds } from './hidden-ends.ts';
 
 type Section = {
   readonly href: string;
@@ -66,16 +67,25 @@ function Count({ of, what }: { of: number; what: string }) {
   );
 }
 
-/** The console's sections; the range goes along. Where they do not fit, the present one is scrolled to. */
+/** The console's sections; the range goes along. Where they do not fit, the present one is scrolled to, and ends that hide more fade. */
 export function ConsoleNav({ page, open, inAlarm, search, local }: ConsoleNavProps) {
   const nav = useRef<HTMLElement>(null);
+  const [hidden, setHidden] = useState('');
+  const look = () => {
+    if (nav.current !== null) setHidden(hiddenEnds(nav.current));
+  };
   useEffect(() => {
     const strip = nav.current;
     const current = strip?.querySelector<HTMLElement>('[aria-current]');
     if (strip && current) strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
-  }, [page]);
+  }, [page, local]);
+  useEffect(look, [page, local, open, inAlarm]);
+  useEffect(() => {
+    window.addEventListener('resize', look);
+    return () => window.removeEventListener('resize', look);
+  }, []);
   return (
-    <nav class="console-nav" aria-label="Console" ref={nav}>
+    <nav class="console-nav" aria-label="Console" ref={nav} data-hidden={hidden} onScroll={look}>
       {GROUPS.map(({ label: group, sections }) => (
         <div class="console-group" key={group}>
           <p class="console-group-name" aria-hidden="true">
