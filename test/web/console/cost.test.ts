@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { measuredInWords, verdictOf } from '../../../web/src/console/cost/cost-words.ts';
+import { measuredInWords, tooEarly, verdictOf } from '../../../web/src/console/cost/cost-words.ts';
 import { dollars } from '../../../web/src/console/cost/dollars.ts';
 
 describe('a month is told to be', () => {
@@ -27,8 +27,27 @@ describe('what was measured', () => {
   });
 
   test('says little of a month when it was less than a day, and nothing when there was none', () => {
-    expect(measuredInWords({ measured: measured('2026-11-20T02:00:00Z'), requests }).short).toBe(true);
+    expect(measuredInWords({ measured: measured('2026-11-20T06:00:00Z'), requests })).toMatchObject({
+      ...{ short: true, text: expect.stringContaining('360,000 a month') },
+    });
     expect(measuredInWords({ requests })).toMatchObject({ short: true, text: expect.stringContaining('settings') });
+  });
+});
+
+describe('a month is not projected', () => {
+  const requests = { expected: 1_000_000, projected: 360_000_000 };
+  const until = (to: string) => ({ measured: { from: '2026-11-20T00:00:00Z', to, requests: 12_000 }, requests });
+
+  test('from less than six hours, which is said instead of what they would come to', () => {
+    expect(tooEarly(until('2026-11-20T05:59:00Z'))).toBe(true);
+    expect(measuredInWords(until('2026-11-20T00:02:00Z')).text).toBe(
+      'Too early to tell: measured for 2 min. This is what the settings expect.',
+    );
+  });
+
+  test('from nothing, but from six hours', () => {
+    expect(tooEarly({})).toBe(true);
+    expect(tooEarly(until('2026-11-20T06:00:00Z'))).toBe(false);
   });
 });
 
