@@ -35,6 +35,7 @@ test('a fault is switched on; its alarm leads to its graph, the logs, a trace an
   const shopper = await registerShopper(opened.site.url, 'shopper@example.com');
   const { page, context, complaints } = await opened.asAdmin();
   await openFault(page);
+  await page.getByText('Settings', { exact: true }).click();
   await page.getByLabel('Query', { exact: true }).check();
   await page.getByLabel('For how long').selectOption('1 hour');
   await page.getByRole('button', { name: 'Switch on' }).click();

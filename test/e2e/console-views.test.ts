@@ -93,6 +93,57 @@ describe.each([360, 1280])('at %i px, in both themes', (width) => {
   });
 });
 
+test('the tables of the bill are whole at 1280 px', async () => {
+  const { page, context } = await opened.asAdmin({ viewport: { width: 1280, height: 800 } });
+  await PAGES.cost(page);
+  const cut = await page
+    .locator('.cost .table-scroll')
+    .evaluateAll((tables) =>
+      tables.filter((table) => table.scrollWidth > table.clientWidth).map((table) => table.textContent),
+    );
+  expect(cut).toEqual([]);
+  await context.close();
+});
+
+test('the sections that do not fit fade at the end that hides them, and the present one is in view', async () => {
+  const { page, context } = await opened.asAdmin({ viewport: { width: 360, height: 800 } });
+  const strip = page.getByRole('navigation', { name: 'Console' });
+  const hidden = () => strip.evaluate((nav) => [nav.dataset.hidden, getComputedStyle(nav).maskImage !== 'none']);
+  await page.goto('/ops/alarms');
+  await expect.poll(hidden).toEqual(['start end', true]);
+  await page.goto('/ops');
+  await expect.poll(hidden).toEqual(['end', true]);
+  await page.goto('/ops/faults');
+  await expect.poll(hidden).toEqual(['start', true]);
+  const box = await strip.getByRole('link', { name: 'Faults' }).boundingBox();
+  expect((box?.x ?? 360) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+  await context.close();
+});
+
+test('a fault shows that it opens, and then its switch above what to watch, its settings folded', async () => {
+  const { page, context } = await opened.asAdmin();
+  await page.goto('/ops/faults');
+  const card = page.locator('.fault').first();
+  const arrow = () => card.locator('.fault-summary').evaluate((head) => getComputedStyle(head, '::before').transform);
+  const closed = await arrow();
+  expect(closed).toMatch(/^matrix/);
+  expect(await card.locator('.badge').count()).toBe(0);
+  await card.locator('.fault-summary').click();
+  const [button, settings, watch] = [
+    card.getByRole('button', { name: 'Switch on' }),
+    card.getByText('Settings', { exact: true }),
+    card.getByRole('heading', { name: 'What to watch' }),
+  ];
+  await watch.waitFor();
+  const tops = await Promise.all([button, settings, watch].map(async (each) => (await each.boundingBox())?.y ?? 0));
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+  expect(await arrow()).not.toBe(closed);
+  expect(await card.getByLabel('For how long').isVisible()).toBe(false);
+  await settings.click();
+  expect(await card.getByLabel('For how long').isVisible()).toBe(true);
+  await context.close();
+});
+
 /** Buttons by which something would be changed, not only shown in another way. */
 const CHANGES = /^(Acknowledge|Call|Add|Mute|Unmute|Switch|Apply)\b/;
 

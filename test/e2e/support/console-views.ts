@@ -101,7 +101,8 @@ export const PAGES: Readonly<Record<ConsoleRoute['page'], Reach>> = {
   }),
   cost: at('/ops/cost', (page) => page.getByRole('row', { name: /^Custom metrics/ }).waitFor()),
   faults: at('/ops/faults', async (page) => {
-    await page.locator('.fault summary').first().click();
+    await page.locator('.fault-summary').first().click();
+    await page.getByText('Settings', { exact: true }).click();
     await page.getByRole('heading', { name: 'What to watch' }).waitFor();
   }),
   unknown: at('/ops/nowhere', (page) => page.getByRole('heading', { name: 'Nothing here' }).waitFor()),

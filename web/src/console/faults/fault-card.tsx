@@ -15,7 +15,7 @@ import { WhatToWatch } from './what-to-watch.tsx';
 type FaultCardProps = { fault: LocalFault; alarms: Alarms | undefined; onChange: () => void };
 
 function State({ fault: { active, until }, now }: { fault: LocalFault; now: string | undefined }) {
-  if (!active) return <Badge>Off</Badge>;
+  if (!active) return <span class="soft">Off</span>;
   return (
     <>
       <Badge tone="bad">On</Badge>
@@ -42,20 +42,6 @@ function SettingsForm({ fault, alarms, onChange }: FaultCardProps) {
   };
   return (
     <form class="fault-form" onSubmit={submit} aria-label={`Settings of ${name}`}>
-      <div class="fault-settings">
-        {Object.entries(inputs).map(([setting, input]) => (
-          <SettingField
-            key={setting}
-            name={setting}
-            input={input}
-            takes={takes[setting] ?? ''}
-            value={values[setting] ?? ''}
-            onChange={(value) => setValues({ ...values, [setting]: value })}
-          />
-        ))}
-      </div>
-      <WhatToWatch fault={fault} alarms={alarms} />
-      {error !== undefined && <Notice tone="bad">{reasonFor(error)}</Notice>}
       <div class="fault-actions">
         <Button type="submit" variant={active ? 'secondary' : 'danger'} busy={busy}>
           {active ? 'Apply' : 'Switch on'}
@@ -66,11 +52,29 @@ function SettingsForm({ fault, alarms, onChange }: FaultCardProps) {
           </Button>
         )}
       </div>
+      {error !== undefined && <Notice tone="bad">{reasonFor(error)}</Notice>}
+      {/* What is wrong among the settings has to be seen. */}
+      <details onInvalidCapture={(event) => event.currentTarget.setAttribute('open', '')}>
+        <summary>Settings</summary>
+        <div class="fault-settings">
+          {Object.entries(inputs).map(([setting, input]) => (
+            <SettingField
+              key={setting}
+              name={setting}
+              input={input}
+              takes={takes[setting] ?? ''}
+              value={values[setting] ?? ''}
+              onChange={(value) => setValues({ ...values, [setting]: value })}
+            />
+          ))}
+        </div>
+      </details>
+      <WhatToWatch fault={fault} alarms={alarms} />
     </form>
   );
 }
 
-/** One fault: what it does, whether it is on, and, opened, its settings and what to watch. */
+/** One fault: what it does, whether it is on, and, opened, its switch, its settings and what to watch. */
 export function FaultCard(props: FaultCardProps) {
   const { fault, alarms } = props;
   const { name, description, active } = fault;
@@ -78,7 +82,7 @@ export function FaultCard(props: FaultCardProps) {
   return (
     <li class="fault" data-active={active}>
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>
+        <summary class="fault-summary">
           <span class="fault-name">{name}</span>
           <span class="fault-state">
             <State fault={fault} now={alarms?.generatedAt} />
