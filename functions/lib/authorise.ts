@@ -33,9 +33,9 @@ function isScraper(c: ApiContext): boolean {
   return token !== undefined && isMetricsToken(token);
 }
 
-/** The role of whom the table vouched for lately, where it failed to say; 503 for anybody else. */
-function believed(c: ApiContext, cause: unknown): Role {
-  const known = seen.find(presented(c)?.tokenHash ?? '', c.var.now);
+/** The role of whom the table vouched for lately, at a route that does not need it; 503 for anybody and anything else. */
+function believed(c: ApiContext, withoutTable: true | undefined, cause: unknown): Role {
+  const known = withoutTable && seen.find(presented(c)?.tokenHash ?? '', c.var.now);
   logger().warn('The table did not say who asks.', { error: safeError(cause) });
   if (!known)
     throw new Problem(503, 'The shop’s table does not answer, so nobody can say who you are. Try again in a moment.', {
@@ -53,7 +53,7 @@ async function roleFor(c: ApiContext, { access, withoutTable }: Route): Promise<
     else if (access !== 'customer') seen.remember(tokenHash, { userId, role, expiresAt }, c.var.now);
     return role;
   } catch (error) {
-    if (withoutTable && isTableOutage(error)) return believed(c, error);
+    if (c.var.functionId === 'ops' && isTableOutage(error)) return believed(c, withoutTable, error);
     const asked = presented(c);
     if (asked && error instanceof Problem) seen.forget(asked.tokenHash);
     throw error;
