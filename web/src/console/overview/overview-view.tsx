@@ -5,11 +5,17 @@ import { LiveView } from '../live-view.tsx';
 import type { Live } from '../use-live.ts';
 import { Wall } from './wall.tsx';
 
+/** What the state of the shop is told by comes first: it would move all that is below it. */
+function onceTold({ known, alarms }: DashboardPage, incidents: Live<Incidents>): DashboardPage['known'] {
+  const told = alarms.status !== 'loading' && incidents.status !== 'loading';
+  return told ? known : { status: 'loading', stale: false, refresh: known.refresh };
+}
+
 /** The dashboard an operator looks at first, below the state of the shop as it is told from afar. */
 export function OverviewView({ incidents, ...page }: DashboardPage & { incidents: Live<Incidents> }) {
   const asked = useAsked('overview', page);
   return (
-    <LiveView live={page.known} what="the overview">
+    <LiveView live={onceTold(page, incidents)} what="the overview">
       {({ dashboards, variables }) => {
         const dashboard = dashboards.find(({ id }) => id === 'overview');
         if (dashboard === undefined) return null;
