@@ -2,6 +2,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import { LiveView } from '../live-view.tsx';
 import { DashboardTabs } from './dashboard-tabs.tsx';
+import { onceTold } from './once-told.ts';
 import { type DashboardPage, Panels } from './panels.tsx';
 import { useAsked } from './use-dashboard.ts';
 
@@ -23,7 +24,7 @@ export function DashboardView({ id, ...page }: DashboardPage & { id: string }) {
   const { known, query } = page;
   const asked = useAsked(id, page);
   return (
-    <LiveView live={known} what="the dashboard">
+    <LiveView live={onceTold(known, page.alarms)} what="the dashboard">
       {({ dashboards, variables }) => {
         const dashboard = dashboards.find((each) => each.id === id);
         if (dashboard === undefined) return <NoSuchDashboard />;
