@@ -31,6 +31,10 @@ describe('log lines', () => {
     await page.goto('/ops/logs');
     const found = page.getByRole('region', { name: 'What the query found' });
     await found.getByRole('img', { name: /^Lines over time: \d/ }).waitFor();
+    await page
+      .getByRole('textbox', { name: 'Query' })
+      .fill('fields @timestamp, level, message | filter message like "/api/auth/login" | sort @timestamp desc');
+    await page.keyboard.press('Control+Enter');
     const line = found.getByRole('listitem').filter({ hasText: 'POST /api/auth/login' }).first();
     await line.locator('summary').focus();
     await page.keyboard.press('Enter');

@@ -70,6 +70,7 @@ function Count({ of, what }: { of: number; what: string }) {
 /** The console's sections; the range goes along. Where they do not fit, the present one is scrolled to, and ends that hide more fade. */
 export function ConsoleNav({ page, open, inAlarm, search, local }: ConsoleNavProps) {
   const nav = useRef<HTMLElement>(null);
+  const followed = useRef({ page, left: 0 });
   const [hidden, setHidden] = useState('');
   const look = () => {
     if (nav.current !== null) setHidden(hiddenEnds(nav.current));
@@ -77,8 +78,12 @@ export function ConsoleNav({ page, open, inAlarm, search, local }: ConsoleNavPro
   useEffect(() => {
     const strip = nav.current;
     const current = strip?.querySelector<HTMLElement>('[aria-current]');
-    if (strip && current) strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
-  }, [page, local]);
+    if (!strip || !current) return;
+    // Counts that come later widen the strip; whoever scrolled it since is left there.
+    if (followed.current.page === page && followed.current.left !== strip.scrollLeft) return;
+    strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
+    followed.current = { page, left: strip.scrollLeft };
+  }, [page, local, open, inAlarm]);
   useEffect(look, [page, local, open, inAlarm]);
   useEffect(() => {
     window.addEventListener('resize', look);
