@@ -82,7 +82,7 @@ function toldOf(record: SQSRecord): readonly Told[] {
   return toldAnyway.get(record.messageId) ?? toldBefore(record);
 }
 
-async function keep({ changes, notices }: Heard, record: SQSRecord): Promise<readonly Page[]> {
+async function keep({ changes, states, notices }: Heard, record: SQSRecord): Promise<readonly Page[]> {
   const now = receivedAt(record);
   const pages: Page[] = [];
   for (const change of changes) {
@@ -92,11 +92,11 @@ async function keep({ changes, notices }: Heard, record: SQSRecord): Promise<rea
     if (kept?.incident !== undefined) await closeOwnAlert(change, kept.incident.id, told, now);
     pages.push(...(kept?.pages ?? []));
     const { name: alarm, state } = change;
-    // By events every change is heard of, whether it makes an incident or not: the last line of an alarm says its state.
-    if (!change.acted) logger().info('An alarm has changed.', { alarm, state });
     if (kept !== undefined && kept.events.length > 0)
       logger().info('An incident has changed.', { alarm, state, outcome: kept.events.join('.') });
   }
+  // The last line of an alarm says its state.
+  for (const { name: alarm, state } of states) logger().info('An alarm has changed.', { alarm, state });
   for (const notice of notices) pages.push(...(await announce(notice, now)));
   toldAnyway.delete(record.messageId);
   return pages;

@@ -5,6 +5,7 @@ import { CONFIGURATION_EVENT, NOTICE_EVENT, STATE_EVENT } from '../event-rules.t
 import { hourOf } from '../lib/hour-of.ts';
 import type { AlarmChange } from '../lib/incidents/alarm-group.ts';
 import { Notice, type OwnNotice } from '../lib/incidents/notice.ts';
+import { parseAlarmDescription } from '../ops/alarm-description.ts';
 import { groundsOf } from './grounds.ts';
 import { identityOf } from './identity.ts';
 import { labelOf } from './label-of.ts';
@@ -13,6 +14,8 @@ import { membersOf, parseSnsMessage } from './sns-message.ts';
 /** What a message is about: alarms that changed, and what people are to know of. */
 export type Heard = {
   readonly changes: readonly AlarmChange[];
+  /** What events say of alarms’ states, whether it makes an incident or not. */
+  readonly states: readonly Pick<AlarmChange, 'name' | 'state'>[];
   readonly notices: readonly OwnNotice[];
 };
 
@@ -70,7 +73,7 @@ function fromTopic(message: z.output<typeof AlarmMessage>): Heard {
   const grounds = { ...groundsOf(reason), ...labelOf(message.Trigger.Metrics) };
   const change = { ...identity, ...grounds, state, at, acted: true };
   // News is told as it comes; nobody is told when it is none any more.
-  if (identity.severity !== 'info') return { changes: [change], notices: [] };
+  if (identity.severity !== 'info') return { changes: [change], states: [], notices: [] };
   const notice = {
     id: `${AlarmName}.${at}`,
     severity: identity.severity,
@@ -78,16 +81,30 @@ function fromTopic(message: z.output<typeof AlarmMessage>): Heard {
     text: identity.notices,
     alarm: { ...change, since: at, raisedAt: at },
   };
-  return { changes: [change], notices: state === 'ALARM' ? [notice] : [] };
+  return { changes: [change], states: [], notices: state === 'ALARM' ? [notice] : [] };
+}
+
+/**
+ * Whether it is no part of an incident: a budget goes on burning for half an hour after a failure that others tell of, and counts
+ * from when it is told by its action alone.
+ */
+function isToldByOthers({ state }: AlarmChange, description: string): boolean {
+  return state === 'ALARM' && parseAlarmDescription(description).category === 'SLO';
 }
 
 function fromState({ detail }: z.output<typeof StateEvent>): Heard {
   const { alarmName, state, configuration } = detail;
   const { value, reason, timestamp } = state;
-  const identity = identityOf(alarmName, configuration.description ?? '');
+  const { description = '' } = configuration;
   const grounds = { ...groundsOf(reason), ...labelOf(configuration.metrics) };
-  const change = { ...identity, ...grounds, state: value, at: timeOf(timestamp), acted: false };
-  return { changes: [change], notices: [] };
+  const change = {
+    ...identityOf(alarmName, description),
+    ...grounds,
+    state: value,
+    at: timeOf(timestamp),
+    acted: false,
+  };
+  return { changes: isToldByOthers(change, description) ? [] : [change], states: [change], notices: [] };
 }
 
 const VERBS = { create: 'made', update: 'changed', delete: 'deleted' } as const;
@@ -107,11 +124,12 @@ function fromConfiguration(event: z.output<typeof ConfigurationEvent>): Heard {
   const { alarmName, operation, configuration, previousConfiguration } = detail;
   const now = identityOf(alarmName, configuration.description ?? '');
   const before = identityOf(alarmName, previousConfiguration?.description ?? configuration.description ?? '');
-  if (operation !== 'delete' && before.group === now.group) return { changes: [], notices };
+  if (operation !== 'delete' && before.group === now.group) return { changes: [], states: [], notices };
   // The event tells seconds: whatever the alarm did in this one was before.
   const at = timeOf(time) + 999;
   const reason = operation === 'delete' ? 'The alarm was deleted.' : 'The alarm was moved.';
-  return { changes: [{ ...before, reason, state: 'OK', at, acted: false }], notices };
+  const change = { ...before, reason, state: 'OK', at, acted: false } as const;
+  return { changes: [change], states: [change], notices };
 }
 
 /** Somebody else published it: it is told as it is. */
@@ -130,7 +148,7 @@ function fromText({
     title: (Subject ?? 'A message').slice(0, 120),
     text: Message,
   } as const;
-  return { changes: [], notices: [{ ...notice, text: Message.slice(0, 8_000) }] };
+  return { changes: [], states: [], notices: [{ ...notice, text: Message.slice(0, 8_000) }] };
 }
 
 /** What a message of the queue says; StrangeMessageError when it is none that it could be. */
@@ -146,6 +164,6 @@ export function readMessage({ body }: Pick<SQSRecord, 'body'>): Heard {
   const configuration = z.safeParse(ConfigurationEvent, event);
   if (configuration.success) return fromConfiguration(configuration.data);
   const notice = z.safeParse(NoticeEvent, event);
-  if (notice.success) return { changes: [], notices: [notice.data.detail] };
+  if (notice.success) return { changes: [], states: [], notices: [notice.data.detail] };
   throw new StrangeMessageError('A message is neither an alarm’s nor a notice.');
 }

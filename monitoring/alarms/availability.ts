@@ -59,8 +59,8 @@ export const lowAvailability: AlarmDefinition = {
   missingDataReason: 'A minute without requests has turned nobody away.',
   lowTraffic: {
     none: 'Silent, as the probe alone makes fewer than twenty requests a minute; Application down tells of it if they fail.',
-    one: 'Silent, as there are fewer than twenty requests a minute; High error rate tells of it if they go on failing.',
-    ten: 'Silent, as there are fewer than twenty requests a minute; High error rate tells of it if they go on failing.',
+    one: 'Silent, as there are fewer than twenty requests a minute; High error rate or the burn rate of an hour tells of it if they go on failing.',
+    ten: 'Silent, as there are fewer than twenty requests a minute; High error rate or the burn rate of an hour tells of it if they go on failing.',
   },
   metrics: [
     {

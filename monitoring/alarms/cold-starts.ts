@@ -10,7 +10,7 @@ export const coldStartSurge: AlarmDefinition = {
   title: 'Surge of cold starts',
   severity: 'warning',
   category: 'service',
-  group: 'latency',
+  group: 'shop',
   notices: 'Most clicks take a second longer than usual.',
   promiseMinutes: 7,
   runbook: 'cold-start-surge.md',

@@ -2,6 +2,7 @@ import type { FaultName } from '../fault-names.ts';
 import { metric } from '../metric-query.ts';
 import type { FunctionId } from '../resources.ts';
 import type { AlarmDefinition } from './alarm-definition.ts';
+import type { IncidentGroup } from './incident-groups.ts';
 
 /** What shoppers, staff or the shop itself miss while a function fails. */
 type Watched = {
@@ -10,6 +11,8 @@ type Watched = {
   readonly provenBy: readonly FaultName[];
   /** Whether the probe's walk leads to it. */
   readonly isProbed?: true;
+  /** `shop` unless given. */
+  readonly group?: IncidentGroup;
 };
 
 const CRASHES: readonly FaultName[] = ['function-crash'];
@@ -23,17 +26,23 @@ const WATCHED: readonly Watched[] = [
   { id: 'account', notices: 'Some shoppers cannot sign in or register.', provenBy: CRASHES_AND_TIMEOUTS },
   { id: 'admin', notices: 'Shoppers nothing; staff cannot see or change orders and products.', provenBy: CRASHES },
   { id: 'ops', notices: 'Shoppers nothing; the console does not show how the shop does.', provenBy: CRASHES },
-  { id: 'outbox', notices: 'Orders that are paid are handed on late.', provenBy: CRASHES_AND_TIMEOUTS },
-  { id: 'fulfilment', notices: 'Orders are shipped late.', provenBy: OUT_OF_MEMORY_AND_TIMEOUTS },
+  {
+    ...{ id: 'outbox', notices: 'Orders that are paid are handed on late.', group: 'orders' },
+    provenBy: CRASHES_AND_TIMEOUTS,
+  },
+  {
+    ...{ id: 'fulfilment', notices: 'Orders are shipped late.', group: 'orders' },
+    provenBy: OUT_OF_MEMORY_AND_TIMEOUTS,
+  },
 ];
 
-function functionErrors({ id, notices, provenBy, isProbed }: Watched): AlarmDefinition {
+function functionErrors({ id, notices, provenBy, isProbed, group = 'shop' }: Watched): AlarmDefinition {
   return {
     id: `function-errors-${id}`,
     title: `Function errors: ${id}`,
     severity: 'warning',
     category: 'service',
-    group: 'shop',
+    group,
     notices,
     promiseMinutes: 7,
     runbook: 'function-errors.md',
@@ -70,6 +79,11 @@ function functionErrors({ id, notices, provenBy, isProbed }: Watched): AlarmDefi
  * invoked it since.
  */
 export const FUNCTION_ERRORS: readonly AlarmDefinition[] = WATCHED.map(functionErrors);
+
+/** Those that orders pass on their way to the parcel: that they fail is one incident with the orders that wait for them. */
+export const ORDER_FUNCTION_ERRORS: readonly AlarmDefinition[] = FUNCTION_ERRORS.filter(
+  ({ group }) => group === 'orders',
+);
 
 /** Timeouts in seconds, as functions/manifest.ts has them, of the functions that wait, for the payment provider or for a password’s hash. */
 const TIMEOUTS = { checkout: 20, account: 10 } as const;

@@ -9,10 +9,6 @@ export const INCIDENT_GROUPS = [
   'capacity',
   'checkout',
   'orders',
-  'availability-objective',
-  'latency-objective',
-  'checkout-objective',
-  'freshness-objective',
   /** Windows of burn rates: no alarm of theirs acts, and they stay up for hours after what raised them. */
   'burn-rates',
   /** What only silences others. */

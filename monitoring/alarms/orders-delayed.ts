@@ -1,4 +1,5 @@
 import type { CompositeDefinition } from './composite-definition.ts';
+import { ORDER_FUNCTION_ERRORS } from './function-alarms.ts';
 
 /** Orders are late on their way from the table to the parcel: one incident, wherever they are held up. */
 export const ordersDelayed: CompositeDefinition = {
@@ -10,8 +11,17 @@ export const ordersDelayed: CompositeDefinition = {
   notices: 'Orders are taken, but shipped late or not at all.',
   promiseMinutes: 32,
   runbook: 'orders-delayed.md',
-  provenBy: ['queue-unavailable', 'queue-delayed', 'poison-message', 'function-out-of-memory', 'function-timeout'],
-  rule: { any: ['order-queue-age', 'order-dead-letters', 'stream-age'] },
+  provenBy: [
+    'queue-unavailable',
+    'queue-delayed',
+    'poison-message',
+    'function-crash',
+    'function-out-of-memory',
+    'function-timeout',
+  ],
+  rule: {
+    any: ['order-queue-age', 'order-dead-letters', 'stream-age', ...ORDER_FUNCTION_ERRORS.map(({ id }) => id)],
+  },
   suppressor: {
     id: 'table-failing',
     waitPeriod: 120,

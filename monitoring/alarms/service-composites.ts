@@ -1,8 +1,10 @@
 import type { CompositeDefinition } from './composite-definition.ts';
-import { FUNCTION_DURATIONS, FUNCTION_ERRORS } from './function-alarms.ts';
+import { FUNCTION_DURATIONS, FUNCTION_ERRORS, ORDER_FUNCTION_ERRORS } from './function-alarms.ts';
 
 /** Seconds that a symptom waits for its cause to be raised, and stays silent once the cause is over. */
 export const AFTER_ITS_CAUSE = { waitPeriod: 120, extensionPeriod: 180 } as const;
+
+const SHOPPERS_FUNCTION_ERRORS = FUNCTION_ERRORS.filter((alarm) => !ORDER_FUNCTION_ERRORS.includes(alarm));
 
 /** The table fails or turns calls away: what everything in the shop stands on. */
 export const tableFailing: CompositeDefinition = {
@@ -47,7 +49,7 @@ export const shopUnavailable: CompositeDefinition = {
 
 /**
  * Some requests or invocations fail, while the shop as a whole is there. Where many check out, those that fail make availability
- * low; that is told by _Checkout failing_.
+ * low; that is told by _Checkout failing_. Functions that only orders wait for are told by _Orders delayed_.
  */
 export const functionsFailing: CompositeDefinition = {
   id: 'functions-failing',
@@ -58,18 +60,11 @@ export const functionsFailing: CompositeDefinition = {
   notices: 'Some actions fail or take very long; trying again often helps.',
   promiseMinutes: 9,
   runbook: 'functions-failing.md',
-  provenBy: [
-    'dynamodb-errors',
-    'api-gateway-down',
-    'function-crash',
-    'function-out-of-memory',
-    'function-timeout',
-    'concurrency-exhausted',
-  ],
+  provenBy: ['dynamodb-errors', 'api-gateway-down', 'function-crash', 'function-timeout', 'concurrency-exhausted'],
   rule: {
     any: [
       { all: ['low-availability', { not: 'checkout-failing' }] },
-      ...[...FUNCTION_ERRORS, ...FUNCTION_DURATIONS].map(({ id }) => id),
+      ...[...SHOPPERS_FUNCTION_ERRORS, ...FUNCTION_DURATIONS].map(({ id }) => id),
     ],
   },
   suppressor: {
@@ -85,7 +80,7 @@ export const shopSlow: CompositeDefinition = {
   title: 'Shop slow',
   severity: 'warning',
   category: 'service',
-  group: 'latency',
+  group: 'shop',
   notices: 'Pages and actions take noticeably longer than usual.',
   promiseMinutes: 9,
   runbook: 'shop-slow.md',

@@ -2,9 +2,10 @@ import { burnAlarmId, windowAlarmId } from '../burn-rate.ts';
 import { SLOS, type Slo, type SloId } from '../slos.ts';
 import { checkoutFailing } from './checkout-failing.ts';
 import type { CompositeDefinition } from './composite-definition.ts';
+import type { IncidentGroup } from './incident-groups.ts';
 import { knownOutage } from './known-outage.ts';
 import { ordersDelayed } from './orders-delayed.ts';
-import { shopSlow } from './service-composites.ts';
+import { shopSlow, shopUnavailable } from './service-composites.ts';
 
 /**
  * Who tells of a failure that is felt at once. A burn rate stays up for half an hour after it, so it would keep an incident
@@ -18,6 +19,14 @@ const TOLD_BY: Readonly<Record<SloId, CompositeDefinition>> = {
   freshness: ordersDelayed,
 };
 
+/** Of what alarms a budget that burns is part: failures that are too few for these at first, or go on for too long. */
+const GROUPS: Readonly<Record<SloId, IncidentGroup>> = {
+  availability: shopUnavailable.group,
+  latency: shopSlow.group,
+  checkout: checkoutFailing.group,
+  freshness: ordersDelayed.group,
+};
+
 /** Seconds: longer than the other takes to be raised, and than the slower short window takes to be empty after it. */
 const PERIODS = { waitPeriod: 600, extensionPeriod: 2_400 } as const;
 
@@ -29,7 +38,8 @@ function burn(slo: Slo): CompositeDefinition {
     title: `${slo.title}: error budget burns`,
     severity: slo.severity,
     category: 'SLO',
-    group: `${slo.id}-objective`,
+    // One incident with whoever tells of the same failure, before it or after.
+    group: GROUPS[slo.id],
     notices: slo.notices,
     promiseMinutes: slo.promiseMinutes + PERIODS.waitPeriod / 60,
     runbook: `${slo.id}-burn.md`,

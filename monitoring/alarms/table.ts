@@ -103,7 +103,7 @@ export const tableLatency: AlarmDefinition = {
   title: 'Table slow',
   severity: 'warning',
   category: 'service',
-  group: 'latency',
+  group: 'shop',
   notices: 'Pages and actions take longer than usual.',
   promiseMinutes: 5,
   runbook: 'table-latency.md',

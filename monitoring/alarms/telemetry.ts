@@ -5,14 +5,15 @@ const catalogLog = { LogGroupName: { resource: 'logGroup', id: 'catalog' } } as 
 
 /**
  * No function's line has become metrics for three minutes, although the probe alone runs every minute: the other alarms on the
- * shop's own metrics are blind. (CloudWatch first looks back two minutes further for a datapoint.)
+ * shop's own metrics are blind. (CloudWatch first looks back two minutes further for a datapoint.) The probe's own metric is
+ * among those that are missing, so that _Application down_ is raised, too: it is one incident with that.
  */
 export const heartbeatMissing: AlarmDefinition = {
   id: 'heartbeat-missing',
   title: 'Heartbeat missing',
   severity: 'warning',
   category: 'telemetry',
-  group: 'telemetry',
+  group: 'shop',
   notices: 'Nothing by itself; but nobody would be told what else they notice.',
   promiseMinutes: 8,
   runbook: 'heartbeat-missing.md',
@@ -109,7 +110,8 @@ export const emfErrors: AlarmDefinition = {
 
 /**
  * Requests flow, but what is written about them does not arrive. Each invocation of the catalogue writes three lines at least,
- * so that invocations are a quarter of both together and all of it when no line arrives.
+ * so that invocations are a quarter of both together and all of it when no line arrives. The probe alone makes twenty in five
+ * minutes; of fewer than five the lines may be on their way.
  */
 export const logsStopped: AlarmDefinition = {
   id: 'logs-stopped',
@@ -124,13 +126,13 @@ export const logsStopped: AlarmDefinition = {
   missingDataReason: 'Where nothing is invoked there is nothing to write about.',
   lowTraffic: {
     none: 'The probe reads the catalogue every minute and its lines must arrive: nights are watched like days.',
-    one: 'The share of lines to invocations counts, not how many there are.',
+    one: 'The share of lines to invocations counts; only of fewer than five invocations in five minutes it says nothing.',
     ten: 'The share of lines to invocations counts, not how many there are.',
   },
   metrics: [
     {
       id: 'unwritten',
-      expression: '100 * invocations / (invocations + events)',
+      expression: 'IF(invocations >= 5, 100 * invocations / (invocations + events), 0)',
       label: 'Invocations to what is known of them (%)',
     },
     {

@@ -110,7 +110,7 @@ export const system: DashboardDefinition = {
       unit: 'invocations',
       period: 300,
       queries: ofFunctions('functionErrors', WORKER_IDS, 'Sum'),
-      alarms: ['functions-failing', 'function-errors-outbox'],
+      alarms: ['orders-delayed', 'function-errors-outbox'],
     },
     {
       type: 'timeSeries',

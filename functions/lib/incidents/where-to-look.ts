@@ -11,7 +11,11 @@ export type WhereToLook = {
   readonly traces: string;
 };
 
-const SHOP: WhereToLook = { dashboard: 'overview', functions: HTTP_FUNCTION_IDS, traces: 'fault = true' };
+const SHOP: WhereToLook = {
+  dashboard: 'overview',
+  functions: HTTP_FUNCTION_IDS,
+  traces: 'fault = true OR responsetime > 1',
+};
 const SLOW: WhereToLook = { ...SHOP, traces: 'responsetime > 1' };
 const CHECKOUT: WhereToLook = {
   dashboard: 'business',
@@ -19,7 +23,6 @@ const CHECKOUT: WhereToLook = {
   traces: 'fault = true OR error = true',
 };
 const ORDERS: WhereToLook = { dashboard: 'system', functions: ['outbox', 'fulfilment'], traces: 'fault = true' };
-const OBJECTIVE = { dashboard: 'slos' } as const;
 const SYSTEM: WhereToLook = { dashboard: 'system', functions: FUNCTION_IDS, traces: 'fault = true' };
 
 const GROUPS: Readonly<Record<string, WhereToLook>> = {
@@ -27,10 +30,6 @@ const GROUPS: Readonly<Record<string, WhereToLook>> = {
   latency: SLOW,
   checkout: CHECKOUT,
   orders: ORDERS,
-  'availability-objective': { ...SHOP, ...OBJECTIVE },
-  'latency-objective': { ...SLOW, ...OBJECTIVE },
-  'checkout-objective': { ...CHECKOUT, ...OBJECTIVE },
-  'freshness-objective': { ...ORDERS, ...OBJECTIVE },
   table: { ...SYSTEM, dashboard: 'infrastructure' },
   capacity: { ...SYSTEM, dashboard: 'infrastructure' },
   cost: { ...SYSTEM, dashboard: 'infrastructure' },

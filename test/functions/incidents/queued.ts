@@ -1,5 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
 import { NOTICE_EVENT, STATE_EVENT } from '../../../functions/event-rules.ts';
+import type { AlarmCategory } from '../../../monitoring/alarms/alarm-definition.ts';
 import type { StateValue } from '../../../monitoring/cloudwatch.ts';
 import type { Severity } from '../../../monitoring/resources.ts';
 import { queuedMessage } from './queued-message.ts';
@@ -12,6 +13,7 @@ export type Said = {
   readonly at: number;
   readonly group?: string;
   readonly severity?: Severity;
+  readonly category?: AlarmCategory;
   readonly reason?: string;
 };
 
@@ -27,8 +29,8 @@ function record(body: object, at: number, count = 1): SQSRecord {
   return { ...made, messageId: `message-${JSON.stringify(body).length}-${at}`, attributes };
 }
 
-function description({ name, group = 'shop', severity = 'critical' }: Said): string {
-  return `Users notice ${name}.\ntitle: Alarm ${name}\nseverity: ${severity}\ngroup: ${group}\nrunbook: ${name}.md`;
+function description({ name, group = 'shop', severity = 'critical', category = 'service' }: Said): string {
+  return `Users notice ${name}.\ntitle: Alarm ${name}\nseverity: ${severity}\ncategory: ${category}\ngroup: ${group}\nrunbook: ${name}.md`;
 }
 
 const REASON =

@@ -3,6 +3,10 @@ import { isActing, namedAlarms } from '../../../monitoring/alarms/acting.ts';
 import { ALARMS } from '../../../monitoring/alarms/alarms.ts';
 import type { AlarmRule, CompositeDefinition } from '../../../monitoring/alarms/composite-definition.ts';
 import { COMPOSITES } from '../../../monitoring/alarms/composites.ts';
+import { shopSlow } from '../../../monitoring/alarms/service-composites.ts';
+import { SLO_BURNS } from '../../../monitoring/alarms/slo-burn.ts';
+import { unhealthyAfterDeployment } from '../../../monitoring/alarms/unhealthy-after-deployment.ts';
+import { FAULT_NAMES, type FaultName } from '../../../monitoring/fault-names.ts';
 import { SEVERITIES, type Severity } from '../../../monitoring/resources.ts';
 
 const ALL = [...ALARMS, ...COMPOSITES];
@@ -38,6 +42,46 @@ function tellingOf(id: string): readonly CompositeDefinition[] {
 /** Alarms that mean something only together with others: windows of a burn rate, and a deployment that is done. */
 const isPartAlone = ({ id, category, severity }: (typeof ALL)[number]) =>
   category === 'SLO' || severity === 'info' || (!isActing(id) && isTold(id));
+
+/** The alarms that tell of a fault by themselves, those left out that another of them silences. */
+function tellersOf(fault: FaultName): readonly (typeof ALL)[number][] {
+  const acting = ALL.filter(({ id, provenBy }) => isActing(id) && provenBy.includes(fault));
+  const ids = new Set(acting.map(({ id }) => id));
+  const causesOf = (id: string): readonly string[] => {
+    const silencing = COMPOSITES.find((each) => each.id === id && each.tells === false);
+    return silencing === undefined ? [id] : namedAlarms(silencing.rule);
+  };
+  const isSilenced = (id: string): boolean => {
+    const suppressor = COMPOSITES.find((each) => each.id === id)?.suppressor;
+    return suppressor !== undefined && causesOf(suppressor.id).some((cause) => ids.has(cause));
+  };
+  return acting.filter(({ id }) => !isSilenced(id));
+}
+
+/** Faults of functions, each of which is another failure: of the shop, of orders on their way, or of telling people. */
+const OF_ANY_FUNCTION: readonly FaultName[] = ['function-crash', 'function-timeout', 'function-out-of-memory'];
+
+describe('one failure is one incident', () => {
+  const named = FAULT_NAMES.filter((fault) => !OF_ANY_FUNCTION.includes(fault));
+  it.each(named)('%s: whatever tells of it is of one group', (fault) => {
+    expect(new Set(tellersOf(fault).map(({ group }) => group)).size).toBeLessThanOrEqual(1);
+  });
+
+  it('functions that orders wait for are told with orders that wait', () => {
+    const alarms = ALL.filter(({ id }) => ['function-errors-outbox', 'function-errors-fulfilment'].includes(id));
+    expect(alarms.flatMap(({ id }) => tellingOf(id)).map(({ id }) => id)).toEqual(['orders-delayed', 'orders-delayed']);
+  });
+
+  it('a budget that burns is told with a failure that is felt at once, whichever is found first', () => {
+    const groupOf = (id: string) => ALL.find((each) => each.id === id)?.group;
+    const tellers = ['functions-failing', 'shop-slow', 'checkout-failing', 'orders-delayed'];
+    expect(SLO_BURNS.map(({ group }) => group)).toEqual(tellers.map(groupOf));
+  });
+
+  it('a release that is slow is told with a shop that is slow for longer than half an hour after it', () => {
+    expect(shopSlow.group).toBe(unhealthyAfterDeployment.group);
+  });
+});
 
 describe('composites', () => {
   it('tell of every alarm that takes no action because they name it', () => {

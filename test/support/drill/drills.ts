@@ -39,7 +39,7 @@ export const SHOPS: readonly (readonly Drill[])[] = [
   [
     {
       ...{ fault: 'function-crash', part: 'outbox', settings: { functions: ['outbox'], rate: 1, withinMs: 5 } },
-      ...{ minutes: 4, raises: ['function-errors-outbox', 'functions-failing'] },
+      ...{ minutes: 4, raises: ['function-errors-outbox', 'orders-delayed'] },
     },
     { fault: 'function-out-of-memory', settings: { functions: ['fulfilment'], withinMs: 5 }, minutes: 5, buyers: 3 },
     { fault: 'payment-declines', minutes: 7, buyers: 3, tells: [CHECKOUT_FAILING] },
@@ -49,7 +49,7 @@ export const SHOPS: readonly (readonly Drill[])[] = [
       ...{ fault: 'function-crash', minutes: 7, ...CROWD, tells: [SHOP_UNAVAILABLE_AT_LAST] },
       settings: { functions: ['cart', 'checkout', 'account', 'admin', 'ops'], withinMs: 5 },
       but: [
-        ...['function-errors-catalog', 'function-errors-outbox'],
+        ...['function-errors-catalog', 'function-errors-outbox', 'orders-delayed'],
         ...['notification-delivery-failing', 'notifications-failing'],
       ],
     },
@@ -57,7 +57,7 @@ export const SHOPS: readonly (readonly Drill[])[] = [
   [
     {
       ...{ fault: 'function-timeout', part: 'outbox', settings: { functions: ['outbox'] }, minutes: 5 },
-      raises: ['function-errors-outbox', 'functions-failing'],
+      raises: ['function-errors-outbox', 'orders-delayed'],
     },
     {
       ...{
@@ -67,7 +67,7 @@ export const SHOPS: readonly (readonly Drill[])[] = [
         minutes: 5,
         buyers: 3,
       },
-      raises: ['function-errors-fulfilment', 'functions-failing', 'order-queue-age', 'orders-delayed'],
+      raises: ['function-errors-fulfilment', 'order-queue-age', 'orders-delayed'],
     },
     // It is over before it is told, and told all the same.
     { fault: 'login-storm', minutes: 7, tells: [{ title: 'Failed login surge' }] },
