@@ -11,6 +11,7 @@ import { createStreamClient } from '../event-sources/stream-client.ts';
 import { startStreamSource } from '../event-sources/stream-source.ts';
 import type { EventSourceMapping } from '../lambda/event-source-mapping.ts';
 import { functionArn } from '../lambda/function-definition.ts';
+import { createInvokeScheduled } from '../lambda/invoke-later.ts';
 import type { Lambda } from '../lambda/lambda.ts';
 import { SCHEDULED_INPUT, startScheduler } from '../scheduler/scheduler.ts';
 import type { Schedules } from '../scheduler/schedules.ts';
@@ -104,7 +105,8 @@ export function connectEventSources(surroundings: EventSourceSurroundings): Even
     const schedule = schedules.find(name);
     return schedule?.state === 'ENABLED' && !surroundings.skips(schedule.functionId);
   };
-  stops.push(startScheduler({ clock, schedules: schedules.all(), isEnabled, invoke }));
+  const invokeScheduled = createInvokeScheduled(clock, invoke);
+  stops.push(startScheduler({ clock, schedules: schedules.all(), isEnabled, invoke: invokeScheduled }));
   return {
     onWrite: () => {
       for (const wake of wakes) wake();

@@ -1,6 +1,7 @@
 import { AwsError } from '../aws/aws-error.ts';
 import type { Clock } from '../clock.ts';
-import type { InvocationResult } from '../lambda/lambda.ts';
+import { type InvocationResult, isThrottled } from '../lambda/lambda.ts';
+import { throttleDelay } from '../lambda/throttle-delay.ts';
 import { failedItems } from './batch-response.ts';
 import type { MappingSwitch } from './mapping-switch.ts';
 
@@ -48,7 +49,8 @@ const isForNow = (error: unknown): boolean => error instanceof AwsError && error
 
 /**
  * Starts an event source mapping from a queue to a function ("Using Lambda with Amazon SQS"). What a batch did not
- * process stays in the queue, invisible until its timeout, and the queue's redrive policy decides its fate.
+ * process stays in the queue, invisible until its timeout, and the queue's redrive policy decides its fate; until then a batch
+ * that is throttled is tried again.
  * @returns a function that stops taking messages
  */
 export function startQueueSource(options: QueueSourceOptions): () => void {
@@ -57,17 +59,8 @@ export function startQueueSource(options: QueueSourceOptions): () => void {
   let wanted = false;
   let stopped = false;
   let cancelPause: (() => void) | undefined;
+  const cancels = new Set<() => void>();
   const isIdle = (): boolean => stopped || enabling?.isEnabled() === false;
-
-  const handle = async (messages: readonly SourceMessage[]): Promise<void> => {
-    const event = { Records: messages.map((message) => toRecord(message, options)) };
-    const result = await options.invoke(options.functionId, event);
-    const failed = failedItems(
-      result,
-      messages.map((message) => message.messageId),
-    );
-    for (const message of messages) if (!failed.has(message.messageId)) await queue.delete(message.receiptHandle);
-  };
 
   /** Who polls a queue goes on whatever it answers; what was not deleted comes once more. */
   const pause = (error: unknown): void => {
@@ -76,6 +69,30 @@ export function startQueueSource(options: QueueSourceOptions): () => void {
       cancelPause = undefined;
       wake();
     });
+  };
+
+  const again = (time: number, attempt: () => Promise<void>): void => {
+    const cancel = clock.at(time, () => {
+      cancels.delete(cancel);
+      if (!isIdle()) clock.run(attempt().catch(pause));
+    });
+    cancels.add(cancel);
+  };
+
+  /** What is throttled is tried again, ever later, for as long as the batch is hidden from others. */
+  const handle = async (messages: readonly SourceMessage[], until: number, throttles = 0): Promise<void> => {
+    const event = { Records: messages.map((message) => toRecord(message, options)) };
+    const result = await options.invoke(options.functionId, event);
+    if (isThrottled(result)) {
+      const time = clock.now() + throttleDelay(throttles);
+      if (time < until) again(time, () => handle(messages, until, throttles + 1));
+      return;
+    }
+    const failed = failedItems(
+      result,
+      messages.map((message) => message.messageId),
+    );
+    for (const message of messages) if (!failed.has(message.messageId)) await queue.delete(message.receiptHandle);
   };
 
   /** Takes batches until the queue is empty. */
@@ -87,7 +104,7 @@ export function startQueueSource(options: QueueSourceOptions): () => void {
         if (wanted) continue;
         return;
       }
-      await handle(messages);
+      await handle(messages, clock.now() + visibilityTimeoutSeconds * 1_000);
     }
   };
 
@@ -111,6 +128,7 @@ export function startQueueSource(options: QueueSourceOptions): () => void {
   return () => {
     stopped = true;
     cancelPause?.();
+    for (const cancel of cancels) cancel();
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { type InvocationResult, isThrottled, type Lambda } from './lambda.ts';
+import { throttleDelay } from './throttle-delay.ts';
 
 /** Starts an asynchronous invocation; what it returns, and how it ends, is nobody's business. */
 export type InvokeLater = (
@@ -10,8 +11,8 @@ export type InvokeLater = (
 
 /** Virtual milliseconds before each further attempt ("How Lambda handles errors and retries with asynchronous invocation"). */
 const RETRY_DELAYS = [60_000, 120_000];
-/** What is throttled is tried again after a second and then ever later, up to five minutes, for six hours; in milliseconds. */
-const THROTTLED = { first: 1_000, longest: 300_000, patience: 21_600_000 };
+/** For so long what is throttled is tried again, in virtual milliseconds. */
+const THROTTLED_PATIENCE = 21_600_000;
 
 type Attempts = {
   readonly retries: readonly number[];
@@ -20,23 +21,39 @@ type Attempts = {
   readonly until: number;
 };
 
+/** Resolves after the first attempt; those to come are the clock's. */
+async function attempt(clock: Clock, attempts: Attempts, run: () => Promise<InvocationResult>): Promise<void> {
+  const again = (delay: number, next: Attempts): void =>
+    void clock.at(clock.now() + delay, () => clock.run(attempt(clock, next, run)));
+  const { retries, throttles, until } = attempts;
+  const result = await run();
+  if (isThrottled(result)) {
+    const delay = throttleDelay(throttles);
+    if (clock.now() + delay <= until) again(delay, { ...attempts, throttles: throttles + 1 });
+    return;
+  }
+  const [delay, ...others] = retries;
+  if (result.status === 'error' && delay !== undefined) again(delay, { ...attempts, retries: others });
+}
+
 /** Makes asynchronous invocation: a failed one is tried twice more, a throttled one for hours, and the clock tracks each attempt. Not durable. */
 export function createInvokeLater(clock: Clock, invoke: Lambda['invoke']): InvokeLater {
-  const attempt = async (attempts: Attempts, run: () => Promise<InvocationResult>): Promise<void> => {
-    const again = (delay: number, next: Attempts): void =>
-      void clock.at(clock.now() + delay, () => clock.run(attempt(next, run)));
-    const { retries, throttles, until } = attempts;
-    const result = await run();
-    if (isThrottled(result)) {
-      const delay = Math.min(THROTTLED.first * 2 ** throttles, THROTTLED.longest);
-      if (clock.now() + delay <= until) again(delay, { ...attempts, throttles: throttles + 1 });
-      return;
-    }
-    const [delay, ...others] = retries;
-    if (result.status === 'error' && delay !== undefined) again(delay, { ...attempts, retries: others });
-  };
   return (functionId, event, options = {}) => {
-    const attempts = { retries: RETRY_DELAYS, throttles: 0, until: clock.now() + THROTTLED.patience };
-    clock.run(attempt(attempts, () => invoke(functionId, event, options)));
+    const attempts = { retries: RETRY_DELAYS, throttles: 0, until: clock.now() + THROTTLED_PATIENCE };
+    clock.run(attempt(clock, attempts, () => invoke(functionId, event, options)));
+  };
+}
+
+/**
+ * Makes the invocation of what runs by the clock: a throttled one is tried again for hours; one that fails is made up for by the
+ * next run. What it gives resolves after the first attempt.
+ */
+export function createInvokeScheduled(
+  clock: Clock,
+  invoke: Lambda['invoke'],
+): (functionId: string, event: unknown) => Promise<void> {
+  return (functionId, event) => {
+    const attempts = { retries: [], throttles: 0, until: clock.now() + THROTTLED_PATIENCE };
+    return attempt(clock, attempts, () => invoke(functionId, event));
   };
 }

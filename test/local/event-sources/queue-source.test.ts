@@ -132,6 +132,42 @@ describe('failures', () => {
   });
 });
 
+describe('a batch that is throttled', () => {
+  const throttled: InvocationResult = {
+    ...{ status: 'error', functionError: 'Unhandled' },
+    ...{ errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' },
+  };
+
+  test('is tried again, ever later, while it is hidden from others', async () => {
+    const queue = new MemoryQueue();
+    const times: number[] = [];
+    start(queue, async () => {
+      times.push(clock.now() / 1_000);
+      return times.length < 4 ? throttled : ok();
+    });
+    queue.send('a');
+    await clock.advance(60_000);
+    expect([times, queue.deleted]).toEqual([[0, 1, 3, 7], ['r-a']]);
+  });
+
+  test('is left to the queue once it is not hidden any more, and once the mapping has stopped', async () => {
+    const queue = new MemoryQueue();
+    const times: number[] = [];
+    start(queue, async () => {
+      times.push(clock.now() / 1_000);
+      return throttled;
+    });
+    queue.send('a');
+    await clock.advance(60_000);
+    expect(times).toEqual([0, 1, 3, 7, 15]);
+    queue.send('b');
+    await clock.settled();
+    stop();
+    await clock.advance(60_000);
+    expect([times.length, [...queue.hidden.keys()]]).toEqual([6, ['r-a', 'r-b']]);
+  });
+});
+
 test('what arrives while batches run is taken when they end', async () => {
   const queue = new MemoryQueue();
   const { promise: gate, resolve: open } = Promise.withResolvers<void>();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Clock, createClock } from '../../../local/clock.ts';
-import { createInvokeLater } from '../../../local/lambda/invoke-later.ts';
+import { createInvokeLater, createInvokeScheduled } from '../../../local/lambda/invoke-later.ts';
 import type { InvocationResult } from '../../../local/lambda/lambda.ts';
 
 const HOUR = 3_600_000;
@@ -30,6 +30,19 @@ async function attempts(results: readonly InvocationResult[]): Promise<readonly 
   await clock.advance(24 * HOUR);
   return times;
 }
+
+test('a scheduled run that is throttled is tried again, one that fails is not; the first attempt is waited for', async () => {
+  const times: number[] = [];
+  const results = [throttled, throttled, broken, ok];
+  const first = createInvokeScheduled(clock, async () => {
+    times.push(clock.now() / 1_000);
+    return results[times.length - 1] ?? ok;
+  })('probe', {});
+  await first;
+  expect(times).toEqual([0]);
+  await clock.advance(HOUR);
+  expect(times).toEqual([0, 1, 3]);
+});
 
 test('a success is all there is', async () => expect(await attempts([ok])).toEqual([0]));
 
