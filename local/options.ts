@@ -16,6 +16,8 @@ export type Options = {
   readonly simulated: boolean;
   /** Execution environments of all functions together. */
   readonly environments: number;
+  /** Of what shoppers do; at random unless given. */
+  readonly seed?: number;
   /** Forget all state first. */
   readonly reset: boolean;
 };
@@ -34,6 +36,7 @@ export const USAGE = `Usage: npm start [-- options]
   --speed 1          virtual seconds per real second, 1 to 600
   --simulated        the clock stands still until it is advanced
   --environments 6   functions in memory at once; more start cold less often
+  --seed <number>    shoppers come and choose the same each time
   --reset            forget all state first
   --help             this text`;
 
@@ -42,6 +45,7 @@ export const USAGE = `Usage: npm start [-- options]
  * second, takes longer than the minutes that wait for its report, and a healthy shop raises the alarm Application down.
  */
 const FASTEST = 600;
+const MOST_SEED = 2 ** 32 - 1;
 
 const OPTIONS = {
   port: { type: 'string', default: '3000' },
@@ -52,6 +56,7 @@ const OPTIONS = {
   speed: { type: 'string' },
   simulated: { type: 'boolean', default: false },
   environments: { type: 'string', default: '6' },
+  seed: { type: 'string' },
   reset: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -96,6 +101,7 @@ export function parseOptions(args: readonly string[]): Options | 'help' {
     speed: numberOption('speed', values.speed ?? '1', 1, FASTEST, false),
     simulated: values.simulated,
     environments: numberOption('environments', values.environments, 1, 64, true),
+    ...(values.seed !== undefined && { seed: numberOption('seed', values.seed, 0, MOST_SEED, true) }),
     reset: values.reset,
   };
   if (options.port !== 0 && options.port === options.awsPort) {

@@ -49,6 +49,7 @@ import { readSecrets } from './secrets.ts';
 import { ADMIN_EMAIL, NEXT_EMAIL, setUp } from './setup.ts';
 import { openSiteRelease } from './site/site-release.ts';
 import { openStore } from './store.ts';
+import { seededRandom } from './traffic/seeded-random.ts';
 import { openShopperAccounts } from './traffic/shopper-accounts.ts';
 import { steerVisitors } from './traffic/steered-visitors.ts';
 import { accountsFor, startTraffic, type Traffic } from './traffic/traffic.ts';
@@ -107,11 +108,14 @@ type Shop = {
   readonly switches: Faults['switches'];
 };
 
-function sendShoppers(traffic: number, { clock, siteUrl, store, switches }: Shop): Traffic | undefined {
+type Shoppers = Pick<Options, 'traffic' | 'seed'>;
+
+function sendShoppers({ traffic, seed }: Shoppers, { clock, siteUrl, store, switches }: Shop): Traffic | undefined {
   if (traffic === 0) return undefined;
+  const random = seed === undefined ? Math.random : seededRandom(seed, clock.now());
   const accounts = openShopperAccounts(store, accountsFor(traffic));
-  const staysAway = (): boolean => hits(switches['traffic-gone'].settings(), Math.random);
-  return startTraffic({ clock, siteUrl, shoppersPerSecond: traffic, random: Math.random, accounts, staysAway });
+  const staysAway = (): boolean => hits(switches['traffic-gone'].settings(), random);
+  return startTraffic({ clock, siteUrl, shoppersPerSecond: traffic, random, accounts, staysAway });
 }
 
 /**
@@ -201,7 +205,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   await deployQueries(cloud.logsService, clock.now());
   // The probe's first report, in the minute before the first evaluation: a start is no outage.
   await reportFirstProbe(invoke, clock.now());
-  const traffic = sendShoppers(options.traffic, { clock, siteUrl, store, switches });
+  const traffic = sendShoppers(options, { clock, siteUrl, store, switches });
   const steered = steerVisitors({ clock, store, siteUrl, random: Math.random, newKey: randomUUID, switches });
   clock.release();
   ready = true;

@@ -23,6 +23,7 @@ describe('parseOptions', () => {
     ['the fastest clock', ['--speed', '600'], { speed: 600 }],
     ['a simulated clock', ['--simulated'], { simulated: true }],
     ['room for more functions', ['--environments', '24'], { environments: 24 }],
+    ['shoppers who do the same again', ['--seed', '7'], { seed: 7 }],
     ['free ports for both', ['--port', '0', '--aws-port', '0'], { port: 0, awsPort: 0 }],
   ])('reads %s', (_sentence, args, expected) => {
     expect(parseOptions(args)).toMatchObject(expected);
@@ -40,6 +41,7 @@ describe('parseOptions', () => {
     ['a speed that no function could follow', ['--speed', '601'], '--speed takes a number from 1 to 600, not "601".'],
     ['the same port twice', ['--aws-port', '3000'], '--port and --aws-port must differ, both are 3000.'],
     ['no room for any function', ['--environments', '0'], '--environments takes a whole number from 1 to 64, not "0".'],
+    ['half a seed', ['--seed', '0.5'], '--seed takes a whole number from 0 to 4294967295, not "0.5".'],
     ['an option nobody knows', ['--prot', '1'], "Unknown option '--prot'. See npm start -- --help"],
     ['a stray word', ['now'], "Unexpected argument 'now'. See npm start -- --help"],
     ['a missing value', ['--traffic'], "Option '--traffic <value>' argument missing. See npm start -- --help"],
