@@ -123,7 +123,7 @@ const SHOPPING: readonly RequestKind[] = [
     writeUnits: 0.01,
     logBytes: 1_250,
     metricsRead: 4,
-    does: 'session and user, read consistently; every tenth one the overview with its 25 metrics, which is read once a minute, the others alarms, incidents and deployments, and now and then another dashboard, an objective or the metrics of an alarm; now and then an incident is acknowledged',
+    does: 'session and user, read consistently; every tenth one the overview with its 26 metrics, which is read once a minute, the others alarms, incidents and deployments, and now and then another dashboard, an objective or the metrics of an alarm; now and then an incident is acknowledged',
   },
 ];
 

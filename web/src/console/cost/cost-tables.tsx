@@ -1,6 +1,7 @@
 import type { Cost, FunctionCost, MetricCost } from '../../../../functions/ops/cost/cost-responses.ts';
 import { formatDuration, formatNumber } from '../../ui/format-number.ts';
 import { type Column, Table } from '../../ui/table.tsx';
+import { tooEarly } from './cost-words.ts';
 import { dollars } from './dollars.ts';
 
 const METRICS: Column<MetricCost>[] = [
@@ -42,8 +43,16 @@ function Ranked<Row>(props: {
   );
 }
 
-/** The custom metrics and the functions by what they cost. */
-export function CostTables({ cost: { metrics, functions } }: { cost: Cost }) {
+/** The custom metrics and the functions by what they cost, unless it is too early to tell. */
+export function CostTables({ cost }: { cost: Cost }) {
+  const { metrics, functions } = cost;
+  if (tooEarly(cost))
+    return (
+      <section class="cost-part" aria-labelledby="cost-by">
+        <h2 id="cost-by">By metric and by function</h2>
+        <p class="soft">Which of them cost most is told once six hours were measured.</p>
+      </section>
+    );
   return (
     <div class="cost-parts">
       <section class="cost-part" aria-labelledby="cost-metrics">
