@@ -14,7 +14,7 @@ function headers(names: readonly HeaderName[]): Readonly<Record<string, Referenc
 
 const EVERY_ANSWER = ['X-Request-ID', 'X-Correlation-ID', 'X-Version'] as const;
 /** Statuses that say when to try again. */
-const LATER: readonly string[] = ['429', '503'];
+const LATER: readonly string[] = ['429', '503', '5XX'];
 
 /** A body's schema and example by media type; `convert` is the schemas' side that it stands on. */
 export function contentOf(body: JsonBody | MediaBody, convert: Schemas['input']): Content {
@@ -59,7 +59,8 @@ export const COMMON_PROBLEMS: Readonly<Record<string, string>> = {
   '403': 'Whoever is signed in may not do this, or a page of another site has asked for it.',
   '413': 'The body is too large.',
   '415': 'The body is not of a media type that is taken here.',
-  '5XX': 'Something went wrong on our side; it is recorded. Trying again in a moment may help.',
+  '5XX':
+    'Something went wrong on our side; it is recorded. Trying again in a moment may help: it does after a 503, which says when (`not-ready`: something that the shop needs does not answer in time).',
 };
 
 function commonOf({ access, method }: Route, { query, body, headers: read }: RouteContract): string[] {

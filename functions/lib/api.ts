@@ -6,6 +6,19 @@ import { logger } from './logger.ts';
 import { Problem, problemDocument } from './problem.ts';
 import { safeError, stringsIn } from './redact.ts';
 import { admission, type RequestHooks, request } from './request.ts';
+import { isServiceOutage } from './service-outage.ts';
+
+/** What the shop is built on does not answer, or is too busy: nobody's mistake, and it passes. */
+function outage(): Problem {
+  const words = 'Something that the shop needs does not answer in time.';
+  return new Problem(503, `${words} Ask again in a moment, with the same Idempotency-Key if there was one.`, {
+    ...{ code: 'not-ready', headers: { 'Retry-After': '5' } },
+  });
+}
+
+function bug(): Problem {
+  return new Problem(500, 'The error has been recorded. Try again in a moment.');
+}
 
 /**
  * An HTTP function's Hono app with everything that all of them share: ids, headers, canonical line, subsegment, origin
@@ -20,7 +33,7 @@ export function createApi(functionId: HttpFunctionId, hooks?: RequestHooks): Api
     const failure = safeError(error, await typedIn(c));
     logger().error('The request failed.', { error: failure });
     c.set('failure', failure);
-    return answer(c, new Problem(500, 'The error has been recorded. Try again in a moment.'));
+    return answer(c, isServiceOutage(error) ? outage() : bug());
   });
   api.get(`/health/${functionId}`, async (c) => {
     await checkTable();

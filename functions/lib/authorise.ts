@@ -9,8 +9,8 @@ import { Problem } from './problem.ts';
 import { pseudonym } from './pseudonym.ts';
 import { safeError } from './redact.ts';
 import { createSeenSessions } from './seen-sessions.ts';
+import { isServiceOutage } from './service-outage.ts';
 import { presented, session, signedIn } from './session.ts';
-import { isTableOutage } from './table-outage.ts';
 
 const ALLOWED: Readonly<Record<Exclude<Access, 'public'>, readonly Role[]>> = {
   customer: ['customer', 'viewer', 'admin'],
@@ -53,7 +53,7 @@ async function roleFor(c: ApiContext, { access, withoutTable }: Route): Promise<
     else if (access !== 'customer') seen.remember(tokenHash, { userId, role, expiresAt }, c.var.now);
     return role;
   } catch (error) {
-    if (c.var.functionId === 'ops' && isTableOutage(error)) return believed(c, withoutTable, error);
+    if (c.var.functionId === 'ops' && isServiceOutage(error)) return believed(c, withoutTable, error);
     const asked = presented(c);
     if (asked && error instanceof Problem) seen.forget(asked.tokenHash);
     throw error;

@@ -11,6 +11,7 @@ import { env } from './env.ts';
 import { logValue } from './log-value.ts';
 import { logContext, logger } from './logger.ts';
 import { checkOrigin } from './origin.ts';
+import { withinTime } from './time-limit.ts';
 import { currentTraceId, inSubsegment, type Span } from './tracing.ts';
 import { beginUtilization } from './utilization.ts';
 import { checkSize } from './validate.ts';
@@ -133,7 +134,7 @@ export function request(functionId: HttpFunctionId, hooks: RequestHooks = {}) {
     // A subsegment's name has no braces.
     await inSubsegment(`${method} ${route.replace(/\{(\w+)\}/g, ':$1')}`, async (span) => {
       span.correlate(ids.correlationId);
-      await next();
+      await withinTime(c.env.lambdaContext.getRemainingTimeInMillis(), next);
       if (c.var.failure) span.fail(c.var.failure);
       describe(span, method, route, c.res.status);
     });

@@ -1,5 +1,6 @@
 import { logger } from './logger.ts';
 import { safeError, stringsIn } from './redact.ts';
+import { inTime } from './time-limit.ts';
 import { endRecording, flagStatus, headerOf, startRecording } from './tracing.ts';
 import { awsBlock, type CallInput, type CallMetadata, withCapacity } from './xray/aws-block.ts';
 import { openRecording, type Recording } from './xray/recording.ts';
@@ -107,12 +108,16 @@ const attempt: Middleware = (next, context) => async (args) => {
   }
 };
 
-/** The client, whose calls are recorded from now on where there is a trace. */
+/** No call outlasts the request that it is for. */
+const timeLimit: Middleware = (next) => (args) => inTime(() => next(args));
+
+/** The client, whose calls are recorded from now on where there is a trace, and end with the request that they are for. */
 export function tracedClient<C extends Client>(client: C): C {
   const { middlewareStack } = client;
   const add = (middleware: Middleware, place: Place) =>
     Reflect.apply(middlewareStack.add, middlewareStack, [middleware, place]);
   add(call, { step: 'initialize', name: 'traceCall' });
+  add(timeLimit, { step: 'initialize', name: 'timeLimit' });
   add(header, { step: 'build', name: 'traceHeader' });
   add(attempt, { step: 'deserialize', name: 'traceAttempt', priority: 'high' });
   return client;

@@ -18,7 +18,7 @@ afterAll(() => opened?.close());
 async function failingMinutes(shopper: Shopper, count: number): Promise<void> {
   for (let minute = 0; minute < count; minute += 1) {
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => shopper.call('GET', '/api/orders')));
-    expect(answers.map(({ status }) => status)).toEqual([500, 500, 500, 500, 500]);
+    expect(answers.map(({ status }) => status)).toEqual([503, 503, 503, 503, 503]);
     await advance(opened.site.awsUrl, 'PT1M');
   }
 }

@@ -100,7 +100,7 @@ describe.each(['card', 'wallet', 'invoice'] as const)('by %s,', (method) => {
       if (transactions(operation)) lost = true;
       return lost ? 'lose' : 'pass';
     };
-    expect((await checkout()).status).toBe(500);
+    expect((await checkout()).status).toBe(503);
     expect([gateway.voided, gateway.captured]).toEqual([[], []]);
     expect(output.logged().map(({ message }) => message)).toContain('It is unknown whether the order was committed.');
     network.fateOf = () => 'pass';
@@ -113,7 +113,7 @@ describe.each(['card', 'wallet', 'invoice'] as const)('by %s,', (method) => {
   test('a transaction that never arrived in all that time is of unknown fate as well: it may yet arrive', async () => {
     const stock = await stockOf(product.id);
     network.fateOf = (operation) => (transactions(operation) ? 'fail' : 'pass');
-    expect((await checkout()).status).toBe(500);
+    expect((await checkout()).status).toBe(503);
     expect(gateway.voided).toEqual([]);
     network.fateOf = () => 'pass';
     expect(await orderIds()).toEqual([]);

@@ -25,13 +25,14 @@ const call = (api: Api | undefined, ...request: [string, string, Parameters<type
   return callFunction(api, ...request);
 };
 
-test('a failing table is a 500 that tells the caller nothing but where to ask', async () => {
-  const { status, body } = await call(catalog, 'GET', '/api/products', { headers: { 'x-request-id': 'one' } });
-  expect(status).toBe(500);
+test('a failing table is a 503 that tells the caller when to ask again, and nothing of what failed', async () => {
+  const answer = await call(catalog, 'GET', '/api/products', { headers: { 'x-request-id': 'one' } });
+  const { status, headers, body } = answer;
+  expect([status, headers['retry-after']]).toEqual([503, '5']);
   expect(body).toEqual({
-    type: 'about:blank',
-    title: 'Something went wrong on our side',
-    status: 500,
+    type: 'urn:problem:not-ready',
+    title: 'Not available',
+    status: 503,
     detail: expect.not.stringMatching(/ECONN|Dynamo|127\.0/),
     requestId: 'one',
   });
@@ -42,7 +43,7 @@ test('is logged with its cause under the request’s id, and counted', async () 
   const [logged] = output.logged();
   expect(logged).toMatchObject({ level: 'ERROR', requestId: 'one', error: { stack: expect.any(String) } });
   expect(JSON.stringify(logged?.error)).toContain('ECONNREFUSED');
-  expect(output.canonical()[0]).toMatchObject({ requestId: 'one', status: 500, level: 'ERROR', ServerErrors: 1 });
+  expect(output.canonical()[0]).toMatchObject({ requestId: 'one', status: 503, level: 'ERROR', ServerErrors: 1 });
 });
 
 test('is a fault of the request’s own in its trace, with its cause, though the trace is not sampled', async () => {
@@ -57,7 +58,7 @@ test('is a fault of the request’s own in its trace, with its cause, though the
   xray.stop();
   expect(documents.find(({ name }) => name === 'GET /api/products')).toMatchObject({
     fault: true,
-    http: { request: { method: 'GET' }, response: { status: 500 } },
+    http: { request: { method: 'GET' }, response: { status: 503 } },
     cause: { exceptions: expect.arrayContaining([expect.objectContaining({ stack: expect.any(Array) })]) },
   });
 });
@@ -66,8 +67,8 @@ test('is a problem document however deep the body is that is searched for what w
   const headers = { authorization: `Bearer ${'0'.repeat(26)}.${newToken()}`, 'content-type': 'application/json' };
   const body = `${'['.repeat(16_000)}${']'.repeat(16_000)}`;
   const answer = await call(checkout, 'POST', '/api/checkout', { headers, rawBody: body });
-  expect([answer.status, answer.headers['content-type']]).toEqual([500, 'application/problem+json']);
-  expect(output.canonical()).toMatchObject([{ status: 500, ServerErrors: 1 }]);
+  expect([answer.status, answer.headers['content-type']]).toEqual([503, 'application/problem+json']);
+  expect(output.canonical()).toMatchObject([{ status: 503, ServerErrors: 1 }]);
 });
 
 test('the next request’s lines do not carry the ids of the one before', async () => {
@@ -95,9 +96,9 @@ test('/health/live does not ask the table', async () => {
 
 test('a checkout whose session cannot be read counts as a failed checkout; reading orders does not', async () => {
   const headers = { authorization: `Bearer ${'0'.repeat(26)}.${newToken()}` };
-  expect((await call(checkout, 'GET', '/api/orders', { headers })).status).toBe(500);
+  expect((await call(checkout, 'GET', '/api/orders', { headers })).status).toBe(503);
   expect(metricValues(output, 'CheckoutFailures')).toEqual([]);
-  expect((await call(checkout, 'POST', '/api/checkout', { headers, body: {} })).status).toBe(500);
+  expect((await call(checkout, 'POST', '/api/checkout', { headers, body: {} })).status).toBe(503);
   expect(metricValues(output, 'CheckoutFailures')).toEqual([1]);
 });
 

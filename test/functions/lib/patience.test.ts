@@ -66,11 +66,11 @@ async function waited<T>(
 describe('an AWS service that takes the connection and stays silent', () => {
   const headers = { authorization: `Bearer ${'0'.repeat(26)}.${newToken()}` };
   test.each([
-    ['catalog', 'GET', '/api/products', 500],
+    ['catalog', 'GET', '/api/products', 503],
     ['catalog', 'GET', '/health/ready', 503],
-    ['cart', 'GET', '/api/cart', 500],
-    ['account', 'GET', '/api/auth/me', 500],
-    ['checkout', 'POST', '/api/checkout', 500],
+    ['cart', 'GET', '/api/cart', 503],
+    ['account', 'GET', '/api/auth/me', 503],
+    ['checkout', 'POST', '/api/checkout', 503],
   ] as const)('ends %s’s %s %s as a problem, with its line, within the function’s timeout', async (...request) => {
     const [id, method, path, status] = request;
     const api = shopApis()[id];

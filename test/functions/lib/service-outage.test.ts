@@ -1,6 +1,11 @@
-import { ConditionalCheckFailedException, InternalServerError, ThrottlingException } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  InternalServerError,
+  ThrottlingException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
-import { isTableOutage } from '../../../functions/lib/table-outage.ts';
+import { isServiceOutage } from '../../../functions/lib/service-outage.ts';
 
 const answered = (httpStatusCode: number) => ({ $metadata: { httpStatusCode, attempts: 3 }, message: 'told' });
 const wrapped = (cause: unknown) => new Error('of ElectroDB', { cause });
@@ -8,6 +13,10 @@ const wrapped = (cause: unknown) => new Error('of ElectroDB', { cause });
 const cases: Record<string, { error: unknown; expected: boolean }> = {
   'an answer of 500 is an outage': { error: new InternalServerError(answered(500)), expected: true },
   'so is being throttled, though its status is 400': { error: new ThrottlingException(answered(400)), expected: true },
+  'so is a write that met a transaction on its item': {
+    error: wrapped(new TransactionConflictException(answered(400))),
+    expected: true,
+  },
   'so is no answer at all': {
     error: Object.assign(new Error('connect ECONNREFUSED'), { $metadata: { attempts: 3 } }),
     expected: true,
@@ -26,5 +35,5 @@ const cases: Record<string, { error: unknown; expected: boolean }> = {
 };
 
 test.for(Object.entries(cases))('%s', ([, { error, expected }]) => {
-  expect(isTableOutage(error)).toBe(expected);
+  expect(isServiceOutage(error)).toBe(expected);
 });
