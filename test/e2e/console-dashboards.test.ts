@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chart, type OpenedConsole, openConsole, panel, scrollsSideways, section } from './support/console.ts';
+import { scrollsSideways } from './support/accessibility.ts';
+import { chart, type OpenedConsole, openConsole, panel, section } from './support/console.ts';
 import { countShifts, shifted } from './support/layout-shift.ts';
 import * as step from './support/steps.ts';
 

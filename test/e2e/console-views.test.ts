@@ -1,11 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { consoleRoute } from '../../web/src/console/console-route.ts';
 import { recordReport } from '../support/record-report.ts';
+import { scrollsSideways, violations } from './support/accessibility.ts';
 import type { Visit } from './support/browser.ts';
-import { type OpenedConsole, openConsole, scrollsSideways, waitForTrace } from './support/console.ts';
+import { type OpenedConsole, openConsole, waitForTrace } from './support/console.ts';
 import { MISTAKES, PAGES, type Reach, STATES } from './support/console-views.ts';
 import { recordDeployments } from './support/deployments.ts';
 import { setAlarm } from './support/incidents.ts';
@@ -35,13 +35,10 @@ const LONGEST_MS = 20_000;
 const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 
 /** Violations of what axe knows: all of it in one theme, what is of colours in the other. */
-async function violations({ page }: Visit, colorScheme: 'light' | 'dark'): Promise<string[]> {
+async function violationsIn({ page }: Visit, colorScheme: 'light' | 'dark'): Promise<string[]> {
   await page.emulateMedia({ colorScheme });
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const found = await (colorScheme === 'dark' ? axe.withRules(OF_COLOURS) : axe).analyze();
-  return found.violations.map(
-    ({ id, nodes }) => `${colorScheme}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
+  const found = await violations(page, colorScheme === 'dark' ? OF_COLOURS : []);
+  return found.map((each) => `${colorScheme}: ${each}`);
 }
 
 /** Everything that is wrong with a view. */
@@ -51,8 +48,8 @@ async function faults(visit: Visit, told: readonly string[]): Promise<string[]> 
   return [
     ...(shift > MOST_SHIFTED ? [`moves by ${shift.toFixed(2)}`] : []),
     ...(overflow > 0 ? [`scrolls sideways by ${overflow} px`] : []),
-    ...(await violations(visit, 'dark')),
-    ...(await violations(visit, 'light')),
+    ...(await violationsIn(visit, 'dark')),
+    ...(await violationsIn(visit, 'light')),
     ...visit.complaints.filter((complaint) => !told.includes(complaint)),
   ];
 }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { faults } from './support/accessibility.ts';
 import { launchBrowser, visit } from './support/browser.ts';
 import { openSite, type Site } from './support/site.ts';
 
@@ -18,14 +18,6 @@ afterAll(async () => {
 const search = (page: Page) => page.getByLabel('Find an operation');
 /** Lines of operations, open or not; those of schemas are further down. */
 const operations = (page: Page) => page.locator('summary:has(.operation-method)');
-
-/** Violations that axe finds, and sideways scrolling. */
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  return overflow > 0 ? [...found, `scrolls sideways by ${overflow} px`] : found;
-}
 
 describe('the API’s document as a page', () => {
   const looks = [360, 1440].flatMap((width) =>

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faults } from './support/accessibility.ts';
 import { launchBrowser, visit } from './support/browser.ts';
 import { hireShopkeeper, type Shopkeeper, shownOrder } from './support/shopkeeper.ts';
 import { openSite, type Site } from './support/site.ts';
@@ -152,17 +152,6 @@ const LOOKS = [
   { width: 1440, colorScheme: 'dark' },
   { width: 1440, colorScheme: 'light' },
 ] as const;
-
-/**
- * Violations of WCAG 2.2 A and AA and of axe's best practices, and sideways scrolling (WCAG 1.4.10). No page has frames, so that
- * axe may run within it, which takes a fraction of the time.
- */
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  return overflow > 0 ? [...found, `scrolls sideways by ${overflow} px`] : found;
-}
 
 test('every page of the shop is accessible and fits, in every state, in light and dark, narrow and wide', async () => {
   const { page, context } = await visit(browser, site.url, {

@@ -85,7 +85,3 @@ export async function waitForTrace(page: Page, route: string): Promise<void> {
   await page.goto(`/ops/traces?refresh=10&route=${encodeURIComponent(route)}`);
   await page.getByRole('row').getByRole('link', { name: route }).first().waitFor();
 }
-
-/** Content that is wider than the page, by how many px. */
-export const scrollsSideways = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
