@@ -1,5 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
+import { watchParent } from '../../local/parent-watch.ts';
+import { drillName } from '../support/drill/drill.ts';
 import { drillRows, toldSentences } from '../support/drill/drill-table.ts';
 import { type DrillVerdict, drillVerdict } from '../support/drill/drill-verdict.ts';
 import { DRILLS } from '../support/drill/drills.ts';
@@ -20,18 +23,29 @@ function tell(verdict: DrillVerdict): void {
   for (const sentence of verdict.wrong) print(`  wrong: ${sentence}`);
 }
 
+/** The verdicts on drills, in their order; one that could not be run to its end is told of, and has none. */
 async function verdictsOf({ shops, lanes, json }: DrillOptions): Promise<readonly DrillVerdict[]> {
   const { records, over } = runDrills(shops, lanes, Date.now());
-  const verdicts = await Promise.all(
-    DRILLS.filter((drill) => records.has(drill)).map(async (drill) => {
-      const record = await records.get(drill);
-      const verdict = record && drillVerdict(record);
-      if (verdict !== undefined && !json) tell(verdict);
-      return verdict ?? [];
-    }),
-  );
+  const judged = [...records].map(async ([drill, running]) => {
+    try {
+      const verdict = drillVerdict(await running);
+      if (!json) tell(verdict);
+      return verdict;
+    } catch (error) {
+      process.stderr.write(`\n✗ ${drillName(drill)} could not be run: ${error}\n`);
+      return [];
+    }
+  });
+  const verdicts = (await Promise.all(judged)).flat();
   await over;
-  return verdicts.flat();
+  return DRILLS.flatMap((drill) => verdicts.filter((verdict) => verdict.drill === drill));
+}
+
+/** However this program ends, what it started ends with it: systems notice it by themselves. */
+function endTogether(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => process.exit(128 + constants.signals[signal]));
+  if (process.env.npm_lifecycle_event !== undefined) watchParent(() => process.exit(1));
 }
 
 async function main(): Promise<number> {
@@ -40,12 +54,13 @@ async function main(): Promise<number> {
     print(USAGE);
     return 0;
   }
+  endTogether();
   const verdicts = await verdictsOf(options);
   if (options.json) print(JSON.stringify(verdicts, undefined, 2));
-  const failed = verdicts.filter(({ wrong }) => wrong.length > 0);
-  if (failed.length === 0 && verdicts.length === DRILLS.length) writeFileSync(PAGE, drillsPage(verdicts));
-  if (!options.json) print(`\n${verdicts.length - failed.length} of ${verdicts.length} drills went as they should.`);
-  return failed.length === 0 ? 0 : 1;
+  const [asked, went] = [options.shops.flat().length, verdicts.filter(({ wrong }) => wrong.length === 0).length];
+  if (went === DRILLS.length) writeFileSync(PAGE, drillsPage(verdicts));
+  if (!options.json) print(`\n${went} of ${asked} drills went as they should.`);
+  return went === asked ? 0 : 1;
 }
 
 await runProgram('drill', main);

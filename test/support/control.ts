@@ -1,6 +1,7 @@
 import { callApi } from './shopper.ts';
 
 export type Notification = {
+  readonly id: string;
   readonly channel: string;
   readonly topic: string;
   readonly subject: string;

@@ -45,10 +45,10 @@ function subjectOf(channel: string, { path, headers, body }: Received): string {
 }
 
 /** A message as the control API lists those of the receivers of this machine. */
-function notificationOf(received: Received): Notification {
+function notificationOf(received: Received, index: number): Notification {
   const [, channel = '', contact = ''] = received.path.split('/');
   const subject = subjectOf(channel, received);
-  return { channel: channel.toLowerCase(), contact, topic: '', subject, body: received.body, at: '' };
+  return { id: `heard/${index}`, channel: channel.toLowerCase(), contact, topic: '', subject, body: received.body, at: '' };
 }
 
 /** Starts those that are told over HTTP, on a free port. */

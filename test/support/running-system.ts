@@ -29,6 +29,9 @@ type StartOptions = {
   readonly environment?: Readonly<Record<string, string>>;
 };
 
+/** As npm sets it: the system ends when this process is gone, however that came. */
+const WATCHED = { npm_lifecycle_event: 'start' };
+
 const READY = /Ctrl-C stops it/;
 const SITE = /Shop\s+(http:\S+)/;
 const AWS = /AWS endpoint\s+(http:\S+)/;
@@ -53,7 +56,7 @@ export async function startSystem({
   const child = spawn(file, [...args, ...own, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: ownGroup,
-    env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE, ...environment },
+    env: { ...WATCHED, ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE, ...environment },
   });
   let output = '';
   await new Promise<void>((resolve, reject) => {

@@ -1,18 +1,23 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpSync } from 'node:fs';
 import { advance } from '../control.ts';
 import { type RunningSystem, startSystem } from '../running-system.ts';
 import { callApi, productsInStock, registerShopper } from '../shopper.ts';
 import { runJobs } from '../whole-run/faults.ts';
+import { dropFolder, makeFolder } from './drill-folders.ts';
 import { beginAt, drillMorning } from './drill-start.ts';
 import { openShopLife, type People, type ShopLife, type Visitors } from './shop-life.ts';
+import { openWatch, type Watch } from './watch.ts';
 
 /** A shop that is well and in which everybody is known: each drill begins on a copy of its data folder. */
 export type PreparedShop = { readonly dataFolder: string; readonly people: People; remove(): void };
 
-/** A system on a copy of the prepared shop, and the life in it. */
-export type DrillShop = { readonly system: RunningSystem; readonly life: ShopLife; stop(): Promise<void> };
+/** A system on a copy of the prepared shop, the life in it, and who watches it from its start on. */
+export type DrillShop = {
+  readonly system: RunningSystem;
+  readonly life: ShopLife;
+  readonly watch: Watch;
+  stop(): Promise<void>;
+};
 
 /** As many as buy something in an hour without one of them ordering so often that a fraud rule holds it. */
 const SHOPPERS = 40;
@@ -50,7 +55,7 @@ export async function live({ system, life }: Pick<DrillShop, 'system' | 'life'>,
 
 /** Starts a shop on an empty data folder, lets people register and some time pass, and stops it. */
 export async function prepareShop(now: number): Promise<PreparedShop> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'smallcart-drill-'));
+  const dataFolder = makeFolder();
   beginAt(dataFolder, drillMorning(now));
   const system = await startSystem({ options: OPTIONS, dataFolder });
   const people = await gather(system);
@@ -58,21 +63,22 @@ export async function prepareShop(now: number): Promise<PreparedShop> {
   await live({ system, life: openShopLife(system.siteUrl, people) }, WARM_UP_MINUTES);
   await advance(system.awsUrl, QUIET);
   await system.stop();
-  return { dataFolder, people, remove: () => rmSync(dataFolder, { recursive: true, force: true }) };
+  return { dataFolder, people, remove: () => dropFolder(dataFolder) };
 }
 
 /** Starts a system on a copy of the prepared shop; resolves when its functions are warm. */
 export async function openShop({ dataFolder, people }: PreparedShop): Promise<DrillShop> {
-  const copy = mkdtempSync(join(tmpdir(), 'smallcart-drill-'));
+  const copy = makeFolder();
   cpSync(dataFolder, copy, { recursive: true });
   const system = await startSystem({ options: OPTIONS, dataFolder: copy });
-  const shop = { system, life: openShopLife(system.siteUrl, people) };
+  const watch = await openWatch(system.awsUrl);
+  const shop = { system, life: openShopLife(system.siteUrl, people), watch };
   await live(shop, SETTLING_MINUTES);
   return {
     ...shop,
     stop: async () => {
       await system.stop();
-      rmSync(copy, { recursive: true, force: true });
+      dropFolder(copy);
     },
   };
 }

@@ -1,7 +1,6 @@
 import type { FaultName } from '../../../monitoring/fault-names.ts';
-import type { Notification } from '../control.ts';
 import type { Tells } from './judge-told.ts';
-import type { StateChange } from './state-changes.ts';
+import type { Seen } from './watch.ts';
 
 /** A fault that is switched on. */
 type Switched = {
@@ -20,6 +19,8 @@ export type Drill = Switched & {
   readonly raises?: readonly string[];
   /** Ids of what the fault proves, but in other drills. */
   readonly but?: readonly string[];
+  /** Ids of what is over while the fault goes on, as it tells of something that ends. */
+  readonly subsides?: readonly string[];
   /** Whether the first contact acknowledges, by the link that was mailed, what they are told first. */
   readonly acknowledged?: boolean;
   /** Of which incidents people are told; of none unless given. */
@@ -39,8 +40,10 @@ export type Drill = Switched & {
 };
 
 /** What a drill saw; times in virtual epoch milliseconds. */
-export type DrillRecord = {
+export type DrillRecord = Seen & {
   readonly drill: Drill;
+  /** What happened since the drill before it, or since the shop was opened, that its fault cannot have done. */
+  readonly before: Seen;
   /** When the fault was switched on and off. */
   readonly began: number;
   readonly ended: number;
@@ -50,8 +53,6 @@ export type DrillRecord = {
   readonly raisedBefore: readonly string[];
   /** Ids of what was still in ALARM when it was no longer watched. */
   readonly raisedAtEnd: readonly string[];
-  readonly changes: readonly StateChange[];
-  readonly told: readonly Notification[];
 };
 
 /** What a drill is called. */

@@ -31,6 +31,7 @@ function record(changes: readonly StateChange[], raisedBefore: readonly string[]
     raisedAtEnd: [],
     changes,
     told: [],
+    before: { changes: [], told: [] },
   };
 }
 
@@ -55,6 +56,16 @@ describe('a drill is judged', () => {
       ['other went from OK to INSUFFICIENT_DATA after 4 minutes, which the fault is no proof of.'],
     ],
     [
+      'by an alarm that is over while the fault goes on',
+      [raised(3), over(6)],
+      ['too-few was over after 6 minutes, while the fault went on.'],
+    ],
+    [
+      'by an alarm that loses sight of its metric in place of returning',
+      [raised(3), change('too-few', 9, 'ALARM', 'INSUFFICIENT_DATA')],
+      ['too-few went to INSUFFICIENT_DATA, not back to OK.'],
+    ],
+    [
       'not by half of the condition of a burn rate',
       [raised(3), raised(3, 'slo-latency-5m'), over(8, 'slo-latency-5m'), over(9)],
       [],
@@ -67,6 +78,20 @@ describe('a drill is judged', () => {
     expect(judgeDrill(record([raised(3), over(9)], ['other']), [alarm])).toEqual([
       'other was raised before the fault.',
     ]);
+  });
+
+  it('by an alarm that changed its state since the drill before, though it returned', () => {
+    const before = { changes: [raised(-5, 'other'), over(-4, 'other')], told: [] };
+    expect(judgeDrill({ ...record([raised(3), over(9)]), before }, [alarm])).toEqual([
+      'other went from OK to ALARM before the fault.',
+      'other went from ALARM to OK before the fault.',
+    ]);
+  });
+
+  it('not by an alarm that is over before the fault is, if what it tells of ends', () => {
+    const passing = record([raised(3), over(6)]);
+    const drill = { ...passing.drill, subsides: ['too-few'] };
+    expect(judgeDrill({ ...passing, drill }, [alarm])).toEqual([]);
   });
 
   it('not by one that stays raised for hours, if it is known to', () => {

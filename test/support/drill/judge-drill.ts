@@ -41,6 +41,20 @@ function courseFaults({ alarm, detected, resolved }: AlarmCourse, staysRaised: (
   ];
 }
 
+/** An alarm that is over while its fault goes on says that all is well when it is not; one that loses sight of its metric says nothing. */
+function wrongEnds(record: DrillRecord, expected: readonly AlarmFacts[]): string[] {
+  const { subsides = [] } = record.drill;
+  return expected.flatMap(({ id }) => {
+    const last = record.changes.findLast(({ alarm }) => alarm === id);
+    if (last?.from !== 'ALARM') return [];
+    const early = last.at <= record.ended && !subsides.includes(id);
+    return [
+      ...(early ? [`${id} was over after ${(last.at - record.began) / MINUTE} minutes, while the fault went on.`] : []),
+      ...(last.to === 'OK' ? [] : [`${id} went to ${last.to}, not back to OK.`]),
+    ];
+  });
+}
+
 /** An alarm that is raised more than once by one fault pages more than once. */
 function repeatedly(record: DrillRecord): string[] {
   const counts = new Map<string, number>();
@@ -51,7 +65,7 @@ function repeatedly(record: DrillRecord): string[] {
 
 /**
  * What a drill shows to be wrong, a sentence each: exactly the expected alarms are raised, each within its promise and once,
- * all of them return, and no other alarm changes its state.
+ * all of them return, none before the fault is over, and no other alarm changes its state, then or since the drill before.
  */
 export function judgeDrill(
   record: DrillRecord,
@@ -59,10 +73,13 @@ export function judgeDrill(
   staysRaised: (id: string) => boolean = () => false,
 ): readonly string[] {
   const ids = new Set(expected.map(({ id }) => id));
+  const before = record.before.changes.filter(({ alarm }) => !isBurnWindow(alarm));
   const others = record.changes.filter(({ alarm }) => !ids.has(alarm) && !isBurnWindow(alarm));
   return [
     ...record.raisedBefore.filter((id) => !isBurnWindow(id)).map((id) => `${id} was raised before the fault.`),
+    ...before.map(({ alarm, from, to }) => `${alarm} went from ${from} to ${to} before the fault.`),
     ...alarmCourses(record, expected).flatMap((course) => courseFaults(course, staysRaised)),
+    ...wrongEnds(record, expected),
     ...repeatedly(record),
     ...others.map((change) => `${change.alarm} went from ${shown(change, record)}, which the fault is no proof of.`),
   ];

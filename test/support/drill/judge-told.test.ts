@@ -2,17 +2,21 @@ import { describe, expect, it } from 'vitest';
 import type { Notification } from '../control.ts';
 import type { DrillRecord } from './drill.ts';
 import { judgeTold, type Tells } from './judge-told.ts';
+import type { StateChange } from './state-changes.ts';
 import { readTold } from './told.ts';
 
 const BEGAN = Date.parse('2026-11-24T09:33:00Z');
+const MINUTE = 60_000;
 const at = new Date(BEGAN + 120_000).toISOString();
 
 const mail = (subject: string, topic = 'smallcart-local-mail'): Notification => ({
-  ...{ channel: 'email', topic, subject, body: '', at },
+  ...{ id: 'mail', channel: 'email', topic, subject, body: '', at },
 });
 const received = (channel: string, subject: string, contact = 'first', body = ''): Notification => ({
-  ...{ channel, contact, topic: '', subject, body, at },
+  ...{ id: channel, channel, contact, topic: '', subject, body, at },
 });
+const minutesLater = (told: readonly Notification[], minutes: number): Notification[] =>
+  told.map((each) => ({ ...each, at: new Date(Date.parse(each.at) + minutes * MINUTE).toISOString() }));
 
 /** A message of a kind by every channel. */
 function everywhere(subject: string, pagerDuty = subject, contact: 'first' | 'next' = 'first'): Notification[] {
@@ -27,17 +31,23 @@ function everywhere(subject: string, pagerDuty = subject, contact: 'first' | 'ne
 const OPENED = everywhere('CRITICAL: Table failing (local)');
 const RESOLVED = everywhere('Resolved: Table failing (local)', 'resolve inc_1');
 
-function judge(told: readonly Notification[], tells: readonly Tells[]): readonly string[] {
+function judge(
+  told: readonly Notification[],
+  tells: readonly Tells[],
+  seen: Partial<DrillRecord> = {},
+): readonly string[] {
   const drill = { fault: 'dynamodb-errors', minutes: 5, tells } as const;
   const record: DrillRecord = {
     ...{ drill, told, began: BEGAN, ended: BEGAN, watchedUntil: BEGAN, raisedBefore: [], raisedAtEnd: [], changes: [] },
+    before: { changes: [], told: [] },
+    ...seen,
   };
   return judgeTold(record);
 }
 
-describe('what people were told is judged', () => {
-  const tells = [{ title: 'Table failing' }];
+const tells = [{ title: 'Table failing' }];
 
+describe('what people were told is judged', () => {
   it.each<[string, readonly Notification[], readonly Tells[], readonly string[]]>([
     ['well when the first contact heard of both ends by every channel', [...OPENED, ...RESOLVED], tells, []],
     [
@@ -74,6 +84,94 @@ describe('what people were told is judged', () => {
   });
 
   it('without what machines were told', () => {
-    expect(readTold([received('sqs', 'ALARM'), mail('ALARM', 'smallcart-local-critical')])).toEqual([]);
+    expect(readTold([received('sqs', 'ALARM'), received('lambda', 'ALARM')])).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a mail of the topic by which alarms tell functions',
+      mail('CRITICAL: Table failing (local)', 'smallcart-local-critical'),
+    ],
+    ['a message to someone who is no contact', received('slack', 'CRITICAL: Table failing (local)', 'third')],
+  ])('by %s', (_sentence, message) => {
+    const [told] = readTold([message]);
+    expect(judge([...OPENED, message, ...RESOLVED], tells)).toEqual([
+      `"Table failing" opened, to somebody else by ${told?.by} was told after 2 minutes, which it should not be.`,
+    ]);
+  });
+
+  it('by a message since the drill before', () => {
+    const before = { changes: [], told: OPENED.slice(0, 1) };
+    expect(judge([], [], { before })).toEqual(['"Table failing" opened, to first by email was told before the fault.']);
+  });
+});
+
+describe('when people were told is judged', () => {
+  const change = (alarm: string, minute: number, from: 'OK' | 'ALARM'): StateChange => ({
+    ...{ alarm, from, to: from === 'OK' ? 'ALARM' : 'OK', at: BEGAN + minute * MINUTE },
+  });
+  const course = (alarm: string, raised: number, over: number) => ({
+    changes: [change(alarm, raised, 'OK'), change(alarm, over, 'ALARM')],
+  });
+  /** The first contact's mail alone. */
+  const byMail = (title: string, from: number, until: number) => [
+    ...minutesLater([mail(`WARNING: ${title} (local)`)], from - 2),
+    ...minutesLater([mail(`Resolved: ${title} (local)`)], until - 2),
+  ];
+
+  it.each<[string, readonly Notification[], string, Partial<DrillRecord>, readonly string[]]>([
+    [
+      'well when a critical alarm is told at once',
+      byMail('Table failing', 2, 9),
+      'Table failing',
+      course('table-failing', 2, 9),
+      [],
+    ],
+    [
+      'by a critical alarm that is told late',
+      byMail('Table failing', 4, 9),
+      'Table failing',
+      course('table-failing', 2, 9),
+      ['"Table failing" opened, to first by email was told after 4 minutes, not between 2 and 3.'],
+    ],
+    [
+      'well when a warning is told once it has lasted',
+      byMail('EMF errors', 16, 28),
+      'EMF errors',
+      course('emf-errors', 1, 28),
+      [],
+    ],
+    [
+      'by a warning that is told at once',
+      byMail('EMF errors', 1, 28),
+      'EMF errors',
+      course('emf-errors', 1, 28),
+      ['"EMF errors" opened, to first by email was told after 1 minutes, not between 16 and 17.'],
+    ],
+    [
+      'by an end that is told before the alarm is over',
+      byMail('EMF errors', 16, 27),
+      'EMF errors',
+      course('emf-errors', 1, 28),
+      ['"EMF errors" resolved, to first by email was told after 27 minutes, not between 28 and 29.'],
+    ],
+    [
+      'well when an alarm that waits for its cause is told after that',
+      byMail('Checkout failing', 7, 9),
+      'Checkout failing',
+      course('checkout-failing', 4, 9),
+      [],
+    ],
+  ])('%s', (_sentence, told, title, seen, wrong) => {
+    expect(judge(told, [{ title, by: ['email'] }], seen)).toEqual(wrong);
+  });
+
+  it('by the end of the fault, where that held it up', () => {
+    const seen = { ...course('table-failing', 2, 9), ended: BEGAN + 8 * MINUTE };
+    const late: readonly Tells[] = [{ title: 'Table failing', by: ['email'], heldUp: 2 }];
+    expect(judge(byMail('Table failing', 10, 9), late, seen)).toEqual([]);
+    expect(judge(byMail('Table failing', 11, 9), late, seen)).toEqual([
+      '"Table failing" opened, to first by email was told after 11 minutes, not between 2 and 10.',
+    ]);
   });
 });

@@ -10,7 +10,18 @@ const TABLE: Drill = { fault: 'dynamodb-errors', minutes: 5, tells: [{ title: 'T
 function record(drill: Drill, minutes: number): DrillRecord {
   const changes = [{ alarm: 'table-failing', from: 'ALARM', to: 'OK', at: BEGAN + 7 * MINUTE }] as const;
   const watchedUntil = BEGAN + (7 + minutes) * MINUTE;
-  return { drill, changes, began: BEGAN, ended: BEGAN, watchedUntil, raisedBefore: [], raisedAtEnd: [], told: [] };
+  const before = { changes: [], told: [] };
+  return {
+    drill,
+    before,
+    changes,
+    began: BEGAN,
+    ended: BEGAN,
+    watchedUntil,
+    raisedBefore: [],
+    raisedAtEnd: [],
+    told: [],
+  };
 }
 
 test.each<[string, DrillRecord, Drill, number]>([

@@ -1,10 +1,10 @@
 import { awsClients } from '../aws-clients.ts';
-import { advance, notifications, putFault, removeFault, virtualNow } from '../control.ts';
+import { advance, putFault, removeFault, virtualNow } from '../control.ts';
 import { acknowledgeByLink } from './acknowledge-by-link.ts';
 import type { Drill, DrillRecord } from './drill.ts';
 import { type DrillShop, live } from './drill-shop.ts';
 import { looksAtHours } from './looks-at-hours.ts';
-import { raisedAlarms, stateChanges } from './state-changes.ts';
+import { raisedAlarms } from './state-changes.ts';
 
 const MINUTE = 60_000;
 const QUARTER = 15 * MINUTE;
@@ -30,6 +30,7 @@ export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillReco
 
   if (afterJobs) await advance(awsUrl, `PT${(nextBreak(await now()) - (await now())) / 1_000}S`);
   const raisedBefore = await raisedAlarms(cloudwatch);
+  const before = await shop.watch.look();
   const began = await now();
   for (const each of faults) await putFault(awsUrl, each.fault, each.settings ?? {});
   let acknowledges = acknowledged;
@@ -47,7 +48,6 @@ export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillReco
     raisedAtEnd = await raisedAlarms(cloudwatch);
   }
   await advance(awsUrl, `PT${LAST_WORD_MINUTES}M`);
-  const changes = await stateChanges(cloudwatch, began + 1);
-  const told = await notifications(awsUrl, new Date(began + 1));
-  return { drill, began, ended, watchedUntil: await now(), raisedBefore, raisedAtEnd, changes, told };
+  const seen = await shop.watch.look();
+  return { drill, began, ended, watchedUntil: await now(), before, raisedBefore, raisedAtEnd, ...seen };
 }

@@ -6,8 +6,8 @@ import type { Notification } from '../control.ts';
 export const TOLD_BY = ['email', 'slack', 'pagerduty', 'webhook'] as const;
 export type ToldBy = (typeof TOLD_BY)[number];
 
-/** The first contact, and the one who is told when the first does not acknowledge. */
-export type ToldTo = 'first' | 'next';
+/** The first contact, the one who is told when the first does not acknowledge, and whoever else is told. */
+export type ToldTo = 'first' | 'next' | 'somebody else';
 
 /** What people are told of an incident. */
 export type ToldKind = 'opened' | 'reopened' | 'raised' | 'escalated' | 'acknowledged' | 'resolved' | 'notice';
@@ -42,9 +42,9 @@ const MAIL_TOPICS: Readonly<Record<string, ToldTo>> = {
   [physicalName('local', 'mail-next')]: 'next',
 };
 
-function recipient({ channel, topic, contact }: Notification): ToldTo | undefined {
-  if (channel === 'email') return MAIL_TOPICS[topic];
-  return contact === 'first' || contact === 'next' ? contact : undefined;
+function recipient(by: ToldBy, { topic, contact }: Notification): ToldTo {
+  const to = by === 'email' ? MAIL_TOPICS[topic] : contact;
+  return to === 'first' || to === 'next' ? to : 'somebody else';
 }
 
 function readSubject(subject: string): Pick<Told, 'kind' | 'title'> {
@@ -60,9 +60,9 @@ const incidentOf = ({ body }: Notification): string => String(parseJsonObject(bo
 export function readTold(notifications: readonly Notification[]): readonly Told[] {
   const titles = new Map<string, string>();
   return notifications.flatMap((notification): Told[] => {
-    const to = recipient(notification);
     const by = TOLD_BY.find((each) => each === notification.channel);
-    if (to === undefined || by === undefined) return [];
+    if (by === undefined) return [];
+    const to = recipient(by, notification);
     const at = Date.parse(notification.at);
     const [, verb, incident = ''] = FOLLOWING.exec(notification.subject) ?? [];
     if (by === 'pagerduty' && verb !== undefined) {
