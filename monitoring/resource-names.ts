@@ -14,6 +14,8 @@ function nameOf(stage: string, apiId: string, reference: ResourceReference): str
       return physicalName(stage, 'orders-dead');
     case 'outboxFailuresQueue':
       return physicalName(stage, 'outbox-failures');
+    case 'incidentQueue':
+      return physicalName(stage, 'incidents');
     case 'incidentDeadLetterQueue':
       return physicalName(stage, 'incidents-dead');
     case 'logGroup':

@@ -36,6 +36,8 @@ export type ResourceReference =
   | { readonly resource: 'orderDeadLetterQueue' }
   /** Where in the table's stream the outbox gave up. */
   | { readonly resource: 'outboxFailuresQueue' }
+  /** Where alarms and events wait for the function that makes incidents of them. */
+  | { readonly resource: 'incidentQueue' }
   /** Alarms and events of which no incident could be made. */
   | { readonly resource: 'incidentDeadLetterQueue' }
   | { readonly resource: 'topic'; readonly id: MailTopic }

@@ -26,6 +26,8 @@ export function createTarget({ api, table, queues, functions }: Resources): Targ
         return queues.deadLetters.name;
       case 'outboxFailuresQueue':
         return queues.outboxFailures.name;
+      case 'incidentQueue':
+        return $util.output(physicalName($app.stage, 'incidents'));
       case 'incidentDeadLetterQueue':
         return $util.output(physicalName($app.stage, 'incidents-dead'));
       case 'topic':

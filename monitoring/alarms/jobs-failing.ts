@@ -1,7 +1,7 @@
 import type { CompositeDefinition } from './composite-definition.ts';
-import { JOB_ALARMS } from './jobs.ts';
+import { DISPATCH_ALARM, JOB_ALARMS } from './jobs.ts';
 
-/** Jobs fail or do not run: one incident, however many there are. */
+/** Jobs fail or do not run: one incident, however many there are. The one that tells people is told by _Notifications failing_. */
 export const jobsFailing: CompositeDefinition = {
   id: 'jobs-failing',
   title: 'Jobs failing',
@@ -12,7 +12,7 @@ export const jobsFailing: CompositeDefinition = {
   promiseMinutes: 79,
   runbook: 'jobs-failing.md',
   provenBy: ['schedule-stopped', 'job-stuck'],
-  rule: { any: JOB_ALARMS.map(({ id }) => id) },
+  rule: { any: JOB_ALARMS.filter((alarm) => alarm !== DISPATCH_ALARM).map(({ id }) => id) },
   suppressor: {
     id: 'table-failing',
     waitPeriod: 120,

@@ -82,7 +82,7 @@ function jobFailed(id: WatchedId): AlarmDefinition {
     title: `Job failed or missed: ${title}`,
     severity: 'warning',
     category: 'service',
-    group: 'jobs',
+    group: id === 'dispatch' ? 'notification' : 'jobs',
     notices,
     promiseMinutes: within + 2,
     runbook: 'job-failed.md',
@@ -113,5 +113,8 @@ function jobFailed(id: WatchedId): AlarmDefinition {
   };
 }
 
+/** On what tells people of incidents: by itself it would be told by nobody. */
+export const DISPATCH_ALARM: AlarmDefinition = jobFailed('dispatch');
+
 /** An alarm for each of them. */
-export const JOB_ALARMS: readonly AlarmDefinition[] = WATCHED_IDS.map(jobFailed);
+export const JOB_ALARMS: readonly AlarmDefinition[] = [...JOB_IDS.map(jobFailed), DISPATCH_ALARM];

@@ -4,6 +4,8 @@ import type { AlarmDefinition } from './alarm-definition.ts';
 /**
  * Somebody was to be told of an incident and was not: a mail could not be delivered, a channel did not take what it was told
  * (the function dispatch fails from the third attempt on), the function that makes incidents fails, or incidents were given up.
+ * That function may not even be invoked, as Lambda turns it away or its event source mapping is disabled: what waits for it is
+ * taken within seconds otherwise.
  */
 export const notificationDeliveryFailing: AlarmDefinition = {
   id: 'notification-delivery-failing',
@@ -17,12 +19,16 @@ export const notificationDeliveryFailing: AlarmDefinition = {
   provenBy: ['dynamodb-errors', 'function-crash', 'notification-failures', 'channel-failures'],
   missingDataReason: 'SNS only reports deliveries that failed, and SQS nothing of an empty queue that is idle.',
   lowTraffic: {
-    none: 'It counts notifications, not requests: the first that fails raises it.',
-    one: 'It counts notifications, not requests: the first that fails raises it.',
-    ten: 'It counts notifications, not requests: the first that fails raises it.',
+    none: 'It counts notifications, not requests: the first that fails, or waits for three minutes, raises it.',
+    one: 'It counts notifications, not requests: the first that fails, or waits for three minutes, raises it.',
+    ten: 'It counts notifications, not requests: the first that fails, or waits for three minutes, raises it.',
   },
   metrics: [
-    { id: 'failed', expression: 'first + next + untaken + untold + dead', label: 'Notifications not delivered' },
+    {
+      id: 'failed',
+      expression: 'first + next + untaken + untold + dead + (waiting >= 180)',
+      label: 'Notifications not delivered',
+    },
     {
       id: 'first',
       metric: metric('notificationsFailed', { TopicName: { resource: 'topic', id: 'mail' } }),
@@ -45,6 +51,12 @@ export const notificationDeliveryFailing: AlarmDefinition = {
       id: 'untold',
       metric: metric('functionErrors', { FunctionName: { resource: 'function', id: 'dispatch' } }),
       stat: 'Sum',
+      returnData: false,
+    },
+    {
+      id: 'waiting',
+      metric: metric('queueOldestMessageAge', { QueueName: { resource: 'incidentQueue' } }),
+      stat: 'Maximum',
       returnData: false,
     },
     {

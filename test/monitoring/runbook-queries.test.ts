@@ -25,7 +25,12 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   ApiId: [API_ID],
   FunctionName: FUNCTION_IDS.map((id) => physicalName(STAGE, id)),
   LogGroupName: FUNCTION_IDS.map((id) => logGroupName(STAGE, id)),
-  QueueName: [ORDER_QUEUE, ORDER_DEAD_LETTER_QUEUE, physicalName(STAGE, 'incidents-dead')],
+  QueueName: [
+    ORDER_QUEUE,
+    ORDER_DEAD_LETTER_QUEUE,
+    physicalName(STAGE, 'incidents'),
+    physicalName(STAGE, 'incidents-dead'),
+  ],
   TableName: [TABLE_NAME],
 };
 

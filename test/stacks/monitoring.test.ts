@@ -32,6 +32,8 @@ const target: Target<string> = {
         return String(theOne(plan, 'sqs/queue:Queue', physicalName(stage, 'orders-dead')).name);
       case 'outboxFailuresQueue':
         return String(theOne(plan, 'sqs/queue:Queue', physicalName(stage, 'outbox-failures')).name);
+      case 'incidentQueue':
+        return String(theOne(plan, 'sqs/queue:Queue', physicalName(stage, 'incidents')).name);
       case 'incidentDeadLetterQueue':
         return String(theOne(plan, 'sqs/queue:Queue', physicalName(stage, 'incidents-dead')).name);
       case 'topic':
