@@ -17,6 +17,7 @@ import { emfLost } from './emf-lost.ts';
 import { emfMalformed } from './emf-malformed.ts';
 import { evenChance } from './even-chance.ts';
 import type { FaultDefinition } from './fault-definition.ts';
+import { FAULT_SERVICE } from './fault-service.ts';
 import { createFaultSwitch, type FaultSwitch } from './fault-switch.ts';
 import { fraudBurst } from './fraud-burst.ts';
 import { functionCrash } from './function-crash.ts';
@@ -89,6 +90,8 @@ function createSwitches(clock: SwitchClock) {
 /** A fault as the control API shows it. */
 export type FaultStatus = {
   readonly name: string;
+  /** What it breaks. */
+  readonly service: string;
   readonly description: string;
   /** What each of its settings takes. */
   readonly takes: Readonly<Record<string, string>>;
@@ -164,7 +167,8 @@ function status(fault: AnySwitch): FaultStatus {
   const takes = Object.fromEntries(all.map(([member, setting]) => [member, setting.takes]));
   const inputs = Object.fromEntries(all.map(([member, setting]) => [member, setting.input]));
   return {
-    ...{ name, description, takes, inputs, defaults, raises: raisedBy(name), active: settings !== undefined },
+    ...{ name, service: FAULT_SERVICE[name], description, takes, inputs, defaults, raises: raisedBy(name) },
+    active: settings !== undefined,
     ...(settings !== undefined && { settings }),
     ...(until !== undefined && { until: new Date(until).toISOString() }),
   };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createClock } from '../../../local/clock.ts';
 import { createFaults } from '../../../local/faults/faults.ts';
 import { FAULT_NAMES } from '../../../monitoring/fault-names.ts';
-import { firstValues, type LocalFault, settingsOf, sortedFaults } from '../../../web/src/console/faults/local-fault.ts';
+import { faultGroups, firstValues, type LocalFault, settingsOf } from '../../../web/src/console/faults/local-fault.ts';
 
 const clock = createClock({ mode: 'simulated', speed: 1, start: Date.UTC(2026, 10, 21) });
 const faults = createFaults(clock);
@@ -52,15 +52,22 @@ describe('the form of a fault', () => {
   });
 });
 
-test('those that are on come first, and a fault is found by what it does and by the alarms that it raises', async () => {
-  await faults.put('xray-down', {});
-  const list = faults.list();
-  expect(sortedFaults(list, '').map(({ name }) => name)).toEqual([
-    'xray-down',
-    ...FAULT_NAMES.filter((name) => name !== 'xray-down'),
+test('a fault stands by what it breaks, whether it is on or off, and is found by what it does and by the alarms that it raises', async () => {
+  const found = (text: string): readonly string[] =>
+    [...faultGroups(faults.list(), text).values()].flat().map(({ name }) => name);
+  const off = faultGroups(faults.list(), '');
+  expect(off.get('Payment provider')?.map(({ name }) => name)).toEqual([
+    'payment-declines',
+    'payment-outage',
+    'payment-slow',
   ]);
+  expect(found('').toSorted()).toEqual(FAULT_NAMES.toSorted());
+  const before = found('');
+  await faults.put('payment-slow', {});
+  expect(found('')).toEqual(before);
   const [raised] = faultOf('payment-outage').raises;
-  expect(sortedFaults(list, raised?.title ?? '').map(({ name }) => name)).toContain('payment-outage');
-  expect(sortedFaults(list, 'no fault is called so')).toEqual([]);
+  expect(found(raised?.title ?? '')).toContain('payment-outage');
+  expect(found('sqs')).toEqual(['queue-unavailable', 'queue-delayed', 'poison-message']);
+  expect(found('no fault is called so')).toEqual([]);
   await faults.clear();
 });

@@ -14,7 +14,7 @@ import { REFRESH_MS } from '../refresh.ts';
 import { type Live, useLive } from '../use-live.ts';
 import { FaultCard } from './fault-card.tsx';
 import { localApi } from './local-api.ts';
-import { type LocalFault, sortedFaults } from './local-fault.ts';
+import { faultGroups, type LocalFault } from './local-fault.ts';
 import { useChange } from './use-change.ts';
 
 type FaultsProps = { alarms: Live<Alarms>; paused: boolean };
@@ -35,6 +35,23 @@ function Summary({ faults, onChange }: { faults: readonly LocalFault[]; onChange
       {error !== undefined && <Notice tone="bad">{reasonFor(error)}</Notice>}
     </>
   );
+}
+
+type GroupsProps = { groups: ReturnType<typeof faultGroups>; alarms: Alarms | undefined; onChange: () => void };
+
+/** Each stays in its place when it is switched, so that whoever did it does not lose sight of it. */
+function FaultGroups({ groups, alarms, onChange }: GroupsProps) {
+  if (groups.size === 0) return <p class="soft">No fault is called so, and none raises such an alarm.</p>;
+  return [...groups].map(([service, faults]) => (
+    <section class="faults-group" key={service} aria-label={service}>
+      <h2>{service}</h2>
+      <ul class="faults-list">
+        {faults.map((fault) => (
+          <FaultCard key={fault.name} fault={fault} alarms={alarms} onChange={onChange} />
+        ))}
+      </ul>
+    </section>
+  ));
 }
 
 function Faults({ paused, alarms }: FaultsProps) {
@@ -61,11 +78,7 @@ function Faults({ paused, alarms }: FaultsProps) {
                 onInput={(event) => setText(event.currentTarget.value)}
               />
             </label>
-            <ul class="faults-list">
-              {sortedFaults(faults, text).map((fault) => (
-                <FaultCard key={fault.name} fault={fault} alarms={known} onChange={live.refresh} />
-              ))}
-            </ul>
+            <FaultGroups groups={faultGroups(faults, text)} alarms={known} onChange={live.refresh} />
           </>
         )}
       </LiveView>

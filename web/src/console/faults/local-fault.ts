@@ -11,6 +11,8 @@ type Settings = Readonly<Record<string, unknown>>;
 /** A fault as `GET /_local/faults` tells it. */
 export type LocalFault = {
   name: string;
+  /** What it breaks. */
+  service: string;
   /** What happens, and what a user would notice. */
   description: string;
   inputs: Readonly<Record<string, SettingInput>>;
@@ -76,12 +78,13 @@ export function settingsOf(inputs: LocalFault['inputs'], values: SettingValues):
   );
 }
 
-/** Those that are on, then the others, of those that a text is found in. */
-export function sortedFaults(faults: readonly LocalFault[], text: string): readonly LocalFault[] {
+/** The faults that a text is found in, by what they break. */
+export function faultGroups(faults: readonly LocalFault[], text: string): ReadonlyMap<string, readonly LocalFault[]> {
   const wanted = text.trim().toLowerCase();
-  return faults
-    .filter(({ name, description, raises }) =>
-      [name, description, ...raises.map(({ title }) => title)].some((each) => each.toLowerCase().includes(wanted)),
-    )
-    .toSorted((a, b) => Number(b.active) - Number(a.active));
+  const found = faults.filter(({ name, service, description, raises }) =>
+    [name, service, description, ...raises.map(({ title }) => title)].some((each) =>
+      each.toLowerCase().includes(wanted),
+    ),
+  );
+  return Map.groupBy(found, ({ service }) => service);
 }

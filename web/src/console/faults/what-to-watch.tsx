@@ -10,7 +10,7 @@ type WhatToWatchProps = { fault: LocalFault; alarms: Alarms | undefined };
 export function WhatToWatch({ fault: { raises }, alarms }: WhatToWatchProps) {
   return (
     <section class="fault-watch">
-      <h2>What to watch</h2>
+      <h3>What to watch</h3>
       {raises.length === 0 ? (
         <p class="soft">No alarm is proven by it alone.</p>
       ) : (
