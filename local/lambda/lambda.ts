@@ -75,6 +75,8 @@ export type LambdaOptions = TelemetryOptions & {
   occupied?: () => number;
   /** What weighs on an invocation's environment beside it; nothing unless given. */
   pressureOn?: (functionId: string) => Pressure | undefined;
+  /** How long an initialisation may take before it counts as the first invocation's, in real milliseconds; as on AWS unless given. */
+  initTimeoutMs?: number;
   limits?: Partial<PoolLimits<FunctionVersion>>;
   /** Execution environments of all functions together, and so many more while releases share the requests; six unless given. */
   environments?: number;
@@ -125,7 +127,9 @@ export function createLambda(options: LambdaOptions): Lambda {
     throw new RangeError(`The function "${functionId}" has neither a version nor an alias "${qualifier}".`);
   };
 
-  const lastIdleMs = (version: FunctionVersion): number => idleLimit(version, functions.isRouted(version));
+  const stands = clock.mode === 'simulated';
+  const lastIdleMs = (version: FunctionVersion): number =>
+    idleLimit(version, { routed: functions.isRouted(version), stands });
   const { environments = totalEnvironments } = options;
   const total = (): number => environments + Math.min(sharedEnvironments, functions.all().filter(isShared).length);
 
@@ -133,7 +137,8 @@ export function createLambda(options: LambdaOptions): Lambda {
     limits: { ...defaultLimits, lastIdleMs, total, ...options.limits },
     start: (version) => {
       const onEnd = (ended: DeployedEnvironment): void => pool.release(ended);
-      const place = { region, xrayDaemonAddress, now: clock.now, put: options.logStore.put, onEnd };
+      const { initTimeoutMs, logStore } = options;
+      const place = { region, xrayDaemonAddress, initTimeoutMs, now: clock.now, put: logStore.put, onEnd };
       const environment = deployEnvironment(version, place);
       return { environment, initialized: environment.initialized };
     },
