@@ -7,6 +7,8 @@ import { UsageError } from './usage-error.ts';
 export type SilenceOptions = {
   readonly days: number;
   readonly traffic: number;
+  /** Of what shoppers do; at random unless given. */
+  readonly seed?: number;
   /** Folder of the shop's state. */
   readonly data: string;
   readonly json: boolean;
@@ -15,10 +17,11 @@ export type SilenceOptions = {
 export const USAGE = `Usage: npm run silence [-- options]
 
 Lets ordinary days pass in a running shop, by day and by night, and says which alarms were raised: none should be.
-Interrupted, it goes on where it stopped when it is run again.
+Ctrl-C gives the result so far; run again, it goes on where it stopped.
 
   --days 30      virtual days, or a part of one such as 0.5
   --traffic 2    simulated shoppers, as npm start takes them
+  --seed <n>     shoppers who come and choose the same each time
   --data <dir>   folder of its state; one among the temporary files unless given
   --json         as JSON
   --help         this text`;
@@ -29,6 +32,14 @@ function numberOf(name: string, text: string, most: number): number {
   throw new UsageError(`--${name} takes a number above 0, up to ${most}, not "${text}".`);
 }
 
+const MOST_SEED = 2 ** 32 - 1;
+
+function seedOf(text: string): number {
+  const seed = Number(text);
+  if (text.trim() !== '' && Number.isInteger(seed) && seed >= 0 && seed <= MOST_SEED) return seed;
+  throw new UsageError(`--seed takes a whole number from 0 to ${MOST_SEED}, not "${text}".`);
+}
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
@@ -37,6 +48,7 @@ function parse(args: readonly string[]) {
       options: {
         days: { type: 'string', default: '30' },
         traffic: { type: 'string', default: '2' },
+        seed: { type: 'string' },
         data: { type: 'string', default: join(tmpdir(), 'smallcart-silence') },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -54,7 +66,10 @@ function parse(args: readonly string[]) {
  * @throws UsageError that names the option and what it takes
  */
 export function silenceOptions(args: readonly string[]): SilenceOptions | 'help' {
-  const { days, traffic, data, json, help } = parse(args);
+  const { days, traffic, seed, data, json, help } = parse(args);
   if (help) return 'help';
-  return { days: numberOf('days', days, 366), traffic: numberOf('traffic', traffic, 100), data, json };
+  return {
+    ...{ days: numberOf('days', days, 366), traffic: numberOf('traffic', traffic, 100), data, json },
+    ...(seed !== undefined && { seed: seedOf(seed) }),
+  };
 }

@@ -29,7 +29,7 @@ describe('silence: on an ordinary day no alarm disturbs anybody', () => {
     async (_sentence, { start, traffic, minutes, orders }) => {
       const folder = mkdtempSync(join(tmpdir(), 'smallcart-silence-'));
       folders.push(folder);
-      const report = await runSilence({ start, traffic, minutes, folder }, () => {});
+      const report = await runSilence({ start, traffic, minutes, folder }, { tell: () => {} });
       expect(judgeSilence(report)).toEqual([]);
       expect(report.counts.orders).toBeGreaterThanOrEqual(orders);
     },

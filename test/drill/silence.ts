@@ -1,20 +1,29 @@
 import { drillMorning } from '../support/drill/drill-start.ts';
 import { judgeSilence } from '../support/silence/judge-silence.ts';
-import { forgetSilence, runSilence } from '../support/silence/run-silence.ts';
+import { runSilence } from '../support/silence/run-silence.ts';
 import type { SilenceReport } from '../support/silence/silence.ts';
+import { forgetSilence } from '../support/silence/silence-notes.ts';
+import { interruption } from './interruption.ts';
 import { runProgram } from './run-program.ts';
 import { silenceOptions, USAGE } from './silence-options.ts';
+import { progressLine, realTimeLeft, resultText } from './silence-text.ts';
 
 const MINUTES_A_DAY = 1_440;
-const DAY = MINUTES_A_DAY * 60_000;
+const MINUTE = 60_000;
+/** Ended before all days had passed, as a shell has it for Ctrl-C. */
+const INTERRUPTED = 130;
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-function line({ from, until, counts, raised }: SilenceReport): string {
-  const { requests, clientErrors, serverErrors, orders, declines, deployments } = counts;
-  const days = ((until - from) / DAY).toFixed(2);
-  const answers = `${requests} requests (${clientErrors} × 4xx, ${serverErrors} × 5xx)`;
-  return `${days} days: ${answers}, ${orders} orders, ${declines} declines, ${deployments} deployments, ${raised.length} alarms raised`;
+/** Tells of each hour, and when the last one will have passed. */
+function teller(days: number): (report: SilenceReport) => void {
+  let began: { readonly since: number; readonly real: number } | undefined;
+  return (report) => {
+    began ??= { since: report.until, real: performance.now() };
+    const end = report.from + days * MINUTES_A_DAY * MINUTE;
+    const elapsedMs = performance.now() - began.real;
+    print(progressLine(report, days, realTimeLeft(report, { end, since: began.since, elapsedMs })));
+  };
 }
 
 async function main(): Promise<number> {
@@ -23,23 +32,20 @@ async function main(): Promise<number> {
     print(USAGE);
     return 0;
   }
+  const { days, traffic, seed, data: folder, json } = options;
   const plan = {
-    ...{ start: drillMorning(Date.now()), minutes: Math.round(options.days * MINUTES_A_DAY) },
-    ...{ traffic: options.traffic, folder: options.data },
+    ...{ start: drillMorning(Date.now()), minutes: Math.round(days * MINUTES_A_DAY), traffic, folder },
+    ...(seed !== undefined && { seed }),
   };
-  const report = await runSilence(plan, (so) => {
-    if (!options.json) print(line(so));
-  });
+  const signal = interruption();
+  const report = await runSilence(plan, { tell: json ? () => {} : teller(days), signal });
   const wrong = judgeSilence(report);
-  if (options.json) print(JSON.stringify({ ...report, wrong }, undefined, 2));
-  else
-    print(
-      [line(report), ...report.raised.map(({ alarm, at }) => `  ${new Date(at).toISOString()} ${alarm}`)].join('\n'),
-    );
-  if (!options.json) print(wrong.length === 0 ? 'Nobody was disturbed.' : `Disturbed ${wrong.length} times.`);
-  // What was told goes with its folder only when there is nothing to look into.
-  if (wrong.length === 0) forgetSilence(options.data);
-  return wrong.length === 0 ? 0 : 1;
+  print(json ? JSON.stringify({ ...report, wrong }, undefined, 2) : resultText(report, days));
+  if (wrong.length > 0) return 1;
+  if (signal.aborted) return INTERRUPTED;
+  // What was told goes with its folder only when there is nothing to look into, and nothing to go on with.
+  forgetSilence(folder);
+  return 0;
 }
 
 await runProgram('silence', main);

@@ -1,14 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { awsClients } from '../aws-clients.ts';
 import { advance, virtualNow } from '../control.ts';
-import { beginAt } from '../drill/drill-start.ts';
-import { stateChanges } from '../drill/state-changes.ts';
 import { type RunningSystem, startSystem } from '../running-system.ts';
 import { makeSmallProject, type SmallProject } from '../small-project.ts';
 import { hireKeeper, loseEnvironments, release, restock, throttleALittle } from './ordinary-noise.ts';
+import { raisedAlarms } from './raised-alarms.ts';
 import type { SilencePlan, SilenceReport } from './silence.ts';
 import { silenceCounts } from './silence-counts.ts';
+import { heardBefore, noteHeard, shopOf } from './silence-notes.ts';
 
 /** In which hour of a day (UTC) what is done. */
 const RESTOCKING = 5;
@@ -18,30 +16,19 @@ const RELEASES: readonly number[] = [11, 19];
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const STEP = 10 * MINUTE;
-
-const noteOf = (folder: string): string => join(folder, 'silence.json');
-const shopOf = (folder: string): string => join(folder, 'shop');
-
-/** When the days began that a folder is in the middle of; notes it where they begin now. */
-function beganAt({ folder, start }: SilencePlan): number {
-  const path = noteOf(folder);
-  if (existsSync(path)) return Number(JSON.parse(readFileSync(path, 'utf8')).from);
-  mkdirSync(folder, { recursive: true });
-  beginAt(shopOf(folder), start);
-  writeFileSync(path, JSON.stringify({ from: start }));
-  return start;
-}
-
-/** Deletes what days have left in their folder, so that the next ones begin anew. */
-export function forgetSilence(folder: string): void {
-  for (const path of [noteOf(folder), shopOf(folder)]) rmSync(path, { recursive: true, force: true });
-}
 
 type Surroundings = {
   readonly system: RunningSystem;
   readonly project: SmallProject;
   readonly keeper: Awaited<ReturnType<typeof hireKeeper>>;
+};
+
+/** How the days are watched and ended early. */
+export type Audience = {
+  /** Told each hour, and at the end, of all so far. */
+  readonly tell: (report: SilenceReport) => void;
+  /** Ends the days within a virtual minute; what was heard until then is the result. */
+  readonly signal?: AbortSignal;
 };
 
 async function doChores(hour: number, { system, project, keeper }: Surroundings): Promise<void> {
@@ -50,50 +37,70 @@ async function doChores(hour: number, { system, project, keeper }: Surroundings)
   if (RELEASES.includes(hour)) await release(system, project);
 }
 
-async function heard({ awsUrl }: RunningSystem, from: number): Promise<SilenceReport> {
+/** Adds what was heard since the report was made: alarms are remembered for 30 days, and metrics are asked for hour by hour. */
+async function heardSince({ awsUrl }: RunningSystem, before: SilenceReport): Promise<SilenceReport> {
   const { cloudwatch } = awsClients(awsUrl);
   const until = (await virtualNow(awsUrl)).getTime();
-  const changes = await stateChanges(cloudwatch, from);
-  const raised = changes.filter(({ to }) => to === 'ALARM');
-  return { from, until, raised, counts: await silenceCounts(cloudwatch, from, until) };
+  const raised = [...before.raised, ...(await raisedAlarms(cloudwatch, before.until, until))];
+  const since = await silenceCounts(cloudwatch, before.until, until);
+  const [a, b] = [before.counts, since];
+  const counts = {
+    ...{ requests: a.requests + b.requests, orders: a.orders + b.orders, declines: a.declines + b.declines },
+    clientErrors: a.clientErrors + b.clientErrors,
+    serverErrors: a.serverErrors + b.serverErrors,
+    deployments: a.deployments + b.deployments,
+  };
+  return { from: before.from, until, raised, counts };
 }
 
 async function pass(
   plan: SilencePlan,
-  from: number,
+  before: SilenceReport,
   surroundings: Surroundings,
-  tell: (report: SilenceReport) => void,
-) {
+  { tell, signal }: Audience,
+): Promise<SilenceReport> {
   const { system } = surroundings;
-  const end = from + plan.minutes * MINUTE;
+  const end = before.from + plan.minutes * MINUTE;
+  const listen = async (heard: SilenceReport): Promise<SilenceReport> => {
+    const all = await heardSince(system, heard);
+    noteHeard(plan.folder, all);
+    tell(all);
+    return all;
+  };
   const now = async () => (await virtualNow(system.awsUrl)).getTime();
-  for (let time = await now(), hour = -1; time < end; time = await now()) {
+  let heard = before;
+  for (let time = await now(), hour = -1; time < end && signal?.aborted !== true; time = await now()) {
     const current = Math.floor(time / HOUR);
     if (current !== hour) {
+      if (hour >= 0) heard = await listen(heard);
       hour = current;
       await doChores(current % 24, surroundings);
-      tell(await heard(system, from));
     }
-    await advance(system.awsUrl, `PT${Math.min(STEP, end - time) / 1_000}S`);
+    await advance(system.awsUrl, `PT${Math.min(MINUTE, end - time) / 1_000}S`);
   }
-  return heard(system, from);
+  return listen(heard);
 }
 
 /**
  * Lets ordinary days pass in a running shop: shoppers by day and by night, cards that are declined, passwords that are mistyped,
- * releases, requests that are tried again and environments that are lost. `tell` is told each hour. What was interrupted goes on
- * when it is run again on the same folder.
+ * releases, requests that are tried again and environments that are lost. What was interrupted goes on when it is run again on
+ * the same folder.
  */
-export async function runSilence(plan: SilencePlan, tell: (report: SilenceReport) => void): Promise<SilenceReport> {
-  const from = beganAt(plan);
-  const options = ['--simulated', '--traffic', String(plan.traffic), '--environments', '24'];
+export async function runSilence(plan: SilencePlan, audience: Audience): Promise<SilenceReport> {
+  const before = heardBefore(plan);
+  const seed = plan.seed === undefined ? [] : ['--seed', String(plan.seed)];
+  const options = ['--simulated', '--traffic', String(plan.traffic), '--environments', '24', ...seed];
   const [system, project] = await Promise.all([
-    startSystem({ options, dataFolder: shopOf(plan.folder) }),
+    // Ctrl-C is for who asked for the days; the shop ends when it is told to, and when nobody is left to tell it.
+    startSystem({
+      ...{ options, dataFolder: shopOf(plan.folder), ownGroup: true },
+      environment: { npm_lifecycle_event: 'silence' },
+    }),
     makeSmallProject(),
   ]);
   try {
     await loseEnvironments(system);
-    return await pass(plan, from, { system, project, keeper: await hireKeeper(system) }, tell);
+    return await pass(plan, before, { system, project, keeper: await hireKeeper(system) }, audience);
   } finally {
     await system.stop();
     project.remove();

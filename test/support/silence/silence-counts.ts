@@ -1,10 +1,11 @@
 import { type CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { TARGET } from '../../../local/deploy/place.ts';
 import { type MetricSelection, metric, metricIdentity } from '../../../monitoring/metric-query.ts';
-import type { SilenceCounts } from './silence.ts';
+import { nothingHeard, type SilenceCounts } from './silence.ts';
 
 const ApiId = { resource: 'api' } as const;
-const HOUR = 3_600;
+/** Seconds. */
+const MINUTE = 60;
 
 const COUNTED: Readonly<Record<keyof SilenceCounts, MetricSelection>> = {
   requests: metric('apiRequests', { ApiId }),
@@ -20,18 +21,22 @@ function query(Id: string, selection: MetricSelection) {
   const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value: String(Value) }));
   return {
     Id,
-    MetricStat: { Stat: 'Sum', Period: HOUR, Metric: { Namespace: namespace, MetricName: metricName, Dimensions } },
+    MetricStat: { Stat: 'Sum', Period: MINUTE, Metric: { Namespace: namespace, MetricName: metricName, Dimensions } },
   };
 }
 
-/** What happened in a shop between two virtual times, by its metrics. */
+const { counts: NOTHING } = nothingHeard(0);
+const minuteOf = (time: number): Date => new Date(Math.floor(time / (MINUTE * 1_000)) * MINUTE * 1_000);
+
+/** What happened in a shop between the minutes of two virtual times, by its metrics: in the first, but not in the last. */
 export async function silenceCounts(cloudwatch: CloudWatchClient, from: number, until: number): Promise<SilenceCounts> {
+  if (minuteOf(from).getTime() === minuteOf(until).getTime()) return NOTHING;
   const sums = new Map<string, number>();
   let token: string | undefined;
   do {
     const page = await cloudwatch.send(
       new GetMetricDataCommand({
-        ...{ StartTime: new Date(from), EndTime: new Date(until + HOUR * 1_000), NextToken: token },
+        ...{ StartTime: minuteOf(from), EndTime: minuteOf(until), NextToken: token },
         MetricDataQueries: Object.entries(COUNTED).map(([id, selection]) => query(id, selection)),
       }),
     );

@@ -1,12 +1,14 @@
-import type { StateChange } from '../drill/state-changes.ts';
+import type { RaisedAlarm } from './raised-alarms.ts';
 
 /** Ordinary days in a shop. */
 export type SilencePlan = {
-  /** When they begin, virtual epoch milliseconds; a folder in which they began already goes on where it stopped. */
+  /** When they begin, virtual epoch milliseconds; a folder in which they already began goes on where it stopped. */
   readonly start: number;
   readonly minutes: number;
   /** Simulated shoppers as `npm start -- --traffic` takes them. */
   readonly traffic: number;
+  /** Shoppers come and choose the same each time; at random unless given. */
+  readonly seed?: number;
   /** Where the shop's state and how far it is are kept. */
   readonly folder: string;
 };
@@ -29,5 +31,11 @@ export type SilenceReport = {
   readonly until: number;
   readonly counts: SilenceCounts;
   /** Alarms that were raised, of whatever severity. */
-  readonly raised: readonly StateChange[];
+  readonly raised: readonly RaisedAlarm[];
 };
+
+/** Days of which nothing was heard yet. */
+export const nothingHeard = (from: number): SilenceReport => ({
+  ...{ from, until: from, raised: [] },
+  counts: { requests: 0, clientErrors: 0, serverErrors: 0, orders: 0, declines: 0, deployments: 0 },
+});
