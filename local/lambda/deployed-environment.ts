@@ -20,6 +20,7 @@ export type DeployOptions = {
   region: string;
   xrayDaemonAddress: string;
   now: () => number;
+  initTimeoutMs?: number | undefined;
   put: PutLogEvents;
   onEnd: (environment: DeployedEnvironment) => void;
 };
@@ -34,13 +35,21 @@ export function deployEnvironment(definition: FunctionVersion, options: DeployOp
   const environment = startEnvironment({
     data: { bundle, exportName: 'handler', functionName, functionVersion, memorySize, logGroup, logStream },
     variables: environmentVariables(definition, { region, logGroup, logStream, xrayDaemonAddress }),
+    initTimeoutMs: options.initTimeoutMs,
     onOutput: log.output,
     onEnd: () => options.onEnd(deployed),
   });
 
+  /**
+   * "Lambda execution environment lifecycle": an initialisation that was too slow counts as the first invocation's own, within
+   * the function's timeout. It is not begun anew: whatever made it slow would make it slow again.
+   */
   const outcomeOf = async (message: InvokeMessage): Promise<Outcome> => {
-    const { outcome } = await environment.initialized;
-    return outcome.kind === 'ready' ? environment.invoke(message) : outcome;
+    const { outcome: first } = await environment.initialized;
+    const start = performance.now();
+    const outcome = first.kind === 'timeout' ? await environment.finishInit(message.timeoutMs) : first;
+    if (outcome.kind !== 'ready') return outcome;
+    return environment.invoke({ ...message, timeoutMs: Math.max(0, message.timeoutMs - (performance.now() - start)) });
   };
 
   const deployed: DeployedEnvironment = {

@@ -16,6 +16,8 @@ export type InitOutcome = { kind: 'ready' } | Exclude<Outcome, { kind: 'result' 
 export type EnvironmentOptions = {
   data: RuntimeData;
   variables: Readonly<Record<string, string>>;
+  /** Lambda's bound on the init phase unless given, in real milliseconds. */
+  initTimeoutMs?: number | undefined;
   /** Told of each piece of output, in order, before the outcome that follows it. */
   onOutput: (text: string, level: LogLevel | undefined) => void;
   /** Told once the thread has ended, whatever the reason. */
@@ -28,6 +30,8 @@ export interface Environment {
   /** Real milliseconds since the process started, and how long initialisation took. */
   readonly initStart: number;
   readonly initialized: Promise<{ outcome: InitOutcome; durationMs: number }>;
+  /** How an initialisation ends that was late when `initialized` resolved, and now gets so many milliseconds more. */
+  finishInit(timeoutMs: number): Promise<InitOutcome>;
   /** False once the thread ended or was told to. */
   readonly alive: boolean;
   invoke(message: InvokeMessage): Promise<Outcome>;
@@ -36,8 +40,8 @@ export interface Environment {
   stop(): Promise<void>;
 }
 
-/** Lambda's bound on the init phase. */
-const initTimeoutMs = 10_000;
+/** "Lambda execution environment lifecycle": the bound on the init phase. */
+const INIT_TIMEOUT_MS = 10_000;
 /** What V8 gives new objects: its default of 48 MB a thread would be most of a laptop's budget, and handlers are as fast without it. */
 const youngGenerationMb = 1;
 
@@ -57,10 +61,22 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
   const initStart = performance.now();
   const worker = startWorker(options);
   let alive = true;
-  let killed: Outcome | undefined;
-  let conclude: ((outcome: Outcome | { kind: 'ready' }) => void) | undefined;
+  let killed: InitOutcome | undefined;
+  let conclude: ((outcome: Outcome | InitOutcome) => void) | undefined;
+  /** What the initialisation came to while nobody waited for it. */
+  let late: InitOutcome | undefined;
 
-  const outcomeWithin = <T>(timeoutMs: number, accept: (outcome: Outcome | { kind: 'ready' }) => T): Promise<T> =>
+  const initAs = (outcome: InitOutcome): void => {
+    if (conclude) conclude(outcome);
+    else late = outcome;
+  };
+
+  const asInit = (outcome: Outcome | InitOutcome): InitOutcome => {
+    if (outcome.kind === 'result') throw new Error('the runtime answered before it was asked');
+    return outcome;
+  };
+
+  const outcomeWithin = <T>(timeoutMs: number, accept: (outcome: Outcome | InitOutcome) => T): Promise<T> =>
     new Promise((resolve) => {
       const timer = setTimeout(() => conclude?.({ kind: 'timeout' }), timeoutMs);
       conclude = (outcome) => {
@@ -70,9 +86,8 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       };
     });
 
-  const initialized = outcomeWithin(initTimeoutMs, (outcome) => {
-    if (outcome.kind === 'result') throw new Error('the runtime answered before it was asked');
-    return { outcome, durationMs: performance.now() - initStart };
+  const initialized = outcomeWithin(options.initTimeoutMs ?? INIT_TIMEOUT_MS, (outcome) => {
+    return { outcome: asInit(outcome), durationMs: performance.now() - initStart };
   });
 
   worker.on('message', (message: RuntimeMessage) => {
@@ -80,9 +95,9 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       case 'log':
         return options.onOutput(message.text, message.level);
       case 'ready':
-        return conclude?.({ kind: 'ready' });
+        return initAs({ kind: 'ready' });
       case 'initError':
-        return conclude?.({ kind: 'error', error: message.error, memoryBytes: 0, atInit: true });
+        return initAs({ kind: 'error', error: message.error, memoryBytes: 0, atInit: true });
       case 'result':
         return conclude?.({ kind: 'result', payload: message.payload, memoryBytes: message.memoryBytes });
       case 'error':
@@ -106,6 +121,10 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     logStream: options.data.logStream,
     initStart,
     initialized,
+    finishInit: async (timeoutMs) => {
+      if (late) return late;
+      return alive ? outcomeWithin(timeoutMs, asInit) : (killed ?? { kind: 'exit', exitCode: 1 });
+    },
     get alive() {
       return alive;
     },

@@ -240,6 +240,36 @@ describe('a failed invocation', () => {
   });
 });
 
+describe('an initialisation that is slower than its phase may be', () => {
+  const slowly = (code: string) => `await new Promise((resolve) => setTimeout(resolve, 50)); ${code}`;
+  let slow: LambdaFixture;
+  beforeAll(() => {
+    const late = {
+      starter: { code: slowly('export const handler = async (_, context) => context.getRemainingTimeInMillis();') },
+      broken: { code: slowly(`throw new SyntaxError('cannot load');`) },
+      never: { code: 'await new Promise((resolve) => setTimeout(resolve, 60_000));', timeout: 0.1 },
+    };
+    slow = startLambda(late, { initTimeoutMs: 1 });
+  });
+  afterAll(() => slow.stop());
+
+  test('counts as the first invocation’s, which has what is left of the function’s timeout', async () => {
+    const result = await slow.lambda.invoke('starter', null);
+    expect(result).toEqual(returned(expect.any(Number)));
+    expect(Object(result).payload).toBeLessThan(5_000);
+  });
+
+  test('and fails as any other does', async () => {
+    const result = await slow.lambda.invoke('broken', null);
+    expect(result).toMatchObject({ status: 'error', errorType: 'SyntaxError' });
+  });
+
+  test('or runs out of the function’s time', async () => {
+    const result = await slow.lambda.invoke('never', null);
+    expect(result).toMatchObject({ status: 'error', errorMessage: expect.stringContaining('after 0.10 seconds') });
+  });
+});
+
 describe('X-Ray', () => {
   const root = '1-6abcdef0-0123456789abcdef01234567';
   const segmentsOf = (id: string) => fixture.segments.filter((segment) => segment.trace_id === id);
