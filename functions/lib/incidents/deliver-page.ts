@@ -69,11 +69,19 @@ function told(delivery: Delivery, page: Page, reason?: string): void {
   else logger().info('A notification was dealt with.', fields);
 }
 
+const REPEATED = 'It may have reached you before: of the last attempt it is not known whether it did.';
+
+/** What is sent once more says so, where nothing but a person can know it again; the others know it by its id. */
+function asRepeated(message: Message, { channel }: Page): Message {
+  if (channel !== 'email' && channel !== 'slack') return message;
+  return { ...message, text: [message.text, REPEATED].filter((text) => text !== '').join('\n') };
+}
+
 /** Claims the page before it is sent: of all who try at once, one sends it. */
 async function send(page: Page, messageFor: () => Message, { now, elapsed }: Turn): Promise<Delivery> {
   const claim = { status: 'sending', turnAt: now + CLAIM, attempts: page.attempts + 1 } as const;
   if (!(await changePage(page, claim))) return 'taken';
-  const message = messageFor();
+  const message = isUncertain(page) ? asRepeated(messageFor(), page) : messageFor();
   const outcome = await tell(page.channel, page.contact, message);
   const claimed = { ...page, ...claim, uncertain: isUncertain(page) };
   const delivery = await settle(claimed, outcome, message, { now, at: now + elapsed() });
@@ -104,7 +112,8 @@ async function ofIncident(page: Page, turn: Turn): Promise<Delivery> {
 
 /**
  * Deals with a page whose turn has come, at `now`: it is sent, tried again later, or no longer worth it.
- * A page that died with whoever was sending it is sent again: it may come twice, but never not at all.
+ * A page that died with whoever was sending it is sent again, as it may come twice, but never not at all: PagerDuty and webhooks
+ * know it by its key, mails and Slack's messages say that they may be the second.
  */
 export function deliverPage(page: Page, turn: Turn): Promise<Delivery> {
   if (page.kind !== 'notice') return ofIncident(page, turn);

@@ -258,6 +258,10 @@ describe('a warning', () => {
     await dispatchAt(19);
     expect(told()).toEqual([]);
     await dispatchAt(20);
+    const repeated = receivers.received.filter(({ body }) =>
+      /It.may.have.reached.you.before/.test(decodeURIComponent(body)),
+    );
+    expect(repeated.map(({ path }) => path).sort()).toEqual(['/', '/slack/first']);
     expect(told()).toEqual(FIRST);
   });
 
