@@ -1,6 +1,8 @@
 import type { Deployment } from '../../functions/lib/deployments/deployment.ts';
 import type { DeploymentPorts, DeploymentRun } from './deployment-run.ts';
 import { errorSentence } from './error-sentence.ts';
+import { LeaseLost } from './interruption.ts';
+import { ensureOurs } from './still-ours.ts';
 import type { LiveRelease } from './target.ts';
 
 const DIED = 'Nothing was heard of it any more.';
@@ -44,11 +46,13 @@ export async function canGoBack({ target, lock, progress }: DeploymentPorts, pre
 }
 
 /** Gives all requests back to what served before a deployment that died; says so when that fails, and goes on. */
-export async function straighten({ target, progress }: DeploymentPorts, previous: LiveRelease): Promise<void> {
+export async function straighten(run: DeploymentPorts, previous: LiveRelease): Promise<void> {
+  const { target, progress } = run;
   try {
-    await target.shift(previous.functionVersions, 1);
+    await target.shift(previous.functionVersions, 1, () => ensureOurs(run));
     progress.say(`A deployment before has left the stage changed: ${previous.version} has all of the requests again.`);
   } catch (error) {
+    if (error instanceof LeaseLost) throw error;
     progress.say(`${previous.version} could not be given back all of the requests: ${errorSentence(error)}`);
   }
 }

@@ -41,6 +41,9 @@ export type Desk = {
   readonly wallClock: () => number;
 };
 
+/** The way back is gone to its end, and what it waits for is waited for. */
+const NOBODY_STOPS = new AbortController().signal;
+
 type Order = {
   readonly options: DeployOptions;
   readonly desk: Desk;
@@ -99,6 +102,7 @@ async function deploy(order: Order): Promise<Ending> {
   const ports = {
     ...{ target, reporter, lock, interruption, verifications: createVerifications(), ...commandsOf(options) },
     ...{ checkoutOf: checkoutsOf(order), progress: desk.progress, wallClock: desk.wallClock },
+    pause: (milliseconds: number) => paused(milliseconds, NOBODY_STOPS),
     unended: () => unendedDeployments(database, stage),
     silence: createSilence(createCloudWatchCaller(target.place, target.access), 'deployment'),
     monthlyCost: async (folder: string) => {

@@ -33,6 +33,8 @@ export type DeploymentPorts = {
   readonly monthlyCost: (folder: string) => Promise<number | undefined>;
   /** Real time in epoch milliseconds: a stage's clock may stand still, or run. */
   readonly wallClock: () => number;
+  /** Lets so many milliseconds of real time pass. */
+  readonly pause: (milliseconds: number) => Promise<void>;
 };
 
 /** What is deployed, and by whom. */

@@ -28,6 +28,8 @@ export interface DeploymentLock {
   take(lease: Lease): Promise<Taking>;
   /** Prolongs it; false when it is another's by now. */
   keep(): Promise<boolean>;
+  /** Whether it was prolonged so lately, by this machine's clock, that it cannot be another's: not after the machine slept. */
+  isSure(): boolean;
   /** Notes where to go back to, in case this deployment dies; false when the lease is another's by now. */
   begin(previous: LiveRelease): Promise<boolean>;
   /** Notes that there is nothing to go back from any more; false when the lease is another's by now. */

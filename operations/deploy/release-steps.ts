@@ -3,6 +3,7 @@ import type { DeploymentRun } from './deployment-run.ts';
 import { leaseLost } from './interruption.ts';
 import { beginSilence } from './quiet-shift.ts';
 import { runStep, skipStep, verify } from './run-step.ts';
+import { ensureOurs } from './still-ours.ts';
 import type { FunctionVersions, LiveRelease, Release, Work } from './target.ts';
 
 /** How far a release has come that may have to be taken back. */
@@ -47,7 +48,7 @@ function hasCanary({ request }: DeploymentRun, versions: FunctionVersions, previ
 async function shift(run: DeploymentRun, previous: LiveRelease | undefined, release: LiveRelease, percent: number) {
   await keepLease(run, previous);
   run.progress.line(`${release.version} gets ${percent === 100 ? 'all' : `${percent} %`} of the requests`);
-  await run.target.shift(release.functionVersions, percent / 100);
+  await run.target.shift(release.functionVersions, percent / 100, () => ensureOurs(run));
   run.signal.throwIfAborted();
 }
 
@@ -68,6 +69,7 @@ async function deploy(
   const release = { version: prepared.version, functionVersions, siteUrl };
   await record.change({ functionVersions, bundleBytes });
   await verify(run, 'deploy', verifications.newVersions, release);
+  await ensureOurs(run);
   await beginSilence(run);
   if (hasCanary(run, functionVersions, previous)) {
     await shift(run, previous, release, request.settings.canaryPercent);

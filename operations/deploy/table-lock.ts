@@ -49,6 +49,8 @@ export function tableLock({ database, stage, now, pause = async () => undefined 
   let mine: Lease | undefined;
   /** What must be in the table when it is written: what was read, or this deployment's own lease. */
   let expected: (Pick<Kept, 'deploymentId'> & { readonly leaseUntil?: number }) | undefined;
+  /** When what holds now was asked for, by this machine's clock. */
+  let prolongedAt = Number.NEGATIVE_INFINITY;
   let written: Promise<unknown> = Promise.resolve();
 
   const read = async (): Promise<Kept | undefined> => {
@@ -82,8 +84,10 @@ export function tableLock({ database, stage, now, pause = async () => undefined 
       })
       .go();
   const write = async (lease: Lease, leaseUntil: number): Promise<boolean> => {
+    const asked = now();
     const outcome = await answerOf(async () => (await put(lease, leaseUntil)) && 'written', 'refused', 'tableless');
     if (outcome === 'written') expected = { deploymentId: lease.deploymentId };
+    prolongedAt = outcome === 'written' ? asked : Number.NEGATIVE_INFINITY;
     return outcome !== 'refused';
   };
   const remove = ({ deploymentId }: Lease) =>
@@ -122,6 +126,8 @@ export function tableLock({ database, stage, now, pause = async () => undefined 
       return { taken: true, ...(abandoned === undefined ? {} : { abandoned }) };
     },
     keep: () => prolong((lease) => lease),
+    // Nobody takes it sooner: who finds it ended by another clock watches it for so long.
+    isSure: () => Math.abs(now() - prolongedAt) < WATCHED_MS,
     begin: (previous) => prolong((lease) => ({ ...lease, previous })),
     settle: () => prolong(({ previous: _, ...lease }) => lease),
     giveBack: () =>

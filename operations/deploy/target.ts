@@ -38,6 +38,9 @@ export type Work = {
   readonly signal: AbortSignal;
 };
 
+/** Resolves while a stage may be changed. */
+export type Fence = () => Promise<void>;
+
 /** A stage that can be deployed to. Each method rejects with an OperatorError when the operator can mend the cause. */
 export interface Target {
   readonly place: Place;
@@ -58,8 +61,11 @@ export interface Target {
   plan(release: Release, work: Work): Promise<readonly Change[]>;
   /** Brings resources, site and code of the release into place; every function has a new version, which gets no request yet. */
   provision(release: Release, work: Work): Promise<Provisioned>;
-  /** Gives the versions that share of the requests, 0 to 1; at 1 they are what serves. What served before keeps the rest. */
-  shift(versions: FunctionVersions, share: number): Promise<void>;
+  /**
+   * Gives the versions that share of the requests, 0 to 1; at 1 they are what serves. What served before keeps the rest.
+   * `fence` is asked right before each change, which is not made when it rejects.
+   */
+  shift(versions: FunctionVersions, share: number, fence?: Fence): Promise<void>;
   /** Brings back all of a release but its functions, which `shift` has brought back before. */
   restore(release: LiveRelease, work: Work): Promise<void>;
 }

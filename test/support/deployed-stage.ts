@@ -67,6 +67,7 @@ function memoryLock(lease: Lease | undefined) {
       return { taken: true, ...(abandoned === undefined ? {} : { abandoned }) } as const;
     },
     keep: async () => !lock.lost,
+    isSure: () => false,
     begin: async (previous: LiveRelease) => {
       if (mine !== undefined && !lock.lost) lock.lease = { ...mine, previous };
       return !lock.lost;
@@ -150,7 +151,8 @@ export function deployedStage(
       state.resources = version;
       return { functionVersions: { catalog: '8', cart: '4' }, siteUrl: SITE, bundleBytes: 1_000 };
     },
-    shift: async ({ catalog = '' }: FunctionVersions, share) => {
+    shift: async ({ catalog = '' }: FunctionVersions, share, fence) => {
+      await fence?.();
       const isBack = catalog === former?.functionVersions.catalog;
       reach(isBack ? 'share back' : share === 1 ? 'share 100' : 'share 10');
       const others = Object.keys(state.shares).filter((version) => version !== catalog && version === '7');
@@ -215,6 +217,7 @@ export function deployedStage(
       unended: async () => [],
       monthlyCost: async () => 12.34,
       wallClock: () => START,
+      pause: async (milliseconds) => stage.pass(milliseconds),
     },
   };
   return stage;

@@ -101,7 +101,7 @@ export function createAwsTarget(options: AwsTargetOptions): Target {
     isThere: (release) => isReleaseThere(lambda, release),
     plan,
     provision,
-    shift: (versions, share) => shiftAliases(lambda, versions, share),
+    shift: (versions, share, fence) => shiftAliases(lambda, versions, share, fence),
     restore: async ({ version }, work) => {
       await provision(await remake(version, work), work);
     },

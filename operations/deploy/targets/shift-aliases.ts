@@ -2,7 +2,7 @@ import { type AliasConfiguration, PreconditionFailedException, UpdateAliasComman
 import { LIVE_ALIAS, physicalName } from '../../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../../monitoring/resources.ts';
 import { OperatorError } from '../../operator-error.ts';
-import type { FunctionVersions } from '../target.ts';
+import type { Fence, FunctionVersions } from '../target.ts';
 import type { LambdaCaller } from './lambda-caller.ts';
 import { hasFunction, liveAlias } from './live-versions.ts';
 
@@ -54,11 +54,20 @@ async function expectGone(lambda: LambdaCaller, id: FunctionId): Promise<void> {
   throw new OperatorError(`${name} has no alias ${LIVE_ALIAS}. Deploy the stage again.`);
 }
 
-async function shiftAlias(lambda: LambdaCaller, id: FunctionId, version: string, share: number): Promise<void> {
+/** What is changed, and what is asked between an alias's being read and written: whoever took the stage meanwhile is seen then, or has changed what was read. */
+type Shift = { readonly share: number; readonly fence: Fence };
+
+async function shiftAlias(
+  lambda: LambdaCaller,
+  id: FunctionId,
+  version: string,
+  { share, fence }: Shift,
+): Promise<void> {
   const name = physicalName(lambda.stage, id);
   for (let tries = 0; tries < TRIES; tries++) {
     const alias = await liveAlias(lambda, id);
     if (alias === undefined) return expectGone(lambda, id);
+    await fence();
     if (await lead(lambda, name, alias, routeOf(alias, version, share))) return;
   }
   throw new OperatorError(
@@ -69,11 +78,17 @@ async function shiftAlias(lambda: LambdaCaller, id: FunctionId, version: string,
 /**
  * Gives each function's version that share of its requests; what it leads to already is left as it is, and so is a function
  * that is gone. Every function is tried, whatever becomes of the others: on the way back, each one that is back counts.
+ * @param fence asked right before each change, which is not made when it rejects
  */
-export async function shiftAliases(lambda: LambdaCaller, versions: FunctionVersions, share: number): Promise<void> {
+export async function shiftAliases(
+  lambda: LambdaCaller,
+  versions: FunctionVersions,
+  share: number,
+  fence: Fence = async () => undefined,
+): Promise<void> {
   const shifts = FUNCTION_IDS.flatMap((id) => {
     const version = versions[id];
-    return version === undefined ? [] : [shiftAlias(lambda, id, version, share)];
+    return version === undefined ? [] : [shiftAlias(lambda, id, version, { share, fence })];
   });
   for (const outcome of await Promise.allSettled(shifts)) if (outcome.status === 'rejected') throw outcome.reason;
 }

@@ -267,6 +267,63 @@ test('a lease that cannot be asked for gives no release more requests, and does 
   expect(stage.state).toEqual(WHOLE_FORMER);
 });
 
+describe('a machine that slept until another deployment had begun', () => {
+  /** What asks for the lease gets no answer, so often, as the network is not back yet. */
+  function asleep(stage: DeployedStage, unanswered: number) {
+    const { lock } = stage.ports;
+    let left = unanswered;
+    const late = <Result>(ask: () => Promise<Result>) =>
+      stage.lock.lost && left-- > 0 ? Promise.reject(new OperatorError('No network.')) : ask();
+    return {
+      ...stage.ports,
+      lock: {
+        ...lock,
+        keep: () => late(lock.keep),
+        begin: (previous: typeof FORMER) => late(() => lock.begin(previous)),
+      },
+    };
+  }
+
+  test.each([
+    ['awakes with its network', 0],
+    ['has its network back some seconds later', 5],
+  ])('%s: takes back nothing of what the other has brought', async (_, unanswered) => {
+    const stage = deployedStage({
+      release: ({ lock }) => {
+        lock.lost = true;
+        fail();
+      },
+    });
+    await expect(runDeployment(asleep(stage, unanswered), REQUEST)).rejects.toThrow(/the stage is left to it/);
+    expect(stage.points).not.toContain('share back');
+    expect(stage.told).toEqual([]);
+  });
+
+  test('between being sure of the lease and moving requests: moves none', async () => {
+    const stage = deployedStage();
+    const { begin } = stage.ports.lock;
+    let asked = 0;
+    const lock = {
+      ...stage.ports.lock,
+      begin: async (previous: typeof FORMER) => {
+        const answer = await begin(previous);
+        // Of the deploying, of the tenth of the requests, of all of them.
+        if (++asked === 3) stage.lock.lost = true;
+        return answer;
+      },
+    };
+    await expect(runDeployment({ ...stage.ports, lock }, REQUEST)).rejects.toThrow(/the stage is left to it/);
+    expect(stage.points.at(-1)).toBe('canary');
+    expect(stage.state.shares).toEqual({ 7: 0.9, 8: 0.1 });
+  });
+
+  test('while what is new was verified: does not mute what tells of the other', async () => {
+    const stage = deployedStage(at('newVersions', ({ lock }) => (lock.lost = true)));
+    await expect(runDeployment(stage.ports, REQUEST)).rejects.toThrow(/the stage is left to it/);
+    expect(stage.silence).toEqual([]);
+  });
+});
+
 describe('another deployment', () => {
   const since = Date.parse('2031-01-01T00:00:00.000Z');
   const other = { deploymentId: 'dep_other', commit: 'abcdef012345'.padEnd(40, '0'), actor: 'ffffffffffff', since };

@@ -161,6 +161,22 @@ describe('a lease', () => {
     expect(await lockOf().holder()).toMatchObject({ previous: FORMER });
   });
 
+  test('is surely its holder’s for half a minute, as nobody can take it sooner; not after the machine slept, or was refused', async () => {
+    const [lock, other] = [lockOf(), lockOf()];
+    expect(lock.isSure()).toBe(false);
+    await lock.take(leaseOf(ONE));
+    now += LEASE_MS / 2 - 1;
+    expect(lock.isSure()).toBe(true);
+    now += 1;
+    expect(lock.isSure()).toBe(false);
+    await lock.keep();
+    expect(lock.isSure()).toBe(true);
+    now += LEASE_MS;
+    await other.take(leaseOf(OTHER));
+    await lock.keep();
+    expect([lock.isSure(), other.isSure()]).toEqual([false, true]);
+  });
+
   test('that another had and gave back meanwhile is not had again', async () => {
     const [asleep, other] = [lockOf(), lockOf()];
     await asleep.take(leaseOf(ONE));
@@ -181,6 +197,7 @@ describe('before there is a table', () => {
     const lock = lockOf(tableless);
     expect(await lock.take(leaseOf(ONE))).toEqual({ taken: true });
     expect(await lock.keep()).toBe(true);
+    expect(lock.isSure()).toBe(false);
     await ensureTable(Number(new URL(endpoint).port), tableless.table, TABLE);
     expect(await lock.keep()).toBe(true);
     expect(await lockOf(tableless).take(leaseOf(OTHER))).toMatchObject({ taken: false });

@@ -124,7 +124,7 @@ export function createLocalTarget({ place, access, keptIn }: LocalTargetOptions)
     isThere: (release) => isReleaseThere(lambda, release),
     plan,
     provision,
-    shift: (versions, share) => shiftAliases(lambda, versions, share),
+    shift: (versions, share, fence) => shiftAliases(lambda, versions, share, fence),
     restore,
   };
 }

@@ -125,6 +125,19 @@ describe('an alias', () => {
     expect(await alias('cart')).toEqual(['2', {}]);
   });
 
+  test.each([
+    ['before it is changed', 0],
+    ['when somebody changed it meanwhile', 1],
+  ])('is left as it is when the stage is found to be another’s %s', async (_, times) => {
+    publishCart();
+    let granted = times;
+    const fence = async () => {
+      if (granted-- <= 0) throw new Error('Another’s by now.');
+    };
+    await expect(shiftAliases(disturbed(times), { cart: '2' }, 1, fence)).rejects.toThrow('Another’s by now.');
+    expect(await alias('cart')).toEqual(['1', {}]);
+  });
+
   test('that somebody keeps changing is given up, and said', async () => {
     publishCart();
     await expect(shiftAliases(disturbed(9), { cart: '2' }, 0.5)).rejects.toThrow(/Somebody else keeps changing/);
