@@ -5,7 +5,7 @@ import { page, table } from './markdown.ts';
 
 const SELF_RUN = `## A Grafana of one’s own
 
-Any Grafana from 10.4 on. The folder [grafana/provisioning](../grafana/provisioning) is all it takes: mounted at \`/etc/grafana/provisioning\` it brings the data sources and a folder of dashboards of the system that \`npm start\` runs here. CloudWatch’s data source comes with Grafana; X-Ray’s is a plugin that Grafana installs as it starts.
+Any Grafana from 10.4 on. The folder [grafana/provisioning](../grafana/provisioning) is all it takes: mounted at \`/etc/grafana/provisioning\` it brings the data sources and a folder of dashboards of the system that \`npm start\` runs here. CloudWatch’s data source comes with Grafana; X-Ray’s is a plugin that Grafana installs as it starts, for which it needs the internet. Without it, the service map and the lists of traces say that their data source is missing; every other panel works.
 
 \`\`\`sh
 docker run --rm --network host -e GF_SERVER_HTTP_ADDR=127.0.0.1 -e GF_SERVER_HTTP_PORT=3001 \\
@@ -49,6 +49,7 @@ const READING = `## Reading them
 - The strip on top says when releases came. CloudWatch’s data source can mark alarms on graphs, but no metric.
 - **Alarms** are drawn where their threshold is on the panel’s axis. The data source has no alarms’ states either: the panels of alarms show the last state that the log tells of each within a day, where every change is told as it comes and the state of each alarm once an hour.
 - **Traces** are those of the range that is shown, and X-Ray makes a map of six hours at most: it is of the last three whatever is shown. Zooming in shows both of another time.
+- **Datapoints of five minutes and longer** begin where the range does: of the last three hours at 10:02 they are of 7:02 to 7:07 and so on, in the console of 7:00 to 7:05. A range that begins at a full hour shows the same figures in both.
 - Each panel’s menu leads to its runbooks, and to the console’s logs and traces of the same time.`;
 
 function costTable(): string {
