@@ -1,7 +1,10 @@
 import { metric } from '../metric-query.ts';
 import type { AlarmDefinition } from './alarm-definition.ts';
 
-/** Several products are nearly sold out; one or two always are. */
+/**
+ * Several products are nearly sold out; one or two always are. It is news, not a warning: whoever orders more does so in business
+ * hours, and nobody is to be woken for it.
+ */
 export const lowStock: AlarmDefinition = {
   id: 'low-stock',
   title: 'Low stock',
