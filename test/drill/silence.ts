@@ -1,12 +1,13 @@
 import { drillMorning } from '../support/drill/drill-start.ts';
 import { judgeSilence } from '../support/silence/judge-silence.ts';
-import { runSilence } from '../support/silence/run-silence.ts';
+import { lanesOf } from '../support/silence/lanes-of.ts';
+import { runLanes } from '../support/silence/run-lanes.ts';
 import type { SilenceReport } from '../support/silence/silence.ts';
 import { forgetSilence } from '../support/silence/silence-notes.ts';
 import { interruption } from './interruption.ts';
 import { runProgram } from './run-program.ts';
-import { silenceOptions, USAGE } from './silence-options.ts';
-import { progressLine, realTimeLeft, resultText } from './silence-text.ts';
+import { type SilenceOptions, silenceOptions, USAGE } from './silence-options.ts';
+import { passed, progressLine, resultText } from './silence-text.ts';
 
 const MINUTES_A_DAY = 1_440;
 const MINUTE = 60_000;
@@ -15,15 +16,23 @@ const INTERRUPTED = 130;
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** Tells of each hour, and when the last one will have passed. */
-function teller(days: number): (report: SilenceReport) => void {
-  let began: { readonly since: number; readonly real: number } | undefined;
-  return (report) => {
-    began ??= { since: report.until, real: performance.now() };
-    const end = report.from + days * MINUTES_A_DAY * MINUTE;
-    const elapsedMs = performance.now() - began.real;
-    print(progressLine(report, days, realTimeLeft(report, { end, since: began.since, elapsedMs })));
+/** Tells of each hour, and when the last one will have passed if it goes on as fast as since the first that was told of. */
+function teller(days: number, lanes: number): (reports: readonly SilenceReport[]) => void {
+  let began: { readonly passed: number; readonly at: number } | undefined;
+  return (reports) => {
+    const far = passed(reports);
+    if (reports.length === lanes) began ??= { passed: far, at: performance.now() };
+    const pace = began === undefined || far === began.passed ? undefined : far - began.passed;
+    const elapsed = performance.now() - (began?.at ?? 0);
+    const left = days * MINUTES_A_DAY * MINUTE - far;
+    print(progressLine(reports, days, pace === undefined ? undefined : (elapsed / pace) * left));
   };
+}
+
+function plansOf({ days, lanes, traffic, seed, data: folder }: SilenceOptions) {
+  const minutes = Math.round(days * MINUTES_A_DAY);
+  const plan = { start: drillMorning(Date.now()), minutes, traffic, folder, ...(seed !== undefined && { seed }) };
+  return lanesOf(plan, lanes);
 }
 
 async function main(): Promise<number> {
@@ -32,19 +41,16 @@ async function main(): Promise<number> {
     print(USAGE);
     return 0;
   }
-  const { days, traffic, seed, data: folder, json } = options;
-  const plan = {
-    ...{ start: drillMorning(Date.now()), minutes: Math.round(days * MINUTES_A_DAY), traffic, folder },
-    ...(seed !== undefined && { seed }),
-  };
+  const { days, json } = options;
+  const plans = plansOf(options);
   const signal = interruption();
-  const report = await runSilence(plan, { tell: json ? () => {} : teller(days), signal });
-  const wrong = judgeSilence(report);
-  print(json ? JSON.stringify({ ...report, wrong }, undefined, 2) : resultText(report, days));
+  const reports = await runLanes(plans, { tell: json ? () => {} : teller(days, plans.length), signal });
+  const wrong = reports.flatMap(judgeSilence);
+  print(json ? JSON.stringify({ lanes: reports, wrong }, undefined, 2) : resultText(reports, days));
   if (wrong.length > 0) return 1;
   if (signal.aborted) return INTERRUPTED;
   // What was told goes with its folder only when there is nothing to look into, and nothing to go on with.
-  forgetSilence(folder);
+  for (const { folder } of plans) forgetSilence(folder);
   return 0;
 }
 
