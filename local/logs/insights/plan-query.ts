@@ -15,6 +15,7 @@ import {
   sorting,
 } from './stages.ts';
 import type { Command, NamedExpression, Query, SortKey } from './syntax.ts';
+import { lineTest } from './wanted-texts.ts';
 
 /** "stats": as many as two in a query. */
 const MOST_STATS = 2;
@@ -36,6 +37,8 @@ export type Plan = {
   readonly needsLines: boolean;
   /** Where there are regular expressions, which may take their time: for the lines alone, or also when all have come. */
   readonly patterns: 'none' | 'for lines' | 'at the end';
+  /** Whether a line may have a part in the result at all, where that can be told without reading its fields. */
+  readonly mayMatch: ((line: string) => boolean) | undefined;
   /** Whether rows of the result show more of their lines than what decides. */
   readonly showsMore: boolean;
   readonly columns: readonly ResultColumn[];
@@ -253,6 +256,7 @@ export function planQuery(query: Query, options: PlanOptions): Plan {
   return {
     ...planner.needs,
     patterns: patternsOf(query),
+    mayMatch: lineTest(query),
     columns,
     start: (result, matched) => {
       planner.matched = matched;

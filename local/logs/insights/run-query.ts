@@ -49,17 +49,18 @@ export type RunScope = Pick<LogScope, 'start' | 'end'> & {
 
 /** Pushes the lines of pages, as rows, into a sink. */
 function createFeed(plan: Plan, { logs }: RunScope, progress: Progress, sink: Sink): (page: LogPage) => void {
-  const { discovered, deciding } = plan;
+  const { discovered, deciding, mayMatch } = plan;
   const readFields = createFieldReader(discovered);
-  const push = (row: Row, size: number): void => {
+  const scanned = (size: number): void => {
     progress.recordsScanned += 1;
     progress.bytesScanned += size;
-    sink.push(row);
   };
   const pushLine = ({ timestamp, message, ingestionTime, logStream, logGroup, id }: ScannedEvent): void => {
+    scanned(message.length);
+    if (mayMatch?.(message) === false) return;
     const row: Row = [timestamp, message, ingestionTime, logStream, logs.get(logGroup), id];
     readFields(message, row);
-    push(row, message.length);
+    sink.push(row);
   };
   const pushColumns = ({ first, places, lines, fields, groupName, streamName }: LogColumnsPage): void => {
     const { timestamps, ingestionTimes, streams, groups, sizes } = lines;
@@ -68,7 +69,8 @@ function createFeed(plan: Plan, { logs }: RunScope, progress: Progress, sink: Si
       const stream = streamName(streams[place] ?? 0);
       const row: Row = [timestamps[place], undefined, ingestionTimes[place], stream, log, first + place];
       for (let index = 0; index < deciding.length; index += 1) row[deciding[index]?.slot ?? 0] = fields[index]?.[place];
-      push(row, sizes[place] ?? 0);
+      scanned(sizes[place] ?? 0);
+      sink.push(row);
     }
   };
   return (page) => {
