@@ -37,7 +37,7 @@ function picture(): string {
 }
 
 const INTRO =
-  'A composite alarm looks at others and tells for them, so that one failure is told once; while its cause is in alarm it says nothing. In the picture, those in double frames are critical; a dotted line leads to an alarm that is raised with any of several and tells nothing itself.';
+  'A composite alarm looks at others and tells for them, so that one failure is told once; while its cause is in alarm it says nothing. Those of one _incident_ (below, with each alarm) that tell at the same time are one, which is told anew only when it becomes worse: a budget that burns joins the failure that burns it, and a shop that stays slow its slow release. In the picture, those in double frames are critical; a dotted line leads to an alarm that is raised with any of several and tells nothing itself.';
 
 /** What groups alarms, and what silences them. */
 export function compositesSection(): string {
