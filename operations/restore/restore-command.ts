@@ -32,12 +32,12 @@ async function mayOverwrite(options: RestoreOptions, table: TableAccess, mark: R
   await confirmStage(stage, sentence, '--yes');
 }
 
-/** Runs what must not be run more often than that, however often it is asked for. */
+/** Runs what must not be run more often than that, however often it is asked for; by a clock that goes on while the machine sleeps. */
 function everySoOften(milliseconds: number, work: () => Promise<void>): () => Promise<void> {
   let last = Number.NEGATIVE_INFINITY;
   return async () => {
-    if (performance.now() - last < milliseconds) return;
-    last = performance.now();
+    if (Math.abs(Date.now() - last) < milliseconds) return;
+    last = Date.now();
     await work();
   };
 }
@@ -51,7 +51,7 @@ async function write({ place, file }: RestoreOptions, table: TableAccess, mark: 
   const progress = (items: number) => shown.show(`${items} of ${content.items} items`);
   const hold = everySoOften(PROLONG, () => holdJobs(database, () => stageTime(place)));
   const before = async (): Promise<void> => {
-    lock.check();
+    await lock.check();
     await hold();
   };
   // Also when it is interrupted.
@@ -59,8 +59,10 @@ async function write({ place, file }: RestoreOptions, table: TableAccess, mark: 
   try {
     await mark.begin(content.sha256);
     await restoreTable({ table, file, content, before, progress });
+    await lock.check();
     await letJobsGo(database);
     await handOverOrders(place, content.toShip);
+    await lock.check();
     await mark.end(await stageTime(place));
   } catch (error) {
     throw new OperatorError(`${explainAwsError(error, place, 'dynamodb:PutItem').message}\n${half}`, { cause: error });

@@ -10,8 +10,8 @@ const KIND = 'restore';
 
 /** Holds off deployments, and other restorings. */
 export type RestoreLock = {
-  /** Throws when another has taken its place. */
-  check(): void;
+  /** Rejects when another has taken its place; asks for that after a pause in which one may have, as when the machine slept. */
+  check(): Promise<void>;
   giveBack(): Promise<void>;
 };
 
@@ -19,12 +19,17 @@ export type RestoreLock = {
  * Takes the lock of deployments: neither may find the table of the other half done.
  * @throws OperatorError while a deployment runs, or when one has died halfway
  */
-export async function takeRestoreLock(database: Database, stage: string, sha256: string): Promise<RestoreLock> {
+export async function takeRestoreLock(
+  database: Database,
+  stage: string,
+  sha256: string,
+  now = Date.now,
+): Promise<RestoreLock> {
   const { data: kept } = await deploymentLockEntity(database).get({ stage }).go({ consistent: true });
-  const since = Date.now();
+  const since = now();
   if (kept?.previous !== undefined && kept.leaseUntil <= since)
     throw new OperatorError('A deployment died halfway. Deploy first: that sets the stage straight.');
-  const lock = tableLock({ database, stage, now: Date.now });
+  const lock = tableLock({ database, stage, now });
   const deploymentId = `${KIND}-${process.pid}-${since}`;
   const taking = await lock.take({ kind: KIND, deploymentId, commit: sha256, actor: KIND, since });
   if (!taking.taken) throw new OperatorError(heldBy(stage, taking.holder));
@@ -38,8 +43,9 @@ export async function takeRestoreLock(database: Database, stage: string, sha256:
     );
   }, HEARTBEAT);
   return {
-    check: () => {
-      if (lost) throw new OperatorError('Another has begun on this stage meanwhile. Repeat the command afterwards.');
+    check: async () => {
+      if (lost || !(lock.isSure() || (await lock.keep())))
+        throw new OperatorError('Another has begun on this stage meanwhile. Repeat the command afterwards.');
     },
     giveBack: async () => {
       clearInterval(timer);

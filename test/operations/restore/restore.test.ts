@@ -338,6 +338,20 @@ test('a deployment and a restoring hold each other off, each in its own words', 
   await expect(takeRestoreLock(database, 'local', 'another')).rejects.toThrow(/^u_somebody deploys 0123456789ab/);
 });
 
+test('a restoring whose machine slept until another had begun writes nothing more', async () => {
+  const database = stageTable(awsAccess(options().place), 'local');
+  const lease = { deploymentId: 'dep_1', commit: '0123456789abcdef', actor: 'u_somebody', since: Date.now() };
+  let later = 0;
+  const asleep = await takeRestoreLock(database, 'local', 'of a backup', () => Date.now() + later);
+  await asleep.check();
+  later = 120_000;
+  const other = tableLock({ database, stage: 'local', now: () => Date.now() + later });
+  expect(await other.take(lease)).toMatchObject({ taken: true });
+  await expect(asleep.check()).rejects.toThrow('Another has begun on this stage meanwhile.');
+  await asleep.giveBack();
+  await other.giveBack();
+});
+
 test('a stage that has no table is not half restored', async () => {
   expect(await isHalfRestored({ kind: 'aws', stage: 'new' }, awsAccess(options().place))).toBe(false);
 });
