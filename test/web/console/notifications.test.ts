@@ -10,6 +10,7 @@ import {
   pagerDutyEvent,
   pretty,
   slackBlocks,
+  titleOf,
 } from '../../../web/src/console/notifications/received.ts';
 import { groupByMessage, toWhom } from '../../../web/src/console/notifications/told.ts';
 
@@ -40,6 +41,18 @@ describe('what was received is shown as the person would see it:', () => {
         ],
       },
     ]);
+  });
+
+  test('what PagerDuty is told of an alert, as that is called, and by its key where it is not known', () => {
+    const received = (id: string, kind: Message['kind']) => ({
+      ...{ id, at: '2026-11-21T09:00:00Z', channel: 'pagerduty', endpoint: '', subject: `${kind} inc_1` },
+      body: JSON.stringify(pagerDutyRequest({ ...message, kind }, 'k'.repeat(32), 'shop.example').event),
+    });
+    const [alert, end] = [received('1', 'opened'), received('2', 'resolved')];
+    expect(titleOf(end, [end, alert])).toBe(`Resolved: ${message.subject}`);
+    expect(titleOf(end, [end])).toBe('Resolved: inc_1');
+    expect(titleOf(alert, [end, alert])).toBe(alert.subject);
+    expect(titleOf({ ...end, channel: 'slack' }, [alert])).toBe(end.subject);
   });
 
   test('a message of Slack without blocks by its text', () => {

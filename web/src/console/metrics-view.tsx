@@ -28,6 +28,28 @@ function Found({ settings, expression }: { settings: ViewSettings; expression: s
   );
 }
 
+/** Metric math by what it finds. */
+const EXAMPLES = [
+  ["SEARCH('{AWS/Lambda,FunctionName} Invocations', 'Sum', 60)", 'how often each function ran'],
+  ["SEARCH('{AWS/Lambda,FunctionName} Duration', 'p95', 300)", 'how long each took'],
+  ["SEARCH('{AWS/DynamoDB,TableName,Operation} SuccessfulRequestLatency', 'Average', 60)", 'how fast the table is'],
+] as const;
+
+function Examples({ onTake }: { onTake: (expression: string) => void }) {
+  return (
+    <ul class="filter-examples">
+      {EXAMPLES.map(([expression, finds]) => (
+        <li key={expression}>
+          <button type="button" class="filter-example" onClick={() => onTake(expression)}>
+            <code>{expression}</code>
+          </button>{' '}
+          <span class="soft">{finds}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 type MetricsViewProps = { settings: ViewSettings; expression: string; onExpression: (expression: string) => void };
 
 /** What metric math finds, as one chart. */
@@ -42,8 +64,8 @@ export function MetricsView({ settings, expression, onExpression }: MetricsViewP
         onSubmit={(values) => onExpression(values.expression)}
       />
       {expression === '' ? (
-        <EmptyState title="Ask CloudWatch">
-          Type metric math, such as a search; the queries of <a href="/ops/runbooks">runbooks</a> lead here as well.
+        <EmptyState title="Ask CloudWatch" actions={<Examples onTake={onExpression} />}>
+          Type metric math, such as one of these; the queries of <a href="/ops/runbooks">runbooks</a> lead here as well.
         </EmptyState>
       ) : (
         <Found settings={settings} expression={expression} />

@@ -13,7 +13,7 @@ function columns(now: string): Column<DecidingPoint>[] {
       cell: ({ at }) => (at === undefined ? 'not told' : <Moment at={at} now={now} />),
     },
     { id: 'value', header: 'Value', align: 'end', cell: pointWords },
-    { id: 'limit', header: 'Held against', align: 'end', cell: limitWords },
+    { id: 'limit', header: 'Limit', align: 'end', cell: limitWords },
     {
       id: 'breaching',
       header: 'Counts as',

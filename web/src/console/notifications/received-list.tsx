@@ -6,7 +6,7 @@ import { Moment } from '../moment.tsx';
 import { REFRESH_MS, type ViewSettings } from '../refresh.ts';
 import { useEarlier } from '../use-earlier.ts';
 import { useLive } from '../use-live.ts';
-import type { Received, ReceivedPage } from './received.ts';
+import { type Received, type ReceivedPage, titleOf } from './received.ts';
 import { ReceivedMessage, ReceivedRaw } from './received-message.tsx';
 
 const load = (cursor?: string) => (signal: AbortSignal) => {
@@ -31,13 +31,13 @@ const byTime = (a: Received, b: Received): number => (a.at < b.at ? 1 : -1);
 /** Functions and queues are told, too; people are by these. */
 const isForPeople = ({ channel }: Received): boolean => Object.hasOwn(NAMES, channel);
 
-function Row({ received, now }: { received: Received; now: string }) {
-  const { at, channel, contact, endpoint, subject } = received;
+function Row({ received, title, now }: { received: Received; title: string; now: string }) {
+  const { at, channel, contact, endpoint } = received;
   return (
     <li class="notification">
       <details>
         <summary>
-          <span class="notification-subject">{subject}</span>
+          <span class="notification-subject">{title}</span>
           <span class="notification-facts">
             <b>{NAMES[channel] ?? channel}</b>
             <span class="soft">{contact === undefined ? endpoint : `${contact} contact`}</span>
@@ -61,7 +61,7 @@ function List({ page, now }: { page: ReceivedPage; now: string }) {
     <>
       <ul class="notifications">
         {told.map((received) => (
-          <Row key={received.id} received={received} now={now} />
+          <Row key={received.id} received={received} title={titleOf(received, rows)} now={now} />
         ))}
       </ul>
       <MoreButton more={more} older={older}>

@@ -116,6 +116,22 @@ export function pagerDutyEvent(body: string): PagerDutyEvent {
   };
 }
 
+const BECAME: Readonly<Record<string, string>> = { acknowledge: 'Acknowledged', resolve: 'Resolved' };
+
+/**
+ * What a message is called among those that were received: PagerDuty knows what follows an alert by the alert's key, and
+ * calls it as the alert was called.
+ */
+export function titleOf({ channel, subject, body }: Received, all: readonly Received[]): string {
+  if (channel !== 'pagerduty') return subject;
+  const { action, key } = pagerDutyEvent(body);
+  const became = BECAME[action];
+  if (became === undefined) return subject;
+  const events = all.flatMap((each) => (each.channel === channel ? [pagerDutyEvent(each.body)] : []));
+  const alert = events.find((event) => event.key === key && event.action === 'trigger');
+  return alert === undefined ? `${became}: ${key}` : `${became}: ${alert.summary}`;
+}
+
 /** JSON with a member to a line; another text as it is. */
 export function pretty(body: string): string {
   const value = parseJson(body);
