@@ -15,8 +15,9 @@ export interface FaultSwitch<Settings> {
   until(): number | undefined;
   /** Tells each further change, for a fault that has to do or undo something; `on` and `off` wait for it. */
   subscribe(listener: FaultListener<Settings>): void;
-  /** Switches the fault on, anew if it was; AwsError that names a bad member, leaving it as it was. */
+  /** Switches the fault on, anew if it was; AwsError that names a bad member, leaving it as it was. Off when it cannot be done. */
   on(body: JsonObject): Promise<void>;
+  /** Switches it off; rejects when something could not be undone, which the next time tries again. */
   off(): Promise<void>;
 }
 
@@ -37,9 +38,12 @@ export function createFaultSwitch<Settings extends object>(
   let until: number | undefined;
   let cancel = (): void => {};
   let told: Promise<unknown> = Promise.resolve();
+  let leftovers = false;
 
   const tellAll = async (settings: Settings | undefined): Promise<void> => {
+    leftovers = true;
     for (const listener of listeners) await listener(settings);
+    leftovers = settings !== undefined;
   };
 
   /** One change after the other, so that what is undone was done before. */
@@ -66,10 +70,15 @@ export function createFaultSwitch<Settings extends object>(
     on: async (body) => {
       const { duration: _, ...settings } = body;
       const parsed = parseSettings(definition, settings);
-      await turn(parsed, readDuration(body));
+      try {
+        await turn(parsed, readDuration(body));
+      } catch (error) {
+        if (active === parsed) await turn(undefined).catch(() => {});
+        throw error;
+      }
     },
     off: async () => {
-      if (active !== undefined) await turn(undefined);
+      if (active !== undefined || leftovers) await turn(undefined);
     },
   };
 }

@@ -122,7 +122,7 @@ export interface Faults {
   /** Switches a fault on; rejects with an AwsError for an unknown name (listing the known) or settings that cannot be used. */
   put(name: string, body: unknown): Promise<FaultStatus>;
   remove(name: string): Promise<FaultStatus>;
-  /** Switches every fault off. */
+  /** Switches every fault off; rejects with the first that could not be undone, once all others are off. */
   clear(): Promise<readonly FaultStatus[]>;
 }
 
@@ -154,7 +154,8 @@ export function createFaults(clock: SwitchClock): Faults {
       return status(fault);
     },
     clear: async () => {
-      await Promise.all(all.map((fault) => fault.off()));
+      const ends = await Promise.allSettled(all.map((fault) => fault.off()));
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
       return all.map(status);
     },
   };

@@ -121,6 +121,37 @@ test('who fails at a change is told of the next', async () => {
   expect(told).toEqual([{ rate: 1 }, undefined]);
 });
 
+test('a fault that cannot be done is off, and undone as far as it was', async () => {
+  const told: unknown[] = [];
+  faults.switches['dynamodb-errors'].subscribe((settings) => void told.push(settings));
+  faults.switches['dynamodb-errors'].subscribe((settings) => {
+    if (settings) throw new Error('not now');
+  });
+  await expect(faults.put('dynamodb-errors', { duration: 'PT1M' })).rejects.toThrow('not now');
+  expect(active()).toEqual([]);
+  expect(told).toEqual([{ rate: 1 }, undefined]);
+  await clock.advance(2 * MINUTE);
+  await faults.remove('dynamodb-errors');
+  expect(told).toEqual([{ rate: 1 }, undefined]);
+});
+
+test('what could not be undone is undone when the fault is removed once more, and all others are off meanwhile', async () => {
+  const undone: boolean[] = [false, true];
+  const tried: (boolean | undefined)[] = [];
+  faults.switches['dynamodb-errors'].subscribe((settings) => {
+    if (settings) return;
+    tried.push(undone.shift());
+    if (tried.at(-1) === false) throw new Error('not now');
+  });
+  await faults.put('dynamodb-errors', {});
+  await faults.put('xray-down', {});
+  await expect(faults.clear()).rejects.toThrow('not now');
+  expect(active()).toEqual([]);
+  await faults.clear();
+  await faults.clear();
+  expect(tried).toEqual([false, true]);
+});
+
 const refused: Record<string, { body: unknown; message: RegExp }> = {
   'a rate above 1': { body: { rate: 2 }, message: /'rate' must be a number from 0 to 1/ },
   'a rate that is text': { body: { rate: '1' }, message: /'rate'/ },
