@@ -1,6 +1,6 @@
 import { customNamespace, logGroupName, physicalName } from '../monitoring/physical-name.ts';
 import type { FunctionId } from '../monitoring/resources.ts';
-import type { EventSource, FunctionDefinition, Permission, TablePermission } from './manifest.ts';
+import type { EventSource, FunctionDefinition, Permission, TablePermission } from './function-definition.ts';
 import { mutedRuleName } from './ops/muted-rule-name.ts';
 
 /** What roles name, by ARNs as a place spells them: text, or what becomes text once the place is there. */

@@ -1,6 +1,6 @@
+import type { Route } from '../functions/function-definition.ts';
 import type { AnswerContract, JsonBody, MediaBody, RouteContract } from '../functions/lib/contract.ts';
 import { PROBLEM_TITLES } from '../functions/lib/problem.ts';
-import type { Route } from '../functions/manifest.ts';
 import type { ANSWER_HEADERS } from './headers.ts';
 import { problemExample } from './problem-schema.ts';
 import type { Schemas } from './schemas.ts';

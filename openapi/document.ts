@@ -1,5 +1,6 @@
+import type { Route } from '../functions/function-definition.ts';
 import type { RouteContract } from '../functions/lib/contract.ts';
-import { FUNCTIONS, type Route } from '../functions/manifest.ts';
+import { FUNCTIONS } from '../functions/manifest.ts';
 import { HTTP_FUNCTION_IDS, type HttpFunctionId } from '../monitoring/resources.ts';
 import { COMMON_PROBLEMS, problemAnswer } from './answers.ts';
 import { CONTRACTS } from './contracts.ts';

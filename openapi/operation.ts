@@ -1,6 +1,6 @@
+import type { Route } from '../functions/function-definition.ts';
 import type { RequestHeader, RouteContract } from '../functions/lib/contract.ts';
 import { BODY_LIMIT } from '../functions/lib/validate.ts';
-import type { Route } from '../functions/manifest.ts';
 import type { HttpFunctionId } from '../monitoring/resources.ts';
 import { contentOf, responsesOf } from './answers.ts';
 import { headerParameter } from './headers.ts';

@@ -1,4 +1,4 @@
-import type { Access } from '../functions/manifest.ts';
+import type { Access } from '../functions/function-definition.ts';
 import type { HttpFunctionId } from '../monitoring/resources.ts';
 import type { Operation } from './types.ts';
 

@@ -1,4 +1,5 @@
-import { type EventSource, FUNCTIONS } from '../functions/manifest.ts';
+import type { EventSource } from '../functions/function-definition.ts';
+import { FUNCTIONS } from '../functions/manifest.ts';
 import { physicalName } from '../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId } from '../monitoring/resources.ts';
 import { componentName } from './component-name.ts';

@@ -1,4 +1,5 @@
-import { type EnvironmentKey, FUNCTIONS, type FunctionDefinition, PAYMENT_TIMEOUT_MS } from '../functions/manifest.ts';
+import type { EnvironmentKey, FunctionDefinition } from '../functions/function-definition.ts';
+import { FUNCTIONS, PAYMENT_TIMEOUT_MS } from '../functions/manifest.ts';
 import { LIVE_ALIAS, physicalName } from '../monitoring/physical-name.ts';
 import type { FunctionId } from '../monitoring/resources.ts';
 import { billedSettings } from '../monitoring/stage-bill.ts';

@@ -1,4 +1,4 @@
-import type { FunctionDefinition } from '../functions/manifest.ts';
+import type { FunctionDefinition } from '../functions/function-definition.ts';
 import { type RoleResources, type RoleStatement, roleStatements } from '../functions/role-statements.ts';
 import { physicalName } from '../monitoring/physical-name.ts';
 import { type FunctionId, MAIL_TOPICS } from '../monitoring/resources.ts';

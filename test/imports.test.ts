@@ -11,7 +11,7 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
     /^monitoring\/(metrics|dimensions|log-fields|resources|physical-name|cloudwatch|slos|burn-rate|queries|dashboards\/panel|cloudwatch-dashboards\/shown-in)\.ts$/,
   settings: /^monitoring\/(resources|physical-name|sampling-rules|cloudwatch)\.ts$/,
   stacks:
-    /^((monitoring|settings|grafana)\/.+|functions\/(manifest|role-statements|event-rules)|functions\/lib\/(table|security-headers|channels\/channels-faults))\.ts$/,
+    /^((monitoring|settings|grafana)\/.+|functions\/(manifest|function-definition|role-statements|event-rules)|functions\/lib\/(table|security-headers|channels\/channels-faults))\.ts$/,
   local: /^(monitoring|functions|settings|openapi)\/.+\.ts$/,
   openapi: /^(monitoring|functions)\/.+\.ts$/,
   operations: /^(monitoring|functions|settings)\/.+\.ts$/,

@@ -1,6 +1,6 @@
+import { PICTURE_LIMIT } from '../http-functions.ts';
 import { Problem } from '../lib/problem.ts';
 import { checkSize } from '../lib/validate.ts';
-import { PICTURE_LIMIT } from '../manifest.ts';
 import { PICTURE_TYPES, type PictureType, pictureSize, sniff } from './picture-size.ts';
 
 /** A picture that has been checked. */

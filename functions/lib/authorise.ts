@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Access, Route } from '../manifest.ts';
+import type { Access, Route } from '../function-definition.ts';
 import { bearerToken } from './bearer.ts';
 import type { ApiContext } from './context.ts';
 import type { Role } from './entities/session.ts';

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { HttpFunctionId } from '../../monitoring/resources.ts';
-import type { RouteKey } from '../manifest.ts';
+import type { RouteKey } from '../http-functions.ts';
 import type { ProblemStatus } from './problem.ts';
 
 /** Media types, other than JSON, that the API takes or answers with. */

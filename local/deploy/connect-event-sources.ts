@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type EventSource, FUNCTIONS, visibilityTimeout } from '../../functions/manifest.ts';
+import type { EventSource } from '../../functions/function-definition.ts';
+import { FUNCTIONS, visibilityTimeout } from '../../functions/manifest.ts';
 import { LIVE_ALIAS, physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import type { RecordMetric } from '../aws/record-metric.ts';

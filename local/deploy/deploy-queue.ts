@@ -1,4 +1,5 @@
-import { type EventSource, FUNCTIONS, MESSAGE_RETENTION, visibilityTimeout } from '../../functions/manifest.ts';
+import type { EventSource } from '../../functions/function-definition.ts';
+import { FUNCTIONS, MESSAGE_RETENTION, visibilityTimeout } from '../../functions/manifest.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import type { FunctionId } from '../../monitoring/resources.ts';
 import type { Queue } from '../sqs/queue.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type EnvironmentKey, FUNCTIONS, PAYMENT_TIMEOUT_MS } from '../../functions/manifest.ts';
+import type { EnvironmentKey } from '../../functions/function-definition.ts';
+import { FUNCTIONS, PAYMENT_TIMEOUT_MS } from '../../functions/manifest.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 import type { StageSettings } from '../../settings/stage-settings.ts';

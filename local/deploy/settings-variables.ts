@@ -1,4 +1,4 @@
-import type { EnvironmentKey } from '../../functions/manifest.ts';
+import type { EnvironmentKey } from '../../functions/function-definition.ts';
 import { billedSettings } from '../../monitoring/stage-bill.ts';
 import type { StageSettings } from '../../settings/stage-settings.ts';
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Route } from '../../functions/function-definition.ts';
 import { ROLES, type Role } from '../../functions/lib/entities/session.ts';
 import { newToken } from '../../functions/lib/session.ts';
-import { FUNCTIONS, type Route } from '../../functions/manifest.ts';
+import { FUNCTIONS } from '../../functions/manifest.ts';
 import { api as ops } from '../../functions/ops/app.ts';
 import { type FunctionId, HTTP_FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { callFunction, type EmbeddedShop, shopApis, startEmbeddedShop } from '../support/embedded-shop.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FUNCTIONS, type Route } from '../../functions/manifest.ts';
+import type { Route } from '../../functions/function-definition.ts';
+import { FUNCTIONS } from '../../functions/manifest.ts';
 import { HTTP_FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { png } from '../functions/admin/pictures.ts';
 import { sendRaw } from '../support/raw-http.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AdminProductView } from '../../../functions/admin/product-view.ts';
+import { PICTURE_LIMIT } from '../../../functions/http-functions.ts';
 import { pictures } from '../../../functions/lib/entities/picture.ts';
 import { BODY_LIMIT } from '../../../functions/lib/validate.ts';
-import { PICTURE_LIMIT } from '../../../functions/manifest.ts';
 import { type EmbeddedShop, type ShopAnswer, startEmbeddedShop } from '../../support/embedded-shop.ts';
 import { audited } from './audited.ts';
 import { jpeg, png, webpLossy } from './pictures.ts';

@@ -9,7 +9,8 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { PutTraceSegmentsCommand, XRayClient } from '@aws-sdk/client-xray';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FUNCTIONS, type Route } from '../../../functions/manifest.ts';
+import type { Route } from '../../../functions/function-definition.ts';
+import { FUNCTIONS } from '../../../functions/manifest.ts';
 import type { DashboardFigures, Dashboards } from '../../../functions/ops/dashboards/dashboard-responses.ts';
 import type {
   AlarmHistory,

@@ -1,5 +1,5 @@
 import { handle } from 'hono/aws-lambda';
-import type { Method } from '../../../functions/manifest.ts';
+import type { Method } from '../../../functions/function-definition.ts';
 import { api } from '../../../functions/ops/app.ts';
 import { createAwsServer } from '../../../local/aws/aws-server.ts';
 import type { AwsService } from '../../../local/aws/aws-service.ts';

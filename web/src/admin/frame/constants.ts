@@ -1,6 +1,6 @@
 import type { PICTURE_TYPES } from '../../../../functions/admin/picture-size.ts';
+import type { PICTURE_LIMIT as ShopPictureLimit } from '../../../../functions/http-functions.ts';
 import type { CURRENCY as ShopCurrency } from '../../../../functions/lib/money.ts';
-import type { PICTURE_LIMIT as ShopPictureLimit } from '../../../../functions/manifest.ts';
 
 /** The shop's currency: the functions' own, without their code. */
 export const CURRENCY: typeof ShopCurrency = 'EUR';
