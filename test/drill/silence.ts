@@ -1,8 +1,8 @@
 import { drillMorning } from '../support/drill/drill-start.ts';
 import { judgeSilence } from '../support/silence/judge-silence.ts';
 import { lanesOf } from '../support/silence/lanes-of.ts';
-import { runLanes } from '../support/silence/run-lanes.ts';
-import type { SilenceReport } from '../support/silence/silence.ts';
+import { type LanesAudience, runLanes } from '../support/silence/run-lanes.ts';
+import type { SilencePlan, SilenceReport } from '../support/silence/silence.ts';
 import { forgetSilence } from '../support/silence/silence-notes.ts';
 import { interruption } from './interruption.ts';
 import { runProgram } from './run-program.ts';
@@ -35,6 +35,21 @@ function plansOf({ days, lanes, traffic, seed, data: folder }: SilenceOptions) {
   return lanesOf(plan, lanes);
 }
 
+/** What was heard; where the days cannot go on, what was heard until then is printed all the same. */
+async function heardOf(plans: readonly SilencePlan[], { tell, signal }: LanesAudience, days: number) {
+  let sofar: readonly SilenceReport[] = [];
+  const hear = (reports: readonly SilenceReport[]): void => {
+    sofar = reports;
+    tell(reports);
+  };
+  try {
+    return await runLanes(plans, { tell: hear, ...(signal !== undefined && { signal }) });
+  } catch (error) {
+    print(resultText(sofar, days));
+    throw error;
+  }
+}
+
 async function main(): Promise<number> {
   const options = silenceOptions(process.argv.slice(2));
   if (options === 'help') {
@@ -44,7 +59,8 @@ async function main(): Promise<number> {
   const { days, json } = options;
   const plans = plansOf(options);
   const signal = interruption();
-  const reports = await runLanes(plans, { tell: json ? () => {} : teller(days, plans.length), signal });
+  const tell = json ? () => {} : teller(days, plans.length);
+  const reports = await heardOf(plans, { tell, signal }, days);
   const wrong = reports.flatMap(judgeSilence);
   print(json ? JSON.stringify({ lanes: reports, wrong }, undefined, 2) : resultText(reports, days));
   if (wrong.length > 0) return 1;

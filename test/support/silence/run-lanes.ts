@@ -1,7 +1,8 @@
 import { type Audience, runSilence } from './run-silence.ts';
 import type { SilencePlan, SilenceReport } from './silence.ts';
 
-type LanesAudience = Omit<Audience, 'tell'> & {
+/** How the days of all lanes are watched and ended early. */
+export type LanesAudience = Omit<Audience, 'tell'> & {
   /** Told of what was heard so far in every lane that has begun, whenever one of them has passed an hour. */
   readonly tell: (reports: readonly SilenceReport[]) => void;
 };
