@@ -4,8 +4,11 @@ import { commitChange, readGroup } from './commit-change.ts';
 import type { Page } from './page.ts';
 import { type Planning, planPages } from './plan-pages.ts';
 
-/** Others who change the same group at once are few: an alarm here, a person there. */
-const ATTEMPTS = 20;
+/**
+ * Each that fails is another’s that was kept: an outage raises some twenty alarms of one group within a minute, of each of which an
+ * action and an event tell.
+ */
+const ATTEMPTS = 50;
 
 /** Thrown when a group changes faster than it can be written. */
 export class GroupBusyError extends Error {
