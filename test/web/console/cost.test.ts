@@ -1,4 +1,8 @@
+import { h } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
+import { cost } from '../../../functions/ops/cost/cost-examples.ts';
+import { CostTables } from '../../../web/src/console/cost/cost-tables.tsx';
 import { measuredInWords, tooEarly, verdictOf } from '../../../web/src/console/cost/cost-words.ts';
 import { dollars } from '../../../web/src/console/cost/dollars.ts';
 
@@ -43,6 +47,13 @@ describe('a month is not projected', () => {
     expect(measuredInWords(until('2026-11-20T00:02:00Z')).text).toBe(
       'Too early to tell: measured for 2 min. This is what the settings expect.',
     );
+  });
+
+  test('and neither is which of the metrics and functions cost most', () => {
+    const shown = (to: string) =>
+      renderToString(h(CostTables, { cost: { ...cost, measured: { from: '2026-06-01T00:00:00Z', to, requests: 9 } } }));
+    expect(shown('2026-06-01T05:00:00Z')).not.toMatch(/\$|<table/);
+    expect(shown('2026-06-01T07:00:00Z')).toMatch(/Orders.*\$0\.60.*catalog.*\$0\.28/s);
   });
 
   test('from nothing, but from six hours', () => {

@@ -2,6 +2,7 @@ import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import type { Alarm } from '../../../functions/ops/responses.ts';
+import { AlarmStatesBody } from '../../../web/src/console/dashboards/alarm-states-body.tsx';
 import { StatBody } from '../../../web/src/console/dashboards/stat-body.tsx';
 import { WhatIsWrong } from '../../../web/src/console/overview/what-is-wrong.tsx';
 
@@ -22,6 +23,24 @@ function alarm(title: string, more: Partial<Alarm>): Alarm {
     ...more,
   };
 }
+
+test('the states of a panel’s alarms say of one that is raised since when, and whether it is silenced', () => {
+  const alarms = [
+    alarm('Burns', { suppressed: 'by its suppressor' }),
+    alarm('Failing', {}),
+    alarm('Fine', { state: 'OK' }),
+  ];
+  const wanted = alarms.map(({ name, title, severity }) => ({ name, title, severity, runbook: 'none' })).toReversed();
+  const live = {
+    status: 'ready',
+    data: { generatedAt: NOW, alarms, mutes: [] },
+    refreshing: false,
+    stale: false,
+  } as const;
+  expect(textOf(renderToString(h(AlarmStatesBody, { wanted, live })))).toMatch(
+    /^Failing in alarm since \S+ \(6 minutes ago\) Burns in alarm since \S+ \(6 minutes ago\) , silenced Fine OK$/,
+  );
+});
 
 const told = (...alarms: readonly Alarm[]): string =>
   textOf(renderToString(h(WhatIsWrong, { alarms, open: [], now: NOW })));
