@@ -20,6 +20,10 @@ afterAll(async () => {
   await site?.stop();
 });
 
+/** By how many px the page's table is wider than its place. */
+const hiddenColumns = (page: Page): Promise<number> =>
+  page.locator('.table-scroll').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+
 /** Every page and state of the shop, in the order a shopper with something in the cart meets them. */
 const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   catalogue: async (page) => {
@@ -103,6 +107,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await step.chooseMethod(page, 'Invoice');
     await step.payButton(page).click();
     await page.getByText('Due by').waitFor();
+    expect(await hiddenColumns(page)).toBe(0);
   },
   'question before an order is cancelled': async (page) => {
     await page.getByRole('button', { name: 'Cancel this order' }).click();

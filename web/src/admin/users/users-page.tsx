@@ -14,7 +14,11 @@ const COLUMNS: readonly Column<AdminUser>[] = [
   {
     id: 'email',
     header: 'E-mail',
-    cell: ({ id, email }) => <a href={onePage('users', id)}>{email}</a>,
+    cell: ({ id, email }) => (
+      <a class="cell-text" href={onePage('users', id)}>
+        {email}
+      </a>
+    ),
   },
   { id: 'name', header: 'Name', cell: ({ name }) => name },
   {
