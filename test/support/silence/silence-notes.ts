@@ -17,7 +17,10 @@ export function noteHeard(folder: string, heard: SilenceReport): void {
 
 /** What was heard of the days that a folder is in the middle of; where there are none they begin now. */
 export function heardBefore({ folder, start }: SilencePlan): SilenceReport {
-  if (existsSync(noteOf(folder))) return JSON.parse(readFileSync(noteOf(folder), 'utf8'));
+  if (existsSync(noteOf(folder))) {
+    const noted = JSON.parse(readFileSync(noteOf(folder), 'utf8'));
+    return { ...nothingHeard(Number(noted.from)), ...noted };
+  }
   mkdirSync(folder, { recursive: true });
   beginAt(shopOf(folder), start);
   const heard = nothingHeard(start);

@@ -1,9 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openClockMemory } from '../../../local/clock-memory.ts';
+import { openStore } from '../../../local/store.ts';
 import { progressLine, resultText } from '../../drill/silence-text.ts';
 import { judgeSilence } from './judge-silence.ts';
 import { lanesOf } from './lanes-of.ts';
 import type { RaisedAlarm } from './raised-alarms.ts';
 import { nothingHeard, type SilencePlan, type SilenceReport } from './silence.ts';
+import { forgetSilence, heardBefore, noteHeard, shopOf } from './silence-notes.ts';
 
 const DAY = 86_400_000;
 const START = Date.parse('2026-11-24T08:00:00Z');
@@ -20,6 +26,24 @@ describe('the days of a silence', () => {
 
   it('give no shop nothing to do', () => {
     expect(lanesOf({ ...MONTH, minutes: 3 }, 16)).toHaveLength(3);
+  });
+});
+
+describe('the folder of a silence', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'smallcart-silence-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const plan = { ...MONTH, folder: join(folder, 'days') };
+
+  it('makes a shop’s clock begin with the days, and remembers what was heard until they are forgotten', () => {
+    expect(heardBefore(plan)).toEqual(nothingHeard(START));
+    const store = openStore(shopOf(plan.folder));
+    expect(openClockMemory(store).read()).toBe(START);
+    store.close();
+    const heard = { ...nothingHeard(START), until: START + DAY, raised: [raised('application-down')] };
+    noteHeard(plan.folder, heard);
+    expect(heardBefore({ ...plan, start: START + 7 * DAY })).toEqual(heard);
+    forgetSilence(plan.folder);
+    expect(heardBefore({ ...plan, start: START + 7 * DAY })).toEqual(nothingHeard(START + 7 * DAY));
   });
 });
 
