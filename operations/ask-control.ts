@@ -26,7 +26,10 @@ export async function askControl(
     const told: unknown = await answer.json();
     if (answer.ok) return told;
     const refusal = z.safeParse(Refusal, told);
-    throw new OperatorError(`${action}: ${refusal.success ? refusal.data.message : `status ${answer.status}`}`);
+    if (refusal.success) throw new OperatorError(`${action}: ${refusal.data.message}`);
+    throw new OperatorError(
+      `What listens on port ${place.awsPort} answers ${action} with status ${answer.status}: these are not SmallCart’s AWS APIs. Name their port with --aws-port.`,
+    );
   } catch (error) {
     signal?.throwIfAborted();
     const cause = error instanceof TypeError && error.cause !== undefined ? error.cause : error;

@@ -13,12 +13,16 @@ function localReason(code: string, awsPort: number, action: string): string {
       return `Nothing listens on ${port}. Start the system with npm start, or name its port with --aws-port.`;
     case 'ECONNRESET':
     case 'EPIPE':
+    case 'UND_ERR_SOCKET':
       return `The system on ${port} ended while it was asked for ${action}. Start it again with npm start.`;
     case 'UnknownOperationException':
     case 'SyntaxError':
       return `What listens on ${port} does not know ${action}. Start the system of this version with npm start.`;
+    case 'TimeoutError':
+    case 'ETIMEDOUT':
+      return `What listens on ${port} did not answer ${action} in time. Try again; if it is stopped, or not SmallCart, start the system with npm start or name its port with --aws-port.`;
     default:
-      return `The system on ${port} refused ${action}: ${code}.`;
+      return `The system on ${port} refused ${action}: ${code}. Is that the port of its AWS APIs? It is named with --aws-port.`;
   }
 }
 

@@ -8,7 +8,7 @@ import type { Place } from './place.ts';
 /** An invocation is not repeated: the answer that was lost may have held the only copy of a password. In milliseconds. */
 const CLIENT: LambdaClientConfig = {
   maxAttempts: 1,
-  requestHandler: { connectionTimeout: 5_000, requestTimeout: 70_000 },
+  requestHandler: { connectionTimeout: 5_000, requestTimeout: 70_000, throwOnRequestTimeout: true },
 };
 
 const ACTION = 'lambda:InvokeFunction';

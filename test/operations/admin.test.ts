@@ -15,6 +15,9 @@ import { functionsWithoutCode, NOTHING_ELSE } from '../support/functions-without
 const EMAIL = 'ida@shop.example';
 const TIME = '2031-01-01T00:00:00.000Z';
 
+/** What its control API answers, of its status and of its clock. */
+const CONTROL = { now: TIME, ready: true, versions: { release: '0123456789ab' } };
+
 const servers: { close(): void; closeAllConnections(): void }[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) {
@@ -38,7 +41,7 @@ async function systemAnswering(result: InvocationResult, name = 'smallcart-local
   });
   const server = createAwsServer({
     services: [lambda],
-    control: () => ({ status: 200, body: JSON.stringify({ now: TIME }) }),
+    control: () => ({ status: 200, body: JSON.stringify(CONTROL) }),
     now: () => Date.parse(TIME),
     region: 'us-east-1',
     accountId: '000000000000',

@@ -46,6 +46,8 @@ describe('what the system on this machine says, too', () => {
   test.each([
     [coded('ECONNREFUSED'), /Nothing listens on port 4566\. Start the system with npm start/],
     [coded('ECONNRESET'), /ended while it was asked for lambda:GetAlias/],
+    [coded('UND_ERR_SOCKET'), /ended while it was asked for lambda:GetAlias\. Start it again/],
+    [named('TimeoutError'), /did not answer lambda:GetAlias in time\. Try again; .* --aws-port\.$/],
     [named('UnknownOperationException'), /does not know lambda:GetAlias/],
     [named('InvalidParameterValueException'), /^The system on port 4566 refused lambda:GetAlias: InvalidParam/],
   ])('%s', (error, sentence) => {

@@ -40,7 +40,7 @@ export function localControl(place: Extract<Place, { kind: 'local' }>): LocalCon
     const answer = z.safeParse(schema, await call('GET', noun));
     if (answer.success) return answer.data;
     throw new OperatorError(
-      `The system on port ${place.awsPort} is of a version that cannot be deployed to. Start this one with npm start.`,
+      `The system on port ${place.awsPort} is of another version, which this command does not understand. Start this one with npm start.`,
     );
   };
 
