@@ -8,5 +8,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'threads',
     maxWorkers: 2,
+    // Nothing outlives a test: a worker loads its modules once for all files.
+    isolate: false,
   },
 });

@@ -12,6 +12,10 @@ declare module 'vitest' {
     readonly development: Plan;
     /** The plan of a stage with all that can be switched on. */
     readonly everything: Plan;
+    /** The plan of a stage with what else can be chosen. */
+    readonly otherwise: Plan;
+    /** The plans of stages whose own names are longer than what they name may be. */
+    readonly longNamed: readonly { readonly stage: string; readonly plan: Plan }[];
   }
 }
 
@@ -37,6 +41,14 @@ const EVERYTHING = {
   tracedShare: { checkout: 0.25 },
 } as const satisfies StageOverrides;
 
+const OTHERWISE = {
+  emailed: false,
+  grafana: true,
+  grafanaAccess: { signIn: 'SAML', samlMetadataUrl: 'https://login.example.com/metadata', admins: ['operators'] },
+} as const satisfies StageOverrides;
+
+const LONG_NAMES = ['anameofmorethanthirtytwolettersinall', 'anameofmorethanthirtytwofiguresinall'];
+
 /** Installs SST's platform where it is missing and plans each kind of stage once for all tests. */
 export async function setup(project: TestProject): Promise<void> {
   installPlatform();
@@ -45,7 +57,13 @@ export async function setup(project: TestProject): Promise<void> {
     makePlan({ stage: 'dev' }),
     makePlan({ stage: 'everything', stages: { everything: EVERYTHING }, environment: { ROLE_BOUNDARY, ...TOLD } }),
   ]);
+  const [otherwise, ...longNamed] = await Promise.all([
+    makePlan({ stage: 'dev', stages: { dev: OTHERWISE } }),
+    ...LONG_NAMES.map(async (stage) => ({ stage, plan: await makePlan({ stage }) })),
+  ]);
   project.provide('production', production);
   project.provide('development', development);
   project.provide('everything', everything);
+  project.provide('otherwise', otherwise);
+  project.provide('longNamed', longNamed);
 }

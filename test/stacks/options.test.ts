@@ -7,6 +7,7 @@ import { type Json, ofType, statementsOf, theOne } from './select.ts';
 const production = inject('production');
 const development = inject('development');
 const everything = inject('everything');
+const otherwise = inject('otherwise');
 
 describe('costs', () => {
   it.each([
@@ -94,20 +95,14 @@ describe('Grafana', () => {
     ]);
   });
 
-  it('trusts another identity provider where the settings say so', async () => {
-    const grafanaAccess = {
-      signIn: 'SAML',
-      samlMetadataUrl: 'https://login.example.com/metadata',
-      admins: ['operators'],
-    } as const;
-    const plan = await makePlan({ stage: 'dev', stages: { dev: { grafana: true, grafanaAccess } } });
-    expect(theOne(plan, 'grafana/workspace:Workspace').authenticationProviders).toEqual(['SAML']);
-    expect(theOne(plan, 'grafana/workspaceSamlConfiguration:WorkspaceSamlConfiguration')).toMatchObject({
+  it('trusts another identity provider where the settings say so', () => {
+    expect(theOne(otherwise, 'grafana/workspace:Workspace').authenticationProviders).toEqual(['SAML']);
+    expect(theOne(otherwise, 'grafana/workspaceSamlConfiguration:WorkspaceSamlConfiguration')).toMatchObject({
       idpMetadataUrl: 'https://login.example.com/metadata',
       roleAssertion: 'role',
       adminRoleValues: ['operators'],
     });
-    expect(ofType(plan, 'grafana/roleAssociation:RoleAssociation')).toEqual([]);
+    expect(ofType(otherwise, 'grafana/roleAssociation:RoleAssociation')).toEqual([]);
   });
 
   it('has the data sources, and the eight dashboards in a folder, for the API and the shop that there are', () => {
@@ -174,10 +169,9 @@ describe('alarms', () => {
     ]);
   });
 
-  it('are mailed to nobody where the settings say so', async () => {
-    const silent = await makePlan({ stage: 'dev', stages: { dev: { emailed: false } } });
-    expect(mails(silent)).toEqual([]);
-    expect(ofType(silent, 'cloudwatch/metricAlarm:MetricAlarm')).not.toEqual([]);
+  it('are mailed to nobody where the settings say so', () => {
+    expect(mails(otherwise)).toEqual([]);
+    expect(ofType(otherwise, 'cloudwatch/metricAlarm:MetricAlarm')).not.toEqual([]);
   });
 
   it('can be left out; then nobody is mailed, nothing asks for an address, and no key is paid for', async () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { FUNCTION_IDS } from '../../monitoring/resources.ts';
 import { buildableRoot, builtRoot } from './artifacts.ts';
 import { makePlan, type PlanOptions } from './make-plan.ts';
@@ -61,27 +61,33 @@ describe('a deployment stops before anything is created, and says why, when it i
   });
 });
 
-it('builds what it deploys by itself', async () => {
-  const plan = await planIn(buildableRoot('works'), { stage: 'dev', environment: { PREBUILT: '' } });
-  expect(plan.builds).toHaveLength(FUNCTION_IDS.length);
+const reported = (plan: Plan) =>
+  theOne(plan, 'lambda/function:Function', 'smallcart-dev-cart').environment as { variables: { VERSION: string } };
+
+describe('sources that are not built and come without a history', () => {
+  const root = buildableRoot('works');
+  let plan: Plan;
+  beforeAll(async () => {
+    plan = await makePlan({ stage: 'dev', root, environment: { PREBUILT: '', VERSION: '' } });
+  });
+  afterAll(() => rmSync(root, { recursive: true }));
+
+  it('are built by the deployment itself', () => {
+    expect(plan.builds).toHaveLength(FUNCTION_IDS.length);
+  });
+
+  it('are reported as unversioned by the functions', () => {
+    expect(reported(plan).variables.VERSION).toBe('unversioned');
+  });
 });
 
-describe('the release that functions report', () => {
-  const unnamed = { stage: 'dev', environment: { VERSION: '' } };
-  const reported = (plan: Plan) =>
-    theOne(plan, 'lambda/function:Function', 'smallcart-dev-cart').environment as { variables: { VERSION: string } };
-
-  it('is the commit unless VERSION names one', async () => {
-    const root = builtRoot();
-    const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
-    const git = (...args: string[]) => execFileSync('git', [...identity, ...args], { cwd: root, encoding: 'utf8' });
-    git('init', '--quiet');
-    git('commit', '--quiet', '--allow-empty', '--message', 'first');
-    const commit = git('rev-parse', 'HEAD').slice(0, 12);
-    expect(reported(await planIn(root, unnamed)).variables.VERSION).toBe(commit);
-  });
-
-  it('says so when the sources come without a history', async () => {
-    expect(reported(await planIn(builtRoot(), unnamed)).variables.VERSION).toBe('unversioned');
-  });
+it('the release that functions report is the commit unless VERSION names one', async () => {
+  const root = builtRoot();
+  const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
+  const git = (...args: string[]) => execFileSync('git', [...identity, ...args], { cwd: root, encoding: 'utf8' });
+  git('init', '--quiet');
+  git('commit', '--quiet', '--allow-empty', '--message', 'first');
+  const commit = git('rev-parse', 'HEAD').slice(0, 12);
+  const plan = await planIn(root, { stage: 'dev', environment: { VERSION: '' } });
+  expect(reported(plan).variables.VERSION).toBe(commit);
 });

@@ -1,9 +1,8 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { eventPattern } from '../../functions/event-rules.ts';
 import { FUNCTIONS } from '../../functions/manifest.ts';
 import { physicalName } from '../../monitoring/physical-name.ts';
 import { FUNCTION_IDS, type FunctionId, MAIL_TOPICS, SEVERITIES } from '../../monitoring/resources.ts';
-import { makePlan } from './make-plan.ts';
 import type { Plan } from './plan/plan.ts';
 import { allowedTo, ofType, statementsOf, theOne } from './select.ts';
 
@@ -102,11 +101,8 @@ it('sends to no queue before its policy lets it, which would be refused, and los
 });
 
 describe('in a stage whose own name is long', () => {
-  const stages = ['anameofmorethanthirtytwolettersinall', 'anameofmorethanthirtytwofiguresinall'];
-  let plans: readonly Plan[] = [];
-  beforeAll(async () => {
-    plans = await Promise.all(stages.map((long) => makePlan({ stage: long })));
-  });
+  const longNamed = inject('longNamed');
+  const plans = longNamed.map((each) => each.plan);
 
   it('rules keep to the 64 characters of their names, and differ from those of another', () => {
     const names = plans.flatMap((each) =>
@@ -124,9 +120,9 @@ describe('in a stage whose own name is long', () => {
         .map(String);
     const mayUse = (each: Plan, arn: string) =>
       patternsOf(each).some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(arn));
-    for (const [at, each] of plans.entries())
+    for (const { stage: long, plan: each } of longNamed)
       for (const id of FUNCTION_IDS) {
-        const { role } = theOne(each, 'lambda/function:Function', physicalName(stages[at] ?? '', id));
+        const { role } = theOne(each, 'lambda/function:Function', physicalName(long, id));
         const mails = FUNCTIONS[id].permissions.includes('mailTopics:publish');
         expect(
           plans.map((other) => mayUse(other, String(role))),

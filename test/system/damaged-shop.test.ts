@@ -8,6 +8,7 @@ import { TABLE } from '../../functions/lib/table.ts';
 import { startDynoxide } from '../../local/dynamodb/dynoxide.ts';
 import { ensureTable } from '../../local/dynamodb/ensure-table.ts';
 import { findDynoxide } from '../../local/dynamodb/find-dynoxide.ts';
+import { COMPILE_CACHE } from '../support/compile-cache.ts';
 
 let folder = '';
 let database = '';
@@ -19,8 +20,9 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function runMain(): Promise<{ code: unknown; output: string }> {
   const args = ['local/main.ts', '--port', '0', '--aws-port', '0', '--data', folder];
+  const env = { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE };
   return new Promise((resolve) => {
-    execFile(process.execPath, args, (error, stdout, stderr) =>
+    execFile(process.execPath, args, { env }, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, output: stdout + stderr }),
     );
   });

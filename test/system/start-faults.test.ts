@@ -1,26 +1,30 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { prepareDataFolder } from '../../local/data-folder.ts';
-import { freePort } from '../../local/dynamodb/free-port.ts';
+import { COMPILE_CACHE } from '../support/compile-cache.ts';
 import { startSystem } from '../support/running-system.ts';
 
 type Ended = { readonly code: number | string | undefined; readonly lines: readonly string[] };
 
 function runMain(args: readonly string[]): Promise<Ended> {
+  const env = { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE };
   return new Promise((resolve) => {
-    execFile(process.execPath, ['local/main.ts', ...args], (error, stdout, stderr) => {
+    execFile(process.execPath, ['local/main.ts', ...args], { env }, (error, stdout, stderr) => {
       resolve({ code: error?.code ?? 0, lines: `${stdout}${stderr}`.trim().split('\n') });
     });
   });
 }
 
-function occupy(port: number): Promise<Server> {
+/** Listens on a free port. */
+function occupy(): Promise<{ readonly server: Server; readonly port: number }> {
   return new Promise((resolve) => {
-    const server = createServer().listen(port, '127.0.0.1', () => resolve(server));
+    const server = createServer().listen(0, '127.0.0.1', () =>
+      resolve({ server, port: (server.address() as AddressInfo).port }),
+    );
   });
 }
 
@@ -35,8 +39,7 @@ describe('a start that cannot succeed says why in one line and ends with code 1'
     ['--port', '--aws-port'],
     ['--aws-port', '--port'],
   ])('when %s is taken', async (taken, other) => {
-    const port = await freePort();
-    const server = await occupy(port);
+    const { server, port } = await occupy();
     const ended = await runMain([taken, `${port}`, other, '0', '--data', join(folder, 'data')]);
     server.close();
     expect(ended).toEqual({ code: 1, lines: [expect.stringContaining(`port ${port}`)] });
@@ -44,8 +47,7 @@ describe('a start that cannot succeed says why in one line and ends with code 1'
   });
 
   it.each(['--port', '--aws-port'])('when %s is taken, with --reset, and deletes nothing', async (taken) => {
-    const port = await freePort();
-    const server = await occupy(port);
+    const { server, port } = await occupy();
     const data = prepareDataFolder(folder);
     writeFileSync(join(data, 'shop.sqlite'), 'orders');
     const other = taken === '--port' ? '--aws-port' : '--port';
