@@ -27,6 +27,8 @@ export type Drill = Switched & {
   readonly tells?: readonly Tells[];
   /** Virtual minutes for which it is on. */
   readonly minutes: number;
+  /** So many requests the shop serves in each minute, which shows that a fault that raises nothing does something. */
+  readonly serves?: number;
   /** Shoppers who buy in each minute before, during and after; one unless given. */
   readonly buyers?: number;
   /** Shoppers who look at a product in each minute and go; none unless given. */
@@ -51,6 +53,8 @@ export type DrillRecord = Seen & {
   readonly watchedUntil: number;
   /** Ids of what was in ALARM before, by whatever mistake. */
   readonly raisedBefore: readonly string[];
+  /** Requests that the shop served while the fault was on. */
+  readonly requests: number;
   /** Ids of what was still in ALARM when it was no longer watched. */
   readonly raisedAtEnd: readonly string[];
 };

@@ -32,6 +32,7 @@ function record(changes: readonly StateChange[], raisedBefore: readonly string[]
     changes,
     told: [],
     before: { changes: [], told: [] },
+    requests: 0,
   };
 }
 
@@ -86,6 +87,14 @@ describe('a drill is judged', () => {
       'other went from OK to ALARM before the fault.',
       'other went from ALARM to OK before the fault.',
     ]);
+  });
+
+  it('by a fault that raises nothing and brings nobody', () => {
+    const drill = { fault: 'traffic-surge', minutes: 5, serves: 100 } as const;
+    expect(judgeDrill({ ...record([]), drill, requests: 499 }, [])).toEqual([
+      'The shop served 499 requests, at least 500 were to come.',
+    ]);
+    expect(judgeDrill({ ...record([]), drill, requests: 500 }, [])).toEqual([]);
   });
 
   it('not by an alarm that is over before the fault is, if what it tells of ends', () => {

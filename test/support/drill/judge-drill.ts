@@ -55,6 +55,12 @@ function wrongEnds(record: DrillRecord, expected: readonly AlarmFacts[]): string
   });
 }
 
+/** Where no alarm tells that the fault did anything. */
+function servedTooFew({ drill, requests }: DrillRecord): string[] {
+  const least = (drill.serves ?? 0) * drill.minutes;
+  return requests >= least ? [] : [`The shop served ${requests} requests, at least ${least} were to come.`];
+}
+
 /** An alarm that is raised more than once by one fault pages more than once. */
 function repeatedly(record: DrillRecord): string[] {
   const counts = new Map<string, number>();
@@ -81,6 +87,7 @@ export function judgeDrill(
     ...alarmCourses(record, expected).flatMap((course) => courseFaults(course, staysRaised)),
     ...wrongEnds(record, expected),
     ...repeatedly(record),
+    ...servedTooFew(record),
     ...others.map((change) => `${change.alarm} went from ${shown(change, record)}, which the fault is no proof of.`),
   ];
 }

@@ -40,6 +40,7 @@ function judge(
   const record: DrillRecord = {
     ...{ drill, told, began: BEGAN, ended: BEGAN, watchedUntil: BEGAN, raisedBefore: [], raisedAtEnd: [], changes: [] },
     before: { changes: [], told: [] },
+    requests: 0,
     ...seen,
   };
   return judgeTold(record);

@@ -20,6 +20,7 @@ function record(drill: Drill, minutes: number): DrillRecord {
     watchedUntil,
     raisedBefore: [],
     raisedAtEnd: [],
+    requests: 0,
     told: [],
   };
 }

@@ -1,5 +1,6 @@
 import { awsClients } from '../aws-clients.ts';
 import { advance, putFault, removeFault, virtualNow } from '../control.ts';
+import { silenceCounts } from '../silence/silence-counts.ts';
 import { acknowledgeByLink } from './acknowledge-by-link.ts';
 import type { Drill, DrillRecord } from './drill.ts';
 import { type DrillShop, live } from './drill-shop.ts';
@@ -49,5 +50,6 @@ export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillReco
   }
   await advance(awsUrl, `PT${LAST_WORD_MINUTES}M`);
   const seen = await shop.watch.look();
-  return { drill, began, ended, watchedUntil: await now(), before, raisedBefore, raisedAtEnd, ...seen };
+  const { requests } = await silenceCounts(cloudwatch, began, ended);
+  return { drill, began, ended, requests, watchedUntil: await now(), before, raisedBefore, raisedAtEnd, ...seen };
 }
