@@ -10,7 +10,7 @@ export type Callers = {
   headers(caller: Caller): Readonly<Record<string, string>>;
   /** Told that a caller's session may have ended: `renew` looks into it. */
   doubt(caller: Caller): void;
-  /** Gives those in doubt who are signed out a new session. */
+  /** Gives those in doubt who are signed out a new session, or later, when they cannot be given one now. */
   renew(): Promise<void>;
 };
 
@@ -28,19 +28,21 @@ export async function createCallers(siteUrl: string, admin: Credentials): Promis
   let registered = 0;
   let customer: Credentials | undefined;
 
-  async function signedIn(path: 'login' | 'register', body: Credentials): Promise<Answered> {
+  /** Nothing when there were too many wrong passwords: those that the fuzz sends count, too, and pass with time. */
+  async function signedIn(path: 'login' | 'register', body: Credentials): Promise<Answered | undefined> {
     const answer = await callApi<Answered>(siteUrl, 'POST', `/api/auth/${path}`, body);
+    if (answer.status === 429) return undefined;
     if (answer.status >= 300) throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   }
 
-  function newcomer(): Promise<Answered> {
+  function newcomer(): Promise<Answered | undefined> {
     registered += 1;
     return signedIn('register', { email: `caller-${registered}@fuzz.example`, password: PASSWORD });
   }
 
   /** The same one as before, who has orders by now, unless the account is locked or gone. */
-  async function customerAgain(): Promise<Answered> {
+  async function customerAgain(): Promise<Answered | undefined> {
     const again = customer && (await callApi<Answered>(siteUrl, 'POST', '/api/auth/login', customer));
     if (again?.status === 200) return again.body;
     const answer = await newcomer();
@@ -49,15 +51,17 @@ export async function createCallers(siteUrl: string, admin: Credentials): Promis
   }
 
   /** A change of role ends the sessions, so that a viewer signs in again. */
-  async function newViewer(): Promise<Answered> {
-    const { user } = await newcomer();
+  async function newViewer(): Promise<Answered | undefined> {
+    const made = await newcomer();
+    if (!made) return undefined;
     const headers = bearer(tokens.get('admin') ?? '');
-    const answer = await callApi(siteUrl, 'PUT', `/api/admin/users/${user.id}/role`, { role: 'viewer' }, headers);
+    const answer = await callApi(siteUrl, 'PUT', `/api/admin/users/${made.user.id}/role`, { role: 'viewer' }, headers);
+    if (answer.status === 401) return undefined;
     if (answer.status !== 200) throw new Error(`The viewer’s role answered ${answer.status}.`);
     return signedIn('login', { email: `caller-${registered}@fuzz.example`, password: PASSWORD });
   }
 
-  const enter: Readonly<Record<Signed, () => Promise<Answered>>> = {
+  const enter: Readonly<Record<Signed, () => Promise<Answered | undefined>>> = {
     admin: () => signedIn('login', admin),
     customer: customerAgain,
     viewer: newViewer,
@@ -67,7 +71,10 @@ export async function createCallers(siteUrl: string, admin: Credentials): Promis
     const known = tokens.get(caller);
     const me =
       known === undefined ? undefined : await callApi(siteUrl, 'GET', '/api/auth/me', undefined, bearer(known));
-    if (me?.status !== 200) tokens.set(caller, (await enter[caller]()).token);
+    if (me?.status === 200) return;
+    const entered = await enter[caller]();
+    if (entered) tokens.set(caller, entered.token);
+    else doubted.add(caller);
   }
 
   for (const caller of ['admin', 'customer', 'viewer'] as const) await renewOne(caller);
