@@ -5,7 +5,7 @@ import type { AlarmDefinition } from './alarm-definition.ts';
  * Somebody was to be told of an incident and was not: a mail could not be delivered, a channel did not take what it was told
  * (the function dispatch fails from the third attempt on), the function that makes incidents fails, or incidents were given up.
  * That function may not even be invoked, as Lambda turns it away or its event source mapping is disabled: what waits for it is
- * taken within seconds otherwise.
+ * taken within seconds otherwise, or, if it could not be kept at first, three minutes later.
  */
 export const notificationDeliveryFailing: AlarmDefinition = {
   id: 'notification-delivery-failing',
@@ -19,14 +19,14 @@ export const notificationDeliveryFailing: AlarmDefinition = {
   provenBy: ['dynamodb-errors', 'function-crash', 'notification-failures', 'channel-failures'],
   missingDataReason: 'SNS only reports deliveries that failed, and SQS nothing of an empty queue that is idle.',
   lowTraffic: {
-    none: 'It counts notifications, not requests: the first that fails, or waits for three minutes, raises it.',
-    one: 'It counts notifications, not requests: the first that fails, or waits for three minutes, raises it.',
-    ten: 'It counts notifications, not requests: the first that fails, or waits for three minutes, raises it.',
+    none: 'It counts notifications, not requests: the first that fails, or waits for four minutes, raises it.',
+    one: 'It counts notifications, not requests: the first that fails, or waits for four minutes, raises it.',
+    ten: 'It counts notifications, not requests: the first that fails, or waits for four minutes, raises it.',
   },
   metrics: [
     {
       id: 'failed',
-      expression: 'first + next + untaken + untold + dead + (waiting >= 180)',
+      expression: 'first + next + untaken + untold + dead + (waiting >= 240)',
       label: 'Notifications not delivered',
     },
     {
