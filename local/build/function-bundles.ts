@@ -102,7 +102,7 @@ function writeBundle(
 }
 
 /** The part of a metafile of several entries that belongs to one: its output, and the inputs that can be reached from it. */
-function partOf(metafile: Metafile, entry: string, outputPath: string): Metafile {
+export function partOf(metafile: Metafile, entry: string, outputPath: string): Metafile {
   const reached = new Set([entry]);
   for (const path of reached) {
     for (const imported of metafile.inputs[path]?.imports ?? []) if (!imported.external) reached.add(imported.path);

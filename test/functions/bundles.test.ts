@@ -1,7 +1,7 @@
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type OutputFile } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FUNCTIONS } from '../../functions/manifest.ts';
-import { BUNDLE_OPTIONS } from '../../local/build/function-bundles.ts';
+import { BUNDLE_OPTIONS, partOf } from '../../local/build/function-bundles.ts';
 import { FUNCTION_IDS, type FunctionId } from '../../monitoring/resources.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
@@ -14,20 +14,32 @@ const SHOWN = /^monitoring\/(?!scenarios\/).*\.ts$/;
 /** The limit of a minified bundle: what a shopper waits for is smaller than what the console does. */
 const bytesOf = (id: FunctionId) => (id === 'ops' ? 820_000 : 600_000);
 
+const bundlesOf = (ids: readonly FunctionId[]) =>
+  build({
+    ...BUNDLE_OPTIONS,
+    absWorkingDir: root,
+    entryPoints: ids.map((id) => ({ in: FUNCTIONS[id].handler, out: `${id}/index` })),
+    outdir: 'dist/functions',
+    outExtension: { '.js': '.mjs' },
+    write: false,
+  });
+const hashesOf = (outputs: readonly OutputFile[]) => outputs.map(({ path, hash }) => [path, hash] as const);
+
 const metafiles = new Map<string, Metafile>();
+let outputs: readonly OutputFile[] = [];
 beforeAll(async () => {
-  await Promise.all(
-    FUNCTION_IDS.map(async (id) => {
-      const { metafile } = await build({
-        absWorkingDir: root,
-        entryPoints: [FUNCTIONS[id].handler],
-        outfile: `dist/functions/${id}/index.mjs`,
-        ...BUNDLE_OPTIONS,
-        write: false,
-      });
-      metafiles.set(id, metafile);
-    }),
-  );
+  const { metafile, outputFiles } = await bundlesOf(FUNCTION_IDS);
+  outputs = outputFiles;
+  for (const id of FUNCTION_IDS)
+    metafiles.set(id, partOf(metafile, FUNCTIONS[id].handler, `dist/functions/${id}/index.mjs`));
+});
+
+test('the same sources are the same bytes, whatever is bundled with them and in which order: what is the same is no change', async () => {
+  const [first, ...others] = FUNCTION_IDS.toReversed();
+  const apart = await Promise.all([bundlesOf(others), bundlesOf(first === undefined ? [] : [first])]);
+  const hashes = apart.flatMap(({ outputFiles }) => hashesOf(outputFiles));
+  expect(new Map(hashes)).toEqual(new Map(hashesOf(outputs)));
+  expect(hashes).toHaveLength(FUNCTION_IDS.length);
 });
 
 describe.each(FUNCTION_IDS)('the bundle of %s', (id) => {
