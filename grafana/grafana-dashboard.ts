@@ -1,4 +1,6 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import {
+  type AnnotationQuery,
   AnnotationQueryBuilder,
   type Dashboard,
   DashboardBuilder,
@@ -23,15 +25,21 @@ import { variables } from './variables.ts';
 /** What dashboards of Grafana 10.4 are written in; later ones bring it up to their own. */
 const SCHEMA_VERSION = 39;
 
-/** Deployments that were told to Grafana itself, as stacks/grafana.ts does. */
-function toldDeployments(stage: string): AnnotationQueryBuilder {
+/** Deployments that were told to Grafana itself, as stacks/grafana.ts does; their switch is where everybody sees it. */
+function toldDeployments(stage: string): Builder<AnnotationQuery> {
   const target = { type: 'tags', tags: [APP, stageTag(stage), 'deployment'], matchAny: false, limit: 100 };
-  return new AnnotationQueryBuilder()
+  const builder = new AnnotationQueryBuilder()
     .name('Deployments')
     .datasource(OWN_SOURCE)
     .enable(true)
     .iconColor('purple')
     .target({ build: () => Object.assign(target, { refId: 'deployments', _implementsDataqueryVariant: () => {} }) });
+  return {
+    build: () => {
+      const { placement: _, ...seen } = builder.build();
+      return seen;
+    },
+  };
 }
 
 /** A dashboard's JSON; its panels are in no rows. */

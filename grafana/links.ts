@@ -1,4 +1,5 @@
-import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import { type DashboardLink, DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { AlarmFacts } from '../monitoring/alarms/alarm-definition.ts';
 import { ALARMS } from '../monitoring/alarms/alarms.ts';
 import { COMPOSITES } from '../monitoring/alarms/composites.ts';
@@ -11,8 +12,18 @@ const RANGE = `from=${moment('from')}&to=${moment('to')}`;
 /** A panel's alarms may have many runbooks; more links than these nobody reads. */
 const MOST_RUNBOOKS = 5;
 
-function link(title: string, url: string): DashboardLinkBuilder {
-  return new DashboardLinkBuilder(title).type(DashboardLinkType.Link).url(url).targetBlank(true);
+/** Where everybody sees it: the builder puts links into a menu. */
+function inSight(builder: DashboardLinkBuilder): Builder<DashboardLink> {
+  return {
+    build: () => {
+      const { placement: _, ...seen } = builder.build();
+      return seen;
+    },
+  };
+}
+
+function link(title: string, url: string): Builder<DashboardLink> {
+  return inSight(new DashboardLinkBuilder(title).type(DashboardLinkType.Link).url(url).targetBlank(true));
 }
 
 function alarmsOf(panel: Panel): readonly AlarmFacts[] {
@@ -21,7 +32,7 @@ function alarmsOf(panel: Panel): readonly AlarmFacts[] {
   return ids.flatMap((id) => known.find((alarm) => alarm.id === id) ?? []);
 }
 
-function runbooks(panel: Panel, siteUrl: string): DashboardLinkBuilder[] {
+function runbooks(panel: Panel, siteUrl: string): Builder<DashboardLink>[] {
   const found = new Map(alarmsOf(panel).map(({ runbook, title }) => [runbook, title]));
   return [...found]
     .slice(0, MOST_RUNBOOKS)
@@ -31,7 +42,7 @@ function runbooks(panel: Panel, siteUrl: string): DashboardLinkBuilder[] {
 }
 
 /** From a panel to what helps with what it shows: its runbooks, and the console's logs and traces of the same time. */
-export function panelLinks(panel: Panel, id: DashboardId, { siteUrl }: GrafanaStage): DashboardLinkBuilder[] {
+export function panelLinks(panel: Panel, id: DashboardId, { siteUrl }: GrafanaStage): Builder<DashboardLink>[] {
   return [
     ...runbooks(panel, siteUrl),
     link('Console', `${siteUrl}/ops/dashboards/${id}?${RANGE}`),
@@ -41,9 +52,11 @@ export function panelLinks(panel: Panel, id: DashboardId, { siteUrl }: GrafanaSt
 }
 
 /** From a dashboard to the others of its stage, to the same one of other stages, and to the console. */
-export function dashboardLinks(id: DashboardId, { stage, siteUrl }: GrafanaStage): DashboardLinkBuilder[] {
+export function dashboardLinks(id: DashboardId, { stage, siteUrl }: GrafanaStage): Builder<DashboardLink>[] {
   const others = (title: string, tag: string) =>
-    new DashboardLinkBuilder(title).type(DashboardLinkType.Dashboards).tags([tag]).asDropdown(true).keepTime(true);
+    inSight(
+      new DashboardLinkBuilder(title).type(DashboardLinkType.Dashboards).tags([tag]).asDropdown(true).keepTime(true),
+    );
   return [
     others('Dashboards', stageTag(stage)),
     others('Other stages', dashboardTag(id)),

@@ -121,6 +121,10 @@ describe.each(DASHBOARDS)('the dashboard $id', (definition) => {
     }
   });
 
+  it('hides neither its links nor the switch of its deployments in a menu, where Grafana of late can put them', () => {
+    expect(JSON.stringify(dashboard)).not.toContain('inControlsMenu');
+  });
+
   it('leads to the console at the time that is shown', () => {
     const links = [...(dashboard.links ?? []), ...shown.flatMap((panel) => panel.links ?? [])];
     const others = links.flatMap(({ url }) => (url && !url.includes('/ops/runbooks/') ? [url] : []));

@@ -57,6 +57,13 @@ describe.each(panels)('%s', (_, panel) => {
     expect(new Set(alarms).size).toBe(alarms.length);
   });
 
+  it('tells of no single figure what has no datapoint when there was nothing, as the last one would stand there for ever', () => {
+    const shown = panel.type === 'stat' ? panel.queries.filter(({ returnData }) => returnData ?? true) : [];
+    const counts = shown.filter(({ stat }) => stat === 'Sum' || stat === 'SampleCount');
+    // The probe alone asks for something in every minute.
+    expect(counts.filter(({ metric }) => metric?.key !== 'apiRequests')).toEqual([]);
+  });
+
   it('shows something', () => {
     if ('queries' in panel) {
       const shown = panel.queries.filter(({ returnData }) => returnData ?? true);
