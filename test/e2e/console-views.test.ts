@@ -102,16 +102,75 @@ test('the tables of the bill are whole at 1280 px', async () => {
   await context.close();
 });
 
+/** Whether nothing of what is seen is loading any more. */
+const isShown = (page: Page) =>
+  page.waitForFunction(() =>
+    [...document.querySelectorAll('main .skeleton')].every((each) => {
+      const { top, bottom } = each.getBoundingClientRect();
+      return bottom < 0 || top > window.innerHeight;
+    }),
+  );
+
+test.each([360, 1280])(
+  'figures that come late move nothing of a dashboard that is %i px wide, wherever one is on it',
+  async (width) => {
+    const { page, context } = await opened.asAdmin({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+    await countShifts(page);
+    const moved: Record<string, number> = {};
+    for (const id of ['overview', 'system', 'slos'] as const) {
+      const come = Promise.withResolvers<void>();
+      await page.route(`**/api/ops/dashboards/${id}?*`, async (route) => {
+        await come.promise;
+        await route.continue();
+      });
+      await page.goto(`/ops/dashboards/${id}`);
+      await page.locator('.panel .skeleton').first().waitFor();
+      await page.evaluate(() => window.scrollTo(0, 0.75 * document.documentElement.scrollHeight - window.innerHeight));
+      come.resolve();
+      await isShown(page);
+      moved[id] = await shifted(page);
+      await page.unrouteAll({ behavior: 'wait' });
+    }
+    expect(Object.entries(moved).filter(([, shift]) => shift > MOST_SHIFTED)).toEqual([]);
+    await context.close();
+  },
+);
+
+test('the present section stays in view when the counts beside the sections come late', async () => {
+  const { page, context } = await opened.asAdmin({ viewport: { width: 360, height: 800 } });
+  const come = Promise.withResolvers<void>();
+  for (const path of ['incidents', 'alarms']) {
+    await page.route(new RegExp(`/api/ops/${path}(\\?|$)`), async (route) => {
+      await come.promise;
+      await route.continue();
+    });
+  }
+  const strip = page.getByRole('navigation', { name: 'Console' });
+  const ends = async () => {
+    const [outer, inner] = [await strip.boundingBox(), await strip.getByRole('link', { name: 'Faults' }).boundingBox()];
+    if (outer === null || inner === null) return 'not there';
+    return inner.x >= outer.x && inner.x + inner.width <= outer.x + outer.width ? 'in view' : 'beyond';
+  };
+  await page.goto('/ops/faults');
+  await expect.poll(ends, { timeout: LONGEST_MS }).toBe('in view');
+  come.resolve();
+  await strip.getByText('not over').waitFor({ state: 'attached' });
+  await strip.getByText('in alarm').waitFor({ state: 'attached' });
+  await expect.poll(ends, { timeout: LONGEST_MS }).toBe('in view');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await context.close();
+});
+
 test('the sections that do not fit fade at the end that hides them, and the present one is in view', async () => {
   const { page, context } = await opened.asAdmin({ viewport: { width: 360, height: 800 } });
   const strip = page.getByRole('navigation', { name: 'Console' });
   const hidden = () => strip.evaluate((nav) => [nav.dataset.hidden, getComputedStyle(nav).maskImage !== 'none']);
   await page.goto('/ops/alarms');
-  await expect.poll(hidden).toEqual(['start end', true]);
+  await expect.poll(hidden, { timeout: LONGEST_MS }).toEqual(['start end', true]);
   await page.goto('/ops');
-  await expect.poll(hidden).toEqual(['end', true]);
+  await expect.poll(hidden, { timeout: LONGEST_MS }).toEqual(['end', true]);
   await page.goto('/ops/faults');
-  await expect.poll(hidden).toEqual(['start', true]);
+  await expect.poll(hidden, { timeout: LONGEST_MS }).toEqual(['start', true]);
   const box = await strip.getByRole('link', { name: 'Faults' }).boundingBox();
   expect((box?.x ?? 360) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
   await context.close();

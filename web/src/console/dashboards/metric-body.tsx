@@ -48,20 +48,26 @@ function isChart({ type }: MetricFacts, asTable: boolean): boolean {
   return asTable || type === 'timeSeries' || type === 'bar';
 }
 
-/** Room that a panel takes once its figures are there, so that nothing moves then. */
+/** So many rem, and so many more where panels are so narrow that their words take another line. */
+const room = (rem: number, more: number) => `calc(${rem}rem + var(--narrow, 0) * ${more}rem)`;
+
+/**
+ * Room that a panel takes once its figures are there, so that nothing moves then, wherever one has scrolled to: of a chart with
+ * the line that names a release, of a figure with the one that says what it breaches.
+ */
 function roomFor(facts: MetricFacts): string {
   switch (facts.type) {
     case 'timeSeries':
     case 'bar':
-      return `${12.6 + 1.45 * Math.min(MOST_NAMED, facts.lines)}rem`;
+      return room(13.75 + 1.45 * Math.min(MOST_NAMED, facts.lines) + (facts.lines > MOST_NAMED ? 1.15 : 0), 0);
     case 'stat':
-      return `${facts.lines > 1 ? 5.5 : 4.6}rem`;
+      return room(6, facts.lines > 1 ? 0 : 2.25);
     case 'gauge':
-      return '9rem';
+      return room(9, 2.6);
     case 'table':
-      return `${2.4 + 2.2 * facts.lines}rem`;
+      return room(2.4 + 2.2 * facts.lines, 1.9);
     case 'sloBudget':
-      return '7rem';
+      return room(7.2, 3.7);
     default:
       return facts satisfies never;
   }
