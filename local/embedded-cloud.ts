@@ -9,7 +9,6 @@ import { type CloudWatch, createCloudWatch } from './cloudwatch/create-cloudwatc
 import { besideControl } from './control/beside-control.ts';
 import { createControl } from './control/control.ts';
 import { ACCOUNT_ID, REGION, STAGE, TABLE_NAME } from './deploy/place.ts';
-import { SAMPLING_RULES } from './deploy/sampling-rules.ts';
 import { deployTraceGroups } from './deploy/trace-groups.ts';
 import { createDynamodbProxy } from './dynamodb/dynamodb-proxy.ts';
 import { type Dynoxide, startDynoxide } from './dynamodb/dynoxide.ts';
@@ -44,6 +43,7 @@ import { openTopics, type Topics } from './sns/topics.ts';
 import { openQueues, type Queues } from './sqs/queues.ts';
 import { createSqsService } from './sqs/sqs-service.ts';
 import { stsService } from './sts/sts-service.ts';
+import type { SamplingRuleInForce } from './xray/sampling-rule.ts';
 import { openTraceGroups } from './xray/trace-groups.ts';
 import { openTraceStore, type TraceStore } from './xray/trace-store.ts';
 import { listenForSegments, type UdpListener } from './xray/udp.ts';
@@ -63,6 +63,7 @@ export type CloudOptions = {
   readonly log: (message: string) => void;
   /** Told after each request that changed items of the table. */
   readonly onWrite: () => void;
+  readonly samplingRules: readonly SamplingRuleInForce[];
   /** The API of Lambda. */
   readonly lambdaService: AwsService;
   readonly schedules: Schedules;
@@ -164,7 +165,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
     services: [
       cloudwatch.service,
       logsService,
-      createXrayService(traces, traceGroups, SAMPLING_RULES),
+      createXrayService(traces, traceGroups, options.samplingRules),
       createSqsService({ queues, clock, endpoint: () => options.awsUrl, accountId: ACCOUNT_ID }),
       createSnsService(topics),
       events.service,

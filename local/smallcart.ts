@@ -22,7 +22,7 @@ import { deployQueries } from './deploy/deploy-queries.ts';
 import { deployTopics } from './deploy/deploy-topics.ts';
 import { functionDefinitions } from './deploy/function-definitions.ts';
 import { ACCOUNT_ID, API_ID, functionOfArn, REGION, TABLE_NAME } from './deploy/place.ts';
-import { SAMPLING_RULES } from './deploy/sampling-rules.ts';
+import { samplingRulesInForce } from './deploy/sampling-rules.ts';
 import { stageSettings } from './deploy/stage-settings.ts';
 import { openDoors } from './doors.ts';
 import { callDynamodb } from './dynamodb/call-dynamodb.ts';
@@ -146,8 +146,9 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   const release = releaseVersion(ROOT);
   let ready = false;
 
+  const samplingRules = samplingRulesInForce(settings.tracedShare);
   const cloud = await startEmbeddedCloud({
-    ...{ clock, folder, store, door: doors.aws, awsUrl, log, lambdaService, schedules, site: pages },
+    ...{ clock, folder, store, door: doors.aws, awsUrl, log, lambdaService, schedules, site: pages, samplingRules },
     webhookSecret: secrets.webhookSecret,
     invoke: async (arn, event) => {
       const { functionId, ...qualified } = functionOfArn(arn);
@@ -177,7 +178,7 @@ export async function startSmallCart(options: Options, log: (message: string) =>
     ...{ ...place, clock, logStore: cloud.logDelivery, traceStore: { put: cloud.putSegment }, recordMetric: record },
     functions,
     environments: options.environments,
-    sample: createSampler({ rules: SAMPLING_RULES, now: clock.now, random: Math.random }),
+    sample: createSampler({ rules: samplingRules, now: clock.now, random: Math.random }),
     ...invocationFaults(switches, chance),
     xrayDaemonAddress: `127.0.0.1:${cloud.segments.port}`,
   });
