@@ -21,6 +21,7 @@ export type DeployOptions = {
   xrayDaemonAddress: string;
   now: () => number;
   initTimeoutMs?: number | undefined;
+  youngGenerationMb?: number | undefined;
   put: PutLogEvents;
   onEnd: (environment: DeployedEnvironment) => void;
 };
@@ -36,6 +37,7 @@ export function deployEnvironment(definition: FunctionVersion, options: DeployOp
     data: { bundle, exportName: 'handler', functionName, functionVersion, memorySize, logGroup, logStream },
     variables: environmentVariables(definition, { region, logGroup, logStream, xrayDaemonAddress }),
     initTimeoutMs: options.initTimeoutMs,
+    youngGenerationMb: options.youngGenerationMb,
     onOutput: log.output,
     onEnd: () => options.onEnd(deployed),
   });

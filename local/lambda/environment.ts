@@ -16,6 +16,8 @@ export type InitOutcome = { kind: 'ready' } | Exclude<Outcome, { kind: 'result' 
 export type EnvironmentOptions = {
   data: RuntimeData;
   variables: Readonly<Record<string, string>>;
+  /** What V8 gives new objects; very little unless given. */
+  youngGenerationMb?: number | undefined;
   /** Lambda's bound on the init phase unless given, in real milliseconds. */
   initTimeoutMs?: number | undefined;
   /** Told of each piece of output, in order, before the outcome that follows it. */
@@ -43,9 +45,9 @@ export interface Environment {
 /** "Lambda execution environment lifecycle": the bound on the init phase. */
 const INIT_TIMEOUT_MS = 10_000;
 /** What V8 gives new objects: its default of 48 MB a thread would be most of a laptop's budget, and handlers are as fast without it. */
-const youngGenerationMb = 1;
+const smallYoungGenerationMb = 1;
 
-const startWorker = ({ data, variables }: EnvironmentOptions): Worker =>
+const startWorker = ({ data, variables, youngGenerationMb = smallYoungGenerationMb }: EnvironmentOptions): Worker =>
   new Worker(new URL('./runtime.mjs', import.meta.url), {
     name: data.functionName,
     workerData: data,

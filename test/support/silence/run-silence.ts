@@ -17,6 +17,9 @@ const RELEASES: readonly number[] = [11, 11, 19, 11, 19, 11, 19];
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
+/** V8 would wake four threads for each of the many small collections that twenty heaps make. */
+const ITSELF = [process.execPath, '--single-threaded-gc', 'local/main.ts'] as const;
+
 type Surroundings = {
   readonly system: RunningSystem;
   readonly project: SmallProject;
@@ -95,7 +98,7 @@ export async function runSilence(plan: SilencePlan, audience: Audience): Promise
   const [system, project] = await Promise.all([
     // Ctrl-C is for who asked for the days; the shop ends when it is told to, and when nobody is left to tell it.
     startSystem({
-      ...{ options, dataFolder: shopOf(plan.folder), ownGroup: true },
+      ...{ command: ITSELF, options, dataFolder: shopOf(plan.folder), ownGroup: true },
       environment: { npm_lifecycle_event: 'silence' },
     }),
     makeSmallProject(),
