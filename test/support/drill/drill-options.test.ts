@@ -29,7 +29,7 @@ describe('npm run silence', () => {
   it('lasts for thirty days, unless told otherwise', () => {
     expect(silenceOptions([])).toMatchObject({ days: 30, json: false });
     expect(silenceOptions(['--days', '0.5', '--traffic', '2', '--data', 'quiet', '--json'])).toEqual({
-      ...{ days: 0.5, traffic: 2, data: 'quiet', json: true },
+      ...{ days: 0.5, lanes: 2, traffic: 2, data: 'quiet', json: true },
     });
     expect(silenceOptions(['--help'])).toBe('help');
   });

@@ -30,14 +30,27 @@ export function expectedVerdict(drill: Drill): DrillVerdict {
   };
 }
 
+/** Times as long as it ran that the process of a shop waited for a processor: beyond, what is slow is the machine. */
+const BUSY = 3;
+
+/** Of a drill that went wrong: whether the machine was so busy that what it says of latency is worth little. */
+function busyMachine({ processor: { ran, waited } }: DrillRecord): readonly string[] {
+  if (waited <= BUSY * ran) return [];
+  const times = Math.round(waited / ran);
+  return [
+    `The machine was busy: the shop waited ${times} times as long for a processor as it had one, and latency is measured in real time.`,
+  ];
+}
+
 /** Judges a drill by the definitions of alarms and by what it is to tell. */
 export function drillVerdict(record: DrillRecord): DrillVerdict {
   const { drill, began, ended, told } = record;
   const expected = expectedAlarms(drill);
+  const wrong = [...judgeDrill(record, expected, looksAtHours), ...judgeTold(record)];
   return {
     ...{ drill, name: drillName(drill), began, minutes: (ended - began) / MINUTE },
     courses: alarmCourses(record, expected),
     told: readTold(told),
-    wrong: [...judgeDrill(record, expected, looksAtHours), ...judgeTold(record)],
+    wrong: wrong.length === 0 ? [] : [...wrong, ...busyMachine(record)],
   };
 }

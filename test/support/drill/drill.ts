@@ -1,5 +1,6 @@
 import type { FaultName } from '../../../monitoring/fault-names.ts';
 import type { Tells } from './judge-told.ts';
+import type { ProcessorTime } from './processor-time.ts';
 import type { Seen } from './watch.ts';
 
 /** A fault that is switched on. */
@@ -55,6 +56,8 @@ export type DrillRecord = Seen & {
   readonly raisedBefore: readonly string[];
   /** Requests that the shop served while the fault was on. */
   readonly requests: number;
+  /** What the system's process had of the machine meanwhile. */
+  readonly processor: ProcessorTime;
   /** Ids of what was still in ALARM when it was no longer watched. */
   readonly raisedAtEnd: readonly string[];
 };

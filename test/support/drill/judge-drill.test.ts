@@ -33,6 +33,7 @@ function record(changes: readonly StateChange[], raisedBefore: readonly string[]
     told: [],
     before: { changes: [], told: [] },
     requests: 0,
+    processor: { ran: 0, waited: 0 },
   };
 }
 

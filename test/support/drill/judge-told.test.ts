@@ -41,6 +41,7 @@ function judge(
     ...{ drill, told, began: BEGAN, ended: BEGAN, watchedUntil: BEGAN, raisedBefore: [], raisedAtEnd: [], changes: [] },
     before: { changes: [], told: [] },
     requests: 0,
+    processor: { ran: 0, waited: 0 },
     ...seen,
   };
   return judgeTold(record);

@@ -21,6 +21,7 @@ function record(drill: Drill, minutes: number): DrillRecord {
     raisedBefore: [],
     raisedAtEnd: [],
     requests: 0,
+    processor: { ran: 0, waited: 0 },
     told: [],
   };
 }

@@ -5,6 +5,7 @@ import { acknowledgeByLink } from './acknowledge-by-link.ts';
 import type { Drill, DrillRecord } from './drill.ts';
 import { type DrillShop, live } from './drill-shop.ts';
 import { looksAtHours } from './looks-at-hours.ts';
+import { processorTime, since } from './processor-time.ts';
 import { raisedAlarms } from './state-changes.ts';
 
 const MINUTE = 60_000;
@@ -33,6 +34,7 @@ export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillReco
   const raisedBefore = await raisedAlarms(cloudwatch);
   const before = await shop.watch.look();
   const began = await now();
+  const had = processorTime(shop.system.process.pid);
   for (const each of faults) await putFault(awsUrl, each.fault, each.settings ?? {});
   let acknowledges = acknowledged;
   for (let minute = 0; minute < minutes; minute += 1) {
@@ -51,5 +53,17 @@ export async function runDrill(drill: Drill, shop: DrillShop): Promise<DrillReco
   await advance(awsUrl, `PT${LAST_WORD_MINUTES}M`);
   const seen = await shop.watch.look();
   const { requests } = await silenceCounts(cloudwatch, began, ended);
-  return { drill, began, ended, requests, watchedUntil: await now(), before, raisedBefore, raisedAtEnd, ...seen };
+  const processor = since(had, processorTime(shop.system.process.pid));
+  return {
+    drill,
+    began,
+    ended,
+    requests,
+    processor,
+    watchedUntil: await now(),
+    before,
+    raisedBefore,
+    raisedAtEnd,
+    ...seen,
+  };
 }
