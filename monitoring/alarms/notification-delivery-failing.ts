@@ -16,7 +16,13 @@ export const notificationDeliveryFailing: AlarmDefinition = {
   notices: 'Nothing by itself; but whoever should mend what else they notice may not know of it.',
   promiseMinutes: 8,
   runbook: 'notification-delivery-failing.md',
-  provenBy: ['dynamodb-errors', 'function-crash', 'notification-failures', 'channel-failures'],
+  provenBy: [
+    'dynamodb-errors',
+    'dynamodb-operation-errors',
+    'function-crash',
+    'notification-failures',
+    'channel-failures',
+  ],
   missingDataReason: 'SNS only reports deliveries that failed, and SQS nothing of an empty queue that is idle.',
   lowTraffic: {
     none: 'It counts notifications, not requests: the first that fails, or waits for four minutes, raises it.',

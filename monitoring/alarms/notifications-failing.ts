@@ -15,7 +15,13 @@ export const notificationsFailing: CompositeDefinition = {
   notices: 'Nothing by itself; but whoever should mend what else they notice may not know of it.',
   promiseMinutes: 19,
   runbook: 'notification-delivery-failing.md',
-  provenBy: ['dynamodb-errors', 'function-crash', 'notification-failures', 'channel-failures'],
+  provenBy: [
+    'dynamodb-errors',
+    'dynamodb-operation-errors',
+    'function-crash',
+    'notification-failures',
+    'channel-failures',
+  ],
   rule: { any: ['notification-delivery-failing', DISPATCH_ALARM.id] },
   suppressor: {
     id: 'table-failing',
