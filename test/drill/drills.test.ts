@@ -5,7 +5,7 @@ import { DRILLS, SHOPS } from '../support/drill/drills.ts';
 import { runDrills } from '../support/drill/run-drills.ts';
 
 /** More than the two processors that a gate has: some of them wait for what is slow. */
-const LANES = 4;
+const LANES = 3;
 /** All of them together, as the last one waits for the others. */
 const PATIENCE = 600_000;
 
