@@ -50,3 +50,10 @@ export async function writeFormerBackup(path: string, now: number): Promise<void
   for await (const item of backupItems(BACKUP)) await writer.add(moved(item, seconds));
   await writer.end();
 }
+
+/** The items of its backup. */
+export async function formerItems(): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for await (const item of backupItems(BACKUP)) items.push(item);
+  return items;
+}
