@@ -26,7 +26,7 @@ describe('the cart', () => {
     const { page, context } = await open();
     const chosen = await step.addToCart(page);
     const spoken = page.locator('[aria-live="polite"][aria-atomic="true"]');
-    expect(await spoken.textContent()).toContain(chosen.name);
+    await spoken.getByText(chosen.name).waitFor({ state: 'attached' });
 
     await page.reload();
     await page.getByRole('link', { name: /Cart 1 item/ }).click();
@@ -40,7 +40,7 @@ describe('the cart', () => {
 
     await page.getByRole('button', { name: `Remove ${chosen.name}` }).click();
     await page.getByRole('heading', { name: 'Your cart is empty' }).waitFor();
-    expect(await spoken.textContent()).toContain('removed');
+    await spoken.getByText('removed').waitFor({ state: 'attached' });
     await context.close();
   });
 
@@ -77,12 +77,12 @@ describe('the cart', () => {
     await page.getByText('The price went up from €10.00 to €12.50.').waitFor();
     await page.getByRole('status').getByText('One price has changed').waitFor();
     const spoken = page.locator('[aria-live="polite"][aria-atomic="true"]');
-    expect(await spoken.textContent()).toContain('One price has changed');
+    await spoken.getByText('One price has changed').waitFor({ state: 'attached' });
     expect(await page.getByRole('link', { name: 'Check out' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Accept the new price' }).click();
     await page.getByRole('link', { name: 'Check out' }).waitFor();
     expect(await page.getByText('The price went up').count()).toBe(0);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Your cart');
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Your cart');
     await context.close();
   });
 

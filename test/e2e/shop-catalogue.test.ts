@@ -122,6 +122,7 @@ describe('the catalogue', () => {
 
     await page.getByLabel('In stock only').check();
     await page.waitForURL(/stock=yes/);
+    await page.locator('.results[data-stale="false"]').waitFor();
     const shared = page.url();
     const listed = await page.locator('.product-card h2').allTextContents();
     const other = await open();
