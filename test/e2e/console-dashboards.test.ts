@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scrollsSideways } from './support/accessibility.ts';
-import { chart, type OpenedConsole, openConsole, panel, section } from './support/console.ts';
+import { chart, type OpenedConsole, openConsole, panel, section, whole } from './support/console.ts';
 import { countShifts, shifted } from './support/layout-shift.ts';
 import * as step from './support/steps.ts';
 
@@ -110,6 +110,7 @@ describe('the overview', () => {
     await page.goto('/ops');
     await panel(page, 'Requests').waitFor();
     await page.getByRole('button', { name: 'Pause' }).click();
+    await whole(page);
     await page.waitForLoadState('networkidle');
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
@@ -219,6 +220,7 @@ describe('dashboards', () => {
       await countShifts(page);
       await page.goto('/ops/dashboards/overview');
       await panel(page, 'Requests').locator('.legend').waitFor();
+      await whole(page);
       await page.waitForLoadState('networkidle');
       expect(await shifted(page)).toBeLessThanOrEqual(0.1);
       expect(await scrollsSideways(page)).toBe(0);

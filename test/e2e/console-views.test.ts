@@ -5,7 +5,7 @@ import { consoleRoute } from '../../web/src/console/console-route.ts';
 import { recordReport } from '../support/record-report.ts';
 import { scrollsSideways, violations } from './support/accessibility.ts';
 import type { Visit } from './support/browser.ts';
-import { type OpenedConsole, openConsole, waitForTrace } from './support/console.ts';
+import { type OpenedConsole, openConsole, waitForTrace, whole } from './support/console.ts';
 import { MISTAKES, PAGES, type Reach, STATES } from './support/console-views.ts';
 import { recordDeployments } from './support/deployments.ts';
 import { setAlarm } from './support/incidents.ts';
@@ -102,15 +102,6 @@ test('the tables of the bill are whole at 1280 px', async () => {
   await context.close();
 });
 
-/** Whether nothing of what is seen is loading any more. */
-const isShown = (page: Page) =>
-  page.waitForFunction(() =>
-    [...document.querySelectorAll('main .skeleton')].every((each) => {
-      const { top, bottom } = each.getBoundingClientRect();
-      return bottom < 0 || top > window.innerHeight;
-    }),
-  );
-
 test.each([360, 1280])(
   'figures that come late move nothing of a dashboard that is %i px wide, wherever one is on it',
   async (width) => {
@@ -127,7 +118,7 @@ test.each([360, 1280])(
       await page.locator('.panel .skeleton').first().waitFor();
       await page.evaluate(() => window.scrollTo(0, 0.75 * document.documentElement.scrollHeight - window.innerHeight));
       come.resolve();
-      await isShown(page);
+      await whole(page);
       moved[id] = await shifted(page);
       await page.unrouteAll({ behavior: 'wait' });
     }

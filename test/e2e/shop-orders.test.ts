@@ -55,7 +55,7 @@ describe('an order', () => {
     await cancel.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Cancel this order?' });
     await dialog.getByText('Then there is nothing to pay.').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Keep the order');
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Keep the order');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await page.waitForFunction(() => document.activeElement?.textContent === 'Cancel this order');
@@ -126,7 +126,7 @@ describe('the wallet', () => {
     await step.chooseCard(page, 'pays');
     await deposit.dblclick();
     await page.getByRole('status').getByText('€12.50 deposited.').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Deposit');
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Deposit');
     await page.getByLabel('Amount').fill('5000');
     await deposit.click();
     await page.getByText('Enter an amount from 1 to 1,000').waitFor();

@@ -24,9 +24,10 @@ describe('every page', () => {
     const chosen = await step.product(page);
     await page.goto('/');
     await page.getByRole('link', { name: chosen.name }).click();
-    await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(chosen.name);
-    expect(await page.title()).toBe(`${chosen.name} · SmallCart`);
+    const isAtHeading = (name: string) =>
+      document.activeElement?.tagName === 'H1' && document.activeElement.textContent === name;
+    await page.waitForFunction(isAtHeading, chosen.name);
+    await page.waitForFunction((title) => document.title === title, `${chosen.name} · SmallCart`);
     await page.getByRole('contentinfo').getByRole('link', { name: 'My orders' }).click();
     await page.waitForFunction(() => document.title.startsWith('Sign in'));
     await page.waitForFunction(() => document.activeElement?.textContent === 'Sign in');

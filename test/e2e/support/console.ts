@@ -80,6 +80,15 @@ export async function chart(page: Page, name: string): Promise<void> {
   await panel(page, name).locator('canvas').waitFor();
 }
 
+/** Waits until nothing of what is seen is loading any more; what nobody sees may not be asked for at all. */
+export const whole = (page: Page) =>
+  page.waitForFunction(() =>
+    [...document.querySelectorAll('main .skeleton')].every((each) => {
+      const { top, bottom } = each.getBoundingClientRect();
+      return bottom < 0 || top > window.innerHeight;
+    }),
+  );
+
 /** Waits until traces of the route are listed: a trace is there a moment after its request. */
 export async function waitForTrace(page: Page, route: string): Promise<void> {
   await page.goto(`/ops/traces?refresh=10&route=${encodeURIComponent(route)}`);

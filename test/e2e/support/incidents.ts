@@ -1,4 +1,5 @@
 import { DeleteAlarmMuteRuleCommand, PutAlarmMuteRuleCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { vi } from 'vitest';
 import { awsClients } from '../../support/aws-clients.ts';
 import { notifications, virtualNow } from '../../support/control.ts';
 import type { Site } from './site.ts';
@@ -16,12 +17,13 @@ export async function setAlarm(site: Site, id: Raisable, StateValue: 'ALARM' | '
 
 /** The first mail to the first contact whose subject begins so, once it is there. */
 async function mailed(site: Site, subject: string): Promise<string> {
-  for (const end = performance.now() + 30_000; performance.now() < end; ) {
+  const look = async () => {
     const mails = await notifications(site.awsUrl);
     const mail = mails.find((each) => each.channel === 'email' && each.subject.startsWith(subject));
-    if (mail !== undefined) return mail.body;
-  }
-  throw new Error(`Nobody was mailed "${subject}".`);
+    if (mail === undefined) throw new Error(`Nobody was mailed "${subject}".`);
+    return mail.body;
+  };
+  return vi.waitFor(look, { timeout: 60_000, interval: 200 });
 }
 
 /** The path of the page that the link to acknowledge opens, of the mail that tells of a critical incident. */
