@@ -1,14 +1,11 @@
 import { metric } from '../metric-query.ts';
 import type { AlarmDefinition } from './alarm-definition.ts';
 
-/**
- * Several products are nearly sold out; one or two always are. It is news, not a warning: whoever orders more does so in business
- * hours, and nobody is to be woken for it.
- */
+/** Several products are nearly sold out; one or two always are. A warning, told once it has lasted: it pages nobody at once. */
 export const lowStock: AlarmDefinition = {
   id: 'low-stock',
   title: 'Low stock',
-  severity: 'info',
+  severity: 'warning',
   category: 'business',
   group: 'stock',
   notices: 'Products that shoppers look for are sold out soon.',

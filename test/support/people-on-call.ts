@@ -48,7 +48,15 @@ function subjectOf(channel: string, { path, headers, body }: Received): string {
 function notificationOf(received: Received, index: number): Notification {
   const [, channel = '', contact = ''] = received.path.split('/');
   const subject = subjectOf(channel, received);
-  return { id: `heard/${index}`, channel: channel.toLowerCase(), contact, topic: '', subject, body: received.body, at: '' };
+  return {
+    id: `heard/${index}`,
+    channel: channel.toLowerCase(),
+    contact,
+    topic: '',
+    subject,
+    body: received.body,
+    at: '',
+  };
 }
 
 /** Starts those that are told over HTTP, on a free port. */

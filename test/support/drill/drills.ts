@@ -67,7 +67,7 @@ export const SHOPS: readonly (readonly Drill[])[] = [
     {
       // What functions keep, they keep for seconds that are not simulated.
       ...{ fault: 'stock-running-out', minutes: 8, besides: { fault: 'cache-disabled' } },
-      tells: [{ title: 'Low stock', kinds: ['notice'] }],
+      tells: [{ title: 'Low stock' }],
     },
     { fault: 'cache-disabled', minutes: 17, readers: 75 },
     { fault: 'cold-start-storm', minutes: 7 },

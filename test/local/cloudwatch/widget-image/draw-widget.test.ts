@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../local/aws/json.ts';
+import { fontMeasure } from '../../../../local/cloudwatch/widget-image/font-measure.ts';
 import type { GraphBand, GraphSeries } from '../../../../local/cloudwatch/widget-image/query-widget.ts';
 import { loadRasterizer } from '../../../../local/cloudwatch/widget-image/rasterize.ts';
 import { decodePng, type Picture } from '../../../support/decode-png.ts';
@@ -221,6 +222,16 @@ describe('views of the newest values', () => {
 });
 
 describe('what is written', () => {
+  it('is as wide as it was measured', () => {
+    const [text, style] = ['Hill', { size: 20 }];
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="30"><rect width="100" height="30" fill="#fff"/><text x="0" y="22" font-size="20">${text}</text></svg>`;
+    const drawn = decodePng(rasterize(svg));
+    const inked = Array.from({ length: 100 }, (_, x) => x).filter((x) =>
+      Array.from({ length: 30 }, (_, y) => drawn.pixel(x, y)).some((color) => color !== '#ffffff'),
+    );
+    expect(Math.abs((inked.at(-1) ?? 0) + 1 - fontMeasure()(text, style))).toBeLessThan(3);
+  });
+
   const graph = (widget: JsonObject, series = [level(50)]) => drawPicture(widget, series);
 
   it.each<[string, JsonObject, GraphSeries[], string[]]>([
