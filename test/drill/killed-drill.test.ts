@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 
 type Process = { readonly pid: number; readonly command: readonly string[] };
@@ -46,9 +46,10 @@ describe.runIf(process.platform === 'linux')('drills that are ended before they 
   });
 
   it('by a kill leave no system', async () => {
-    const { program, ended, isRunning } = await startDrill();
+    const { program, ended, folder, isRunning } = await startDrill();
     program.kill('SIGKILL');
     await ended;
     await expect.poll(isRunning, PATIENCE).toBe(false);
+    rmSync(folder, { recursive: true, force: true });
   });
 });

@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { watchParent } from '../../local/parent-watch.ts';
 import { drillName } from '../support/drill/drill.ts';
+import { endSystems } from '../support/drill/drill-folders.ts';
 import { drillRows, toldSentences } from '../support/drill/drill-table.ts';
 import { type DrillVerdict, drillVerdict } from '../support/drill/drill-verdict.ts';
 import { DRILLS } from '../support/drill/drills.ts';
@@ -41,10 +42,10 @@ async function verdictsOf({ shops, lanes, json }: DrillOptions): Promise<readonl
   return DRILLS.flatMap((drill) => verdicts.filter((verdict) => verdict.drill === drill));
 }
 
-/** However this program ends, what it started ends with it: systems notice it by themselves. */
+/** However this program ends, what it started ends with it: systems notice by themselves that it was killed. */
 function endTogether(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(signal, () => process.exit(128 + constants.signals[signal]));
+    process.once(signal, () => void endSystems().finally(() => process.exit(128 + constants.signals[signal])));
   if (process.env.npm_lifecycle_event !== undefined) watchParent(() => process.exit(1));
 }
 

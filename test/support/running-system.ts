@@ -27,6 +27,8 @@ type StartOptions = {
   readonly ownGroup?: boolean;
   /** Variables of its environment, beside those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Told of the process at once, long before the system is ready. */
+  readonly onSpawn?: (process: ChildProcess) => void;
 };
 
 /** As npm sets it: the system ends when this process is gone, however that came. */
@@ -49,6 +51,7 @@ export async function startSystem({
   command,
   ownGroup = false,
   environment = {},
+  onSpawn,
 }: StartOptions = {}): Promise<RunningSystem> {
   const folder = dataFolder ?? mkdtempSync(join(tmpdir(), 'smallcart-'));
   const [file, ...args] = command ?? [process.execPath, 'local/main.ts'];
@@ -58,6 +61,7 @@ export async function startSystem({
     detached: ownGroup,
     env: { ...WATCHED, ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE, ...environment },
   });
+  onSpawn?.(child);
   let output = '';
   await new Promise<void>((resolve, reject) => {
     const read = (chunk: Buffer) => {

@@ -3,7 +3,7 @@ import { advance } from '../control.ts';
 import { type RunningSystem, startSystem } from '../running-system.ts';
 import { callApi, productsInStock, registerShopper } from '../shopper.ts';
 import { runJobs } from '../whole-run/faults.ts';
-import { dropFolder, makeFolder } from './drill-folders.ts';
+import { dropFolder, makeFolder, noteSystem } from './drill-folders.ts';
 import { beginAt, drillMorning } from './drill-start.ts';
 import { openShopLife, type People, type ShopLife, type Visitors } from './shop-life.ts';
 import { openWatch, type Watch } from './watch.ts';
@@ -29,6 +29,9 @@ const WARM_UP_MINUTES = 6;
 const QUIET = 'PT20M';
 /** So that the functions of a system that has just started are warm. */
 const SETTLING_MINUTES = 2;
+
+const start = (dataFolder: string): Promise<RunningSystem> =>
+  startSystem({ options: OPTIONS, dataFolder, onSpawn: noteSystem });
 
 async function signIn({ siteUrl, admin }: RunningSystem): Promise<string> {
   const answer = await callApi<{ token: string }>(siteUrl, 'POST', '/api/auth/login', admin);
@@ -57,7 +60,7 @@ export async function live({ system, life }: Pick<DrillShop, 'system' | 'life'>,
 export async function prepareShop(now: number): Promise<PreparedShop> {
   const dataFolder = makeFolder();
   beginAt(dataFolder, drillMorning(now));
-  const system = await startSystem({ options: OPTIONS, dataFolder });
+  const system = await start(dataFolder);
   const people = await gather(system);
   await runJobs(system.awsUrl);
   await live({ system, life: openShopLife(system.siteUrl, people) }, WARM_UP_MINUTES);
@@ -70,7 +73,7 @@ export async function prepareShop(now: number): Promise<PreparedShop> {
 export async function openShop({ dataFolder, people }: PreparedShop): Promise<DrillShop> {
   const copy = makeFolder();
   cpSync(dataFolder, copy, { recursive: true });
-  const system = await startSystem({ options: OPTIONS, dataFolder: copy });
+  const system = await start(copy);
   const watch = await openWatch(system.awsUrl);
   const shop = { system, life: openShopLife(system.siteUrl, people), watch };
   await live(shop, SETTLING_MINUTES);
