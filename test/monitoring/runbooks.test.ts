@@ -6,7 +6,7 @@ import { ALARMS } from '../../monitoring/alarms/alarms.ts';
 import { COMPOSITES } from '../../monitoring/alarms/composites.ts';
 import { LOG_FIELDS } from '../../monitoring/log-fields.ts';
 import { METRICS } from '../../monitoring/metrics.ts';
-import { FUNCTION_IDS } from '../../monitoring/resources.ts';
+import { FUNCTION_IDS, type Severity } from '../../monitoring/resources.ts';
 import { RUNBOOKS } from '../support/runbook.ts';
 
 const METRIC_NAMES: readonly string[] = Object.values(METRICS).map(({ name }) => name);
@@ -23,6 +23,13 @@ const OTHERS: Readonly<Record<string, string>> = {
 const OPERATIONS: readonly string[] = METRICS.tableLatency.dimensionSets.flatMap(({ Operation }) => Operation);
 const FIELDS = new Set(LOG_FIELDS.map(({ name }) => name));
 const ALL = [...ALARMS, ...COMPOSITES];
+
+/** How the last paragraph of a runbook begins. */
+const ESCALATIONS: Readonly<Record<Severity, RegExp>> = {
+  critical: /^ (?:This alarm is critical|Critical):/,
+  warning: /^ (?:A w|W)arning:/,
+  info: /^ For information/,
+};
 
 const isInLine = (name: string) => FIELDS.has(name) || METRIC_NAMES.includes(name);
 
@@ -61,6 +68,15 @@ describe('the runbook', () => {
   it.each(runbooks)('%s has filter patterns that CloudWatch Logs takes', (_file, quotations) => {
     for (const pattern of quotations.filter((quoted) => quoted.startsWith('{')))
       expect(parseFilterPattern(pattern)).toBeTypeOf('function');
+  });
+
+  it.each(RUNBOOKS)('$file calls its alarms in its escalation as severe as one of them is', ({ file, prose }) => {
+    const [, escalation = ''] = prose.split('**Escalation.**');
+    const severities = ALL.filter(({ runbook }) => runbook === file).map(({ severity }) => severity);
+    const [said] = Object.entries(ESCALATIONS).flatMap(([severity, words]) =>
+      words.test(escalation) ? [severity] : [],
+    );
+    expect(said === undefined || severities.some((severity) => severity === said)).toBe(true);
   });
 
   it('of Application down finds the line of a failed walk, which names the step', () => {
