@@ -17,8 +17,8 @@ export type AlarmWatch = { look(): Promise<AlarmsSeen> };
 
 const TYPES: readonly AlarmType[] = ['MetricAlarm', 'CompositeAlarm'];
 
-/** It tells of the deployment before this one. */
-const OF_DEPLOYMENTS = 'failed-deployment';
+/** What no release of the last minutes has done: it tells of the deployment before this one, or of what sells well. */
+const OF_OTHERS = ['failed-deployment', 'low-stock'];
 
 async function page(caller: CloudWatchCaller, NextToken: string | undefined): Promise<DescribeAlarmsOutput> {
   const input = {
@@ -55,7 +55,7 @@ async function inAlarm(caller: CloudWatchCaller): Promise<ReadonlySet<string>> {
       if (isOfConcern(alarm, caller.stage)) names.add((alarm.AlarmName ?? '').slice(prefix.length));
     token = NextToken;
   } while (token !== undefined);
-  names.delete(OF_DEPLOYMENTS);
+  for (const name of OF_OTHERS) names.delete(name);
   return names;
 }
 

@@ -106,7 +106,8 @@ describe('a watch', () => {
   });
 
   test.each([
-    ['that is for information', 'smallcart-local-low-stock', 'smallcart-local-info'],
+    ['that is for information', 'smallcart-local-deployment-done', 'smallcart-local-info'],
+    ['of what sells well', 'smallcart-local-low-stock', 'smallcart-local-warning'],
     ['of the deployment before', 'smallcart-local-failed-deployment', 'smallcart-local-warning'],
     ['of another stage', 'smallcart-other-high-error-rate', 'smallcart-other-critical'],
     ['that composites alone tell of, for information', 'smallcart-local-done', undefined, 'severity: info'],
