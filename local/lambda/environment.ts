@@ -32,7 +32,7 @@ export interface Environment {
   /** Real milliseconds since the process started, and how long initialisation took. */
   readonly initStart: number;
   readonly initialized: Promise<{ outcome: InitOutcome; durationMs: number }>;
-  /** How an initialisation ends that was late when `initialized` resolved, and now gets so many milliseconds more. */
+  /** How an initialisation ended, or ends within so many milliseconds more, that was late when `initialized` resolved. */
   finishInit(timeoutMs: number): Promise<InitOutcome>;
   /** False once the thread ended or was told to. */
   readonly alive: boolean;
@@ -63,14 +63,21 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
   const initStart = performance.now();
   const worker = startWorker(options);
   let alive = true;
-  let killed: InitOutcome | undefined;
+  /** How the thread ended, or is being ended. */
+  let ending: InitOutcome | undefined;
   let conclude: ((outcome: Outcome | InitOutcome) => void) | undefined;
-  /** What the initialisation came to while nobody waited for it. */
-  let late: InitOutcome | undefined;
+  /** What the initialisation came to, however late. */
+  let begun: InitOutcome | undefined;
 
-  const initAs = (outcome: InitOutcome): void => {
-    if (conclude) conclude(outcome);
-    else late = outcome;
+  const begin = (outcome: InitOutcome): void => {
+    begun = outcome;
+    conclude?.(outcome);
+  };
+
+  const end = (outcome: InitOutcome): void => {
+    alive = false;
+    ending ??= outcome;
+    conclude?.(ending);
   };
 
   const asInit = (outcome: Outcome | InitOutcome): InitOutcome => {
@@ -97,9 +104,9 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       case 'log':
         return options.onOutput(message.text, message.level);
       case 'ready':
-        return initAs({ kind: 'ready' });
+        return begin({ kind: 'ready' });
       case 'initError':
-        return initAs({ kind: 'error', error: message.error, memoryBytes: 0, atInit: true });
+        return begin({ kind: 'error', error: message.error, memoryBytes: 0, atInit: true });
       case 'result':
         return conclude?.({ kind: 'result', payload: message.payload, memoryBytes: message.memoryBytes });
       case 'error':
@@ -110,12 +117,10 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     }
   });
   worker.on('error', (error: Error & { code?: string }) => {
-    alive = false;
-    conclude?.(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { kind: 'outOfMemory' } : { kind: 'exit', exitCode: 1 });
+    end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { kind: 'outOfMemory' } : { kind: 'exit', exitCode: 1 });
   });
   worker.on('exit', (exitCode) => {
-    alive = false;
-    conclude?.(killed ?? { kind: 'exit', exitCode });
+    end({ kind: 'exit', exitCode });
     options.onEnd();
   });
 
@@ -124,8 +129,8 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     initStart,
     initialized,
     finishInit: async (timeoutMs) => {
-      if (late) return late;
-      return alive ? outcomeWithin(timeoutMs, asInit) : (killed ?? { kind: 'exit', exitCode: 1 });
+      if (begun) return begun;
+      return alive ? outcomeWithin(timeoutMs, asInit) : (ending ?? { kind: 'exit', exitCode: 1 });
     },
     get alive() {
       return alive;
@@ -135,13 +140,13 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
         if (ended.kind === 'ready') throw new Error('the runtime got ready twice');
         return ended;
       });
-      if (!alive) conclude?.(killed ?? { kind: 'exit', exitCode: 1 });
+      if (!alive) conclude?.(ending ?? { kind: 'exit', exitCode: 1 });
       else if (message.hangs !== true) worker.postMessage(message);
       return outcome;
     },
     kill: (reason = 'killed') => {
       alive = false;
-      killed = { kind: reason };
+      ending = { kind: reason };
       void worker.terminate();
     },
     stop: async () => {

@@ -262,6 +262,11 @@ describe('an initialisation that is slower than its phase may be', () => {
     expect(Object(result).payload).toBeLessThan(30_000);
   });
 
+  test('which the invocations after it do not wait for again', async () => {
+    const result = await slow.lambda.invoke('starter', null);
+    expect(result).toEqual(returned(expect.any(Number)));
+  });
+
   test('and fails as any other does', async () => {
     const result = await slow.lambda.invoke('broken', null);
     expect(result).toMatchObject({ status: 'error', errorType: 'SyntaxError' });
