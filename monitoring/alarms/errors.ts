@@ -29,7 +29,7 @@ export const highErrorRate = {
   lowTraffic: {
     none: 'Silent unless three of the probe’s few requests fail in each of five minutes; Application down tells sooner of what its walk cannot pass.',
     one: 'Silent where fewer than three requests fail in a minute; ten that fail within an hour raise the burn rate of availability.',
-    ten: 'Three requests that fail in each of five minutes raise it; where one or two do, ten within an hour raise the burn rate of availability.',
+    ten: 'Three requests that fail in each of five minutes raise it; where one or two do, fifteen within an hour raise the burn rate of availability.',
   },
   metrics: [
     {
