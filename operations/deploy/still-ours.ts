@@ -13,14 +13,21 @@ export async function ensureOurs({ lock }: Pick<DeploymentRun, 'lock'>): Promise
   if (!lock.isSure() && !(await lock.keep())) throw leaseLost();
 }
 
+/** Of the way back: makes sure through what is asked, and right before each change, by many at once. */
+type WayBackHolder = {
+  readonly ensure: (ask?: () => Promise<boolean>) => Promise<void>;
+  readonly fence: () => Promise<void>;
+};
+
 /**
  * The same for the way back, through asking that is to be awaited before each change: a table that does not answer is no
  * reason to leave requests with a release that failed. But where this machine slept for so long that another deployment may
  * have begun, and ended, its network is back sooner or later, and the table is asked again until then.
  */
-export function oursOnTheWayBack({ lock, pause }: Pick<DeploymentRun, 'lock' | 'pause'>) {
+export function oursOnTheWayBack({ lock, pause }: Pick<DeploymentRun, 'lock' | 'pause'>): WayBackHolder {
   let left = ASKED;
-  return async (ask: () => Promise<boolean> = lock.keep): Promise<void> => {
+  let asking: Promise<void> | undefined;
+  const ensure = async (ask: () => Promise<boolean> = lock.keep): Promise<void> => {
     for (;;) {
       const answer = await ask().catch(() => undefined);
       if (answer === false) throw leaseLost();
@@ -29,4 +36,13 @@ export function oursOnTheWayBack({ lock, pause }: Pick<DeploymentRun, 'lock' | '
       await pause(AGAIN_MS);
     }
   };
+  const fence = async (): Promise<void> => {
+    if (lock.isSure()) return;
+    // All functions are moved at once: each asking for itself, they would have asked for the last time within seconds.
+    asking ??= ensure().finally(() => {
+      asking = undefined;
+    });
+    await asking;
+  };
+  return { ensure, fence };
 }

@@ -9,18 +9,15 @@ import type { LiveRelease } from './target.ts';
  */
 export async function goBack(run: DeploymentRun, previous: LiveRelease): Promise<void> {
   const { lock } = run;
-  const stillOurs = oursOnTheWayBack(run);
+  const { ensure, fence } = oursOnTheWayBack(run);
   await runStep(run, 'rollback', async (work) => {
-    await stillOurs(() => lock.begin(previous));
+    await ensure(() => lock.begin(previous));
     work.progress(`${previous.version} gets all of the requests again`);
-    const fence = async (): Promise<void> => {
-      if (!lock.isSure()) await stillOurs();
-    };
     await run.target.shift(previous.functionVersions, 1, fence);
-    await stillOurs();
+    await ensure();
     await run.target.restore(previous, work);
-    await stillOurs();
+    await ensure();
     await verify(run, 'rollback', run.verifications.rollback, previous);
-    await stillOurs(lock.settle);
+    await ensure(lock.settle);
   });
 }
