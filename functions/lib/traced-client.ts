@@ -10,9 +10,9 @@ type CallContext = { readonly clientName?: string; readonly commandName?: string
 type Middleware = (next: Next, context: CallContext) => Next;
 
 type Place = {
-  readonly step: 'initialize' | 'build' | 'deserialize';
+  readonly step: 'initialize' | 'build' | 'finalizeRequest' | 'deserialize';
   readonly name: string;
-  readonly priority?: 'high';
+  readonly priority?: 'high' | 'low';
 };
 
 /** An AWS SDK client: each has middlewares of its own types, of which only what is looked at here is known. */
@@ -108,7 +108,7 @@ const attempt: Middleware = (next, context) => async (args) => {
   }
 };
 
-/** No call outlasts the request that it is for. */
+/** No call outlasts the request that it is for, nor is an attempt of it repeated afterwards. */
 const timeLimit: Middleware = (next) => (args) => inTime(() => next(args));
 
 /** The client, whose calls are recorded from now on where there is a trace, and end with the request that they are for. */
@@ -118,6 +118,7 @@ export function tracedClient<C extends Client>(client: C): C {
     Reflect.apply(middlewareStack.add, middlewareStack, [middleware, place]);
   add(call, { step: 'initialize', name: 'traceCall' });
   add(timeLimit, { step: 'initialize', name: 'timeLimit' });
+  add(timeLimit, { step: 'finalizeRequest', name: 'timeLimitOfAttempt', priority: 'low' });
   add(header, { step: 'build', name: 'traceHeader' });
   add(attempt, { step: 'deserialize', name: 'traceAttempt', priority: 'high' });
   return client;

@@ -1,10 +1,13 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { handle } from 'hono/aws-lambda';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createApi } from '../../../functions/lib/api.ts';
 import { readTable } from '../../../functions/lib/health.ts';
+import { withinTime } from '../../../functions/lib/time-limit.ts';
+import { tracedClient } from '../../../functions/lib/traced-client.ts';
 import { transact } from '../../../functions/lib/transact.ts';
 import { type CapturedOutput, captureOutput } from '../../support/captured-output.ts';
 import { FUNCTION_ENVIRONMENT } from '../../support/embedded-table.ts';
@@ -99,4 +102,26 @@ test('nothing is sent for it from then on, and what it was writing is of unknown
   await asking(1, 0.5 * LATE + KEPT, write);
   expect(outcomes).toMatchObject([{ name: 'UnknownOutcomeError', cause: { name: 'TimeUpError' } }]);
   expect(calls).toBe(1);
+});
+
+test('what was on its way when the time was up is not repeated, which a thawed function would do for one that is long over', async () => {
+  const [sent, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<never>()];
+  let attempts = 0;
+  const handle = () => {
+    attempts += 1;
+    sent.resolve();
+    return answer.promise;
+  };
+  const client = tracedClient(new DynamoDBClient({ maxAttempts: 3, requestHandler: { handle } }));
+  const asked = withinTime(
+    KEPT + 1,
+    async () => void (await client.send(new DescribeTableCommand({ TableName: 'shop' }))),
+  );
+  const ended = expect(asked).rejects.toThrow(/time is up/);
+  await sent.promise;
+  await vi.advanceTimersByTimeAsync(1);
+  await ended;
+  answer.reject(Object.assign(new Error('The connection is gone.'), { code: 'ECONNRESET' }));
+  for (let turn = 0; turn < 20; turn++) await vi.advanceTimersByTimeAsync(1_000);
+  expect(attempts).toBe(1);
 });
