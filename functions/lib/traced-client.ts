@@ -1,5 +1,6 @@
 import { logger } from './logger.ts';
 import { safeError, stringsIn } from './redact.ts';
+import { isThrottled } from './service-outage.ts';
 import { inTime } from './time-limit.ts';
 import { endRecording, flagStatus, headerOf, startRecording } from './tracing.ts';
 import { awsBlock, type CallInput, type CallMetadata, withCapacity } from './xray/aws-block.ts';
@@ -35,17 +36,13 @@ function metadataOf(value: unknown): CallMetadata {
   return { ...Object(member(value, '$metadata')) };
 }
 
-/** "Error retries and exponential backoff in AWS" and the services' own words for being asked too much. */
-const THROTTLED = /Throttl|TooManyRequests|ProvisionedThroughputExceeded|RequestLimitExceeded|SlowDown/;
-
 /** An answer of 4xx is the caller's error; no answer at all is the service's fault. */
 function blame(recording: Recording, error: unknown, input: object): void {
   const { httpStatusCode } = metadataOf(error);
   const typed = stringsIn(input).filter((value) => value !== member(input, 'TableName'));
-  const isThrottled = THROTTLED.test(String(member(error, 'name')));
   if (httpStatusCode === undefined || httpStatusCode >= 500) recording.fault = true;
   else flagStatus(recording, httpStatusCode);
-  if (isThrottled) recording.throttle = true;
+  if (isThrottled(error)) recording.throttle = true;
   recording.failure = { error: safeError(error, typed), remote: httpStatusCode !== undefined };
 }
 

@@ -1,17 +1,13 @@
 import { logger } from '../lib/logger.ts';
 import { Problem } from '../lib/problem.ts';
 import { safeError } from '../lib/redact.ts';
+import { isThrottled } from '../lib/service-outage.ts';
 
 type Service = 'CloudWatch' | 'CloudWatch Logs' | 'X-Ray';
 
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return 'no reason was given';
   return error.name === 'Error' || error.name === 'AggregateError' ? 'it could not be reached' : error.name;
-}
-
-/** Whether an AWS service asks for fewer calls; their names for it differ. */
-function isThrottled(error: unknown): boolean {
-  return error instanceof Error && /throttl|toomanyrequests|requestlimitexceeded/i.test(error.name);
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   InternalServerError,
   ThrottlingException,
   TransactionConflictException,
+  TransactionInProgressException,
 } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { isServiceOutage } from '../../../functions/lib/service-outage.ts';
@@ -13,6 +14,14 @@ const wrapped = (cause: unknown) => new Error('of ElectroDB', { cause });
 const cases: Record<string, { error: unknown; expected: boolean }> = {
   'an answer of 500 is an outage': { error: new InternalServerError(answered(500)), expected: true },
   'so is being throttled, though its status is 400': { error: new ThrottlingException(answered(400)), expected: true },
+  'by the name that each service has for it': {
+    error: Object.assign(new Error('told'), { name: 'Throttling', ...answered(400) }),
+    expected: true,
+  },
+  'so is a transaction that is still being committed': {
+    error: wrapped(new TransactionInProgressException({ ...answered(400), Message: 'told' })),
+    expected: true,
+  },
   'so is a write that met a transaction on its item': {
     error: wrapped(new TransactionConflictException(answered(400))),
     expected: true,
