@@ -19,7 +19,7 @@ export type SilenceOptions = {
 export const USAGE = `Usage: npm run silence [-- options]
 
 Lets ordinary days pass in a running shop, by day and by night, and says which alarms were raised: none should be.
-Ctrl-C gives the result so far; run again, it goes on where it stopped.
+Ctrl-C gives the result so far; run again with the same days and lanes, it goes on where it stopped.
 
   --days 30      virtual days, or a part of one such as 0.5
   --lanes 2      shops side by side, each with its share of the days: one for each processor; 1 gives all of them to one

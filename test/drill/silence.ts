@@ -4,6 +4,7 @@ import { lanesOf } from '../support/silence/lanes-of.ts';
 import { type LanesAudience, runLanes } from '../support/silence/run-lanes.ts';
 import type { SilencePlan, SilenceReport } from '../support/silence/silence.ts';
 import { forgetSilence } from '../support/silence/silence-notes.ts';
+import { goOnAsBegun } from './go-on-as-begun.ts';
 import { interruption } from './interruption.ts';
 import { runProgram } from './run-program.ts';
 import { type SilenceOptions, silenceOptions, USAGE } from './silence-options.ts';
@@ -56,6 +57,7 @@ async function main(): Promise<number> {
     print(USAGE);
     return 0;
   }
+  goOnAsBegun(options);
   const { days, json } = options;
   const plans = plansOf(options);
   const signal = interruption();
@@ -66,7 +68,7 @@ async function main(): Promise<number> {
   if (wrong.length > 0) return 1;
   if (signal.aborted) return INTERRUPTED;
   // What was told goes with its folder only when there is nothing to look into, and nothing to go on with.
-  for (const { folder } of plans) forgetSilence(folder);
+  for (const folder of [options.data, ...plans.map((plan) => plan.folder)]) forgetSilence(folder);
   return 0;
 }
 

@@ -31,11 +31,14 @@ describe('npm run silence', () => {
     expect(silenceOptions(['--days', '0.5', '--traffic', '2', '--data', 'quiet', '--json'])).toEqual({
       ...{ days: 0.5, lanes: 2, traffic: 2, data: 'quiet', json: true },
     });
+    expect(silenceOptions(['--lanes', '3', '--seed', '0'])).toMatchObject({ lanes: 3, seed: 0 });
     expect(silenceOptions(['--help'])).toBe('help');
   });
 
   it.each([
     ['no days', ['--days', '0'], '--days takes a number above 0, up to 366, not "0".'],
+    ['half a shop', ['--lanes', '1.5'], '--lanes takes a whole number from 1 to 16, not "1.5".'],
+    ['no seed', ['--seed', ''], '--seed takes a whole number from 0 to 4294967295, not "".'],
     ['nobody', ['--traffic', ''], '--traffic takes a number above 0, up to 100, not "".'],
     ['a stray word', ['now'], "Unexpected argument 'now'. See npm run silence -- --help"],
   ])('refuses %s in one line', (_sentence, args, message) => {

@@ -97,10 +97,7 @@ export async function runSilence(plan: SilencePlan, audience: Audience): Promise
   const options = ['--simulated', '--traffic', String(plan.traffic), '--environments', '24', ...seed];
   const [system, project] = await Promise.all([
     // Ctrl-C is for who asked for the days; the shop ends when it is told to, and when nobody is left to tell it.
-    startSystem({
-      ...{ command: ITSELF, options, dataFolder: shopOf(plan.folder), ownGroup: true },
-      environment: { npm_lifecycle_event: 'silence' },
-    }),
+    startSystem({ command: ITSELF, options, dataFolder: shopOf(plan.folder), ownGroup: true }),
     makeSmallProject(),
   ]);
   try {

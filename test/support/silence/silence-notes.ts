@@ -5,6 +5,8 @@ import { nothingHeard, type SilencePlan, type SilenceReport } from './silence.ts
 
 const noteOf = (folder: string): string => join(folder, 'silence.json');
 
+const askedOf = (folder: string): string => join(folder, 'asked.json');
+
 /** The data folder of the shop. */
 export const shopOf = (folder: string): string => join(folder, 'shop');
 
@@ -28,7 +30,18 @@ export function heardBefore({ folder, start }: SilencePlan): SilenceReport {
   return heard;
 }
 
+/** How many days are asked for, and among how many lanes they are shared. */
+type Asked = { readonly days: number; readonly lanes: number };
+
+/** How the days that a folder is in the middle of were asked for when they began; where there are none, as they are now. */
+export function askedBefore(folder: string, asked: Asked): Asked {
+  if (existsSync(askedOf(folder))) return JSON.parse(readFileSync(askedOf(folder), 'utf8'));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(askedOf(folder), JSON.stringify(asked));
+  return asked;
+}
+
 /** Deletes what days have left in their folder, so that the next ones begin anew. */
 export function forgetSilence(folder: string): void {
-  for (const path of [noteOf(folder), shopOf(folder)]) rmSync(path, { recursive: true, force: true });
+  for (const path of [askedOf(folder), noteOf(folder), shopOf(folder)]) rmSync(path, { recursive: true, force: true });
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openClockMemory } from '../../../local/clock-memory.ts';
 import { openStore } from '../../../local/store.ts';
+import { goOnAsBegun } from '../../drill/go-on-as-begun.ts';
 import { progressLine, resultText } from '../../drill/silence-text.ts';
+import { UsageError } from '../../drill/usage-error.ts';
 import { judgeSilence } from './judge-silence.ts';
 import { lanesOf } from './lanes-of.ts';
 import type { RaisedAlarm } from './raised-alarms.ts';
@@ -44,6 +46,16 @@ describe('the folder of a silence', () => {
     expect(heardBefore({ ...plan, start: START + 7 * DAY })).toEqual(heard);
     forgetSilence(plan.folder);
     expect(heardBefore({ ...plan, start: START + 7 * DAY })).toEqual(nothingHeard(START + 7 * DAY));
+  });
+
+  it('goes on only with days that are shared as they were when they began', () => {
+    const data = join(folder, 'shared');
+    goOnAsBegun({ data, days: 30, lanes: 2 });
+    expect(() => goOnAsBegun({ data, days: 30, lanes: 2 })).not.toThrow();
+    expect(() => goOnAsBegun({ data, days: 30, lanes: 3 })).toThrow('were begun with --days 30 --lanes 2: go on with');
+    expect(() => goOnAsBegun({ data, days: 20, lanes: 2 })).toThrow(UsageError);
+    forgetSilence(data);
+    expect(() => goOnAsBegun({ data, days: 20, lanes: 3 })).not.toThrow();
   });
 });
 
