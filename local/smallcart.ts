@@ -112,10 +112,11 @@ type Shoppers = Pick<Options, 'traffic' | 'seed'>;
 
 function sendShoppers({ traffic, seed }: Shoppers, { clock, siteUrl, store, switches }: Shop): Traffic | undefined {
   if (traffic === 0) return undefined;
-  const random = seed === undefined ? Math.random : seededRandom(seed, clock.now());
+  const random = seed === undefined ? Math.random : seededRandom(seed);
   const accounts = openShopperAccounts(store, accountsFor(traffic));
   const staysAway = (): boolean => hits(switches['traffic-gone'].settings(), random);
-  return startTraffic({ clock, siteUrl, shoppersPerSecond: traffic, random, accounts, staysAway });
+  const pace = { shoppersPerSecond: traffic, random, staysAway };
+  return startTraffic({ clock, siteUrl, newKey: randomUUID, accounts, ...pace });
 }
 
 /**

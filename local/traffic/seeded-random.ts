@@ -9,12 +9,9 @@ function mixed(word: number): number {
   return (bits ^ (bits >>> 16)) >>> 0;
 }
 
-/**
- * Numbers in [0, 1) that are the same for the same seed and start (virtual epoch milliseconds): what goes on after a restart
- * says nothing twice.
- */
-export function seededRandom(seed: number, start: number): () => number {
-  let state = mixed(seed) ^ mixed(start % 2 ** 32) ^ mixed(Math.floor(start / 2 ** 32) + STEP);
+/** Numbers in [0, 1) that are the same for the same seed, of 32 bits. */
+export function seededRandom(seed: number): () => number {
+  let state = mixed(seed);
   return () => {
     state = (state + STEP) | 0;
     return mixed(state) / 2 ** 32;

@@ -47,7 +47,7 @@ export function steerVisitors(options: SteeredOptions): { stop(): void } {
     ...{ clock, atOnce: AT_ONCE },
     visit: () => {
       newcomers ??= openShopperAccounts(new DatabaseSync(':memory:'), NEWCOMERS);
-      return visitShop({ clock, openClient, random, accounts: newcomers, isOpen: surges });
+      return visitShop({ clock, openClient, random, newKey, accounts: newcomers, isOpen: surges });
     },
   });
   sendAtPace(switches['login-storm'], {

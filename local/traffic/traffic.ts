@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { demandAt, untilNextArrival } from './rhythm.ts';
+import { seededRandom } from './seeded-random.ts';
 import { createShopClient, openConnections, type ShopClient } from './shop-client.ts';
 import { type ShopperAccounts, VISITS_AN_HOUR } from './shopper-accounts.ts';
 import { BUYING_SHARE } from './shopping-trip.ts';
@@ -12,8 +13,10 @@ export type TrafficOptions = {
   siteUrl: string;
   /** Shoppers that arrive per second in the busiest hour; above 0. */
   shoppersPerSecond: number;
-  /** A number in [0, 1). */
+  /** A number in [0, 1): when shoppers come, and whatever each of them does. */
   random: () => number;
+  /** Makes a key that no other has, of digits and letters. */
+  newKey: () => string;
   accounts: ShopperAccounts;
   /** Whether one who was about to come stays away; nobody does unless given. */
   staysAway?: () => boolean;
@@ -42,7 +45,7 @@ export function accountsFor(shoppersPerSecond: number): number {
  * goes away; nobody waits. Above five virtual seconds a second, fewer come, as the machine does not get faster.
  */
 export function startTraffic(options: TrafficOptions): Traffic {
-  const { clock, random, accounts, staysAway = () => false } = options;
+  const { clock, random, newKey, accounts, staysAway = () => false } = options;
   const site = new URL(options.siteUrl);
   const connections = openConnections(shoppersAtOnce);
   const speed = clock.mode === 'simulated' ? simulatedSpeed : clock.speed;
@@ -57,9 +60,11 @@ export function startTraffic(options: TrafficOptions): Traffic {
     return { send: (...call) => clock.track(send(...call)) };
   };
 
-  const visit = async (): Promise<void> => {
+  const visit = async (choices: number): Promise<void> => {
     shopping += 1;
-    const outcome = await visitShop({ clock, openClient, random, accounts, isOpen: () => !stopped });
+    // What one chooses does not depend on how fast others are answered.
+    const own = seededRandom(choices);
+    const outcome = await visitShop({ clock, openClient, random: own, newKey, accounts, isOpen: () => !stopped });
     shopping -= 1;
     outcomes[outcome] += 1;
   };
@@ -68,8 +73,9 @@ export function startTraffic(options: TrafficOptions): Traffic {
     const wait = untilNextArrival(peak * demandAt(clock.now()), random());
     cancel = clock.at(clock.now() + wait, () => {
       if (stopped) return;
+      const choices = Math.floor(random() * 2 ** 32);
       if (!staysAway()) {
-        if (shopping < shoppersAtOnce) void visit();
+        if (shopping < shoppersAtOnce) void visit(choices);
         else turnedAway += 1;
       }
       expectNext();

@@ -10,26 +10,20 @@ export type VisitorOptions = {
   readonly openClient: () => ShopClient;
   /** A number in [0, 1). */
   readonly random: () => number;
+  /** Makes a key that no other has, of digits and letters. */
+  readonly newKey: () => string;
   readonly accounts: ShopperAccounts;
   /** Whether shoppers may stay; one who may not leaves at the next pause. */
   readonly isOpen: () => boolean;
 };
 
-/** 128 bits in hexadecimal. */
-function randomKey(random: () => number): string {
-  const word = (): string =>
-    Math.floor(random() * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0');
-  return `${word()}${word()}${word()}${word()}`;
-}
-
 /** One simulated shopper's visit. Requests between pauses are tracked, pauses are not, so that time can move on. */
-export function visitShop({ clock, openClient, random, accounts, isOpen }: VisitorOptions): Promise<TripOutcome> {
+export function visitShop(options: VisitorOptions): Promise<TripOutcome> {
+  const { clock, openClient, random, newKey, accounts, isOpen } = options;
   const pause = (ms: number): Promise<boolean> =>
     new Promise((resolve) => clock.at(clock.now() + ms, () => resolve(isOpen())));
   return goShopping({
     ...{ client: openClient(), accounts, random, now: clock.now, pause },
-    idempotencyKey: () => randomKey(random),
+    idempotencyKey: newKey,
   });
 }

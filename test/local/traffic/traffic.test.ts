@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Clock, type ClockOptions, createClock } from '../../../local/clock.ts';
@@ -25,10 +26,16 @@ afterEach(async () => {
   await shop.stop();
 });
 
-const start = (options: Partial<ClockOptions> = {}, shoppersPerSecond = 12, staysAway = () => false): void => {
+const start = (
+  options: Partial<ClockOptions> = {},
+  shoppersPerSecond = 12,
+  staysAway = () => false,
+  random = seeded(7),
+): void => {
   clock = createClock({ mode: 'simulated', speed: 1, start: evening, ...options });
   const accounts = openShopperAccounts(store);
-  traffic = startTraffic({ clock, siteUrl: shop.url, shoppersPerSecond, random: seeded(7), accounts, staysAway });
+  const given = { clock, siteUrl: shop.url, shoppersPerSecond, newKey: randomUUID };
+  traffic = startTraffic({ ...given, random, accounts, staysAway });
 };
 const visits = (): number => Object.values(traffic.status().outcomes).reduce((sum, count) => sum + count, 0);
 
@@ -52,6 +59,18 @@ test('while shoppers stay away nobody comes, and afterwards they come as ever', 
   gone = false;
   await clock.advance(minute);
   expect(visits() + traffic.status().shopping).toBeGreaterThan(21);
+});
+
+test('when shoppers come does not depend on what those before chose, nor on how fast they were answered', async () => {
+  const random = seeded(7);
+  let drawn = 0;
+  start({}, 12, undefined, () => {
+    drawn += 1;
+    return random();
+  });
+  await clock.advance(minute);
+  const { shopping, turnedAway } = traffic.status();
+  expect(drawn).toBe(1 + 2 * (visits() + shopping + turnedAway));
 });
 
 test('fewer come at night than in the evening', () => {
