@@ -26,6 +26,10 @@ describe('the days of a silence', () => {
       expect(plans[index + 1]?.start ?? START + 30 * DAY).toBe(start + minutes * 60_000);
   });
 
+  it('have other shoppers in each shop, the same each time', () => {
+    expect(lanesOf({ ...MONTH, seed: 2 ** 32 - 1 }, 3).map(({ seed }) => seed)).toEqual([2 ** 32 - 1, 0, 1]);
+  });
+
   it('give no shop nothing to do', () => {
     expect(lanesOf({ ...MONTH, minutes: 3 }, 16)).toHaveLength(3);
   });
