@@ -1,3 +1,6 @@
+/** Exit code of what was ended before it was over, as a shell has it for Ctrl-C. */
+export const INTERRUPTED = 130;
+
 /** A terminal's Ctrl-C reaches npm too, which passes it on: the same signal once more. */
 const ECHO_MS = 1_000;
 
@@ -6,7 +9,7 @@ export function interruption(): AbortSignal {
   const controller = new AbortController();
   let since: number | undefined;
   const interrupt = (): void => {
-    if (since !== undefined && performance.now() - since >= ECHO_MS) process.exit(130);
+    if (since !== undefined && performance.now() - since >= ECHO_MS) process.exit(INTERRUPTED);
     since ??= performance.now();
     controller.abort();
   };

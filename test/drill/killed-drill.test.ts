@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { constants } from 'node:os';
 import { describe, expect, it, vi } from 'vitest';
 
 type Process = { readonly pid: number; readonly command: readonly string[] };
@@ -23,6 +24,16 @@ function isAlive({ pid }: Process): boolean {
   }
 }
 
+/** Whether a process has taken all signals of a kind that it was sent, and would take another one. */
+function listensTo({ pid }: ChildProcess, signal: NodeJS.Signals): boolean {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const has = (set: string): boolean => {
+    const [, bits = ''] = new RegExp(`^${set}:\\s+(\\w+)$`, 'm').exec(status) ?? [];
+    return ((BigInt(`0x${bits}`) >> BigInt(constants.signals[signal] - 1)) & 1n) === 1n;
+  };
+  return has('SigCgt') && !has('ShdPnd');
+}
+
 /** Starts the drills, as `npm run drill` does; resolves once a system of theirs is about to start. */
 async function startDrill() {
   const program = spawn(process.execPath, ['test/drill/main.ts', '--fault', 'traffic-surge'], { stdio: 'ignore' });
@@ -37,8 +48,10 @@ async function startDrill() {
 }
 
 describe.runIf(process.platform === 'linux')('drills that are ended before they are over', () => {
-  it('by Ctrl-C leave neither a system nor its folder', async () => {
+  it('by Ctrl-C, which npm passes on once more, leave neither a system nor its folder', async () => {
     const { program, ended, folder, isRunning } = await startDrill();
+    program.kill('SIGINT');
+    await expect.poll(() => listensTo(program, 'SIGINT'), { ...PATIENCE, interval: 1 }).toBe(true);
     program.kill('SIGINT');
     expect(await ended).toBe(130);
     await expect.poll(isRunning, PATIENCE).toBe(false);

@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { constants } from 'node:os';
 import { join } from 'node:path';
 import { watchParent } from '../../local/parent-watch.ts';
 import { drillName } from '../support/drill/drill.ts';
@@ -10,6 +9,7 @@ import { DRILLS } from '../support/drill/drills.ts';
 import { drillsPage } from '../support/drill/drills-page.ts';
 import { runDrills } from '../support/drill/run-drills.ts';
 import { type DrillOptions, drillOptions, USAGE } from './drill-options.ts';
+import { INTERRUPTED, interruption } from './interruption.ts';
 import { runProgram } from './run-program.ts';
 
 const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'drills.md');
@@ -25,7 +25,10 @@ function tell(verdict: DrillVerdict): void {
 }
 
 /** The verdicts on drills, in their order; one that could not be run to its end is told of, and has none. */
-async function verdictsOf({ shops, lanes, json }: DrillOptions): Promise<readonly DrillVerdict[]> {
+async function verdictsOf(
+  { shops, lanes, json }: DrillOptions,
+  interrupted: AbortSignal,
+): Promise<readonly DrillVerdict[]> {
   const { records, over } = runDrills(shops, lanes, Date.now());
   const judged = [...records].map(async ([drill, running]) => {
     try {
@@ -33,7 +36,7 @@ async function verdictsOf({ shops, lanes, json }: DrillOptions): Promise<readonl
       if (!json) tell(verdict);
       return verdict;
     } catch (error) {
-      process.stderr.write(`\n✗ ${drillName(drill)} could not be run: ${error}\n`);
+      if (!interrupted.aborted) process.stderr.write(`\n✗ ${drillName(drill)} could not be run: ${error}\n`);
       return [];
     }
   });
@@ -43,9 +46,8 @@ async function verdictsOf({ shops, lanes, json }: DrillOptions): Promise<readonl
 }
 
 /** However this program ends, what it started ends with it: systems notice by themselves that it was killed. */
-function endTogether(): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(signal, () => void endSystems().finally(() => process.exit(128 + constants.signals[signal])));
+function endTogether(interrupted: AbortSignal): void {
+  interrupted.addEventListener('abort', () => void endSystems().finally(() => process.exit(INTERRUPTED)));
   if (process.env.npm_lifecycle_event !== undefined) watchParent(() => process.exit(1));
 }
 
@@ -55,8 +57,9 @@ async function main(): Promise<number> {
     print(USAGE);
     return 0;
   }
-  endTogether();
-  const verdicts = await verdictsOf(options);
+  const interrupted = interruption();
+  endTogether(interrupted);
+  const verdicts = await verdictsOf(options, interrupted);
   if (options.json) print(JSON.stringify(verdicts, undefined, 2));
   const [asked, went] = [options.shops.flat().length, verdicts.filter(({ wrong }) => wrong.length === 0).length];
   if (went === DRILLS.length) writeFileSync(PAGE, drillsPage(verdicts));

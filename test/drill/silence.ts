@@ -5,15 +5,13 @@ import { type LanesAudience, runLanes } from '../support/silence/run-lanes.ts';
 import type { SilencePlan, SilenceReport } from '../support/silence/silence.ts';
 import { forgetSilence } from '../support/silence/silence-notes.ts';
 import { goOnAsBegun } from './go-on-as-begun.ts';
-import { interruption } from './interruption.ts';
+import { INTERRUPTED, interruption } from './interruption.ts';
 import { runProgram } from './run-program.ts';
 import { type SilenceOptions, silenceOptions, USAGE } from './silence-options.ts';
 import { passed, progressLine, resultText } from './silence-text.ts';
 
 const MINUTES_A_DAY = 1_440;
 const MINUTE = 60_000;
-/** Ended before all days had passed, as a shell has it for Ctrl-C. */
-const INTERRUPTED = 130;
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
