@@ -25,10 +25,12 @@ function outcomeOf(response: Response): Outcome {
   return { status: 'invalid', reason };
 }
 
-/** No connection was made, so nobody was told. */
-function isUnreached(error: unknown): boolean {
-  const code = error instanceof Error && error.cause instanceof Error && 'code' in error.cause ? error.cause.code : '';
-  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(String(code));
+const UNREACHED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
+
+/** Whether no connection was made, as the error or its cause tells, so that nobody was told. */
+export function isUnreached(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && UNREACHED.includes(String(error.code))) || isUnreached(error.cause);
 }
 
 /** Posts JSON; nothing of the answer but its status is looked at, nor is a redirect followed, as addresses are secrets. */

@@ -4,7 +4,7 @@ import { once } from '../once.ts';
 import { patient } from '../patience.ts';
 import { tracedClient } from '../traced-client.ts';
 import { mailOf } from './mail.ts';
-import { CHANNEL_TIMEOUT, type Outcome } from './post.ts';
+import { CHANNEL_TIMEOUT, isUnreached, type Outcome } from './post.ts';
 
 /**
  * Asked once: SNS may have mailed what it did not answer, and the SDK would repeat it unseen. No connection is kept, either, as
@@ -24,8 +24,8 @@ export async function publishMail(TopicArn: string, message: Message): Promise<O
     await client().send(new PublishCommand({ TopicArn, ...mailOf(message) }));
     return { status: 'sent' };
   } catch (error) {
-    const answered = error instanceof Error && '$response' in error;
+    const isUnsent = isUnreached(error) || (error instanceof Error && '$response' in error);
     const reason = error instanceof Error ? `SNS: ${error.name}.` : 'SNS did not answer.';
-    return { status: answered ? 'refused' : 'unknown', reason };
+    return { status: isUnsent ? 'refused' : 'unknown', reason };
   }
 }

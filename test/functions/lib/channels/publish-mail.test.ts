@@ -55,3 +55,8 @@ test('each mail has a connection of its own, as a kept one may have died in the 
   expect(await publishMail(TOPIC, MESSAGE)).toEqual({ status: 'sent' });
   expect(connections).toEqual(['close']);
 });
+
+test('a mail for which no connection was made is known not to be sent', async () => {
+  await new Promise((resolve) => server.close(resolve));
+  expect(await publishMail(TOPIC, MESSAGE)).toMatchObject({ status: 'refused' });
+});
