@@ -115,7 +115,8 @@ export const overview: DashboardDefinition = {
       type: 'timeSeries',
       id: 'error-rate',
       title: 'Error rate',
-      description: 'Share of requests answered with 5xx; above 5 % for five minutes raises High error rate.',
+      description:
+        'Share of requests answered with 5xx; above 5 % for five minutes, three failures at least in each, raises High error rate.',
       unit: '%',
       period: 60,
       queries: [
