@@ -155,7 +155,7 @@ test('what is of use at once only, as that maintenance begins, is told by night,
 
 test('an alarm that is news by night says in the morning what it saw, and where to look for that time', async () => {
   const night = given.start + 12 * 60 * MINUTE;
-  await take(action(said({ severity: 'info', name: 'low-stock', at: night })));
+  await take(action(said({ severity: 'info', name: 'deployment-done', at: night })));
   await dispatchAt(4 * 24 * 60);
   const { body = '' } = given.receivers.received.find(({ path }) => path === '/slack/first') ?? {};
   expect(body).toContain('threshold 5');

@@ -34,13 +34,13 @@ describe('alarms are found', () => {
     ...{ name: title, title, notices: '', state, reason: '', since: '', severity, category: 'service' },
     ...{ condition: '', actionsEnabled: true, type: 'metric', acting: true },
   });
-  const all = [alarm('Table errors', 'ALARM', 'critical'), alarm('Low stock', 'OK', 'info')];
+  const all = [alarm('Table errors', 'ALARM', 'critical'), alarm('Low stock', 'OK', 'warning')];
   const cases: Record<string, [text: string, titles: string[]]> = {
     'all of them without a word': ['  ', ['Table errors', 'Low stock']],
     'by a part of their title': ['STOCK', ['Low stock']],
     'by their state': ['in alarm', ['Table errors']],
     'by what they have in common': ['service', ['Table errors', 'Low stock']],
-    'by all words together': ['table info', []],
+    'by all words together': ['table warning', []],
   };
   test.each(Object.entries(cases))('%s', (_, [text, titles]) => {
     expect(alarmsWith(text, all).map(({ title }) => title)).toEqual(titles);

@@ -25,11 +25,12 @@ const ON_AWS: Sender = { ...LOCAL, region: 'eu-central-1' };
 
 /** What is told of an alarm that is news when it is raised, days later when people are at work again. */
 function news() {
-  const { name, title, ...rest } = alarmChange('low-stock', { title: 'Low stock', severity: 'info', group: 'stock' });
+  const facts = { title: 'Deployment done', severity: 'info', group: 'delivery' } as const;
+  const { name, title, ...rest } = alarmChange('deployment-done', facts);
   const since = NOW - 10 * MINUTE;
   const alarm = { ...rest, name, title, since, raisedAt: since, value: 2, threshold: 3 };
   const key = { about: 'notice:1', kind: 'notice', contact: 'first', channel: 'email', severity: 'info' } as const;
-  const said = { subject: title, body: 'Some things cannot be bought.', alarm };
+  const said = { subject: title, body: 'Something may look new.', alarm };
   const told = noticeMessage({ ...key, ...said }, LOCAL, NOW + 48 * 60 * MINUTE);
   return { mail: mailOf(told).Message, links: told.links };
 }
@@ -90,8 +91,8 @@ describe('every notification says', () => {
 
   test('all of it of an alarm that is news, too', () => {
     const { mail, links } = news();
-    expect(mail).toMatch(/^Low stock \(test\)\nSome things cannot be bought\.\n/);
-    expect(mail).toMatch(/Low stock: in alarm since 2026-11-21 08:50 UTC: 2, threshold 3/);
+    expect(mail).toMatch(/^Deployment done \(test\)\nSomething may look new\.\n/);
+    expect(mail).toMatch(/Deployment done: in alarm since 2026-11-21 08:50 UTC: 2, threshold 3/);
     expect(links.map(({ label }) => label)).toEqual(['Runbook', 'Dashboard', 'Logs', 'Traces']);
     const { searchParams } = new URL(links[1]?.url ?? '');
     expect(Object.fromEntries(searchParams)).toEqual({
