@@ -14,6 +14,7 @@ import { APP } from '../monitoring/physical-name.ts';
 import { deploymentsPanel } from './deployments-panel.ts';
 import { grafanaPanel } from './grafana-panel.ts';
 import type { GrafanaStage } from './grafana-stage.ts';
+import { inSight } from './in-sight.ts';
 import { layOut } from './lay-out.ts';
 import { dashboardLinks, dashboardTag, stageTag } from './links.ts';
 import { refreshCostPanel } from './refresh-cost-panel.ts';
@@ -28,18 +29,14 @@ const SCHEMA_VERSION = 39;
 /** Deployments that were told to Grafana itself, as stacks/grafana.ts does; their switch is where everybody sees it. */
 function toldDeployments(stage: string): Builder<AnnotationQuery> {
   const target = { type: 'tags', tags: [APP, stageTag(stage), 'deployment'], matchAny: false, limit: 100 };
-  const builder = new AnnotationQueryBuilder()
-    .name('Deployments')
-    .datasource(OWN_SOURCE)
-    .enable(true)
-    .iconColor('purple')
-    .target({ build: () => Object.assign(target, { refId: 'deployments', _implementsDataqueryVariant: () => {} }) });
-  return {
-    build: () => {
-      const { placement: _, ...seen } = builder.build();
-      return seen;
-    },
-  };
+  return inSight(
+    new AnnotationQueryBuilder()
+      .name('Deployments')
+      .datasource(OWN_SOURCE)
+      .enable(true)
+      .iconColor('purple')
+      .target({ build: () => Object.assign(target, { refId: 'deployments', _implementsDataqueryVariant: () => {} }) }),
+  );
 }
 
 /** A dashboard's JSON; its panels are in no rows. */

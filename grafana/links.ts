@@ -5,22 +5,13 @@ import { ALARMS } from '../monitoring/alarms/alarms.ts';
 import { COMPOSITES } from '../monitoring/alarms/composites.ts';
 import type { DashboardId, Panel } from '../monitoring/dashboards/panel.ts';
 import type { GrafanaStage } from './grafana-stage.ts';
+import { inSight } from './in-sight.ts';
 
 const moment = (name: 'from' | 'to'): string => `\${__${name}:date:iso}`;
 /** The range that the dashboard shows, as the console's addresses have it. */
 const RANGE = `from=${moment('from')}&to=${moment('to')}`;
 /** A panel's alarms may have many runbooks; more links than these nobody reads. */
 const MOST_RUNBOOKS = 5;
-
-/** Where everybody sees it: the builder puts links into a menu. */
-function inSight(builder: DashboardLinkBuilder): Builder<DashboardLink> {
-  return {
-    build: () => {
-      const { placement: _, ...seen } = builder.build();
-      return seen;
-    },
-  };
-}
 
 function link(title: string, url: string): Builder<DashboardLink> {
   return inSight(new DashboardLinkBuilder(title).type(DashboardLinkType.Link).url(url).targetBlank(true));
