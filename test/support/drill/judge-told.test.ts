@@ -29,7 +29,14 @@ function everywhere(subject: string, pagerDuty = subject, contact: 'first' | 'ne
 }
 
 const OPENED = everywhere('CRITICAL: Table failing (local)');
-const RESOLVED = everywhere('Resolved: Table failing (local)', 'resolve inc_1');
+const RESOLVED = minutesLater(everywhere('Resolved: Table failing (local)', 'resolve inc_1'), 18);
+
+const change = (alarm: string, minute: number, from: 'OK' | 'ALARM'): StateChange => ({
+  ...{ alarm, from, to: from === 'OK' ? 'ALARM' : 'OK', at: BEGAN + minute * MINUTE },
+});
+const course = (alarm: string, raised: number, over: number) => ({
+  changes: [change(alarm, raised, 'OK'), change(alarm, over, 'ALARM')],
+});
 
 function judge(
   told: readonly Notification[],
@@ -38,7 +45,8 @@ function judge(
 ): readonly string[] {
   const drill = { fault: 'dynamodb-errors', minutes: 5, tells } as const;
   const record: DrillRecord = {
-    ...{ drill, told, began: BEGAN, ended: BEGAN, watchedUntil: BEGAN, raisedBefore: [], raisedAtEnd: [], changes: [] },
+    ...{ drill, told, began: BEGAN, ended: BEGAN, watchedUntil: BEGAN, raisedBefore: [], raisedAtEnd: [] },
+    ...course('table-failing', 2, 20),
     before: { changes: [], told: [] },
     requests: 0,
     processor: { ran: 0, waited: 0 },
@@ -56,9 +64,9 @@ describe('what people were told is judged', () => {
       'well when the next contact heard of what nobody acknowledged, and that it is over',
       [
         ...OPENED,
-        ...everywhere('Not acknowledged, CRITICAL: Table failing (local)', undefined, 'next'),
+        ...minutesLater(everywhere('Not acknowledged, CRITICAL: Table failing (local)', undefined, 'next'), 15),
         ...RESOLVED,
-        ...everywhere('Resolved: Table failing (local)', 'resolve inc_1', 'next'),
+        ...minutesLater(everywhere('Resolved: Table failing (local)', 'resolve inc_1', 'next'), 18),
       ],
       [{ title: 'Table failing', escalates: true }],
       [],
@@ -109,12 +117,6 @@ describe('what people were told is judged', () => {
 });
 
 describe('when people were told is judged', () => {
-  const change = (alarm: string, minute: number, from: 'OK' | 'ALARM'): StateChange => ({
-    ...{ alarm, from, to: from === 'OK' ? 'ALARM' : 'OK', at: BEGAN + minute * MINUTE },
-  });
-  const course = (alarm: string, raised: number, over: number) => ({
-    changes: [change(alarm, raised, 'OK'), change(alarm, over, 'ALARM')],
-  });
   /** The first contact's mail alone. */
   const byMail = (title: string, from: number, until: number) => [
     ...minutesLater([mail(`WARNING: ${title} (local)`)], from - 2),
@@ -166,6 +168,12 @@ describe('when people were told is judged', () => {
     ],
   ])('%s', (_sentence, told, title, seen, wrong) => {
     expect(judge(told, [{ title, by: ['email'] }], seen)).toEqual(wrong);
+  });
+
+  it('by a message of an alarm that told nothing', () => {
+    expect(
+      judge(OPENED.slice(0, 1), [{ title: 'Table failing', kinds: ['opened'], by: ['email'] }], { changes: [] }),
+    ).toEqual(['"Table failing" opened, to first by email was told after 2 minutes, though its alarm told nothing.']);
   });
 
   it('by the end of the fault, where that held it up', () => {

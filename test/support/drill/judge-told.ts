@@ -39,9 +39,12 @@ export const expectedTold = ({ tells = [] }: Pick<Drill, 'tells'>): readonly Exp
 
 /** What is wrong with when a message came. */
 function judgeTime(told: Told, expected: ExpectedTold, record: DrillRecord): string[] {
+  const after = (time: number): number => (time - record.began) / MINUTE;
   const due = dueTold(expected, record);
-  if (due === undefined || (told.at >= due.from && told.at <= due.until)) return [];
-  const [at, from, until] = [told.at, due.from, due.until].map((time) => (time - record.began) / MINUTE);
+  if (due === undefined)
+    return [`${shown(told)} was told after ${after(told.at)} minutes, though its alarm told nothing.`];
+  if (told.at >= due.from && told.at <= due.until) return [];
+  const [at, from, until] = [told.at, due.from, due.until].map(after);
   return [`${shown(told)} was told after ${at} minutes, not between ${from} and ${until}.`];
 }
 
