@@ -13,18 +13,12 @@ export async function ensureOurs({ lock }: Pick<DeploymentRun, 'lock'>): Promise
   if (!lock.isSure() && !(await lock.keep())) throw leaseLost();
 }
 
-/** Of the way back: makes sure through what is asked, and right before each change, by many at once. */
-type WayBackHolder = {
-  readonly ensure: (ask?: () => Promise<boolean>) => Promise<void>;
-  readonly fence: () => Promise<void>;
-};
-
 /**
- * The same for the way back, through asking that is to be awaited before each change: a table that does not answer is no
- * reason to leave requests with a release that failed. But where this machine slept for so long that another deployment may
- * have begun, and ended, its network is back sooner or later, and the table is asked again until then.
+ * The same for the way back: `ensure` makes sure by asking, `fence` right before each of many changes at once. A table that does
+ * not answer is no reason to leave requests with a release that failed. But where this machine slept for so long that another
+ * deployment may have begun, and ended, its network is back sooner or later, and the table is asked again until then.
  */
-export function oursOnTheWayBack({ lock, pause }: Pick<DeploymentRun, 'lock' | 'pause'>): WayBackHolder {
+export function oursOnTheWayBack({ lock, pause }: Pick<DeploymentRun, 'lock' | 'pause'>) {
   let left = ASKED;
   let asking: Promise<void> | undefined;
   const ensure = async (ask: () => Promise<boolean> = lock.keep): Promise<void> => {
