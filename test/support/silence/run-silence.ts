@@ -4,7 +4,7 @@ import { type RunningSystem, startSystem } from '../running-system.ts';
 import { makeSmallProject, type SmallProject } from '../small-project.ts';
 import { hireKeeper, loseEnvironments, release, restock, throttleALittle } from './ordinary-noise.ts';
 import { raisedAlarms } from './raised-alarms.ts';
-import type { SilencePlan, SilenceReport } from './silence.ts';
+import { lastBegunHour, type SilencePlan, type SilenceReport } from './silence.ts';
 import { silenceCounts } from './silence-counts.ts';
 import { heardBefore, noteHeard, shopOf } from './silence-notes.ts';
 
@@ -74,10 +74,11 @@ async function pass(
   };
   const now = async () => (await virtualNow(system.awsUrl)).getTime();
   let heard = before;
-  for (let time = await now(), hour = -1; time < end && signal?.aborted !== true; time = await now()) {
+  let hour = lastBegunHour(before.until);
+  for (let time = await now(); time < end && signal?.aborted !== true; time = await now()) {
     const current = Math.floor(time / HOUR);
     if (current !== hour) {
-      if (hour >= 0) heard = await listen(heard);
+      if (time > heard.until) heard = await listen(heard);
       hour = current;
       await doChores(time, surroundings);
     }

@@ -10,7 +10,7 @@ import { UsageError } from '../../drill/usage-error.ts';
 import { judgeSilence } from './judge-silence.ts';
 import { lanesOf } from './lanes-of.ts';
 import type { RaisedAlarm } from './raised-alarms.ts';
-import { nothingHeard, type SilencePlan, type SilenceReport } from './silence.ts';
+import { lastBegunHour, nothingHeard, type SilencePlan, type SilenceReport } from './silence.ts';
 import { forgetSilence, heardBefore, noteHeard, shopOf } from './silence-notes.ts';
 
 const DAY = 86_400_000;
@@ -28,6 +28,13 @@ describe('the days of a silence', () => {
 
   it('have other shoppers in each shop, the same each time', () => {
     expect(lanesOf({ ...MONTH, seed: 2 ** 32 - 1 }, 3).map(({ seed }) => seed)).toEqual([2 ** 32 - 1, 0, 1]);
+  });
+
+  it('begin with what there is to do in their first hour, and go on without what was done in the hour of an interruption', () => {
+    const hour = START / 3_600_000;
+    expect(lastBegunHour(START)).toBe(hour - 1);
+    expect(lastBegunHour(START + 60_000)).toBe(hour);
+    expect(lastBegunHour(START + 3_600_000)).toBe(hour);
   });
 
   it('give no shop nothing to do', () => {

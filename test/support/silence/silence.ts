@@ -39,3 +39,6 @@ export const nothingHeard = (from: number): SilenceReport => ({
   ...{ from, until: from, raised: [] },
   counts: { requests: 0, clientErrors: 0, serverErrors: 0, orders: 0, declines: 0, deployments: 0 },
 });
+
+/** The last hour (of the epoch) that had begun before a virtual time: what there was to do in it is done. */
+export const lastBegunHour = (time: number): number => Math.ceil(time / 3_600_000) - 1;
