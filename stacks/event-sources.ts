@@ -52,14 +52,23 @@ const SCHEDULED_EVENT = {
   detail: {},
 };
 
+/**
+ * A round that is missed or fails is made up for by the next: the probe looks at now, a job goes on where it was. Scheduler invokes
+ * asynchronously, so that repeating what failed is Lambda's to leave ("How Lambda handles errors and retries with asynchronous
+ * invocation").
+ */
 function followSchedule(id: FunctionId, live: aws.lambda.Alias, source: Source<'schedule'>) {
   new sst.aws.CronV2(`${componentName(id)}Schedule`, {
     function: live.arn,
     schedule: source.rate,
     event: SCHEDULED_EVENT,
-    // A round that is missed is made up for by the next: the probe looks at now, a job goes on where it was.
     retries: 0,
     transform: { schedule: { name: physicalName($app.stage, id) } },
+  });
+  new aws.lambda.FunctionEventInvokeConfig(`${componentName(id)}Invocations`, {
+    functionName: live.functionName,
+    qualifier: live.name,
+    maximumRetryAttempts: 0,
   });
 }
 

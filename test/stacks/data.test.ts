@@ -137,4 +137,12 @@ describe('schedules', () => {
     expect(JSON.parse(input)).toMatchObject({ time: '<aws.scheduler.scheduled-time>' });
     expect(retryPolicy).toEqual({ maximumRetryAttempts: 0 });
   });
+
+  it.each(scheduled)('of $id leave what fails to the next round', ({ id }) => {
+    const configs = ofType(plan, 'lambda/functionEventInvokeConfig:FunctionEventInvokeConfig').map(
+      ({ inputs }) => inputs,
+    );
+    const own = configs.filter(({ functionName }) => String(functionName).endsWith(`smallcart-production-${id}`));
+    expect(own).toMatchObject([{ qualifier: 'live', maximumRetryAttempts: 0 }]);
+  });
 });

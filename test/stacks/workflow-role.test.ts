@@ -62,6 +62,10 @@ const CREATIONS: Readonly<Record<string, Creation>> = {
   'kms/key:Key': ['kms:CreateKey', unnamed],
   'lambda/alias:Alias': ['lambda:CreateAlias', last(':', lambdaFunction('name'), 'functionName')],
   'lambda/eventSourceMapping:EventSourceMapping': ['lambda:CreateEventSourceMapping', unnamed],
+  'lambda/functionEventInvokeConfig:FunctionEventInvokeConfig': [
+    'lambda:PutFunctionEventInvokeConfig',
+    last(':', lambdaFunction('name'), 'functionName'),
+  ],
   'lambda/function:Function': ['lambda:CreateFunction', lambdaFunction('name')],
   'lambda/permission:Permission': ['lambda:AddPermission', last(':', lambdaFunction('name'), 'function')],
   'route53/record:Record': ['route53:ChangeResourceRecordSets', unnamed],
