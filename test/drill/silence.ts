@@ -34,7 +34,7 @@ function plansOf({ days, lanes, traffic, seed, data: folder }: SilenceOptions) {
   return lanesOf(plan, lanes);
 }
 
-/** What was heard; where the days cannot go on, what was heard until then is printed all the same. */
+/** What was heard; where the days cannot go on, what was heard until then is told with the error. */
 async function heardOf(plans: readonly SilencePlan[], { tell, signal }: LanesAudience, days: number) {
   let sofar: readonly SilenceReport[] = [];
   const hear = (reports: readonly SilenceReport[]): void => {
@@ -44,7 +44,7 @@ async function heardOf(plans: readonly SilencePlan[], { tell, signal }: LanesAud
   try {
     return await runLanes(plans, { tell: hear, ...(signal !== undefined && { signal }) });
   } catch (error) {
-    print(resultText(sofar, days));
+    process.stderr.write(`${resultText(sofar, days)}\n`);
     throw error;
   }
 }
