@@ -14,7 +14,7 @@ export type DrillOptions = {
 
 export const USAGE = `Usage: npm run drill [-- options]
 
-Switches each fault on and off in a running shop, and says which alarms it raises, how soon, and who is told.
+Switches each fault on and off in a shop of its own that runs, and says which alarms it raises, how soon, and who is told.
 All of them together write docs/drills.md.
 
   --fault <name>  this fault alone; several times for several
