@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { h } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import { parseInline, parseMarkdown } from '../../../web/src/console/runbook/parse-markdown.ts';
+import { QueryBlock } from '../../../web/src/console/runbook/query-block.tsx';
 import { queryHref, queryTitle, runbookQuery } from '../../../web/src/console/runbook/runbook-query.ts';
 import { RUNBOOK_NAMES, runbookHref, runbookLoader } from '../../../web/src/console/runbook/runbook-texts.ts';
 
@@ -134,11 +137,22 @@ describe('a query of a runbook', () => {
     (_what, [language, title, path, asked]) => {
       const query = runbookQuery({ language, info: 'catalog cart', text: 'a <stage> b' }, 'dev');
       if (query === undefined) throw new Error('That is a query.');
-      const url = new URL(queryHref(query, look), 'https://shop.example');
+      const url = new URL(queryHref(query, look) ?? '', 'https://shop.example');
       expect([queryTitle(query), url.pathname]).toEqual([title, path]);
       expect(Object.fromEntries(url.searchParams)).toEqual({ ...Object.fromEntries(look), ...asked });
     },
   );
+
+  test('leads nowhere as long as the stage is not known, if it needs one', () => {
+    const markup = (text: string) => {
+      const query = runbookQuery({ language: 'xray-filter', info: '', text }, undefined);
+      if (query === undefined) throw new Error('That is a query.');
+      return renderToString(h(QueryBlock, { query, look }));
+    };
+    expect(markup('a <stage> b')).not.toContain('href');
+    expect(markup('a <stage> b')).toMatch(/<button[^>]* aria-disabled="true"[^>]*>Run</);
+    expect(markup('fault = true')).toContain('href="/ops/traces');
+  });
 
   test('is not every block', () =>
     expect(runbookQuery({ language: 'sh', info: '', text: 'x' }, 'dev')).toBeUndefined());

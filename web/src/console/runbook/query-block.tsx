@@ -25,6 +25,21 @@ function CopyButton({ query }: { query: RunbookQuery }) {
   );
 }
 
+/** Leads to where the query runs; a button that cannot be pressed as long as it is of no stage. */
+function RunLink({ query, look }: { query: RunbookQuery; look: URLSearchParams }) {
+  const href = queryHref(query, look);
+  const label = `Run: ${queryTitle(query)}`;
+  return href === undefined ? (
+    <Button variant="quiet" aria-label={label} disabled>
+      Run
+    </Button>
+  ) : (
+    <ButtonLink variant="quiet" href={href} aria-label={label}>
+      Run
+    </ButtonLink>
+  );
+}
+
 /** A query of a runbook, to be copied or run for the time that `look` names. */
 export function QueryBlock({ query, look }: { query: RunbookQuery; look: URLSearchParams }) {
   return (
@@ -32,9 +47,7 @@ export function QueryBlock({ query, look }: { query: RunbookQuery; look: URLSear
       <figcaption class="query-head">
         <span class="query-title">{queryTitle(query)}</span>
         <CopyButton query={query} />
-        <ButtonLink variant="quiet" href={queryHref(query, look)} aria-label={`Run: ${queryTitle(query)}`}>
-          Run
-        </ButtonLink>
+        <RunLink query={query} look={look} />
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <pre class="query-text" tabIndex={0}>

@@ -8,16 +8,19 @@ export type RunbookQuery = {
   text: string;
 };
 
+/** What stands for the stage in a runbook. */
+const ANY_STAGE = '<stage>';
+
 const KINDS = ['logs-filter', 'logs-insights', 'xray-filter', 'metric-math'] as const;
 
-/** The query in a fenced block, for the stage; undefined of a block that is no query. */
+/** The query in a fenced block, for the stage once that is known; undefined of a block that is no query. */
 export function runbookQuery(
   block: { language: string; info: string; text: string },
   stage: string | undefined,
 ): RunbookQuery | undefined {
   const kind = KINDS.find((each) => each === block.language);
   if (kind === undefined) return undefined;
-  const text = stage === undefined ? block.text : block.text.replaceAll('<stage>', stage);
+  const text = stage === undefined ? block.text : block.text.replaceAll(ANY_STAGE, stage);
   return { kind, functions: block.info.split(' ').filter((id) => id !== ''), text };
 }
 
@@ -41,8 +44,9 @@ function address(path: string, look: URLSearchParams, query: Readonly<Record<str
   return `${path}?${new URLSearchParams([...look, ...Object.entries(query)])}`;
 }
 
-/** The page of the console that runs the query for the time that `look` names. */
-export function queryHref({ kind, functions, text }: RunbookQuery, look: URLSearchParams): string {
+/** The page of the console that runs the query for the time that `look` names; undefined until the query is of a stage. */
+export function queryHref({ kind, functions, text }: RunbookQuery, look: URLSearchParams): string | undefined {
+  if (text.includes(ANY_STAGE)) return undefined;
   switch (kind) {
     case 'logs-filter':
       return address('/ops/logs', look, { functions: functions.join(','), filter: text });
