@@ -16,21 +16,30 @@ const THROTTLING = { rate: 0.005, duration: 'PT20M' };
 
 type Product = { readonly id: string; readonly stock: number; readonly revision: number };
 
+type Keeper = Pick<Shopper, 'token'>;
+
 /** Somebody who may fill the shelves, new at each start: nobody's password is kept for that. */
-export async function hireKeeper({ siteUrl, awsUrl }: RunningSystem): Promise<Shopper> {
+export async function hireKeeper({ siteUrl, awsUrl }: RunningSystem): Promise<Keeper> {
   const now = await virtualNow(awsUrl);
   const email = `keeper-${now.getTime()}@example.com`;
-  const keeper = await registerShopper(siteUrl, email);
+  const password = 'correct horse battery';
+  await registerShopper(siteUrl, email, password);
   const Payload = JSON.stringify({ admin: { email }, time: now.toISOString() });
   await awsClients(awsUrl).lambda.send(new InvokeCommand({ FunctionName: physicalName('local', 'setup'), Payload }));
-  return keeper;
+  // Whose role changes is signed out.
+  const login = await callApi<{ token: string }>(siteUrl, 'POST', '/api/auth/login', { email, password });
+  if (login.status !== 200) throw new Error(`Signing in answered ${login.status}.`);
+  return { token: login.body.token };
 }
 
 /** Fills the shelves, as somebody does each morning. */
-export async function restock({ siteUrl }: RunningSystem, keeper: Shopper): Promise<void> {
+export async function restock({ siteUrl }: RunningSystem, keeper: Keeper): Promise<void> {
   const headers = { authorization: `Bearer ${keeper.token}` };
   const path = '/api/admin/products';
-  const { body } = await callApi<{ products: Product[] }>(siteUrl, 'GET', `${path}?limit=100`, undefined, headers);
+  const list = await callApi<{ products: Product[] }>(siteUrl, 'GET', `${path}?limit=100`, undefined, headers);
+  if (list.status !== 200)
+    throw new Error(`Looking at the shelves answered ${list.status}: ${JSON.stringify(list.body)}`);
+  const { body } = list;
   for (const { id, stock, revision } of body.products.filter((product) => product.stock < STOCK)) {
     const change = { revision, stockChange: STOCK - stock };
     const { status } = await callApi(siteUrl, 'PUT', `${path}/${id}`, change, headers);

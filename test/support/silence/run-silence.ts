@@ -103,7 +103,10 @@ export async function runSilence(plan: SilencePlan, audience: Audience): Promise
   ]);
   try {
     await loseEnvironments(system);
-    return await pass(plan, before, { system, project, keeper: await hireKeeper(system) }, audience);
+    const keeper = await hireKeeper(system);
+    // The days begin with full shelves, too.
+    if (before.until === before.from) await restock(system, keeper);
+    return await pass(plan, before, { system, project, keeper }, audience);
   } finally {
     await system.stop();
     project.remove();
