@@ -79,6 +79,11 @@ describe('the runbook', () => {
     expect(said === undefined || severities.some((severity) => severity === said)).toBe(true);
   });
 
+  it.each(RUNBOOKS)('$file offers no way to pay that the provider is asked for, as it may be away', ({ prose }) => {
+    const [, remedy = ''] = prose.split(/\*\*(?:Remedy|Escalation)\.\*\*/);
+    expect(remedy).not.toMatch(/invoice|pay by card/i);
+  });
+
   it('of Application down finds the line of a failed walk, which names the step', () => {
     const { queries = [] } = RUNBOOKS.find(({ file }) => file === 'application-down.md') ?? {};
     const finds = parseFilterPattern(queries.find(({ kind }) => kind === 'logs-filter')?.text ?? '{}');
