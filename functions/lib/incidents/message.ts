@@ -93,11 +93,13 @@ function duration(ms: number): string {
 
 const rounded = (value: number): string => String(Math.round(value * 1000) / 1000);
 
-/** What an alarm saw: its value and its threshold, where it has one; a composite alarm saw others, which tell for themselves. */
+/** What an alarm saw when it was raised; a composite alarm saw others, which tell for themselves. */
 function measured({ state, value, threshold, reason, label }: IncidentAlarm): string {
   // Why it was raised is no fault any more once it is over, but what it saw tells how bad it was.
   if (value === undefined) return reason.startsWith('arn:') || state === 'OK' ? '' : `: ${reason}`;
-  return `: ${label === undefined ? '' : `${label} `}${rounded(value)}${threshold === undefined ? '' : `, threshold ${rounded(threshold)}`}`;
+  const what = label === undefined ? '' : `${label} `;
+  const was = state === 'ALARM' ? rounded(value) : `was ${rounded(value)} when raised`;
+  return `: ${what}${was}${threshold === undefined ? '' : `, threshold ${rounded(threshold)}`}`;
 }
 
 const STATE_WORDS = { ALARM: 'in alarm', OK: 'over', INSUFFICIENT_DATA: 'without data' } as const;

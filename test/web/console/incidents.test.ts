@@ -3,7 +3,7 @@ import type { Telling } from '../../../functions/ops/incident-responses.ts';
 import type { Alarm, Mute } from '../../../functions/ops/responses.ts';
 import { alarmRelations } from '../../../web/src/console/alarms/alarm-relations.ts';
 import { incidentLinks } from '../../../web/src/console/incidents/incident-links.ts';
-import { lasted, measured, span } from '../../../web/src/console/incidents/incident-words.ts';
+import { grounds, lasted, measured, span } from '../../../web/src/console/incidents/incident-words.ts';
 import { byTold } from '../../../web/src/console/incidents/tellings.ts';
 import { shownLine } from '../../../web/src/console/logs/log-line.ts';
 
@@ -25,11 +25,20 @@ describe('how long it lasts is', () => {
 });
 
 test.each([
-  [{ value: 7.123456, threshold: 5 }, '7.123, threshold 5'],
-  [{ value: 7 }, '7'],
-  [{ value: 7, threshold: 5, label: 'Error rate (%)' }, 'Error rate (%): 7, threshold 5'],
-  [{ threshold: 5 }, undefined],
-])('what an alarm measured: %j is %s', (alarm, words) => expect(measured(alarm)).toBe(words));
+  [{ state: 'ALARM', value: 7.123456, threshold: 5 }, '7.123, threshold 5'],
+  [{ state: 'ALARM', value: 7 }, '7'],
+  [{ state: 'ALARM', value: 7, threshold: 5, label: 'Error rate (%)' }, 'Error rate (%): 7, threshold 5'],
+  [{ state: 'OK', value: 7, threshold: 5, label: 'Error rate (%)' }, 'Error rate (%): was 7 when raised, threshold 5'],
+  [{ state: 'INSUFFICIENT_DATA', value: 7 }, 'was 7 when raised'],
+  [{ state: 'ALARM', threshold: 5 }, undefined],
+] as const)('what an alarm measured: %j is %s', (alarm, words) => expect(measured(alarm)).toBe(words));
+
+test.each([
+  [{ state: 'ALARM', reason: 'Threshold Crossed: 38 > 5.' }, 'Threshold Crossed: 38 > 5.'],
+  [{ state: 'OK', reason: 'Threshold Crossed: 38 > 5.' }, 'When raised: Threshold Crossed: 38 > 5.'],
+  [{ state: 'OK', reason: 'arn:aws:cloudwatch:eu-central-1:1:alarm:down is in ALARM.' }, undefined],
+  [{ state: 'ALARM', reason: '' }, undefined],
+] as const)('why an alarm was raised: %j says %s', (alarm, words) => expect(grounds(alarm)).toBe(words));
 
 test('whoever was told the same by several channels is told of once, also when it is there again', () => {
   const telling = (channel: Telling['channel'], given: Partial<Telling> = {}): Telling => ({

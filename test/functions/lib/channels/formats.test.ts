@@ -89,6 +89,18 @@ describe('every notification says', () => {
     test.each(Object.entries(cases))('%s', (_what, pattern) => expect(told).toMatch(pattern));
   });
 
+  test.each(Object.entries(TOLD))(
+    '%s, of an alarm that is over, that its value is the one it was raised with',
+    (_channel, render) => {
+      const incident = incidentOf(['Down'], { value: 38, threshold: 5, label: 'Failed calls' });
+      const over = message('raised', {
+        ...incident,
+        alarms: incident.alarms.map((alarm) => ({ ...alarm, state: 'OK' as const, since: NOW })),
+      });
+      expect(render(over)).toContain('over since 2026-11-21 09:00 UTC: Failed calls was 38 when raised, threshold 5');
+    },
+  );
+
   test('all of it of an alarm that is news, too', () => {
     const { mail, links } = news();
     expect(mail).toMatch(/^Deployment done \(test\)\nSomething may look new\.\n/);

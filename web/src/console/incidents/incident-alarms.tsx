@@ -2,16 +2,14 @@ import type { IncidentAlarm } from '../../../../functions/ops/incident-responses
 import { Status } from '../../ui/status.tsx';
 import { Moment } from '../moment.tsx';
 import { runbookHref } from '../runbook/runbook-texts.ts';
-import { measured } from './incident-words.ts';
+import { grounds, measured } from './incident-words.ts';
 
 type IncidentAlarmsProps = { alarms: readonly IncidentAlarm[]; now: string; time: URLSearchParams };
 
-/** A composite alarm's reason is a list of other alarms by ARN, which stand beside it. */
-const isForPeople = (reason: string) => reason !== '' && !reason.startsWith('arn:');
-
 function AlarmItem({ alarm, now, time }: { alarm: IncidentAlarm; now: string; time: URLSearchParams }) {
-  const { name, title, state, since, reason, runbook } = alarm;
+  const { name, title, state, since, runbook } = alarm;
   const value = measured(alarm);
+  const why = grounds(alarm);
   return (
     <li class="incident-alarm" data-state={state}>
       <p class="incident-alarm-head">
@@ -22,7 +20,7 @@ function AlarmItem({ alarm, now, time }: { alarm: IncidentAlarm; now: string; ti
         </span>
       </p>
       {value !== undefined && <p class="incident-value">{value}</p>}
-      {isForPeople(reason) && <p class="soft">{reason}</p>}
+      {why !== undefined && <p class="soft">{why}</p>}
       {runbook !== undefined && (
         <p>
           <a href={runbookHref(runbook, time)} aria-label={`Runbook of ${title}`}>

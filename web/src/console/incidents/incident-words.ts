@@ -54,11 +54,21 @@ export const TELLING_WORDS: Readonly<Record<Telling['status'], { tone: Tone; lab
 
 const rounded = (value: number): string => String(Math.round(value * 1000) / 1000);
 
-type Measured = Pick<IncidentAlarm, 'value' | 'threshold' | 'label'>;
+type Measured = Pick<IncidentAlarm, 'state' | 'value' | 'threshold' | 'label'>;
 
-/** A value with what it is, beside its threshold; undefined where the alarm has none, as a composite one. */
-export function measured({ value, threshold, label }: Measured): string | undefined {
+/**
+ * A value with what it is, beside its threshold: that of when the alarm was raised, as is said where it is over. Undefined where
+ * the alarm has none, as a composite one.
+ */
+export function measured({ state, value, threshold, label }: Measured): string | undefined {
   if (value === undefined) return undefined;
-  const what = label === undefined ? rounded(value) : `${label}: ${rounded(value)}`;
+  const was = state === 'ALARM' ? rounded(value) : `was ${rounded(value)} when raised`;
+  const what = label === undefined ? was : `${label}: ${was}`;
   return threshold === undefined ? what : `${what}, threshold ${rounded(threshold)}`;
+}
+
+/** Why an alarm was raised, as is said where it is over; undefined of a composite one: a list of other alarms by ARN, which stand beside it. */
+export function grounds({ state, reason }: Pick<IncidentAlarm, 'state' | 'reason'>): string | undefined {
+  if (reason === '' || reason.startsWith('arn:')) return undefined;
+  return state === 'ALARM' ? reason : `When raised: ${reason}`;
 }
