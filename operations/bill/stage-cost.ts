@@ -1,5 +1,7 @@
 import { total } from '../../monitoring/cost.ts';
 import type { CostLine } from '../../monitoring/cost-line.ts';
+import { expectedTraffic } from '../../monitoring/stage-bill.ts';
+import { trafficTotals } from '../../monitoring/traffic-totals.ts';
 import { LOCAL_STAGE, readStageSettings } from '../../settings/read-stage-settings.ts';
 import type { StageSettings } from '../../settings/stage-settings.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -29,9 +31,15 @@ function besideProduction(requests: number | undefined, environment: Variables):
   return `This stage traces every request, which production does not: stage ${PRODUCTION_STAGE}, with ${grouped(settings.monthlyRequests)} requests, would cost ${dollars} a month (npm run cost -- --stage ${PRODUCTION_STAGE}).`;
 }
 
+/** Where the requests come from that the bill has besides those that are expected. */
+function besideExpected(settings: StageSettings): string {
+  const own = trafficTotals(expectedTraffic(settings)).requests - settings.monthlyRequests;
+  return `${grouped(own)} requests come on top: the probe and what else runs by schedule sends them to the shop, also when nobody comes.`;
+}
+
 const shown = (dollars: number): string => dollars.toFixed(2).padStart(10);
 
-function textOf(stage: string, { monthlyRequests }: StageSettings, bill: readonly CostLine[]): string {
+function textOf(stage: string, settings: StageSettings, bill: readonly CostLine[]): string {
   const lines = [...bill, { item: 'Total', quantity: '', dollars: total(bill) }];
   const widths = [
     Math.max(...lines.map(({ item }) => item.length)),
@@ -44,7 +52,8 @@ function textOf(stage: string, { monthlyRequests }: StageSettings, bill: readonl
   const where =
     stage === LOCAL_STAGE ? 'Nothing is paid for what runs here. On AWS, a stage like it' : `Stage ${stage}`;
   return [
-    `${where} costs about this much a month with ${grouped(monthlyRequests)} requests, in US dollars at list prices (us-east-1):`,
+    `${where} costs about this much a month with ${grouped(settings.monthlyRequests)} requests, in US dollars at list prices (us-east-1).`,
+    besideExpected(settings),
     ...table,
   ].join('\n');
 }

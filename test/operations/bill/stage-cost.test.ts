@@ -27,6 +27,13 @@ test('it is for the requests that are asked for, where they are', () => {
   expect(totalOf(2_000_000).total).toBeGreaterThan(totalOf().total);
 });
 
+test('it says where the requests come from that nobody is expected to send', () => {
+  const text = stageCost({ place: { kind: 'aws', stage: 'production' }, json: false, requests: 10_000 }, {});
+  const count = (words: RegExp) => Number(words.exec(text)?.[1]?.replaceAll(',', ''));
+  expect(count(/^([\d,]+) requests come on top: the probe /m)).toBeGreaterThan(10_000);
+  expect(count(/HTTP API +([\d,]+) requests/)).toBe(10_000 + count(/^([\d,]+) requests come on top/m));
+});
+
 test('numbers are grouped as people read them', () => {
   const text = costOf('production');
   expect(text).toContain(' 1,000,000 requests, in US dollars');
