@@ -45,6 +45,8 @@ export interface QueueTables {
   visible(queue: string, now: number, limit: number): MessageRow[];
   markReceived(id: number, receipt: string, visibleAt: number, now: number): void;
   moveToDeadLetters(id: number, target: string, source: string, now: number): void;
+  /** Moves a message as if it had just been sent: with another id, received by nobody yet. */
+  moveAnew(id: number, target: string, sent: Pick<MessageRow, 'messageId' | 'sentAt' | 'visibleAt'>): void;
   /** The row that a receipt was given for, if it is the latest receipt and the message is still there. */
   received(queue: string, id: number, receipt: string): { readonly visibleAt: number } | undefined;
   exists(queue: string, id: number): boolean;
@@ -84,6 +86,9 @@ export function createQueueTables(store: DatabaseSync): QueueTables {
     queue_receive_count = queue_receive_count + 1, first_received_at = coalesce(first_received_at, ?) WHERE id = ?`);
   const move = store.prepare(`
     UPDATE sqs_message SET queue = ?, dead_letter_source = ?, visible_at = ?, queue_receive_count = 0, receipt = NULL WHERE id = ?`);
+  const moveAnew = store.prepare(`
+    UPDATE sqs_message SET queue = ?, message_id = ?, sent_at = ?, visible_at = ?, receive_count = 0,
+    queue_receive_count = 0, first_received_at = NULL, dead_letter_source = NULL, receipt = NULL WHERE id = ?`);
   const received = store.prepare('SELECT visible_at FROM sqs_message WHERE id = ? AND queue = ? AND receipt = ?');
   const exists = store.prepare('SELECT 1 FROM sqs_message WHERE id = ? AND queue = ?');
   const remove = store.prepare('DELETE FROM sqs_message WHERE id = ? AND queue = ? AND receipt = ?');
@@ -107,6 +112,8 @@ export function createQueueTables(store: DatabaseSync): QueueTables {
     visible: (queue, now, limit) => visible.all(queue, now, limit).map(toMessage),
     markReceived: (id, receipt, visibleAt, now) => void markReceived.run(receipt, visibleAt, now, id),
     moveToDeadLetters: (id, target, source, now) => void move.run(target, source, now, id),
+    moveAnew: (id, target, { messageId, sentAt, visibleAt }) =>
+      void moveAnew.run(target, messageId, sentAt, visibleAt, id),
     received: (queue, id, receipt) => {
       const row = received.get(id, queue, receipt);
       return row && { visibleAt: Number(row.visible_at) };

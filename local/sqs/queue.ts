@@ -70,8 +70,8 @@ export type QueueDependencies = {
   readonly faults: QueueFaults;
 };
 
-/** A queue, with the ways to wake its consumers and to end its timer. */
-export type WakeableQueue = Queue & { wake(): void; stop(): void };
+/** A queue, with the ways to wake its consumers, to take a message of another queue over as a new one, and to end its timer. */
+export type WakeableQueue = Queue & { wake(): void; takeOver(id: number): void; stop(): void };
 
 /** So many messages are looked at for those that are not held back. */
 const MOST_HELD = 1_000;
@@ -197,6 +197,13 @@ export function openQueue(initial: QueueRow, dependencies: QueueDependencies): W
     else wakeAt(now + seconds * 1_000);
   };
 
+  const takeOver = (id: number): void => {
+    const sentAt = clock.now();
+    const visibleAt = sentAt + row.settings.DelaySeconds * 1_000;
+    tables.moveAnew(id, name, { messageId: randomId(), sentAt, visibleAt });
+    if (visibleAt > sentAt) wakeAt(visibleAt);
+  };
+
   wakeAt(tables.nextVisible(name, clock.now()));
 
   return {
@@ -223,6 +230,7 @@ export function openQueue(initial: QueueRow, dependencies: QueueDependencies): W
     },
     expire: () => tables.deleteSentBefore(name, clock.now() - row.settings.MessageRetentionPeriod * 1_000),
     wake,
+    takeOver,
     stop: () => timer?.cancel(),
   };
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { AwsError } from '../aws/aws-error.ts';
 import type { RecordMetric } from '../aws/record-metric.ts';
 import type { Clock } from '../clock.ts';
+import { type MessageMoves, openMessageMoves } from './message-moves.ts';
 import { openQueue, type Queue, type WakeableQueue } from './queue.ts';
 import { changeSettings, defaultSettings, settingsText } from './queue-attributes.ts';
 import { NO_FAULTS, type QueueFaults } from './queue-faults.ts';
@@ -15,11 +16,12 @@ export interface Queues {
   get(name: string): Queue | undefined;
   byArn(arn: string): Queue | undefined;
   list(): readonly Queue[];
+  readonly moves: MessageMoves;
   /** Wakes all consumers, as messages may have become available. */
   wake(): void;
   /** Deletes every message that says this, wherever it is. */
   discard(body: string): void;
-  /** Ends the timers of retention and metrics. */
+  /** Ends the timers of retention, metrics and moves. */
   stop(): void;
 }
 
@@ -52,6 +54,7 @@ export function openQueues(options: QueuesOptions): Queues {
     return queue;
   };
   for (const row of tables.queues()) open(row);
+  const moves = openMessageMoves({ store, tables, clock, randomId, queues, faults });
 
   const create = (name: string, attributes: Readonly<Record<string, string>> = {}): Queue => {
     if (!/^[\w-]{1,80}$/.test(name)) {
@@ -101,12 +104,14 @@ export function openQueues(options: QueuesOptions): Queues {
     get: (name) => queues.get(name),
     byArn,
     list: () => [...queues.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    moves,
     wake: () => {
       for (const queue of queues.values()) queue.wake();
     },
     discard: tables.deleteBody,
     stop: () => {
       stopTicking();
+      moves.stop();
       for (const queue of queues.values()) queue.stop();
     },
   };
