@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { formatMoney } from '../../../web/src/ui/format-money.ts';
 import { formatDuration, formatNumber } from '../../../web/src/ui/format-number.ts';
-import { formatClock, formatDateTime, formatRelative, formatZonedTime } from '../../../web/src/ui/format-time.ts';
+import {
+  formatClock,
+  formatDateTime,
+  formatRelative,
+  formatStamp,
+  formatZonedStamp,
+} from '../../../web/src/ui/format-time.ts';
 
 describe('money', () => {
   const cases: Record<string, [cents: number, currency: string, text: string]> = {
@@ -45,10 +51,16 @@ describe('moments', () => {
     expect(formatDateTime(new Date(at).toISOString(), 'en-GB', 'UTC')).toBe(formatDateTime(at, 'en-GB', 'UTC'));
   });
 
+  test('of operation are written in one way, with 24 hours', () => {
+    expect(formatStamp(at, 'Europe/Vienna')).toBe('2026-11-22 00:05');
+    expect(formatStamp('2026-01-02T13:04:00.000Z', 'UTC')).toBe('2026-01-02 13:04');
+  });
+
   const distances: Record<string, [ms: number, text: string]> = {
     'under a minute it is just now': [-59_999, 'just now'],
     'then whole minutes': [-119_000, '1 minute ago'],
     'then hours': [-2 * 3_600_000, '2 hours ago'],
+    'to the nearest hour, as a length beside it would be read': [-117 * 60_000, '2 hours ago'],
     'then days': [-50 * 3_600_000, '2 days ago'],
     'what is to come lies ahead': [5 * 60_000, 'in 5 minutes'],
   };
@@ -59,6 +71,6 @@ describe('moments', () => {
 
 test('a moment that people elsewhere speak of has the zone of its time', () => {
   const at = '2026-11-21T20:39:00.000Z';
-  expect(formatZonedTime(at, 'en-US', 'UTC')).toBe('Nov 21, 2026, 08:39 PM UTC');
-  expect(formatZonedTime(at, 'en-US', 'America/New_York')).toBe('Nov 21, 2026, 03:39 PM EST');
+  expect(formatZonedStamp(at, 'en-US', 'UTC')).toBe('2026-11-21 20:39 UTC');
+  expect(formatZonedStamp(at, 'en-US', 'America/New_York')).toBe('2026-11-21 15:39 EST');
 });

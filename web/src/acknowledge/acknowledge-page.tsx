@@ -4,7 +4,7 @@ import { session } from '../state/shop.ts';
 import { useStore } from '../state/store.ts';
 import { useHeld } from '../state/use-held.ts';
 import { Button, ButtonLink, type ButtonVariant } from '../ui/button.tsx';
-import { formatZonedTime } from '../ui/format-time.ts';
+import { formatZonedStamp } from '../ui/format-time.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { useTitle } from '../ui/use-title.ts';
@@ -16,7 +16,7 @@ import { type LinkedIncident, linkApi } from './link-api.ts';
 function Since({ of: { openedAt } }: { of: LinkedIncident }) {
   return (
     <>
-      It began at <time dateTime={openedAt}>{formatZonedTime(openedAt)}</time>.
+      It began at <time dateTime={openedAt}>{formatZonedStamp(openedAt)}</time>.
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { formatClock, formatDateTime, formatRelative } from '../ui/format-time.ts';
+import { formatClock, formatRelative, formatStamp } from '../ui/format-time.ts';
 
 const DAY = 86_400_000;
 
@@ -8,8 +8,8 @@ export function Moment({ at, now }: { at: string; now: string }) {
   const seen = Date.parse(now);
   const recent = seen - Date.parse(at) < DAY;
   return (
-    <time dateTime={at} title={formatDateTime(at)}>
-      <span class="number">{recent ? formatClock(at) : formatDateTime(at)}</span>{' '}
+    <time dateTime={at} title={formatStamp(at)}>
+      <span class="number">{recent ? formatClock(at) : formatStamp(at)}</span>{' '}
       <span class="soft">({formatRelative(at, seen)})</span>
     </time>
   );

@@ -1,5 +1,5 @@
 import { Notice } from '../ui/notice.tsx';
-import { Time } from '../ui/time.tsx';
+import { Stamp } from './stamp.tsx';
 
 type PastNoticeProps = {
   /** ISO. */
@@ -13,7 +13,7 @@ export function PastNotice({ until, present }: PastNoticeProps) {
   return (
     <Notice tone="neutral">
       <p>
-        This is how it was until <Time at={until} />. <a href={present}>Show now</a>
+        This is how it was until <Stamp at={until} />. <a href={present}>Show now</a>
       </p>
     </Notice>
   );

@@ -3,10 +3,10 @@ import type { OneAlarm } from '../../../../functions/ops/alarm-responses.ts';
 import { useAction } from '../../admin/frame/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Time } from '../../ui/time.tsx';
 import { consoleApi } from '../console-api.ts';
 import { reasonFor } from '../load-failed.tsx';
 import { useMayChange } from '../may-change.ts';
+import { Stamp } from '../stamp.tsx';
 import { MuteForm } from './mute-form.tsx';
 
 type AlarmMuteProps = { detail: OneAlarm; onChanged: () => void };
@@ -35,7 +35,7 @@ function Unmute({ detail: { alarm, mute }, onChanged }: AlarmMuteProps) {
         {mute?.until !== undefined && (
           <>
             {' '}
-            until <Time at={mute.until} />
+            until <Stamp at={mute.until} />
           </>
         )}
         .

@@ -1,6 +1,6 @@
 import type { Alarm, Mute } from '../../../../functions/ops/responses.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { Time } from '../../ui/time.tsx';
+import { Stamp } from '../stamp.tsx';
 import { AlarmLink } from './alarm-link.tsx';
 
 const KINDS: Readonly<Record<Mute['kind'], string>> = {
@@ -35,7 +35,7 @@ export function MuteBanner({ mutes, alarms: known }: MuteBannerProps) {
               {until !== undefined && (
                 <>
                   {' '}
-                  until <Time at={until} />
+                  until <Stamp at={until} />
                 </>
               )}
               {reason === '' ? '.' : `: ${reason}`}

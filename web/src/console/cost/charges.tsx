@@ -1,5 +1,5 @@
 import type { Cost } from '../../../../functions/ops/cost/cost-responses.ts';
-import { formatDateTime } from '../../ui/format-time.ts';
+import { formatStamp } from '../../ui/format-time.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { dollars } from './dollars.ts';
@@ -7,7 +7,7 @@ import { dollars } from './dollars.ts';
 type Charge = Cost['charges'][number];
 
 const COLUMNS: Column<Charge>[] = [
-  { id: 'at', header: 'Until', cell: ({ at }) => formatDateTime(at) },
+  { id: 'at', header: 'Until', cell: ({ at }) => formatStamp(at) },
   { id: 'charged', header: 'Charged', align: 'end', cell: (charge) => dollars(charge.dollars) },
 ];
 
@@ -26,7 +26,7 @@ export function Charges({ cost: { charges } }: { cost: Cost }) {
         <>
           <p>
             <span class="cost-charged number">{dollars(last.dollars)}</span>{' '}
-            <span class="soft">by {formatDateTime(last.at)}, of the whole account (AWS/Billing)</span>
+            <span class="soft">by {formatStamp(last.at)}, of the whole account (AWS/Billing)</span>
           </p>
           <Sparkline values={charges.map((charge) => charge.dollars)} />
           <details class="cost-more">

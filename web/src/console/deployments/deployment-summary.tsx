@@ -1,6 +1,6 @@
 import type { DeploymentOverview } from '../../../../functions/ops/responses.ts';
 import { formatDuration, formatNumber } from '../../ui/format-number.ts';
-import { formatDateTime } from '../../ui/format-time.ts';
+import { formatStamp } from '../../ui/format-time.ts';
 import { span } from '../incidents/incident-words.ts';
 import { deploymentFigures } from './deployment-figures.ts';
 import { DEPLOYMENT_WORDS } from './deployment-words.ts';
@@ -24,7 +24,7 @@ function Bars({ deployments, now }: DeploymentSummaryProps) {
     <ol class="deployment-bars" aria-label="How long each took, the newest last">
       {drawn.map((each) => {
         const { id, version, status, startedAt } = each;
-        const said = `${version}, ${formatDateTime(startedAt)}: ${DEPLOYMENT_WORDS[status].label}, ${formatDuration(lengthOf(each, now))}`;
+        const said = `${version}, ${formatStamp(startedAt)}: ${DEPLOYMENT_WORDS[status].label}, ${formatDuration(lengthOf(each, now))}`;
         return (
           <li key={id}>
             <a href={`/ops/deployments/${id}`} aria-label={said} title={said} data-status={status}>

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../ui/format-number.ts';
-import { LOCALE } from '../../ui/locale.ts';
+import { formatStamp } from '../../ui/format-time.ts';
 import { insightsTime } from './histogram.ts';
 
 /** Milliseconds since 1970, as figures made of times are: 13 digits until the year 2286. */
@@ -10,11 +10,8 @@ export type Shown = { readonly kind: 'time' | 'number' | 'text'; readonly text: 
 
 /** A moment (epoch ms) to the second, or to the millisecond, in the reader's zone. */
 export function exactTime(at: number, digits: 0 | 3 = at % 1000 === 0 ? 0 : 3): string {
-  return new Intl.DateTimeFormat(LOCALE, {
-    ...{ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
-    hourCycle: 'h23',
-    ...(digits === 3 ? { fractionalSecondDigits: digits } : {}),
-  }).format(at);
+  const second = new Date(at).toISOString().slice(17, digits === 3 ? 23 : 19);
+  return `${formatStamp(at)}:${second}`;
 }
 
 /** A value of a row as people read it: a time in their zone, a number in grouped digits. */

@@ -2,7 +2,7 @@ import type { TargetedPointerEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Objective } from '../../../../functions/ops/slo-responses.ts';
 import { formatNumber } from '../../ui/format-number.ts';
-import { formatDateTime } from '../../ui/format-time.ts';
+import { formatStamp } from '../../ui/format-time.ts';
 import { burnDownPoints, burnDownScale, leastLeft, pointAt } from './burn-down-line.ts';
 
 type BurnDownProps = { of: Objective; from: string; to: string };
@@ -71,7 +71,7 @@ export function BurnDown({ of: { title, burnDown, violations }, from, to }: Burn
             {least < lowest && `; at its least ${percent(least)}`}
           </>
         ) : (
-          `${formatDateTime(point.at)}: ${percent(point.left)} left`
+          `${formatStamp(point.at)}: ${percent(point.left)} left`
         )}
       </figcaption>
     </figure>

@@ -1,10 +1,10 @@
 import './waterfall.css';
 import type { Trace } from '../../../../functions/ops/responses.ts';
 import { formatDuration } from '../../ui/format-number.ts';
-import { Time } from '../../ui/time.tsx';
 import { LiveView } from '../live-view.tsx';
 import { logsHref } from '../logs/logs-address.ts';
 import { REFRESH_MS } from '../refresh.ts';
+import { Stamp } from '../stamp.tsx';
 import { useLive } from '../use-live.ts';
 import { TraceOutcomeBadge } from './trace-outcome.tsx';
 import { TraceProblems } from './trace-problems.tsx';
@@ -83,7 +83,7 @@ function TraceDetail({ trace }: { trace: Trace }) {
         {title} <TraceOutcomeBadge flags={flags} />
       </h2>
       <p class="soft trace-facts">
-        <Time at={trace.at} /> · {formatDuration(trace.durationMs)} · {trace.segments.length} segments ·{' '}
+        <Stamp at={trace.at} /> · {formatDuration(trace.durationMs)} · {trace.segments.length} segments ·{' '}
         <code>{trace.id}</code>
       </p>
       <Links trace={trace} />
