@@ -10,7 +10,7 @@ import { deployedFindings } from '../../../../operations/doctor/links/functions.
 import { workspaceFindings } from '../../../../operations/doctor/links/grafana.ts';
 import { retentionFindings } from '../../../../operations/doctor/links/logs.ts';
 import { probeFinding } from '../../../../operations/doctor/links/metrics.ts';
-import { backlogFindings, deadLetterFindings } from '../../../../operations/doctor/links/queues.ts';
+import { backlogFindings, deadLetterFindings, sendBack } from '../../../../operations/doctor/links/queues.ts';
 import { customMetricFindings, quotaFindings } from '../../../../operations/doctor/links/quotas.ts';
 import { type SilenceFacts, silenceFindings } from '../../../../operations/doctor/links/silence.ts';
 import { mailFindings, topicFindings } from '../../../../operations/doctor/links/subscriptions.ts';
@@ -68,11 +68,19 @@ describe('queues', () => {
       backlogFindings(queue(1, 661)),
       /^warning: 1 message waits in orders, .* 11 minutes/,
     ],
-    'no dead letters': [deadLetterFindings(queue(0), 'Lost orders'), undefined],
+    'no dead letters': [deadLetterFindings(queue(0), 'Lost orders', 'Send them back.'), undefined],
     'a dead letter': [
-      deadLetterFindings(queue(2), 'Lost orders are there'),
+      deadLetterFindings(queue(2), 'Lost orders are there', 'Send them back.'),
       /^wrong: Lost orders are there: 2 in orders/,
     ],
+  });
+
+  test('the command that sends them back is whole, on AWS and on this machine', () => {
+    const arn = 'arn:aws:sqs:x:1:orders-dead';
+    const there = sendBack({ arn }, {});
+    expect(there).toMatch(new RegExp(`: aws sqs start-message-move-task --source-arn ${arn}$`));
+    const here = sendBack({ arn }, { endpoint: 'http://127.0.0.1:4567', region: 'us-east-1' });
+    expect(here).toContain(`--source-arn ${arn} --region us-east-1 --endpoint-url http://127.0.0.1:4567 `);
   });
 });
 
