@@ -130,9 +130,9 @@ export function Console() {
       case 'dashboard':
         return <DashboardView key={page.id} id={page.id} {...dashboardPage} />;
       case 'incidents':
-        return <IncidentsView live={incidents} />;
+        return <IncidentsView live={incidents} alarms={alarms} />;
       case 'incident':
-        return <IncidentView key={page.id} id={page.id} settings={settings} />;
+        return <IncidentView key={page.id} id={page.id} alarms={alarms} settings={settings} />;
       case 'runbooks':
         return <RunbooksView live={alarms} />;
       case 'runbook':

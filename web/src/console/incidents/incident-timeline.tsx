@@ -1,5 +1,7 @@
 import type { IncidentStep } from '../../../../functions/ops/incident-responses.ts';
 import { Moment } from '../moment.tsx';
+import { type Fold, foldedSteps } from './folded-steps.ts';
+import { shortly } from './incident-now.ts';
 import { Person } from './person.tsx';
 
 const MARKS: Readonly<Record<IncidentStep['type'], string | undefined>> = {
@@ -23,16 +25,43 @@ function Said({ step: { type, text, by } }: { step: IncidentStep }) {
   );
 }
 
+function Step({ step, now }: { step: IncidentStep; now: string }) {
+  return (
+    <li class="history-item" data-state={MARKS[step.type]}>
+      <Moment at={step.at} now={now} />
+      <Said step={step} />
+    </li>
+  );
+}
+
+/** An alarm that went up and down, in one line that opens. */
+function Folded({ fold: { title, count, last, steps }, now }: { fold: Fold; now: string }) {
+  return (
+    <li class="history-item">
+      <Moment at={steps[0]?.at ?? last} now={now} />
+      <details>
+        <summary>{`${title} went into ALARM ${count} times, last ${shortly(last, now)}`}</summary>
+        <ol class="history">
+          {steps.map((step, index) => (
+            <Step key={`${step.at} ${index}`} step={step} now={now} />
+          ))}
+        </ol>
+      </details>
+    </li>
+  );
+}
+
 /** What happened in the course of an incident, and what people wrote of it. */
 export function IncidentTimeline({ steps, now }: { steps: readonly IncidentStep[]; now: string }) {
   return (
     <ol class="history">
-      {steps.map((step, index) => (
-        <li class="history-item" data-state={MARKS[step.type]} key={`${step.at} ${index}`}>
-          <Moment at={step.at} now={now} />
-          <Said step={step} />
-        </li>
-      ))}
+      {foldedSteps(steps).map((item, index) =>
+        'fold' in item ? (
+          <Folded key={`${item.fold.title} ${item.fold.steps[0]?.at}`} fold={item.fold} now={now} />
+        ) : (
+          <Step key={`${item.step.at} ${index}`} step={item.step} now={now} />
+        ),
+      )}
     </ol>
   );
 }

@@ -2,7 +2,8 @@ import '../alarms/alarms.css';
 import './incidents.css';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { IncidentAlarm, IncidentDetail, OneIncident } from '../../../../functions/ops/incident-responses.ts';
+import type { IncidentDetail, OneIncident } from '../../../../functions/ops/incident-responses.ts';
+import type { Alarm, Alarms } from '../../../../functions/ops/responses.ts';
 import { AlarmChart } from '../alarms/alarm-chart.tsx';
 import { consoleApi } from '../console-api.ts';
 import { LiveView } from '../live-view.tsx';
@@ -11,6 +12,7 @@ import { Moment } from '../moment.tsx';
 import { REFRESH_MS, type ViewSettings } from '../refresh.ts';
 import { Severity } from '../severity.tsx';
 import { lookOf } from '../time-range.ts';
+import type { Live } from '../use-live.ts';
 import { useLive } from '../use-live.ts';
 import { useUpdate } from '../use-update.ts';
 import { Acknowledge } from './acknowledge.tsx';
@@ -19,17 +21,22 @@ import { IncidentAlarms } from './incident-alarms.tsx';
 import { IncidentBadge } from './incident-badge.tsx';
 import { timeOf } from './incident-links.ts';
 import { IncidentLinks } from './incident-links-nav.tsx';
+import { decidingAlarm, incidentNow, type Peak, peakWords } from './incident-now.ts';
 import { IncidentTimeline } from './incident-timeline.tsx';
 import { IncidentTold } from './incident-told.tsx';
 import { lasted } from './incident-words.ts';
 import { NoteForm } from './note-form.tsx';
 import { Person } from './person.tsx';
 
-function Facts({ incident, now }: { incident: IncidentDetail; now: string }) {
-  const { severity, status, openedAt, acknowledgedAt, acknowledgedBy, resolvedAt, reopenedAt, reopenings } = incident;
+type Shown = IncidentDetail & { was?: Peak };
+
+function Facts({ incident, now }: { incident: Shown; now: string }) {
+  const { severity, status, openedAt, acknowledgedAt, acknowledgedBy, resolvedAt, reopenedAt, reopenings, was } =
+    incident;
   const over = status === 'resolved';
   const facts: readonly (readonly [string, ComponentChildren])[] = [
     ['Severity', <Severity key="severity" of={severity} state={over ? 'OK' : 'ALARM'} />],
+    ...(was === undefined ? [] : [['Worst', peakWords(was, now)] as const]),
     ['Since', <Moment key="since" at={openedAt} now={now} />],
     ...(resolvedAt === undefined ? [] : [['Until', <Moment key="until" at={resolvedAt} now={now} />] as const]),
     [over ? 'Took' : 'So far', lasted(incident, now)],
@@ -66,24 +73,21 @@ function Actions({ incident, changed }: { incident: IncidentDetail; changed: (ac
   );
 }
 
-/** The alarm whose metric shows best what happened: the first of the worst that has a value. */
-function decidingAlarm({ alarms, severity }: IncidentDetail): IncidentAlarm | undefined {
-  const measured = alarms.filter(({ value }) => value !== undefined);
-  return measured.find((alarm) => alarm.severity === severity) ?? measured[0];
-}
+type ChartProps = { incident: IncidentDetail; alarms: readonly Alarm[]; settings: ViewSettings };
 
-function DecidingChart({ incident, settings }: { incident: IncidentDetail; settings: ViewSettings }) {
-  const alarm = decidingAlarm(incident);
+function DecidingChart({ incident, alarms, settings }: ChartProps) {
+  const alarm = decidingAlarm(incident, alarms);
   if (alarm === undefined) return null;
   const { minutes, until } = lookOf(Object.fromEntries(timeOf(incident.links)));
   const look = { minutes, until: incident.status === 'resolved' ? until : undefined };
-  return <AlarmChart name={alarm.name} title={alarm.title} look={look} paused={settings.paused} />;
+  return <AlarmChart key={alarm.name} name={alarm.name} title={alarm.title} look={look} paused={settings.paused} />;
 }
 
-type DetailProps = { answer: OneIncident; settings: ViewSettings; refresh: () => void };
+type DetailProps = { answer: OneIncident; alarms: readonly Alarm[]; settings: ViewSettings; refresh: () => void };
 
-function Detail({ answer, settings, refresh }: DetailProps) {
-  const { incident, generatedAt: now } = answer;
+function Detail({ answer, alarms, settings, refresh }: DetailProps) {
+  const { generatedAt: now } = answer;
+  const incident = incidentNow(answer.incident, alarms);
   const mayChange = useMayChange();
   const heading = useRef<HTMLHeadingElement>(null);
   // The button goes once it has done its work; whoever pressed it stays at the incident, or at the button to try again.
@@ -100,7 +104,7 @@ function Detail({ answer, settings, refresh }: DetailProps) {
       <Actions incident={incident} changed={done} />
       <Facts incident={incident} now={now} />
       <IncidentLinks links={incident.links} label="Of the incident’s time" />
-      <DecidingChart incident={incident} settings={settings} />
+      <DecidingChart incident={incident} alarms={alarms} settings={settings} />
       <h3>Alarms</h3>
       <IncidentAlarms alarms={incident.alarms} now={now} time={timeOf(incident.links)} />
       <h3>What happened</h3>
@@ -112,8 +116,11 @@ function Detail({ answer, settings, refresh }: DetailProps) {
   );
 }
 
+type IncidentViewProps = { id: string; alarms: Live<Alarms>; settings: ViewSettings };
+
 /** One incident: what users notice, its alarms, its course, who was told, and where to go on. */
-export function IncidentView({ id, settings }: { id: string; settings: ViewSettings }) {
+export function IncidentView({ id, alarms, settings }: IncidentViewProps) {
+  const known = alarms.status === 'ready' ? alarms.data.alarms : [];
   const live = useLive(`incident ${id}`, consoleApi.incident(id), { intervalMs: REFRESH_MS, paused: settings.paused });
   useUpdate(live, settings.onUpdate);
   return (
@@ -122,7 +129,7 @@ export function IncidentView({ id, settings }: { id: string; settings: ViewSetti
         <a href="/ops/incidents">All incidents</a>
       </p>
       <LiveView live={live} what="the incident">
-        {(answer) => <Detail answer={answer} settings={settings} refresh={live.refresh} />}
+        {(answer) => <Detail answer={answer} alarms={known} settings={settings} refresh={live.refresh} />}
       </LiveView>
     </>
   );

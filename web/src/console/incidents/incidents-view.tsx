@@ -1,6 +1,7 @@
 import '../alarms/alarms.css';
 import './incidents.css';
 import type { IncidentOverview, Incidents } from '../../../../functions/ops/incident-responses.ts';
+import type { Alarms } from '../../../../functions/ops/responses.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
 import { consoleApi } from '../console-api.ts';
@@ -10,15 +11,17 @@ import { Severity } from '../severity.tsx';
 import { useEarlier } from '../use-earlier.ts';
 import type { Live } from '../use-live.ts';
 import { IncidentBadge } from './incident-badge.tsx';
+import { incidentsNow, type Peak, peakWords } from './incident-now.ts';
 import { lasted } from './incident-words.ts';
 import { Person } from './person.tsx';
 
-type RowProps = { incident: IncidentOverview; now: string };
+type RowProps = { incident: IncidentOverview & { was?: Peak }; now: string };
 
 function Facts({ incident, now }: RowProps) {
-  const { severity, status, openedAt, acknowledgedBy } = incident;
+  const { severity, status, openedAt, acknowledgedBy, was } = incident;
   const facts: readonly (readonly [string, preact.ComponentChildren])[] = [
     ['Severity', <Severity key="severity" of={severity} state={status === 'resolved' ? 'OK' : 'ALARM'} />],
+    ...(was === undefined ? [] : [['Worst', peakWords(was, now)] as const]),
     ['Since', <Moment key="since" at={openedAt} now={now} />],
     [status === 'resolved' ? 'Took' : 'For', lasted(incident, now)],
     ...(acknowledgedBy === undefined ? [] : [['With', <Person key="with" by={acknowledgedBy} />] as const]),
@@ -53,7 +56,7 @@ function Row({ incident, now }: RowProps) {
   );
 }
 
-function Rows({ incidents, now }: { incidents: readonly IncidentOverview[]; now: string }) {
+function Rows({ incidents, now }: { incidents: readonly RowProps['incident'][]; now: string }) {
   return (
     <ul class="alarms">
       {incidents.map((each) => (
@@ -85,7 +88,14 @@ function Over({ latest }: { latest: Incidents }) {
 }
 
 /** Every incident: those that are not over first, the most severe of them on top. */
-export function IncidentsView({ live }: { live: Live<Incidents> & { refresh: () => void } }) {
+export function IncidentsView({
+  live,
+  alarms,
+}: {
+  live: Live<Incidents> & { refresh: () => void };
+  alarms: Live<Alarms>;
+}) {
+  const known = alarms.status === 'ready' ? alarms.data.alarms : [];
   return (
     <LiveView live={live} what="incidents">
       {(latest) => (
@@ -98,7 +108,7 @@ export function IncidentsView({ live }: { live: Live<Incidents> & { refresh: () 
                 are over.
               </EmptyState>
             ) : (
-              <Rows incidents={latest.open} now={latest.generatedAt} />
+              <Rows incidents={incidentsNow(latest.open, known)} now={latest.generatedAt} />
             )}
           </section>
           <Over latest={latest} />

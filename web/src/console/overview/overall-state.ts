@@ -1,6 +1,7 @@
 import type { IncidentOverview } from '../../../../functions/ops/incident-responses.ts';
 import type { Alarm } from '../../../../functions/ops/responses.ts';
 import type { Tone } from '../../ui/badge.tsx';
+import { incidentsNow } from '../incidents/incident-now.ts';
 import { tellingAlarms } from './telling-alarms.ts';
 
 export type OverallState = { tone: Tone; text: string };
@@ -13,7 +14,7 @@ const isCritical = ({ severity }: Urgent) => severity === 'critical';
 
 /** The state of the whole shop in a few words: its incidents that are not over, or else that of the worst alarm that tells somebody. */
 export function overallState(alarms: readonly Alarm[], incidents: readonly IncidentOverview[]): OverallState {
-  const criticalIncidents = incidents.filter(isCritical);
+  const criticalIncidents = incidentsNow(incidents, alarms).filter(isCritical);
   if (criticalIncidents.length > 0) return { tone: 'bad', text: count(criticalIncidents, 'critical incident') };
   const telling = tellingAlarms(alarms);
   const critical = telling.filter(isCritical);

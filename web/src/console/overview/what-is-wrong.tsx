@@ -1,5 +1,6 @@
 import type { IncidentOverview } from '../../../../functions/ops/incident-responses.ts';
 import type { Alarm } from '../../../../functions/ops/responses.ts';
+import { incidentsNow, peakWords } from '../incidents/incident-now.ts';
 import { Moment } from '../moment.tsx';
 import { tellingAlarms } from './telling-alarms.ts';
 
@@ -14,17 +15,17 @@ type WrongProps = {
   severity: Alarm['severity'];
   since: string;
   now: string;
-  word?: string | undefined;
+  words?: readonly string[];
 };
 
 /** One thing that is wrong, and since when. */
-function Wrong({ href, title, severity, since, now, word }: WrongProps) {
+function Wrong({ href, title, severity, since, now, words = [] }: WrongProps) {
   return (
     <li data-severity={severity}>
       <a href={href}>{title}</a>{' '}
       <span class="soft">
         since <Moment at={since} now={now} />
-        {word !== undefined && `, ${word}`}
+        {words.map((word) => `, ${word}`)}
       </span>
     </li>
   );
@@ -57,13 +58,18 @@ export function WhatIsWrong({
   const unnamed = telling.length - named.length;
   return (
     <ul class="wall-alarms">
-      {open.slice(0, MOST_NAMED).map(({ id, title, severity, openedAt, status }) => (
-        <Wrong
-          key={id}
-          {...{ href: `/ops/incidents/${id}`, title, severity, since: openedAt, now }}
-          word={status === 'acknowledged' ? 'acknowledged' : undefined}
-        />
-      ))}
+      {incidentsNow(open, alarms)
+        .slice(0, MOST_NAMED)
+        .map(({ id, title, severity, openedAt, status, was }) => (
+          <Wrong
+            key={id}
+            {...{ href: `/ops/incidents/${id}`, title, severity, since: openedAt, now }}
+            words={[
+              ...(status === 'acknowledged' ? ['acknowledged'] : []),
+              ...(was === undefined ? [] : [peakWords(was, now)]),
+            ]}
+          />
+        ))}
       {open.length > MOST_NAMED && (
         <li>
           <a href="/ops/incidents">{`${open.length - MOST_NAMED} more`}</a>
