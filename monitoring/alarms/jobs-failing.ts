@@ -14,9 +14,10 @@ export const jobsFailing: CompositeDefinition = {
   provenBy: ['schedule-stopped', 'job-stuck'],
   rule: { any: JOB_ALARMS.filter((alarm) => alarm !== DISPATCH_ALARM).map(({ id }) => id) },
   suppressor: {
-    id: 'table-failing',
+    id: 'known-outage',
     waitPeriod: 120,
     extensionPeriod: 900,
-    reason: 'Every job reads and writes the table; once it is back, each needs its next run to succeed again.',
+    reason:
+      'Jobs need the table, order progress the payment provider, too; once they are back, each needs its next run to succeed again.',
   },
 };

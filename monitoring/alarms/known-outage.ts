@@ -7,7 +7,7 @@ const OUTAGES = [tableFailing, shopUnavailable, checkoutFailing, unhealthyAfterD
 
 /**
  * People are told of an outage already, whichever. An alarm has one suppressor, and what follows from an outage (budgets that
- * burn, pages that are slow before they fail) follows from each of them.
+ * burn, pages that are slow before they fail, orders and jobs that cannot get on) follows from each of them.
  */
 export const knownOutage: CompositeDefinition = {
   id: 'known-outage',

@@ -52,13 +52,10 @@ describe.each(SLOS.map((slo) => [slo.title, slo] as const))('the objective of %s
   });
 });
 
-/** What of a cause takes longer than it takes until nobody's order is shipped in time: SQS tells late of what was given up. */
-const OTHER_THAN_TIME = 'order-dead-letters';
-
 /** Minutes within which the cause of an objective's burning is raised. */
 function slowestCause(id: string): number {
   const cause = composite(composite(`${id}-burn`)?.suppressor?.id);
-  const named = (cause ? namedAlarms(cause.rule) : []).filter((each) => each !== OTHER_THAN_TIME);
+  const named = cause ? namedAlarms(cause.rule) : [];
   const raised = [...ALARMS, ...COMPOSITES].filter((alarm) => named.includes(alarm.id));
   return Math.max(...raised.map(({ promiseMinutes }) => promiseMinutes));
 }

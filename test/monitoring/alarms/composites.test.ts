@@ -72,6 +72,16 @@ describe('one failure is one incident', () => {
     expect(alarms.flatMap(({ id }) => tellingOf(id)).map(({ id }) => id)).toEqual(['orders-delayed', 'orders-delayed']);
   });
 
+  it.each(['orders-delayed', 'jobs-failing'])('%s, as what it needs is away, is silent while checkout fails', (id) => {
+    const cause = COMPOSITES.find((each) => each.id === COMPOSITES.find((one) => one.id === id)?.suppressor?.id);
+    expect(cause && namedAlarms(cause.rule)).toEqual(expect.arrayContaining(['table-failing', 'checkout-failing']));
+  });
+
+  it('orders that were given up are told whatever the cause, as they need a person, with orders that wait', () => {
+    const groups = ['order-dead-letters', 'orders-delayed'].map((id) => ALL.find((each) => each.id === id)?.group);
+    expect([isActing('order-dead-letters'), ...groups]).toEqual([true, 'orders', 'orders']);
+  });
+
   it('a budget that burns is told with a failure that is felt at once, whichever is found first', () => {
     const groupOf = (id: string) => ALL.find((each) => each.id === id)?.group;
     const tellers = ['functions-failing', 'shop-slow', 'checkout-failing', 'orders-delayed'];

@@ -159,7 +159,7 @@ export const SHOPS: readonly (readonly Drill[])[] = [
     },
     { fault: 'job-stuck', minutes: 17, quiet: true },
     // Until the message is among the dead letters.
-    { fault: 'poison-message', minutes: 20, quiet: true, subsides: ['order-queue-age'] },
+    { fault: 'poison-message', minutes: 20, quiet: true, subsides: ['order-queue-age', 'orders-delayed'] },
     {
       ...{ fault: 'function-crash', part: 'catalog', settings: { functions: ['catalog'], withinMs: 5 }, minutes: 7 },
       ...{ lookers: 4, tells: [SHOP_UNAVAILABLE_AT_LAST] },
