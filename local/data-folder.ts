@@ -1,4 +1,14 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { LOCK_FILE } from './data-folder-lock.ts';
 import { UserError } from './options.ts';
@@ -53,6 +63,21 @@ export function prepareDataFolder(path: string): string {
   const text = 'SmallCart keeps its local state here. `npm start -- --reset` deletes it.\n';
   if (!existsSync(marker)) attempt('write to', folder, () => writeFileSync(marker, text));
   return folder;
+}
+
+/** The folders that are yet to be made for a data folder, itself first; none when it is there. */
+export function missingFolders(path: string): readonly string[] {
+  const folder = resolve(path);
+  return existsSync(folder) ? [] : [folder, ...missingFolders(dirname(folder))];
+}
+
+/** Undoes the making of a data folder and of those made for it; what is not SmallCart's stays, and what it is in. */
+export function unmakeDataFolder(made: readonly string[]): void {
+  const [folder] = made;
+  if (folder === undefined) return;
+  for (const entry of readdirSync(folder).filter(isOwn)) rmSync(join(folder, entry), { recursive: true, force: true });
+  const kept = made.findIndex((each, n) => readdirSync(each).some((entry) => join(each, entry) !== made[n - 1]));
+  for (const each of made.slice(0, kept < 0 ? made.length : kept)) rmdirSync(each);
 }
 
 /** Deletes all state in a prepared folder that this process has locked, and nothing that is not SmallCart's. */

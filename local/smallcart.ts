@@ -10,7 +10,14 @@ import { lateService } from './aws/late-service.ts';
 import { ensureBuilt } from './build/ensure-built.ts';
 import type { Clock } from './clock.ts';
 import { clockStatus } from './control/control.ts';
-import { CODE_FOLDER, emptyDataFolder, PAGES_FOLDER, prepareDataFolder } from './data-folder.ts';
+import {
+  CODE_FOLDER,
+  emptyDataFolder,
+  missingFolders,
+  PAGES_FOLDER,
+  prepareDataFolder,
+  unmakeDataFolder,
+} from './data-folder.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { API_ROUTES } from './deploy/api-routes.ts';
 import { connectEventSources, type EventSources } from './deploy/connect-event-sources.ts';
@@ -128,10 +135,15 @@ export async function startSmallCart(options: Options, log: (message: string) =>
   const onBug = (error: unknown): void =>
     log(`Site and API: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const settings = stageSettings();
+  const missing = missingFolders(options.data);
   const folder = prepareDataFolder(options.data);
   const lock = lockDataFolder(folder);
   const pages = openSiteRelease(join(ROOT, 'web', 'dist'), join(folder, PAGES_FOLDER));
-  const doors = await openDoors(pages.find, options, onBug);
+  const doors = await openDoors(pages.find, options, onBug).catch((error: unknown) => {
+    unmakeDataFolder(missing);
+    lock.release();
+    throw error;
+  });
   const { siteUrl, awsUrl } = doors;
   // Nothing is deleted before it is certain that no other SmallCart runs here.
   if (options.reset) emptyDataFolder(folder);

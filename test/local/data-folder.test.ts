@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { emptyDataFolder, prepareDataFolder } from '../../local/data-folder.ts';
+import { emptyDataFolder, missingFolders, prepareDataFolder, unmakeDataFolder } from '../../local/data-folder.ts';
 import { lockDataFolder } from '../../local/data-folder-lock.ts';
 import { readSecrets } from '../../local/secrets.ts';
 
@@ -36,6 +36,33 @@ describe('prepareDataFolder', () => {
     emptyDataFolder(folder);
     lock.release();
     expect(readdirSync(folder)).toEqual(['lock.sqlite', 'smallcart-data.txt', 'thesis.txt']);
+  });
+
+  it('goes again, with its parents, when it was made for nothing', () => {
+    const missing = missingFolders(join(base, 'a', 'b'));
+    const folder = prepareDataFolder(join(base, 'a', 'b'));
+    mkdirSync(join(folder, 'released-pages', 'f00d'), { recursive: true });
+    const lock = lockDataFolder(folder);
+    unmakeDataFolder(missing);
+    lock.release();
+    expect(readdirSync(base)).toEqual([]);
+  });
+
+  it('stays when it was there before', () => {
+    const folder = prepareDataFolder(join(base, 'state'));
+    writeFileSync(join(folder, 'shop.sqlite'), 'orders');
+    unmakeDataFolder(missingFolders(folder));
+    expect(readdirSync(folder)).toEqual(['shop.sqlite', 'smallcart-data.txt']);
+  });
+
+  it.each(['a', 'a/b'])('does not take with it what somebody put into %s meanwhile', (where) => {
+    const missing = missingFolders(join(base, 'a', 'b'));
+    prepareDataFolder(join(base, 'a', 'b'));
+    writeFileSync(join(base, where, 'thesis.txt'), 'x');
+    unmakeDataFolder(missing);
+    expect(readdirSync(base, { recursive: true }).map(String).toSorted()).toEqual(
+      where === 'a' ? ['a', 'a/thesis.txt'] : ['a', 'a/b', 'a/b/thesis.txt'],
+    );
   });
 
   it('is never one that holds other files', () => {

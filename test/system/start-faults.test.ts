@@ -38,12 +38,13 @@ describe('a start that cannot succeed says why in one line and ends with code 1'
   it.each([
     ['--port', '--aws-port'],
     ['--aws-port', '--port'],
-  ])('when %s is taken', async (taken, other) => {
+  ])('when %s is taken, and leaves no new data folder behind', async (taken, other) => {
     const { server, port } = await occupy();
-    const ended = await runMain([taken, `${port}`, other, '0', '--data', join(folder, 'data')]);
+    const ended = await runMain([taken, `${port}`, other, '0', '--data', join(folder, 'new', 'data')]);
     server.close();
     expect(ended).toEqual({ code: 1, lines: [expect.stringContaining(`port ${port}`)] });
     expect(ended.lines[0]).toContain(taken);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it.each(['--port', '--aws-port'])('when %s is taken, with --reset, and deletes nothing', async (taken) => {
