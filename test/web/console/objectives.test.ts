@@ -38,11 +38,9 @@ describe('an error budget', () => {
 test.each([
   ['2026-11-21T20:00:00.000Z', '2026-11-21T20:34:58.000Z', 'in the hour from 20:00'],
   ['2026-11-21T18:00:00.000Z', '2026-11-21T20:34:58.000Z', 'in the 3 hours from 18:00'],
-  ['2026-11-19T18:00:00.000Z', '2026-11-19T19:00:00.000Z', /^in the hour from .*19.*18:00$/],
+  ['2026-11-19T18:00:00.000Z', '2026-11-19T19:00:00.000Z', 'in the hour from 2026-11-19 18:00'],
 ])('what is known by the hour, %s to %s, is told by the hour', (from, to, words) => {
-  const told = hoursInWords({ from, to }, '2026-11-21T20:34:58.000Z', 'UTC');
-  if (typeof words === 'string') expect(told).toBe(words);
-  else expect(told).toMatch(words);
+  expect(hoursInWords({ from, to }, '2026-11-21T20:34:58.000Z', 'UTC')).toBe(words);
 });
 
 test('the time of a report is told by its own calendar, the last day included', () => {

@@ -1,6 +1,6 @@
 import type { ObjectiveTally } from '../../../../functions/ops/slo-responses.ts';
 import { formatNumber } from '../../ui/format-number.ts';
-import { LOCALE } from '../../ui/locale.ts';
+import { formatStamp } from '../../ui/format-time.ts';
 
 /** A share from 0 to 1 in percent, rounded down: what fell short must not read as if it had not. */
 export function percent(share: number): string {
@@ -34,10 +34,6 @@ const DAY = 24 * HOUR;
 export function hoursInWords({ from, to }: { from: string; to: string }, now: string, timeZone?: string): string {
   const hours = Math.ceil((Date.parse(to) - Date.parse(from)) / HOUR);
   const dated = Date.parse(now) - Date.parse(from) >= DAY;
-  const format = new Intl.DateTimeFormat(LOCALE, {
-    ...(dated ? { month: 'short', day: 'numeric' } : {}),
-    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-    ...(timeZone === undefined ? {} : { timeZone }),
-  });
-  return `in the ${hours <= 1 ? 'hour' : `${hours} hours`} from ${format.format(new Date(from))}`;
+  const stamp = formatStamp(from, timeZone);
+  return `in the ${hours <= 1 ? 'hour' : `${hours} hours`} from ${dated ? stamp : stamp.slice(11)}`;
 }
