@@ -1,6 +1,6 @@
 import type { IncidentAlarm, IncidentDetail, IncidentOverview } from '../../../../functions/ops/incident-responses.ts';
 import type { Alarm } from '../../../../functions/ops/responses.ts';
-import { SEVERITIES, type Severity } from '../../../../monitoring/resources.ts';
+import type { Severity } from '../../../../monitoring/resources.ts';
 import { formatStamp } from '../../ui/format-time.ts';
 
 /** What an incident was when it was worst, which is over; ISO instants. */
@@ -13,11 +13,14 @@ export type Peak = {
 
 type Now = { readonly was?: Peak };
 
+const RANKS: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, info: 2 };
+
 /** Of alarms that can open an incident, the worst that is in ALARM, the first of several. */
 function worstRaised(alarms: readonly Alarm[]): Alarm | undefined {
   const raised = alarms.filter(({ state, acting, severity }) => state === 'ALARM' && acting && severity !== 'info');
-  const rank = ({ severity }: Alarm) => SEVERITIES.indexOf(severity);
-  return raised.toSorted((a, b) => rank(a) - rank(b) || Date.parse(a.since) - Date.parse(b.since))[0];
+  return raised.toSorted(
+    (a, b) => RANKS[a.severity] - RANKS[b.severity] || Date.parse(a.since) - Date.parse(b.since),
+  )[0];
 }
 
 /** The incident by its alarms (`own`) as they are now: where the one that it is called by is over, by the worst of the others. */
