@@ -5,10 +5,13 @@ export type AlarmDescription = {
   title?: string;
   severity: Severity;
   category: string;
-  group?: string;
+  group: string;
   promise?: string;
   runbook?: string;
 };
+
+/** Category, and group, of an alarm that somebody made by hand. */
+const OTHER = 'other';
 
 function severityOf(value: string | undefined): Severity {
   return SEVERITIES.find((severity) => severity === value) ?? 'warning';
@@ -27,15 +30,14 @@ export function parseAlarmDescription(description: string): AlarmDescription {
     }),
   );
   const title = fields.get('title');
-  const group = fields.get('group');
   const promise = fields.get('promise');
   const runbook = fields.get('runbook');
   return {
     notices,
     severity: severityOf(fields.get('severity')),
-    category: fields.get('category') ?? 'other',
+    category: fields.get('category') ?? OTHER,
+    group: fields.get('group') ?? OTHER,
     ...(title === undefined ? {} : { title }),
-    ...(group === undefined ? {} : { group }),
     ...(promise === undefined ? {} : { promise }),
     ...(runbook === undefined ? {} : { runbook }),
   };

@@ -14,7 +14,7 @@ export function alarmState(value: unknown): AlarmState | undefined {
 
 function common(alarm: MetricAlarm | CompositeAlarm): Omit<Alarm, 'condition' | 'type'> {
   const name = alarm.AlarmName ?? '';
-  const { title = name, group: _group, ...description } = parseAlarmDescription(alarm.AlarmDescription ?? '');
+  const { title = name, ...description } = parseAlarmDescription(alarm.AlarmDescription ?? '');
   const since = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
   return {
     name,

@@ -17,6 +17,7 @@ export const alarms: Alarms = {
       since: generatedAt,
       severity: 'critical',
       category: 'availability',
+      group: 'shop',
       condition: 'Error rate (%) > 5 for 5 of 5 periods of 1 min',
       threshold: 5,
       actionsEnabled: true,

@@ -60,6 +60,7 @@ export const AlarmAnswer = z
     since: z.union([instant, z.literal('')]).check(z.describe('When the state was last entered; empty when unknown.')),
     severity: z.enum(SEVERITIES),
     category: z.string(),
+    group: z.string().check(z.describe('What it has in common with the other alarms of an incident.')),
     runbook: text,
     promise: text,
     condition: z.string().check(z.describe('The rule in words.')),

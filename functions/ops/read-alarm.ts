@@ -29,7 +29,7 @@ async function incidentsWith(name: string): Promise<AlarmDetail['incidents']> {
 /** Where to go on for the time of the alarm's state. */
 function linksFor({ alarm }: FoundAlarm, now: number): AlarmDetail['links'] {
   const { stage, siteUrl: site, awsRegion: region } = env();
-  const { group = '', severity } = parseAlarmDescription(alarm.AlarmDescription ?? '');
+  const { group, severity } = parseAlarmDescription(alarm.AlarmDescription ?? '');
   const since = (alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp)?.getTime() ?? now;
   const time = alarm.StateValue === 'ALARM' ? { openedAt: since } : { openedAt: since, resolvedAt: since };
   return [...linksOf({ group, severity, ...time, alarms: [] }, { stage, site, region }, now)];

@@ -47,6 +47,8 @@ export type Alarm = {
   since: string;
   severity: Severity;
   category: string;
+  /** What it has in common with the other alarms of an incident. */
+  group: string;
   runbook?: string;
   promise?: string;
   /** The rule in words, such as "Error rate (%) > 5 for 5 of 5 periods of 1 min". */

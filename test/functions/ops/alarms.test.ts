@@ -22,14 +22,14 @@ describe('an alarm’s description', () => {
   }
 
   const cases: Record<string, [string, object]> = {
-    'made by hand is a warning of no category': [
+    'made by hand is a warning of no category and no group': [
       'Disk is full',
-      { notices: 'Disk is full', severity: 'warning', category: 'other' },
+      { notices: 'Disk is full', severity: 'warning', category: 'other', group: 'other' },
     ],
-    'may be absent': ['', { notices: '', severity: 'warning', category: 'other' }],
+    'may be absent': ['', { notices: '', severity: 'warning', category: 'other', group: 'other' }],
     'with an unknown severity is a warning': [
       'x\nseverity: fatal',
-      { notices: 'x', severity: 'warning', category: 'other' },
+      { notices: 'x', severity: 'warning', category: 'other', group: 'other' },
     ],
   };
   for (const [sentence, [description, expected]] of Object.entries(cases)) {

@@ -31,7 +31,7 @@ describe('the datapoints that decided', () => {
 
 describe('alarms are found', () => {
   const alarm = (title: string, state: Alarm['state'], severity: Alarm['severity']): Alarm => ({
-    ...{ name: title, title, notices: '', state, reason: '', since: '', severity, category: 'service' },
+    ...{ name: title, title, notices: '', state, reason: '', since: '', severity, category: 'service', group: 'shop' },
     ...{ condition: '', actionsEnabled: true, type: 'metric', acting: true },
   });
   const all = [alarm('Table errors', 'ALARM', 'critical'), alarm('Low stock', 'OK', 'warning')];

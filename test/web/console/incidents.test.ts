@@ -82,7 +82,7 @@ describe('links of an incident', () => {
 
 describe('an alarm', () => {
   const alarm = (name: string, more: Partial<Alarm> = {}): Alarm => ({
-    ...{ name, title: name, notices: '', reason: '', since: '', category: 'service', condition: '' },
+    ...{ name, title: name, notices: '', reason: '', since: '', category: 'service', group: 'shop', condition: '' },
     ...{ state: 'OK', severity: 'critical', type: 'metric', actionsEnabled: true, acting: false },
     ...more,
   });

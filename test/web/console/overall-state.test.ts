@@ -14,6 +14,7 @@ function alarm(state: AlarmState, severity: Severity): Alarm {
     since: '',
     severity,
     category: 'service',
+    group: 'shop',
     condition: '',
     actionsEnabled: true,
     type: 'metric',

@@ -19,7 +19,8 @@ function textOf(markup: string): string {
 function alarm(title: string, more: Partial<Alarm>): Alarm {
   return {
     ...{ name: title, title, notices: '', state: 'ALARM', reason: '', since: '2026-11-21T20:30:00.000Z' },
-    ...{ severity: 'critical', category: 'service', condition: '', actionsEnabled: true, type: 'metric', acting: true },
+    ...{ severity: 'critical', category: 'service', group: 'shop', condition: '', actionsEnabled: true },
+    ...{ type: 'metric', acting: true },
     ...more,
   };
 }

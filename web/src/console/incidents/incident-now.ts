@@ -1,6 +1,5 @@
 import type { IncidentAlarm, IncidentDetail, IncidentOverview } from '../../../../functions/ops/incident-responses.ts';
-import type { Alarm } from '../../../../functions/ops/responses.ts';
-import type { Severity } from '../../../../monitoring/resources.ts';
+import type { Alarm, Severity } from '../../../../functions/ops/responses.ts';
 import { formatStamp } from '../../ui/format-time.ts';
 
 /** What an incident was when it was worst, which is over; ISO instants. */
@@ -15,9 +14,13 @@ type Now = { readonly was?: Peak };
 
 const RANKS: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, info: 2 };
 
+/** Whether an alarm is raised and tells so: neither a composite does that for it, nor does its cause silence it. */
+const isTold = ({ state, acting, severity, suppressed }: Alarm): boolean =>
+  state === 'ALARM' && acting && severity !== 'info' && suppressed === undefined;
+
 /** Of alarms that can open an incident, the worst that is in ALARM, the first of several. */
 function worstRaised(alarms: readonly Alarm[]): Alarm | undefined {
-  const raised = alarms.filter(({ state, acting, severity }) => state === 'ALARM' && acting && severity !== 'info');
+  const raised = alarms.filter(isTold);
   return raised.toSorted(
     (a, b) => RANKS[a.severity] - RANKS[b.severity] || Date.parse(a.since) - Date.parse(b.since),
   )[0];
@@ -32,22 +35,17 @@ function byAlarms<I extends IncidentOverview>(incident: I, own: readonly Alarm[]
   return { ...incident, title: now.title, notices: now.notices, severity: now.severity, was };
 }
 
-/**
- * Incidents that are not over as they are now. Which alarms are theirs is not listed: those by which another one is called are
- * not, so that none is told as less than it is.
- */
+/** Incidents that are not over as they are now: a group's alarms are those of its incident. */
 export function incidentsNow(
   open: readonly IncidentOverview[],
   alarms: readonly Alarm[],
 ): readonly (IncidentOverview & Now)[] {
-  return open.map((incident) => {
-    const others = new Set(open.filter(({ id }) => id !== incident.id).map(({ title }) => title));
-    others.delete(incident.title);
-    return byAlarms(
+  return open.map((incident) =>
+    byAlarms(
       incident,
-      alarms.filter(({ title }) => !others.has(title)),
-    );
-  });
+      alarms.filter(({ group }) => group === incident.group),
+    ),
+  );
 }
 
 /** One incident as it is now, by its own alarms; what it was at its worst says from when it was so. */
