@@ -4,9 +4,12 @@ import type { Api } from './context.ts';
 import { readTable } from './health.ts';
 import { withHealth } from './health-event.ts';
 
-/** API Gateway hands the path over decoded: of the URL that Hono makes of it, these would end the path. */
+/** What a URL does not keep as it is in its path: it ends there, begins another segment, or loses the character ("URL Standard"). */
+const UNKEPT = /[#?\\\p{Cc} ]/gu;
+
+/** API Gateway hands the path over decoded, and Hono makes a URL of it. */
 function withWholePath(event: LambdaEvent): LambdaEvent {
-  return 'rawPath' in event ? { ...event, rawPath: event.rawPath.replace(/[#?]/g, encodeURIComponent) } : event;
+  return 'rawPath' in event ? { ...event, rawPath: event.rawPath.replace(UNKEPT, encodeURIComponent) } : event;
 }
 
 /** Lambda's entry of a function that serves routes: API Gateway's payload 2.0 to Hono and back. */

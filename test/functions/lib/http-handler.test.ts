@@ -14,8 +14,8 @@ afterAll(() => output.stop());
 
 const handler = httpHandler('cart', api);
 
-test.each(['#', '?', 'a#b', 'a?quantity=2'])(
-  'a decoded path that ends in %s is the route’s all the same',
+test.each(['#', '?', 'a#b', 'a?quantity=2', '\0', 'a ', 'a\tb', 'a\\b'])(
+  'a decoded path that ends in %j is the route’s all the same',
   async (id) => {
     const event = { ...httpEvent('DELETE', '/api/cart/items/x'), rawPath: `/api/cart/items/${id}` };
     expect(await handler(event as never, lambdaContext())).toMatchObject({ statusCode: 200 });
