@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/system/**/*.test.ts'],
     testTimeout: 180_000,
-    hookTimeout: 180_000,
+    hookTimeout: 30_000,
     pool: 'threads',
     maxWorkers: 2,
     setupFiles: ['test/support/property-seed.ts'],
